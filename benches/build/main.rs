@@ -1,0 +1,101 @@
+//! The benchmark: a generated site, built by demarche, by a bare floor and by Hugo, side by side.
+//!
+//! In goes a command (`cargo bench --bench build -- --help` lists them), out come folders or a table
+//! in Markdown on standard output. The builds run as whole processes, one after the other. Nothing
+//! outside the work folder is written. `benches/README.md` says how to read the figures.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "the benchmark stands outside the house: it writes folders, takes the time and prints"
+)]
+
+mod facts;
+mod floor;
+mod generate;
+mod hugo;
+mod measure;
+mod prose;
+mod report;
+mod run;
+mod sample;
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Measures how fast demarche builds a generated site.
+#[derive(Debug, Parser)]
+#[command(name = "cargo bench --bench build --", version)]
+struct Arguments {
+    /// What to do; without a command, `run` under `cargo bench` and nothing under `cargo test`.
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Passed by `cargo bench` to every benchmark.
+    #[arg(long, global = true, hide = true)]
+    bench: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the sample site as demarche reads it.
+    Generate {
+        /// Number of letters, briefs and newsletter issues together.
+        publications: usize,
+        /// Folder to write to, absent or empty.
+        folder: PathBuf,
+    },
+    /// Write the sample site as Hugo reads it, with equivalent layouts.
+    Hugo {
+        /// Number of letters, briefs and newsletter issues together.
+        publications: usize,
+        /// Folder to write to, absent or empty.
+        folder: PathBuf,
+    },
+    /// Read all sources of a site and write the files of a built output, and nothing else.
+    Floor {
+        /// Folder of the site.
+        site: PathBuf,
+        /// Output folder that a build has made.
+        made: PathBuf,
+        /// Folder to write to, absent or empty.
+        out: PathBuf,
+    },
+    /// Generate, build in turn and print the figures.
+    Run(run::Settings),
+}
+
+/// Runs the command; an error is said in one line.
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match dispatch(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Carries out the command.
+fn dispatch(arguments: Arguments) -> io::Result<()> {
+    match arguments.command {
+        Some(Command::Generate { publications, folder }) => generate::write_site(publications, &folder),
+        Some(Command::Hugo { publications, folder }) => hugo::write_site(publications, &folder),
+        Some(Command::Floor { site, made, out }) => {
+            println!("{}", floor::run(&site, &made, &out)?.to_json());
+            Ok(())
+        }
+        Some(Command::Run(settings)) => run::run(&settings),
+        // Parsed rather than put together here, so that the defaults are said once.
+        None if arguments.bench => dispatch(Arguments::parse_from(["bench", "run"])),
+        None => {
+            println!("a benchmark, not a test: `cargo bench --bench build` runs it");
+            Ok(())
+        }
+    }
+}

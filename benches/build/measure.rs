@@ -1,0 +1,67 @@
+//! Runs a program as a process of its own and says what it cost.
+//!
+//! In goes a command line, out come seconds and peak memory. The accounting is done by
+//! `benches/measure.py`, which asks the kernel about the finished child: from safe Rust without
+//! further crates that answer cannot be had, and sampling a running process would miss its peak.
+
+use std::ffi::OsStr;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The script that runs a command and prints its figures.
+const SCRIPT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/measure.py");
+
+/// What one run of a program cost.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cost {
+    /// Seconds by the clock.
+    pub(crate) wall: f64,
+    /// Seconds on a processor, in user code and in the kernel.
+    pub(crate) cpu: f64,
+    /// Of these, seconds in the kernel; not known of the floor.
+    pub(crate) sys: f64,
+    /// Largest resident memory in megabytes of a million bytes; meaningless for the floor.
+    pub(crate) memory: f64,
+}
+
+/// Runs a command to its end and returns its cost; a status other than 0 is an error.
+pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Result<Cost> {
+    let output = Command::new("python3")
+        .arg(SCRIPT)
+        .arg(program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stderr(Stdio::piped())
+        .output()?;
+    let line = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    if !output.status.success() || number(&line, "exit") != Some(0.0) {
+        return Err(io::Error::other(format!("`{}` has failed:\n{said}", program.display())));
+    }
+    let take = |name| number(&line, name).ok_or_else(|| io::Error::other(format!("no `{name}` in `{line}`")));
+    let (user, sys) = (take("user")?, take("sys")?);
+    Ok(Cost { wall: take("wall")?, cpu: user + sys, sys, memory: take("max_rss_kb")? * 1024.0 / 1e6 })
+}
+
+/// Runs the bare floor in a process of its own and returns the cost of its timed section.
+pub(crate) fn floor(site: &Path, made: &Path, out: &Path) -> io::Result<Cost> {
+    let output = Command::new(std::env::current_exe()?)
+        .arg("floor")
+        .args([site, made, out])
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()?;
+    let line = String::from_utf8_lossy(&output.stdout);
+    match (output.status.success(), number(&line, "wall"), number(&line, "cpu")) {
+        (true, Some(wall), Some(cpu)) => Ok(Cost { wall, cpu, ..Cost::default() }),
+        _ => Err(io::Error::other("the floor has failed")),
+    }
+}
+
+/// Returns the number behind a key in one line of flat JSON.
+fn number(line: &str, key: &str) -> Option<f64> {
+    let (_, after) = line.split_once(&format!("\"{key}\":"))?;
+    let end = after.find([',', '}'])?;
+    after[..end].trim().parse().ok()
+}

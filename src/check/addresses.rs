@@ -1,0 +1,45 @@
+//! Links by address: that something stands there.
+
+use super::{Check, CheckCx};
+use crate::diag::{Diagnostic, did_you_mean, mistakes};
+use crate::model::Resolved;
+use crate::parse::percent_decoded;
+use crate::plan::Subject;
+
+/// Checks links such as `/letters/upr-49/#why`.
+pub(super) struct Addresses;
+
+impl Check for Addresses {
+    fn name(&self) -> &'static str {
+        "addresses"
+    }
+
+    fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        for (_, page) in cx.site.iter() {
+            for (link, resolved) in page.document.body.links.iter().zip(&page.links) {
+                let Resolved::Address(dest) = resolved else { continue };
+                let span = || page.document.span(link.range.clone());
+                let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
+                let path = path.split('?').next().unwrap_or(path);
+                let Some(target) = cx.plan.at_address(path) else {
+                    diagnostics.push(mistakes::dangling_address(span(), dest).hint_if(similar(cx, path)));
+                    continue;
+                };
+                if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
+                    let anchors = &cx.site.page(*id).document.body.anchors;
+                    let wanted = percent_decoded(fragment);
+                    if !anchors.iter().any(|anchor| *anchor == *wanted) {
+                        let hint = did_you_mean(&wanted, anchors.iter().map(String::as_str));
+                        diagnostics.push(mistakes::missing_anchor(span(), &wanted, Some(path)).hint_if(hint));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Returns a hint at a similar address.
+fn similar(cx: CheckCx<'_>, path: &str) -> Option<String> {
+    let addresses: Vec<String> = cx.plan.targets.iter().map(|target| target.route.url()).collect();
+    did_you_mean(path, addresses.iter().map(String::as_str))
+}

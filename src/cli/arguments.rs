@@ -1,0 +1,105 @@
+//! What can be said on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+use super::new::NewCommand;
+
+/// Turns letters, briefs and newsletters written in Markdown into a website.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, about, max_term_width = 100, after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  demarche new site our-site        make a site to begin with
+  demarche build                    build the site around here into its public/
+  demarche build --drafts --out /tmp/preview
+                                    build with drafts and embargoed pages, elsewhere
+  demarche check                    report every mistake, write nothing
+  demarche new letter \"UPR 51\"      begin a letter";
+
+/// A command.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site into its output folder
+    Build(BuildCommand),
+    /// Report every mistake in the site and write nothing
+    Check(CheckCommand),
+    /// Begin a site, a letter, a brief, a newsletter issue, a recommendation or a page
+    New(NewCommand),
+    /// Print the completions for a shell
+    Completions(CompletionsCommand),
+}
+
+/// Which site, seen when and by whom.
+#[derive(Args, Debug)]
+pub(super) struct SiteArguments {
+    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Show drafts, embargoed and expired pages, each marked as such
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Build as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
+    #[arg(long, value_name = "INSTANT")]
+    pub(super) at: Option<String>,
+    /// The address of the home page, in place of base_url in site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// How mistakes are written: for people, or as one JSON object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// The arguments of `build`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche build
+  demarche build --root our-site --out /srv/www
+  demarche build --at 2026-01-19T08:00:00+01:00
+  demarche build --base-url https://staging.example.org/")]
+pub(super) struct BuildCommand {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+    /// Where the site goes [default: public, beside content]
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche check
+  demarche check --format json | jq .message")]
+pub(super) struct CheckCommand {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+/// The arguments of `completions`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Example:
+  demarche completions bash > ~/.local/share/bash-completion/completions/demarche")]
+pub(super) struct CompletionsCommand {
+    /// The shell
+    pub(super) shell: Shell,
+}
+
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// One JSON object a line, on standard output.
+    Json,
+}

@@ -1,0 +1,18 @@
+//! `demarche check`: every mistake, and nothing written.
+
+use demarche::Error;
+use demarche::engine::Discard;
+
+use super::arguments::CheckCommand;
+use super::clock::Stopwatch;
+use super::{report, site};
+
+/// Checks the site; `false` when it has errors.
+pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
+    let stopwatch = Stopwatch::start();
+    let root = site::root(&command.site)?;
+    let outcome = site::build(&root, &command.site, &Discard)?;
+    report::diagnostics(&outcome.diagnostics, command.site.format);
+    report::checked(&outcome, stopwatch.elapsed());
+    Ok(outcome.is_good())
+}

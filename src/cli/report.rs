@@ -1,0 +1,143 @@
+//! What is printed: diagnostics, closing lines, progress.
+//!
+//! Diagnostics for people and all notes go to standard error; JSON goes to standard output; so do closing lines,
+//! unless JSON is there. Colours only on a terminal, and never where `NO_COLOR` is set.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+#![expect(clippy::disallowed_methods, reason = "NO_COLOR is read here")]
+
+use std::io::{IsTerminal, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use demarche::diag::{Diagnostic, Palette, Severity, render_json, render_text};
+use demarche::emit::Report;
+use demarche::{Error, Outcome, Progress};
+
+use super::arguments::Format;
+
+/// How long a build runs before its progress is shown.
+const PATIENCE: Duration = Duration::from_millis(400);
+/// How often the line of progress is drawn.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Returns whether colours are wanted on standard error.
+fn palette() -> Palette {
+    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if std::io::stderr().is_terminal() && !plain { Palette::Colour } else { Palette::Plain }
+}
+
+/// Prints all diagnostics.
+pub(super) fn diagnostics(diagnostics: &[Diagnostic], format: Format) {
+    let palette = palette();
+    let mut out: Box<dyn Write> = match format {
+        Format::Text => Box::new(std::io::stderr().lock()),
+        Format::Json => Box::new(std::io::stdout().lock()),
+    };
+    for diagnostic in diagnostics {
+        let text = match format {
+            Format::Text => format!("{}\n\n", render_text(diagnostic, palette)),
+            Format::Json => format!("{}\n", render_json(diagnostic)),
+        };
+        // A reader who has gone away needs no message about it.
+        if out.write_all(text.as_bytes()).is_err() {
+            return;
+        }
+    }
+}
+
+/// Prints a failure of the outside world.
+pub(super) fn failure(error: &Error) {
+    eprintln!("error: {error}");
+}
+
+/// Prints a note.
+pub(super) fn note(text: &str) {
+    eprintln!("note: {text}");
+}
+
+/// Prints a plain line on standard output.
+pub(super) fn line(text: &str) {
+    println!("{text}");
+}
+
+/// Returns a count with its word.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
+/// Returns how many errors and warnings there are, in words.
+fn tally(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+    let warnings = counted(diagnostics.len() - errors, "warning", "warnings");
+    format!("{}, {warnings}", counted(errors, "error", "errors"))
+}
+
+/// Prints that nothing was written, and why.
+pub(super) fn nothing_written(diagnostics: &[Diagnostic]) {
+    eprintln!("{}; nothing was written", tally(diagnostics));
+}
+
+/// Prints the closing line of a check.
+pub(super) fn checked(outcome: &Outcome, elapsed: Duration) {
+    let pages = counted(outcome.pages, "page", "pages");
+    eprintln!("checked {pages} in {:.2} s: {}", elapsed.as_secs_f64(), tally(&outcome.diagnostics));
+}
+
+/// Prints the closing line of a build.
+pub(super) fn built(outcome: &Outcome, report: &Report, elapsed: Duration) {
+    let pages = counted(outcome.pages, "page", "pages");
+    let (written, unchanged, removed) = (report.written, report.unchanged, report.removed);
+    let files = counted(written, "file", "files");
+    eprintln!("{pages}: {files} written, {unchanged} unchanged, {removed} removed, in {:.2} s", elapsed.as_secs_f64());
+}
+
+/// A line on a terminal that says how far a long build is.
+pub(super) struct ProgressLine {
+    over: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl ProgressLine {
+    /// Starts showing progress, if standard error is a terminal.
+    pub(super) fn start(progress: &Arc<Progress>) -> ProgressLine {
+        let over = Arc::new(AtomicBool::new(false));
+        let thread = std::io::stderr().is_terminal().then(|| {
+            let (progress, over) = (Arc::clone(progress), Arc::clone(&over));
+            std::thread::spawn(move || show(&progress, &over))
+        });
+        ProgressLine { over, thread }
+    }
+
+    /// Wipes the line away.
+    pub(super) fn stop(self) {
+        self.over.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread {
+            thread.thread().unpark();
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Draws the line until it is over.
+fn show(progress: &Progress, over: &AtomicBool) {
+    let mut drawn = false;
+    std::thread::park_timeout(PATIENCE);
+    while !over.load(Ordering::Relaxed) {
+        let read = |count: &std::sync::atomic::AtomicUsize| count.load(Ordering::Relaxed);
+        let (targets, sources) = (read(&progress.targets), read(&progress.sources));
+        let text = match (targets, sources) {
+            (0, 0) => "reading".to_owned(),
+            (0, sources) => format!("reading {} of {sources} files", read(&progress.parsed)),
+            (targets, _) => format!("making {} of {targets} files", read(&progress.rendered)),
+        };
+        eprint!("\r\x1b[K{text}");
+        let _ = std::io::stderr().flush();
+        drawn = true;
+        std::thread::park_timeout(TICK);
+    }
+    if drawn {
+        eprint!("\r\x1b[K");
+    }
+}

@@ -1,0 +1,95 @@
+//! What `build` and `check` share: finding the site and building it.
+#![expect(clippy::disallowed_methods, reason = "the command line finds the site and the output folder")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use demarche::config::{SITE_FILE, normalise_base_url};
+use demarche::source::{FOLDERS, Sources, find_root};
+use demarche::{BuildOptions, Error, Outcome, Progress, Sink};
+
+use super::arguments::SiteArguments;
+use super::clock::build_instant;
+use super::report::ProgressLine;
+
+/// Returns the root of the site that the arguments mean.
+pub(super) fn root(arguments: &SiteArguments) -> Result<PathBuf, Error> {
+    root_from(arguments.root.as_deref())
+}
+
+/// Returns the root of a site: the folder given, or the nearest one from here upward.
+pub(super) fn root_from(given: Option<&Path>) -> Result<PathBuf, Error> {
+    let start = match given {
+        Some(root) => root.to_owned(),
+        None => std::env::current_dir().map_err(|error| Error::io("cannot find", Path::new("."), error))?,
+    };
+    if given.is_some() {
+        if !start.is_dir() {
+            return Err(Error::new(format!("there is no folder `{}`", start.display())));
+        }
+        return Ok(start);
+    }
+    find_root(&start).ok_or_else(|| {
+        Error::new(format!(
+            "there is no `{SITE_FILE}` in `{}` or any folder above it; `demarche new site DIR` makes a site to begin with",
+            start.display()
+        ))
+    })
+}
+
+/// Builds the site into a sink, with a line of progress on a terminal.
+pub(super) fn build(root: &Path, arguments: &SiteArguments, sink: &dyn Sink) -> Result<Outcome, Error> {
+    let base_url = match &arguments.base_url {
+        None => None,
+        Some(text) => Some(normalise_base_url(text).ok_or_else(|| {
+            Error::new(format!("`{text}` is not the address of a site; write it like https://example.org/"))
+        })?),
+    };
+    let options = BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url };
+    let progress = Arc::new(Progress::default());
+    let line = ProgressLine::start(&progress);
+    let result = Sources::read(root)
+        .and_then(|(sources, found)| demarche::build(&sources, found, &options, sink, &progress));
+    line.stop();
+    result
+}
+
+/// Returns the output folder, after making sure that a build there can harm nothing.
+pub(super) fn output_folder(root: &Path, asked: Option<&Path>, drafts: bool) -> Result<PathBuf, Error> {
+    let public = root.join("public");
+    let out = asked.map_or_else(|| public.clone(), Path::to_owned);
+    let (real_root, real_out) = (resolve(root)?, resolve(&out)?);
+    let refuse = |why: &str| Err(Error::new(format!("`{}` cannot be the output folder: {why}", out.display())));
+    if real_root.starts_with(&real_out) {
+        return refuse("the site's own folder lies in it");
+    }
+    for folder in FOLDERS {
+        let folder_path = real_root.join(folder);
+        if real_out.starts_with(&folder_path) {
+            return refuse(&format!("it lies in `{folder}/`, which is read"));
+        }
+    }
+    if drafts && real_out == resolve(&public)? {
+        return refuse("drafts never go where the site is published from; give another folder with --out");
+    }
+    Ok(out)
+}
+
+/// Returns a path with every link in it followed, as far as it exists.
+fn resolve(path: &Path) -> Result<PathBuf, Error> {
+    let absolute = std::path::absolute(path).map_err(|error| Error::io("cannot find", path, error))?;
+    let mut missing = Vec::new();
+    let mut existing = absolute.as_path();
+    loop {
+        if let Ok(real) = std::fs::canonicalize(existing) {
+            return Ok(missing.iter().rev().fold(real, |path, name| path.join(name)));
+        }
+        match (existing.parent(), existing.file_name()) {
+            (Some(parent), Some(name)) => {
+                missing.push(name.to_owned());
+                existing = parent;
+            }
+            _ => return Ok(absolute),
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! The site's settings: `content/site.yaml`.
+//!
+//! Takes the file; gives a [`Config`] with defaults for what is not said, and every mistake in it.
+
+use jiff::tz::TimeZone;
+
+use crate::diag::{Diagnostic, did_you_mean, mistakes};
+use crate::yaml::{self, Limits, Map, Node, Source};
+
+/// The path of the settings from the site's root.
+pub const SITE_FILE: &str = "content/site.yaml";
+
+/// The sections a navigation can name, in their usual order.
+pub const SECTIONS: [&str; 9] = [
+    "letters",
+    "briefs",
+    "states",
+    "sessions",
+    "recommendations",
+    "topics",
+    "instruments",
+    "newsletters",
+    "home",
+];
+
+/// What becomes of raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawHtml {
+    /// It is shown as text.
+    Escape,
+    /// It is kept, after sanitising.
+    Sanitise,
+}
+
+/// A name with an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedLink {
+    /// The name shown.
+    pub name: String,
+    /// The address.
+    pub url: String,
+}
+
+/// The newsletter readers can sign up for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignUp {
+    /// The address of the sign-up page.
+    pub signup_url: String,
+    /// One sentence on what they get.
+    pub text: String,
+}
+
+/// The organisation's logo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// The content path of the image.
+    pub src: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+}
+
+/// The settings of a site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The organisation's name.
+    pub name: String,
+    /// A few words under the name.
+    pub tagline: String,
+    /// One or two sentences on the site.
+    pub description: String,
+    /// The address of the home page, with a final `/`.
+    pub base_url: String,
+    /// The path part of `base_url`, with `/` at both ends.
+    pub base_path: String,
+    /// The default language (BCP 47).
+    pub language: String,
+    /// All languages, the default among them.
+    pub languages: Vec<String>,
+    /// The zone in which bare dates and local times are meant.
+    pub time_zone: TimeZone,
+    /// A sentence shown on every page, such as "This is a demonstration".
+    pub notice: Option<String>,
+    /// The postal address, line by line.
+    pub address: Vec<String>,
+    /// The telephone number.
+    pub phone: Option<String>,
+    /// The e-mail address.
+    pub email: Option<String>,
+    /// Where else the organisation can be found.
+    pub social: Vec<NamedLink>,
+    /// The newsletter sign-up.
+    pub newsletter: Option<SignUp>,
+    /// The licence of the texts.
+    pub licence: Option<NamedLink>,
+    /// The accent colour, `#rrggbb`.
+    pub accent: Option<String>,
+    /// The logo.
+    pub logo: Option<Logo>,
+    /// The sections in the navigation.
+    pub nav: Vec<String>,
+    /// The pages linked in the foot, by content path.
+    pub footer_nav: Vec<String>,
+    /// What becomes of raw HTML in Markdown.
+    pub raw_html: RawHtml,
+    /// How many pages an archive page lists.
+    pub per_page: usize,
+}
+
+impl Config {
+    /// Reads the settings; `None` when something is wrong that no default can stand for.
+    pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+        let before = diagnostics.len();
+        let config = source.read(Limits::DATA, diagnostics, |node| node.map(read_config));
+        if diagnostics.len() > before { None } else { config }
+    }
+
+    /// Tells whether pages of this language stand under `/<lang>/`.
+    pub fn language_prefix<'a>(&self, lang: &'a str) -> Option<&'a str> {
+        (lang != self.language).then_some(lang)
+    }
+}
+
+/// Reads the keys of `site.yaml`.
+fn read_config(map: &mut Map<'_>) -> Option<Config> {
+    let language = map.field("language", read_language).unwrap_or_else(|| "en".to_owned());
+    let mut languages = map.field("languages", |node| node.list(read_language)).unwrap_or_default();
+    if !languages.contains(&language) {
+        languages.insert(0, language.clone());
+    }
+    let name = map.required("name", yaml::filled_text);
+    let base = map.required("base_url", read_base_url);
+    let config = Config {
+        name: name.unwrap_or_default(),
+        tagline: map.text("tagline").unwrap_or_default(),
+        description: map.text("description").unwrap_or_default(),
+        base_path: base.as_deref().map(path_of).unwrap_or_default(),
+        base_url: base.unwrap_or_default(),
+        language,
+        languages,
+        time_zone: map.field("time_zone", read_time_zone).unwrap_or(TimeZone::UTC),
+        notice: map.text("notice"),
+        address: map.field("address", |node| node.list(yaml::filled_text)).unwrap_or_default(),
+        phone: map.text("phone"),
+        email: map.field("email", read_email),
+        social: map.field("social", |node| node.list(read_named_link)).unwrap_or_default(),
+        newsletter: map.field("newsletter", |node| node.map(read_sign_up)),
+        licence: map.field("licence", read_named_link),
+        accent: map.field("accent", read_colour),
+        logo: map.field("logo", |node| node.map(read_logo)),
+        nav: map
+            .field("nav", |node| node.list(read_section))
+            .unwrap_or_else(|| SECTIONS[..5].iter().map(|id| (*id).to_owned()).collect()),
+        footer_nav: map.field("footer_nav", |node| node.list(yaml::filled_text)).unwrap_or_default(),
+        raw_html: match map.field("unsafe_html", yaml::boolean) {
+            Some(true) => RawHtml::Sanitise,
+            _ => RawHtml::Escape,
+        },
+        per_page: map.field("per_page", read_per_page).unwrap_or(20),
+    };
+    Some(config)
+}
+
+/// Reads a language tag (BCP 47): letters, digits and hyphens.
+fn read_language(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let primary = text.split('-').next().unwrap_or("");
+    let good = (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    if !good {
+        node.note({
+            let text = text.clone();
+            move |span| mistakes::bad_language(span, &text)
+        });
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads the base address: http or https, a host, no query; a final `/` is added.
+fn read_base_url(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    match normalise_base_url(&text) {
+        Some(url) => Some(url),
+        None => {
+            node.note(move |span| mistakes::bad_base_url(span, &text));
+            None
+        }
+    }
+}
+
+/// Returns the base address with a final `/`, or `None` if it is not an absolute http(s) address of a folder.
+pub fn normalise_base_url(text: &str) -> Option<String> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let host = rest.split('/').next().unwrap_or("");
+    let good = !host.is_empty()
+        && !host.contains('@')
+        && rest.chars().all(|c| c.is_ascii_graphic() && !"?#\"<>\\^`{|}".contains(c))
+        && !rest.split('/').any(|segment| segment == "." || segment == "..")
+        && !rest.trim_end_matches('/').contains("//");
+    good.then(|| format!("{}/", text.trim_end_matches('/')))
+}
+
+/// Returns the path part of a base address, with `/` at both ends.
+pub fn path_of(base_url: &str) -> String {
+    let rest = base_url.split_once("://").map_or(base_url, |(_, rest)| rest);
+    rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+}
+
+/// Reads a time zone by its IANA name.
+fn read_time_zone(node: Node<'_>) -> Option<TimeZone> {
+    let text = node.filled_text()?;
+    match TimeZone::get(&text) {
+        Ok(zone) => Some(zone),
+        Err(_) => {
+            let hint = did_you_mean(&text, jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>().iter().map(String::as_str));
+            node.note(move |span| mistakes::unknown_time_zone(span, &text).hint_if(hint));
+            None
+        }
+    }
+}
+
+/// Reads an e-mail address: something, one `@`, a host (a rough check; RFC 5322 allows far more).
+fn read_email(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let good = text.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
+    });
+    if !good {
+        node.note(move |span| mistakes::bad_email(span, &text));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads a web address.
+fn read_web_url(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let good = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
+    if !good {
+        node.note(move |span| mistakes::bad_url(span, &text));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads `{name, url}`.
+fn read_named_link(node: Node<'_>) -> Option<NamedLink> {
+    node.map(|map| {
+        let name = map.required("name", yaml::filled_text);
+        let url = map.required("url", read_web_url);
+        Some(NamedLink { name: name?, url: url? })
+    })
+}
+
+/// Reads the newsletter sign-up.
+fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
+    let signup_url = map.required("signup_url", read_web_url);
+    let text = map.text("text").unwrap_or_default();
+    Some(SignUp { signup_url: signup_url?, text })
+}
+
+/// Reads the logo.
+fn read_logo(map: &mut Map<'_>) -> Option<Logo> {
+    let src = map.required("src", yaml::filled_text);
+    let alt = map.required("alt", yaml::filled_text);
+    Some(Logo { src: src?, alt: alt? })
+}
+
+/// Reads a colour, `#rrggbb`.
+fn read_colour(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let good = text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !good {
+        node.note(move |span| mistakes::bad_colour(span, &text));
+        return None;
+    }
+    Some(text.to_ascii_lowercase())
+}
+
+/// Reads the id of a section.
+fn read_section(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    if !SECTIONS.contains(&text.as_str()) {
+        let hint = did_you_mean(&text, SECTIONS);
+        node.note(move |span| mistakes::unknown_section(span, &text, &SECTIONS).hint_if(hint));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads how many pages an archive page lists: 1 to 1,000.
+fn read_per_page(node: Node<'_>) -> Option<usize> {
+    let number = node.number()?;
+    if !(1..=1_000).contains(&number) {
+        node.note(move |span| mistakes::out_of_range(span, "per_page", 1, 1_000));
+        return None;
+    }
+    Some(number as usize)
+}

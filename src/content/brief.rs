@@ -1,0 +1,36 @@
+//! Briefs: one state under review in one session.
+
+use super::{ContentType, slug_from_name};
+use crate::parse::Document;
+
+/// The content type of briefs.
+pub(super) struct Brief;
+
+impl ContentType for Brief {
+    fn name(&self) -> &'static str {
+        "brief"
+    }
+
+    fn folder(&self) -> &'static str {
+        "briefs"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["state", "session", "summary"]
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["date", "state", "session"]
+    }
+
+    fn segments(&self, document: &Document) -> Vec<String> {
+        let front = &document.front;
+        let session = slug_from_name(front.session.as_deref().unwrap_or("session"));
+        let state = front.slug.clone().or_else(|| front.state.as_deref().map(slug_from_name));
+        vec!["briefs".to_owned(), session, state.unwrap_or_else(|| slug_from_name(&document.id))]
+    }
+
+    fn has_archive(&self) -> bool {
+        true
+    }
+}

@@ -1,0 +1,41 @@
+//! Letters: recommendations to the missions of states before a session.
+
+use super::{ContentType, slug_of};
+use crate::diag::{Diagnostic, mistakes};
+use crate::parse::{Document, Scope};
+
+/// The content type of letters.
+pub(super) struct Letter;
+
+impl ContentType for Letter {
+    fn name(&self) -> &'static str {
+        "letter"
+    }
+
+    fn folder(&self) -> &'static str {
+        "letters"
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["session", "addressee", "place", "salutation", "closing", "signatories", "scope"]
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &["date", "session"]
+    }
+
+    fn segments(&self, document: &Document) -> Vec<String> {
+        vec!["letters".to_owned(), slug_of(document)]
+    }
+
+    fn has_archive(&self) -> bool {
+        true
+    }
+
+    fn check(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+        let front = &document.front;
+        if front.scope == Some(Scope::Listed) && front.states.is_empty() {
+            diagnostics.push(mistakes::scope_without_states(document.value_span("scope")));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Content types: what kinds of page there are, which keys each takes, where it is published.
+//!
+//! A content type is one file here and its line in [`CONTENT_TYPES`].
+
+mod brief;
+mod letter;
+mod newsletter;
+mod page;
+mod recommendation;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::diag::{Diagnostic, mistakes};
+use crate::parse::Document;
+use crate::route::OutPath;
+
+/// All content types.
+pub static CONTENT_TYPES: [&dyn ContentType; 5] =
+    [&letter::Letter, &brief::Brief, &newsletter::Newsletter, &recommendation::Recommendation, &page::PlainPage];
+
+/// The keys that every type takes.
+const COMMON_KEYS: [&str; 20] = [
+    "type", "title", "date", "updated", "description", "slug", "draft", "embargo", "expires", "photo", "topics",
+    "states", "authors", "source", "reference", "attachments", "aliases", "corrections", "newsletter", "extra",
+];
+
+/// A kind of page.
+pub trait ContentType: Sync {
+    /// Returns the name in `type:`, which is also the name of the layout.
+    fn name(&self) -> &'static str;
+
+    /// Returns the folder under `content/` whose pages are of this type; also the id of their section.
+    fn folder(&self) -> &'static str;
+
+    /// Returns the keys it takes beside the common ones.
+    fn keys(&self) -> &'static [&'static str];
+
+    /// Returns the keys that must be there, beside the title.
+    fn required(&self) -> &'static [&'static str];
+
+    /// Returns the segments of the address, without the language.
+    fn segments(&self, document: &Document) -> Vec<String>;
+
+    /// Tells whether the type has archive pages.
+    fn has_archive(&self) -> bool {
+        false
+    }
+
+    /// Checks what only this type knows.
+    fn check(&self, _document: &Document, _diagnostics: &mut Vec<Diagnostic>) {}
+}
+
+impl std::fmt::Debug for dyn ContentType {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A document with its type and address.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The parsed file.
+    pub document: Arc<Document>,
+    /// The type.
+    pub kind: &'static dyn ContentType,
+    /// Where it is published.
+    pub route: OutPath,
+    /// What classifying found wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Returns the type with this name.
+pub fn content_type(name: &str) -> Option<&'static dyn ContentType> {
+    CONTENT_TYPES.into_iter().find(|kind| kind.name() == name)
+}
+
+/// Gives a document its type and address; `None` when no type fits, which is reported in the list.
+pub fn classify_page(document: Arc<Document>, config: &Config) -> Result<Page, Vec<Diagnostic>> {
+    let mut diagnostics = Vec::new();
+    let kind = match find_kind(&document) {
+        Ok(kind) => kind,
+        Err(diagnostic) => return Err(vec![*diagnostic]),
+    };
+    // A file whose front matter could not be read at all has had its say already.
+    let readable = !document.front.keys.is_empty();
+    if readable || document.diagnostics.is_empty() {
+        check_keys(&document, kind, &mut diagnostics);
+        kind.check(&document, &mut diagnostics);
+    }
+    let mut segments: Vec<String> = Vec::new();
+    segments.extend(config.language_prefix(&document.lang).map(str::to_owned));
+    segments.extend(kind.segments(&document));
+    segments.push("index.html".to_owned());
+    match OutPath::parse(&segments.join("/")) {
+        Ok(route) => Ok(Page { document, kind, route, diagnostics }),
+        Err(error) => {
+            diagnostics.push(mistakes::bad_route(document.span(0..0), &error.to_string()));
+            Err(diagnostics)
+        }
+    }
+}
+
+/// Returns the type that the front matter or the folder says.
+fn find_kind(document: &Document) -> Result<&'static dyn ContentType, Box<Diagnostic>> {
+    if let Some(name) = &document.front.kind {
+        let names = CONTENT_TYPES.map(ContentType::name);
+        return content_type(name)
+            .ok_or_else(|| Box::new(mistakes::unknown_type(document.value_span("type"), name, &names)));
+    }
+    let folder = document.id.split('/').next().unwrap_or("");
+    CONTENT_TYPES.into_iter().find(|kind| kind.folder() == folder).ok_or_else(|| {
+        let folders = CONTENT_TYPES.map(ContentType::folder);
+        Box::new(mistakes::no_type(document.span(0..0), folder, &folders))
+    })
+}
+
+/// Reports keys that are missing or not of this type.
+fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec<Diagnostic>) {
+    let front = &document.front;
+    for key in ["title"].iter().chain(kind.required()) {
+        if !front.keys.contains(key) {
+            diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(kind.name())));
+        }
+    }
+    for key in &front.keys {
+        if !COMMON_KEYS.contains(key) && !kind.keys().contains(key) {
+            let owners: Vec<&str> = CONTENT_TYPES
+                .into_iter()
+                .filter(|other| other.keys().contains(key))
+                .map(ContentType::name)
+                .collect();
+            diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
+        }
+    }
+    if let (Some(date), Some(updated)) = (front.date, front.updated) {
+        if updated.date() < date.date() {
+            diagnostics.push(mistakes::updated_before_date(document.value_span("updated")));
+        }
+    }
+    if let (Some(embargo), Some(expires)) = (front.embargo, front.expires) {
+        let utc = jiff::tz::TimeZone::UTC;
+        if expires.instant(&utc) <= embargo.instant(&utc) {
+            diagnostics.push(mistakes::expires_before_embargo(document.value_span("expires")));
+        }
+    }
+}
+
+/// Returns the slug: what the front matter says, else the last part of the id, made fit for an address.
+fn slug_of(document: &Document) -> String {
+    document.front.slug.clone().unwrap_or_else(|| {
+        let name = document.id.rsplit('/').next().unwrap_or(&document.id);
+        slug_from_name(name)
+    })
+}
+
+/// Returns a file's name as a slug: lower case, blanks and other signs as hyphens; letters of any script stay.
+pub fn slug_from_name(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-').to_owned();
+    if slug.is_empty() { "page".to_owned() } else { slug }
+}

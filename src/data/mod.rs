@@ -1,0 +1,234 @@
+//! Data: what `content/data` holds, and the table of UN states.
+//!
+//! Takes the data files; gives sessions, topics, instruments, what states did with them, and what is known of focal
+//! points. Unknown stays unknown: nothing is assumed from absence. Every mistake in every file is reported.
+
+mod read;
+mod states;
+mod states_table;
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::moment::Moment;
+
+pub use read::{DATA_FILES, read_data};
+pub use states::{Group, STATES, StateInfo, state, suggest_state};
+
+/// The place of a state in [`STATES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StateId(pub u16);
+
+impl StateId {
+    /// Returns the state with this alpha-3 code.
+    pub fn of(code: &str) -> Option<StateId> {
+        let at = STATES.binary_search_by(|state| state.code.cmp(code)).ok()?;
+        u16::try_from(at).ok().map(StateId)
+    }
+
+    /// Returns what the table says of the state.
+    pub fn info(self) -> &'static StateInfo {
+        &STATES[self.0 as usize]
+    }
+
+    /// Returns all states, by code.
+    pub fn all() -> impl Iterator<Item = StateId> {
+        (0..STATES.len() as u16).map(StateId)
+    }
+}
+
+/// A session of the Universal Periodic Review.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The id, such as `upr-49`.
+    pub id: String,
+    /// The number.
+    pub number: u32,
+    /// The cycle.
+    pub cycle: u32,
+    /// The first day, where it is established.
+    pub starts: Option<Date>,
+    /// The last day, where it is established.
+    pub ends: Option<Date>,
+    /// The states under review, in the order of the file.
+    pub states: Vec<StateId>,
+    /// The source.
+    pub source: Option<String>,
+    /// When it was looked up.
+    pub as_of: Option<Moment>,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// A theme.
+#[derive(Clone, Debug)]
+pub struct Topic {
+    /// The id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// One or two sentences.
+    pub description: String,
+}
+
+/// A treaty.
+#[derive(Clone, Debug)]
+pub struct Instrument {
+    /// The id.
+    pub id: String,
+    /// The full title.
+    pub title: String,
+    /// The short title.
+    pub short: String,
+    /// When it was adopted.
+    pub adopted: Option<PartialDate>,
+    /// Who keeps the record of parties.
+    pub depositary: Option<String>,
+    /// One or two sentences.
+    pub description: String,
+    /// The address of its text or status.
+    pub url: Option<String>,
+}
+
+/// A date, or only its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartialDate {
+    /// The year alone is known.
+    Year(i16),
+    /// The day is known.
+    Day(Date),
+}
+
+/// What is established of a state and an instrument.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// It consented to be bound.
+    Party,
+    /// It signed and did not consent to be bound.
+    Signatory,
+    /// The source records no act.
+    None,
+    /// Not established.
+    Unknown,
+}
+
+impl Status {
+    /// Returns the word in data files and layouts.
+    pub fn id(self) -> &'static str {
+        match self {
+            Status::Party => "party",
+            Status::Signatory => "signatory",
+            Status::None => "none",
+            Status::Unknown => "unknown",
+        }
+    }
+}
+
+/// One act of a state.
+#[derive(Clone, Debug)]
+pub struct Act {
+    /// Which act: `signature`, `ratification`, `accession` …
+    pub act: &'static str,
+    /// When, as far as it is known.
+    pub date: Option<PartialDate>,
+}
+
+/// The record of a state and an instrument.
+#[derive(Clone, Debug)]
+pub struct TreatyRecord {
+    /// What is established.
+    pub status: Status,
+    /// The acts, in the order of the file.
+    pub acts: Vec<Act>,
+    /// The source.
+    pub source: Option<String>,
+    /// How sure the record is.
+    pub certainty: Option<String>,
+    /// The day for which it is true.
+    pub as_of: Option<Moment>,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// An answer that may be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Answer {
+    /// It is so.
+    Yes,
+    /// It is not so.
+    No,
+    /// It is not known.
+    Unknown,
+}
+
+impl Answer {
+    /// Returns the word in data files and layouts.
+    pub fn id(self) -> &'static str {
+        match self {
+            Answer::Yes => "yes",
+            Answer::No => "no",
+            Answer::Unknown => "unknown",
+        }
+    }
+}
+
+/// What is known of a state's focal point.
+#[derive(Clone, Debug)]
+pub struct FocalPoint {
+    /// Whether one was named.
+    pub answer: Answer,
+    /// Since when.
+    pub since: Option<PartialDate>,
+    /// The source.
+    pub source: Option<String>,
+    /// The day for which it is true.
+    pub as_of: Option<Moment>,
+    /// What else is to be said.
+    pub note: Option<String>,
+}
+
+/// Everything in `content/data`.
+#[derive(Clone, Debug, Default)]
+pub struct Data {
+    /// Sessions, by number.
+    pub sessions: Vec<Session>,
+    /// Topics, in the order of the file.
+    pub topics: Vec<Topic>,
+    /// Instruments, in the order of the file.
+    pub instruments: Vec<Instrument>,
+    /// Records, by the instrument's place in `instruments` and the state.
+    pub records: BTreeMap<(usize, StateId), TreatyRecord>,
+    /// Focal points, by state.
+    pub focal_points: BTreeMap<StateId, FocalPoint>,
+    session_index: BTreeMap<String, usize>,
+    topic_index: BTreeMap<String, usize>,
+    instrument_index: BTreeMap<String, usize>,
+}
+
+impl Data {
+    /// Returns the place of a session in `sessions`.
+    pub fn session(&self, id: &str) -> Option<usize> {
+        self.session_index.get(id).copied()
+    }
+
+    /// Returns the place of a topic in `topics`.
+    pub fn topic(&self, id: &str) -> Option<usize> {
+        self.topic_index.get(id).copied()
+    }
+
+    /// Returns the place of an instrument in `instruments`.
+    pub fn instrument(&self, id: &str) -> Option<usize> {
+        self.instrument_index.get(id).copied()
+    }
+
+    /// Returns what is established of a state and an instrument.
+    pub fn status(&self, instrument: usize, state: StateId) -> Status {
+        self.records.get(&(instrument, state)).map_or(Status::Unknown, |record| record.status)
+    }
+
+    /// Returns whether a state has named a focal point.
+    pub fn focal_point(&self, state: StateId) -> Answer {
+        self.focal_points.get(&state).map_or(Answer::Unknown, |known| known.answer)
+    }
+}

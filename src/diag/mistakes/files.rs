@@ -1,0 +1,82 @@
+//! Mistakes in files as such: names, encoding, size, links.
+
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Span};
+
+/// A file's name is not UTF-8.
+pub fn file_name_not_utf8(shown: &Arc<str>, bytes: &[u8]) -> Diagnostic {
+    let name: String = bytes.escape_ascii().to_string();
+    Diagnostic::error("file-name", format!("the file name `{name}` is not UTF-8"), Span::whole(shown))
+        .hint("rename the file")
+}
+
+/// A file's name holds a control character.
+pub fn file_name_control(path: &Arc<str>, c: char) -> Diagnostic {
+    let message = format!("the file name holds the invisible character `{}`", c.escape_default());
+    Diagnostic::error("file-name", message, Span::whole(path)).hint("rename the file")
+}
+
+/// A symbolic link.
+pub fn symlink(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::error("symlink", format!("`{path}` is a symbolic link"), Span::whole(path))
+        .hint("links are not followed: what they lead to could be published by mistake; copy the file here")
+}
+
+/// Something that is neither a file nor a folder.
+pub fn special_file(path: &Arc<str>) -> Diagnostic {
+    Diagnostic::error("special-file", format!("`{path}` is neither a file nor a folder"), Span::whole(path))
+        .hint("remove it from the site's folders")
+}
+
+/// A file that is too large.
+pub fn file_too_large(path: &Arc<str>, length: u64, limit: u64) -> Diagnostic {
+    let message = format!("the file has {length} bytes; at most {limit} are read");
+    Diagnostic::error("file-too-large", message, Span::whole(path)).hint("split it, or save it smaller")
+}
+
+/// A file that cannot be read any more.
+pub fn unreadable_file(span: Span, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("unreadable-file", format!("`{path}` cannot be used: {why}"), span)
+}
+
+/// Bytes that are not UTF-8.
+pub fn not_utf8(span: Span, byte: u8, at: usize) -> Diagnostic {
+    Diagnostic::error("not-utf8", format!("the byte 0x{byte:02x} at offset {at} is not UTF-8"), span)
+        .hint("save the file as UTF-8")
+}
+
+/// A NUL byte.
+pub fn nul_byte(span: Span) -> Diagnostic {
+    Diagnostic::error("nul-byte", "the file holds a NUL byte", span).hint("remove it; is this a text file?")
+}
+
+/// A carriage return without a line feed.
+pub fn lone_carriage_return(span: Span) -> Diagnostic {
+    Diagnostic::error("line-end", "a carriage return stands alone", span)
+        .hint("save the file with LF or CRLF line ends")
+}
+
+/// A file without content.
+pub fn empty_file(span: Span) -> Diagnostic {
+    Diagnostic::error("empty-file", "the file is empty", span)
+        .hint("a page begins with front matter: `---`, keys such as `title: …`, `---`")
+}
+
+/// An image that is none, or broken.
+pub fn bad_image(span: Span, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-image", format!("the image `{path}` cannot be used: {why}"), span)
+        .hint("save it again as JPEG, PNG, GIF, WebP or SVG")
+}
+
+/// A file that a page names and that is not there.
+pub fn missing_file(span: Span, src: &str, similar: Option<String>) -> Diagnostic {
+    let hint = similar.unwrap_or_else(|| "the file lies beside the page, or its path begins at `content/`".to_owned());
+    Diagnostic::error("missing-file", format!("there is no file `{src}`"), span).hint(hint)
+}
+
+/// A file name that tells when or with what a picture was taken.
+pub fn telling_file_name(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::warning("telling-file-name", format!("the name `{name}` tells when or with what it was made"), span)
+        .hint("give it a name that says what it shows")
+}

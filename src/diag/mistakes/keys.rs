@@ -1,0 +1,139 @@
+//! Mistakes in front matter.
+
+use super::listed;
+use crate::diag::{Diagnostic, Span};
+
+/// No front matter.
+pub fn no_front_matter(span: Span) -> Diagnostic {
+    Diagnostic::error("no-front-matter", "the file does not begin with front matter", span)
+        .hint("the first line is `---`, then keys such as `title: …`, then `---` again")
+}
+
+/// Front matter that is never closed.
+pub fn front_matter_not_closed(span: Span) -> Diagnostic {
+    Diagnostic::error("front-matter-not-closed", "the front matter that begins here is never closed", span)
+        .hint("put a line `---` after the last key")
+}
+
+/// A title that is too long.
+pub fn title_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
+    Diagnostic::error("title-too-long", format!("the title has {length} characters; at most {limit} fit"), span)
+        .hint("say the rest in `description:`")
+}
+
+/// A control character in a line.
+pub fn control_character(span: Span, key: &str, c: char) -> Diagnostic {
+    let message = format!("`{key}` holds the control character `{}`", c.escape_default());
+    Diagnostic::error("control-character", message, span).hint("write it in one line of plain text")
+}
+
+/// A date that is none.
+pub fn bad_date(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-date", format!("`{text}` is not a date"), span)
+        .hint("dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`")
+}
+
+/// A date with time where the offset is missing.
+pub fn no_offset(span: Span) -> Diagnostic {
+    Diagnostic::error("no-offset", "this instant needs a time and an offset from UTC", span)
+        .hint("write it like `2025-03-14T09:30:00+01:00`")
+}
+
+/// A slug that is none.
+pub fn bad_slug(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-slug", format!("`{}` cannot be part of an address", text.escape_debug()), span)
+        .hint("use a-z, 0-9 and hyphens; never a path")
+}
+
+/// A rule of a standing recommendation that is none.
+pub fn bad_applies(span: Span) -> Diagnostic {
+    Diagnostic::error("bad-applies", "`applies` is not a rule", span)
+        .hint("write `{not_party_to_any: [genocide-convention]}` or `{no_focal_point: true}`, or leave it out for all states")
+}
+
+/// A type that is not known.
+pub fn unknown_type(span: Span, name: &str, names: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-type", format!("there is no content type `{name}`"), span)
+        .hint(format!("it is one of {}", listed(names)))
+}
+
+/// A folder that no type belongs to.
+pub fn no_type(span: Span, folder: &str, folders: &[&str]) -> Diagnostic {
+    Diagnostic::error("no-type", format!("no content type belongs to the folder `{folder}`"), span)
+        .hint(format!("move the file to one of {}, or add `type: page`", listed(folders)))
+}
+
+/// A key of another type.
+pub fn key_of_other_type(span: Span, key: &str, kind: &str, owners: &[&str]) -> Diagnostic {
+    let message = format!("`{key}` is a key of `{}`, not of `{kind}`", owners.join("`, `"));
+    Diagnostic::error("key-of-other-type", message, span).hint("remove it, or put it under `extra:`")
+}
+
+/// A date of change that lies before the date.
+pub fn updated_before_date(span: Span) -> Diagnostic {
+    Diagnostic::error("updated-before-date", "`updated` lies before `date`", span)
+}
+
+/// An expiry before the embargo ends.
+pub fn expires_before_embargo(span: Span) -> Diagnostic {
+    Diagnostic::error("expires-before-embargo", "`expires` does not lie after `embargo`", span)
+        .hint("the page would never be published")
+}
+
+/// A scope that needs a list of states.
+pub fn scope_without_states(span: Span) -> Diagnostic {
+    Diagnostic::error("scope-without-states", "the scope is `states`, and no states are listed", span)
+        .hint("add `states: [KEN, GUY]`")
+}
+
+/// A subject line that is too long.
+pub fn subject_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
+    let message = format!("the subject line has {length} characters; at most {limit} fit");
+    Diagnostic::error("subject-too-long", message, span).hint("give a shorter `subject:`")
+}
+
+/// A preheader of the wrong length.
+pub fn preheader_length(span: Span, length: usize) -> Diagnostic {
+    Diagnostic::error("preheader-length", format!("the preheader has {length} characters; it takes 40 to 130"), span)
+}
+
+/// Two pages with one id and language.
+pub fn duplicate_id(span: Span, id: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-id", format!("two files are the page `{id}`"), span)
+        .also(first, "the other one")
+        .hint("`x.md` and `x/index.md` are the same page; keep one")
+}
+
+/// Two pages with one reference.
+pub fn duplicate_reference(span: Span, reference: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-reference", format!("the reference `{reference}` is taken"), span)
+        .also(first, "first here")
+}
+
+/// Two newsletter issues with one number.
+pub fn duplicate_number(span: Span, number: u32, first: Span) -> Diagnostic {
+    Diagnostic::error("duplicate-number", format!("there are two issues {number}"), span).also(first, "first here")
+}
+
+/// A newsletter number that does not rise with the date.
+pub fn number_not_rising(span: Span, before: Span) -> Diagnostic {
+    Diagnostic::error("number-not-rising", "this issue is dated before one with a lower number", span)
+        .also(before, "the lower number is dated here")
+}
+
+/// A record that stands twice in a data file.
+pub fn duplicate_record(span: Span, identity: &str) -> Diagnostic {
+    Diagnostic::error("duplicate-record", format!("there are two records of `{identity}`"), span)
+        .hint("keep one of the two")
+}
+
+/// A data file that is not read.
+pub fn unknown_data_file(span: Span, path: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::warning("unknown-data-file", format!("`{path}` is not read"), span)
+        .hint(format!("the data files are {}", listed(known)))
+}
+
+/// A session that ends before it starts.
+pub fn ends_before_start(span: Span) -> Diagnostic {
+    Diagnostic::error("ends-before-start", "`ends` lies before `starts`", span)
+}

@@ -1,0 +1,37 @@
+//! Mistakes in layouts.
+
+use crate::diag::{Diagnostic, Severity, Span};
+
+/// A layout that fails at a place.
+pub fn layout(span: Span, message: &str, hint: Option<&str>) -> Diagnostic {
+    Diagnostic::error("layout", message, span).hint_if(hint.map(str::to_owned))
+}
+
+/// A layout that fails, without a place.
+pub fn layout_without_place(message: &str, hint: Option<&str>) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: "layout",
+        message: message.to_owned(),
+        span: None,
+        also: Vec::new(),
+        hints: hint.map(str::to_owned).into_iter().collect(),
+    }
+}
+
+/// A layout that is not there.
+pub fn missing_layout(name: &str) -> Diagnostic {
+    layout_without_place(&format!("there is no layout `{name}`"), Some("put it into `layouts/`"))
+}
+
+/// A layout that makes too large a page.
+pub fn layout_output_too_large(name: &str, route: &str, limit: usize) -> Diagnostic {
+    let message = format!("the layout `{name}` makes `{route}` larger than {limit} bytes");
+    layout_without_place(&message, Some("look for a loop that prints a whole page each time"))
+}
+
+/// A mark that changes the direction of text, in a layout.
+pub fn direction_in_layout(span: Span, c: char) -> Diagnostic {
+    let message = format!("the layout holds the invisible character `{}`, which changes the direction of text", c.escape_default());
+    Diagnostic::error("direction-in-layout", message, span).hint("remove it; in HTML, use `dir` or `<bdi>`")
+}

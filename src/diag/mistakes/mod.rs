@@ -1,0 +1,26 @@
+//! Every mistake the program knows, as a function that makes its diagnostic.
+//!
+//! Wording: lower case, no full stop, the author's text in backticks, and a hint that names the next step.
+
+mod files;
+mod keys;
+mod layouts;
+mod markdown;
+mod references;
+mod routes;
+mod settings;
+mod yaml;
+
+pub use files::*;
+pub use keys::*;
+pub use layouts::*;
+pub use markdown::*;
+pub use references::*;
+pub use routes::*;
+pub use settings::*;
+pub use yaml::*;
+
+/// Returns words in backticks, in a row.
+fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,90 @@
+//! Mistakes in what a page refers to: states, sessions, topics, links, other pages.
+
+use crate::diag::{Diagnostic, Span};
+
+/// A state that is not known.
+pub fn unknown_state(span: Span, text: &str, right: Option<(&str, &str)>) -> Diagnostic {
+    let hint = match right {
+        Some((code, name)) => format!("the code of {name} is `{code}`"),
+        None => "states are named by their alpha-3 codes, such as `KEN`".to_owned(),
+    };
+    Diagnostic::error("unknown-state", format!("`{text}` is not the code of a state"), span).hint(hint)
+}
+
+/// A state that is not under review in the session.
+pub fn not_under_review(span: Span, name: &str, session: &str, codes: &[&str]) -> Diagnostic {
+    Diagnostic::error("not-under-review", format!("{name} is not under review in `{session}`"), span)
+        .hint(format!("under review are {}", codes.join(", ")))
+}
+
+/// A state that a recommendation names and its page is not addressed to.
+pub fn state_not_addressed(span: Span, name: &str, session: &str) -> Diagnostic {
+    let session = if session.is_empty() { String::new() } else { format!(" (session `{session}`)") };
+    Diagnostic::error("state-not-addressed", format!("the page is not addressed to {name}{session}"), span)
+        .hint("add the state to `states:`, or take it off the mark")
+}
+
+/// A session that is not known.
+pub fn unknown_session(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::error("unknown-session", format!("there is no session `{id}`"), span)
+        .hint("sessions are listed in `content/data/sessions.yaml`")
+}
+
+/// A topic that is not known.
+pub fn unknown_topic(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::error("unknown-topic", format!("there is no topic `{id}`"), span)
+        .hint("topics are listed in `content/data/topics.yaml`")
+}
+
+/// An instrument that is not known.
+pub fn unknown_instrument(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::error("unknown-instrument", format!("there is no instrument `{id}`"), span)
+        .hint("instruments are listed in `content/data/instruments.yaml`")
+}
+
+/// A newsletter item that does not exist.
+pub fn unknown_item(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::error("unknown-item", format!("there is no page `{path}`"), span)
+        .hint("items are named by their path from `content/`, such as `letters/upr-49.md`")
+}
+
+/// A newsletter item that is not published.
+pub fn item_not_published(span: Span, path: &str, reason: &str) -> Diagnostic {
+    Diagnostic::warning("item-not-published", format!("the item `{path}` is left out: it is {reason}"), span)
+        .hint("it appears by itself once the page is published")
+}
+
+/// A recommendation whose id is nearly that of a standing one.
+pub fn near_standing(span: Span, id: &str, near: &str) -> Diagnostic {
+    Diagnostic::warning("near-standing", format!("`{id}` is not a standing recommendation"), span)
+        .hint(format!("did you mean `{near}`?"))
+}
+
+/// A link that leads nowhere.
+pub fn dangling_link(span: Span, dest: &str) -> Diagnostic {
+    Diagnostic::error("dangling-link", format!("the link `{dest}` leads nowhere"), span)
+}
+
+/// A link out of the site's folder.
+pub fn link_out_of_site(span: Span, dest: &str) -> Diagnostic {
+    Diagnostic::error("dangling-link", format!("the link `{dest}` leads out of `content/`"), span)
+        .hint("links name files under `content/`, from the folder of this file")
+}
+
+/// A link to an address that no page has.
+pub fn dangling_address(span: Span, dest: &str) -> Diagnostic {
+    Diagnostic::error("dangling-link", format!("no page stands at the address `{dest}`"), span)
+        .hint("name the file instead, such as `../briefs/upr-49/ken.md`; the address then follows the page")
+}
+
+/// A link to a page that is not published.
+pub fn link_to_unpublished(span: Span, dest: &str, reason: &str) -> Diagnostic {
+    Diagnostic::warning("link-to-unpublished", format!("the link `{dest}` is shown as plain text: the page is {reason}"), span)
+        .hint("it becomes a link by itself once the page is published")
+}
+
+/// An anchor that is not there.
+pub fn missing_anchor(span: Span, anchor: &str, path: Option<&str>) -> Diagnostic {
+    let on = path.map_or_else(|| "this page".to_owned(), |path| format!("`{path}`"));
+    Diagnostic::error("missing-anchor", format!("there is no `#{anchor}` on {on}"), span)
+}

@@ -1,0 +1,64 @@
+//! Mistakes in `site.yaml`.
+
+use super::listed;
+use crate::diag::{Diagnostic, Span};
+
+/// There is no `site.yaml`.
+pub fn no_site_file(path: &std::sync::Arc<str>) -> Diagnostic {
+    Diagnostic::error("no-site-file", format!("there is no `{path}`"), Span::whole(path))
+        .hint("`demarche new site DIR` makes a site to begin with")
+}
+
+/// A language tag that is none.
+pub fn bad_language(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-language", format!("`{text}` is not a language tag"), span)
+        .hint("write `en`, `fr`, `ar`, `pt-BR`")
+}
+
+/// A language in a file's name that the site does not have.
+pub fn unknown_language(span: Span, lang: &str, known: &[String]) -> Diagnostic {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Diagnostic::error("unknown-language", format!("the file name says the language is `{lang}`, which the site does not have"), span)
+        .hint(format!("add it to `languages:` in `content/site.yaml`, which has {}", listed(&known)))
+}
+
+/// A base address that is none.
+pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-base-url", format!("`{text}` is not the address of a site"), span)
+        .hint("write it like `https://example.org/`")
+}
+
+/// A time zone that is not known.
+pub fn unknown_time_zone(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("unknown-time-zone", format!("there is no time zone `{text}`"), span)
+        .hint("write its IANA name, such as `Europe/Zurich`")
+}
+
+/// An e-mail address that is none.
+pub fn bad_email(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-email", format!("`{text}` is not an e-mail address"), span)
+}
+
+/// A web address that is none.
+pub fn bad_url(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-url", format!("`{text}` is not a web address"), span)
+        .hint("it begins with `https://`")
+}
+
+/// A colour that is none.
+pub fn bad_colour(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-colour", format!("`{text}` is not a colour"), span)
+        .hint("write it like \"#1d5c72\", between quotes")
+}
+
+/// A section that is not known.
+pub fn unknown_section(span: Span, text: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-section", format!("there is no section `{text}`"), span)
+        .hint(format!("the sections are {}", listed(known)))
+}
+
+/// A page in the foot that does not exist.
+pub fn unknown_footer_page(span: Span, path: &str) -> Diagnostic {
+    Diagnostic::error("unknown-footer-page", format!("there is no page `{path}`"), span)
+        .hint("name it by its path from `content/`, such as `pages/about.md`")
+}

@@ -1,0 +1,113 @@
+//! Conflicts: what stands in the output and is not the program's own, where a new file must go.
+//!
+//! Takes paths and reasons; gives one error that names the first of them, in order of path, and tells the next step.
+
+use std::path::Path;
+
+use crate::diag::Error;
+
+use super::tree::{Obstacle, Standing};
+
+/// Why a path of the output cannot become what the build wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reason {
+    /// A file of other bytes stands there, and the last build did not make it.
+    Foreign,
+    /// A folder or something in it stands where a file must go.
+    FileNeeded,
+    /// Something else stands where a folder must go.
+    FolderNeeded,
+    /// A symbolic link stands there.
+    Link,
+    /// The folder is on another file system, so that nothing can be renamed into it.
+    OtherDisk,
+    /// The folder may not be changed.
+    ReadOnly,
+}
+
+/// A path that forbids the commit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Conflict {
+    /// The path, relative to the output.
+    path: String,
+    /// Why it forbids the commit.
+    reason: Reason,
+}
+
+impl Conflict {
+    /// Returns the conflict at `path`.
+    pub(super) fn new(path: &str, reason: Reason) -> Conflict {
+        Conflict { path: path.to_owned(), reason }
+    }
+
+    /// Returns the conflict with what stands where a folder must go.
+    pub(super) fn with(obstacle: &Obstacle) -> Conflict {
+        let reason = match obstacle.standing {
+            Standing::Link => Reason::Link,
+            Standing::Folder => Reason::OtherDisk,
+            Standing::Nothing | Standing::File(_) | Standing::Special => Reason::FolderNeeded,
+        };
+        Conflict::new(&obstacle.path, reason)
+    }
+
+    /// Returns the sentence about the conflict in the output `out`.
+    fn sentence(&self, out: &Path) -> String {
+        let path = if self.path.is_empty() { out.to_owned() } else { out.join(&self.path) };
+        let path = path.display();
+        match self.reason {
+            Reason::Foreign => format!("`{path}` would be overwritten, but no build made it"),
+            Reason::FileNeeded => format!("`{path}` stands where a file of the site must go, and no build made it"),
+            Reason::FolderNeeded => format!("`{path}` stands where a folder of the site must go, and no build made it"),
+            Reason::Link => format!("`{path}` is a symbolic link, and nothing is written or removed through one"),
+            Reason::OtherDisk => format!("`{path}` is on another file system than the folder it stands in"),
+            Reason::ReadOnly => format!("`{path}` may not be written to"),
+        }
+    }
+}
+
+/// Returns the error for the conflicts in the output `out`, or nothing if there are none.
+///
+/// `books_damaged` says that the manifest could not be read, so that all files count as somebody else's.
+pub(super) fn refuse(mut conflicts: Vec<Conflict>, out: &Path, books_damaged: bool) -> Option<Error> {
+    conflicts.sort();
+    conflicts.dedup();
+    let first = conflicts.first()?;
+    let more = match conflicts.len() - 1 {
+        0 => String::new(),
+        1 => " (and 1 more is in the way)".to_owned(),
+        more => format!(" (and {more} more are in the way)"),
+    };
+    let hint = match (first.reason, books_damaged) {
+        (Reason::ReadOnly, _) => "allow writing or choose another `--out`".to_owned(),
+        (_, true) => format!("the list of the last build is damaged: remove `{}` and build again", out.display()),
+        _ => "move it away or choose another `--out`".to_owned(),
+    };
+    Some(Error::new(format!("{}{more}; nothing was changed; hint: {hint}", first.sentence(out))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_conflict_is_named_and_the_others_are_counted() {
+        let check = |conflicts: &[(&str, Reason)], damaged, expected: &str| {
+            let conflicts = conflicts.iter().map(|(path, reason)| Conflict::new(path, *reason)).collect();
+            let error = refuse(conflicts, Path::new("public"), damaged).map(|error| error.to_string());
+            assert_eq!(error.as_deref().unwrap_or("none"), expected);
+        };
+        check(&[], true, "none");
+        check(
+            &[("b", Reason::Foreign), ("a", Reason::Link), ("b", Reason::Foreign)],
+            false,
+            "`public/a` is a symbolic link, and nothing is written or removed through one (and 1 more is in the way); \
+             nothing was changed; hint: move it away or choose another `--out`",
+        );
+        check(
+            &[("b", Reason::Foreign)],
+            true,
+            "`public/b` would be overwritten, but no build made it; nothing was changed; hint: the list of the last \
+             build is damaged: remove `public` and build again",
+        );
+    }
+}

@@ -1,0 +1,241 @@
+//! Crash tests: builds that are stopped after each of their operations, one after the other.
+//!
+//! A build is run once undisturbed to count its operations, then once for every number below that, and there the
+//! process counts as killed or the disk as full. What [`recover_on`] leaves must be the old site or the new one.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::disk::Fuse;
+use super::recovery::recover_on;
+use super::*;
+
+/// Files by path, with their bytes as text; a folder without anything in it ends in `/`.
+type Files = BTreeMap<String, String>;
+
+/// The old site, the new site, and the files of somebody else in the output.
+struct Case {
+    old: &'static [(&'static str, &'static str)],
+    new: &'static [(&'static str, &'static str)],
+    foreign: &'static [(&'static str, &'static str)],
+}
+
+/// The first build, where no output stands.
+const FIRST: Case = Case { old: &[], new: SITE, foreign: &[] };
+
+/// The first build into a folder that holds other things.
+const FIRST_BESIDE_OTHERS: Case = Case {
+    old: &[],
+    new: SITE,
+    foreign: &[(".nojekyll", ""), ("letters/notes.txt", "mine"), ("CNAME", "upr.example")],
+};
+
+/// A build that changes, adds and removes files, turns a file into a folder and a folder into a file.
+const REBUILD: Case = Case {
+    old: SITE,
+    new: &[
+        ("index.html", "home again"),
+        ("letters/upr-48/index.html", "48"),
+        ("letters/upr-50/index.html", "fifty"),
+        ("letters/upr-50/photo.jpg", "new photo"),
+        ("briefs/ken", "was a folder"),
+        ("about/index.html", "was a file"),
+        ("about/team/index.html", "team"),
+        ("sheets/a/b/c/index.html", "deep"),
+    ],
+    foreign: &[("letters/notes.txt", "mine"), ("briefs/.keep", ""), ("CNAME", "upr.example")],
+};
+
+/// A site of some files.
+const SITE: &[(&str, &str)] = &[
+    ("index.html", "home"),
+    ("about", "a file"),
+    ("letters/upr-48/index.html", "48"),
+    ("letters/upr-49/index.html", "49"),
+    ("letters/upr-49/photo.jpg", "photo"),
+    ("letters/upr-50/index.html", "50"),
+    ("briefs/ken/index.html", "KEN"),
+    ("briefs/ken/sheet/index.html", "sheet"),
+    ("topics/prisons/index.html", "prisons"),
+];
+
+/// How a build or recovery ended, and how many operations it made.
+struct Run<T> {
+    result: Result<T, Error>,
+    operations: usize,
+}
+
+/// Runs `work` with a hand that is stopped at operation number `at`.
+fn run<T>(at: usize, kills: bool, work: impl FnOnce(Disk) -> Result<T, Error>) -> Run<T> {
+    let fuse = Arc::new(Fuse { at, burnt: AtomicUsize::new(0), kills });
+    let result = work(Disk { fuse: Some(Arc::clone(&fuse)) });
+    Run { result, operations: fuse.burnt.load(Ordering::SeqCst) }
+}
+
+/// Builds a site of these files.
+fn build(disk: Disk, out: &Path, files: &[(&str, &str)]) -> Result<Report, Error> {
+    let emitter = Emitter::open_on(disk, out, &mut |who| panic!("nobody else builds here, but {who}"))?;
+    for (route, text) in files {
+        emitter.put(&OutPath::parse(route).expect("a good path"), text.as_bytes())?;
+    }
+    emitter.commit()
+}
+
+/// A folder in which the old site of a case stands, beside the files of somebody else.
+struct Ground {
+    /// Kept, as the folder is removed with it.
+    _folder: tempfile::TempDir,
+    out: PathBuf,
+    old: Files,
+    new: Files,
+}
+
+impl Ground {
+    /// Prepares the ground for a case.
+    fn of(case: &Case) -> Ground {
+        // Some hundred builds: they take a second in memory, and on a disk that is busy with other things minutes.
+        let memory = Path::new("/dev/shm");
+        let parent = if memory.is_dir() { memory.to_owned() } else { std::env::temp_dir() };
+        let folder = tempfile::tempdir_in(parent).expect("a folder for the test");
+        let out = folder.path().join("public");
+        if !case.old.is_empty() {
+            build(Disk::default(), &out, case.old).expect("the old site is built");
+        }
+        for (path, text) in case.foreign {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().expect("a path below the output")).expect("a folder is made");
+            fs::write(path, text).expect("a file is written");
+        }
+        let all = |site: &[(&str, &str)]| {
+            let both = site.iter().chain(case.foreign);
+            Files::from_iter(both.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
+        };
+        let ground = Ground { _folder: folder, out, old: all(case.old), new: all(case.new) };
+        assert_eq!(ground.standing(), ground.old);
+        ground
+    }
+
+    /// Returns what stands in the output.
+    fn standing(&self) -> Files {
+        let mut files = Files::new();
+        if self.out.exists() {
+            collect(&self.out, "", &mut files);
+        }
+        files
+    }
+
+    /// Recovers the output, and returns what stands in it then: the old site or the new one, and no remains.
+    fn recover(&self, what: &str) -> Files {
+        recover_on(&Disk::default(), &self.out).expect("this recovery is not disturbed");
+        let standing = self.standing();
+        assert!(standing == self.old || standing == self.new, "{what}: {standing:#?}");
+        assert_eq!(self.leftovers(), [PathBuf::new(); 0], "{what}");
+        standing
+    }
+
+    /// Returns the names of what stands in the folder of books, a sound manifest and the lock apart.
+    fn leftovers(&self) -> Vec<PathBuf> {
+        let beside = Beside::find(&self.out).expect("the folder is read").expect("its folder stands");
+        if beside.stands().expect("the folder is read") { beside.leftovers().expect("it is read") } else { Vec::new() }
+    }
+}
+
+/// Collects what stands in a folder.
+fn collect(folder: &Path, prefix: &str, files: &mut Files) {
+    let mut empty = true;
+    for entry in fs::read_dir(folder).expect("a folder is read") {
+        empty = false;
+        let entry = entry.expect("a folder is read");
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type().expect("a file is read").is_dir() {
+            collect(&entry.path(), &format!("{path}/"), files);
+        } else {
+            files.insert(path, fs::read_to_string(entry.path()).expect("a file is read"));
+        }
+    }
+    if empty && !prefix.is_empty() {
+        files.insert(prefix.to_owned(), String::new());
+    }
+}
+
+/// Kills a build after each of its operations.
+fn check_kills(case: &Case) {
+    let total = run(usize::MAX, true, |disk| build(disk, &Ground::of(case).out, case.new)).operations;
+    let mut ends = Vec::new();
+    for at in 0..total {
+        let ground = Ground::of(case);
+        let killed = run(at, true, |disk| build(disk, &ground.out, case.new));
+        assert!(killed.operations > at, "the build with {total} operations was not stopped at {at}");
+        ends.push(ground.recover(&format!("killed at {at}")) == ground.new);
+        build(Disk::default(), &ground.out, case.new).expect("the next build is not disturbed");
+        assert_eq!(ground.standing(), ground.new, "built again after {at}");
+    }
+    // The site is the old one up to some operation and the new one from there on, and kills fell on both sides.
+    assert!(ends.is_sorted() && !ends[0] && ends[total - 1], "{ends:?}");
+    let decided = ends.partition_point(|new| !new);
+    check_killed_recovery(case, decided);
+    check_killed_recovery(case, decided.midpoint(total));
+}
+
+/// Kills the recovery of a build that was killed at operation number `at`, after each operation of the recovery.
+fn check_killed_recovery(case: &Case, at: usize) {
+    for recovery_at in 0.. {
+        let ground = Ground::of(case);
+        let _ = run(at, true, |disk| build(disk, &ground.out, case.new));
+        let recovery = run(recovery_at, true, |disk| recover_on(&disk, &ground.out));
+        if recovery.operations <= recovery_at {
+            assert!(recovery_at > 2, "the recovery had {recovery_at} operations");
+            break;
+        }
+        let what = format!("killed at {at}, and in the recovery at {recovery_at}");
+        assert_eq!(ground.recover(&what), ground.new, "{what}");
+    }
+}
+
+/// Lets each operation of a build fail once, as if the disk were full.
+fn check_full_disk(case: &Case) {
+    let total = run(usize::MAX, false, |disk| build(disk, &Ground::of(case).out, case.new)).operations;
+    let mut failures = 0;
+    for at in 0..total {
+        let ground = Ground::of(case);
+        match run(at, false, |disk| build(disk, &ground.out, case.new)).result {
+            Ok(_) => assert_eq!(ground.standing(), ground.new, "full at {at}"),
+            Err(error) => {
+                failures += 1;
+                assert!(error.to_string().contains("the disk is full"), "full at {at}: {error}");
+                if !error.to_string().contains("the next command goes on") {
+                    assert_eq!(ground.standing(), ground.old, "full at {at}");
+                    assert_eq!(ground.leftovers(), [PathBuf::new(); 0], "full at {at}");
+                }
+            }
+        }
+        let before = ground.standing();
+        let after = ground.recover(&format!("full at {at}"));
+        assert!(after == ground.new || after == before, "full at {at}");
+    }
+    assert!(failures > total / 2, "only {failures} of {total} failures were told");
+}
+
+#[test]
+fn killed_first_build_leaves_nothing_or_all() {
+    check_kills(&FIRST);
+}
+
+#[test]
+fn killed_first_build_leaves_the_files_of_others() {
+    check_kills(&FIRST_BESIDE_OTHERS);
+}
+
+#[test]
+fn killed_rebuild_leaves_the_old_site_or_the_new_one() {
+    check_kills(&REBUILD);
+}
+
+#[test]
+fn full_disk_leaves_the_old_site() {
+    check_full_disk(&FIRST);
+    check_full_disk(&FIRST_BESIDE_OTHERS);
+    check_full_disk(&REBUILD);
+}

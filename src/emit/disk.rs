@@ -1,0 +1,200 @@
+//! The changing half of the disk: every operation by which this program creates, writes, renames or removes.
+//!
+//! Takes paths and bytes; gives what the operating system said. It promises that nothing else in the room changes a
+//! disk (the lock file apart, which is no part of a site), and that each operation is counted: a test stops the
+//! program after any one of them, as a kill or a full disk would.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// The time of every folder the program makes or changes, and the earliest time of a file, in seconds since 1970:
+/// 2000-01-01T00:00:00Z.
+const FIRST_SECOND: u64 = 946_684_800;
+
+/// The number of different modification times of files, in seconds: nearly twenty years, so all lie in the past.
+const TIME_SPAN: u128 = 630_000_000;
+
+/// The hand that changes the disk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Disk {
+    /// What stops the hand in a test.
+    #[cfg(test)]
+    pub(super) fuse: Option<std::sync::Arc<Fuse>>,
+}
+
+impl Disk {
+    /// Makes one folder, whose parent stands.
+    pub(super) fn make_folder(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::create_dir(path)
+    }
+
+    /// Makes a folder and those above it, as far as they are missing.
+    pub(super) fn make_folders(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::create_dir_all(path)
+    }
+
+    /// Writes a file that must not stand yet, and dates it by its hash, see [`time_of`].
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], hash: u128) -> io::Result<()> {
+        self.count()?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        self.fill(&mut file, bytes)?;
+        file.set_modified(time_of(hash))
+    }
+
+    /// Writes a file of the program's own books, over an older one if need be.
+    pub(super) fn write_book(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.count()?;
+        self.fill(&mut File::create(path)?, bytes)
+    }
+
+    /// Does as [`Disk::write_book`] and returns when the bytes have reached the medium.
+    pub(super) fn write_book_flushed(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.count()?;
+        let mut file = File::create(path)?;
+        self.fill(&mut file, bytes)?;
+        self.count()?;
+        file.sync_all()
+    }
+
+    /// Renames a file or folder; a file that stands at `to` is replaced in the same instant.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::rename(from, to)
+    }
+
+    /// Removes a file.
+    pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::remove_file(path)
+    }
+
+    /// Removes an empty folder.
+    pub(super) fn remove_folder(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::remove_dir(path)
+    }
+
+    /// Removes a folder of the program's own with all that is in it, following no link.
+    pub(super) fn remove_tree(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::remove_dir_all(path)
+    }
+
+    /// Dates a folder by a constant, so that it does not tell when the office was at work.
+    ///
+    /// A folder of another owner cannot be dated, and some systems date no folder at all; the site is whole without.
+    pub(super) fn date_folder(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        if let Ok(folder) = File::open(path) {
+            let _ = folder.set_modified(time_of(0));
+        }
+        Ok(())
+    }
+
+    /// Writes all bytes; a test may stop it halfway.
+    fn fill(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.count() {
+            file.write_all(&bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        file.write_all(bytes)
+    }
+
+    /// Counts one operation, and fails if a test has it fail.
+    fn count(&self) -> io::Result<()> {
+        #[cfg(test)]
+        if let Some(fuse) = &self.fuse {
+            return fuse.burn();
+        }
+        Ok(())
+    }
+}
+
+/// Returns the modification time of a file whose bytes have the given hash.
+///
+/// A true time would tell when the office was at work and differ from build to build. A constant one would hide an
+/// edit that keeps the length from programs that compare length and time, as `rsync` does. So the time is made from
+/// the content: equal bytes have equal times, and two different contents share one once in 630 million.
+pub(super) fn time_of(hash: u128) -> SystemTime {
+    let seconds = u64::try_from(hash % TIME_SPAN).expect("a remainder is less than its divisor, which fits");
+    SystemTime::UNIX_EPOCH + Duration::from_secs(FIRST_SECOND + seconds)
+}
+
+/// Returns the path of `route`, which is relative and has `/` between segments, below `folder`.
+pub(super) fn under(folder: &Path, route: &str) -> PathBuf {
+    let mut path = PathBuf::with_capacity(folder.as_os_str().len() + route.len() + 1);
+    path.push(folder);
+    path.extend(route.split('/').filter(|segment| !segment.is_empty()));
+    path
+}
+
+/// Returns the folders above a route, nearest first, without the output folder itself.
+pub(super) fn folders_above(route: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(parent_of(route), |folder| parent_of(folder))
+}
+
+/// Returns the folder a route stands in, unless that is the output folder itself.
+fn parent_of(route: &str) -> Option<&str> {
+    route.rsplit_once('/').map(|(folder, _)| folder)
+}
+
+/// Returns the folder a route stands in; the output folder is the empty path.
+pub(super) fn folder_of(route: &str) -> &str {
+    parent_of(route).unwrap_or("")
+}
+
+/// What makes one operation fail in a test.
+#[cfg(test)]
+#[derive(Debug)]
+pub(super) struct Fuse {
+    /// The number of operations that succeed.
+    pub(super) at: usize,
+    /// The number of operations so far.
+    pub(super) burnt: std::sync::atomic::AtomicUsize,
+    /// Whether the process counts as killed, so that all later operations fail too; else the disk was full for once.
+    pub(super) kills: bool,
+}
+
+#[cfg(test)]
+impl Fuse {
+    /// Counts one operation.
+    fn burn(&self) -> io::Result<()> {
+        let so_far = self.burnt.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        match (self.kills, so_far) {
+            (true, n) if n >= self.at => Err(io::Error::other("killed")),
+            (false, n) if n == self.at => Err(io::ErrorKind::StorageFull.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_time_is_made_from_the_content() {
+        let check = |hash, expected| assert_eq!(time_of(hash), SystemTime::UNIX_EPOCH + Duration::from_secs(expected));
+        check(0, 946_684_800);
+        check(629_999_999, 1_576_684_799);
+        check(630_000_000, 946_684_800);
+        check(u128::MAX, 946_684_800 + 228_211_455);
+    }
+
+    #[test]
+    fn folders_above_a_route_come_nearest_first() {
+        assert_eq!(folders_above("a/b/c.html").collect::<Vec<_>>(), ["a/b", "a"]);
+        assert_eq!(folders_above("c.html").count(), 0);
+        assert_eq!((folder_of("a/b/c.html"), folder_of("c.html")), ("a/b", ""));
+    }
+
+    #[test]
+    fn path_of_the_empty_route_is_the_folder() {
+        assert_eq!(under(Path::new("/x"), ""), Path::new("/x"));
+        assert_eq!(under(Path::new("/x"), "a/b"), Path::new("/x/a/b"));
+    }
+}

@@ -1,0 +1,298 @@
+//! The only writer of the program: brings the files of a build into the output folder.
+//!
+//! Takes routes and bytes, from many threads; gives an output folder that holds them, and a [`Report`]. It promises:
+//!
+//! - only differing bytes are written, and nothing is touched before all of a build is there;
+//! - killed at any moment, the site is the old one or the new one, whole, after the next command (see [`recover`]);
+//! - only files that the last build made are replaced or removed, and none that somebody has changed is removed;
+//! - nothing is written or removed through a symbolic link below the output folder;
+//! - files are dated by their content, and folders by a constant, so that no time of work is published.
+//!
+//! A build is laid down in a stage beside the output. The commit writes a journal of renames and removals, flushes
+//! it, and renames it into force: that is the instant at which the new site is decided. Then it does what the journal
+//! says. Files are not flushed one by one, so the promise covers the death of the process; after a loss of power the
+//! next build compares all bytes and repairs what the disk had not kept.
+
+// For the lead: #![expect(clippy::disallowed_methods, reason = "emit is the one room that writes")]
+
+mod apply;
+mod beside;
+mod changes;
+mod conflict;
+#[cfg(test)]
+mod crash;
+mod disk;
+mod journal;
+mod lock;
+mod manifest;
+mod recovery;
+mod sealed;
+mod stage;
+mod tree;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Mutex;
+
+use twox_hash::XxHash3_128;
+
+use crate::diag::Error;
+use crate::route::OutPath;
+
+use self::apply::apply;
+use self::beside::Beside;
+use self::changes::{Changes, Fate, Record, plan_changes};
+use self::conflict::{Conflict, Reason, refuse};
+use self::disk::{Disk, folder_of};
+use self::journal::{Journal, Op};
+use self::lock::Lock;
+use self::manifest::{Content, Manifest};
+use self::recovery::{close_books, settle};
+use self::stage::{Stage, remove_leftovers};
+use self::tree::{Folder, Standing, Tree, owner_of};
+
+pub use self::recovery::{Recovery, recover};
+
+/// An output folder in the hands of one build.
+///
+/// Dropped without [`Emitter::commit`], it leaves the output as it was, byte for byte.
+#[derive(Debug)]
+pub struct Emitter {
+    /// The hand that changes the disk.
+    disk: Disk,
+    /// The output and its books.
+    beside: Beside,
+    /// What stood when the build began.
+    tree: Tree,
+    /// The files of the last build.
+    last: Manifest,
+    /// Whether the last build's manifest could not be read.
+    books_damaged: bool,
+    /// What the operator should know.
+    notes: Vec<String>,
+    /// The files of this build, in the order they came.
+    records: Mutex<Vec<Record>>,
+    /// What stands in the way of this build.
+    conflicts: Mutex<Vec<Conflict>>,
+    /// Where differing files are laid down.
+    stage: Stage,
+    /// The right to change the output; the last field, so that it is given back last.
+    lock: Lock,
+}
+
+/// What a commit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The number of files written.
+    pub written: usize,
+    /// The number of files that stood already with the same bytes.
+    pub unchanged: usize,
+    /// The number of files removed.
+    pub removed: usize,
+    /// The files that the last build made and this one does not, kept because somebody has changed them since.
+    pub kept_foreign: Vec<String>,
+    /// What else the operator should know, one sentence each.
+    pub notes: Vec<String>,
+}
+
+impl Emitter {
+    /// Takes the output folder `out`, which need not exist, for one build.
+    ///
+    /// If another build holds it, `waiting` is called once with a sentence that says which, and the call waits. A
+    /// build that was cut off is completed or removed first.
+    pub fn open(out: &Path, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
+        Emitter::open_on(Disk::default(), out, waiting)
+    }
+
+    /// Does as [`Emitter::open`], with the given hand.
+    fn open_on(disk: Disk, out: &Path, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
+        let beside = Beside::make(&disk, out)?;
+        let lock = Lock::take(&beside.lock(), out, waiting)?;
+        let mut notes = Vec::new();
+        if settle(&disk, &beside)? == Recovery::Completed {
+            notes.push("an earlier build was cut off while it replaced files; that is completed".to_owned());
+        }
+        let last = read_manifest(&beside)?;
+        if last.is_none() {
+            let path = beside.manifest();
+            notes.push(format!("`{}` was damaged, so no file of an earlier build is removed", path.display()));
+        }
+        Ok(Emitter {
+            tree: Tree::open(&beside.out)?,
+            books_damaged: last.is_none(),
+            last: last.unwrap_or_default(),
+            notes,
+            records: Mutex::default(),
+            conflicts: Mutex::default(),
+            stage: Stage::new(disk.clone(), beside.clone()),
+            disk,
+            beside,
+            lock,
+        })
+    }
+
+    /// Adds a file to the build: `bytes` are to stand at `route`.
+    ///
+    /// The bytes are staged if others stand there. What forbids to write them is told by [`Emitter::commit`], all at
+    /// once and in order; an error here is one of the disk.
+    pub fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error> {
+        let content = Content { length: bytes.len() as u64, hash: XxHash3_128::oneshot(bytes) };
+        let fate = self.judge(route, bytes)?;
+        match fate {
+            Fate::Unchanged | Fate::Refused => {}
+            Fate::New => self.stage.write_new(route, bytes, content.hash)?,
+            Fate::Over(number) | Fate::InsteadOfFolder(number) => {
+                self.stage.write_spare(number, bytes, content.hash)?
+            }
+        }
+        let record = Record { route: route.clone(), content, fate };
+        self.records.lock().expect("no thread panics with the records in hand").push(record);
+        Ok(())
+    }
+
+    /// Makes the files put the content of the output, and removes those the last build made and this one did not.
+    pub fn commit(mut self) -> Result<Report, Error> {
+        let records = self.take_records()?;
+        let mut changes = plan_changes(&self.last, &records, &self.tree)?;
+        changes.conflicts.append(self.conflicts.get_mut().expect("no thread panics with the conflicts in hand"));
+        let report = Report::of(&records, &mut changes, std::mem::take(&mut self.notes));
+        let files = records.into_iter().map(|record| (record.route, record.content));
+        let manifest = Manifest { files: BTreeMap::from_iter(files) };
+        if !changes.ops.is_empty() {
+            self.find_read_only(&mut changes)?;
+        }
+        if let Some(error) = refuse(changes.conflicts, &self.beside.shown, self.books_damaged) {
+            return Err(error);
+        }
+        if changes.ops.is_empty() {
+            self.replace_manifest(&manifest)?;
+        } else {
+            self.carry_out(changes.ops, &manifest)?;
+        }
+        Ok(report)
+    }
+
+    /// Decides what is to happen with one file.
+    fn judge(&self, route: &OutPath, bytes: &[u8]) -> Result<Fate, Error> {
+        let path = route.as_str();
+        let reason = match self.tree.standing(path)? {
+            Standing::Nothing => return Ok(Fate::New),
+            Standing::Folder => return Ok(Fate::InsteadOfFolder(self.stage.next_number())),
+            Standing::File(length) if length == bytes.len() as u64 && self.tree.holds(path, bytes)? => {
+                return Ok(Fate::Unchanged);
+            }
+            Standing::File(_) if self.last.files.contains_key(route) => {
+                return Ok(Fate::Over(self.stage.next_number()));
+            }
+            Standing::File(_) | Standing::Special => Reason::Foreign,
+            Standing::Link => Reason::Link,
+        };
+        let conflict = Conflict::new(path, reason);
+        self.conflicts.lock().expect("no thread panics with the conflicts in hand").push(conflict);
+        Ok(Fate::Refused)
+    }
+
+    /// Returns the files put, ordered by route.
+    fn take_records(&mut self) -> Result<Vec<Record>, Error> {
+        let records = self.records.get_mut().expect("no thread panics with the records in hand");
+        let mut records = std::mem::take(records);
+        records.sort_unstable_by(|a, b| a.route.cmp(&b.route));
+        match records.windows(2).find(|pair| pair[0].route == pair[1].route) {
+            Some(pair) => Err(Error::new(format!("`{}` is made twice in one build", pair[0].route))),
+            None => Ok(records),
+        }
+    }
+
+    /// Adds a conflict for every folder in which something must change and nothing may.
+    fn find_read_only(&self, changes: &mut Changes) -> Result<(), Error> {
+        let stage = self.stage.make()?;
+        let me = owner_of(&stage).map_err(|error| Error::io("cannot read", &stage, error))?;
+        for op in &changes.ops {
+            let folder = folder_of(op.route());
+            match self.tree.folder(folder)? {
+                Folder::Stands(access) if !access.lets_write(me) => {
+                    changes.conflicts.push(Conflict::new(folder, Reason::ReadOnly));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Commits the operations and the manifest of this build.
+    fn carry_out(self, ops: Vec<Op>, manifest: &Manifest) -> Result<(), Error> {
+        self.stage.date_folders()?;
+        self.try_to_write()?;
+        let Emitter { disk, beside, tree, stage, lock, .. } = self;
+        let journal = Journal { stage: Beside::stage_name(), ops };
+        let failed = |path: &Path, error| Error::io("cannot write", path, error);
+        let path = beside.new_manifest();
+        disk.write_book(&path, manifest.render().as_bytes()).map_err(|error| failed(&path, error))?;
+        let path = beside.new_journal();
+        disk.write_book_flushed(&path, journal.render().as_bytes()).map_err(|error| failed(&path, error))?;
+        disk.rename(&path, &beside.journal()).map_err(|error| failed(&path, error))?;
+        stage.hand_over();
+        let done = apply(&journal, &disk, &beside, &tree).and_then(|()| close_books(&disk, &beside));
+        done.map_err(|error| Error::new(format!("{error}; the next command goes on where this one stopped")))?;
+        // The new site stands; what is left of the stage hurts nobody and goes with the next build at the latest.
+        let _ = remove_leftovers(&disk, &beside);
+        drop(lock);
+        Ok(())
+    }
+
+    /// Tries on an empty folder what the commit is going to do, so that it does not fail after it has begun.
+    ///
+    /// Permission bits do not tell everything: the output may be mounted read-only, or from elsewhere.
+    fn try_to_write(&self) -> Result<(), Error> {
+        if self.tree.folder("")? == Folder::Missing {
+            return Ok(());
+        }
+        let from = self.stage.make()?.join("probe");
+        let to = self.beside.probe();
+        self.disk.make_folder(&from).map_err(|error| Error::io("cannot make", &from, error))?;
+        let moved = self.disk.rename(&from, &to).and_then(|()| self.disk.remove_folder(&to));
+        moved.map_err(|error| match error.kind() {
+            ErrorKind::CrossesDevices => Error::new(format!(
+                "`{}` is another file system than the folder it stands in; hint: choose a folder inside it with `--out`",
+                self.beside.shown.display()
+            )),
+            _ => Error::io("cannot write into", &self.beside.shown, error),
+        })
+    }
+
+    /// Writes the manifest alone, if only it differs.
+    fn replace_manifest(&self, manifest: &Manifest) -> Result<(), Error> {
+        if *manifest == self.last && !self.books_damaged {
+            return Ok(());
+        }
+        let (new, path) = (self.beside.new_manifest(), self.beside.manifest());
+        let written = self.disk.write_book(&new, manifest.render().as_bytes());
+        written.and_then(|()| self.disk.rename(&new, &path)).map_err(|error| Error::io("cannot write", &path, error))
+    }
+}
+
+impl Report {
+    /// Returns the report of a commit that makes these changes with these files.
+    fn of(records: &[Record], changes: &mut Changes, notes: Vec<String>) -> Report {
+        let unchanged = records.iter().filter(|record| record.fate == Fate::Unchanged).count();
+        Report {
+            written: records.len() - unchanged,
+            unchanged,
+            removed: changes.removed,
+            kept_foreign: std::mem::take(&mut changes.kept_foreign),
+            notes,
+        }
+    }
+}
+
+/// Returns the manifest of the last build, an empty one if there was none, or nothing if it is damaged.
+fn read_manifest(beside: &Beside) -> Result<Option<Manifest>, Error> {
+    let path = beside.manifest();
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Manifest::parse(&bytes)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Manifest::default())),
+        Err(error) => Err(Error::io("cannot read", &path, error)),
+    }
+}

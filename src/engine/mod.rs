@@ -1,0 +1,234 @@
+//! The engine: walks a build through the rooms.
+//!
+//! Takes sources and options; hands each finished file to a [`Sink`] and gives an [`Outcome`] with every diagnostic
+//! and the trace of every target. Files are parsed and targets rendered in parallel; what comes out does not depend on
+//! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
+
+mod failures;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::check::{CheckCx, check_site};
+use crate::config::{Config, RawHtml, SITE_FILE};
+use crate::content::{Page, classify_page};
+use crate::data::read_data;
+use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
+use crate::model::{Audience, index_site};
+use crate::output::{FileCx, PlanCx, all_targets, output_format};
+use crate::parse::{ParseOptions, parse_source};
+use crate::plan::{Target, plan_site};
+use crate::render::{Layouts, RenderCx, Rendered, Snapshot, environment_for};
+use crate::route::OutPath;
+use crate::source::{SourceFile, Sources};
+use crate::track::Trace;
+use crate::yaml::Source;
+
+/// What a build is asked for.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The instant for which the site is built.
+    pub at: Timestamp,
+    /// Whether drafts, embargoed and expired pages are shown, each marked as such.
+    pub drafts: bool,
+    /// A base address in place of the site's own.
+    pub base_url: Option<String>,
+}
+
+/// Takes finished files.
+pub trait Sink: Sync {
+    /// Takes one file; called from several threads.
+    ///
+    /// # Errors
+    /// When the file cannot be taken; the build stops.
+    fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error>;
+}
+
+/// A sink that keeps nothing, for checks.
+#[derive(Debug, Default)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn put(&self, _: &OutPath, _: &[u8]) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// How far a build is; may be read from another thread.
+#[derive(Debug, Default)]
+pub struct Progress {
+    /// How many source files were parsed.
+    pub parsed: AtomicUsize,
+    /// How many source files there are.
+    pub sources: AtomicUsize,
+    /// How many targets were rendered.
+    pub rendered: AtomicUsize,
+    /// How many targets there are.
+    pub targets: AtomicUsize,
+}
+
+/// One rendered target.
+#[derive(Debug)]
+pub struct Made {
+    /// The target.
+    pub target: Target,
+    /// What was read to render it.
+    pub trace: Trace,
+}
+
+/// What came of a build.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Everything that is wrong, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The targets, in order of route, each with its trace; empty when the settings could not be read.
+    pub made: Vec<Made>,
+    /// How many of them are web pages.
+    pub pages: usize,
+}
+
+impl Outcome {
+    /// Tells whether the site may be written.
+    pub fn is_good(&self) -> bool {
+        !has_errors(&self.diagnostics)
+    }
+}
+
+/// Builds a site: every target is rendered and handed to the sink.
+///
+/// # Errors
+/// When the project cannot be read or the sink cannot take a file; mistakes of authors are in the outcome.
+pub fn build(
+    sources: &Sources,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &BuildOptions,
+    sink: &dyn Sink,
+    progress: &Progress,
+) -> Result<Outcome, Error> {
+    let config = read_config(sources, options, &mut diagnostics);
+    let pages = parse_all(sources, config.as_ref(), progress, &mut diagnostics);
+    let data = Arc::new(read_data(sources, &mut diagnostics));
+    let Some(config) = config else {
+        sort_diagnostics(&mut diagnostics);
+        return Ok(Outcome { diagnostics, ..Outcome::default() });
+    };
+    let layouts = Arc::new(Layouts::gather(sources, &config, &mut diagnostics)?);
+    let audience = Audience { now: options.at, drafts: options.drafts };
+    let site = Arc::new(index_site(Arc::new(config), data, pages, audience, sources, &mut diagnostics));
+    let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, &mut diagnostics);
+    let plan = Arc::new(plan_site(&site, targets, &mut diagnostics));
+    check_site(CheckCx { site: &site, plan: &plan }, &mut diagnostics);
+    progress.targets.store(plan.targets.len(), Ordering::Relaxed);
+    let snapshot = Arc::new(Snapshot::new(site, Arc::clone(&plan), Arc::clone(&layouts)));
+    let (environment, found) = environment_for(&snapshot);
+    let broken_layouts = !found.is_empty();
+    diagnostics.extend(found);
+    let mut outcome = Outcome { pages: plan.targets.iter().filter(|target| target.format == "html").count(), ..Outcome::default() };
+    // A layout that does not compile would fail again on every page.
+    if !broken_layouts {
+        let cx = RenderCx::new(&snapshot, &environment);
+        let sink: &dyn Sink = if has_errors(&diagnostics) { &Discard } else { sink };
+        let files = FileCx { sources, layouts: &layouts };
+        let rendered = render_all(&cx, files, &plan.targets, sink, progress)?;
+        let mut failures = failures::Failures::default();
+        for (target, (trace, found)) in plan.targets.iter().zip(rendered) {
+            failures.add(target, found);
+            outcome.made.push(Made { target: target.clone(), trace });
+        }
+        diagnostics.extend(failures.into_diagnostics());
+    }
+    sort_diagnostics(&mut diagnostics);
+    outcome.diagnostics = diagnostics;
+    Ok(outcome)
+}
+
+/// Reads `site.yaml`, with the base address that was asked for.
+fn read_config(sources: &Sources, options: &BuildOptions, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
+    let Some(SourceFile { path, text: Some(text), .. }) = sources.get(SITE_FILE) else {
+        // A file that is there and could not be taken has been reported.
+        if diagnostics.iter().all(|found| found.span.as_ref().is_none_or(|span| &*span.file != SITE_FILE)) {
+            diagnostics.push(mistakes::no_site_file(&SITE_FILE.into()));
+        }
+        return None;
+    };
+    let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
+    let mut config = Config::read(&source, diagnostics)?;
+    if let Some(base_url) = &options.base_url {
+        config.base_path = crate::config::path_of(base_url);
+        config.base_url.clone_from(base_url);
+    }
+    Some(config)
+}
+
+/// Parses and classifies every Markdown file under `content/`, in parallel, in order of path.
+fn parse_all(
+    sources: &Sources,
+    config: Option<&Config>,
+    progress: &Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
+    let options = ParseOptions {
+        raw_html: config.map_or(RawHtml::Escape, |config| config.raw_html),
+        language: config.map_or_else(|| "en".to_owned(), |config| config.language.clone()),
+        languages: config.map_or_else(Vec::new, |config| config.languages.clone()),
+    };
+    let files: Vec<&SourceFile> = sources.under("content/").filter(|file| file.path.ends_with(".md")).collect();
+    progress.sources.store(files.len(), Ordering::Relaxed);
+    let parsed: Vec<(Option<Page>, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map(|file| {
+            let document = Arc::new(parse_source(file, &options));
+            progress.parsed.fetch_add(1, Ordering::Relaxed);
+            let mut found = document.diagnostics.clone();
+            let Some(config) = config else { return (None, found) };
+            match classify_page(document, config) {
+                Ok(page) => {
+                    found.extend(page.diagnostics.iter().cloned());
+                    (Some(page), found)
+                }
+                Err(more) => {
+                    found.extend(more);
+                    (None, found)
+                }
+            }
+        })
+        .collect();
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (page, found) in parsed {
+        pages.extend(page);
+        diagnostics.extend(found);
+    }
+    pages
+}
+
+/// Renders all targets in parallel; gives traces and mistakes in the order of the targets.
+fn render_all(
+    cx: &RenderCx<'_>,
+    files: FileCx<'_>,
+    targets: &[Target],
+    sink: &dyn Sink,
+    progress: &Progress,
+) -> Result<Vec<(Trace, Vec<Diagnostic>)>, Error> {
+    targets
+        .par_iter()
+        .map(|target| {
+            let rendered = render_target(cx, files, target);
+            progress.rendered.fetch_add(1, Ordering::Relaxed);
+            if rendered.diagnostics.is_empty() {
+                sink.put(&target.route, &rendered.bytes)?;
+            }
+            Ok((rendered.trace, rendered.diagnostics))
+        })
+        .collect()
+}
+
+/// Renders one target.
+fn render_target(cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Rendered {
+    cx.record(|cx| match output_format(target.format) {
+        Some(format) => format.render(cx, files, target),
+        None => Err(Box::new(mistakes::missing_layout(target.format))),
+    })
+}

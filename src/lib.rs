@@ -1,0 +1,32 @@
+//! demarche: a static site generator for advocacy publications.
+//!
+//! A build is a walk through the rooms of a house; each takes a value and hands on a value, and none looks back:
+//! [`source`] reads the project's files; [`parse`] turns one file into a document; [`content`] gives it a type and an
+//! address; [`data`] holds sessions, states and treaties; [`model`] joins everything into one immutable site; [`plan`]
+//! lists the files to be made; [`render`] runs layouts over a snapshot of the site and records what they read;
+//! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
+//! parallel; [`emit`] alone writes. In the cellar, open to all rooms: [`config`], [`diag`], [`html`], [`media`],
+//! [`moment`], [`route`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+
+pub mod check;
+pub mod config;
+pub mod content;
+pub mod data;
+pub mod diag;
+pub mod emit;
+pub mod engine;
+pub mod html;
+pub mod media;
+pub mod model;
+pub mod moment;
+pub mod output;
+pub mod parse;
+pub mod plan;
+pub mod render;
+pub mod route;
+pub mod source;
+pub mod track;
+pub mod yaml;
+
+pub use diag::{Diagnostic, Error};
+pub use engine::{BuildOptions, Outcome, Progress, Sink, build};

@@ -1,0 +1,172 @@
+//! WebP: a file comes in; its size, or the file without metadata, goes out.
+//!
+//! Kept are the pixels, their transparency, the frames of an animation and the colour profile. An
+//! orientation is dropped with the rest of the Exif: browsers do not apply it in this format.
+
+use super::reader::Reader;
+use super::{Kind, MediaError};
+
+/// The flags of an extended file that stay true: colour profile, transparency, animation.
+const KEPT_FLAGS: u8 = 0b0011_0010;
+
+/// Returns the size at which the picture is shown.
+pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
+    let mut reader = start(bytes)?;
+    let (name, mut data) = next_chunk(&mut reader)?;
+    match &name {
+        b"VP8X" => {
+            data.take(4)?;
+            let [w1, w2, w3, h1, h2, h3] = data.array()?;
+            let width = u32::from_le_bytes([w1, w2, w3, 0]);
+            Ok((width + 1, u32::from_le_bytes([h1, h2, h3, 0]) + 1))
+        }
+        b"VP8 " => {
+            let [tag, _, _] = data.array()?;
+            if tag & 1 != 0 || data.array()? != [0x9d, 0x01, 0x2a] {
+                return Err(data.malformed("no key frame"));
+            }
+            // The two upper bits ask for a scaling, which browsers leave out.
+            let (width, height) = (data.little16()? & 0x3fff, data.little16()? & 0x3fff);
+            Ok((width.into(), height.into()))
+        }
+        b"VP8L" => {
+            if data.byte()? != 0x2f {
+                return Err(data.malformed("no lossless picture"));
+            }
+            let packed = data.little32()?;
+            Ok(((packed & 0x3fff) + 1, ((packed >> 14) & 0x3fff) + 1))
+        }
+        _ => Err(reader.malformed_at(12, "no picture first")),
+    }
+}
+
+/// Returns the file without metadata.
+pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
+    let mut reader = start(bytes)?;
+    let mut out = Vec::with_capacity(bytes.len());
+    out.extend(b"RIFF\0\0\0\0WEBP");
+    let (name, data) = next_chunk(&mut reader)?;
+    match &name {
+        b"VP8 " | b"VP8L" => write_chunk(&mut out, &name, data.rest()),
+        b"VP8X" => strip_extended(&mut out, reader, data)?,
+        _ => return Err(reader.malformed_at(12, "no picture first")),
+    }
+    let length = u32::try_from(out.len() - 8).expect("the output is no longer than the input");
+    out[4..8].copy_from_slice(&length.to_le_bytes());
+    Ok(out)
+}
+
+/// Writes the chunks of an extended file that a decoder needs.
+fn strip_extended(out: &mut Vec<u8>, mut reader: Reader<'_>, mut head: Reader<'_>) -> Result<(), MediaError> {
+    let [flags, _, _, _, size @ ..] = head.array::<10>()?;
+    let kept = [&[flags & KEPT_FLAGS, 0, 0, 0], &size[..]].concat();
+    write_chunk(out, b"VP8X", &kept);
+    let mut has_pixels = false;
+    while !reader.is_at_end() {
+        let (name, data) = next_chunk(&mut reader)?;
+        match &name {
+            b"VP8 " | b"VP8L" => has_pixels = true,
+            b"ANMF" => {
+                has_pixels = true;
+                let frame = strip_frame(data)?;
+                write_chunk(out, &name, &frame);
+                continue;
+            }
+            b"ICCP" | b"ALPH" | b"ANIM" => {}
+            _ => continue,
+        }
+        write_chunk(out, &name, data.rest());
+    }
+    if has_pixels { Ok(()) } else { Err(reader.malformed("an end without pixels")) }
+}
+
+/// Returns a frame of an animation without the chunks that a decoder does not need.
+fn strip_frame(mut frame: Reader<'_>) -> Result<Vec<u8>, MediaError> {
+    let mut out = frame.take(16)?.to_vec();
+    while !frame.is_at_end() {
+        let (name, data) = next_chunk(&mut frame)?;
+        if let b"VP8 " | b"VP8L" | b"ALPH" = &name {
+            write_chunk(&mut out, &name, data.rest());
+        }
+    }
+    Ok(out)
+}
+
+/// Stands at the first chunk of a file that ends where its header says.
+fn start(bytes: &[u8]) -> Result<Reader<'_>, MediaError> {
+    let mut reader = Reader::new(Kind::Webp, bytes);
+    reader.take(4)?;
+    let length = usize::try_from(reader.little32()?).map_err(|_| reader.cut_short())?;
+    let mut part = reader.part(length)?;
+    part.take(4)?;
+    Ok(part)
+}
+
+/// Reads the next chunk: its name and what it holds.
+fn next_chunk<'a>(reader: &mut Reader<'a>) -> Result<([u8; 4], Reader<'a>), MediaError> {
+    let name = reader.array()?;
+    let length = usize::try_from(reader.little32()?).map_err(|_| reader.cut_short())?;
+    let data = reader.part(length)?;
+    reader.take(length % 2)?;
+    Ok((name, data))
+}
+
+/// Writes a chunk, with a byte after it where its length is odd.
+fn write_chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
+    let length = u32::try_from(data.len()).expect("a chunk is part of a file of limited size");
+    out.extend(name);
+    out.extend(length.to_le_bytes());
+    out.extend(data);
+    if data.len() % 2 == 1 {
+        out.push(0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{animated_webp, riff, riff_chunk, webp, webp_pixels};
+    use super::*;
+
+    #[test]
+    fn only_what_a_decoder_needs_is_left() {
+        let expected =
+            riff(&[riff_chunk(b"VP8X", b"\x20\0\0\0\x02\0\0\x01\0\0"), riff_chunk(b"ICCP", b"profile"), webp_pixels()]);
+        assert_eq!(strip(&webp()), Ok(expected));
+    }
+
+    #[test]
+    fn frames_are_left_without_foreign_chunks() {
+        let head = b"\0\0\0\0\0\0\x02\0\0\x01\0\0\x64\0\0\0".to_vec();
+        let expected = riff(&[
+            riff_chunk(b"VP8X", b"\x02\0\0\0\x02\0\0\x01\0\0"),
+            riff_chunk(b"ANIM", b"\xff\xff\xff\xff\0\0"),
+            riff_chunk(b"ANMF", &[head, webp_pixels()].concat()),
+        ]);
+        assert_eq!(strip(&animated_webp()), Ok(expected));
+    }
+
+    #[test]
+    fn simple_file_is_its_picture_alone() {
+        let with = riff(&[webp_pixels(), riff_chunk(b"EXIF", b"place")]);
+        assert_eq!(strip(&with), Ok(riff(&[webp_pixels()])));
+        assert_eq!(size(&with), Ok((3, 2)));
+    }
+
+    #[test]
+    fn size_of_a_lossy_picture_leaves_out_the_scaling() {
+        let pixels = b"\x10\x02\0\x9d\x01\x2a\x40\xc1\xf0\x40\0";
+        assert_eq!(size(&riff(&[riff_chunk(b"VP8 ", pixels)])), Ok((320, 240)));
+    }
+
+    #[test]
+    fn contradictions_are_named() {
+        let message = |bytes: &[u8]| strip(bytes).expect_err("not sound").to_string();
+        let first = riff(&[riff_chunk(b"EXIF", b"")]);
+        assert_eq!(message(&first), "the WebP has no picture first at byte 12");
+        let empty = riff(&[riff_chunk(b"VP8X", &[0; 10])]);
+        assert_eq!(message(&empty), "the WebP has an end without pixels at byte 30");
+        let mut lying = riff(&[webp_pixels()]);
+        lying[16] = 0xff;
+        assert_eq!(message(&lying), "the WebP is cut short at byte 28");
+    }
+}

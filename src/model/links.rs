@@ -1,0 +1,327 @@
+//! Links and files: what each destination in a body leads to.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{PageId, Site, SitePage};
+use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
+use crate::media;
+use crate::parse::percent_decoded;
+use crate::route::OutPath;
+use crate::source::Sources;
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// A page of this site, with a fragment that begins with `#` or nothing.
+    Page(PageId, String),
+    /// A file of this site, by content path.
+    File(String, String),
+    /// An address of this site, to be looked up among all outputs.
+    Address(String),
+    /// A page that is not published; the link is shown as plain text.
+    Unpublished,
+    /// Nothing; this was reported.
+    Broken,
+}
+
+/// A file that is published because something uses it.
+#[derive(Clone, Debug)]
+pub struct FileUse {
+    /// The first place that uses it.
+    pub span: Option<Span>,
+    /// Where it is published.
+    pub route: OutPath,
+    /// Its size in bytes, as it lies in the project.
+    pub length: u64,
+    /// The width of an image, in pixels; 0 for other files.
+    pub width: u32,
+    /// The height of an image, in pixels; 0 for other files.
+    pub height: u32,
+}
+
+/// The file names that are taken for images.
+const IMAGE_SUFFIXES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
+
+/// What was found on one page.
+#[derive(Default)]
+struct Found {
+    links: Vec<Resolved>,
+    images: Vec<Option<String>>,
+    photo: Option<String>,
+    attachments: Vec<Option<String>>,
+    files: Vec<(String, Option<Span>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// Resolves the links, images, photos and attachments of all pages and collects the files they use.
+pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let found: Vec<Found> = site.pages.par_iter().map(|page| Resolver { site, sources, page }.resolve()).collect();
+    let mut used: BTreeMap<String, Option<Span>> = BTreeMap::new();
+    for (page, found) in site.pages.iter_mut().zip(found) {
+        page.links = found.links;
+        page.images = found.images;
+        page.photo = found.photo;
+        page.attachments = found.attachments;
+        for (path, span) in found.files {
+            used.entry(path).or_insert(span);
+        }
+        diagnostics.extend(found.diagnostics);
+    }
+    if let Some(logo) = &site.config.logo {
+        let path = format!("content/{}", logo.src);
+        if sources.get(&path).is_some() {
+            used.entry(path).or_insert(None);
+        } else {
+            let file: Arc<str> = crate::config::SITE_FILE.into();
+            diagnostics.push(mistakes::missing_file(Span::whole(&file), &logo.src, None));
+        }
+    }
+    let opened: Vec<_> =
+        used.into_par_iter().map(|(path, span)| (open_file(sources, &path, span), path)).collect();
+    for (file, path) in opened {
+        match file {
+            Ok(file) => _ = site.files.insert(path, file),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+}
+
+/// Looks at a file that is used: where it goes, how large it is, and whether it is the image it says it is.
+fn open_file(sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUse, Box<Diagnostic>> {
+    let file: Arc<str> = path.into();
+    let place = || span.clone().unwrap_or_else(|| Span::whole(&file));
+    let name = path.strip_prefix("content/").unwrap_or(path);
+    let route = OutPath::parse(name).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
+    let bytes = sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
+    let mut opened = FileUse { span: span.clone(), route, length: bytes.len() as u64, width: 0, height: 0 };
+    if IMAGE_SUFFIXES.contains(&suffix.as_str()) {
+        let picture = media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
+        (opened.width, opened.height) = (picture.width, picture.height);
+    }
+    Ok(opened)
+}
+
+/// Resolves what one page refers to.
+struct Resolver<'a> {
+    site: &'a Site,
+    sources: &'a Sources,
+    page: &'a SitePage,
+}
+
+impl Resolver<'_> {
+    /// Resolves everything.
+    fn resolve(&self) -> Found {
+        let mut found = Found::default();
+        let document = &self.page.document;
+        for link in &document.body.links {
+            let resolved = self.link(&link.dest, &link.range, &mut found.diagnostics);
+            if let Resolved::File(path, _) = &resolved {
+                found.files.push((path.clone(), Some(document.span(link.range.clone()))));
+            }
+            found.links.push(resolved);
+        }
+        for image in &document.body.images {
+            let file = self.file(&image.src);
+            match &file {
+                Some(path) => found.files.push((path.clone(), Some(document.span(image.range.clone())))),
+                None => {
+                    let hint = self.similar_file(&image.src);
+                    found.diagnostics.push(mistakes::missing_file(document.span(image.range.clone()), &image.src, hint));
+                }
+            }
+            found.images.push(file);
+        }
+        if let Some(photo) = &document.front.photo {
+            found.photo = self.named_file(&photo.src, "photo.src", &mut found.files, &mut found.diagnostics);
+        }
+        for (index, attachment) in document.front.attachments.iter().enumerate() {
+            let key = format!("attachments[{index}].src");
+            let file = self.named_file(&attachment.src, &key, &mut found.files, &mut found.diagnostics);
+            found.attachments.push(file);
+        }
+        if document.is_bundle() {
+            found.files.extend(self.bundle_files());
+        }
+        found
+    }
+
+    /// Returns the files that lie beside the `index.md` of this page.
+    fn bundle_files(&self) -> Vec<(String, Option<Span>)> {
+        let prefix = format!("content/{}/", self.page.document.folder());
+        let under = self.sources.under(&prefix);
+        under.filter(|file| file.text.is_none()).map(|file| (file.path.to_string(), None)).collect()
+    }
+
+    /// Resolves a file named in front matter, and reports when it is missing.
+    fn named_file(
+        &self,
+        src: &str,
+        key: &str,
+        files: &mut Vec<(String, Option<Span>)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        match self.file(src) {
+            Some(path) => {
+                files.push((path.clone(), None));
+                Some(path)
+            }
+            None => {
+                let span = self.page.document.value_span(key);
+                diagnostics.push(mistakes::missing_file(span, src, self.similar_file(src)));
+                None
+            }
+        }
+    }
+
+    /// Returns the content path of a file: beside the page, or from `content/`.
+    fn file(&self, src: &str) -> Option<String> {
+        let src = percent_decoded(src);
+        let beside = match src.strip_prefix('/') {
+            Some(_) => None,
+            None => join(self.page.document.folder(), &src),
+        };
+        let from_root = join("", src.trim_start_matches('/'));
+        let good = |path: &String| self.sources.get(path).is_some_and(|file| file.text.is_none());
+        [beside, from_root].into_iter().flatten().map(|path| format!("content/{path}")).find(good)
+    }
+
+    /// Returns a hint at a file with a similar name in the same folder.
+    fn similar_file(&self, src: &str) -> Option<String> {
+        let path = join(self.page.document.folder(), src)?;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let prefix = format!("content/{folder}/");
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let names = self.sources.under(&prefix).filter(|file| file.text.is_none());
+        did_you_mean(name, names.filter_map(|file| file.path.rsplit('/').next()))
+    }
+
+    /// Resolves a link.
+    fn link(&self, dest: &str, range: &std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        let span = || self.page.document.span(range.clone());
+        let (path, fragment) = dest.find('#').map_or((dest, ""), |at| dest.split_at(at));
+        if path.is_empty() {
+            self.check_anchor(&self.page.document.body.anchors, fragment, None, span, diagnostics);
+            let own = self.site.by_path(&self.page.document.path);
+            return own.map_or(Resolved::Broken, |own| Resolved::Page(own, fragment.to_owned()));
+        }
+        if path.starts_with('/') {
+            return Resolved::Address(dest.to_owned());
+        }
+        let decoded = percent_decoded(path.split('?').next().unwrap_or(path));
+        let Some(joined) = join(self.page.document.folder(), &decoded) else {
+            diagnostics.push(mistakes::link_out_of_site(span(), dest));
+            return Resolved::Broken;
+        };
+        if !joined.ends_with(".md") {
+            return match self.file(&decoded) {
+                Some(file) => Resolved::File(file, fragment.to_owned()),
+                None => {
+                    let hint = self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
+                    diagnostics.push(mistakes::dangling_link(span(), dest).hint_if(hint));
+                    Resolved::Broken
+                }
+            };
+        }
+        let full = format!("content/{joined}");
+        match self.site.by_path(&full) {
+            Some(id) => {
+                let id = self.in_own_language(id);
+                let target = &self.site.page(id).document;
+                self.check_anchor(&target.body.anchors, fragment, Some(&joined), span, diagnostics);
+                Resolved::Page(id, fragment.to_owned())
+            }
+            None => self.missing_page(&full, dest, span(), diagnostics),
+        }
+    }
+
+    /// Reports a link to a page that is hidden or does not exist.
+    fn missing_page(&self, full: &str, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+        if let Some(seen) = self.site.hidden.get(full) {
+            let reason = seen.reason(&self.site.config.time_zone);
+            diagnostics.push(mistakes::link_to_unpublished(span, dest, &reason));
+            return Resolved::Unpublished;
+        }
+        let joined = full.strip_prefix("content/").unwrap_or(full);
+        diagnostics.push(mistakes::dangling_link(span, dest).hint_if(self.similar_page(joined, dest)));
+        Resolved::Broken
+    }
+
+    /// Returns the translation of a page into the language of this one, if there is one.
+    fn in_own_language(&self, id: PageId) -> PageId {
+        let lang = &self.page.document.lang;
+        let page = self.site.page(id);
+        if page.document.lang == *lang {
+            return id;
+        }
+        page.translations.iter().copied().find(|other| self.site.page(*other).document.lang == *lang).unwrap_or(id)
+    }
+
+    /// Reports a fragment that is no anchor of the target.
+    fn check_anchor(
+        &self,
+        anchors: &[String],
+        fragment: &str,
+        path: Option<&str>,
+        span: impl Fn() -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some(wanted) = fragment.strip_prefix('#').filter(|wanted| !wanted.is_empty()) else { return };
+        let wanted = percent_decoded(wanted);
+        if anchors.iter().any(|anchor| *anchor == *wanted) {
+            return;
+        }
+        let hint = did_you_mean(&wanted, anchors.iter().map(String::as_str));
+        diagnostics.push(mistakes::missing_anchor(span(), &wanted, path).hint_if(hint));
+    }
+
+    /// Returns a hint at a page with a similar path, or at the same name elsewhere.
+    fn similar_page(&self, joined: &str, dest: &str) -> Option<String> {
+        let name = joined.rsplit('/').next().unwrap_or(joined);
+        let paths = || self.site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
+        let stem = name.trim_end_matches(".md");
+        let same_name = paths().find(|path| path.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".md") == stem));
+        let found = same_name.or_else(|| crate::diag::closest(joined, paths()))?;
+        let shown = relative(self.page.document.folder(), found);
+        (shown != dest).then(|| format!("did you mean `{shown}`?"))
+    }
+}
+
+/// Joins a relative path to a folder; `None` when it leads out of `content/`.
+fn join(folder: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = segments.pop()?,
+            segment => segments.push(segment),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+/// Returns the path of a file relative to a folder.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = std::iter::repeat_n("..", from.len() - shared);
+    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_joined_and_never_leave_content() {
+        assert_eq!(join("letters", "../briefs/a.md").as_deref(), Some("briefs/a.md"));
+        assert_eq!(join("letters", "./b.md").as_deref(), Some("letters/b.md"));
+        assert_eq!(join("letters", "../../x"), None);
+        assert_eq!(relative("letters", "briefs/upr-49/gin.md"), "../briefs/upr-49/gin.md");
+        assert_eq!(relative("letters", "letters/b.md"), "b.md");
+    }
+}

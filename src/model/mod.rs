@@ -1,0 +1,282 @@
+//! The model: one immutable [`Site`] of all published pages.
+//!
+//! Takes classified pages and data; gives pages in order with every reference resolved: states, sessions, topics,
+//! links, images, recommendations, translations, neighbours. Pages that the audience may not see are not in it, so
+//! nothing made from a `Site` can leak them; only their paths are kept, to say why a link to them is not shown.
+
+mod links;
+mod publish;
+mod recommendations;
+mod related;
+mod terms;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::{CONTENT_TYPES, ContentType, Page};
+use crate::data::{Data, StateId};
+use crate::diag::Diagnostic;
+use crate::moment::Moment;
+use crate::parse::Document;
+use crate::route::OutPath;
+use crate::source::Sources;
+
+pub use links::{FileUse, Resolved};
+pub use publish::{Audience, Visibility, visibility};
+pub use recommendations::Wording;
+pub use terms::Item;
+
+/// The place of a page in [`Site::pages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(pub u32);
+
+/// A page of the site, with everything that it refers to resolved.
+#[derive(Clone, Debug)]
+pub struct SitePage {
+    /// The parsed file.
+    pub document: Arc<Document>,
+    /// The type.
+    pub kind: &'static dyn ContentType,
+    /// Where it is published.
+    pub route: OutPath,
+    /// Its address from the root of the host, the base path included.
+    pub url: String,
+    /// The date, and the instant by which pages are ordered.
+    pub date: Option<Moment>,
+    /// The instant by which pages are ordered.
+    pub instant: Timestamp,
+    /// Why the public would not see it; public pages have `Visibility::Public`.
+    pub visibility: Visibility,
+    /// The session, as a place in the data.
+    pub session: Option<usize>,
+    /// The states it is about or addressed to, in order of code.
+    pub states: Vec<StateId>,
+    /// The state of a brief.
+    pub state: Option<StateId>,
+    /// The topics, as places in the data.
+    pub topics: Vec<usize>,
+    /// The instruments, as places in the data.
+    pub instruments: Vec<usize>,
+    /// The items of a newsletter issue.
+    pub items: Vec<Item>,
+    /// What each link of the body leads to.
+    pub links: Vec<Resolved>,
+    /// The file of each image of the body; `None` where it is missing.
+    pub images: Vec<Option<String>>,
+    /// The file of the photo.
+    pub photo: Option<String>,
+    /// The file of each attachment; `None` where it is missing.
+    pub attachments: Vec<Option<String>>,
+    /// For each recommendation of the body, the states its marker names.
+    pub named_states: Vec<Vec<StateId>>,
+    /// For each recommendation of the body, the page of the standing one.
+    pub standing: Vec<Option<PageId>>,
+    /// Pages like this one, best first.
+    pub related: Vec<PageId>,
+    /// The next older page of the same type and language.
+    pub older: Option<PageId>,
+    /// The next newer page of the same type and language.
+    pub newer: Option<PageId>,
+    /// The same page in other languages.
+    pub translations: Vec<PageId>,
+}
+
+impl SitePage {
+    /// Returns the title; a missing one was reported.
+    pub fn title(&self) -> &str {
+        self.document.front.title.as_deref().unwrap_or("")
+    }
+
+    /// Returns the last part of the id: `focal-point`.
+    pub fn short_id(&self) -> &str {
+        self.document.id.rsplit('/').next().unwrap_or(&self.document.id)
+    }
+}
+
+/// Everything that pages are made of, for one audience at one instant.
+#[derive(Debug)]
+pub struct Site {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The data.
+    pub data: Arc<Data>,
+    /// The instant of the build.
+    pub now: Timestamp,
+    /// The pages: by type, then newest first, then by id and language.
+    pub pages: Vec<SitePage>,
+    /// The pages by type, language and order.
+    lists: BTreeMap<(&'static str, String), Vec<PageId>>,
+    /// The pages by path.
+    by_path: BTreeMap<Arc<str>, PageId>,
+    /// For each standing recommendation, its wordings, newest first.
+    pub wordings: BTreeMap<PageId, Vec<Wording>>,
+    /// The files that pages use, by content path, with the first place that uses each.
+    pub files: BTreeMap<String, FileUse>,
+    /// The pages addressed to or about each state, in order.
+    pub by_state: BTreeMap<StateId, Vec<PageId>>,
+    /// The pages of each session, in order.
+    pub by_session: BTreeMap<usize, Vec<PageId>>,
+    /// The pages of each topic, in order.
+    pub by_topic: BTreeMap<usize, Vec<PageId>>,
+    /// The sessions in which each state is under review, by number.
+    pub sessions_of: BTreeMap<StateId, Vec<usize>>,
+    /// The pages the audience may not see, by path.
+    pub hidden: BTreeMap<Arc<str>, Visibility>,
+}
+
+impl Site {
+    /// Returns a page.
+    pub fn page(&self, id: PageId) -> &SitePage {
+        &self.pages[id.0 as usize]
+    }
+
+    /// Returns all pages with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (PageId, &SitePage)> {
+        self.pages.iter().enumerate().map(|(at, page)| (PageId(at as u32), page))
+    }
+
+    /// Returns the pages of a type in a language, newest first.
+    pub fn list(&self, kind: &str, lang: &str) -> &[PageId] {
+        CONTENT_TYPES
+            .into_iter()
+            .find(|known| known.name() == kind)
+            .and_then(|known| self.lists.get(&(known.name(), lang.to_owned())))
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the page made from the file at `path`.
+    pub fn by_path(&self, path: &str) -> Option<PageId> {
+        self.by_path.get(path).copied()
+    }
+}
+
+/// Builds the site from classified pages; what does not fit together is reported.
+pub fn index_site(
+    config: Arc<Config>,
+    data: Arc<Data>,
+    pages: Vec<Page>,
+    audience: Audience,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Site {
+    publish::check_identities(&pages, diagnostics);
+    let mut hidden = BTreeMap::new();
+    let mut shown: Vec<SitePage> = Vec::with_capacity(pages.len());
+    for page in pages {
+        let seen = visibility(&page.document, audience.now, &config.time_zone);
+        if seen == Visibility::Public || audience.drafts {
+            shown.push(open_page(page, seen, &config));
+        } else {
+            hidden.insert(Arc::clone(&page.document.path), seen);
+        }
+    }
+    let order = |page: &SitePage| CONTENT_TYPES.iter().position(|kind| kind.name() == page.kind.name());
+    shown.par_sort_by(|a, b| {
+        let by_order = order(a).cmp(&order(b)).then_with(|| b.instant.cmp(&a.instant));
+        by_order.then_with(|| a.document.id.cmp(&b.document.id)).then_with(|| a.document.lang.cmp(&b.document.lang))
+    });
+    let found: Vec<Vec<Diagnostic>> =
+        shown.par_iter_mut().map(|page| terms::resolve_terms(page, &config, &data)).collect();
+    diagnostics.extend(found.into_iter().flatten());
+    let mut site = Site {
+        now: audience.now,
+        sessions_of: sessions_of(&data),
+        config,
+        data,
+        pages: shown,
+        lists: BTreeMap::new(),
+        by_path: BTreeMap::new(),
+        wordings: BTreeMap::new(),
+        files: BTreeMap::new(),
+        by_state: BTreeMap::new(),
+        by_session: BTreeMap::new(),
+        by_topic: BTreeMap::new(),
+        hidden,
+    };
+    make_lists(&mut site);
+    links::resolve_links(&mut site, sources, diagnostics);
+    terms::resolve_items(&mut site, diagnostics);
+    recommendations::resolve_recommendations(&mut site, diagnostics);
+    related::relate(&mut site);
+    site
+}
+
+/// Returns the page before anything is resolved.
+fn open_page(page: Page, visibility: Visibility, config: &Config) -> SitePage {
+    let date = page.document.front.date;
+    SitePage {
+        url: format!("{}{}", config.base_path.trim_end_matches('/'), page.route.url()),
+        instant: date.map_or(Timestamp::MIN, |date| date.instant(&config.time_zone)),
+        document: page.document,
+        kind: page.kind,
+        route: page.route,
+        date,
+        visibility,
+        session: None,
+        states: Vec::new(),
+        state: None,
+        topics: Vec::new(),
+        instruments: Vec::new(),
+        items: Vec::new(),
+        links: Vec::new(),
+        images: Vec::new(),
+        photo: None,
+        attachments: Vec::new(),
+        named_states: Vec::new(),
+        standing: Vec::new(),
+        related: Vec::new(),
+        older: None,
+        newer: None,
+        translations: Vec::new(),
+    }
+}
+
+/// Fills the lists by type, path, state, session and topic, the neighbours and the translations.
+fn make_lists(site: &mut Site) {
+    let mut translations: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
+    for (at, page) in site.pages.iter().enumerate() {
+        let id = PageId(at as u32);
+        site.lists.entry((page.kind.name(), page.document.lang.clone())).or_default().push(id);
+        site.by_path.insert(Arc::clone(&page.document.path), id);
+        for state in &page.states {
+            site.by_state.entry(*state).or_default().push(id);
+        }
+        if let Some(session) = page.session {
+            site.by_session.entry(session).or_default().push(id);
+        }
+        for topic in &page.topics {
+            site.by_topic.entry(*topic).or_default().push(id);
+        }
+        translations.entry(&page.document.id).or_default().push(id);
+    }
+    let groups: Vec<Vec<PageId>> = translations.into_values().filter(|group| group.len() > 1).collect();
+    for group in groups {
+        for id in &group {
+            site.pages[id.0 as usize].translations = group.iter().copied().filter(|other| other != id).collect();
+        }
+    }
+    for list in site.lists.values() {
+        for pair in list.windows(2) {
+            site.pages[pair[0].0 as usize].older = Some(pair[1]);
+            site.pages[pair[1].0 as usize].newer = Some(pair[0]);
+        }
+    }
+}
+
+/// Returns the sessions in which each state is under review.
+fn sessions_of(data: &Data) -> BTreeMap<StateId, Vec<usize>> {
+    let mut sessions: BTreeMap<StateId, Vec<usize>> = BTreeMap::new();
+    for (at, session) in data.sessions.iter().enumerate() {
+        for state in &session.states {
+            let list = sessions.entry(*state).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+    }
+    sessions
+}

@@ -1,0 +1,100 @@
+//! Who may see what: drafts, embargoes, expiry; and that every page is one of a kind.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::content::Page;
+use crate::diag::{Diagnostic, mistakes};
+use crate::parse::Document;
+
+/// For whom a site is built.
+#[derive(Clone, Copy, Debug)]
+pub struct Audience {
+    /// The instant of the build.
+    pub now: Timestamp,
+    /// Whether drafts, embargoed and expired pages are shown, each marked as such.
+    pub drafts: bool,
+}
+
+/// Why the public sees a page or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// It is published.
+    Public,
+    /// It is a draft.
+    Draft,
+    /// It is published from this instant on.
+    Embargoed(Timestamp),
+    /// It was published until this instant.
+    Expired(Timestamp),
+}
+
+impl Visibility {
+    /// Returns the reason in a few words.
+    pub fn reason(self, zone: &TimeZone) -> String {
+        let day = |at: Timestamp| at.to_zoned_datetime(zone.clone()).strftime("%Y-%m-%d %H:%M %Z").to_string();
+        match self {
+            Visibility::Public => "published".to_owned(),
+            Visibility::Draft => "a draft".to_owned(),
+            Visibility::Embargoed(until) => format!("under embargo until {}", day(until)),
+            Visibility::Expired(at) => format!("expired since {}", day(at)),
+        }
+    }
+}
+
+/// Returns who may see a document at an instant.
+pub fn visibility(document: &Document, now: Timestamp, zone: &TimeZone) -> Visibility {
+    let front = &document.front;
+    if front.draft {
+        return Visibility::Draft;
+    }
+    let embargo = front.embargo.map(|moment| moment.instant(zone)).filter(|until| now < *until);
+    let expired = front.expires.map(|moment| moment.instant(zone)).filter(|at| now >= *at);
+    match (embargo, expired) {
+        (Some(until), _) => Visibility::Embargoed(until),
+        (None, Some(at)) => Visibility::Expired(at),
+        (None, None) => Visibility::Public,
+    }
+}
+
+/// Reports pages that share an id and language, a reference or a number; hidden pages count.
+pub(super) fn check_identities(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+    let mut ids: BTreeMap<(&str, &str), &Document> = BTreeMap::new();
+    let mut references: BTreeMap<&str, &Document> = BTreeMap::new();
+    let mut numbers: BTreeMap<(u32, &str), &Document> = BTreeMap::new();
+    for page in pages {
+        let document = page.document.as_ref();
+        if let Some(first) = ids.insert((&document.id, &document.lang), document) {
+            diagnostics.push(mistakes::duplicate_id(document.span(0..0), &document.id, first.span(0..0)));
+        }
+        if let Some(reference) = document.front.reference.as_deref() {
+            if let Some(first) = references.insert(reference, document).filter(|first| first.id != document.id) {
+                let here = document.value_span("reference");
+                diagnostics.push(mistakes::duplicate_reference(here, reference, first.value_span("reference")));
+            }
+        }
+        if let Some(number) = document.front.number.filter(|_| page.kind.name() == "newsletter") {
+            if let Some(first) = numbers.insert((number, &document.lang), document) {
+                let here = document.value_span("number");
+                diagnostics.push(mistakes::duplicate_number(here, number, first.value_span("number")));
+            }
+        }
+    }
+    check_rising_numbers(&numbers, diagnostics);
+}
+
+/// Reports newsletter issues whose number does not rise with the date.
+fn check_rising_numbers(numbers: &BTreeMap<(u32, &str), &Document>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut last: BTreeMap<&str, &Document> = BTreeMap::new();
+    for ((_, lang), document) in numbers {
+        let Some(date) = document.front.date else { continue };
+        if let Some(before) = last.insert(lang, document) {
+            if before.front.date.is_some_and(|earlier| earlier.date() > date.date()) {
+                let here = document.value_span("number");
+                diagnostics.push(mistakes::number_not_rising(here, before.value_span("date")));
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Recommendations: which are standing ones, in what words each was made, and to whom they apply.
+
+use super::{PageId, Site, SitePage};
+use crate::data::{Answer, Data, StateId, Status, suggest_state};
+use crate::diag::{Diagnostic, closest, mistakes};
+use crate::parse::Applies;
+
+/// One wording of a standing recommendation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wording {
+    /// The page it stands on.
+    pub page: PageId,
+    /// Its place among the recommendations of that page.
+    pub index: usize,
+}
+
+/// Links the recommendations of all pages to the standing ones and to states.
+pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let standing: Vec<(String, String, PageId)> = site
+        .iter()
+        .filter(|(_, page)| page.kind.name() == "recommendation")
+        .map(|(id, page)| (page.short_id().to_owned(), page.document.lang.clone(), id))
+        .collect();
+    let find = |id: &str, lang: &str| {
+        let same_id = standing.iter().filter(|(known, ..)| known == id);
+        let own = same_id.clone().find(|(_, known, _)| known == lang);
+        own.or_else(|| same_id.clone().next()).map(|(.., page)| *page)
+    };
+    let mut wordings: Vec<(PageId, Wording)> = Vec::new();
+    for at in 0..site.pages.len() {
+        let page = &site.pages[at];
+        let mut found = Vec::with_capacity(page.document.body.recommendations.len());
+        let mut named = Vec::with_capacity(found.capacity());
+        for (index, recommendation) in page.document.body.recommendations.iter().enumerate() {
+            let marker = &recommendation.marker;
+            let target = find(&marker.id, &page.document.lang).filter(|target| target.0 as usize != at);
+            if let Some(target) = target {
+                wordings.push((target, Wording { page: PageId(at as u32), index }));
+            } else if let Some(near) = closest(&marker.id, standing.iter().map(|(id, ..)| id.as_str())) {
+                if near != marker.id {
+                    let span = page.document.span(recommendation.range.clone());
+                    diagnostics.push(mistakes::near_standing(span, &marker.id, near));
+                }
+            }
+            found.push(target);
+            named.push(named_states(page, &marker.states, &recommendation.range, site, diagnostics));
+        }
+        site.pages[at].standing = found;
+        site.pages[at].named_states = named;
+    }
+    for (target, wording) in wordings {
+        site.wordings.entry(target).or_default().push(wording);
+    }
+    for list in site.wordings.values_mut() {
+        let pages = &site.pages;
+        list.sort_by_key(|wording| {
+            let page = &pages[wording.page.0 as usize];
+            (std::cmp::Reverse(page.instant), page.document.id.clone(), wording.index)
+        });
+    }
+}
+
+/// Resolves the states that a marker names; they must be among those the page is addressed to.
+fn named_states(
+    page: &SitePage,
+    codes: &[String],
+    range: &std::ops::Range<usize>,
+    site: &Site,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<StateId> {
+    let mut states = Vec::with_capacity(codes.len());
+    for code in codes {
+        let span = || page.document.span(range.clone());
+        let Some(state) = StateId::of(code) else {
+            let right = suggest_state(code).map(|state| (state.code, state.name));
+            diagnostics.push(mistakes::unknown_state(span(), code, right));
+            continue;
+        };
+        if !page.states.is_empty() && !page.states.contains(&state) {
+            let session = page.session.map_or("", |at| site.data.sessions[at].id.as_str());
+            diagnostics.push(mistakes::state_not_addressed(span(), state.info().name, session));
+        }
+        states.push(state);
+    }
+    states.sort_unstable();
+    states.dedup();
+    states
+}
+
+impl Site {
+    /// Returns whether a standing recommendation is addressed to a state, and the instruments or facts that decide.
+    pub fn applies(&self, recommendation: PageId, state: StateId) -> Answer {
+        applies(self.page(recommendation).document.front.applies.as_ref(), &self.data, state)
+    }
+}
+
+/// Answers a rule for a state. Unknown facts give an unknown answer unless a known one already decides.
+fn applies(rule: Option<&Applies>, data: &Data, state: StateId) -> Answer {
+    match rule {
+        None => Answer::Yes,
+        Some(Applies::NoFocalPoint) => match data.focal_point(state) {
+            Answer::Yes => Answer::No,
+            Answer::No => Answer::Yes,
+            Answer::Unknown => Answer::Unknown,
+        },
+        Some(Applies::NotPartyToAny(ids)) => {
+            let mut open = false;
+            for id in ids {
+                match data.instrument(id).map(|instrument| data.status(instrument, state)) {
+                    Some(Status::None | Status::Signatory) => return Answer::Yes,
+                    Some(Status::Party) => {}
+                    Some(Status::Unknown) | None => open = true,
+                }
+            }
+            if open { Answer::Unknown } else { Answer::No }
+        }
+    }
+}

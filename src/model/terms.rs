@@ -1,0 +1,133 @@
+//! Terms: the states, sessions, topics, instruments and items that front matter names.
+
+use crate::config::Config;
+use crate::data::{Data, StateId, suggest_state};
+use crate::diag::{Diagnostic, did_you_mean, mistakes};
+use crate::parse::{Applies, ItemEntry, Scope};
+
+use super::{PageId, Site, SitePage};
+
+/// One item of a newsletter issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A page of this site.
+    Page(PageId),
+    /// A text of its own: its place in the front matter's list.
+    Own(usize),
+}
+
+/// Resolves what the front matter of one page names in the data; returns what is wrong.
+pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let document = page.document.clone();
+    let front = &document.front;
+    if let Some(id) = &front.session {
+        page.session = data.session(id);
+        if page.session.is_none() {
+            let hint = did_you_mean(id, data.sessions.iter().map(|session| session.id.as_str()));
+            diagnostics.push(mistakes::unknown_session(document.value_span("session"), id).hint_if(hint));
+        }
+    }
+    for (index, id) in front.topics.iter().enumerate() {
+        match data.topic(id) {
+            Some(topic) => page.topics.push(topic),
+            None => {
+                let hint = did_you_mean(id, data.topics.iter().map(|topic| topic.id.as_str()));
+                let span = document.value_span(&format!("topics[{index}]"));
+                diagnostics.push(mistakes::unknown_topic(span, id).hint_if(hint));
+            }
+        }
+    }
+    page.topics.sort_unstable();
+    page.topics.dedup();
+    resolve_instruments(page, data, &mut diagnostics);
+    resolve_states(page, data, &mut diagnostics);
+    diagnostics
+}
+
+/// Resolves the instruments of a standing recommendation and of its rule.
+fn resolve_instruments(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagnostic>) {
+    let document = page.document.clone();
+    let rule = match &document.front.applies {
+        Some(Applies::NotPartyToAny(ids)) => ids.as_slice(),
+        _ => &[],
+    };
+    let named = document.front.instruments.iter().enumerate().map(|(at, id)| (id, format!("instruments[{at}]")));
+    let ruled = rule.iter().enumerate().map(|(at, id)| (id, format!("applies.not_party_to_any[{at}]")));
+    for (id, path) in named.chain(ruled) {
+        match data.instrument(id) {
+            Some(instrument) => page.instruments.push(instrument),
+            None => {
+                let hint = did_you_mean(id, data.instruments.iter().map(|instrument| instrument.id.as_str()));
+                diagnostics.push(mistakes::unknown_instrument(document.value_span(&path), id).hint_if(hint));
+            }
+        }
+    }
+    page.instruments.sort_unstable();
+    page.instruments.dedup();
+}
+
+/// Resolves the states of a page: those listed, the one of a brief, those under review.
+fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagnostic>) {
+    let document = page.document.clone();
+    let front = &document.front;
+    let session = page.session.map(|at| &data.sessions[at]);
+    let mut check = |code: &str, path: &str, must_be_under_review: bool| -> Option<StateId> {
+        let Some(state) = StateId::of(code) else {
+            let right = suggest_state(code).map(|state| (state.code, state.name));
+            diagnostics.push(mistakes::unknown_state(document.value_span(path), code, right));
+            return None;
+        };
+        if let Some(session) = session.filter(|session| must_be_under_review && !session.states.contains(&state)) {
+            let codes: Vec<&str> = session.states.iter().map(|state| state.info().code).collect();
+            let span = document.value_span(path);
+            diagnostics.push(mistakes::not_under_review(span, state.info().name, &session.id, &codes));
+        }
+        Some(state)
+    };
+    let is_letter = page.kind.name() == "letter";
+    for (index, code) in front.states.iter().enumerate() {
+        page.states.extend(check(code, &format!("states[{index}]"), is_letter));
+    }
+    if page.kind.name() == "brief" {
+        page.state = front.state.as_deref().and_then(|code| check(code, "state", true));
+        page.states.extend(page.state);
+    }
+    if is_letter && front.scope != Some(Scope::Listed) {
+        page.states.extend(session.into_iter().flat_map(|session| &session.states));
+    }
+    page.states.sort_unstable();
+    page.states.dedup();
+}
+
+/// Resolves the items of newsletter issues to pages, once all pages are known.
+pub(super) fn resolve_items(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    for at in 0..site.pages.len() {
+        let document = site.pages[at].document.clone();
+        let mut items = Vec::new();
+        for (index, entry) in document.front.items.iter().enumerate() {
+            let path = match entry {
+                ItemEntry::Own { .. } => {
+                    items.push(Item::Own(index));
+                    continue;
+                }
+                ItemEntry::Content(path) => path,
+            };
+            let full = format!("content/{path}");
+            let span = || document.value_span(&format!("items[{index}]"));
+            match (site.by_path(&full), site.hidden.get(full.as_str())) {
+                (Some(id), _) => items.push(Item::Page(id)),
+                (None, Some(seen)) => {
+                    let reason = seen.reason(&site.config.time_zone);
+                    diagnostics.push(mistakes::item_not_published(span(), path, &reason));
+                }
+                (None, None) => {
+                    let known = site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
+                    let hint = did_you_mean(path, known);
+                    diagnostics.push(mistakes::unknown_item(span(), path).hint_if(hint));
+                }
+            }
+        }
+        site.pages[at].items = items;
+    }
+}

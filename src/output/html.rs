@@ -1,0 +1,83 @@
+//! Web pages: everything that people read in a browser.
+
+use super::{FileCx, OutputFormat, PlanCx, Targets};
+use crate::content::CONTENT_TYPES;
+use crate::diag::Diagnostic;
+use crate::plan::{Part, Subject, Target};
+use crate::render::RenderCx;
+
+/// The format of web pages.
+pub(super) struct Html;
+
+impl OutputFormat for Html {
+    fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        for (id, page) in cx.site.iter() {
+            targets.add_route(page.route.clone(), page.kind.name(), Subject::Page(id), &page.document.lang);
+        }
+        for lang in &cx.site.config.languages {
+            add_lists(cx, targets, lang);
+            add_data(cx, targets, lang);
+        }
+        let lang = cx.site.config.language.clone();
+        targets.add("404.html", "404", Subject::NotFound, &lang);
+    }
+
+    fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        cx.layout(target, &format!("{}.html", target.layout))
+    }
+}
+
+/// Returns the folder of a language: nothing for the default one.
+fn prefix(cx: PlanCx<'_>, lang: &str) -> String {
+    cx.site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"))
+}
+
+/// Adds the home page, the archives and the lists of a language.
+fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
+    let prefix = prefix(cx, lang);
+    targets.add(&format!("{prefix}index.html"), "home", Subject::Home, lang);
+    for kind in CONTENT_TYPES.into_iter().filter(|kind| kind.has_archive()) {
+        let folder = kind.folder();
+        let total = cx.site.list(kind.name(), lang).len().div_ceil(cx.site.config.per_page).max(1);
+        for number in 1..=total {
+            let page = if number == 1 { String::new() } else { format!("page/{number}/") };
+            targets.add(&format!("{prefix}{folder}/{page}index.html"), "section", Subject::Archive(folder), lang);
+            if let Some(target) = targets.found.last_mut() {
+                target.part = Some(Part { number, total });
+            }
+        }
+    }
+    for id in ["states", "sessions", "recommendations", "topics", "instruments"] {
+        targets.add(&format!("{prefix}{id}/index.html"), id, Subject::Index(id), lang);
+    }
+}
+
+/// Adds the pages of states, sessions, sheets, topics and instruments of a language.
+fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
+    let prefix = prefix(cx, lang);
+    let data = &cx.site.data;
+    for state in crate::data::StateId::all() {
+        let code = state.info().code.to_ascii_lowercase();
+        targets.add(&format!("{prefix}states/{code}/index.html"), "state", Subject::State(state), lang);
+    }
+    for (at, session) in data.sessions.iter().enumerate() {
+        let id = &session.id;
+        targets.add(&format!("{prefix}sessions/{id}/index.html"), "session", Subject::Session(at), lang);
+        for state in &session.states {
+            let code = state.info().code.to_ascii_lowercase();
+            let path = format!("{prefix}states/{code}/{id}/index.html");
+            targets.add(&path, "sheet", Subject::Sheet(at, *state), lang);
+        }
+    }
+    for (at, topic) in data.topics.iter().enumerate() {
+        targets.add(&format!("{prefix}topics/{}/index.html", topic.id), "topic", Subject::Topic(at), lang);
+    }
+    for (at, instrument) in data.instruments.iter().enumerate() {
+        let path = format!("{prefix}instruments/{}/index.html", instrument.id);
+        targets.add(&path, "instrument", Subject::Instrument(at), lang);
+    }
+}

@@ -1,0 +1,44 @@
+//! Redirects: pages at old addresses that lead to the new ones.
+
+use super::{FileCx, OutputFormat, PlanCx, Targets};
+use crate::diag::{Diagnostic, mistakes};
+use crate::plan::{Subject, Target};
+use crate::render::RenderCx;
+use crate::route::OutPath;
+
+/// The format of redirects.
+pub(super) struct Redirect;
+
+impl OutputFormat for Redirect {
+    fn name(&self) -> &'static str {
+        "redirect"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        for (id, page) in cx.site.iter() {
+            for (index, alias) in page.document.front.aliases.iter().enumerate() {
+                let path = alias.trim_matches('/');
+                let last = path.rsplit('/').next().unwrap_or(path);
+                let file = if last.ends_with(".html") || last.ends_with(".htm") {
+                    path.to_owned()
+                } else {
+                    format!("{path}/index.html")
+                };
+                match OutPath::parse(&file) {
+                    Ok(route) if !path.is_empty() => {
+                        targets.add_route(route, "redirect", Subject::Redirect(id), &page.document.lang);
+                    }
+                    result => {
+                        let why = result.err().map_or_else(|| "it is the home page".to_owned(), |why| why.to_string());
+                        let span = page.document.value_span(&format!("aliases[{index}]"));
+                        targets.report(mistakes::bad_alias(span, alias, &why));
+                    }
+                }
+            }
+        }
+    }
+
+    fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        cx.layout(target, "redirect.html")
+    }
+}

@@ -1,0 +1,253 @@
+//! Blocks: paragraphs, headings, quotes, alerts, code, tables, definition lists.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
+
+use super::{Hole, Label, Writer};
+use crate::diag::mistakes;
+use crate::html::push_escaped;
+use crate::parse::Heading;
+
+/// The longest summary made from a first paragraph, in characters.
+const SUMMARY_LIMIT: usize = 300;
+
+/// What the writer must remember between block events.
+#[derive(Default)]
+pub(super) struct State {
+    /// Offsets in HTML, text and holes at which the open paragraph began.
+    paragraph: (usize, usize, usize),
+    /// The open heading: its offset in HTML and text, and its own id.
+    heading: Option<(usize, usize, Option<String>)>,
+    /// The level of the last heading.
+    last_level: u8,
+    /// The alignments of the open table.
+    alignments: Vec<Alignment>,
+    /// The cell of the open row, and whether the row is the head.
+    cell: usize,
+    in_head: bool,
+    /// The number of tables so far.
+    tables: u32,
+    /// Whether each open quote is an alert.
+    quotes: Vec<bool>,
+    /// Whether a comment in raw HTML is open.
+    pub(super) in_comment: bool,
+    /// Where the open block of raw HTML began.
+    html_block: usize,
+}
+
+impl Writer<'_> {
+    /// Opens a block.
+    pub(super) fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Paragraph => {
+                self.blocks.paragraph = (self.out.html.len(), self.plain.len(), self.out.holes.len());
+                self.out.html.push_str("<p>");
+            }
+            Tag::Heading { id, level, .. } => self.start_heading(level, id.map(|id| id.into_string()), &range),
+            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::HtmlBlock => {
+                self.blocks.html_block = self.out.html.len();
+                if self.raw_html == crate::config::RawHtml::Escape {
+                    self.out.html.push_str("<p>");
+                }
+            }
+            Tag::DefinitionList => self.out.html.push_str("<dl>\n"),
+            Tag::DefinitionListTitle => self.out.html.push_str("<dt>"),
+            Tag::DefinitionListDefinition => self.out.html.push_str("<dd>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => {
+                self.out.html.push_str("<thead>\n<tr>");
+                (self.blocks.cell, self.blocks.in_head) = (0, true);
+            }
+            Tag::TableRow => {
+                self.out.html.push_str("<tr>");
+                self.blocks.cell = 0;
+            }
+            Tag::TableCell => self.start_cell(),
+            _ => {}
+        }
+    }
+
+    /// Closes a block.
+    pub(super) fn end_block(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(&range),
+            TagEnd::Heading(level) => self.end_heading(level, &range),
+            TagEnd::BlockQuote(_) => {
+                let alert = self.blocks.quotes.pop().unwrap_or(false);
+                self.out.html.push_str(if alert { "</aside>\n" } else { "</blockquote>\n" });
+            }
+            TagEnd::CodeBlock => self.out.html.push_str("</code></pre>\n"),
+            TagEnd::HtmlBlock => self.end_html_block(),
+            TagEnd::DefinitionList => self.out.html.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.html.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.html.push_str("</dd>\n"),
+            TagEnd::Table => self.out.html.push_str("</tbody>\n</table></div>\n"),
+            TagEnd::TableHead => {
+                self.out.html.push_str("</tr>\n</thead>\n<tbody>\n");
+                self.blocks.in_head = false;
+            }
+            TagEnd::TableRow => self.out.html.push_str("</tr>\n"),
+            TagEnd::TableCell => {
+                self.out.html.push_str(if self.blocks.in_head { "</th>" } else { "</td>" });
+                self.plain.push(' ');
+            }
+            _ => {}
+        }
+        self.plain.push(' ');
+    }
+
+    /// Closes a paragraph; one that holds nothing but an image becomes a figure, and the first becomes the summary.
+    fn end_paragraph(&mut self, range: &Range<usize>) {
+        let (html, plain, holes) = self.blocks.paragraph;
+        self.check_marker(range);
+        if self.out.html[html..].trim_end() == "<p>" && self.out.holes.len() == holes + 1 {
+            if let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut() {
+                if let Hole::Image(index) = *hole {
+                    self.out.html.truncate(html);
+                    self.out.holes.truncate(holes);
+                    self.out.hole(Hole::Figure(index));
+                    self.out.html.push('\n');
+                    return;
+                }
+            }
+        }
+        self.out.html.push_str("</p>\n");
+        if self.body.summary.is_empty() && self.depth == 0 {
+            self.body.summary = summarise(&self.plain[plain.min(self.plain.len())..]);
+        }
+    }
+
+    /// Closes a block of raw HTML; one that held nothing but comments leaves nothing behind.
+    fn end_html_block(&mut self) {
+        self.blocks.in_comment = false;
+        if self.raw_html != crate::config::RawHtml::Escape {
+            return;
+        }
+        if &self.out.html[self.blocks.html_block..] == "<p>" {
+            self.out.html.truncate(self.blocks.html_block);
+        } else {
+            self.out.html.push_str("</p>\n");
+        }
+    }
+
+    /// Opens a heading; its level is known to be right only when the text is.
+    fn start_heading(&mut self, level: HeadingLevel, id: Option<String>, range: &Range<usize>) {
+        let level_number = level as u8;
+        if level_number == 1 {
+            self.report(mistakes::heading_level_one(self.span(range)));
+        } else if self.blocks.last_level > 0 && level_number > self.blocks.last_level + 1
+            || self.blocks.last_level == 0 && level_number > 2
+        {
+            self.report(mistakes::heading_skips_level(self.span(range), level_number));
+        }
+        self.blocks.last_level = level_number.max(2);
+        self.blocks.heading = Some((self.out.html.len(), self.plain.len(), id));
+    }
+
+    /// Closes a heading and puts its opening tag, now that the id can be made, before its text.
+    fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
+        let Some((html, plain, own_id)) = self.blocks.heading.take() else { return };
+        let level = (level as u8).max(2);
+        let text = self.plain[plain..].trim().to_owned();
+        if text.is_empty() {
+            self.report(mistakes::empty_heading(self.span(range)));
+            return;
+        }
+        let id = match own_id {
+            Some(id) if self.anchors.take(&id) => id,
+            Some(id) => {
+                self.report(mistakes::duplicate_anchor(self.span(range), &id));
+                id
+            }
+            None => self.anchors.for_heading(&text),
+        };
+        let mut open = format!("<h{level} id=\"");
+        push_escaped(&mut open, &id);
+        open.push_str("\">");
+        self.out.html.insert_str(html, &open);
+        let shift = open.len() as u32;
+        for (at, _) in self.out.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= html) {
+            *at += shift;
+        }
+        let _ = writeln!(self.out.html, "</h{level}>");
+        self.body.headings.push(Heading { level, id, text });
+    }
+
+    /// Opens a quote or an alert.
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        self.blocks.quotes.push(kind.is_some());
+        let kind = match kind {
+            None => {
+                self.out.html.push_str("<blockquote>\n");
+                return;
+            }
+            Some(BlockQuoteKind::Note) => "note",
+            Some(BlockQuoteKind::Tip) => "tip",
+            Some(BlockQuoteKind::Important) => "important",
+            Some(BlockQuoteKind::Warning) => "warning",
+            Some(BlockQuoteKind::Caution) => "caution",
+        };
+        let _ = write!(self.out.html, "<aside class=\"alert alert-{kind}\"><p class=\"alert-title\">");
+        self.out.hole(Hole::Label(Label::Alert(kind)));
+        self.out.html.push_str("</p>\n");
+    }
+
+    /// Opens a block of code.
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.out.html.push_str("<pre tabindex=\"0\"><code");
+        if let CodeBlockKind::Fenced(info) = kind {
+            if let Some(language) = info.split_whitespace().next() {
+                self.out.html.push_str(" class=\"language-");
+                push_escaped(&mut self.out.html, language);
+                self.out.html.push('"');
+            }
+        }
+        self.out.html.push('>');
+    }
+
+    /// Opens a table in a region that can be scrolled by keyboard (WCAG 2.2, success criterion 2.1.1).
+    fn start_table(&mut self, alignments: Vec<Alignment>) {
+        self.blocks.tables += 1;
+        self.blocks.alignments = alignments;
+        self.out.html.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
+        self.out.hole(Hole::Label(Label::Table(self.blocks.tables)));
+        self.out.html.push_str("\"><table>\n");
+    }
+
+    /// Opens a cell.
+    fn start_cell(&mut self) {
+        let alignment = self.blocks.alignments.get(self.blocks.cell);
+        let class = match alignment {
+            Some(Alignment::Left) => " class=\"align-left\"",
+            Some(Alignment::Center) => " class=\"align-center\"",
+            Some(Alignment::Right) => " class=\"align-right\"",
+            _ => "",
+        };
+        let element = if self.blocks.in_head { "th scope=\"col\"" } else { "td" };
+        let _ = write!(self.out.html, "<{element}{class}>");
+        self.blocks.cell += 1;
+    }
+}
+
+/// Returns the text in one line, cut at a word when it is long.
+fn summarise(text: &str) -> String {
+    let mut summary = String::with_capacity(text.len().min(SUMMARY_LIMIT * 2));
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let characters = word.chars().count() + 1;
+        if length + characters > SUMMARY_LIMIT {
+            summary.push('…');
+            break;
+        }
+        if length > 0 {
+            summary.push(' ');
+        }
+        summary.push_str(word);
+        length += characters;
+    }
+    summary
+}

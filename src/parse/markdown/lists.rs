@@ -1,0 +1,174 @@
+//! Lists, and the recommendations marked in them.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Tag, TagEnd};
+
+use super::{Hole, Label, Writer};
+use crate::diag::mistakes;
+use crate::parse::recommendation::{Marker, Recommendation, Tail, find_marker};
+
+/// An open list item.
+struct Item {
+    /// Where its content begins, in HTML, text and holes.
+    html: usize,
+    plain: usize,
+    holes: usize,
+    /// Where it stands in the file.
+    range: Range<usize>,
+    marker: Option<Marker>,
+}
+
+/// What the writer must remember between list events.
+#[derive(Default)]
+pub(super) struct State {
+    items: Vec<Item>,
+    /// Text to be put into the HTML at the end, by offset.
+    inserts: Vec<(usize, String)>,
+}
+
+impl Writer<'_> {
+    /// Opens a list or an item.
+    pub(super) fn start_list(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::List(number) => {
+                // The item's own words end where a list inside it begins.
+                self.check_marker(&range);
+                match number {
+                    None => self.out.html.push_str("<ul>\n"),
+                    Some(1) => self.out.html.push_str("<ol>\n"),
+                    Some(number) => _ = writeln!(self.out.html, "<ol start=\"{number}\">"),
+                }
+            }
+            _ => {
+                self.out.html.push_str("<li>");
+                self.lists.items.push(Item {
+                    html: self.out.html.len(),
+                    plain: self.plain.len(),
+                    holes: self.out.holes.len(),
+                    range,
+                    marker: None,
+                });
+            }
+        }
+    }
+
+    /// Closes a list or an item.
+    pub(super) fn end_list(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::List(true) => self.out.html.push_str("</ol>\n"),
+            TagEnd::List(false) => self.out.html.push_str("</ul>\n"),
+            _ => {
+                self.check_marker(&range);
+                if let Some(mut item) = self.lists.items.pop() {
+                    if let Some(marker) = item.marker.take() {
+                        self.end_recommendation(item, marker);
+                    }
+                }
+                self.out.html.push_str("</li>\n");
+            }
+        }
+        self.plain.push(' ');
+    }
+
+    /// Takes a marker off the end of the words of the innermost open item, if there is one.
+    pub(super) fn check_marker(&mut self, range: &Range<usize>) {
+        let Some(item) = self.lists.items.last() else { return };
+        let at = item.html;
+        // A footnote that opened inside the item has its own HTML, which does not reach back to the item's.
+        if at > self.out.html.len() {
+            return;
+        }
+        match find_marker(&self.out.html[at..]) {
+            Tail::None => {}
+            Tail::Bad(_, why) => {
+                let span = self.marker_span(range);
+                self.report(mistakes::bad_marker(span, &why));
+            }
+            Tail::Marker(offset, marker) => {
+                let words = self.out.html[..at + offset].trim_end().len().max(at);
+                self.out.html.truncate(words);
+                if let Some(found) = self.plain.rfind("{#") {
+                    let words = self.plain[..found].trim_end().len();
+                    self.plain.truncate(words);
+                }
+                if !self.notes.is_outside() {
+                    let span = self.marker_span(range);
+                    self.report(mistakes::bad_marker(span, "a recommendation cannot stand in a footnote"));
+                    return;
+                }
+                if let Some(item) = self.lists.items.last_mut() {
+                    item.marker = Some(marker);
+                }
+            }
+        }
+    }
+
+    /// Returns the place of the last marker in a range of the file.
+    fn marker_span(&self, range: &Range<usize>) -> crate::diag::Span {
+        let range = self.marker_range(range);
+        self.span(&range)
+    }
+
+    /// Returns the range of the last marker in a range of the file.
+    fn marker_range(&self, range: &Range<usize>) -> Range<usize> {
+        let text = &self.text[range.clone()];
+        let Some(start) = text.rfind("{#") else { return range.clone() };
+        let end = text[start..].find('}').map_or(text.len(), |at| start + at + 1);
+        range.start + start..range.start + end
+    }
+
+    /// Notes a recommendation, gives its item an id and a link to itself.
+    fn end_recommendation(&mut self, item: Item, marker: Marker) {
+        let own = Range { start: item.range.start, end: item.range.end.min(self.text.len()) };
+        let first_marker = self.text[own.clone()].find("{#").map_or(own.clone(), |at| {
+            let start = own.start + at;
+            start..self.text[start..own.end].find('}').map_or(own.end, |end| start + end + 1)
+        });
+        if !self.anchors.take(&marker.id) {
+            let span = self.span(&first_marker);
+            self.report(mistakes::duplicate_recommendation(span, &marker.id));
+        }
+        let number = self.body.recommendations.len() as u32 + 1;
+        let shift = item.html as u32;
+        let class = if marker.priority { "recommendation priority" } else { "recommendation" };
+        let attributes = format!(" class=\"{class}\" id=\"{}\"", marker.id);
+        self.lists.inserts.push((item.html - 1, attributes));
+        let html = self.out.html[item.html..].trim_end().to_owned();
+        let holes = self.out.holes[item.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
+        let text = self.plain[item.plain.min(self.plain.len())..].split_whitespace().collect::<Vec<_>>().join(" ");
+        let _ = write!(self.out.html, " <a class=\"rec-link\" href=\"#{}\" aria-label=\"", marker.id);
+        self.out.hole(Hole::Label(Label::Recommendation(number)));
+        self.out.html.push_str("\">#</a>");
+        self.body.recommendations.push(Recommendation { marker, number, html, holes, text, range: first_marker });
+    }
+
+    /// Puts the attributes of recommendations into their elements.
+    pub(super) fn apply_inserts(&mut self) {
+        if self.lists.inserts.is_empty() {
+            return;
+        }
+        let mut inserts = std::mem::take(&mut self.lists.inserts);
+        inserts.sort();
+        let added: usize = inserts.iter().map(|(_, text)| text.len()).sum();
+        let mut html = String::with_capacity(self.out.html.len() + added);
+        let mut from = 0;
+        for (at, text) in &inserts {
+            html.push_str(&self.out.html[from..*at]);
+            html.push_str(text);
+            from = *at;
+        }
+        html.push_str(&self.out.html[from..]);
+        let mut passed = 0;
+        let mut shift = 0;
+        for (at, _) in &mut self.out.holes {
+            while passed < inserts.len() && inserts[passed].0 <= *at as usize {
+                shift += inserts[passed].1.len() as u32;
+                passed += 1;
+            }
+            *at += shift;
+        }
+        self.out.html = html;
+    }
+}

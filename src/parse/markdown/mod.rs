@@ -1,0 +1,280 @@
+//! Markdown to HTML with holes, in one pass over the events of pulldown-cmark.
+//!
+//! CommonMark with tables, footnotes, strikethrough, definition lists, heading ids, alerts and (in English) smart
+//! punctuation. The writer keeps no list of events and makes no tree; nesting, and the size of what comes out, are
+//! bounded. Images and links inside the site stay open as holes.
+
+mod blocks;
+mod inline;
+mod lists;
+mod notes;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use super::anchors::Anchors;
+use super::{Body, Hole, Image, Label, sanitise};
+use crate::config::RawHtml;
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::html::push_escaped;
+
+/// How deep blocks and inlines may nest.
+const DEPTH_LIMIT: usize = 100;
+/// The largest body, in bytes of HTML.
+const HTML_LIMIT: usize = 32 * 1024 * 1024;
+
+/// HTML under way, with its holes.
+#[derive(Default)]
+struct Out {
+    html: String,
+    holes: Vec<(u32, Hole)>,
+}
+
+impl Out {
+    /// Leaves a hole here.
+    fn hole(&mut self, hole: Hole) {
+        self.holes.push((self.html.len() as u32, hole));
+    }
+
+    /// Appends another piece.
+    fn append(&mut self, other: &Out) {
+        let shift = self.html.len() as u32;
+        self.html.push_str(&other.html);
+        self.holes.extend(other.holes.iter().map(|(at, hole)| (at + shift, hole.clone())));
+    }
+}
+
+/// The writer: takes events, fills a [`Body`].
+struct Writer<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    raw_html: RawHtml,
+    out: Out,
+    body: Body,
+    anchors: Anchors,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    /// Everything readable so far, for summaries, headings and word counts.
+    plain: String,
+    depth: usize,
+    /// Whether something was refused that ends the reading.
+    stopped: bool,
+    blocks: blocks::State,
+    lists: lists::State,
+    notes: notes::State,
+    inline: inline::State,
+    /// Whether raw HTML was let through and must be sanitised.
+    has_raw_html: bool,
+}
+
+/// Reads the Markdown of `text` from `start`.
+pub(super) fn read_body(
+    file: &Arc<str>,
+    text: &str,
+    start: usize,
+    lang: &str,
+    raw_html: RawHtml,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
+    let mut writer = Writer {
+        file,
+        text,
+        raw_html,
+        out: Out { html: String::with_capacity((text.len() - start) * 5 / 4 + 64), holes: Vec::new() },
+        body: Body::default(),
+        anchors: Anchors::default(),
+        diagnostics,
+        plain: String::with_capacity(text.len() - start),
+        depth: 0,
+        stopped: false,
+        blocks: blocks::State::default(),
+        lists: lists::State::default(),
+        notes: notes::State::default(),
+        inline: inline::State::default(),
+        has_raw_html: false,
+    };
+    let parser = Parser::new_ext(&text[start..], options(lang));
+    for (event, range) in parser.into_offset_iter() {
+        writer.event(event, range.start + start..range.end + start);
+        if writer.stopped {
+            break;
+        }
+    }
+    check_directions(file, text, start, writer.diagnostics);
+    writer.finish()
+}
+
+/// Returns the extensions that are on.
+fn options(lang: &str) -> Options {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM;
+    // The quotes it makes are English ones.
+    if lang == "en" || lang.starts_with("en-") {
+        options |= Options::ENABLE_SMART_PUNCTUATION;
+    }
+    options
+}
+
+impl Writer<'_> {
+    /// Returns the span of a range of the file.
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.file, self.text, range.clone())
+    }
+
+    /// Reports a mistake.
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Takes one event.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                if self.depth > DEPTH_LIMIT {
+                    self.stop(mistakes::nested_too_deep(self.span(&range), DEPTH_LIMIT));
+                    return;
+                }
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.depth -= 1;
+                self.end(tag, range);
+            }
+            Event::Text(text) => self.push_text(&text),
+            Event::Code(text) => {
+                self.out.html.push_str("<code>");
+                self.push_text(&text);
+                self.out.html.push_str("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::SoftBreak => {
+                self.out.html.push('\n');
+                self.plain.push(' ');
+            }
+            Event::HardBreak => {
+                self.out.html.push_str("<br>\n");
+                self.plain.push(' ');
+            }
+            Event::Rule => self.out.html.push_str("<hr>\n"),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
+            Event::TaskListMarker(_) => {}
+        }
+        if self.out.html.len() > HTML_LIMIT {
+            let span = self.span(&(0..0));
+            self.stop(mistakes::page_too_large(span, HTML_LIMIT));
+        }
+    }
+
+    /// Reports what ends the reading.
+    fn stop(&mut self, diagnostic: Diagnostic) {
+        self.report(diagnostic);
+        self.stopped = true;
+    }
+
+    /// Appends text, escaped; inside an image it is the alternative text.
+    fn push_text(&mut self, text: &str) {
+        if let Some(alt) = self.inline.alt() {
+            alt.push_str(text);
+            return;
+        }
+        push_escaped(&mut self.out.html, text);
+        self.plain.push_str(text);
+    }
+
+    /// Opens an element.
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::List(_) | Tag::Item => self.start_list(&tag, range),
+            Tag::FootnoteDefinition(label) => self.start_note(&label, &range),
+            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
+                self.inline_tag(&tag.to_end(), true);
+            }
+            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
+            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
+            _ => self.start_block(tag, range),
+        }
+    }
+
+    /// Closes an element.
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::List(_) | TagEnd::Item => self.end_list(tag, range),
+            TagEnd::FootnoteDefinition => self.end_note(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
+                self.inline_tag(&tag, false);
+            }
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_image(),
+            _ => self.end_block(tag, range),
+        }
+    }
+
+    /// Takes raw HTML as the site's settings say; comments are dropped, for they are not content.
+    fn raw_html(&mut self, html: &str) {
+        let trimmed = html.trim();
+        if self.blocks.in_comment || trimmed.starts_with("<!--") {
+            self.blocks.in_comment = !trimmed.ends_with("-->");
+            return;
+        }
+        match self.raw_html {
+            RawHtml::Escape => self.push_text(html),
+            RawHtml::Sanitise => {
+                self.has_raw_html = true;
+                self.out.html.push_str(html);
+            }
+        }
+    }
+
+    /// Puts the pieces together.
+    fn finish(mut self) -> Body {
+        self.apply_inserts();
+        self.finish_notes();
+        let mut body = self.body;
+        if self.has_raw_html {
+            (self.out.html, self.out.holes) = sanitise::sanitise(&self.out.html, &self.out.holes);
+        }
+        body.html = self.out.html;
+        body.holes = self.out.holes;
+        body.anchors = self.anchors.given;
+        body.words = self.plain.split_whitespace().count();
+        body
+    }
+}
+
+/// Warns where marks that change the direction of text are not balanced within their paragraph.
+///
+/// Arabic, Hebrew, Persian and Urdu prose uses them rightly, so they are not forbidden.
+fn check_directions(file: &Arc<str>, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) {
+    if !text[start..].bytes().any(|byte| byte == 0xe2) {
+        return;
+    }
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut blank_line = false;
+    for (at, c) in text[start..].char_indices().map(|(at, c)| (at + start, c)).chain([(text.len(), '\n'), (text.len(), '\n')]) {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, false)),
+            '\u{2066}'..='\u{2068}' => open.push((at, true)),
+            '\u{202c}' | '\u{2069}' => {
+                let isolate = c == '\u{2069}';
+                match open.iter().rposition(|(_, opened)| *opened == isolate) {
+                    Some(found) => open.truncate(found),
+                    None => diagnostics.push(mistakes::unbalanced_direction(Span::new(file, text, at..at + 3))),
+                }
+            }
+            '\n' if blank_line => {
+                for (at, _) in open.drain(..) {
+                    diagnostics.push(mistakes::unbalanced_direction(Span::new(file, text, at..at + 3)));
+                }
+            }
+            _ => {}
+        }
+        blank_line = c == '\n' || blank_line && c.is_whitespace();
+    }
+}

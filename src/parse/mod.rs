@@ -1,0 +1,205 @@
+//! Parsing: one Markdown file to one [`Document`].
+//!
+//! Takes a file's text; gives typed front matter, the body as HTML with holes where the rest of the site is needed
+//! (addresses, words of the interface), and everything found on the way: headings, links, images, recommendations,
+//! the first paragraph. Never fails and never sees another file: what is wrong is in `diagnostics`, and the rest is
+//! still there.
+
+mod anchors;
+mod front_matter;
+mod markdown;
+mod recommendation;
+mod sanitise;
+mod urls;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::RawHtml;
+use crate::diag::{Diagnostic, Span};
+use crate::source::SourceFile;
+use crate::yaml::{Mark, Source};
+
+pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory};
+pub use front_matter::Applies;
+pub use recommendation::{Marker, Recommendation};
+pub(crate) use urls::percent_decoded;
+
+/// What parsing needs to know of the site; nothing of any other file.
+#[derive(Clone, Debug)]
+pub struct ParseOptions {
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// The default language.
+    pub language: String,
+    /// All languages.
+    pub languages: Vec<String>,
+}
+
+/// One parsed Markdown file.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The path from the site's root: `content/letters/upr-49.fr.md`.
+    pub path: Arc<str>,
+    /// The path without language and suffix, from `content/`: `letters/upr-49`; shared by all translations.
+    pub id: String,
+    /// The language.
+    pub lang: String,
+    /// Where the front matter stands.
+    pub source: Source,
+    /// The typed front matter.
+    pub front: FrontMatter,
+    /// The body.
+    pub body: Body,
+    /// What is wrong in this file alone.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Returns the span of a byte range of the file.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(&self.path, &self.source.text, range)
+    }
+
+    /// Returns the span of a front matter value, such as `states[2]`.
+    pub fn value_span(&self, path: &str) -> Span {
+        self.source.locate(path, Mark::Value)
+    }
+
+    /// Returns the span of a front matter key.
+    pub fn key_span(&self, path: &str) -> Span {
+        self.source.locate(path, Mark::Key)
+    }
+
+    /// Returns the folder of the file from `content/`, without a final slash: `briefs/upr-49`.
+    pub fn folder(&self) -> &str {
+        let path = self.path.strip_prefix("content/").unwrap_or(&self.path);
+        path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Tells whether the file is the `index.md` of a folder of its own.
+    pub fn is_bundle(&self) -> bool {
+        self.path.rsplit('/').next().is_some_and(|name| name == "index.md" || name.starts_with("index.") && name.ends_with(".md"))
+    }
+}
+
+/// A body: HTML with holes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The HTML, complete but for the holes.
+    pub html: String,
+    /// The holes, in order of their offset in `html`.
+    pub holes: Vec<(u32, Hole)>,
+    /// The links that wait for an address.
+    pub links: Vec<Link>,
+    /// The images.
+    pub images: Vec<Image>,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// Every id that can be linked to, in order of appearance.
+    pub anchors: Vec<String>,
+    /// The recommendations, in order.
+    pub recommendations: Vec<Recommendation>,
+    /// The text of the first paragraph.
+    pub summary: String,
+    /// The number of words.
+    pub words: usize,
+}
+
+/// What goes into a hole when the page is rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hole {
+    /// The address of a link, as a whole attribute; nothing when the target is not published.
+    Link(u32),
+    /// An image, as a whole element.
+    Image(u32),
+    /// An image with its caption, as a figure.
+    Figure(u32),
+    /// A text of the interface, escaped.
+    Label(Label),
+}
+
+/// A text of the interface that stands inside a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Label {
+    /// The accessible name of the link to a recommendation, by its number.
+    Recommendation(u32),
+    /// The accessible name of a table that scrolls, by its number.
+    Table(u32),
+    /// The accessible name of the list of footnotes.
+    Footnotes,
+    /// The accessible name of the way back from a footnote, by its number.
+    FootnoteBack(u32),
+    /// The title of an alert of this kind (`note`, `tip`, `important`, `warning`, `caution`).
+    Alert(&'static str),
+}
+
+/// A link to something of this site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// The destination as written, entities decoded.
+    pub dest: String,
+    /// Where the link stands in the file.
+    pub range: Range<usize>,
+}
+
+/// An image in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    /// The source as written.
+    pub src: String,
+    /// The alternative text.
+    pub alt: String,
+    /// The title, shown as a caption.
+    pub title: String,
+    /// Where the image stands in the file.
+    pub range: Range<usize>,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The level, 2 to 6.
+    pub level: u8,
+    /// The id.
+    pub id: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Parses one Markdown file.
+pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
+    let text = file.text.clone().unwrap_or_else(|| "".into());
+    let mut diagnostics = Vec::new();
+    let (id, lang) = identify(&file.path, &text, options, &mut diagnostics);
+    let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
+    let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
+    let front = front_matter::read(&source, &mut diagnostics);
+    let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
+    Document { path: Arc::clone(&file.path), id, lang, source, front, body, diagnostics }
+}
+
+/// Returns the id and the language that the path of a file says.
+fn identify(
+    path: &Arc<str>,
+    text: &str,
+    options: &ParseOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (String, String) {
+    let inner = path.strip_prefix("content/").unwrap_or(path);
+    let stem = inner.strip_suffix(".md").unwrap_or(inner);
+    let (stem, lang) = match stem.rsplit_once('.') {
+        Some((rest, lang)) if options.languages.iter().any(|known| known == lang) => (rest, lang.to_owned()),
+        Some((rest, lang)) if matches!(lang.len(), 2..=3) && lang.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+            diagnostics.push(crate::diag::mistakes::unknown_language(
+                Span::new(path, text, 0..0),
+                lang,
+                &options.languages,
+            ));
+            (rest, options.language.clone())
+        }
+        _ => (stem, options.language.clone()),
+    };
+    let id = stem.strip_suffix("/index").unwrap_or(stem);
+    (id.to_owned(), lang)
+}

@@ -1,0 +1,182 @@
+//! The plan: every file that is to be made.
+//!
+//! Takes the targets that the output formats ask for; gives them in order of route, and reports two that would land
+//! on one route, on any file system.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::data::StateId;
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::model::{PageId, Site};
+use crate::route::OutPath;
+
+/// What a target is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// The home page.
+    Home,
+    /// The archive of a content type, by its folder.
+    Archive(&'static str),
+    /// A list of things of one kind, by the id of its section: `states`, `sessions`, …
+    Index(&'static str),
+    /// A page.
+    Page(PageId),
+    /// A state.
+    State(StateId),
+    /// A session, by its place in the data.
+    Session(usize),
+    /// The delegate's sheet of a session and a state.
+    Sheet(usize, StateId),
+    /// A topic, by its place in the data.
+    Topic(usize),
+    /// An instrument, by its place in the data.
+    Instrument(usize),
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// An old address; the page that stands at a new one.
+    Redirect(PageId),
+    /// A file as it is, by its path from the site's root or its name among assets.
+    File(String),
+    /// The whole site: sitemap and the like.
+    Whole,
+}
+
+/// Which part of a list a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Part {
+    /// The number of the part, from 1.
+    pub number: usize,
+    /// How many parts there are.
+    pub total: usize,
+}
+
+/// One file to be made. All of it is the key of its memo.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Target {
+    /// Where it goes.
+    pub route: OutPath,
+    /// The name of its output format.
+    pub format: &'static str,
+    /// The layout, for formats that use one.
+    pub layout: &'static str,
+    /// What it is about.
+    pub subject: Subject,
+    /// The language.
+    pub lang: String,
+    /// Which part of a list it shows.
+    pub part: Option<Part>,
+}
+
+/// All targets.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// The targets, in order of route.
+    pub targets: Vec<Target>,
+    by_route: BTreeMap<OutPath, usize>,
+}
+
+impl Plan {
+    /// Returns the place of the target with this route.
+    pub fn position(&self, route: &OutPath) -> Option<usize> {
+        self.by_route.get(route).copied()
+    }
+
+    /// Returns the target that stands at an address below the base path, given without it: `/letters/`.
+    pub fn at_address(&self, path: &str) -> Option<&Target> {
+        let path = crate::parse::percent_decoded(path);
+        let path = path.trim_start_matches('/');
+        let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        self.by_route.get(&OutPath::parse(&name).ok()?).map(|at| &self.targets[*at])
+    }
+}
+
+/// Orders the targets and reports those that collide.
+pub fn plan_site(site: &Site, mut targets: Vec<Target>, diagnostics: &mut Vec<Diagnostic>) -> Plan {
+    targets.sort();
+    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
+    let mut by_route = BTreeMap::new();
+    let mut kept: Vec<Target> = Vec::with_capacity(targets.len());
+    for target in targets {
+        let at = kept.len();
+        if let Some(first) = keys.get(&target.route.collision_key()) {
+            let first = &kept[*first];
+            diagnostics.push(mistakes::duplicate_route(
+                origin(site, &target),
+                target.route.as_str(),
+                origin(site, first),
+                first.route.as_str(),
+                &describe(site, first),
+            ));
+            continue;
+        }
+        keys.insert(target.route.collision_key(), at);
+        by_route.insert(target.route.clone(), at);
+        kept.push(target);
+    }
+    check_files_in_the_way(site, &kept, &keys, diagnostics);
+    Plan { targets: kept, by_route }
+}
+
+/// Reports a route that is a file on one target and a folder on another.
+fn check_files_in_the_way(
+    site: &Site,
+    targets: &[Target],
+    keys: &BTreeMap<String, usize>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut checked: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
+    for target in targets {
+        let key = target.route.collision_key();
+        let mut folder = key.as_str();
+        while let Some((parent, _)) = folder.rsplit_once('/') {
+            if !checked.insert(parent.to_owned()) {
+                break;
+            }
+            if let Some(first) = keys.get(parent).map(|at| &targets[*at]) {
+                diagnostics.push(mistakes::duplicate_route(
+                    origin(site, target),
+                    target.route.as_str(),
+                    origin(site, first),
+                    first.route.as_str(),
+                    &describe(site, first),
+                ));
+            }
+            folder = parent;
+        }
+    }
+}
+
+/// Returns the place that asked for a target, if it is a file.
+fn origin(site: &Site, target: &Target) -> Option<Span> {
+    match &target.subject {
+        Subject::Page(id) => Some(site.page(*id).document.span(0..0)),
+        Subject::Redirect(id) => {
+            let document = &site.page(*id).document;
+            let route = target.route.as_str();
+            let alias = document.front.aliases.iter().position(|alias| route.starts_with(alias.trim_matches('/')));
+            Some(alias.map_or_else(
+                || document.span(0..0),
+                |index| document.value_span(&format!("aliases[{index}]")),
+            ))
+        }
+        Subject::File(path) if path.starts_with("content/") => {
+            let file: Arc<str> = path.as_str().into();
+            let used = site.files.get(path).and_then(|used| used.span.clone());
+            Some(used.unwrap_or_else(|| Span::whole(&file)))
+        }
+        _ => None,
+    }
+}
+
+/// Describes a target in a few words.
+fn describe(site: &Site, target: &Target) -> String {
+    match &target.subject {
+        Subject::Page(id) => format!("the page `{}`", site.page(*id).document.path),
+        Subject::Redirect(id) => format!("an alias of `{}`", site.page(*id).document.path),
+        Subject::File(path) => format!("the file `{path}`"),
+        Subject::Home => "the home page".to_owned(),
+        Subject::Archive(folder) | Subject::Index(folder) => format!("the list of {folder}"),
+        _ => "a page made by demarche".to_owned(),
+    }
+}

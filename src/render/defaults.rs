@@ -1,0 +1,54 @@
+//! The built-in layouts: the project's own `layouts/`, embedded.
+//!
+//! A file is embedded by its line here; `tests/suite/tidy.rs` says when one is missing.
+
+/// Embeds the named files of `layouts/`.
+macro_rules! embed {
+    ($($name:literal,)*) => {
+        /// The built-in layouts, by name and in order of name.
+        pub static DEFAULTS: &[(&str, &[u8])] =
+            &[$(($name, include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/layouts/", $name)))),*];
+    };
+}
+
+embed! {
+    "404.html",
+    "assets/style.css",
+    "base.html",
+    "brief.html",
+    "home.html",
+    "instrument.html",
+    "instruments.html",
+    "letter.html",
+    "newsletter.html",
+    "page.html",
+    "partials/addressed.html",
+    "partials/card.html",
+    "partials/footer.html",
+    "partials/header.html",
+    "partials/lead.html",
+    "partials/line.html",
+    "partials/neighbours.html",
+    "partials/photo.html",
+    "partials/recommendation.html",
+    "partials/session.html",
+    "partials/statuses.html",
+    "partials/topic.html",
+    "publication.html",
+    "recommendation.html",
+    "recommendations.html",
+    "redirect.html",
+    "section.html",
+    "session.html",
+    "sessions.html",
+    "sheet.html",
+    "state.html",
+    "states.html",
+    "static/favicon.svg",
+    "strings/ar.yaml",
+    "strings/en.yaml",
+    "strings/es.yaml",
+    "strings/fr.yaml",
+    "topic.html",
+    "topics.html",
+}

@@ -1,0 +1,183 @@
+//! The environment in which layouts run: strict, bounded, with the few functions that layouts have.
+
+use std::borrow::Cow;
+use std::io;
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+
+use super::failure::layout_failure;
+use super::view::{Root, Snapshot, current, misspelt, render_partial, set_language};
+use crate::diag::{Diagnostic, mistakes};
+use crate::plan::Target;
+
+/// How much work one layout may do: far more than any page needs, and less than two seconds.
+const FUEL: u64 = 20_000_000;
+/// How deep layouts may include and call one another.
+const RECURSION_LIMIT: usize = 60;
+/// The largest page, in bytes.
+const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
+
+/// Makes the environment for a snapshot; templates that do not compile are reported.
+pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
+    let mut environment = Environment::new();
+    environment.set_auto_reload(false);
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    environment.set_syntax(syntax());
+    environment.set_fuel(Some(FUEL));
+    environment.set_recursion_limit(RECURSION_LIMIT);
+    environment.set_debug(true);
+    environment.set_auto_escape_callback(|name| {
+        if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
+    });
+    environment.set_formatter(format_value);
+    environment.set_path_join_callback(|name, _parent| {
+        current(|snapshot, _| snapshot.note_layout(name));
+        Cow::Borrowed(name)
+    });
+    environment.add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| {
+        render_partial(state, name, it)
+    });
+    environment.add_function("asset", asset);
+    environment.add_function("absolute", |url: &str| {
+        current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside)
+    });
+    environment.add_function("n_of", n_of);
+    environment.add_function("latest", |folder: &str, count: usize| {
+        let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
+        found.ok_or_else(|| {
+            let message = format!("there is no section `{folder}`; the sections are letters, briefs and newsletters");
+            Error::new(ErrorKind::InvalidOperation, message)
+        })
+    });
+    let mut diagnostics = Vec::new();
+    let layouts = snapshot.layouts();
+    for (name, template) in &layouts.templates {
+        if let Err(error) = environment.add_template_owned(name.clone(), template.text.to_string()) {
+            diagnostics.push(layout_failure(layouts, name, &error));
+        }
+    }
+    (environment, diagnostics)
+}
+
+/// Returns the syntax: lines that hold only a tag leave nothing behind.
+fn syntax() -> SyntaxConfig {
+    let mut builder = SyntaxConfig::builder();
+    builder.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
+    builder.build().expect("the delimiters are the usual ones")
+}
+
+/// Returns the error for a function that is called while nothing is rendered.
+fn outside() -> Error {
+    Error::new(ErrorKind::InvalidOperation, "no page is being rendered")
+}
+
+/// The function `asset(name)`.
+fn asset(name: &str) -> Result<Value, Error> {
+    let found = current(|snapshot, _| match snapshot.asset(name) {
+        Some(url) => Value::from_safe_string(url),
+        None => misspelt(name, snapshot.asset_names().collect::<Vec<_>>().into_iter()),
+    });
+    found.ok_or_else(outside)
+}
+
+/// The function `n_of(n, key)`.
+fn n_of(n: u64, key: &str) -> Result<String, Error> {
+    let found = current(|snapshot, lang| {
+        snapshot.note_words(lang);
+        snapshot.words(lang).plural(n, key)
+    });
+    found.ok_or_else(outside)?.ok_or_else(|| {
+        Error::new(ErrorKind::InvalidOperation, format!("there is no text `plurals.{key}` in the strings"))
+    })
+}
+
+/// Writes a value into the page: text escaped, nothing for none, and an error for what has no text.
+fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if value.is_none() {
+        return Ok(());
+    }
+    if let Some(text) = value.as_str() {
+        if value.is_safe() || !matches!(state.auto_escape(), AutoEscape::Html) {
+            return out.write_str(text).map_err(write_failure);
+        }
+        return write_escaped(out, text);
+    }
+    if value.is_undefined() {
+        return minijinja::escape_formatter(out, state, value);
+    }
+    match value.kind() {
+        minijinja::value::ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure),
+        minijinja::value::ValueKind::Number => out.write_str(&value.to_string()).map_err(write_failure),
+        minijinja::value::ValueKind::Invalid => minijinja::escape_formatter(out, state, value),
+        kind => {
+            let message = format!("a {kind} cannot be printed; name one of its fields, or loop over it");
+            Err(Error::new(ErrorKind::InvalidOperation, message))
+        }
+    }
+}
+
+/// Writes text with the five characters escaped.
+fn write_escaped(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(reference) = crate::html::reference(byte) {
+            out.write_str(&text[from..at]).map_err(write_failure)?;
+            out.write_str(reference).map_err(write_failure)?;
+            from = at + 1;
+        }
+    }
+    out.write_str(&text[from..]).map_err(write_failure)
+}
+
+/// Returns the error for output that was refused.
+fn write_failure(_: std::fmt::Error) -> Error {
+    Error::from(ErrorKind::WriteFailure)
+}
+
+/// Renders the layout of a target.
+pub(super) fn render(
+    environment: &Environment<'static>,
+    snapshot: &Arc<Snapshot>,
+    target: &Target,
+    name: &str,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
+    let layouts = snapshot.layouts();
+    snapshot.note_layout(name);
+    set_language(snapshot.language(&target.lang));
+    let Some(at) = snapshot.position(target) else {
+        return Err(Box::new(mistakes::missing_layout(name)));
+    };
+    let template = match environment.get_template(name) {
+        Ok(template) => template,
+        Err(_) if !layouts.templates.contains_key(name) => return Err(Box::new(mistakes::missing_layout(name))),
+        Err(error) => return Err(Box::new(layout_failure(layouts, name, &error))),
+    };
+    let mut page = Page(Vec::with_capacity(16 * 1024));
+    match template.render_captured_to(Value::from_object(Root::Target(at)), &mut page) {
+        Ok(_) => Ok(page.0),
+        Err(_) if page.0.len() >= OUTPUT_LIMIT => {
+            Err(Box::new(mistakes::layout_output_too_large(name, target.route.as_str(), OUTPUT_LIMIT)))
+        }
+        Err(error) => Err(Box::new(layout_failure(layouts, name, &error))),
+    }
+}
+
+/// The page under way; refuses to grow beyond the limit.
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > OUTPUT_LIMIT {
+            self.0.resize(OUTPUT_LIMIT, b' ');
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! The layouts of a site: its own files over the built-in ones.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_yaml::Value as Yaml;
+
+use super::defaults::DEFAULTS;
+use super::strings::Strings;
+use crate::config::Config;
+use crate::diag::{Diagnostic, Error, Span, mistakes};
+use crate::route::OutPath;
+use crate::source::Sources;
+use crate::track::{Fingerprint, combine, fingerprint};
+use crate::yaml::{Limits, Source};
+
+/// The language whose words stand in for missing ones.
+const FALLBACK: &str = "en";
+
+/// One template.
+#[derive(Clone, Debug)]
+pub struct Template {
+    /// The path shown in messages.
+    pub path: Arc<str>,
+    /// The text.
+    pub text: Arc<str>,
+    /// The fingerprint of the text.
+    pub fingerprint: Fingerprint,
+}
+
+/// A file under `layouts/assets`, published under a name that changes with its bytes.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Where it is published.
+    pub route: OutPath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A file under `layouts/static`, published at the root under its own name.
+#[derive(Clone, Debug)]
+pub struct Static {
+    /// Where it is published.
+    pub route: OutPath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Templates, strings and assets.
+#[derive(Debug, Default)]
+pub struct Layouts {
+    /// The templates, by name: `base.html`, `partials/card.html`.
+    pub templates: BTreeMap<String, Template>,
+    /// The assets, by name: `style.css`.
+    pub assets: BTreeMap<String, Asset>,
+    /// The static files, by path.
+    pub statics: Vec<Static>,
+    /// The words of each language of the site.
+    pub strings: BTreeMap<String, Arc<Strings>>,
+}
+
+impl Layouts {
+    /// Gathers the layouts of a site.
+    ///
+    /// # Errors
+    /// When an asset cannot be read.
+    pub fn gather(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Result<Layouts, Error> {
+        let mut layouts = Layouts::default();
+        let mut strings: BTreeMap<String, Vec<(Arc<str>, Arc<str>)>> = BTreeMap::new();
+        for (name, file) in merge(sources)? {
+            if let Some(lang) = name.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) {
+                let text = file.text();
+                strings.entry(lang.to_owned()).or_default().push((file.path, text));
+            } else if let Some(asset) = name.strip_prefix("assets/") {
+                layouts.add_asset(asset, &file, config, diagnostics);
+            } else if let Some(name) = name.strip_prefix("static/") {
+                match OutPath::parse(name) {
+                    Ok(route) => layouts.statics.push(Static { route, bytes: file.bytes }),
+                    Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
+                }
+            } else if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt") {
+                let text = file.text();
+                check_directions(&file.path, &text, diagnostics);
+                let fingerprint = fingerprint(text.as_bytes());
+                layouts.templates.insert(name, Template { path: file.path, text, fingerprint });
+            }
+        }
+        layouts.strings = read_strings(&strings, config, diagnostics);
+        Ok(layouts)
+    }
+
+    /// Adds an asset, its name made from its bytes; the site's colour goes into the style sheet.
+    fn add_asset(&mut self, name: &str, file: &File, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+        let mut bytes = file.bytes.clone();
+        if let (Some(accent), true) = (&config.accent, name == "style.css") {
+            let mut text = bytes.to_vec();
+            text.extend_from_slice(format!("\n:root {{ --accent: {accent}; }}\n").as_bytes());
+            bytes = text.into();
+        }
+        let hash = twox_hash::XxHash3_64::oneshot(&bytes);
+        let (stem, suffix) = name.rsplit_once('.').map_or((name, String::new()), |(stem, suffix)| (stem, format!(".{suffix}")));
+        match OutPath::parse(&format!("assets/{stem}.{hash:016x}{suffix}")) {
+            Ok(route) => _ = self.assets.insert(name.to_owned(), Asset { route, bytes }),
+            Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
+        }
+    }
+
+    /// Returns the words of a language.
+    pub fn strings(&self, lang: &str) -> Arc<Strings> {
+        self.strings.get(lang).cloned().unwrap_or_default()
+    }
+
+    /// Returns the fingerprint of all assets' names.
+    pub fn assets_fingerprint(&self) -> Fingerprint {
+        self.assets.values().fold(0, |seed, asset| combine(seed, fingerprint(asset.route.as_str().as_bytes())))
+    }
+}
+
+/// A layout file, built in or the site's own.
+struct File {
+    path: Arc<str>,
+    bytes: Arc<[u8]>,
+}
+
+impl File {
+    /// Returns the file as text; built-in files and sources of this room are UTF-8.
+    fn text(&self) -> Arc<str> {
+        String::from_utf8_lossy(&self.bytes).into()
+    }
+}
+
+/// Returns all layout files by name, the site's own in place of built-in ones of the same name.
+fn merge(sources: &Sources) -> Result<BTreeMap<String, File>, Error> {
+    let mut files: BTreeMap<String, File> = BTreeMap::new();
+    for (name, bytes) in DEFAULTS {
+        files.insert((*name).to_owned(), File { path: format!("layouts/{name}").into(), bytes: (*bytes).into() });
+    }
+    for source in sources.under("layouts/") {
+        let name = source.path.strip_prefix("layouts/").unwrap_or(&source.path).to_owned();
+        let bytes: Arc<[u8]> = match &source.text {
+            Some(text) => text.as_bytes().into(),
+            None => sources.load(&source.path)?.into(),
+        };
+        files.insert(name, File { path: Arc::clone(&source.path), bytes });
+    }
+    Ok(files)
+}
+
+/// Reads the words of each language of the site: its own file over the built-in one over English.
+fn read_strings(
+    files: &BTreeMap<String, Vec<(Arc<str>, Arc<str>)>>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Arc<Strings>> {
+    // A site's own file may hold only what it changes, so the built-in words of the language lie under it.
+    let built_in = |lang: &str| {
+        let name = format!("strings/{lang}.yaml");
+        let (_, bytes) = DEFAULTS.iter().find(|(known, _)| *known == name)?;
+        serde_yaml::from_slice::<Yaml>(bytes).ok()
+    };
+    let mut own = |lang: &str| -> Option<Yaml> {
+        let (path, text) = files.get(lang)?.first()?;
+        let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
+        source.read(Limits::DATA, diagnostics, |node| Some(node.value().clone()))
+    };
+    let fallback = Strings::new(FALLBACK, None, built_in(FALLBACK).as_ref());
+    let fallback = Strings::new(FALLBACK, Some(&fallback), own(FALLBACK).as_ref());
+    let mut strings = BTreeMap::new();
+    for lang in &config.languages {
+        let primary = lang.split('-').next().unwrap_or(lang);
+        let base = Strings::new(lang, Some(&fallback), built_in(primary).as_ref());
+        let file = own(lang).or_else(|| own(primary));
+        strings.insert(lang.clone(), Arc::new(Strings::new(lang, Some(&base), file.as_ref())));
+    }
+    strings
+}
+
+/// Reports marks that change the direction of text: in a template they can only mislead.
+fn check_directions(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) {
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| crate::route::is_bidi_control(*c)) {
+        diagnostics.push(mistakes::direction_in_layout(Span::new(path, text, at..at + c.len_utf8()), c));
+    }
+}

@@ -1,0 +1,103 @@
+//! Rendering: layouts, and the one door from a layout to the site.
+//!
+//! [`Layouts`] holds the templates, strings and assets, the site's own over the built-in ones. [`Snapshot`] is all
+//! that a render may see; every question a layout asks passes through it and is noted. [`RenderCx`] is the only thing
+//! an output format holds.
+
+mod defaults;
+mod environment;
+mod failure;
+mod layouts;
+mod strings;
+mod view;
+
+use std::sync::Arc;
+
+use minijinja::Environment;
+
+use crate::diag::Diagnostic;
+use crate::plan::{Plan, Target};
+use crate::track::{Fingerprint, Question, Trace, observe};
+
+pub use defaults::DEFAULTS;
+pub use layouts::{Asset, Layouts, Static};
+pub use strings::{Strings, language_name, text_direction};
+pub use view::Snapshot;
+
+/// What came of rendering one target.
+#[derive(Debug)]
+pub struct Rendered {
+    /// The bytes; empty when something went wrong.
+    pub bytes: Vec<u8>,
+    /// Every question asked, with the fingerprint of its answer.
+    pub trace: Trace,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All that an output format may use to render a target.
+pub struct RenderCx<'a> {
+    snapshot: &'a Arc<Snapshot>,
+    environment: &'a Environment<'static>,
+}
+
+impl<'a> RenderCx<'a> {
+    /// Returns a context over a snapshot and the environment made for it.
+    pub fn new(snapshot: &'a Arc<Snapshot>, environment: &'a Environment<'static>) -> RenderCx<'a> {
+        RenderCx { snapshot, environment }
+    }
+
+    /// Runs `render` for one target and records what it reads.
+    pub fn record(&self, render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>) -> Rendered {
+        let guard = view::enter(self.snapshot);
+        let (result, questions) = observe(|| render(self));
+        drop(guard);
+        let trace = Trace::new(&questions, |question| self.snapshot.fingerprint(question));
+        match result {
+            Ok(bytes) => Rendered { bytes, trace, diagnostics: Vec::new() },
+            Err(diagnostic) => Rendered { bytes: Vec::new(), trace, diagnostics: vec![*diagnostic] },
+        }
+    }
+
+    /// Renders the layout of a target, or says what is wrong with it.
+    pub fn layout(&self, target: &Target, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
+        environment::render(self.environment, self.snapshot, target, name)
+    }
+
+    /// Returns an attribute of a target's frame, such as `canonical`, as text; noted like any other question.
+    pub fn meta(&self, target: &Target, field: &str) -> String {
+        self.snapshot.meta_text(target, field)
+    }
+
+    /// Returns the settings value `site.<field>` as text; noted like any other question.
+    pub fn site(&self, field: &str) -> String {
+        self.snapshot.site_text(field)
+    }
+
+    /// Returns the plan; whoever reads all of it depends on all of it, which is noted.
+    pub fn plan(&self) -> &Plan {
+        self.snapshot.plan_noted()
+    }
+
+    /// Returns the date a target was last changed, if it has one.
+    pub fn modified(&self, target: &Target) -> Option<String> {
+        let text = self.snapshot.meta_text(target, "modified");
+        let text = if text.is_empty() { self.snapshot.meta_text(target, "published") } else { text };
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Returns the address that begins with the base address.
+    pub fn absolute(&self, url: &str) -> String {
+        self.snapshot.absolute(url)
+    }
+}
+
+/// Makes the environment in which the layouts of a snapshot run.
+pub fn environment_for(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
+    environment::build(snapshot)
+}
+
+/// The answer to a question as its fingerprint; a shorthand for those who replay traces.
+pub fn answer(snapshot: &Snapshot, question: Question) -> Fingerprint {
+    snapshot.fingerprint(question)
+}

@@ -1,0 +1,177 @@
+//! Entities and their numbers.
+
+use crate::config::SECTIONS;
+use crate::data::{STATES, StateId};
+use crate::model::{PageId, Site};
+
+/// Something a layout can name. Languages, sections and data are given by their places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entity {
+    Site(usize),
+    Strings(usize),
+    Home(usize),
+    Section(usize, usize),
+    State(usize, StateId),
+    Session(usize, usize),
+    Sheet(usize, usize, StateId),
+    Topic(usize, usize),
+    Instrument(usize, usize),
+    Page(PageId),
+    Meta(usize),
+    Pager(usize),
+}
+
+/// The kinds of entity, each with its list of fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Site,
+    Strings,
+    Home,
+    Section,
+    State,
+    Session,
+    Sheet,
+    Topic,
+    Instrument,
+    Page,
+    Meta,
+    Pager,
+}
+
+impl Entity {
+    /// Returns its kind.
+    pub(super) fn kind(self) -> Kind {
+        match self {
+            Entity::Site(_) => Kind::Site,
+            Entity::Strings(_) => Kind::Strings,
+            Entity::Home(_) => Kind::Home,
+            Entity::Section(..) => Kind::Section,
+            Entity::State(..) => Kind::State,
+            Entity::Session(..) => Kind::Session,
+            Entity::Sheet(..) => Kind::Sheet,
+            Entity::Topic(..) => Kind::Topic,
+            Entity::Instrument(..) => Kind::Instrument,
+            Entity::Page(_) => Kind::Page,
+            Entity::Meta(_) => Kind::Meta,
+            Entity::Pager(_) => Kind::Pager,
+        }
+    }
+}
+
+/// The number of states, as entities.
+const STATE_COUNT: usize = STATES.len();
+
+/// All entities of a snapshot, numbered in the order of their kinds.
+#[derive(Debug)]
+pub(super) struct Entities {
+    all: Vec<Entity>,
+    starts: Starts,
+    sessions: usize,
+    topics: usize,
+    instruments: usize,
+    /// For each session, how many sheets come before its own, and its states.
+    sheets: Vec<(usize, Vec<StateId>)>,
+    sheet_count: usize,
+}
+
+/// The first number of each kind.
+#[derive(Debug, Default)]
+struct Starts {
+    strings: usize,
+    home: usize,
+    section: usize,
+    state: usize,
+    session: usize,
+    sheet: usize,
+    topic: usize,
+    instrument: usize,
+    page: usize,
+    meta: usize,
+    pager: usize,
+}
+
+impl Entities {
+    /// Numbers the entities of a site with this many targets.
+    pub(super) fn new(site: &Site, targets: usize) -> Entities {
+        let langs = site.config.languages.len();
+        let data = &site.data;
+        let mut sheets = Vec::with_capacity(data.sessions.len());
+        let mut sheet_count = 0;
+        for session in &data.sessions {
+            sheets.push((sheet_count, session.states.clone()));
+            sheet_count += session.states.len();
+        }
+        let mut all = Vec::new();
+        let mut starts = Starts::default();
+        let each = |make: &dyn Fn(usize) -> Vec<Entity>| (0..langs).flat_map(make).collect::<Vec<_>>();
+        all.extend(each(&|lang| vec![Entity::Site(lang)]));
+        starts.strings = all.len();
+        all.extend(each(&|lang| vec![Entity::Strings(lang)]));
+        starts.home = all.len();
+        all.extend(each(&|lang| vec![Entity::Home(lang)]));
+        starts.section = all.len();
+        all.extend(each(&|lang| (0..SECTIONS.len()).map(|at| Entity::Section(lang, at)).collect()));
+        starts.state = all.len();
+        all.extend(each(&|lang| StateId::all().map(|state| Entity::State(lang, state)).collect()));
+        starts.session = all.len();
+        all.extend(each(&|lang| (0..data.sessions.len()).map(|at| Entity::Session(lang, at)).collect()));
+        starts.sheet = all.len();
+        all.extend(each(&|lang| {
+            let sessions = sheets.iter().enumerate();
+            sessions.flat_map(|(at, (_, states))| states.iter().map(move |state| Entity::Sheet(lang, at, *state))).collect()
+        }));
+        starts.topic = all.len();
+        all.extend(each(&|lang| (0..data.topics.len()).map(|at| Entity::Topic(lang, at)).collect()));
+        starts.instrument = all.len();
+        all.extend(each(&|lang| (0..data.instruments.len()).map(|at| Entity::Instrument(lang, at)).collect()));
+        starts.page = all.len();
+        all.extend((0..site.pages.len()).map(|at| Entity::Page(PageId(at as u32))));
+        starts.meta = all.len();
+        all.extend((0..targets).map(Entity::Meta));
+        starts.pager = all.len();
+        all.extend((0..targets).map(Entity::Pager));
+        Entities {
+            all,
+            starts,
+            sessions: data.sessions.len(),
+            topics: data.topics.len(),
+            instruments: data.instruments.len(),
+            sheets,
+            sheet_count,
+        }
+    }
+
+    /// Returns how many there are.
+    pub(super) fn len(&self) -> u32 {
+        self.all.len() as u32
+    }
+
+    /// Returns the entity with a number.
+    pub(super) fn get(&self, id: u32) -> Entity {
+        self.all[id as usize]
+    }
+
+    /// Returns the number of an entity.
+    pub(super) fn id(&self, entity: Entity) -> u32 {
+        let starts = &self.starts;
+        let at = match entity {
+            Entity::Site(lang) => lang,
+            Entity::Strings(lang) => starts.strings + lang,
+            Entity::Home(lang) => starts.home + lang,
+            Entity::Section(lang, at) => starts.section + lang * SECTIONS.len() + at,
+            Entity::State(lang, state) => starts.state + lang * STATE_COUNT + state.0 as usize,
+            Entity::Session(lang, at) => starts.session + lang * self.sessions + at,
+            Entity::Sheet(lang, session, state) => {
+                let (before, states) = &self.sheets[session];
+                let at = states.iter().position(|known| *known == state).unwrap_or(0);
+                starts.sheet + lang * self.sheet_count + before + at
+            }
+            Entity::Topic(lang, at) => starts.topic + lang * self.topics + at,
+            Entity::Instrument(lang, at) => starts.instrument + lang * self.instruments + at,
+            Entity::Page(page) => starts.page + page.0 as usize,
+            Entity::Meta(target) => starts.meta + target,
+            Entity::Pager(target) => starts.pager + target,
+        };
+        at as u32
+    }
+}

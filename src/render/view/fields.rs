@@ -1,0 +1,135 @@
+//! The fields of each kind of entity, and their values.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use minijinja::Value;
+
+use super::Snapshot;
+use super::entity::Kind;
+use super::value::fingerprint_value;
+use crate::track::Fingerprint;
+
+/// Returns the fields of a kind, in alphabetical order; at most 64.
+pub(super) fn names(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Strings => &[],
+        Kind::Site => &[
+            "accent", "address", "description", "email", "footer_nav", "has_atom", "home", "lang", "languages", "licence",
+            "logo", "name", "nav", "newsletter", "notice", "phone", "social", "tagline", "url",
+        ],
+        Kind::Home => &[
+            "briefs", "latest_session", "letters", "newsletters", "next_session", "recommendations", "topics",
+        ],
+        Kind::Section => &[
+            "a_to_z", "count", "cycles", "description", "groups", "id", "instruments", "pages", "recommendations",
+            "title", "topics", "url",
+        ],
+        Kind::State => &[
+            "briefs", "code", "focal_point", "group", "group_name", "letter", "letters", "made", "name", "newsletters",
+            "recommendations", "sessions", "sheets", "statuses", "url",
+        ],
+        Kind::Session => &[
+            "briefs", "cycle", "dates_text", "ends", "grid", "id", "letters", "note", "number", "phase", "phase_text",
+            "sheets", "source", "starts", "states", "title", "url",
+        ],
+        Kind::Sheet => &["brief", "letters", "made", "recommendations", "session", "state", "statuses", "url"],
+        Kind::Topic => &["briefs", "description", "id", "letters", "newsletters", "recommendations", "title", "url"],
+        Kind::Instrument => &[
+            "adopted_text", "as_of_text", "depositary", "description", "id", "recommendations", "reference_url", "short",
+            "statuses", "title", "url",
+        ],
+        Kind::Page => &[
+            "addressee", "applies_no", "applies_text", "applies_unknown", "applies_yes", "attachments", "authors", "body",
+            "canonical", "cite", "closing", "corrections", "date", "date_text", "description", "dir", "draft", "extra",
+            "id", "instruments", "items", "lang", "made_in", "minutes", "next", "number", "photo", "place", "preheader",
+            "prev", "recommendations", "reference", "related", "salutation", "session", "sheet_url", "signatories",
+            "source", "state", "states", "summary", "title", "toc", "topics", "translations", "type", "type_label",
+            "updated", "updated_text", "url", "wordings",
+        ],
+        Kind::Meta => &[
+            "alternates", "breadcrumbs", "canonical", "description", "dir", "image", "image_alt", "json_ld", "kind",
+            "lang", "modified", "noindex", "path", "preview", "published", "section", "title",
+        ],
+        Kind::Pager => &["first_url", "last_url", "next_url", "number", "pages", "prev_url", "total", "urls"],
+    }
+}
+
+/// Returns the place of a field in its kind.
+pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
+    names(kind).binary_search(&name).ok()
+}
+
+/// The values of an entity's fields, with the fingerprints that were asked for.
+#[derive(Debug)]
+pub(super) struct Fields {
+    values: Box<[Value]>,
+    /// 0 means not asked for yet.
+    fingerprints: Box<[AtomicU64]>,
+}
+
+impl Fields {
+    /// Returns no fields.
+    pub(super) fn empty() -> Fields {
+        Fields { values: Box::new([]), fingerprints: Box::new([]) }
+    }
+
+    /// Returns a field's value.
+    pub(super) fn get(&self, at: usize) -> &Value {
+        &self.values[at]
+    }
+
+    /// Returns the fingerprint of a field's value.
+    pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
+        let known = self.fingerprints[at].load(Ordering::Relaxed);
+        if known != 0 {
+            return known;
+        }
+        let made = fingerprint_value(snapshot, &self.values[at]).max(1);
+        self.fingerprints[at].store(made, Ordering::Relaxed);
+        made
+    }
+}
+
+/// Collects the values of one entity; what is not set is none.
+pub(super) struct Builder {
+    kind: Kind,
+    values: Vec<Value>,
+}
+
+impl Builder {
+    /// Returns a collector for a kind.
+    pub(super) fn new(kind: Kind) -> Builder {
+        Builder { kind, values: vec![Value::from(()); names(kind).len()] }
+    }
+
+    /// Sets a field.
+    pub(super) fn set(&mut self, name: &str, value: impl Into<Value>) {
+        let at = position(self.kind, name);
+        debug_assert!(at.is_some(), "{:?} has no field {name}", self.kind);
+        if let Some(at) = at {
+            self.values[at] = value.into();
+        }
+    }
+
+    /// Returns the values.
+    pub(super) fn finish(self) -> Fields {
+        let fingerprints = self.values.iter().map(|_| AtomicU64::new(0)).collect();
+        Fields { values: self.values.into(), fingerprints }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_in_order_and_fit_a_mask() {
+        for kind in [
+            Kind::Site, Kind::Home, Kind::Section, Kind::State, Kind::Session, Kind::Sheet, Kind::Topic,
+            Kind::Instrument, Kind::Page, Kind::Meta, Kind::Pager,
+        ] {
+            let names = names(kind);
+            assert!(names.is_sorted() && names.len() <= 64, "{kind:?}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What a layout holds: handles of entities, and the names at the top of a layout.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::{DynObject, Enumerator, Object};
+use minijinja::{Error, ErrorKind, Value};
+
+use super::entity::Entity;
+use super::{Snapshot, current, fields, index};
+use crate::diag::closest;
+use crate::plan::Subject;
+use crate::track::{Fingerprint, combine, fingerprint};
+
+/// An entity, as a layout holds it: a number that means nothing outside a running render.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Handle(pub(super) u32);
+
+/// Returns a handle as a value.
+pub(super) fn handle(id: u32) -> Value {
+    Value::from_object(Handle(id))
+}
+
+impl Handle {
+    /// Returns the fingerprint of what the entity is: the same in every build of the same site.
+    pub(super) fn identity(self, snapshot: &Snapshot) -> Fingerprint {
+        let entity = snapshot.entities.get(self.0);
+        let seed = entity.kind() as u64 + 0x100;
+        let name = |text: &str| combine(seed, fingerprint(text.as_bytes()));
+        match entity {
+            Entity::Page(page) => name(&snapshot.site.page(page).document.path),
+            Entity::State(lang, state) => combine(name(state.info().code), lang as u64),
+            Entity::Session(lang, at) => combine(name(&snapshot.site.data.sessions[at].id), lang as u64),
+            Entity::Sheet(lang, at, state) => {
+                let session = combine(name(&snapshot.site.data.sessions[at].id), fingerprint(state.info().code.as_bytes()));
+                combine(session, lang as u64)
+            }
+            Entity::Topic(lang, at) => combine(name(&snapshot.site.data.topics[at].id), lang as u64),
+            Entity::Instrument(lang, at) => combine(name(&snapshot.site.data.instruments[at].id), lang as u64),
+            Entity::Meta(at) | Entity::Pager(at) => name(snapshot.plan.targets[at].route.as_str()),
+            Entity::Section(lang, at) => combine(combine(seed, at as u64), lang as u64),
+            Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => combine(seed, lang as u64),
+        }
+    }
+}
+
+impl Object for Handle {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        current(|snapshot, _| {
+            let kind = snapshot.entities.get(self.0).kind();
+            snapshot.read(self.0, key).unwrap_or_else(|| misspelt(key, fields::names(kind).iter().copied()))
+        })
+    }
+
+    // An entity is always there, and asking whether it is must not count as reading every field.
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+
+    fn enumerator_len(self: &Arc<Self>) -> Option<usize> {
+        None
+    }
+
+    fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
+        other.downcast_ref::<Handle>().map(|other| self.0.cmp(&other.0))
+    }
+
+    fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Whoever prints an entity forgot the field; an error says so.
+        Err(fmt::Error)
+    }
+}
+
+/// Returns the error for a name that is not there, with the one that may have been meant.
+pub(in crate::render) fn misspelt<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Value {
+    let hint = match closest(name, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("it has: {}", known.collect::<Vec<_>>().join(", ")),
+    };
+    Value::from(Error::new(ErrorKind::UndefinedError, format!("there is no `{name}` here; {hint}")))
+}
+
+/// The names that a layout finds without a dot.
+#[derive(Debug)]
+pub(in crate::render) enum Root {
+    /// In the layout of a target, by its place in the plan.
+    Target(usize),
+    /// In a partial: the site, the words, and `it`.
+    Partial(Value),
+}
+
+/// The functions of minijinja and of the environment: a layout finds them behind its own names.
+pub(in crate::render) const FUNCTIONS: [&str; 9] =
+    ["partial", "asset", "absolute", "n_of", "latest", "range", "dict", "namespace", "debug"];
+
+impl Object for Root {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
+        if FUNCTIONS.contains(&name) {
+            return None;
+        }
+        current(|snapshot, lang| match (name, self.as_ref()) {
+            ("site", _) => snapshot.handle(Entity::Site(lang)),
+            ("t", _) => snapshot.handle(Entity::Strings(lang)),
+            ("it", Root::Partial(it)) => it.clone(),
+            (_, Root::Partial(_)) => misspelt(name, ["site", "t", "it"].into_iter().chain(FUNCTIONS)),
+            (_, Root::Target(at)) => snapshot.top_level(*at, lang, name),
+        })
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::NonEnumerable
+    }
+}
+
+impl Snapshot {
+    /// Returns what a name at the top of a target's layout means.
+    fn top_level(&self, at: usize, lang: usize, name: &str) -> Value {
+        let target = &self.plan.targets[at];
+        match name {
+            "meta" => return self.handle(Entity::Meta(at)),
+            "pager" if target.part.is_some() => return self.handle(Entity::Pager(at)),
+            "nav_section" => return self.handle(Entity::Section(lang, self.section_of(&target.subject))),
+            _ => {}
+        }
+        let (own, of) = match &target.subject {
+            Subject::Page(page) => ("page", Entity::Page(*page)),
+            Subject::State(state) => ("state", Entity::State(lang, *state)),
+            Subject::Session(session) => ("session", Entity::Session(lang, *session)),
+            Subject::Sheet(session, state) => ("sheet", Entity::Sheet(lang, *session, *state)),
+            Subject::Topic(topic) => ("topic", Entity::Topic(lang, *topic)),
+            Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
+            Subject::Archive(_) | Subject::Index(_) => ("section", Entity::Section(lang, self.section_of(&target.subject))),
+            Subject::Home => ("", Entity::Home(lang)),
+            Subject::Redirect(page) => match name {
+                "url" => return Value::from(self.absolute(&self.site.page(*page).url)),
+                _ => ("page", Entity::Page(*page)),
+            },
+            Subject::NotFound | Subject::File(_) | Subject::Whole => ("", Entity::Meta(at)),
+        };
+        if name == own {
+            return self.handle(of);
+        }
+        let spreads = matches!(target.subject, Subject::Home | Subject::Index(_) | Subject::Redirect(_));
+        if let Some(value) = spreads.then(|| self.read(self.entities.id(of), name)).flatten() {
+            return value;
+        }
+        let mut known = vec!["site", "t", "meta", "nav_section"];
+        known.extend((!own.is_empty()).then_some(own));
+        known.extend(target.part.map(|_| "pager"));
+        if spreads {
+            known.extend(fields::names(of.kind()));
+        }
+        known.extend(FUNCTIONS);
+        misspelt(name, known.iter().copied())
+    }
+
+    /// Returns the place of the section that a subject belongs to.
+    pub(super) fn section_of(&self, subject: &Subject) -> usize {
+        let id = match subject {
+            Subject::Page(page) | Subject::Redirect(page) => self.site.page(*page).kind.folder(),
+            Subject::Archive(id) | Subject::Index(id) => id,
+            Subject::State(_) => "states",
+            Subject::Session(_) | Subject::Sheet(..) => "sessions",
+            Subject::Topic(_) => "topics",
+            Subject::Instrument(_) => "instruments",
+            _ => "home",
+        };
+        index::section_number(id).unwrap_or(index::HOME)
+    }
+}

@@ -1,0 +1,227 @@
+//! Lists as layouts see them: the home page, the sections, the parts of an archive.
+
+use std::collections::BTreeMap;
+
+use minijinja::Value;
+
+use super::Snapshot;
+use super::entity::{Entity, Kind};
+use super::fields::{Builder, Fields};
+use super::value::map;
+use crate::config::SECTIONS;
+use crate::data::{Group, StateId};
+use crate::model::PageId;
+use crate::plan::{Part, Subject, Target};
+
+/// How many pages of each type the home page shows.
+const HOME_LETTERS: usize = 4;
+/// How many briefs the home page shows.
+const HOME_BRIEFS: usize = 6;
+/// How many newsletter issues the home page shows.
+const HOME_NEWSLETTERS: usize = 3;
+
+/// The place of the home page among the sections.
+pub(super) const HOME: usize = SECTIONS.len() - 1;
+
+/// Returns the place of a section by its id.
+pub(super) fn section_number(id: &str) -> Option<usize> {
+    SECTIONS.iter().position(|known| *known == id)
+}
+
+/// Returns the content type whose pages a section lists.
+fn listed_kind(id: &str) -> Option<&'static str> {
+    match id {
+        "letters" => Some("letter"),
+        "briefs" => Some("brief"),
+        "newsletters" => Some("newsletter"),
+        "recommendations" => Some("recommendation"),
+        _ => None,
+    }
+}
+
+/// Returns the address of a section in a language.
+pub(super) fn section_url(snapshot: &Snapshot, lang: usize, id: &str) -> String {
+    let config = &snapshot.site.config;
+    let mut url = config.base_path.clone();
+    if let Some(prefix) = config.language_prefix(snapshot.lang(lang)) {
+        url.push_str(prefix);
+        url.push('/');
+    }
+    if id != "home" {
+        url.push_str(id);
+        url.push('/');
+    }
+    url
+}
+
+/// Makes the fields of the home page.
+pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
+    let site = &snapshot.site;
+    let tag = snapshot.lang(lang);
+    let first = |kind: &str, count: usize| snapshot.pages(site.list(kind, tag).iter().take(count));
+    let mut home = Builder::new(Kind::Home);
+    home.set("letters", first("letter", HOME_LETTERS));
+    home.set("briefs", first("brief", HOME_BRIEFS));
+    home.set("newsletters", first("newsletter", HOME_NEWSLETTERS));
+    let today = site.now.to_zoned_datetime(site.config.time_zone.clone()).date();
+    let sessions = || site.data.sessions.iter().enumerate();
+    let begun = |session: &crate::data::Session| session.starts.is_some_and(|starts| starts <= today);
+    let next = sessions().find(|(_, session)| {
+        session.starts.is_some_and(|starts| starts >= today) || session.ends.is_some_and(|ends| begun(session) && ends >= today)
+    });
+    let latest = sessions().rfind(|(at, session)| begun(session) && next.is_none_or(|(next, _)| next != *at));
+    let session = |found: Option<(usize, &crate::data::Session)>| {
+        found.map_or_else(|| Value::from(()), |(at, _)| snapshot.handle(Entity::Session(lang, at)))
+    };
+    home.set("next_session", session(next));
+    home.set("latest_session", session(latest));
+    home.set("topics", all_topics(snapshot, lang));
+    home.set("recommendations", snapshot.pages(recommendations(snapshot, lang).iter()));
+    home.finish()
+}
+
+/// Returns the standing recommendations, by title, in a language.
+pub(super) fn recommendations(snapshot: &Snapshot, lang: usize) -> Vec<PageId> {
+    let site = &snapshot.site;
+    let mut pages = site.list("recommendation", snapshot.lang(lang)).to_vec();
+    if pages.is_empty() {
+        pages = site.list("recommendation", &site.config.language).to_vec();
+    }
+    pages.sort_by_key(|id| site.page(*id).title().to_lowercase());
+    pages
+}
+
+/// Returns all topics.
+fn all_topics(snapshot: &Snapshot, lang: usize) -> Value {
+    (0..snapshot.site.data.topics.len()).map(|at| snapshot.handle(Entity::Topic(lang, at))).collect()
+}
+
+/// Makes the fields of a section.
+pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
+    let id = SECTIONS[at];
+    let site = &snapshot.site;
+    let words = snapshot.words(lang);
+    let mut section = Builder::new(Kind::Section);
+    section.set("id", id);
+    section.set("title", words.get(id).to_owned());
+    section.set("description", words.find(&format!("section_descriptions.{id}")).unwrap_or("").to_owned());
+    section.set("url", section_url(snapshot, lang, id));
+    let listed = listed_kind(id).map(|kind| site.list(kind, snapshot.lang(lang)));
+    let count = match id {
+        "states" => StateId::all().count(),
+        "sessions" => site.data.sessions.len(),
+        "topics" => site.data.topics.len(),
+        "instruments" => site.data.instruments.len(),
+        _ => listed.map_or(0, <[_]>::len),
+    };
+    section.set("count", count);
+    section.set("pages", snapshot.pages(listed.into_iter().flatten()));
+    match id {
+        "states" => {
+            section.set("groups", groups(snapshot, lang));
+            section.set("a_to_z", a_to_z(snapshot, lang));
+        }
+        "sessions" => section.set("cycles", cycles(snapshot, lang)),
+        "recommendations" => section.set("recommendations", snapshot.pages(recommendations(snapshot, lang).iter())),
+        "topics" => section.set("topics", all_topics(snapshot, lang)),
+        "instruments" => {
+            let all = (0..site.data.instruments.len()).map(|at| snapshot.handle(Entity::Instrument(lang, at)));
+            section.set("instruments", all.collect::<Value>());
+        }
+        _ => {}
+    }
+    section.finish()
+}
+
+/// Returns the states by regional group.
+fn groups(snapshot: &Snapshot, lang: usize) -> Value {
+    let words = snapshot.words(lang);
+    Group::ALL
+        .iter()
+        .map(|group| {
+            let mut states: Vec<StateId> = StateId::all().filter(|state| state.info().group == *group).collect();
+            states.sort_by_key(|state| state.info().sort_key);
+            let title = words.find(&format!("regions.{}", group.id())).unwrap_or(group.title()).to_owned();
+            map([
+                ("id", Value::from(group.id())),
+                ("title", Value::from(title)),
+                ("states", states.into_iter().map(|state| snapshot.handle(Entity::State(lang, state))).collect()),
+            ])
+        })
+        .collect()
+}
+
+/// Returns the states by first letter.
+fn a_to_z(snapshot: &Snapshot, lang: usize) -> Value {
+    let mut letters: BTreeMap<char, Vec<StateId>> = BTreeMap::new();
+    for state in StateId::all() {
+        let first = state.info().sort_key.chars().next().unwrap_or('?').to_ascii_uppercase();
+        letters.entry(first).or_default().push(state);
+    }
+    letters
+        .into_iter()
+        .map(|(letter, mut states)| {
+            states.sort_by_key(|state| state.info().sort_key);
+            let states: Value = states.into_iter().map(|state| snapshot.handle(Entity::State(lang, state))).collect();
+            map([("letter", Value::from(letter.to_string())), ("states", states)])
+        })
+        .collect()
+}
+
+/// Returns the sessions by cycle, the latest first.
+fn cycles(snapshot: &Snapshot, lang: usize) -> Value {
+    let mut cycles: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for (at, session) in snapshot.site.data.sessions.iter().enumerate() {
+        cycles.entry(session.cycle).or_default().push(at);
+    }
+    cycles
+        .into_iter()
+        .rev()
+        .map(|(number, sessions)| {
+            let title = snapshot.words(lang).fill("cycle_title", &[("number", &number.to_string())]);
+            let sessions: Value =
+                sessions.into_iter().rev().map(|at| snapshot.handle(Entity::Session(lang, at))).collect();
+            map([("number", Value::from(number)), ("title", Value::from(title)), ("sessions", sessions)])
+        })
+        .collect()
+}
+
+/// Makes the fields of a part of an archive.
+pub(super) fn pager_fields(snapshot: &Snapshot, target: &Target) -> Fields {
+    let mut pager = Builder::new(Kind::Pager);
+    let (Subject::Archive(folder), Some(Part { number, total })) = (&target.subject, target.part) else {
+        return pager.finish();
+    };
+    let lang = snapshot.language(&target.lang);
+    let per_page = snapshot.site.config.per_page;
+    let all = listed_kind(folder).map_or(&[][..], |kind| snapshot.site.list(kind, &target.lang));
+    let shown = all.iter().skip((number - 1) * per_page).take(per_page);
+    let url = |part: usize| part_url(snapshot, lang, folder, part);
+    let url_if = |part: Option<usize>| part.map_or_else(|| Value::from(()), |part| Value::from(url(part)));
+    pager.set("pages", snapshot.pages(shown));
+    pager.set("number", number);
+    pager.set("total", total);
+    pager.set("prev_url", url_if((number > 1).then(|| number - 1)));
+    pager.set("next_url", url_if((number < total).then_some(number + 1)));
+    pager.set("first_url", url(1));
+    pager.set("last_url", url(total));
+    let near = (1..=total).filter(|part| *part == 1 || *part == total || part.abs_diff(number) <= 3);
+    let urls = near.map(|part| {
+        map([
+            ("number", Value::from(part)),
+            ("url", Value::from(url(part))),
+            ("current", Value::from(part == number)),
+        ])
+    });
+    pager.set("urls", urls.collect::<Value>());
+    pager.finish()
+}
+
+/// Returns the address of a part of an archive: `/letters/`, `/letters/page/2/`.
+fn part_url(snapshot: &Snapshot, lang: usize, folder: &str, part: usize) -> String {
+    let mut url = section_url(snapshot, lang, folder);
+    if part > 1 {
+        url.push_str(&format!("page/{part}/"));
+    }
+    url
+}

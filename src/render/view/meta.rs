@@ -1,0 +1,227 @@
+//! The frame of one target: title, address, breadcrumb, alternates, what machines are told.
+
+use minijinja::Value;
+
+use super::Snapshot;
+use super::entity::Kind;
+use super::fields::{Builder, Fields};
+use super::index::section_url;
+use super::value::{html, map, text_or_none};
+use crate::config::SECTIONS;
+use crate::diag::push_json_text;
+use crate::model::{PageId, SitePage, Visibility};
+use crate::plan::{Subject, Target};
+use crate::render::strings::{language_name, text_direction};
+
+/// Makes the fields of a target's frame.
+pub(super) fn fields(snapshot: &Snapshot, target: &Target) -> Fields {
+    let lang = snapshot.language(&target.lang);
+    let frame = Frame { snapshot, target, lang };
+    let path = snapshot.url(&target.route);
+    let mut fields = Builder::new(Kind::Meta);
+    fields.set("title", frame.title());
+    fields.set("description", frame.description());
+    fields.set("canonical", frame.canonical(&path));
+    fields.set("path", path);
+    fields.set("lang", target.lang.as_str());
+    fields.set("dir", text_direction(&target.lang));
+    fields.set("kind", target.layout);
+    fields.set("section", SECTIONS[snapshot.section_of(&target.subject)]);
+    fields.set("breadcrumbs", frame.breadcrumbs());
+    fields.set("alternates", frame.alternates());
+    let part_of_list = target.part.is_some_and(|part| part.number > 1);
+    fields.set("noindex", part_of_list || matches!(target.subject, Subject::NotFound | Subject::Redirect(_)));
+    if let Subject::Page(id) = target.subject {
+        frame.set_page(&mut fields, id);
+    }
+    fields.finish()
+}
+
+/// A target with what is needed to frame it.
+struct Frame<'a> {
+    snapshot: &'a Snapshot,
+    target: &'a Target,
+    lang: usize,
+}
+
+impl Frame<'_> {
+    /// Returns the title, without the site's name.
+    fn title(&self) -> String {
+        let words = self.snapshot.words(self.lang);
+        let data = &self.snapshot.site.data;
+        let session = |at: usize| words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
+        match &self.target.subject {
+            Subject::Home => words.get("home").to_owned(),
+            Subject::Archive(id) | Subject::Index(id) => match self.target.part {
+                Some(part) if part.number > 1 => {
+                    let (number, total) = (part.number.to_string(), part.total.to_string());
+                    let of = words.fill("page_n_of", &[("number", &number), ("total", &total)]);
+                    format!("{}, {of}", words.get(id))
+                }
+                _ => words.get(id).to_owned(),
+            },
+            Subject::Page(id) | Subject::Redirect(id) => self.snapshot.site.page(*id).title().to_owned(),
+            Subject::State(state) => state.info().name.to_owned(),
+            Subject::Session(at) => session(*at),
+            Subject::Sheet(at, state) => format!("{}: {}, {}", words.get("sheet"), state.info().name, session(*at)),
+            Subject::Topic(at) => data.topics[*at].title.clone(),
+            Subject::Instrument(at) => data.instruments[*at].short.clone(),
+            Subject::NotFound => words.get("not_found").to_owned(),
+            Subject::File(_) | Subject::Whole => String::new(),
+        }
+    }
+
+    /// Returns one or two sentences on the target, or nothing.
+    fn description(&self) -> String {
+        let site = &self.snapshot.site;
+        match &self.target.subject {
+            Subject::Home => site.config.description.clone(),
+            Subject::Page(id) => {
+                let document = &site.page(*id).document;
+                let own = document.front.description.as_deref().or(document.front.summary.as_deref());
+                own.unwrap_or(&document.body.summary).to_owned()
+            }
+            Subject::Topic(at) => site.data.topics[*at].description.clone(),
+            Subject::Instrument(at) => site.data.instruments[*at].description.clone(),
+            _ => String::new(),
+        }
+    }
+
+    /// Returns the absolute address by which the target is known.
+    fn canonical(&self, path: &str) -> String {
+        match &self.target.subject {
+            Subject::Redirect(id) => self.snapshot.absolute(&self.snapshot.site.page(*id).url),
+            _ => self.snapshot.absolute(path),
+        }
+    }
+
+    /// Returns the way from the home page to the target's parent.
+    fn breadcrumbs(&self) -> Value {
+        let words = self.snapshot.words(self.lang);
+        let crumb = |title: String, url: String| map([("title", Value::from(title)), ("url", Value::from(url))]);
+        let home = crumb(words.get("home").to_owned(), section_url(self.snapshot, self.lang, "home"));
+        let section = |id: &str| crumb(words.get(id).to_owned(), section_url(self.snapshot, self.lang, id));
+        let data = &self.snapshot.site.data;
+        let session = |at: usize| {
+            let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
+            crumb(title, super::session::url(self.snapshot, self.lang, at))
+        };
+        match &self.target.subject {
+            Subject::Home => Value::from(Vec::<Value>::new()),
+            Subject::Page(id) => {
+                let page = self.snapshot.site.page(*id);
+                let mut crumbs = vec![home];
+                if page.kind.folder() != "pages" {
+                    crumbs.push(section(page.kind.folder()));
+                }
+                if page.kind.name() == "brief" {
+                    crumbs.extend(page.session.map(session));
+                }
+                Value::from(crumbs)
+            }
+            Subject::State(_) => Value::from(vec![home, section("states")]),
+            Subject::Session(_) => Value::from(vec![home, section("sessions")]),
+            Subject::Sheet(at, state) => {
+                let state = crumb(state.info().name.to_owned(), super::state::url(self.snapshot, self.lang, *state));
+                Value::from(vec![home, section("sessions"), session(*at), state])
+            }
+            Subject::Topic(_) => Value::from(vec![home, section("topics")]),
+            Subject::Instrument(_) => Value::from(vec![home, section("instruments")]),
+            Subject::Archive(id) if self.target.part.is_some_and(|part| part.number > 1) => {
+                Value::from(vec![home, section(id)])
+            }
+            _ => Value::from(vec![home]),
+        }
+    }
+
+    /// Returns the same target in other languages.
+    fn alternates(&self) -> Value {
+        let (snapshot, site) = (self.snapshot, &self.snapshot.site);
+        let alternate = |lang: &str, url: &str, title: &str| {
+            map([
+                ("lang", Value::from(lang)),
+                ("url", Value::from(snapshot.absolute(url))),
+                ("title", Value::from(title)),
+                ("name", Value::from(language_name(lang))),
+            ])
+        };
+        match &self.target.subject {
+            Subject::Page(id) => {
+                let others = site.page(*id).translations.iter().map(|id| site.page(*id));
+                others.map(|page| alternate(&page.document.lang, &page.url, page.title())).collect()
+            }
+            Subject::Redirect(_) | Subject::NotFound | Subject::File(_) | Subject::Whole => Value::from(Vec::<Value>::new()),
+            _ if self.target.part.is_some_and(|part| part.number > 1) => Value::from(Vec::<Value>::new()),
+            _ => {
+                let route = self.target.route.as_str();
+                let own = site.config.language_prefix(&self.target.lang).map(|prefix| format!("{prefix}/"));
+                let bare = own.as_deref().and_then(|prefix| route.strip_prefix(prefix)).unwrap_or(route);
+                let others = site.config.languages.iter().filter(|lang| **lang != self.target.lang);
+                let found = others.filter_map(|lang| {
+                    let prefix = site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"));
+                    let route = crate::route::OutPath::parse(&format!("{prefix}{bare}")).ok()?;
+                    snapshot.plan.position(&route)?;
+                    Some(alternate(lang, &snapshot.url(&route), &self.title()))
+                });
+                found.collect()
+            }
+        }
+    }
+
+    /// Sets what only pages have.
+    fn set_page(&self, fields: &mut Builder, id: PageId) {
+        let site = &self.snapshot.site;
+        let page = site.page(id);
+        let zone = &site.config.time_zone;
+        let front = &page.document.front;
+        fields.set("published", text_or_none(front.date.map(|date| date.iso(zone)).as_deref()));
+        fields.set("modified", text_or_none(front.updated.map(|date| date.iso(zone)).as_deref()));
+        if let (Some(photo), Some(file)) = (&front.photo, page.photo.as_ref().and_then(|path| site.files.get(path))) {
+            fields.set("image", self.snapshot.absolute(&self.snapshot.url(&file.route)));
+            fields.set("image_alt", photo.alt.as_str());
+        }
+        fields.set("preview", self.preview(page));
+        if page.kind.has_archive() {
+            fields.set("json_ld", html(self.json_ld(page)));
+        }
+    }
+
+    /// Returns why the public would not see the page, in a preview build.
+    fn preview(&self, page: &SitePage) -> Value {
+        if page.visibility == Visibility::Public {
+            return Value::from(());
+        }
+        Value::from(page.visibility.reason(&self.snapshot.site.config.time_zone))
+    }
+
+    /// Returns the page as structured data (schema.org, JSON-LD 1.1); escaped so that no text can end the element.
+    fn json_ld(&self, page: &SitePage) -> String {
+        let site = &self.snapshot.site;
+        let zone = &site.config.time_zone;
+        let front = &page.document.front;
+        let kind = if page.kind.name() == "brief" { "Report" } else { "Article" };
+        let mut json = format!("{{\"@context\":\"https://schema.org\",\"@type\":\"{kind}\"");
+        let mut text = |key: &str, value: &str| {
+            json.push_str(&format!(",\"{key}\":"));
+            push_json_text(&mut json, value);
+        };
+        text("headline", page.title());
+        text("url", &self.snapshot.absolute(&page.url));
+        text("inLanguage", &page.document.lang);
+        if let Some(date) = front.date {
+            text("datePublished", &date.iso(zone));
+        }
+        if let Some(updated) = front.updated {
+            text("dateModified", &updated.iso(zone));
+        }
+        if let Some(licence) = &site.config.licence {
+            text("license", &licence.url);
+        }
+        json.push_str(",\"publisher\":{\"@type\":\"Organization\",\"name\":");
+        push_json_text(&mut json, &site.config.name);
+        json.push_str(",\"url\":");
+        push_json_text(&mut json, &site.config.base_url);
+        json.push_str("}}");
+        json
+    }
+}

@@ -1,0 +1,285 @@
+//! The one door from a layout to the site.
+//!
+//! Everything a layout can name is an entity: a page, a state, a session, the site itself, the frame of one target. An
+//! entity has a fixed list of fields; their values are made when first asked for, from the site alone, and shared by
+//! all renders. A layout holds only handles: numbers that mean nothing outside a running render. Each field read is
+//! noted as a question, and [`Snapshot::fingerprint`] gives the fingerprint of its answer. What an answer was made of
+//! need not be noted: the answer itself says whether it changed.
+
+mod entity;
+mod fields;
+mod handle;
+mod index;
+mod meta;
+mod page;
+mod partial;
+mod session;
+mod site;
+mod state;
+mod term;
+mod value;
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use minijinja::Value;
+
+use super::layouts::Layouts;
+use super::strings::Strings;
+use crate::model::{PageId, Site};
+use crate::plan::{Plan, Target};
+use crate::route::OutPath;
+use crate::track::{self, Fingerprint, Question, combine, fingerprint};
+
+use entity::{Entities, Entity};
+use fields::Fields;
+use partial::Partials;
+
+pub(super) use handle::{Root, misspelt};
+pub(super) use partial::render_partial;
+
+/// All that a render may see. Its fields are private: nothing reads around the tracker.
+#[derive(Debug)]
+pub struct Snapshot {
+    site: Arc<Site>,
+    plan: Arc<Plan>,
+    layouts: Arc<Layouts>,
+    strings: Vec<Arc<Strings>>,
+    entities: Entities,
+    handles: Vec<Value>,
+    values: Vec<OnceLock<Fields>>,
+    template_ids: BTreeMap<String, u32>,
+    absent: Mutex<BTreeMap<String, u32>>,
+    partials: Partials,
+}
+
+/// The questions about the whole: fields of the last entity number.
+const WHOLE_PLAN: u8 = 0;
+const WHOLE_ASSETS: u8 = 1;
+/// The first number given to layouts that are looked for and absent.
+const ABSENT_BASE: u32 = 1 << 28;
+/// The first number given to rendered partials.
+const PARTIAL_BASE: u32 = 1 << 29;
+
+thread_local! {
+    /// The snapshot and language of the render running on this thread.
+    static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
+}
+
+/// Ends the render on this thread.
+pub(super) struct Entered;
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.set(None);
+    }
+}
+
+/// Begins a render on this thread.
+pub(super) fn enter(snapshot: &Arc<Snapshot>) -> Entered {
+    CURRENT.set(Some((Arc::clone(snapshot), 0)));
+    Entered
+}
+
+/// Says in which language the running render is.
+pub(super) fn set_language(lang: usize) {
+    CURRENT.with_borrow_mut(|current| {
+        if let Some((_, current)) = current {
+            *current = lang;
+        }
+    });
+}
+
+/// Hands the running render's snapshot and language to `ask`; `None` outside of any render.
+pub(super) fn current<T>(ask: impl FnOnce(&Arc<Snapshot>, usize) -> T) -> Option<T> {
+    CURRENT.with_borrow(|current| current.as_ref().map(|(snapshot, lang)| ask(snapshot, *lang)))
+}
+
+impl Snapshot {
+    /// Returns a snapshot of a site with its plan and layouts.
+    pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>) -> Snapshot {
+        let entities = Entities::new(&site, plan.targets.len());
+        let count = entities.len();
+        let strings = site.config.languages.iter().map(|lang| layouts.strings(lang)).collect();
+        // Numbers after the entities: one for the whole, then one for each template.
+        let template_ids =
+            layouts.templates.keys().enumerate().map(|(at, name)| (name.clone(), count + 1 + at as u32)).collect();
+        Snapshot {
+            handles: (0..count).map(handle::handle).collect(),
+            values: std::iter::repeat_with(OnceLock::new).take(count as usize).collect(),
+            partials: Partials::new(count as usize, site.config.languages.len()),
+            absent: Mutex::default(),
+            site,
+            plan,
+            layouts,
+            strings,
+            entities,
+            template_ids,
+        }
+    }
+
+    /// Answers one question: a field of an entity. Notes the question; `None` for a field it does not have.
+    fn read(&self, id: u32, name: &str) -> Option<Value> {
+        let entity = self.entities.get(id);
+        if let Entity::Strings(lang) = entity {
+            track::note(Question::new(id, 0));
+            return Some(self.strings[lang].value(name));
+        }
+        let at = fields::position(entity.kind(), name)?;
+        track::note(Question::new(id, at as u8));
+        Some(self.fields(id).get(at).clone())
+    }
+
+    /// Returns the values of an entity's fields, making them if nobody asked before.
+    fn fields(&self, id: u32) -> &Fields {
+        let cell = &self.values[id as usize];
+        cell.get_or_init(|| match self.entities.get(id) {
+            Entity::Site(lang) => site::fields(self, lang),
+            Entity::Home(lang) => index::home_fields(self, lang),
+            Entity::Section(lang, section) => index::section_fields(self, lang, section),
+            Entity::Page(page) => page::fields(self, page),
+            Entity::State(lang, state) => state::fields(self, lang, state),
+            Entity::Session(lang, at) => session::fields(self, lang, at),
+            Entity::Sheet(lang, at, state) => session::sheet_fields(self, lang, at, state),
+            Entity::Topic(lang, at) => term::topic_fields(self, lang, at),
+            Entity::Instrument(lang, at) => term::instrument_fields(self, lang, at),
+            Entity::Meta(target) => meta::fields(self, &self.plan.targets[target]),
+            Entity::Pager(target) => index::pager_fields(self, &self.plan.targets[target]),
+            Entity::Strings(_) => Fields::empty(),
+        })
+    }
+
+    /// Returns the fingerprint of the answer to a question.
+    pub fn fingerprint(&self, question: Question) -> Fingerprint {
+        let subject = question.subject();
+        let count = self.entities.len();
+        if subject < count {
+            return match self.entities.get(subject) {
+                Entity::Strings(lang) => self.strings[lang].fingerprint(),
+                _ => self.fields(subject).fingerprint(self, question.field() as usize),
+            };
+        }
+        if subject == count {
+            return match question.field() {
+                WHOLE_ASSETS => self.layouts.assets_fingerprint(),
+                _ => self.plan_fingerprint(),
+            };
+        }
+        if subject >= PARTIAL_BASE {
+            return self.partials.fingerprint(subject - PARTIAL_BASE);
+        }
+        // An absent layout answers with nothing; one that appears gets a number of its own.
+        let at = (subject - count - 1) as usize;
+        self.layouts.templates.values().nth(at).filter(|_| subject < ABSENT_BASE).map_or(0, |found| found.fingerprint)
+    }
+
+    /// Returns the fingerprint of the plan: all routes, in order.
+    fn plan_fingerprint(&self) -> Fingerprint {
+        self.plan.targets.iter().fold(0, |seed, target| combine(seed, fingerprint(target.route.as_str().as_bytes())))
+    }
+
+    /// Notes that a layout was looked for, whether it is there or not.
+    pub(super) fn note_layout(&self, name: &str) {
+        let id = match self.template_ids.get(name) {
+            Some(id) => *id,
+            None => {
+                let mut absent = self.absent.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+                let next = ABSENT_BASE + absent.len() as u32;
+                *absent.entry(name.to_owned()).or_insert(next)
+            }
+        };
+        track::note(Question::new(id, 0));
+    }
+
+    /// Returns the place of a target in the plan.
+    pub(super) fn position(&self, target: &Target) -> Option<usize> {
+        self.plan.position(&target.route)
+    }
+
+    /// Returns the layouts, for making the environment.
+    pub(super) fn layouts(&self) -> &Layouts {
+        &self.layouts
+    }
+
+    /// Returns the plan, noting that all of it was read.
+    pub(super) fn plan_noted(&self) -> &Plan {
+        track::note(Question::new(self.entities.len(), WHOLE_PLAN));
+        &self.plan
+    }
+
+    /// Returns the address of an asset, or `None`; noted.
+    pub(super) fn asset(&self, name: &str) -> Option<String> {
+        track::note(Question::new(self.entities.len(), WHOLE_ASSETS));
+        self.layouts.assets.get(name).map(|asset| self.url(&asset.route))
+    }
+
+    /// Returns the names of all assets, for suggestions.
+    pub(super) fn asset_names(&self) -> impl Iterator<Item = &str> {
+        self.layouts.assets.keys().map(String::as_str)
+    }
+
+    /// Returns a field of a target's frame as text; noted.
+    pub(super) fn meta_text(&self, target: &Target, field: &str) -> String {
+        let Some(at) = self.plan.position(&target.route) else { return String::new() };
+        let value = self.read(self.entities.id(Entity::Meta(at)), field).unwrap_or_default();
+        value.as_str().unwrap_or("").to_owned()
+    }
+
+    /// Returns a field of the site as text; noted.
+    pub(super) fn site_text(&self, field: &str) -> String {
+        let value = self.read(self.entities.id(Entity::Site(0)), field).unwrap_or_default();
+        value.as_str().unwrap_or("").to_owned()
+    }
+
+    /// Returns the address of a route on its host, the base path included.
+    fn url(&self, route: &OutPath) -> String {
+        format!("{}{}", self.site.config.base_path.trim_end_matches('/'), route.url())
+    }
+
+    /// Returns the absolute address for an address on the host.
+    pub(super) fn absolute(&self, url: &str) -> String {
+        let config = &self.site.config;
+        let rest = url.strip_prefix(&config.base_path).unwrap_or_else(|| url.trim_start_matches('/'));
+        format!("{}{rest}", config.base_url)
+    }
+
+    /// Returns the place of a language among the site's.
+    pub(super) fn language(&self, lang: &str) -> usize {
+        self.site.config.languages.iter().position(|known| known == lang).unwrap_or(0)
+    }
+
+    /// Returns the tag of a language by its place.
+    fn lang(&self, lang: usize) -> &str {
+        &self.site.config.languages[lang]
+    }
+
+    /// Returns the handle of an entity.
+    fn handle(&self, entity: Entity) -> Value {
+        self.handles[self.entities.id(entity) as usize].clone()
+    }
+
+    /// Returns the handles of pages, as a list.
+    fn pages<'a>(&self, pages: impl IntoIterator<Item = &'a PageId>) -> Value {
+        pages.into_iter().map(|id| self.handle(Entity::Page(*id))).collect()
+    }
+
+    /// Returns the newest pages of a section in the language of the running render.
+    pub(super) fn latest(&self, folder: &str, count: usize, lang: usize) -> Option<Value> {
+        let section = index::section_number(folder)?;
+        let id = self.entities.id(Entity::Section(lang, section));
+        let pages = self.read(id, "pages")?;
+        let taken: Vec<Value> = pages.try_iter().ok()?.take(count).collect();
+        Some(Value::from(taken))
+    }
+
+    /// Returns the words of a language.
+    pub(super) fn words(&self, lang: usize) -> &Strings {
+        &self.strings[lang]
+    }
+
+    /// Returns the number of the entity that stands for the words of a language, to note that they were read.
+    pub(super) fn note_words(&self, lang: usize) {
+        track::note(Question::new(self.entities.id(Entity::Strings(lang)), 0));
+    }
+}

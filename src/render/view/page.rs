@@ -1,0 +1,414 @@
+//! Pages as layouts see them.
+
+use minijinja::Value;
+
+use super::Snapshot;
+use super::entity::{Entity, Kind};
+use super::fields::{Builder, Fields};
+use super::value::{from_yaml, html, map, text_or_none};
+use crate::data::{Answer, StateId};
+use crate::html::push_escaped;
+use crate::model::{Item, PageId, Resolved, SitePage};
+use crate::parse::{Applies, Hole, ItemEntry, Label};
+use crate::render::strings::{Strings, language_name, text_direction};
+
+/// How many words are read in a minute.
+const WORDS_A_MINUTE: usize = 230;
+
+/// Makes the fields of a page.
+pub(super) fn fields(snapshot: &Snapshot, id: PageId) -> Fields {
+    let page = snapshot.site.page(id);
+    let lang = snapshot.language(&page.document.lang);
+    let view = View { snapshot, id, page, lang, words: snapshot.words(lang) };
+    let mut fields = Builder::new(Kind::Page);
+    view.set_identity(&mut fields);
+    view.set_dates(&mut fields);
+    view.set_body(&mut fields);
+    view.set_terms(&mut fields);
+    view.set_letter(&mut fields);
+    view.set_files(&mut fields);
+    view.set_neighbours(&mut fields);
+    if page.kind.name() == "newsletter" {
+        view.set_items(&mut fields);
+    }
+    if page.kind.name() == "recommendation" {
+        view.set_standing(&mut fields);
+    }
+    fields.finish()
+}
+
+/// A page with what is needed to show it.
+struct View<'a> {
+    snapshot: &'a Snapshot,
+    id: PageId,
+    page: &'a SitePage,
+    lang: usize,
+    words: &'a Strings,
+}
+
+impl View<'_> {
+    /// Sets what the page is.
+    fn set_identity(&self, fields: &mut Builder) {
+        let document = &self.page.document;
+        let front = &document.front;
+        let kind = self.page.kind.name();
+        fields.set("id", document.id.as_str());
+        fields.set("type", kind);
+        fields.set("type_label", self.words.get(&format!("types.{kind}")).to_owned());
+        fields.set("lang", document.lang.as_str());
+        fields.set("dir", text_direction(&document.lang));
+        fields.set("title", self.page.title());
+        let description = front.description.as_deref().or(front.summary.as_deref());
+        fields.set("description", description.unwrap_or(&document.body.summary));
+        fields.set("summary", text_or_none(front.summary.as_deref()));
+        fields.set("url", self.page.url.as_str());
+        fields.set("canonical", self.snapshot.absolute(&self.page.url));
+        fields.set("draft", front.draft);
+        fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config.name));
+        fields.set("reference", text_or_none(front.reference.as_deref()));
+        fields.set("authors", self.authors().collect::<Value>());
+        fields.set("extra", front.extra.as_ref().map_or_else(|| Value::from_pairs(std::iter::empty::<(String, Value)>()), from_yaml));
+        fields.set("cite", self.cite());
+    }
+
+    /// Returns the authors; the organisation where none is named.
+    fn authors(&self) -> impl Iterator<Item = &str> {
+        let named = &self.page.document.front.authors;
+        let organisation = named.is_empty().then_some(self.snapshot.site.config.name.as_str());
+        named.iter().map(String::as_str).chain(organisation)
+    }
+
+    /// Returns the line by which the page is cited.
+    fn cite(&self) -> String {
+        let authors: Vec<&str> = self.authors().collect();
+        let date = self.page.date.map_or_else(|| self.words.get("undated").to_owned(), |date| day_text(self.words, date.date()));
+        let url = self.snapshot.absolute(&self.page.url);
+        let authors = authors.join(", ");
+        let values = [("authors", authors.as_str()), ("title", self.page.title()), ("date", &date), ("url", &url)];
+        self.words.fill("cite", &values)
+    }
+
+    /// Sets dates and corrections.
+    fn set_dates(&self, fields: &mut Builder) {
+        let zone = &self.snapshot.site.config.time_zone;
+        let front = &self.page.document.front;
+        for (key, text_key, moment) in [("date", "date_text", front.date), ("updated", "updated_text", front.updated)] {
+            if let Some(moment) = moment {
+                fields.set(key, moment.iso(zone));
+                fields.set(text_key, day_text(self.words, moment.date()));
+            }
+        }
+        let corrections = front.corrections.iter().map(|correction| {
+            map([
+                ("date", Value::from(correction.date.iso(zone))),
+                ("date_text", Value::from(day_text(self.words, correction.date.date()))),
+                ("note", Value::from(correction.note.as_str())),
+            ])
+        });
+        fields.set("corrections", corrections.collect::<Value>());
+    }
+
+    /// Sets the body and what was found in it.
+    fn set_body(&self, fields: &mut Builder) {
+        let body = &self.page.document.body;
+        fields.set("body", html(self.fill(&body.html, &body.holes)));
+        let toc = body.headings.iter().map(|heading| {
+            map([
+                ("level", Value::from(heading.level)),
+                ("id", Value::from(heading.id.as_str())),
+                ("text", Value::from(heading.text.as_str())),
+            ])
+        });
+        fields.set("toc", toc.collect::<Value>());
+        fields.set("minutes", body.words.div_ceil(WORDS_A_MINUTE).max(1));
+        let recommendations = 0..body.recommendations.len();
+        fields.set("recommendations", recommendations.map(|index| recommendation(self.snapshot, self.id, index)).collect::<Value>());
+    }
+
+    /// Returns HTML with its holes filled.
+    fn fill(&self, text: &str, holes: &[(u32, Hole)]) -> String {
+        fill_holes(self.snapshot, self.page, self.words, text, holes)
+    }
+
+    /// Sets states, session, topics and instruments.
+    fn set_terms(&self, fields: &mut Builder) {
+        let (snapshot, lang) = (self.snapshot, self.lang);
+        let topics = self.page.topics.iter().map(|at| snapshot.handle(Entity::Topic(lang, *at)));
+        fields.set("topics", topics.collect::<Value>());
+        fields.set("states", states(snapshot, lang, &self.page.states));
+        let instruments = self.page.instruments.iter().map(|at| snapshot.handle(Entity::Instrument(lang, *at)));
+        fields.set("instruments", instruments.collect::<Value>());
+        if let Some(state) = self.page.state {
+            fields.set("state", snapshot.handle(Entity::State(lang, state)));
+        }
+        if let Some(session) = self.page.session {
+            fields.set("session", snapshot.handle(Entity::Session(lang, session)));
+        }
+        if let (Some(session), Some(state)) = (self.page.session, self.page.state) {
+            if snapshot.site.data.sessions[session].states.contains(&state) {
+                fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
+            }
+        }
+    }
+
+    /// Sets what letters have.
+    fn set_letter(&self, fields: &mut Builder) {
+        let front = &self.page.document.front;
+        fields.set("addressee", text_or_none(front.addressee.as_deref()));
+        fields.set("place", text_or_none(front.place.as_deref()));
+        fields.set("salutation", text_or_none(front.salutation.as_deref()));
+        fields.set("closing", text_or_none(front.closing.as_deref()));
+        let signatories = front.signatories.iter().map(|signatory| {
+            map([("name", Value::from(signatory.name.as_str())), ("role", text_or_none(signatory.role.as_deref()))])
+        });
+        fields.set("signatories", signatories.collect::<Value>());
+    }
+
+    /// Sets the photo and the attachments.
+    fn set_files(&self, fields: &mut Builder) {
+        let site = &self.snapshot.site;
+        let front = &self.page.document.front;
+        let file = self.page.photo.as_ref().and_then(|path| site.files.get(path));
+        if let (Some(photo), Some(file)) = (&front.photo, file) {
+            let value = map([
+                ("url", Value::from(self.snapshot.url(&file.route))),
+                ("width", Value::from(file.width)),
+                ("height", Value::from(file.height)),
+                ("alt", Value::from(photo.alt.as_str())),
+                ("credit", Value::from(photo.credit.as_str())),
+                ("caption", text_or_none(photo.caption.as_deref())),
+                ("licence", text_or_none(photo.licence.as_deref())),
+            ]);
+            fields.set("photo", value);
+        }
+        let attachments = front.attachments.iter().zip(&self.page.attachments).filter_map(|(attachment, path)| {
+            let file = site.files.get(path.as_ref()?)?;
+            let suffix = attachment.src.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
+            Some(map([
+                ("url", Value::from(self.snapshot.url(&file.route))),
+                ("title", Value::from(attachment.title.as_str())),
+                ("lang", text_or_none(attachment.lang.as_deref())),
+                ("type", Value::from(suffix)),
+                ("size_text", Value::from(size_text(file.length))),
+            ]))
+        });
+        fields.set("attachments", attachments.collect::<Value>());
+    }
+
+    /// Sets related pages, neighbours and translations.
+    fn set_neighbours(&self, fields: &mut Builder) {
+        let (snapshot, page) = (self.snapshot, self.page);
+        fields.set("related", snapshot.pages(&page.related));
+        let handle = |id: Option<PageId>| id.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id)));
+        fields.set("prev", handle(page.older));
+        fields.set("next", handle(page.newer));
+        let translations = page.translations.iter().map(|id| {
+            let other = snapshot.site.page(*id);
+            let lang = other.document.lang.as_str();
+            map([
+                ("lang", Value::from(lang)),
+                ("name", Value::from(language_name(lang))),
+                ("url", Value::from(other.url.as_str())),
+                ("title", Value::from(other.title())),
+            ])
+        });
+        fields.set("translations", translations.collect::<Value>());
+    }
+
+    /// Sets what newsletter issues have.
+    fn set_items(&self, fields: &mut Builder) {
+        let front = &self.page.document.front;
+        fields.set("number", front.number.map_or_else(|| Value::from(()), Value::from));
+        fields.set("preheader", text_or_none(front.preheader.as_deref()));
+        let items = self.page.items.iter().filter_map(|item| match item {
+            Item::Page(id) => {
+                let page = self.snapshot.site.page(*id);
+                let front = &page.document.front;
+                let text = front.description.as_deref().or(front.summary.as_deref()).unwrap_or(&page.document.body.summary);
+                Some(map([
+                    ("title", Value::from(page.title())),
+                    ("text", Value::from(text)),
+                    ("url", Value::from(page.url.as_str())),
+                    ("page", self.snapshot.handle(Entity::Page(*id))),
+                ]))
+            }
+            Item::Own(index) => match front.items.get(*index) {
+                Some(ItemEntry::Own { title, text, link }) => Some(map([
+                    ("title", Value::from(title.as_str())),
+                    ("text", Value::from(text.as_str())),
+                    ("url", text_or_none(link.as_deref())),
+                    ("page", Value::from(())),
+                ])),
+                _ => None,
+            },
+        });
+        fields.set("items", items.collect::<Value>());
+    }
+
+    /// Sets what standing recommendations have.
+    fn set_standing(&self, fields: &mut Builder) {
+        let (snapshot, site) = (self.snapshot, &self.snapshot.site);
+        let wordings = site.wordings.get(&self.id).map_or(&[][..], Vec::as_slice);
+        let shown = wordings.iter().map(|wording| {
+            let page = site.page(wording.page);
+            let made = &page.document.body.recommendations[wording.index];
+            let words = snapshot.words(snapshot.language(&page.document.lang));
+            let date = page.date.map_or_else(String::new, |date| day_text(words, date.date()));
+            map([
+                ("text", Value::from(made.text.as_str())),
+                ("html", html(fill_holes(snapshot, page, words, &made.html, &made.holes))),
+                ("page", snapshot.handle(Entity::Page(wording.page))),
+                ("date_text", Value::from(date)),
+                ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
+            ])
+        });
+        fields.set("wordings", shown.collect::<Value>());
+        let mut made_in: Vec<PageId> = wordings.iter().map(|wording| wording.page).collect();
+        made_in.dedup();
+        fields.set("made_in", snapshot.pages(&made_in));
+        fields.set("applies_text", self.applies_text());
+        // Only states of listed sessions are asked about: of the others nothing has been collected.
+        let mut reviewed: Vec<StateId> = site.sessions_of.keys().copied().collect();
+        reviewed.sort_by_key(|state| state.info().sort_key);
+        for (key, wanted) in
+            [("applies_yes", Answer::Yes), ("applies_no", Answer::No), ("applies_unknown", Answer::Unknown)]
+        {
+            let found: Vec<StateId> =
+                reviewed.iter().copied().filter(|state| site.applies(self.id, *state) == wanted).collect();
+            fields.set(key, states(snapshot, self.lang, &found));
+        }
+    }
+
+    /// Returns in words to whom the recommendation is addressed.
+    fn applies_text(&self) -> String {
+        match &self.page.document.front.applies {
+            None => self.words.get("applies_all").to_owned(),
+            Some(Applies::NoFocalPoint) => self.words.get("applies_no_focal_point").to_owned(),
+            Some(Applies::NotPartyToAny(ids)) => {
+                let names = instrument_names(self.snapshot, ids.iter().map(String::as_str));
+                self.words.fill("applies_not_party", &[("instruments", &names)])
+            }
+        }
+    }
+}
+
+/// Returns the short titles of instruments, in a row.
+pub(super) fn instrument_names<'a>(snapshot: &Snapshot, ids: impl Iterator<Item = &'a str>) -> String {
+    let data = &snapshot.site.data;
+    let names = ids.filter_map(|id| data.instrument(id)).map(|at| data.instruments[at].short.as_str());
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a recommendation where it stands.
+pub(super) fn recommendation(snapshot: &Snapshot, id: PageId, index: usize) -> Value {
+    let page = snapshot.site.page(id);
+    let made = &page.document.body.recommendations[index];
+    let lang = snapshot.language(&page.document.lang);
+    let standing = page.standing.get(index).copied().flatten();
+    map([
+        ("id", Value::from(made.marker.id.as_str())),
+        ("anchor", Value::from(made.marker.id.as_str())),
+        ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
+        ("html", html(fill_holes(snapshot, page, snapshot.words(lang), &made.html, &made.holes))),
+        ("text", Value::from(made.text.as_str())),
+        ("standing", standing.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id)))),
+        ("states", states(snapshot, lang, page.named_states.get(index).map_or(&[], Vec::as_slice))),
+        ("priority", Value::from(made.marker.priority)),
+        ("number", Value::from(made.number)),
+        ("page", snapshot.handle(Entity::Page(id))),
+    ])
+}
+
+/// Returns the handles of states.
+pub(super) fn states(snapshot: &Snapshot, lang: usize, states: &[StateId]) -> Value {
+    states.iter().map(|state| snapshot.handle(Entity::State(lang, *state))).collect()
+}
+
+/// Returns a day in words.
+pub(super) fn day_text(words: &Strings, day: jiff::civil::Date) -> String {
+    let (number, year) = (day.day().to_string(), day.year().to_string());
+    words.fill("date_long", &[("day", &number), ("month", words.month(day.month())), ("year", &year)])
+}
+
+/// Returns a size in bytes for people, in units of 1,000.
+fn size_text(bytes: u64) -> String {
+    match bytes {
+        0..=999 => format!("{bytes} B"),
+        1_000..=999_999 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
+}
+
+/// Returns the HTML of a page's text with its holes filled.
+fn fill_holes(snapshot: &Snapshot, page: &SitePage, words: &Strings, text: &str, holes: &[(u32, Hole)]) -> String {
+    let mut out = String::with_capacity(text.len() + holes.len() * 48);
+    let mut from = 0;
+    for (at, hole) in holes {
+        out.push_str(&text[from..*at as usize]);
+        from = *at as usize;
+        match hole {
+            Hole::Link(index) => push_link(snapshot, page, *index as usize, &mut out),
+            Hole::Image(index) => push_image(snapshot, page, *index as usize, &mut out),
+            Hole::Figure(index) => push_figure(snapshot, page, *index as usize, &mut out),
+            Hole::Label(label) => push_escaped(&mut out, &label_text(words, *label)),
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Appends the `href` of a link, or nothing when its target is not published.
+fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+    let url = match page.links.get(index) {
+        Some(Resolved::Page(id, fragment)) => {
+            let target = snapshot.site.page(*id);
+            let own = target.document.path == page.document.path && !fragment.is_empty();
+            if own { fragment.clone() } else { format!("{}{fragment}", target.url) }
+        }
+        Some(Resolved::File(path, fragment)) => match snapshot.site.files.get(path) {
+            Some(file) => format!("{}{fragment}", snapshot.url(&file.route)),
+            None => return,
+        },
+        Some(Resolved::Address(dest)) => {
+            format!("{}{dest}", snapshot.site.config.base_path.trim_end_matches('/'))
+        }
+        Some(Resolved::Unpublished | Resolved::Broken) | None => return,
+    };
+    out.push_str(" href=\"");
+    push_escaped(out, &url);
+    out.push('"');
+}
+
+/// Appends an image.
+fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+    let Some(image) = page.document.body.images.get(index) else { return };
+    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files.get(path.as_ref()?)) else { return };
+    out.push_str("<img src=\"");
+    push_escaped(out, &snapshot.url(&file.route));
+    out.push_str("\" alt=\"");
+    push_escaped(out, image.alt.trim());
+    out.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\">", file.width, file.height));
+}
+
+/// Appends an image with its caption.
+fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+    out.push_str("<figure>");
+    push_image(snapshot, page, index, out);
+    if let Some(image) = page.document.body.images.get(index).filter(|image| !image.title.is_empty()) {
+        out.push_str("<figcaption>");
+        push_escaped(out, &image.title);
+        out.push_str("</figcaption>");
+    }
+    out.push_str("</figure>");
+}
+
+/// Returns a text of the interface that stands inside a body.
+fn label_text(words: &Strings, label: Label) -> String {
+    match label {
+        Label::Recommendation(number) => words.fill("recommendation_link", &[("number", &number.to_string())]),
+        Label::Table(number) => format!("{} {number}", words.get("table")),
+        Label::Footnotes => words.get("footnotes").to_owned(),
+        Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),
+        Label::Alert(kind) => words.get(&format!("alerts.{kind}")).to_owned(),
+    }
+}

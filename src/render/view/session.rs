@@ -1,0 +1,158 @@
+//! Sessions and delegates' sheets as layouts see them.
+
+use jiff::civil::Date;
+use minijinja::Value;
+
+use super::entity::{Entity, Kind};
+use super::fields::{Builder, Fields};
+use super::page::{day_text, states};
+use super::state::{answers, made, of_kind};
+use super::value::{map, text_or_none};
+use super::{Snapshot, index};
+use crate::data::{Session, StateId};
+use crate::model::PageId;
+use crate::render::strings::Strings;
+
+/// Makes the fields of a session.
+pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
+    let site = &snapshot.site;
+    let session = &site.data.sessions[at];
+    let words = snapshot.words(lang);
+    let phase = phase(session, site.now.to_zoned_datetime(site.config.time_zone.clone()).date());
+    let mut fields = Builder::new(Kind::Session);
+    fields.set("id", session.id.as_str());
+    fields.set("number", session.number);
+    fields.set("cycle", session.cycle);
+    fields.set("title", words.fill("session_title", &[("number", &session.number.to_string())]));
+    fields.set("url", url(snapshot, lang, at));
+    fields.set("starts", text_or_none(session.starts.map(|day| day.to_string()).as_deref()));
+    fields.set("ends", text_or_none(session.ends.map(|day| day.to_string()).as_deref()));
+    fields.set("dates_text", dates_text(words, session.starts, session.ends));
+    fields.set("phase", phase);
+    fields.set("phase_text", words.find(&format!("phases.{phase}")).unwrap_or("").to_owned());
+    fields.set("source", text_or_none(session.source.as_deref()));
+    fields.set("note", text_or_none(session.note.as_deref()));
+    let mut under_review = session.states.clone();
+    under_review.sort_by_key(|state| state.info().sort_key);
+    fields.set("states", states(snapshot, lang, &under_review));
+    let sheets = under_review.iter().map(|state| snapshot.handle(Entity::Sheet(lang, at, *state)));
+    fields.set("sheets", sheets.collect::<Value>());
+    let pages = site.by_session.get(&at).map_or(&[][..], Vec::as_slice);
+    fields.set("letters", of_kind(snapshot, pages, "letter", lang));
+    fields.set("briefs", of_kind(snapshot, &by_state(snapshot, pages), "brief", lang));
+    fields.set("grid", grid(snapshot, lang, &under_review));
+    fields.finish()
+}
+
+/// Returns the address of a session.
+pub(super) fn url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
+    format!("{}{}/", index::section_url(snapshot, lang, "sessions"), snapshot.site.data.sessions[at].id)
+}
+
+/// Returns pages in the order of the states they are about.
+fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
+    let mut sorted = pages.to_vec();
+    sorted.sort_by_key(|id| snapshot.site.page(*id).state.map(|state| state.info().sort_key));
+    sorted
+}
+
+/// Returns whether a session is over, under way or to come, on a day.
+fn phase(session: &Session, today: Date) -> &'static str {
+    match (session.starts, session.ends) {
+        (Some(starts), _) if today < starts => "upcoming",
+        (Some(_), Some(ends)) if today <= ends => "current",
+        // A session lasts two weeks where its end is not established.
+        (Some(starts), None) if starts.checked_add(jiff::ToSpan::days(14)).is_ok_and(|end| today <= end) => "current",
+        _ => "past",
+    }
+}
+
+/// Returns the days of a session in words.
+fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
+    let (Some(starts), Some(ends)) = (starts, ends) else {
+        let Some(starts) = starts else { return String::new() };
+        return words.fill("date_from", &[("date", &day_text(words, starts))]);
+    };
+    let (day1, day2) = (starts.day().to_string(), ends.day().to_string());
+    let (month1, month2) = (words.month(starts.month()), words.month(ends.month()));
+    let (year1, year2) = (starts.year().to_string(), ends.year().to_string());
+    let key = match (starts.year() == ends.year(), starts.month() == ends.month()) {
+        (true, true) => "date_range_month",
+        (true, false) => "date_range_year",
+        _ => "date_range_years",
+    };
+    let values = [
+        ("day1", day1.as_str()), ("day2", &day2), ("month1", month1), ("month2", month2), ("month", month1),
+        ("year1", &year1), ("year2", &year2), ("year", &year2),
+    ];
+    words.fill(key, &values)
+}
+
+/// Returns the grid of standing recommendations by states.
+fn grid(snapshot: &Snapshot, lang: usize, under_review: &[StateId]) -> Value {
+    index::recommendations(snapshot, lang)
+        .into_iter()
+        .map(|id| {
+            let cells = under_review.iter().map(|state| {
+                map([
+                    ("state", snapshot.handle(Entity::State(lang, *state))),
+                    ("answer", Value::from(snapshot.site.applies(id, *state).id())),
+                ])
+            });
+            map([("page", snapshot.handle(Entity::Page(id))), ("cells", cells.collect())])
+        })
+        .collect()
+}
+
+/// Returns the address of a delegate's sheet.
+pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
+    format!("{}{}/", super::state::url(snapshot, lang, state), snapshot.site.data.sessions[at].id)
+}
+
+/// Makes the fields of a delegate's sheet.
+pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Fields {
+    let site = &snapshot.site;
+    let of_session = site.by_session.get(&at).map_or(&[][..], Vec::as_slice);
+    let addressed: Vec<PageId> =
+        of_session.iter().copied().filter(|id| site.page(*id).states.contains(&state)).collect();
+    let tag = snapshot.lang(lang);
+    let brief = addressed.iter().find(|id| {
+        let page = site.page(**id);
+        page.state == Some(state) && page.document.lang == tag
+    });
+    let mut fields = Builder::new(Kind::Sheet);
+    fields.set("state", snapshot.handle(Entity::State(lang, state)));
+    fields.set("session", snapshot.handle(Entity::Session(lang, at)));
+    fields.set("url", sheet_url(snapshot, lang, at, state));
+    fields.set("brief", brief.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(*id))));
+    fields.set("letters", of_kind(snapshot, &addressed, "letter", lang));
+    let recommendations = index::recommendations(snapshot, lang);
+    let asked = answers(snapshot, lang, state).into_iter().zip(recommendations).map(|(answer, id)| {
+        let field = |name: &str| answer.get_attr(name).unwrap_or_default();
+        let wording = wording(snapshot, id, at);
+        map([
+            ("page", field("page")),
+            ("answer", field("answer")),
+            ("why", field("why")),
+            ("wording", Value::from(wording)),
+        ])
+    });
+    fields.set("recommendations", asked.collect::<Value>());
+    let instruments = 0..site.data.instruments.len();
+    fields.set("statuses", instruments.map(|at| super::state::status(snapshot, lang, at, state)).collect::<Value>());
+    fields.set("made", made(snapshot, state, |id| site.page(id).session == Some(at), lang));
+    fields.finish()
+}
+
+/// Returns the wording of a standing recommendation in a letter of the session, else its latest, else its title.
+fn wording(snapshot: &Snapshot, id: PageId, session: usize) -> String {
+    let site = &snapshot.site;
+    let wordings = site.wordings.get(&id).map_or(&[][..], Vec::as_slice);
+    let letter = |wording: &&crate::model::Wording| site.page(wording.page).kind.name() == "letter";
+    let own = wordings.iter().filter(letter).find(|wording| site.page(wording.page).session == Some(session));
+    let found = own.or_else(|| wordings.iter().find(letter)).or_else(|| wordings.first());
+    found.map_or_else(
+        || site.page(id).title().to_owned(),
+        |wording| site.page(wording.page).document.body.recommendations[wording.index].text.clone(),
+    )
+}

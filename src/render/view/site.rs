@@ -1,0 +1,79 @@
+//! The site itself, as layouts see it.
+
+use minijinja::Value;
+
+use super::Snapshot;
+use super::entity::{Entity, Kind};
+use super::fields::{Builder, Fields};
+use super::index::{section_number, section_url};
+use super::value::{map, text_or_none};
+
+/// Makes the fields of the site in a language.
+pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
+    let config = &snapshot.site.config;
+    let words = snapshot.words(lang);
+    let link = |name: &str, url: &str| map([("name", Value::from(name)), ("url", Value::from(url))]);
+    let mut site = Builder::new(Kind::Site);
+    site.set("name", config.name.as_str());
+    site.set("tagline", config.tagline.as_str());
+    site.set("description", config.description.as_str());
+    site.set("url", config.base_url.as_str());
+    site.set("home", section_url(snapshot, lang, "home"));
+    site.set("lang", snapshot.lang(lang));
+    site.set("languages", config.languages.iter().map(String::as_str).collect::<Value>());
+    site.set("notice", text_or_none(config.notice.as_deref()));
+    site.set("address", config.address.iter().map(String::as_str).collect::<Value>());
+    site.set("phone", text_or_none(config.phone.as_deref()));
+    site.set("email", text_or_none(config.email.as_deref()));
+    site.set("social", config.social.iter().map(|social| link(&social.name, &social.url)).collect::<Value>());
+    if let Some(newsletter) = &config.newsletter {
+        let signup_url = Value::from(newsletter.signup_url.as_str());
+        site.set("newsletter", map([("signup_url", signup_url), ("text", Value::from(newsletter.text.as_str()))]));
+    }
+    if let Some(licence) = &config.licence {
+        site.set("licence", link(&licence.name, &licence.url));
+    }
+    site.set("has_atom", false);
+    site.set("accent", text_or_none(config.accent.as_deref()));
+    site.set("logo", logo(snapshot));
+    let nav = config.nav.iter().filter(|id| section_number(id).is_some()).map(|id| {
+        let title = words.get(id).to_owned();
+        let url = section_url(snapshot, lang, id);
+        map([("id", Value::from(id.as_str())), ("title", Value::from(title)), ("url", Value::from(url))])
+    });
+    site.set("nav", nav.collect::<Value>());
+    site.set("footer_nav", footer_nav(snapshot, lang));
+    site.finish()
+}
+
+/// Returns the logo with its size.
+fn logo(snapshot: &Snapshot) -> Value {
+    let site = &snapshot.site;
+    let Some(logo) = &site.config.logo else { return Value::from(()) };
+    let Some(file) = site.files.get(&format!("content/{}", logo.src)) else { return Value::from(()) };
+    map([
+        ("url", Value::from(snapshot.url(&file.route))),
+        ("width", Value::from(file.width)),
+        ("height", Value::from(file.height)),
+        ("alt", Value::from(logo.alt.as_str())),
+    ])
+}
+
+/// Returns the pages linked in the foot, in the language where there is a translation.
+fn footer_nav(snapshot: &Snapshot, lang: usize) -> Value {
+    let site = &snapshot.site;
+    let pages = site.config.footer_nav.iter().filter_map(|path| site.by_path(&format!("content/{path}")));
+    pages
+        .map(|id| {
+            let translations = &site.page(id).translations;
+            let own = translations.iter().find(|other| site.page(**other).document.lang == snapshot.lang(lang));
+            let page = snapshot.handle(Entity::Page(own.copied().unwrap_or(id)));
+            let shown = site.page(own.copied().unwrap_or(id));
+            map([
+                ("title", Value::from(shown.title())),
+                ("url", Value::from(shown.url.as_str())),
+                ("page", page),
+            ])
+        })
+        .collect()
+}

@@ -1,0 +1,174 @@
+//! States as layouts see them, and their records with instruments.
+
+use minijinja::Value;
+
+use super::entity::{Entity, Kind};
+use super::fields::{Builder, Fields};
+use super::page::{day_text, instrument_names, recommendation};
+use super::value::{map, text_or_none};
+use super::{Snapshot, index};
+use crate::data::{Answer, PartialDate, StateId, Status, TreatyRecord};
+use crate::model::PageId;
+use crate::parse::Applies;
+use crate::render::strings::Strings;
+
+/// Makes the fields of a state.
+pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields {
+    let site = &snapshot.site;
+    let words = snapshot.words(lang);
+    let info = state.info();
+    let mut fields = Builder::new(Kind::State);
+    fields.set("code", info.code);
+    fields.set("name", info.name);
+    fields.set("url", url(snapshot, lang, state));
+    fields.set("group", info.group.id());
+    let group = words.find(&format!("regions.{}", info.group.id())).unwrap_or(info.group.title()).to_owned();
+    fields.set("group_name", group);
+    fields.set("letter", info.sort_key.get(..1).unwrap_or("").to_ascii_uppercase());
+    let about = site.by_state.get(&state).map_or(&[][..], Vec::as_slice);
+    for (key, kind) in [("letters", "letter"), ("briefs", "brief"), ("newsletters", "newsletter")] {
+        fields.set(key, of_kind(snapshot, about, kind, lang));
+    }
+    let sessions = site.sessions_of.get(&state).map_or(&[][..], Vec::as_slice);
+    let newest_first = || sessions.iter().rev();
+    fields.set("sessions", newest_first().map(|at| snapshot.handle(Entity::Session(lang, *at))).collect::<Value>());
+    fields.set("sheets", newest_first().map(|at| snapshot.handle(Entity::Sheet(lang, *at, state))).collect::<Value>());
+    let instruments = 0..site.data.instruments.len();
+    fields.set("statuses", instruments.map(|at| status(snapshot, lang, at, state)).collect::<Value>());
+    // Of a state that is not under review in any listed session nothing has been asked.
+    let asked = if sessions.is_empty() { Vec::new() } else { answers(snapshot, lang, state) };
+    fields.set("recommendations", asked.into_iter().collect::<Value>());
+    fields.set("made", made(snapshot, state, |_| true, lang));
+    fields.set("focal_point", focal_point(snapshot, lang, state));
+    fields.finish()
+}
+
+/// Returns the address of a state.
+pub(super) fn url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
+    format!("{}{}/", index::section_url(snapshot, lang, "states"), state.info().code.to_ascii_lowercase())
+}
+
+/// Returns those pages of a list that are of a type and in the language.
+pub(super) fn of_kind(snapshot: &Snapshot, pages: &[PageId], kind: &str, lang: usize) -> Value {
+    let tag = snapshot.lang(lang);
+    let fits = |id: &&PageId| {
+        let page = snapshot.site.page(**id);
+        page.kind.name() == kind && page.document.lang == tag
+    };
+    snapshot.pages(pages.iter().filter(fits))
+}
+
+/// Returns the record of a state and an instrument.
+pub(super) fn status(snapshot: &Snapshot, lang: usize, instrument: usize, state: StateId) -> Value {
+    let words = snapshot.words(lang);
+    let record = snapshot.site.data.records.get(&(instrument, state));
+    let status = record.map_or(Status::Unknown, |record| record.status);
+    let as_of = record.and_then(|record| record.as_of);
+    let zone = &snapshot.site.config.time_zone;
+    map([
+        ("state", snapshot.handle(Entity::State(lang, state))),
+        ("instrument", snapshot.handle(Entity::Instrument(lang, instrument))),
+        ("status", Value::from(status.id())),
+        ("status_text", Value::from(words.get(&format!("statuses.{}", status.id())).to_owned())),
+        ("acts", record.map_or_else(|| Value::from(Vec::<Value>::new()), |record| acts(words, record))),
+        ("source", text_or_none(record.and_then(|record| record.source.as_deref()))),
+        ("certainty", text_or_none(record.and_then(|record| record.certainty.as_deref()))),
+        ("note", text_or_none(record.and_then(|record| record.note.as_deref()))),
+        ("as_of", as_of.map_or_else(|| Value::from(()), |as_of| Value::from(as_of.iso(zone)))),
+        ("as_of_text", as_of.map_or_else(|| Value::from(()), |as_of| Value::from(day_text(words, as_of.date())))),
+    ])
+}
+
+/// Returns the acts of a record in words.
+fn acts(words: &Strings, record: &TreatyRecord) -> Value {
+    let acts = record.acts.iter().map(|act| {
+        map([
+            ("act_text", Value::from(words.get(&format!("acts.{}", act.act)).to_owned())),
+            ("date_text", act.date.map_or_else(|| Value::from(()), |date| Value::from(partial_date_text(words, date)))),
+        ])
+    });
+    acts.collect()
+}
+
+/// Returns a date, or its year, in words.
+pub(super) fn partial_date_text(words: &Strings, date: PartialDate) -> String {
+    match date {
+        PartialDate::Year(year) => year.to_string(),
+        PartialDate::Day(day) => day_text(words, day),
+    }
+}
+
+/// Returns every standing recommendation with the answer for a state and the reason.
+pub(super) fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<Value> {
+    let recommendations = index::recommendations(snapshot, lang);
+    recommendations
+        .into_iter()
+        .map(|id| {
+            let answer = snapshot.site.applies(id, state);
+            map([
+                ("page", snapshot.handle(Entity::Page(id))),
+                ("answer", Value::from(answer.id())),
+                ("why", Value::from(why(snapshot, lang, id, state, answer))),
+            ])
+        })
+        .collect()
+}
+
+/// Returns in words why a recommendation applies to a state, does not, or may.
+pub(super) fn why(snapshot: &Snapshot, lang: usize, id: PageId, state: StateId, answer: Answer) -> String {
+    let words = snapshot.words(lang);
+    let data = &snapshot.site.data;
+    match &snapshot.site.page(id).document.front.applies {
+        None => words.get("why_all").to_owned(),
+        Some(Applies::NoFocalPoint) => {
+            words.get(&format!("why_focal_point_{}", data.focal_point(state).id())).to_owned()
+        }
+        Some(Applies::NotPartyToAny(ids)) => {
+            let with = |wanted: &[Status]| {
+                let fits = |id: &&str| data.instrument(id).is_some_and(|at| wanted.contains(&data.status(at, state)));
+                instrument_names(snapshot, ids.iter().map(String::as_str).filter(fits))
+            };
+            match answer {
+                Answer::Yes => words.fill("why_open", &[("instruments", &with(&[Status::None, Status::Signatory]))]),
+                Answer::No => words.get("why_joined").to_owned(),
+                Answer::Unknown => words.fill("why_unknown", &[("instruments", &with(&[Status::Unknown]))]),
+            }
+        }
+    }
+}
+
+/// Returns the recommendations addressed to a state by name, on pages that `on` lets through.
+pub(super) fn made(snapshot: &Snapshot, state: StateId, on: impl Fn(PageId) -> bool, lang: usize) -> Value {
+    let site = &snapshot.site;
+    let pages = site.by_state.get(&state).map_or(&[][..], Vec::as_slice);
+    let tag = snapshot.lang(lang);
+    pages
+        .iter()
+        .filter(|id| on(**id) && site.page(**id).document.lang == tag)
+        .flat_map(|id| {
+            let page = site.page(*id);
+            let by_name = page.named_states.iter().enumerate();
+            let by_name = by_name.filter(move |(_, named)| {
+                named.contains(&state) || named.is_empty() && page.state == Some(state)
+            });
+            by_name.map(|(index, _)| recommendation(snapshot, *id, index))
+        })
+        .collect()
+}
+
+/// Returns what is known of a state's focal point.
+fn focal_point(snapshot: &Snapshot, lang: usize, state: StateId) -> Value {
+    let words = snapshot.words(lang);
+    let zone = &snapshot.site.config.time_zone;
+    let known = snapshot.site.data.focal_points.get(&state);
+    let since = known.and_then(|known| known.since).map(|since| partial_date_text(words, since));
+    let as_of = known.and_then(|known| known.as_of);
+    map([
+        ("answer", Value::from(known.map_or(Answer::Unknown, |known| known.answer).id())),
+        ("since", text_or_none(since.as_deref())),
+        ("source", text_or_none(known.and_then(|known| known.source.as_deref()))),
+        ("note", text_or_none(known.and_then(|known| known.note.as_deref()))),
+        ("as_of", as_of.map_or_else(|| Value::from(()), |as_of| Value::from(as_of.iso(zone)))),
+        ("as_of_text", as_of.map_or_else(|| Value::from(()), |as_of| Value::from(day_text(words, as_of.date())))),
+    ])
+}

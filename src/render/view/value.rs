@@ -1,0 +1,99 @@
+//! Values for layouts, and their fingerprints.
+
+use std::sync::Arc;
+
+use minijinja::Value;
+use minijinja::value::{Enumerator, Object, ValueKind};
+use serde_yaml::Value as Yaml;
+
+use super::Snapshot;
+use super::handle::{Handle, misspelt};
+use crate::track::{Fingerprint, combine, fingerprint};
+
+/// Returns a text, or none.
+pub(super) fn text_or_none(text: Option<&str>) -> Value {
+    text.map_or_else(|| Value::from(()), Value::from)
+}
+
+/// A few named values, such as a photo: part of the answer that it stands in.
+#[derive(Debug)]
+struct Record {
+    names: Box<[&'static str]>,
+    values: Box<[Value]>,
+}
+
+impl Object for Record {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.get_value_by_str(key.as_str()?)
+    }
+
+    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
+        let found = self.names.iter().position(|name| *name == key).map(|at| self.values[at].clone());
+        Some(found.unwrap_or_else(|| misspelt(key, self.names.iter().copied())))
+    }
+
+    fn enumerate(self: &Arc<Self>) -> Enumerator {
+        Enumerator::Values(self.names.iter().map(|name| Value::from(*name)).collect())
+    }
+
+    fn is_true(self: &Arc<Self>) -> bool {
+        true
+    }
+}
+
+/// Returns a record of names and values.
+pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    let (names, values): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
+    Value::from_object(Record { names: names.into(), values: values.into() })
+}
+
+/// Returns HTML that needs no escaping.
+pub(super) fn html(text: String) -> Value {
+    Value::from_safe_string(text)
+}
+
+/// Returns a value of free front matter as layouts see it.
+pub(super) fn from_yaml(yaml: &Yaml) -> Value {
+    match yaml {
+        Yaml::Null => Value::from(()),
+        Yaml::Bool(value) => Value::from(*value),
+        Yaml::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), ..) => Value::from(number),
+            (_, Some(number), _) => Value::from(number),
+            (.., Some(number)) => Value::from(number),
+            _ => Value::from(()),
+        },
+        Yaml::String(text) => Value::from(text.as_str()),
+        Yaml::Sequence(items) => items.iter().map(from_yaml).collect(),
+        Yaml::Mapping(map) => {
+            Value::from_pairs(map.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), from_yaml(value)))))
+        }
+        Yaml::Tagged(tagged) => from_yaml(&tagged.value),
+    }
+}
+
+/// Returns the fingerprint of a value; an entity counts by what it is, not by what it holds.
+pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerprint {
+    if let Some(handle) = value.downcast_object_ref::<Handle>() {
+        return handle.identity(snapshot);
+    }
+    let seed = value.kind() as u64 + 1;
+    match value.kind() {
+        ValueKind::String => {
+            let safe = u64::from(value.is_safe());
+            combine(seed + safe * 64, fingerprint(value.as_str().unwrap_or("").as_bytes()))
+        }
+        ValueKind::Seq | ValueKind::Iterable => {
+            let items = value.try_iter().into_iter().flatten();
+            items.fold(seed, |seed, item| combine(seed, fingerprint_value(snapshot, &item)))
+        }
+        ValueKind::Map => {
+            let keys = value.try_iter().into_iter().flatten();
+            keys.fold(seed, |seed, key| {
+                let inner = value.get_item(&key).unwrap_or_default();
+                combine(combine(seed, fingerprint_value(snapshot, &key)), fingerprint_value(snapshot, &inner))
+            })
+        }
+        _ => combine(seed, fingerprint(value.to_string().as_bytes())),
+    }
+}

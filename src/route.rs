@@ -1,0 +1,179 @@
+//! Addresses of output files: [`OutPath`], a path that cannot leave the output folder.
+//!
+//! Takes text; gives a checked relative path or says what is wrong with it. Made only by [`OutPath::parse`], so that
+//! whoever holds one need not check again. Rules: `/` between segments, no empty, `.` or `..` segment, no `\`, `:`,
+//! NUL or control character, none of the names Windows reserves, a segment of at most 100 bytes, 240 bytes in all.
+
+use std::fmt;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The longest segment, in bytes: leaves room for suffixes under the 255 bytes of common file systems.
+pub const SEGMENT_LIMIT: usize = 100;
+/// The longest path, in bytes: Windows programs stop at 260 with the folder before it.
+pub const PATH_LIMIT: usize = 240;
+
+/// The path of one output file, relative to the output folder.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutPath(Box<str>);
+
+/// What is wrong with a path; its text is a message for the author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RouteError(String);
+
+impl fmt::Display for RouteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for RouteError {}
+
+impl OutPath {
+    /// Returns the path, or what is wrong with it.
+    pub fn parse(text: &str) -> Result<OutPath, RouteError> {
+        if text.len() > PATH_LIMIT {
+            return Err(RouteError(format!("the path has {} bytes, more than {PATH_LIMIT}", text.len())));
+        }
+        for segment in text.split('/') {
+            check_segment(segment)?;
+        }
+        Ok(OutPath(text.into()))
+    }
+
+    /// Returns the path as text, with `/` between segments.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns the address a browser asks for: `/letters/upr-49/` for `letters/upr-49/index.html`.
+    pub fn url(&self) -> String {
+        let path = self.0.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/'));
+        let mut url = String::with_capacity(self.0.len() + 1);
+        url.push('/');
+        push_percent_encoded(&mut url, path.unwrap_or(&self.0));
+        url
+    }
+
+    /// Returns the key under which two paths collide on some file system: NFC, lower case, no trailing dot or blank.
+    pub fn collision_key(&self) -> String {
+        if self.0.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"/-._".contains(&byte)) {
+            return self.0.to_string();
+        }
+        let folded: String = self.0.nfc().flat_map(char::to_lowercase).nfc().collect();
+        let segments: Vec<&str> = folded.split('/').map(|segment| segment.trim_end_matches(['.', ' '])).collect();
+        segments.join("/")
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Checks one segment of a path.
+fn check_segment(segment: &str) -> Result<(), RouteError> {
+    let shown = segment.escape_default();
+    if segment.is_empty() {
+        return Err(RouteError("the path has an empty segment".to_owned()));
+    }
+    if segment == "." || segment == ".." {
+        return Err(RouteError(format!("`{segment}` cannot be a segment of a path")));
+    }
+    if segment.len() > SEGMENT_LIMIT {
+        return Err(RouteError(format!("a segment has {} bytes, more than {SEGMENT_LIMIT}", segment.len())));
+    }
+    if let Some(c) = segment.chars().find(|c| c.is_control() || "\\:<>\"|?*".contains(*c) || is_bidi_control(*c)) {
+        return Err(RouteError(format!("the character `{}` cannot stand in a path", c.escape_default())));
+    }
+    if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
+        return Err(RouteError(format!("`{shown}` begins or ends with a blank or ends with a dot")));
+    }
+    if is_windows_device(segment) {
+        return Err(RouteError(format!("`{shown}` is a device name on Windows")));
+    }
+    Ok(())
+}
+
+/// Tells whether Windows takes the name for a device, whatever its extension.
+fn is_windows_device(segment: &str) -> bool {
+    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_lowercase();
+    match stem.as_str() {
+        "con" | "prn" | "aux" | "nul" => true,
+        _ => {
+            let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+            numbered.is_some_and(|rest| rest.len() == 1 && matches!(rest.as_bytes()[0], b'1'..=b'9'))
+        }
+    }
+}
+
+/// Tells whether the character changes the direction of text around it (Unicode Bidirectional Algorithm, section 2).
+pub fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Appends `path` with everything percent-encoded that a URL path may not hold (RFC 3986, section 3.3).
+pub fn push_percent_encoded(out: &mut String, path: &str) {
+    use std::fmt::Write as _;
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=@".contains(&byte) {
+            out.push(byte as char);
+        } else {
+            let _ = write!(out, "%{byte:02X}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asserts that the path is taken, or refused with a message that holds `expected`.
+    fn check(path: &str, expected: Option<&str>) {
+        match (OutPath::parse(path), expected) {
+            (Ok(_), None) => {}
+            (Err(error), Some(text)) => assert!(error.to_string().contains(text), "{path}: {error}"),
+            (result, _) => panic!("{path}: {result:?}"),
+        }
+    }
+
+    #[test]
+    fn only_safe_paths_are_taken() {
+        check("letters/upr-49/index.html", None);
+        check("photos/été.jpg", None);
+        check(".well-known/security.txt", None);
+        check("", Some("empty segment"));
+        check("/etc/passwd", Some("empty segment"));
+        check("a//b", Some("empty segment"));
+        check("../x", Some("`..`"));
+        check("a/./b", Some("`.`"));
+        check("c:/x", Some("`:`"));
+        check("a\\b", Some("cannot stand"));
+        check("a\0b", Some("cannot stand"));
+        check("a\u{202e}b", Some("cannot stand"));
+        check("con/index.html", Some("device"));
+        check("COM1.txt", Some("device"));
+        check("a/b. ", Some("blank"));
+        check(&"x".repeat(101), Some("101 bytes"));
+        check(&"x/".repeat(140), Some("280 bytes"));
+    }
+
+    #[test]
+    fn collisions_are_found_across_case_and_composition() {
+        let key = |path: &str| OutPath::parse(path).expect("a good path").collision_key();
+        assert_eq!(key("About/index.html"), key("about/index.html"));
+        assert_eq!(key("caf\u{e9}"), key("cafe\u{301}"));
+        assert_ne!(key("a/b"), key("a-b"));
+    }
+
+    #[test]
+    fn url_ends_in_a_slash_for_an_index() {
+        let url = |path: &str| OutPath::parse(path).expect("a good path").url();
+        assert_eq!(url("index.html"), "/");
+        assert_eq!(url("a/index.html"), "/a/");
+        assert_eq!(url("404.html"), "/404.html");
+        assert_eq!(url("a b/é.jpg"), "/a%20b/%C3%A9.jpg");
+        assert_eq!(url("myindex.html"), "/myindex.html");
+    }
+}

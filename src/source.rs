@@ -1,0 +1,259 @@
+//! Sources: the only reader of the project.
+//!
+//! Takes the root of a site, on disk or in memory; gives the text of every Markdown, YAML and layout file, and the
+//! names of all others, which are loaded when an output needs them. Promises: text is UTF-8 without BOM, NUL or lone
+//! CR and with LF line ends; no symbolic link is followed; nothing outside `content/` and `layouts/` is read; what
+//! cannot be taken is reported with file and place, and never skipped in silence.
+#![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::ops::Bound;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::diag::{Diagnostic, Error, Span, mistakes};
+use crate::track::{Fingerprint, fingerprint};
+
+/// The folders of a site that are read.
+pub const FOLDERS: [&str; 2] = ["content", "layouts"];
+/// The largest text file, in bytes.
+pub const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
+/// The largest data file, in bytes; the YAML limits of the data room are no wider.
+pub const DATA_LIMIT: u64 = 16 * 1024 * 1024;
+/// The largest other file, in bytes.
+pub const FILE_LIMIT: u64 = 64 * 1024 * 1024;
+/// How deep folders may nest.
+const DEPTH_LIMIT: usize = 64;
+
+/// One file of the project.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// The path from the site's root, with `/` between segments.
+    pub path: Arc<str>,
+    /// The text, for files that are text; others are loaded on demand.
+    pub text: Option<Arc<str>>,
+    /// The fingerprint of the text; 0 for files that are loaded on demand.
+    pub fingerprint: Fingerprint,
+}
+
+/// All files of a site.
+#[derive(Debug)]
+pub struct Sources {
+    files: BTreeMap<Arc<str>, SourceFile>,
+    origin: Origin,
+}
+
+/// Where files come from.
+#[derive(Debug)]
+enum Origin {
+    Disk(PathBuf),
+    Memory(BTreeMap<String, Vec<u8>>),
+}
+
+impl Sources {
+    /// Returns the files of the site at `root`, and what is wrong with them.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read; the message names it.
+    pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+        let mut diagnostics = Vec::new();
+        let mut paths = Vec::new();
+        for folder in FOLDERS {
+            let top = root.join(folder);
+            match fs::symlink_metadata(&top) {
+                Ok(_) => walk(root, &top, &mut paths, &mut diagnostics)?,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                Err(error) => return Err(Error::io("cannot read", &top, error)),
+            }
+        }
+        paths.sort();
+        let read: Result<Vec<_>, Error> = paths.par_iter().map(|path| read_file(root, path)).collect();
+        let mut files = BTreeMap::new();
+        for file in read? {
+            match file {
+                Ok(file) => _ = files.insert(Arc::clone(&file.path), file),
+                Err(found) => diagnostics.push(*found),
+            }
+        }
+        Ok((Sources { files, origin: Origin::Disk(root.to_owned()) }, diagnostics))
+    }
+
+    /// Returns the files given as path and bytes, under the same rules as files on disk.
+    pub fn from_memory(given: BTreeMap<String, Vec<u8>>) -> (Sources, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut files = BTreeMap::new();
+        for (path, bytes) in &given {
+            let path: Arc<str> = path.as_str().into();
+            match take_file(&path, || Ok(bytes.clone()), bytes.len() as u64) {
+                Ok(Ok(file)) => _ = files.insert(path, file),
+                Ok(Err(found)) => diagnostics.push(*found),
+                Err(_) => unreachable!("reading from memory cannot fail"),
+            }
+        }
+        (Sources { files, origin: Origin::Memory(given) }, diagnostics)
+    }
+
+    /// Returns the file at `path`.
+    pub fn get(&self, path: &str) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// Returns the text of the file at `path`, if it is there and is text.
+    pub fn text(&self, path: &str) -> Option<&Arc<str>> {
+        self.files.get(path)?.text.as_ref()
+    }
+
+    /// Returns all files, in order of path.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values()
+    }
+
+    /// Returns the files whose path begins with `prefix`, in order of path.
+    pub fn under<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = &'a SourceFile> {
+        let from = (Bound::Included(prefix), Bound::Unbounded);
+        self.files.range::<str, _>(from).map(|(_, file)| file).take_while(move |file| file.path.starts_with(prefix))
+    }
+
+    /// Loads the bytes of the file at `path`.
+    ///
+    /// # Errors
+    /// When the file is not one of these sources or cannot be read any more.
+    pub fn load(&self, path: &str) -> Result<Vec<u8>, Error> {
+        if !self.files.contains_key(path) {
+            return Err(Error::new(format!("`{path}` is not a file of this site")));
+        }
+        match &self.origin {
+            Origin::Disk(root) => {
+                let full = root.join(path);
+                fs::read(&full).map_err(|error| Error::io("cannot read", &full, error))
+            }
+            Origin::Memory(files) => Ok(files.get(path).cloned().unwrap_or_default()),
+        }
+    }
+}
+
+/// Collects the files under `top`, reporting what cannot be taken.
+fn walk(root: &Path, top: &Path, paths: &mut Vec<Arc<str>>, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
+    let walker = WalkDir::new(top).follow_links(false).max_depth(DEPTH_LIMIT).into_iter();
+    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.path(), entry.file_name())) {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(top).to_owned();
+            Error::io("cannot read", &path, error.into())
+        })?;
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+        let Some(name) = relative.to_str() else {
+            let shown: Arc<str> = relative.to_string_lossy().replace('\\', "/").into();
+            diagnostics.push(mistakes::file_name_not_utf8(&shown, relative.as_os_str().as_encoded_bytes()));
+            continue;
+        };
+        let path: Arc<str> = if cfg!(windows) { name.replace('\\', "/").into() } else { name.into() };
+        if entry.path_is_symlink() {
+            diagnostics.push(mistakes::symlink(&path));
+        } else if let Some(c) = path.chars().find(|c| c.is_control() || crate::route::is_bidi_control(*c)) {
+            diagnostics.push(mistakes::file_name_control(&path, c));
+        } else if entry.file_type().is_file() {
+            paths.push(path);
+        } else if !entry.file_type().is_dir() {
+            diagnostics.push(mistakes::special_file(&path));
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether a file is none of ours: hidden files, and what editors and systems leave behind.
+///
+/// Under `layouts/static/` the names `.well-known` and `.nojekyll` are meant to be published.
+fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
+    let Some(name) = name.to_str() else { return false };
+    if matches!(name, ".well-known" | ".nojekyll") {
+        return !path.components().any(|part| part.as_os_str() == "static");
+    }
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with('#') && name.ends_with('#')
+        || name.contains("___jb_")
+        || matches!(name, "Thumbs.db" | "desktop.ini")
+        || [".swp", ".swx", ".orig", ".bak", ".tmp"].iter().any(|suffix| name.ends_with(suffix))
+}
+
+/// Reads one file from disk.
+fn read_file(root: &Path, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+    let full = root.join(path.as_ref());
+    let length = if is_text(path) { 0 } else { length_of(&full)? };
+    take_file(path, || fs::read(&full).map_err(|error| Error::io("cannot read", &full, error)), length)
+}
+
+/// Returns the length of a file.
+fn length_of(full: &Path) -> Result<u64, Error> {
+    fs::metadata(full).map(|metadata| metadata.len()).map_err(|error| Error::io("cannot read", full, error))
+}
+
+/// Tells whether a file is read as text, by its name.
+fn is_text(path: &str) -> bool {
+    let suffix = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, suffix)| suffix);
+    if path.starts_with("layouts/static/") {
+        return false;
+    }
+    matches!(suffix, "md" | "yaml" | "yml") || path.starts_with("layouts/") && matches!(suffix, "html" | "xml" | "txt" | "css")
+}
+
+/// Takes one file under the rules of this room.
+fn take_file(
+    path: &Arc<str>,
+    read: impl FnOnce() -> Result<Vec<u8>, Error>,
+    length: u64,
+) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+    if !is_text(path) {
+        if length > FILE_LIMIT {
+            return Ok(Err(Box::new(mistakes::file_too_large(path, length, FILE_LIMIT))));
+        }
+        return Ok(Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: 0 }));
+    }
+    let bytes = read()?;
+    let limit = if path.starts_with("content/data/") { DATA_LIMIT } else { TEXT_LIMIT };
+    if bytes.len() as u64 > limit {
+        return Ok(Err(Box::new(mistakes::file_too_large(path, bytes.len() as u64, limit))));
+    }
+    Ok(decode_text(path, bytes).map(|text| SourceFile {
+        path: Arc::clone(path),
+        fingerprint: fingerprint(text.as_bytes()),
+        text: Some(text.into()),
+    }))
+}
+
+/// Decodes text: UTF-8 with an optional BOM, line ends LF or CRLF.
+fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let bytes = error.as_bytes();
+            let shown = String::from_utf8_lossy(bytes);
+            let before = String::from_utf8_lossy(&bytes[..at]).len();
+            let span = Span::new(path, &shown, before..before + 1);
+            return Err(Box::new(mistakes::not_utf8(span, bytes[at], at)));
+        }
+    };
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    if let Some(at) = text.find('\0') {
+        return Err(Box::new(mistakes::nul_byte(Span::new(path, &text, at..at + 1))));
+    }
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n");
+        if let Some(at) = text.find('\r') {
+            return Err(Box::new(mistakes::lone_carriage_return(Span::new(path, &text, at..at + 1))));
+        }
+    }
+    Ok(text)
+}
+
+/// Finds the root of a site: the nearest folder from `start` upward that holds `content/site.yaml`.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|folder| folder.join("content/site.yaml").is_file()).map(Path::to_owned)
+}

@@ -1,0 +1,151 @@
+//! Observed reads: which questions a computation asked.
+//!
+//! A question is a subject and one of its fields; what they stand for is the business of whoever notes them, for this
+//! module knows no sites. [`observe`] runs a computation on this thread and gives the questions noted meanwhile.
+//! Noting costs a few instructions and never allocates once the tables have grown. A computation must stay on its
+//! thread: nothing inside it may be handed to another.
+
+use std::cell::RefCell;
+
+/// A fingerprint of bytes or of an answer.
+pub type Fingerprint = u64;
+
+/// Returns the fingerprint of some bytes (XXH3, 64 bits; for finding changes, not for withstanding attackers).
+pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
+    twox_hash::XxHash3_64::oneshot(bytes)
+}
+
+/// Folds one more fingerprint into another, so that order matters.
+pub fn combine(seed: Fingerprint, next: Fingerprint) -> Fingerprint {
+    (seed.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x85eb_ca77_c2b2_ae63)
+}
+
+/// The number of fields a subject can have.
+pub const FIELD_LIMIT: u8 = 64;
+
+/// One question: a field of a subject.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Question(u64);
+
+impl Question {
+    /// Returns the question for a field of a subject.
+    pub fn new(subject: u32, field: u8) -> Question {
+        debug_assert!(field < FIELD_LIMIT);
+        Question(u64::from(subject) << 6 | u64::from(field))
+    }
+
+    /// Returns the subject's number.
+    pub fn subject(self) -> u32 {
+        (self.0 >> 6) as u32
+    }
+
+    /// Returns the field's number.
+    pub fn field(self) -> u8 {
+        (self.0 & 63) as u8
+    }
+}
+
+/// The questions one computation asked, in order and each once, with the fingerprints of the answers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trace(pub Vec<(Question, Fingerprint)>);
+
+impl Trace {
+    /// Returns the trace of the questions, asking `answer` for each fingerprint.
+    pub fn new(questions: &[Question], answer: impl Fn(Question) -> Fingerprint) -> Trace {
+        Trace(questions.iter().map(|question| (*question, answer(*question))).collect())
+    }
+}
+
+/// The computations running on this thread, outermost first; the lists are kept for the next one.
+#[derive(Default)]
+struct Tracker {
+    frames: Vec<Vec<Question>>,
+    running: usize,
+}
+
+thread_local! {
+    static TRACKER: RefCell<Tracker> = RefCell::default();
+}
+
+/// Ends the innermost computation, also when it panics.
+struct Running;
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        TRACKER.with_borrow_mut(|tracker| tracker.running -= 1);
+    }
+}
+
+/// Runs a computation and returns its result with the questions it noted, in order and each once.
+///
+/// Computations may nest; what an inner one notes is not noted by the outer one.
+pub fn observe<T>(run: impl FnOnce() -> T) -> (T, Vec<Question>) {
+    TRACKER.with_borrow_mut(|tracker| {
+        if tracker.frames.len() == tracker.running {
+            tracker.frames.push(Vec::new());
+        }
+        let at = tracker.running;
+        tracker.frames[at].clear();
+        tracker.running += 1;
+    });
+    let running = Running;
+    let result = run();
+    let questions = TRACKER.with_borrow_mut(|tracker| {
+        let at = tracker.running - 1;
+        let frame = &mut tracker.frames[at];
+        frame.sort_unstable();
+        frame.dedup();
+        frame.clone()
+    });
+    drop(running);
+    (result, questions)
+}
+
+/// Notes a question of the innermost computation on this thread; outside of any, nothing happens.
+pub fn note(question: Question) {
+    TRACKER.with_borrow_mut(|tracker| {
+        if let Some(at) = tracker.running.checked_sub(1) {
+            let frame = &mut tracker.frames[at];
+            // Loops ask the same thing again and again; the sort at the end deals with the rest.
+            if frame.last() != Some(&question) {
+                frame.push(question);
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn questions_are_collected_once_and_in_order() {
+        let ((), questions) = observe(|| {
+            for (subject, field) in [(7, 1), (2, 0), (7, 3), (7, 1)] {
+                note(Question::new(subject, field));
+            }
+        });
+        assert_eq!(questions, [Question::new(2, 0), Question::new(7, 1), Question::new(7, 3)]);
+        assert_eq!((questions[2].subject(), questions[2].field()), (7, 3));
+    }
+
+    #[test]
+    fn inner_computations_keep_their_questions() {
+        let (inner, outer) = observe(|| {
+            note(Question::new(1, 0));
+            let ((), inner) = observe(|| note(Question::new(2, 0)));
+            note(Question::new(3, 0));
+            inner
+        });
+        assert_eq!(inner, [Question::new(2, 0)]);
+        assert_eq!(outer, [Question::new(1, 0), Question::new(3, 0)]);
+    }
+
+    #[test]
+    fn a_panic_ends_the_computation() {
+        let caught = std::panic::catch_unwind(|| observe(|| panic!("on purpose")));
+        assert!(caught.is_err());
+        let ((), questions) = observe(|| note(Question::new(1, 0)));
+        assert_eq!(questions.len(), 1);
+    }
+}

@@ -1,0 +1,288 @@
+//! Places in YAML: from the path of a key or value to the bytes it stands at.
+//!
+//! Used only when there is something to report, so it may parse the text again. Every function gives some answer for
+//! any text; where the parser stops early, the nearest place before it.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, Span as EventSpan};
+
+/// One step from a value to a value inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// To the value of a key.
+    Key(String),
+    /// To an item of a list, counted from 0.
+    Index(usize),
+}
+
+/// Which part of an entry is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The key; for an item of a list, the item.
+    Key,
+    /// The value.
+    Value,
+}
+
+/// Returns the steps of a path such as `photo.alt` or `states[2]`.
+pub fn steps(path: &str) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for part in path.split('.').filter(|part| !part.is_empty()) {
+        let mut pieces = part.split('[');
+        if let Some(key) = pieces.next().filter(|key| !key.is_empty()) {
+            steps.push(Step::Key(key.to_owned()));
+        }
+        steps.extend(pieces.filter_map(|piece| piece.trim_end_matches(']').parse().ok()).map(Step::Index));
+    }
+    steps
+}
+
+/// A value and where it stands, in bytes.
+struct Located {
+    key: Option<Range<usize>>,
+    value: Range<usize>,
+    children: Vec<(Step, Located)>,
+}
+
+/// Returns the byte range of the key or value that the steps lead to, or of the last step that exists.
+pub fn locate(yaml: &str, steps: &[Step], mark: Mark) -> Range<usize> {
+    let Some(root) = Reader::new(yaml).document() else { return 0..yaml.len().min(1) };
+    let mut found = &root;
+    let mut complete = true;
+    for step in steps {
+        match found.children.iter().find(|(candidate, _)| candidate == step) {
+            Some((_, child)) => found = child,
+            None => {
+                complete = false;
+                break;
+            }
+        }
+    }
+    let range = match (mark, complete, &found.key) {
+        (Mark::Key, _, Some(key)) | (Mark::Value, false, Some(key)) => key.clone(),
+        _ => found.value.clone(),
+    };
+    if steps.is_empty() || (!complete && found.key.is_none() && std::ptr::eq(found, &root)) {
+        return range.start..range.start + 1;
+    }
+    range
+}
+
+/// Returns the first anchor, alias or tag, and which of the three it is.
+pub(super) fn find_forbidden(yaml: &str) -> Option<(Range<usize>, &'static str)> {
+    let bytes = ByteTable::new(yaml);
+    for event in Parser::new_from_str(yaml) {
+        let Ok((event, span)) = event else { return None };
+        let what = match &event {
+            Event::Alias(_) => Some("alias"),
+            Event::Scalar(_, _, anchor, tag) => forbidden(*anchor, tag.is_some()),
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
+                forbidden(*anchor, tag.is_some())
+            }
+            _ => None,
+        };
+        if let Some(what) = what {
+            let range = bytes.range(&span);
+            let sign = match what {
+                "anchor" => '&',
+                "tag" => '!',
+                _ => '*',
+            };
+            let start = yaml[..range.start.max(1).min(yaml.len())].rfind(sign).unwrap_or(range.start);
+            let start = if what == "alias" { range.start } else { start };
+            return Some((start..range.end.max(start + 1), what));
+        }
+    }
+    None
+}
+
+/// Names what stands before a node, if it is forbidden.
+fn forbidden(anchor: usize, tag: bool) -> Option<&'static str> {
+    match (anchor, tag) {
+        (_, true) => Some("tag"),
+        (0, false) => None,
+        _ => Some("anchor"),
+    }
+}
+
+/// Returns the first key that stands twice in one mapping, with the places of both.
+pub(super) fn find_duplicate(yaml: &str) -> Option<(String, Range<usize>, Range<usize>)> {
+    let root = Reader::new(yaml).document()?;
+    duplicate_in(&root)
+}
+
+/// Returns the first key that stands twice in `located` or below it.
+fn duplicate_in(located: &Located) -> Option<(String, Range<usize>, Range<usize>)> {
+    let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
+    for (step, child) in &located.children {
+        if let (Step::Key(key), Some(range)) = (step, &child.key) {
+            if let Some(first) = seen.insert(key, range.clone()) {
+                return Some((key.clone(), first, range.clone()));
+            }
+        }
+    }
+    located.children.iter().find_map(|(_, child)| duplicate_in(child))
+}
+
+/// Moves a syntax error to the place an author would look at, with a hint where the cause is known.
+pub(super) fn refine_syntax_error(yaml: &str, at: usize, message: &str) -> (usize, Option<&'static str>) {
+    let line_start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
+    let line = yaml[line_start..].lines().next().unwrap_or("");
+    if let Some(tab) = line.find('\t').filter(|tab| line[..*tab].trim().is_empty()) {
+        return (line_start + tab, Some("YAML is indented with blanks, never with tabs"));
+    }
+    if message.contains("mapping values are not allowed") {
+        return (at, Some("a text that holds `: ` goes between quotes"));
+    }
+    if message.contains("quoted scalar") || message.contains("unexpected end of stream") {
+        if let Some(open) = unclosed_quote(yaml) {
+            return (open, Some("the quote that opens here is never closed"));
+        }
+    }
+    if message.contains("cannot start any token") {
+        return (at, Some("a text that begins with this character goes between quotes"));
+    }
+    (at, None)
+}
+
+/// Returns where the last quote opens that is never closed, by the line it stands in.
+fn unclosed_quote(yaml: &str) -> Option<usize> {
+    let mut offset = 0;
+    for line in yaml.split_inclusive('\n') {
+        for quote in ['"', '\''] {
+            let opens = line.find(&format!(": {quote}")).map(|at| at + 2);
+            let opens = opens.or_else(|| line.find(&format!("- {quote}")).map(|at| at + 2));
+            if let Some(open) = opens {
+                if !line[open + 1..].contains(quote) {
+                    return Some(offset + open);
+                }
+            }
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Where each character of a text begins, in bytes: the parser counts characters.
+struct ByteTable(Vec<usize>);
+
+impl ByteTable {
+    /// Returns the table of `text`.
+    fn new(text: &str) -> ByteTable {
+        ByteTable(text.char_indices().map(|(at, _)| at).chain([text.len()]).collect())
+    }
+
+    /// Returns the byte range of an event.
+    fn range(&self, span: &EventSpan) -> Range<usize> {
+        let at = |index: usize| self.0[index.min(self.0.len() - 1)];
+        at(span.start.index())..at(span.end.index())
+    }
+}
+
+/// Builds the tree of places from the parser's events.
+struct Reader<'a> {
+    events: Parser<'a, saphyr_parser::StrInput<'a>>,
+    bytes: ByteTable,
+}
+
+impl<'a> Reader<'a> {
+    /// Returns a reader of `yaml`.
+    fn new(yaml: &'a str) -> Reader<'a> {
+        Reader { events: Parser::new_from_str(yaml), bytes: ByteTable::new(yaml) }
+    }
+
+    /// Returns the next event that is part of a value.
+    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        loop {
+            let (event, span) = self.events.next()?.ok()?;
+            match event {
+                Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => {}
+                Event::StreamEnd | Event::DocumentEnd => return None,
+                event => return Some((event, self.bytes.range(&span))),
+            }
+        }
+    }
+
+    /// Reads the first document.
+    fn document(&mut self) -> Option<Located> {
+        let (event, range) = self.next()?;
+        Some(self.value(event, range, None, 0))
+    }
+
+    /// Reads one value whose first event is given; what is deeper than the limits allow is passed over.
+    fn value(&mut self, event: Event<'a>, range: Range<usize>, key: Option<Range<usize>>, depth: usize) -> Located {
+        let mut located = Located { key, value: range, children: Vec::new() };
+        if depth > 256 {
+            return located;
+        }
+        match event {
+            Event::MappingStart(..) => {
+                while let Some((event, range)) = self.next() {
+                    let name: Cow<'_, str> = match event {
+                        Event::MappingEnd => break,
+                        Event::Scalar(text, ..) => text,
+                        other => {
+                            self.value(other, range.clone(), None, depth + 1);
+                            Cow::Borrowed("")
+                        }
+                    };
+                    let Some((event, value_range)) = self.next() else { break };
+                    let child = self.value(event, value_range, Some(range), depth + 1);
+                    located.children.push((Step::Key(name.into_owned()), child));
+                }
+            }
+            Event::SequenceStart(..) => {
+                while let Some((event, range)) = self.next() {
+                    if matches!(event, Event::SequenceEnd) {
+                        break;
+                    }
+                    let index = located.children.len();
+                    let child = self.value(event, range, None, depth + 1);
+                    located.children.push((Step::Index(index), child));
+                }
+            }
+            _ => {}
+        }
+        // A collection begins where its first entry does, which is what the author can see.
+        if let Some((_, first)) = located.children.first() {
+            let start = first.key.as_ref().unwrap_or(&first.value).start;
+            located.value.start = located.value.start.min(start);
+            located.value.end = located.value.end.max(first.value.end);
+        }
+        located
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asserts which text the path leads to.
+    fn check(yaml: &str, path: &str, mark: Mark, expected: &str) {
+        assert_eq!(&yaml[locate(yaml, &steps(path), mark)], expected, "{path}");
+    }
+
+    #[test]
+    fn paths_lead_to_their_text() {
+        let yaml = "title: Élan vital\nstates: [KEN, GUY]\nphoto:\n  src: a.jpg\n  alt: \"é\"\n";
+        check(yaml, "title", Mark::Key, "title");
+        check(yaml, "title", Mark::Value, "Élan vital");
+        check(yaml, "states[1]", Mark::Value, "GUY");
+        check(yaml, "photo.alt", Mark::Value, "\"é\"");
+        check(yaml, "photo.credit", Mark::Key, "photo");
+    }
+
+    #[test]
+    fn duplicates_and_forbidden_signs_are_found() {
+        let (key, first, second) = find_duplicate("a: 1\nb: 2\na: 3\n").expect("a duplicate");
+        assert_eq!((key.as_str(), first, second), ("a", 0..1, 10..11));
+        let (range, what) = find_forbidden("a: &x 1\nb: *x\n").expect("an anchor");
+        assert_eq!((range.start, what), (3, "anchor"));
+        assert_eq!(find_forbidden("a: fish & chips\nb: 2 * 2!\n"), None);
+        let (_, what) = find_forbidden("a: !!str 1\n").expect("a tag");
+        assert_eq!(what, "tag");
+    }
+}

@@ -1,0 +1,161 @@
+//! YAML with places: front matter, `site.yaml` and the data files.
+//!
+//! Takes the text of a file and the range of it that is YAML; gives a [`Node`] to read typed values from, and a
+//! [`Diagnostic`] with the exact place for each mistake. Reading costs no more than the parser: places are looked up in
+//! a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
+//! bracket nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
+
+mod locate;
+mod node;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde_yaml::Value;
+
+use crate::diag::{Diagnostic, Span, mistakes};
+
+pub use locate::{Mark, Step, locate, steps};
+pub use node::{Map, Node, boolean, filled_text, number};
+
+/// How much YAML is accepted.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// The greatest size, in bytes.
+    pub bytes: usize,
+    /// The greatest number of values.
+    pub nodes: usize,
+    /// The greatest depth of nesting.
+    pub depth: usize,
+}
+
+impl Limits {
+    /// The limits of front matter: 64 KiB, 10,000 values, 32 levels.
+    pub const FRONT_MATTER: Limits = Limits { bytes: 64 * 1024, nodes: 10_000, depth: 32 };
+    /// The limits of a data file: 16 MiB, 4,000,000 values, 32 levels.
+    pub const DATA: Limits = Limits { bytes: 16 * 1024 * 1024, nodes: 4_000_000, depth: 32 };
+}
+
+/// A piece of YAML in a file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file's path from the site's root.
+    pub file: Arc<str>,
+    /// The whole text of the file.
+    pub text: Arc<str>,
+    /// The range of `text` that is YAML.
+    pub range: Range<usize>,
+}
+
+impl Source {
+    /// Returns the YAML itself.
+    pub fn yaml(&self) -> &str {
+        &self.text[self.range.clone()]
+    }
+
+    /// Returns the span of a byte range of the YAML.
+    pub fn span(&self, range: Range<usize>) -> Span {
+        Span::new(&self.file, &self.text, self.range.start + range.start..self.range.start + range.end)
+    }
+
+    /// Returns the span of a key or value named by its path, such as `states[2]`.
+    ///
+    /// Falls back to the nearest enclosing value that exists.
+    pub fn locate(&self, path: &str, mark: Mark) -> Span {
+        self.span(locate(self.yaml(), &steps(path), mark))
+    }
+
+    /// Parses the YAML and hands its root to `read`; returns what `read` made of it.
+    ///
+    /// Mistakes that `read` notes on nodes are appended to `diagnostics`, each with its place.
+    pub fn read<T>(
+        &self,
+        limits: Limits,
+        diagnostics: &mut Vec<Diagnostic>,
+        read: impl FnOnce(Node<'_>) -> Option<T>,
+    ) -> Option<T> {
+        let value = match self.parse(limits) {
+            Ok(value) => value,
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                return None;
+            }
+        };
+        let notes = node::Notes::default();
+        let result = read(Node::root(&value, &notes));
+        diagnostics.extend(notes.into_diagnostics(self));
+        result
+    }
+
+    /// Parses the YAML within the limits.
+    fn parse(&self, limits: Limits) -> Result<Value, Box<Diagnostic>> {
+        let yaml = self.yaml();
+        if yaml.len() > limits.bytes {
+            return Err(Box::new(mistakes::yaml_too_large(self.span(0..1), yaml.len(), limits.bytes)));
+        }
+        if let Some(at) = bracket_too_deep(yaml, limits.depth) {
+            return Err(Box::new(mistakes::yaml_too_deep(self.span(at..at + 1), limits.depth)));
+        }
+        if yaml.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!')) {
+            if let Some((range, what)) = locate::find_forbidden(yaml) {
+                return Err(Box::new(mistakes::yaml_forbidden(self.span(range), what)));
+            }
+        }
+        let value: Value = match serde_yaml::from_str(yaml) {
+            Ok(value) => value,
+            Err(error) => return Err(Box::new(self.syntax_error(&error))),
+        };
+        let mut nodes = 0;
+        if !within(&value, limits, limits.depth, &mut nodes) {
+            return Err(Box::new(if nodes > limits.nodes {
+                mistakes::yaml_too_many(self.span(0..1), limits.nodes)
+            } else {
+                mistakes::yaml_too_deep(self.span(0..1), limits.depth)
+            }));
+        }
+        Ok(value)
+    }
+
+    /// Turns the parser's error into a diagnostic at the best place that can be found.
+    fn syntax_error(&self, error: &serde_yaml::Error) -> Diagnostic {
+        let full = error.to_string();
+        if full.contains("duplicate entry") {
+            if let Some((key, first, second)) = locate::find_duplicate(self.yaml()) {
+                return mistakes::duplicate_key(&key, self.span(first), self.span(second));
+            }
+        }
+        let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
+        let at = error.location().map_or(0, |location| location.index()).min(self.yaml().len());
+        let (at, hint) = locate::refine_syntax_error(self.yaml(), at, &message);
+        mistakes::yaml_syntax(self.span(at..at + 1), &message, hint)
+    }
+}
+
+/// Returns where brackets nest deeper than `limit`, if they do: libyaml takes quadratic time on such runs.
+fn bracket_too_deep(yaml: &str, limit: usize) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > limit {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Tells whether the value stays within the limits, counting its nodes.
+fn within(value: &Value, limits: Limits, depth: usize, nodes: &mut usize) -> bool {
+    *nodes += 1;
+    if *nodes > limits.nodes || depth == 0 {
+        return false;
+    }
+    match value {
+        Value::Sequence(items) => items.iter().all(|item| within(item, limits, depth - 1, nodes)),
+        Value::Mapping(map) => map.values().all(|item| within(item, limits, depth - 1, nodes)),
+        _ => true,
+    }
+}
