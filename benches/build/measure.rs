@@ -37,7 +37,9 @@ pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Resul
     let line = String::from_utf8_lossy(&output.stdout);
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || number(&line, "exit") != Some(0.0) {
-        return Err(io::Error::other(format!("`{}` has failed:\n{said}", program.display())));
+        let status = number(&line, "exit").map_or("no status".to_owned(), |status| format!("status {status}"));
+        let name = program.file_name().unwrap_or(program.as_os_str());
+        return Err(io::Error::other(format!("`{}` has failed with {status}: {said}", name.display())));
     }
     let take = |name| number(&line, name).ok_or_else(|| io::Error::other(format!("no `{name}` in `{line}`")));
     let (user, sys) = (take("user")?, take("sys")?);

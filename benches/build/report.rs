@@ -35,6 +35,9 @@ pub(crate) fn size(measured: &Measured) -> String {
         let (ours, theirs) = (per_page(&measured.written), per_page(&measured.hugo_written));
         let _ = writeln!(text, "- bytes written per HTML page: demarche {ours:.0}, Hugo {theirs:.0}");
     }
+    if let Some(failure) = &measured.hugo_failure {
+        let _ = writeln!(text, "- Hugo did not finish: {}", failure.lines().next().unwrap_or_default());
+    }
     text.push('\n');
     text
 }
@@ -76,9 +79,12 @@ pub(crate) fn machine(work: &Path, runs: u32, hugo: Option<&str>) -> String {
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
+    let taken = match runs {
+        1 => "One run each".to_owned(),
+        _ => format!("Medians of {runs} runs each, in turn; in brackets the smallest and the largest"),
+    };
     format!(
-        "Medians of {runs} runs each, in turn; in brackets the smallest and the largest. {threads} threads of {}; \
-         Linux {}; work folder on {}; {}.\n",
+        "{taken}. {threads} threads of {}; Linux {}; work folder on {}; {}.\n",
         model.map_or("an unnamed processor", |(_, name)| name.trim()),
         kernel.trim(),
         file_system(work),

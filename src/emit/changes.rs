@@ -183,9 +183,6 @@ fn first_foreign(
         if files.contains(inner.as_str()) {
             continue;
         }
-        if tree.standing(&inner)? != Standing::Folder {
-            return Ok(Some(Conflict::new(&inner, Reason::FileNeeded)));
-        }
         if let Some(conflict) = first_foreign(&inner, tree, files, folders)? {
             return Ok(Some(conflict));
         }

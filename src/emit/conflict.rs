@@ -19,7 +19,7 @@ pub(super) enum Reason {
     FolderNeeded,
     /// A symbolic link stands there.
     Link,
-    /// The folder is on another file system, so that nothing can be renamed into it.
+    /// The folder is on another file system.
     OtherDisk,
     /// The folder may not be changed.
     ReadOnly,
@@ -59,7 +59,7 @@ impl Conflict {
             Reason::FileNeeded => format!("`{path}` stands where a file of the site must go, and no build made it"),
             Reason::FolderNeeded => format!("`{path}` stands where a folder of the site must go, and no build made it"),
             Reason::Link => format!("`{path}` is a symbolic link, and nothing is written or removed through one"),
-            Reason::OtherDisk => format!("`{path}` is on another file system than the folder it stands in"),
+            Reason::OtherDisk => format!("`{path}` is a mount of its own, and nothing can be renamed into it"),
             Reason::ReadOnly => format!("`{path}` may not be written to"),
         }
     }

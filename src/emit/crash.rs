@@ -17,8 +17,11 @@ type Files = BTreeMap<String, String>;
 
 /// The old site, the new site, and the files of somebody else in the output.
 struct Case {
+    /// What the last build made.
     old: &'static [(&'static str, &'static str)],
+    /// What the build under test makes.
     new: &'static [(&'static str, &'static str)],
+    /// What is not to be touched.
     foreign: &'static [(&'static str, &'static str)],
 }
 
@@ -63,7 +66,9 @@ const SITE: &[(&str, &str)] = &[
 
 /// How a build or recovery ended, and how many operations it made.
 struct Run<T> {
+    /// What it gave.
     result: Result<T, Error>,
+    /// The number of operations begun.
     operations: usize,
 }
 
@@ -85,10 +90,13 @@ fn build(disk: Disk, out: &Path, files: &[(&str, &str)]) -> Result<Report, Error
 
 /// A folder in which the old site of a case stands, beside the files of somebody else.
 struct Ground {
-    /// Kept, as the folder is removed with it.
+    /// The folder around the output, which is removed with this value.
     _folder: tempfile::TempDir,
+    /// The output.
     out: PathBuf,
+    /// What stands in the output before the build under test.
     old: Files,
+    /// What is to stand in the output after it.
     new: Files,
 }
 
@@ -131,7 +139,7 @@ impl Ground {
         recover_on(&Disk::default(), &self.out).expect("this recovery is not disturbed");
         let standing = self.standing();
         assert!(standing == self.old || standing == self.new, "{what}: {standing:#?}");
-        assert_eq!(self.leftovers(), [PathBuf::new(); 0], "{what}");
+        assert_eq!(self.leftovers(), Vec::<PathBuf>::new(), "{what}");
         standing
     }
 
@@ -207,7 +215,7 @@ fn check_full_disk(case: &Case) {
                 assert!(error.to_string().contains("the disk is full"), "full at {at}: {error}");
                 if !error.to_string().contains("the next command goes on") {
                     assert_eq!(ground.standing(), ground.old, "full at {at}");
-                    assert_eq!(ground.leftovers(), [PathBuf::new(); 0], "full at {at}");
+                    assert_eq!(ground.leftovers(), Vec::<PathBuf>::new(), "full at {at}");
                 }
             }
         }

@@ -24,7 +24,7 @@ impl Lock {
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                waiting(&format!("waiting: {} holds `{}`", holder(&mut file), shown.display()));
+                waiting(&who_holds(&mut file, shown));
                 file.lock().map_err(|error| Error::io("cannot lock", path, error))?;
             }
             Err(TryLockError::Error(error)) => return Err(Error::io("cannot lock", path, error)),
@@ -47,6 +47,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         // The next holder may be asked for its name before it has written it: better no name than this one.
         let _ = self.file.set_len(0);
+        // Closing the file is not enough: a process that another thread is just starting has it open for a moment too.
+        let _ = self.file.unlock();
     }
 }
 
@@ -64,15 +66,16 @@ fn sign(mut file: File, path: &Path) -> Result<Lock, Error> {
     Ok(Lock { file })
 }
 
-/// Returns who holds the lock, and since when.
-fn holder(file: &mut File) -> String {
+/// Returns a sentence that says who holds the output, and since when.
+fn who_holds(file: &mut File, shown: &Path) -> String {
     let mut name = String::new();
     let read = file.rewind().and_then(|()| file.take(80).read_to_string(&mut name));
     let since = file.metadata().and_then(|metadata| metadata.modified()).ok();
     let since = since.and_then(|time| jiff::Timestamp::try_from(time).ok());
     match (read, since) {
-        (Ok(1..), Some(since)) => format!("{name}, since {}", since.strftime("%Y-%m-%d %H:%M:%S UTC")),
-        (Ok(1..), None) => name,
-        _ => "another process".to_owned(),
+        (Ok(1..), Some(since)) => {
+            format!("{name} holds `{}`, since {}", shown.display(), since.strftime("%Y-%m-%d %H:%M:%S UTC"))
+        }
+        _ => format!("another process holds `{}`", shown.display()),
     }
 }

@@ -13,7 +13,7 @@
 //! says. Files are not flushed one by one, so the promise covers the death of the process; after a loss of power the
 //! next build compares all bytes and repairs what the disk had not kept.
 
-// For the lead: #![expect(clippy::disallowed_methods, reason = "emit is the one room that writes")]
+#![expect(clippy::disallowed_methods, reason = "emit is the one room that writes")]
 
 mod apply;
 mod beside;
@@ -255,7 +255,8 @@ impl Emitter {
         let moved = self.disk.rename(&from, &to).and_then(|()| self.disk.remove_folder(&to));
         moved.map_err(|error| match error.kind() {
             ErrorKind::CrossesDevices => Error::new(format!(
-                "`{}` is another file system than the folder it stands in; hint: choose a folder inside it with `--out`",
+                "`{}` is a mount of its own, and nothing can be renamed into it; hint: choose a folder inside it with \
+                 `--out`",
                 self.beside.shown.display()
             )),
             _ => Error::io("cannot write into", &self.beside.shown, error),

@@ -62,10 +62,10 @@ pub(super) fn settle(disk: &Disk, beside: &Beside) -> Result<Recovery, Error> {
         Err(error) => return Err(Error::io("cannot read", &path, error)),
     };
     let Some(journal) = Journal::parse(&bytes) else {
-        let (path, out) = (path.display(), beside.shown.display());
         return Err(Error::new(format!(
-            "`{path}` is damaged, so the commit it describes cannot be completed; hint: remove `{out}` and the folder \
-             of the journal, and build again"
+            "`{}` is damaged, so the commit it describes cannot be completed; hint: remove it and build again, which \
+             compares every file",
+            path.display()
         )));
     };
     apply(&journal, disk, beside, &Tree::open(&beside.out)?)?;

@@ -128,13 +128,13 @@ impl Drop for Stage {
 
 /// Removes what builds that came to no end have left, and tells whether there was anything.
 ///
-/// The caller holds the lock and has seen that no journal stands.
+/// The caller holds the lock, and no journal is in force.
 pub(super) fn remove_leftovers(disk: &Disk, beside: &Beside) -> Result<bool, Error> {
-    let mut leftovers = beside.leftovers()?;
-    leftovers.retain(|path| *path != beside.journal());
+    let leftovers = beside.leftovers()?;
     if leftovers.is_empty() {
         return Ok(false);
     }
+    let _ = disk.remove_folder(&beside.probe());
     for path in &leftovers {
         let removed = if path.is_dir() { disk.remove_tree(path) } else { disk.remove_file(path) };
         removed.or_else(gone_is_fine).map_err(|error| Error::io("cannot remove", path, error))?;

@@ -40,6 +40,8 @@ pub struct FileUse {
     pub width: u32,
     /// The height of an image, in pixels; 0 for other files.
     pub height: u32,
+    /// Whether it may hold metadata that cannot be taken out.
+    pub keeps_metadata: bool,
 }
 
 /// The file names that are taken for images.
@@ -83,7 +85,14 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
         used.into_par_iter().map(|(path, span)| (open_file(sources, &path, span), path)).collect();
     for (file, path) in opened {
         match file {
-            Ok(file) => _ = site.files.insert(path, file),
+            Ok(file) => {
+                if file.keeps_metadata {
+                    let whole: Arc<str> = path.as_str().into();
+                    let place = file.span.clone().unwrap_or_else(|| Span::whole(&whole));
+                    diagnostics.push(mistakes::metadata_stays(place, &path));
+                }
+                site.files.insert(path, file);
+            }
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
@@ -97,11 +106,13 @@ fn open_file(sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUs
     let route = OutPath::parse(name).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
     let bytes = sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
-    let mut opened = FileUse { span: span.clone(), route, length: bytes.len() as u64, width: 0, height: 0 };
+    let mut opened = FileUse { span: span.clone(), route, length: bytes.len() as u64, width: 0, height: 0, keeps_metadata: false };
     if IMAGE_SUFFIXES.contains(&suffix.as_str()) {
         let picture = media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
         (opened.width, opened.height) = (picture.width, picture.height);
     }
+    let media = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
+    opened.keeps_metadata = media || matches!(media::strip(&bytes), Err(media::MediaError::Unsupported { .. }));
     Ok(opened)
 }
 

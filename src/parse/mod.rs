@@ -124,6 +124,8 @@ pub enum Hole {
 pub enum Label {
     /// The accessible name of the link to a recommendation, by its number.
     Recommendation(u32),
+    /// The word that marks a recommendation as a priority.
+    Priority,
     /// The accessible name of a table that scrolls, by its number.
     Table(u32),
     /// The accessible name of the list of footnotes.

@@ -34,6 +34,7 @@ embed! {
     "partials/session.html",
     "partials/statuses.html",
     "partials/topic.html",
+    "partials/under-review.html",
     "publication.html",
     "recommendation.html",
     "recommendations.html",

@@ -43,6 +43,9 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     environment.add_function("absolute", |url: &str| {
         current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside)
     });
+    environment.add_function("url", |path: &str| {
+        current(|snapshot, _| snapshot.on_host(path)).ok_or_else(outside)
+    });
     environment.add_function("n_of", n_of);
     environment.add_function("latest", |folder: &str, count: usize| {
         let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;

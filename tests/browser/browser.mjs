@@ -3,6 +3,8 @@
  * name is ever looked up and no connection made but to the loopback interface, and that every tab is closed.
  */
 
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 /** How many pages are open at once; more than the cores, since a tab waits a good part of its time. */
@@ -21,8 +23,34 @@ const FLAGS = [
 ];
 
 /** Starts the browser named by the environment variable CHROMIUM. */
-export async function startBrowser() {
-  return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS });
+export async function startBrowser(env = process.env) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS, env });
+}
+
+/** Starts another browser for `work`, on a machine that seems to have these font families and no others. */
+export async function withFonts(families, out, work) {
+  const file = join(out, "fonts.conf");
+  await writeFile(file, fontConfiguration(families));
+  const browser = await startBrowser({ ...process.env, FONTCONFIG_FILE: file });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Returns a configuration of fontconfig that hides every font but those of some families. */
+function fontConfiguration(families) {
+  const accepted = families.map((name) => `<pattern><patelt name="family"><string>${name}</string></patelt></pattern>`);
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    "<fontconfig>",
+    "<include>/etc/fonts/fonts.conf</include>",
+    `<selectfont><rejectfont><pattern></pattern></rejectfont><acceptfont>${accepted.join("")}</acceptfont></selectfont>`,
+    "</fontconfig>",
+    "",
+  ].join("\n");
 }
 
 /** Runs `work(tab, job)` for every job in several tabs of one context, and returns the results in the order of the jobs. */

@@ -21,6 +21,12 @@ import * as axe from "./checks/axe.mjs";
 import * as print from "./checks/print.mjs";
 import * as shots from "./checks/shots.mjs";
 
+/** The root of the repository. */
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+
+/** The folder for everything a run makes. */
+const OUT = join(ROOT, "target/browser");
+
 /** All checks, in the order in which they run. */
 const CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots];
 
@@ -79,22 +85,18 @@ function chosen(only) {
   return CHECKS.filter((check) => names.includes(check.title));
 }
 
-/** Runs what was asked for and returns the exit status. */
-async function main() {
-  const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-  const out = join(root, "target/browser");
-  const { values } = parseArgs({ options: { site: { type: "string" }, only: { type: "string" } } });
+/** Reads the site, starts the browser and runs the checks. */
+async function runAll(report, values) {
   const checks = chosen(values.only);
-  await mkdir(out, { recursive: true });
-  const report = new Report();
-  const site = await Site.read(resolve(values.site ?? join(out, "site")));
+  await mkdir(OUT, { recursive: true });
+  const site = await Site.read(resolve(values.site ?? join(OUT, "site")));
   const browser = await startBrowser();
   try {
     const tools = {
       browser,
-      out,
-      python: join(out, "venv/bin/python"),
-      layouts: join(root, "layouts"),
+      out: OUT,
+      python: join(OUT, "venv/bin/python"),
+      layouts: join(ROOT, "layouts"),
       control: false,
     };
     for (const check of checks) {
@@ -103,6 +105,17 @@ async function main() {
     }
   } finally {
     await browser.close();
+  }
+}
+
+/** Runs what the command line asks for and returns the exit status. */
+async function main() {
+  const { values } = parseArgs({ options: { site: { type: "string" }, only: { type: "string" } } });
+  const report = new Report();
+  try {
+    await runAll(report, values);
+  } catch (error) {
+    report.fail("the run broke off", [String(error.stack)]);
   }
   return report.close();
 }

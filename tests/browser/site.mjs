@@ -31,17 +31,11 @@ function kindOf(text) {
   return body ? body[1] : null;
 }
 
-/** Lists every file below a folder, relative to it, in order. */
+/** Lists every file below a folder, relative to it and with slashes, in order. */
 async function listFiles(root) {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return files
-    .map((entry) =>
-      relative(root, join(entry.parentPath ?? entry.path, entry.name))
-        .split(sep)
-        .join("/"),
-    )
-    .sort();
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(root, join(entry.path, entry.name)));
+  return paths.map((path) => path.split(sep).join("/")).sort();
 }
 
 /** A built site, or the part of it that a check is to look at. */
@@ -130,19 +124,27 @@ export class Site {
   async brokenCopy(edits) {
     const root = await mkdtemp(join(tmpdir(), "demarche-broken-"));
     await cp(this.root, root, { recursive: true });
-    for (const [file, edit] of edits) {
-      const before = await readFile(join(root, file), "utf8");
-      const after = edit(before);
-      if (after === before) throw new Error(`the edit of ${file} changes nothing`);
-      await writeFile(join(root, file), after);
+    try {
+      for (const [file, edit] of edits) await applyEdit(join(root, file), edit);
+      return await Site.read(root);
+    } catch (error) {
+      await rm(root, { recursive: true, force: true });
+      throw error;
     }
-    return Site.read(root);
   }
 
   /** Removes a copy made by `brokenCopy`. */
   async remove() {
     await rm(this.root, { recursive: true, force: true });
   }
+}
+
+/** Edits one file of a copy. */
+async function applyEdit(file, edit) {
+  const before = await readFile(file, "utf8");
+  const after = edit(before);
+  if (after === before) throw new Error(`the edit of ${file} changes nothing`);
+  await writeFile(file, after);
 }
 
 /** Returns an edit that puts a piece of HTML at the end of the page's main part. */

@@ -28,26 +28,36 @@ function visitAll(site, tools) {
       await tab.goto(server.origin + page.path, { waitUntil: "load" });
       const seen = await tab.evaluate(look);
       const foreign = seen.loads.filter((url) => !url.startsWith(`${server.origin}/`));
-      return { ...seen, page, foreign, events: events.map((event) => event.replaceAll(server.origin, "")) };
+      return { ...seen, page, foreign: [...new Set(foreign)], events };
     }),
   );
 }
 
-/** Starts to note what goes wrong in a tab and whom it asks, as lines in a list that is returned. */
+/**
+ * Starts to note what goes wrong in a tab and whom it asks, in a list that is returned.
+ *
+ * Each event names the page it happened on where the browser tells, since some are told when the tab is at the next one.
+ */
 export function listen(tab, origin) {
   const events = [];
+  const note = (text, at) =>
+    events.push({
+      text: text.replaceAll(origin, ""),
+      at: at.startsWith(`${origin}/`) ? at.slice(origin.length) : null,
+    });
   tab.on("request", (request) => {
     const url = request.url();
-    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:")) events.push(`asks for ${url}`);
+    if (!url.startsWith(`${origin}/`) && !url.startsWith("data:"))
+      note(`asks for ${url}`, request.headers().referer ?? "");
   });
   tab.on("response", (response) => {
     const failed = response.status() >= 400 && !response.request().isNavigationRequest();
-    if (failed) events.push(`${response.url()} answers ${response.status()}`);
+    if (failed) note(`${response.url()} answers ${response.status()}`, response.request().headers().referer ?? "");
   });
   tab.on("console", (message) => {
-    if (message.type() === "error") events.push(`console: ${message.text()} (${message.location().url})`);
+    if (message.type() === "error") note(`console: ${message.text()}`, message.location().url);
   });
-  tab.on("pageerror", (error) => events.push(`script error: ${error.message}`));
+  tab.on("pageerror", (error) => note(`script error: ${error.message}`, ""));
   return events;
 }
 

@@ -1,1 +1,14 @@
+//! The Rust tests: one binary, a module for each thing a user can see.
 
+mod site_test;
+
+mod command_line;
+mod demonstration;
+mod determinism;
+mod emit;
+mod hostile;
+mod mistakes;
+mod pages;
+mod publishing;
+mod tidy;
+mod traces;

@@ -138,6 +138,11 @@ impl Writer<'_> {
         let html = self.out.html[item.html..].trim_end().to_owned();
         let holes = self.out.holes[item.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
         let text = self.plain[item.plain.min(self.plain.len())..].split_whitespace().collect::<Vec<_>>().join(" ");
+        if marker.priority {
+            self.out.html.push_str(" <span class=\"rec-priority\">");
+            self.out.hole(Hole::Label(Label::Priority));
+            self.out.html.push_str("</span>");
+        }
         let _ = write!(self.out.html, " <a class=\"rec-link\" href=\"#{}\" aria-label=\"", marker.id);
         self.out.hole(Hole::Label(Label::Recommendation(number)));
         self.out.html.push_str("\">#</a>");

@@ -141,6 +141,11 @@ impl Entities {
         }
     }
 
+    /// Returns how many may be shown by partials: all but the frames and pagers of targets, which come last.
+    pub(super) fn shareable(&self) -> usize {
+        self.starts.meta
+    }
+
     /// Returns how many there are.
     pub(super) fn len(&self) -> u32 {
         self.all.len() as u32

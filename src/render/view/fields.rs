@@ -80,14 +80,28 @@ impl Fields {
 
     /// Returns the fingerprint of a field's value.
     pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
+        self.fingerprint_or(at, || fingerprint_value(snapshot, &self.values[at]))
+    }
+
+    /// Returns the fingerprint of a field, made by `make` if it is not known yet.
+    pub(super) fn fingerprint_or(&self, at: usize, make: impl FnOnce() -> Fingerprint) -> Fingerprint {
         let known = self.fingerprints[at].load(Ordering::Relaxed);
         if known != 0 {
             return known;
         }
-        let made = fingerprint_value(snapshot, &self.values[at]).max(1);
-        self.fingerprints[at].store(made, Ordering::Relaxed);
-        made
+        self.set_fingerprint(at, make());
+        self.fingerprints[at].load(Ordering::Relaxed)
     }
+
+    /// Notes the fingerprint of a field whose value is not kept.
+    pub(super) fn set_fingerprint(&self, at: usize, fingerprint: Fingerprint) {
+        self.fingerprints[at].store(fingerprint.max(1), Ordering::Relaxed);
+    }
+}
+
+/// Tells whether a field of a page is its body.
+pub(super) fn is_body(field: u8) -> bool {
+    names(Kind::Page).get(field as usize) == Some(&"body")
 }
 
 /// Collects the values of one entity; what is not set is none.

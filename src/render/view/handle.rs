@@ -99,8 +99,8 @@ pub(in crate::render) enum Root {
 }
 
 /// The functions of minijinja and of the environment: a layout finds them behind its own names.
-pub(in crate::render) const FUNCTIONS: [&str; 9] =
-    ["partial", "asset", "absolute", "n_of", "latest", "range", "dict", "namespace", "debug"];
+pub(in crate::render) const FUNCTIONS: [&str; 10] =
+    ["partial", "asset", "absolute", "url", "n_of", "latest", "range", "dict", "namespace", "debug"];
 
 impl Object for Root {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -136,7 +136,7 @@ impl Snapshot {
             _ => {}
         }
         let (own, of) = match &target.subject {
-            Subject::Page(page) => ("page", Entity::Page(*page)),
+            Subject::Page(page) | Subject::Redirect(page) => ("page", Entity::Page(*page)),
             Subject::State(state) => ("state", Entity::State(lang, *state)),
             Subject::Session(session) => ("session", Entity::Session(lang, *session)),
             Subject::Sheet(session, state) => ("sheet", Entity::Sheet(lang, *session, *state)),
@@ -144,16 +144,12 @@ impl Snapshot {
             Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
             Subject::Archive(_) | Subject::Index(_) => ("section", Entity::Section(lang, self.section_of(&target.subject))),
             Subject::Home => ("", Entity::Home(lang)),
-            Subject::Redirect(page) => match name {
-                "url" => return Value::from(self.absolute(&self.site.page(*page).url)),
-                _ => ("page", Entity::Page(*page)),
-            },
             Subject::NotFound | Subject::File(_) | Subject::Whole => ("", Entity::Meta(at)),
         };
         if name == own {
             return self.handle(of);
         }
-        let spreads = matches!(target.subject, Subject::Home | Subject::Index(_) | Subject::Redirect(_));
+        let spreads = matches!(target.subject, Subject::Home | Subject::Index(_));
         if let Some(value) = spreads.then(|| self.read(self.entities.id(of), name)).flatten() {
             return value;
         }

@@ -10,7 +10,7 @@ use super::fields::{Builder, Fields};
 use super::value::map;
 use crate::config::SECTIONS;
 use crate::data::{Group, StateId};
-use crate::model::PageId;
+use crate::model::{PageId, Site};
 use crate::plan::{Part, Subject, Target};
 
 /// How many pages of each type the home page shows.
@@ -80,15 +80,21 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.finish()
 }
 
+/// Returns the standing recommendations of each language, by title; those of the default language where there are none.
+pub(super) fn standing_recommendations(site: &Site) -> Vec<Vec<PageId>> {
+    let of = |lang: &str| {
+        let mut pages = site.list("recommendation", lang).to_vec();
+        pages.sort_by_key(|id| site.page(*id).title().to_lowercase());
+        pages
+    };
+    let default = of(&site.config.language);
+    let languages = site.config.languages.iter().map(|lang| of(lang));
+    languages.map(|own| if own.is_empty() { default.clone() } else { own }).collect()
+}
+
 /// Returns the standing recommendations, by title, in a language.
-pub(super) fn recommendations(snapshot: &Snapshot, lang: usize) -> Vec<PageId> {
-    let site = &snapshot.site;
-    let mut pages = site.list("recommendation", snapshot.lang(lang)).to_vec();
-    if pages.is_empty() {
-        pages = site.list("recommendation", &site.config.language).to_vec();
-    }
-    pages.sort_by_key(|id| site.page(*id).title().to_lowercase());
-    pages
+pub(super) fn recommendations(snapshot: &Snapshot, lang: usize) -> &[PageId] {
+    &snapshot.recommendations[lang]
 }
 
 /// Returns all topics.

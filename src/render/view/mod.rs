@@ -49,6 +49,8 @@ pub struct Snapshot {
     entities: Entities,
     handles: Vec<Value>,
     values: Vec<OnceLock<Fields>>,
+    /// For each language, the standing recommendations by title.
+    recommendations: Vec<Vec<PageId>>,
     template_ids: BTreeMap<String, u32>,
     absent: Mutex<BTreeMap<String, u32>>,
     partials: Partials,
@@ -108,7 +110,12 @@ impl Snapshot {
         Snapshot {
             handles: (0..count).map(handle::handle).collect(),
             values: std::iter::repeat_with(OnceLock::new).take(count as usize).collect(),
-            partials: Partials::new(count as usize, site.config.languages.len()),
+            partials: Partials::new(
+                entities.shareable(),
+                site.config.languages.len(),
+                layouts.templates.keys().map(String::as_str),
+            ),
+            recommendations: index::standing_recommendations(&site),
             absent: Mutex::default(),
             site,
             plan,
@@ -128,7 +135,14 @@ impl Snapshot {
         }
         let at = fields::position(entity.kind(), name)?;
         track::note(Question::new(id, at as u8));
-        Some(self.fields(id).get(at).clone())
+        let fields = self.fields(id);
+        if let (Entity::Page(page), "body") = (entity, name) {
+            // A body is read once, by its own page: kept, it would only fill the memory.
+            let body = page::body(self, page);
+            fields.set_fingerprint(at, fingerprint(body.as_bytes()));
+            return Some(Value::from_safe_string(body));
+        }
+        Some(fields.get(at).clone())
     }
 
     /// Returns the values of an entity's fields, making them if nobody asked before.
@@ -157,6 +171,10 @@ impl Snapshot {
         if subject < count {
             return match self.entities.get(subject) {
                 Entity::Strings(lang) => self.strings[lang].fingerprint(),
+                Entity::Page(page) if fields::is_body(question.field()) => {
+                    let body = || fingerprint(page::body(self, page).as_bytes());
+                    self.fields(subject).fingerprint_or(question.field() as usize, body)
+                }
                 _ => self.fields(subject).fingerprint(self, question.field() as usize),
             };
         }
@@ -235,6 +253,11 @@ impl Snapshot {
     /// Returns the address of a route on its host, the base path included.
     fn url(&self, route: &OutPath) -> String {
         format!("{}{}", self.site.config.base_path.trim_end_matches('/'), route.url())
+    }
+
+    /// Returns the address on the host for a path from the home page: the base path and the path.
+    pub(super) fn on_host(&self, path: &str) -> String {
+        format!("{}{}", self.site.config.base_path, path.trim_start_matches('/'))
     }
 
     /// Returns the absolute address for an address on the host.

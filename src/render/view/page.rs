@@ -37,6 +37,13 @@ pub(super) fn fields(snapshot: &Snapshot, id: PageId) -> Fields {
     fields.finish()
 }
 
+/// Returns the body of a page.
+pub(super) fn body(snapshot: &Snapshot, id: PageId) -> String {
+    let page = snapshot.site.page(id);
+    let words = snapshot.words(snapshot.language(&page.document.lang));
+    fill_holes(snapshot, page, words, &page.document.body.html, &page.document.body.holes)
+}
+
 /// A page with what is needed to show it.
 struct View<'a> {
     snapshot: &'a Snapshot,
@@ -111,7 +118,6 @@ impl View<'_> {
     /// Sets the body and what was found in it.
     fn set_body(&self, fields: &mut Builder) {
         let body = &self.page.document.body;
-        fields.set("body", html(self.fill(&body.html, &body.holes)));
         let toc = body.headings.iter().map(|heading| {
             map([
                 ("level", Value::from(heading.level)),
@@ -123,11 +129,6 @@ impl View<'_> {
         fields.set("minutes", body.words.div_ceil(WORDS_A_MINUTE).max(1));
         let recommendations = 0..body.recommendations.len();
         fields.set("recommendations", recommendations.map(|index| recommendation(self.snapshot, self.id, index)).collect::<Value>());
-    }
-
-    /// Returns HTML with its holes filled.
-    fn fill(&self, text: &str, holes: &[(u32, Hole)]) -> String {
-        fill_holes(self.snapshot, self.page, self.words, text, holes)
     }
 
     /// Sets states, session, topics and instruments.
@@ -406,6 +407,7 @@ fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Str
 fn label_text(words: &Strings, label: Label) -> String {
     match label {
         Label::Recommendation(number) => words.fill("recommendation_link", &[("number", &number.to_string())]),
+        Label::Priority => words.get("priority").to_owned(),
         Label::Table(number) => format!("{} {number}", words.get("table")),
         Label::Footnotes => words.get("footnotes").to_owned(),
         Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),

@@ -4,13 +4,13 @@
 //! output, not on what the output was made of.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, OnceLock};
 
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::handle::{Handle, Root};
 use super::{PARTIAL_BASE, Snapshot, current};
+use crate::diag::closest;
 use crate::track::{self, Fingerprint, Question, fingerprint, observe};
 
 /// A rendered partial.
@@ -21,46 +21,44 @@ struct Piece {
 }
 
 /// The rendered partials of one layout: a place for each entity, in each language.
-type Table = Arc<[OnceLock<Piece>]>;
+type Table = Box<[OnceLock<Piece>]>;
 
 /// All rendered partials.
 #[derive(Debug)]
 pub(super) struct Partials {
     entities: usize,
     langs: usize,
-    tables: RwLock<(BTreeMap<String, usize>, Vec<Table>)>,
+    /// The names of the layouts, in order, and the table of each once it is used.
+    names: Vec<String>,
+    tables: Vec<OnceLock<Table>>,
 }
 
 impl Partials {
-    /// Returns a store for this many entities and languages.
-    pub(super) fn new(entities: usize, langs: usize) -> Partials {
-        Partials { entities, langs, tables: RwLock::default() }
+    /// Returns a store for this many entities and languages, and the layouts `partials/<name>.html`.
+    pub(super) fn new<'a>(entities: usize, langs: usize, layouts: impl Iterator<Item = &'a str>) -> Partials {
+        let inner = |name: &'a str| name.strip_prefix("partials/")?.strip_suffix(".html");
+        let mut names: Vec<String> = layouts.filter_map(inner).map(str::to_owned).collect();
+        names.sort();
+        Partials { entities, langs, tables: names.iter().map(|_| OnceLock::new()).collect(), names }
     }
 
-    /// Returns the place of a layout among those that were used as partials, and its table.
-    fn table(&self, name: &str) -> (usize, Table) {
-        let found = |(names, tables): &(BTreeMap<String, usize>, Vec<Table>)| {
-            names.get(name).map(|at| (*at, Arc::clone(&tables[*at])))
-        };
-        let known = found(&self.tables.read().unwrap_or_else(std::sync::PoisonError::into_inner));
-        known.unwrap_or_else(|| {
-            let mut tables = self.tables.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-            found(&tables).unwrap_or_else(|| {
-                let at = tables.1.len();
-                let table: Table = std::iter::repeat_with(OnceLock::new).take(self.entities * self.langs).collect();
-                tables.0.insert(name.to_owned(), at);
-                tables.1.push(Arc::clone(&table));
-                (at, table)
-            })
-        })
+    /// Returns the place of a layout among the partials.
+    fn place(&self, name: &str) -> Option<usize> {
+        self.names.binary_search_by(|known| known.as_str().cmp(name)).ok()
+    }
+
+    /// Returns the pieces of a layout.
+    fn table(&self, place: usize) -> &Table {
+        let size = self.entities * self.langs;
+        self.tables[place].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size).collect())
     }
 
     /// Returns the fingerprint of a rendered partial by its number.
     pub(super) fn fingerprint(&self, number: u32) -> Fingerprint {
         let per_table = self.entities * self.langs;
-        let tables = self.tables.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let piece = tables.1.get(number as usize / per_table).and_then(|table| table[number as usize % per_table].get());
-        piece.map_or(0, |piece| piece.fingerprint)
+        let (place, at) = (number as usize / per_table, number as usize % per_table);
+        let table = self.tables.get(place).and_then(OnceLock::get);
+        table.and_then(|table| table[at].get()).map_or(0, |piece| piece.fingerprint)
     }
 }
 
@@ -79,7 +77,17 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     let Some((snapshot, lang)) = found else {
         return Err(Error::new(ErrorKind::InvalidOperation, "no page is being rendered"));
     };
-    let (layout, table) = snapshot.partials.table(name);
+    if handle.0 as usize >= snapshot.partials.entities {
+        let message = format!("`partial(\"{name}\", …)` takes a page, state, session or the like, not the frame of a page");
+        return Err(Error::new(ErrorKind::InvalidOperation, message));
+    }
+    let Some(layout) = snapshot.partials.place(name) else {
+        snapshot.note_layout(&format!("partials/{name}.html"));
+        let near = closest(name, snapshot.partials.names.iter().map(String::as_str));
+        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        return Err(Error::new(ErrorKind::TemplateNotFound, format!("there is no layout `partials/{name}.html`{hint}")));
+    };
+    let table = snapshot.partials.table(layout);
     let at = lang * snapshot.partials.entities + handle.0 as usize;
     let number = PARTIAL_BASE + (layout * snapshot.partials.entities * snapshot.partials.langs + at) as u32;
     track::note(Question::new(number, 0));

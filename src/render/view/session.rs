@@ -91,8 +91,8 @@ fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> Stri
 /// Returns the grid of standing recommendations by states.
 fn grid(snapshot: &Snapshot, lang: usize, under_review: &[StateId]) -> Value {
     index::recommendations(snapshot, lang)
-        .into_iter()
-        .map(|id| {
+        .iter()
+        .map(|&id| {
             let cells = under_review.iter().map(|state| {
                 map([
                     ("state", snapshot.handle(Entity::State(lang, *state))),
@@ -127,7 +127,7 @@ pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: S
     fields.set("brief", brief.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(*id))));
     fields.set("letters", of_kind(snapshot, &addressed, "letter", lang));
     let recommendations = index::recommendations(snapshot, lang);
-    let asked = answers(snapshot, lang, state).into_iter().zip(recommendations).map(|(answer, id)| {
+    let asked = answers(snapshot, lang, state).into_iter().zip(recommendations).map(|(answer, &id)| {
         let field = |name: &str| answer.get_attr(name).unwrap_or_default();
         let wording = wording(snapshot, id, at);
         map([

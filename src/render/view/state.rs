@@ -102,8 +102,8 @@ pub(super) fn partial_date_text(words: &Strings, date: PartialDate) -> String {
 pub(super) fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<Value> {
     let recommendations = index::recommendations(snapshot, lang);
     recommendations
-        .into_iter()
-        .map(|id| {
+        .iter()
+        .map(|&id| {
             let answer = snapshot.site.applies(id, state);
             map([
                 ("page", snapshot.handle(Entity::Page(id))),

@@ -50,7 +50,7 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     let latest = as_of.map(|moment| moment.date()).max();
     fields.set("as_of_text", text_or_none(latest.map(|day| day_text(words, day)).as_deref()));
     let about = index::recommendations(snapshot, lang);
-    let about: Vec<PageId> = about.into_iter().filter(|id| site.page(*id).instruments.contains(&at)).collect();
+    let about: Vec<PageId> = about.iter().copied().filter(|id| site.page(*id).instruments.contains(&at)).collect();
     fields.set("recommendations", snapshot.pages(&about));
     fields.finish()
 }

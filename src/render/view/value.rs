@@ -17,10 +17,7 @@ pub(super) fn text_or_none(text: Option<&str>) -> Value {
 
 /// A few named values, such as a photo: part of the answer that it stands in.
 #[derive(Debug)]
-struct Record {
-    names: Box<[&'static str]>,
-    values: Box<[Value]>,
-}
+struct Record(Box<[(&'static str, Value)]>);
 
 impl Object for Record {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -28,12 +25,12 @@ impl Object for Record {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        let found = self.names.iter().position(|name| *name == key).map(|at| self.values[at].clone());
-        Some(found.unwrap_or_else(|| misspelt(key, self.names.iter().copied())))
+        let found = self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone());
+        Some(found.unwrap_or_else(|| misspelt(key, self.0.iter().map(|(name, _)| *name))))
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.names.iter().map(|name| Value::from(*name)).collect())
+        Enumerator::Values(self.0.iter().map(|(name, _)| Value::from(*name)).collect())
     }
 
     fn is_true(self: &Arc<Self>) -> bool {
@@ -43,8 +40,7 @@ impl Object for Record {
 
 /// Returns a record of names and values.
 pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    let (names, values): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
-    Value::from_object(Record { names: names.into(), values: values.into() })
+    Value::from_object(Record(Box::new(entries)))
 }
 
 /// Returns HTML that needs no escaping.

@@ -1,17 +1,23 @@
 /**
- * Print: delegates' sheets and letters are printed to PDF. It promises that every sheet is one A4 page, and that a
- * letter is printed on A4 with its title and all the words of its main part.
+ * Print: delegates' sheets and letters are printed to PDF. It promises that every sheet is one A4 page with any of
+ * three sets of fonts, and that a letter is printed on A4 with its title, its paragraphs and its recommendations.
  */
 
 import { PDFDocument } from "pdf-lib";
 import { append } from "../site.mjs";
 import { serving } from "../serve.mjs";
-import { inTabs, windowOf } from "../browser.mjs";
+import { inTabs, windowOf, withFonts } from "../browser.mjs";
 
 export const title = "print";
 
 /** A4 in points. */
 const A4 = { width: 595.28, height: 841.89 };
+
+/** The fonts of machines where a sheet may be printed: the widths of Times New Roman and Arial, and a family that runs wide. */
+const MACHINES = [
+  ["Liberation Serif", "Liberation Sans", "Liberation Mono"],
+  ["DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono"],
+];
 
 /** The margin a browser prints with when a page asks for none. */
 const MARGIN = { top: "10mm", right: "10mm", bottom: "10mm", left: "10mm" };
@@ -29,22 +35,28 @@ function paperFaults(papers, exactly) {
     ({ width, height }) => Math.abs(width - A4.width) > 1 || Math.abs(height - A4.height) > 1,
   );
   const notes = wrong.length > 0 ? [`${wrong.length} of ${papers.length} pages of paper are not A4`] : [];
-  if (exactly !== null && papers.length !== exactly) notes.push(`takes ${papers.length} pages of paper and not ${exactly}`);
+  if (exactly !== null && papers.length !== exactly)
+    notes.push(`takes ${papers.length} pages of paper and not ${exactly}`);
   return notes;
 }
 
-/** Returns the words of the main part that are on the screen and not on paper. */
+/** What a letter says: its title, and the paragraphs and recommendations of its text. */
+const SAID = "main h1, main .prose p, main .prose li";
+
+/** Returns what a letter says on the screen and not on paper. */
 async function lostWords(tab) {
-  const visible = () =>
-    [...document.querySelectorAll("main h1, main p, main li, main blockquote, main td")]
-      .filter((element) => element.checkVisibility() && !element.closest("nav, aside, form, details, figure"))
-      .map((element) => element.innerText.trim().replace(/\s+/g, " "))
-      .filter((text) => text !== "");
+  const shown = (said) => [...document.querySelectorAll(said)].map((element) => element.checkVisibility());
   await tab.emulateMedia({ media: "screen" });
-  const screen = await tab.evaluate(visible);
+  const screen = await tab.evaluate(shown, SAID);
   await tab.emulateMedia({ media: "print" });
-  const paper = new Set(await tab.evaluate(visible));
-  return screen.filter((text) => !paper.has(text));
+  const paper = await tab.evaluate(shown, SAID);
+  await tab.emulateMedia({ media: null });
+  const texts = await tab.evaluate(
+    (said) => [...document.querySelectorAll(said)].map((element) => element.textContent.trim()),
+    SAID,
+  );
+  if (texts.length < 2) return ["everything: no title and no text were found"];
+  return texts.filter((_, index) => screen[index] && !paper[index]);
 }
 
 /** Prints one page and returns what is wrong with it. */
@@ -56,38 +68,43 @@ async function printed(tab, url, page) {
   return [...notes, ...paperFaults(await papersOf(tab), null)];
 }
 
-/** Prints all sheets and letters of a site. */
-export async function check(site, tools) {
-  const [sheets, letters] = ["sheet", "letter"].map((kind) => site.ofKind(kind));
-  const pages = [...sheets, ...letters];
-  const failures = await serving(site, {}, (server) =>
-    inTabs(tools.browser, windowOf(1280), pages, async (tab, page) =>
-      (await printed(tab, server.origin + page.path, page)).map((note) => `${page.path}: ${note}`),
+/** Prints pages in a browser and returns what is wrong with them, with the fonts named where it has but a few. */
+function printAll(site, browser, pages, fonts) {
+  const where = fonts ? ` in ${fonts[0]}` : "";
+  return serving(site, {}, (server) =>
+    inTabs(browser, windowOf(1280), pages, async (tab, page) =>
+      (await printed(tab, server.origin + page.path, page)).map((note) => `${page.path}: ${note}${where}`),
     ),
   );
-  const missing = [
-    ["sheet", sheets],
-    ["letter", letters],
-  ].filter(([, list]) => list.length === 0 && !tools.control);
+}
+
+/** Prints all sheets and letters of a site, and the sheets with other fonts too. */
+export async function check(site, tools) {
+  const [sheets, letters] = ["sheet", "letter"].map((kind) => site.ofKind(kind));
+  const failures = await printAll(site, tools.browser, [...sheets, ...letters], null);
+  for (const fonts of tools.control ? [] : MACHINES) {
+    failures.push(...(await withFonts(fonts, tools.out, (browser) => printAll(site, browser, sheets, fonts))));
+  }
+  const missing = ["sheet", "letter"].filter((kind) => site.ofKind(kind).length === 0 && !tools.control);
   return {
-    examined: `${sheets.length} sheets, ${letters.length} letters`,
-    failures: [...missing.map(([kind]) => `the site has no ${kind}`), ...failures.flat()],
+    examined: `${sheets.length} sheets with ${MACHINES.length + 1} sets of fonts, ${letters.length} letters`,
+    failures: [...missing.map((kind) => `the site has no ${kind}`), ...failures.flat()],
   };
 }
 
-/** A sheet that runs over, a letter whose recommendations are hidden from paper, and paper that is too small. */
+/** A sheet that runs over, a letter whose text is hidden from paper, and paper that is too small. */
 export function controls(site) {
   const sheet = site.ofKind("sheet")[0];
   const letter = site.ofKind("letter")[0];
   const style = site.files.find((file) => file.endsWith(".css"));
-  const unprintable = ".tall { height: 30cm } @media print { .kind-letter main li { display: none } } @page { size: A5 }";
+  const unprintable =
+    ".tall { height: 30cm } @media print { .kind-letter .prose p { display: none } } @page { size: A5 }";
   return [
     {
-      name: "a sheet that runs over, a letter that loses its recommendations, paper that is not A4",
+      name: "a sheet that runs over, a letter that loses its text, paper that is not A4",
       edits: [
         [sheet.file, append('<div class="tall">tall</div>')],
         [style, (text) => `${text}\n${unprintable}\n`],
-        [letter.file, append("<ul><li>Only on the screen</li></ul>")],
       ],
       only: [sheet.path, letter.path],
       expect: [

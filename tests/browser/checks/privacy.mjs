@@ -16,11 +16,26 @@ export const title = "privacy";
 /** How long a redirect may take to leave, in milliseconds. */
 const PATIENCE = 5000;
 
-/** Returns what is wrong on a page that stays. */
-function pageFaults({ page, events, foreign }) {
+/** How many pages with the same fault are named; the rest are counted. */
+const NAMED = 3;
+
+/** Returns what is wrong on the pages that stay. */
+function pageFaults({ page, events, foreign }, site) {
+  const told = events.map(({ text, at }) => ({ path: site.everyPath.has(at) ? at : page.path, note: text }));
   // An element is named by its address even where the policy stopped it or where it has not been scrolled to.
-  const elements = foreign.map((url) => `holds an element that loads ${url}`);
-  return [...events, ...elements].map((note) => `${page.path}: ${note}`);
+  const elements = foreign.map((url) => ({ path: page.path, note: `holds an element that loads ${url}` }));
+  return [...told, ...elements];
+}
+
+/** Returns one line for each fault, however many pages have it: what stands in a frame stands on every page. */
+function byFault(faults) {
+  const pages = new Map();
+  for (const { path, note } of faults) pages.set(note, (pages.get(note) ?? new Set()).add(path));
+  return [...pages].map(([note, set]) => {
+    const paths = [...set].sort();
+    const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more pages` : "";
+    return `${paths.slice(0, NAMED).join(", ")}${more}: ${note}`;
+  });
 }
 
 /** Opens a redirect in a tab of its own, which it leaves behind, and returns what is wrong with where it leads. */
@@ -42,7 +57,7 @@ async function redirectFaults(context, server, page, site) {
   await tab.goto(server.origin + page.path, { waitUntil: "commit" });
   const notes = await outcome;
   await tab.close();
-  const others = events.filter((event) => !event.startsWith(`asks for ${address}`));
+  const others = events.map(({ text }) => text).filter((text) => !text.startsWith(`asks for ${address}`));
   return [...notes, ...others].map((note) => `${page.path}: ${note}`);
 }
 
@@ -74,7 +89,11 @@ export async function check(site, tools) {
   const followed = await followAll(site, tools);
   return {
     examined: `${seen.length} pages, ${followed.length} redirects`,
-    failures: [...seen.flatMap(pageFaults), ...followed.flat(), ...(await sheetFaults(site))],
+    failures: [
+      ...byFault(seen.flatMap((entry) => pageFaults(entry, site))),
+      ...followed.flat(),
+      ...(await sheetFaults(site)),
+    ],
   };
 }
 

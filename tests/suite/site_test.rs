@@ -1,0 +1,200 @@
+//! The harness: files in, files or messages out, in memory.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use demarche::diag::{Palette, render_text};
+use demarche::engine::Made;
+use demarche::route::OutPath;
+use demarche::source::Sources;
+use demarche::{BuildOptions, Diagnostic, Error, Progress, Sink};
+
+/// The settings of the smallest site.
+pub(crate) const SETTINGS: &str = "\
+name: Example Centre
+base_url: https://example.org/
+time_zone: Europe/Zurich
+";
+
+/// Two sessions.
+pub(crate) const SESSIONS: &str = "\
+- {id: upr-48, number: 48, cycle: 4, starts: 2025-01-20, ends: 2025-01-31, states: [ITA, SLV, GMB]}
+- {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN, GUY, GIN]}
+";
+
+/// Two topics.
+pub(crate) const TOPICS: &str = "\
+- {id: prevention, title: Prevention, description: What stops harm before it begins.}
+- {id: accountability, title: Accountability}
+";
+
+/// Two instruments.
+pub(crate) const INSTRUMENTS: &str = "\
+- {id: genocide-convention, title: Convention on Genocide, short: Genocide Convention, adopted: 1948-12-09}
+- {id: rome-statute, title: Rome Statute}
+";
+
+/// What states did with them: one party, one signatory, one unknown.
+pub(crate) const ACTIONS: &str = "\
+- {state: KEN, instrument: rome-statute, status: party, acts: [{act: ratification, date: 2005-03-15}], source: A source, as_of: 2024-04-24}
+- {state: KEN, instrument: genocide-convention, status: none, source: A source, as_of: 2024-04-24}
+- {state: GUY, instrument: rome-statute, status: party}
+- {state: GUY, instrument: genocide-convention, status: unknown}
+- {state: GIN, instrument: rome-statute, status: party}
+- {state: GIN, instrument: genocide-convention, status: party}
+";
+
+/// A letter without anything special.
+pub(crate) const LETTER: &str = "\
+---
+title: Recommendations for UPR 49
+date: 2025-03-14
+session: upr-49
+---
+We write ahead of the session.
+";
+
+/// A site in memory.
+#[derive(Clone)]
+pub(crate) struct SiteTest {
+    files: BTreeMap<String, Vec<u8>>,
+    at: String,
+    drafts: bool,
+    base_url: Option<String>,
+}
+
+/// What came of building one.
+pub(crate) struct Built {
+    /// The files, by path.
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
+    /// Everything that was reported.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The targets with their traces.
+    pub(crate) made: Vec<Made>,
+}
+
+/// Keeps files in memory.
+#[derive(Default)]
+struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl Sink for Memory {
+    fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error> {
+        let before = self.0.lock().expect("no test panics in here").insert(route.to_string(), bytes.to_vec());
+        assert!(before.is_none(), "{route} was made twice");
+        Ok(())
+    }
+}
+
+impl SiteTest {
+    /// A site with settings and nothing else.
+    pub(crate) fn bare() -> SiteTest {
+        let site = SiteTest { files: BTreeMap::new(), at: "2025-06-01".into(), drafts: false, base_url: None };
+        site.file("content/site.yaml", SETTINGS)
+    }
+
+    /// A site with settings, data files and one letter.
+    pub(crate) fn new() -> SiteTest {
+        SiteTest::bare()
+            .file("content/data/sessions.yaml", SESSIONS)
+            .file("content/data/topics.yaml", TOPICS)
+            .file("content/data/instruments.yaml", INSTRUMENTS)
+            .file("content/data/treaty-actions.yaml", ACTIONS)
+            .file("content/letters/upr-49.md", LETTER)
+    }
+
+    /// Puts a file there, or replaces it.
+    pub(crate) fn file(mut self, path: &str, content: impl AsRef<[u8]>) -> SiteTest {
+        self.files.insert(path.to_owned(), content.as_ref().to_vec());
+        self
+    }
+
+    /// Takes a file away.
+    pub(crate) fn without(mut self, path: &str) -> SiteTest {
+        assert!(self.files.remove(path).is_some(), "there is no {path}");
+        self
+    }
+
+    /// Replaces text in a file.
+    pub(crate) fn replace(mut self, path: &str, from: &str, to: &str) -> SiteTest {
+        let text = String::from_utf8(self.files[path].clone()).expect("a text file");
+        assert!(text.contains(from), "{path} does not hold {from:?}");
+        self.files.insert(path.to_owned(), text.replace(from, to).into_bytes());
+        self
+    }
+
+    /// Builds for another instant than 1 June 2025.
+    pub(crate) fn at(mut self, instant: &str) -> SiteTest {
+        self.at = instant.to_owned();
+        self
+    }
+
+    /// Shows drafts.
+    pub(crate) fn drafts(mut self) -> SiteTest {
+        self.drafts = true;
+        self
+    }
+
+    /// Builds for another address.
+    pub(crate) fn base_url(mut self, url: &str) -> SiteTest {
+        self.base_url = Some(url.to_owned());
+        self
+    }
+
+    /// Builds the site.
+    pub(crate) fn build(&self) -> Built {
+        let moment = demarche::moment::Moment::parse(&self.at).expect("a good instant");
+        let options = BuildOptions {
+            at: moment.instant(&jiff::tz::TimeZone::UTC),
+            drafts: self.drafts,
+            base_url: self.base_url.clone(),
+        };
+        let (sources, found) = Sources::from_memory(self.files.clone());
+        let sink = Memory::default();
+        let outcome = demarche::build(&sources, found, &options, &sink, &Progress::default())
+            .expect("memory can be read and written");
+        let files = sink.0.into_inner().expect("no test panics in there");
+        Built { files, diagnostics: outcome.diagnostics, made: outcome.made }
+    }
+}
+
+impl Built {
+    /// Returns the text of a file that must be there, after making sure that nothing was reported.
+    pub(crate) fn text(&self, path: &str) -> String {
+        self.assert_silent();
+        let Some(bytes) = self.files.get(path) else {
+            panic!("there is no {path} among\n{}", self.files.keys().cloned().collect::<Vec<_>>().join("\n"));
+        };
+        String::from_utf8(bytes.clone()).expect("a text file")
+    }
+
+    /// Returns the text of the page's main element, with tags.
+    pub(crate) fn main(&self, path: &str) -> String {
+        let text = self.text(path);
+        let start = text.find("<main").expect("a main element");
+        let end = text.find("</main>").expect("a main element");
+        text[start..end].to_owned()
+    }
+
+    /// Fails if anything was reported.
+    pub(crate) fn assert_silent(&self) {
+        assert!(self.diagnostics.is_empty(), "{}", self.report());
+    }
+
+    /// Returns everything that was reported, as the author sees it.
+    pub(crate) fn report(&self) -> String {
+        let texts: Vec<String> = self.diagnostics.iter().map(|found| render_text(found, Palette::Plain)).collect();
+        texts.join("\n\n")
+    }
+
+    /// Returns the codes of what was reported, in order.
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
+        self.diagnostics.iter().map(|found| found.code).collect()
+    }
+
+    /// Returns whether any file holds the text.
+    pub(crate) fn holds(&self, text: &str) -> Option<&str> {
+        let wanted = text.as_bytes();
+        let holds = |bytes: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
+        self.files.iter().find(|(path, bytes)| path.contains(text) || holds(bytes)).map(|(path, _)| path.as_str())
+    }
+}
