@@ -11,17 +11,8 @@ use crate::yaml::{self, Limits, Map, Node, Source};
 pub const SITE_FILE: &str = "content/site.yaml";
 
 /// The sections a navigation can name, in their usual order.
-pub const SECTIONS: [&str; 9] = [
-    "letters",
-    "briefs",
-    "states",
-    "sessions",
-    "recommendations",
-    "topics",
-    "instruments",
-    "newsletters",
-    "home",
-];
+pub const SECTIONS: [&str; 9] =
+    ["letters", "briefs", "states", "sessions", "recommendations", "topics", "instruments", "newsletters", "home"];
 
 /// What becomes of raw HTML in Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,7 +204,10 @@ fn read_time_zone(node: Node<'_>) -> Option<TimeZone> {
     match TimeZone::get(&text) {
         Ok(zone) => Some(zone),
         Err(_) => {
-            let hint = did_you_mean(&text, jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>().iter().map(String::as_str));
+            let hint = did_you_mean(
+                &text,
+                jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>().iter().map(String::as_str),
+            );
             node.note(move |span| mistakes::unknown_time_zone(span, &text).hint_if(hint));
             None
         }

@@ -31,7 +31,11 @@ impl Moment {
             let month = i8::try_from(number(5..7)?).ok()?;
             let day = i8::try_from(number(8..10)?).ok()?;
             let date = Date::new(number(0..4)?, month, day).ok()?;
-            return Some(Moment { civil: date.to_datetime(jiff::civil::Time::midnight()), has_time: false, offset: None });
+            return Some(Moment {
+                civil: date.to_datetime(jiff::civil::Time::midnight()),
+                has_time: false,
+                offset: None,
+            });
         }
         let pieces = PARSER.parse_pieces(text).ok()?;
         let time = pieces.time()?;
@@ -98,7 +102,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for text in ["", "2025", "2025-3-4", "14.03.2025", "2025-02-30", "2025-13-01", "20250314", "2025-03-14T", "+025-01-01"] {
+        for text in
+            ["", "2025", "2025-3-4", "14.03.2025", "2025-02-30", "2025-13-01", "20250314", "2025-03-14T", "+025-01-01"]
+        {
             assert_eq!(Moment::parse(text), None, "{text}");
         }
     }

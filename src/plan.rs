@@ -155,10 +155,7 @@ fn origin(site: &Site, target: &Target) -> Option<Span> {
             let document = &site.page(*id).document;
             let route = target.route.as_str();
             let alias = document.front.aliases.iter().position(|alias| route.starts_with(alias.trim_matches('/')));
-            Some(alias.map_or_else(
-                || document.span(0..0),
-                |index| document.value_span(&format!("aliases[{index}]")),
-            ))
+            Some(alias.map_or_else(|| document.span(0..0), |index| document.value_span(&format!("aliases[{index}]"))))
         }
         Subject::File(path) if path.starts_with("content/") => {
             let file: Arc<str> = path.as_str().into();

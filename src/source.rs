@@ -198,7 +198,8 @@ fn is_text(path: &str) -> bool {
     if path.starts_with("layouts/static/") {
         return false;
     }
-    matches!(suffix, "md" | "yaml" | "yml") || path.starts_with("layouts/") && matches!(suffix, "html" | "xml" | "txt" | "css")
+    matches!(suffix, "md" | "yaml" | "yml")
+        || path.starts_with("layouts/") && matches!(suffix, "html" | "xml" | "txt" | "css")
 }
 
 /// Takes one file under the rules of this room.

@@ -28,9 +28,14 @@ impl Check for FileNames {
 /// Tells whether a name is one that a camera or a messenger gave.
 fn tells_of_a_device(name: &str) -> bool {
     let dated = |prefix: &str| {
-        name.strip_prefix(prefix).is_some_and(|rest| rest.len() >= 8 && rest.as_bytes()[..8].iter().all(u8::is_ascii_digit))
+        name.strip_prefix(prefix)
+            .is_some_and(|rest| rest.len() >= 8 && rest.as_bytes()[..8].iter().all(u8::is_ascii_digit))
     };
-    dated("IMG_") || dated("PXL_") || dated("VID_") || name.starts_with("WhatsApp Image") || name.starts_with("Screenshot_20")
+    dated("IMG_")
+        || dated("PXL_")
+        || dated("VID_")
+        || name.starts_with("WhatsApp Image")
+        || name.starts_with("Screenshot_20")
 }
 
 #[cfg(test)]

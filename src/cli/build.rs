@@ -1,7 +1,8 @@
 //! `demarche build`: the site, written.
 
 use demarche::emit::Emitter;
-use demarche::route::OutPath;
+use demarche::plan::Target;
+use demarche::track::Trace;
 use demarche::{Error, Sink};
 
 use super::arguments::BuildCommand;
@@ -12,8 +13,8 @@ use super::{report, site};
 struct Writer<'a>(&'a Emitter);
 
 impl Sink for Writer<'_> {
-    fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error> {
-        self.0.put(route, bytes)
+    fn put(&self, target: &Target, bytes: &[u8], _: Trace) -> Result<(), Error> {
+        self.0.put(&target.route, bytes)
     }
 }
 

@@ -11,9 +11,8 @@ use jiff::tz::TimeZone;
 /// Returns the instant a build is for: the one asked for, or now.
 pub(super) fn build_instant(asked: Option<&str>) -> Result<Timestamp, Error> {
     let Some(text) = asked else { return Ok(Timestamp::now()) };
-    let moment = Moment::parse(text).ok_or_else(|| {
-        Error::new(format!("`{text}` is not an instant; write it like 2025-03-14T09:30:00+01:00"))
-    })?;
+    let moment = Moment::parse(text)
+        .ok_or_else(|| Error::new(format!("`{text}` is not an instant; write it like 2025-03-14T09:30:00+01:00")))?;
     Ok(moment.instant(&TimeZone::UTC))
 }
 

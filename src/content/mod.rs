@@ -21,8 +21,26 @@ pub static CONTENT_TYPES: [&dyn ContentType; 5] =
 
 /// The keys that every type takes.
 const COMMON_KEYS: [&str; 20] = [
-    "type", "title", "date", "updated", "description", "slug", "draft", "embargo", "expires", "photo", "topics",
-    "states", "authors", "source", "reference", "attachments", "aliases", "corrections", "newsletter", "extra",
+    "type",
+    "title",
+    "date",
+    "updated",
+    "description",
+    "slug",
+    "draft",
+    "embargo",
+    "expires",
+    "photo",
+    "topics",
+    "states",
+    "authors",
+    "source",
+    "reference",
+    "attachments",
+    "aliases",
+    "corrections",
+    "newsletter",
+    "extra",
 ];
 
 /// A kind of page.
@@ -125,11 +143,8 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
     }
     for key in &front.keys {
         if !COMMON_KEYS.contains(key) && !kind.keys().contains(key) {
-            let owners: Vec<&str> = CONTENT_TYPES
-                .into_iter()
-                .filter(|other| other.keys().contains(key))
-                .map(ContentType::name)
-                .collect();
+            let owners: Vec<&str> =
+                CONTENT_TYPES.into_iter().filter(|other| other.keys().contains(key)).map(ContentType::name).collect();
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }
     }

@@ -24,9 +24,8 @@ pub const DATA_FILES: [&str; 5] = [
 ];
 
 /// The acts by which a state joins or leaves an instrument, and signature.
-const ACTS: [&str; 8] = [
-    "signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation",
-];
+const ACTS: [&str; 8] =
+    ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
 
 /// Reads all data files; those that are absent are empty.
 pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
@@ -171,7 +170,11 @@ fn read_day(node: Node<'_>) -> Option<Moment> {
 }
 
 /// Reads one of the words.
-fn read_choice<T: Copy + 'static>(node: Node<'_>, key: &'static str, choices: &'static [(&'static str, T)]) -> Option<T> {
+fn read_choice<T: Copy + 'static>(
+    node: Node<'_>,
+    key: &'static str,
+    choices: &'static [(&'static str, T)],
+) -> Option<T> {
     let text = node.filled_text()?;
     let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if found.is_none() {
@@ -219,7 +222,15 @@ fn read_instrument(map: &mut Map<'_>) -> Option<Instrument> {
     let description = map.text("description").unwrap_or_default();
     let url = map.text("url");
     let title = title?;
-    Some(Instrument { id: id?, short: short.unwrap_or_else(|| title.clone()), title, adopted, depositary, description, url })
+    Some(Instrument {
+        id: id?,
+        short: short.unwrap_or_else(|| title.clone()),
+        title,
+        adopted,
+        depositary,
+        description,
+        url,
+    })
 }
 
 /// Reads what a state did with an instrument.
@@ -275,4 +286,3 @@ fn read_focal_point(map: &mut Map<'_>) -> Option<(StateId, FocalPoint)> {
     let note = map.text("note");
     Some((state?, FocalPoint { answer: answer?, since, source, as_of, note }))
 }
-

@@ -80,14 +80,13 @@ fn byte_range(source: &str, span: &Span) -> std::ops::Range<usize> {
 /// `also` (a list of places with `why`) and `hints`.
 pub fn render_json(diagnostic: &Diagnostic) -> String {
     let mut out = String::from("{");
-    let _ = write!(out, "\"severity\":\"{}\",\"code\":\"{}\",\"message\":", diagnostic.severity.word(), diagnostic.code);
+    let _ =
+        write!(out, "\"severity\":\"{}\",\"code\":\"{}\",\"message\":", diagnostic.severity.word(), diagnostic.code);
     push_json_text(&mut out, &diagnostic.message);
     out.push(',');
     match &diagnostic.span {
         Some(span) => push_json_span(&mut out, span),
-        None => out.push_str(
-            "\"file\":null,\"line\":null,\"column\":null,\"width\":null,\"excerpt\":null",
-        ),
+        None => out.push_str("\"file\":null,\"line\":null,\"column\":null,\"width\":null,\"excerpt\":null"),
     }
     out.push_str(",\"also\":[");
     for (index, (span, why)) in diagnostic.also.iter().enumerate() {

@@ -3,7 +3,6 @@
 //! Takes a journal that is in force; changes the output. Each operation may be repeated, so a commit that was cut off
 //! is completed by applying its whole journal again. It promises to change nothing through a link below the output.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::ErrorKind;
 use std::mem::discriminant;
@@ -32,13 +31,7 @@ pub(super) fn apply(journal: &Journal, disk: &Disk, beside: &Beside, tree: &Tree
             _ => ops.par_iter().with_min_len(SHARE).try_for_each(|op| work.apply(op))?,
         }
     }
-    // The output itself has had the probe of the commit in it.
-    let changed: BTreeSet<&str> = journal.ops.iter().map(|op| folder_of(op.route())).chain([""]).collect();
-    let changed: Vec<&str> = changed.into_iter().collect();
-    changed.par_iter().with_min_len(SHARE).try_for_each(|folder| {
-        let path = under(&beside.out, folder);
-        disk.date_folder(&path).map_err(|error| Error::io("cannot date", &path, error))
-    })
+    Ok(())
 }
 
 /// What every operation needs.

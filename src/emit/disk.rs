@@ -84,17 +84,6 @@ impl Disk {
         fs::remove_dir_all(path)
     }
 
-    /// Dates a folder by a constant, so that it does not tell when the office was at work.
-    ///
-    /// A folder of another owner cannot be dated, and some systems date no folder at all; the site is whole without.
-    pub(super) fn date_folder(&self, path: &Path) -> io::Result<()> {
-        self.count()?;
-        if let Ok(folder) = File::open(path) {
-            let _ = folder.set_modified(time_of(0));
-        }
-        Ok(())
-    }
-
     /// Writes all bytes; a test may stop it halfway.
     fn fill(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
         if let Err(error) = self.count() {

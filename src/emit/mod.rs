@@ -6,7 +6,7 @@
 //! - killed at any moment, the site is the old one or the new one, whole, after the next command (see [`recover`]);
 //! - only files that the last build made are replaced or removed, and none that somebody has changed is removed;
 //! - nothing is written or removed through a symbolic link below the output folder;
-//! - files are dated by their content, and folders by a constant, so that no time of work is published.
+//! - files are dated by their content, so that no time of work is published.
 //!
 //! A build is laid down in a stage beside the output. The commit writes a journal of renames and removals, flushes
 //! it, and renames it into force: that is the instant at which the new site is decided. Then it does what the journal
@@ -223,7 +223,6 @@ impl Emitter {
 
     /// Commits the operations and the manifest of this build.
     fn carry_out(self, ops: Vec<Op>, manifest: &Manifest) -> Result<(), Error> {
-        self.stage.date_folders()?;
         self.try_to_write()?;
         let Emitter { disk, beside, tree, stage, lock, .. } = self;
         let journal = Journal { stage: Beside::stage_name(), ops };

@@ -11,8 +11,6 @@ use std::path::PathBuf;
 use std::sync::RwLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::diag::Error;
 use crate::route::OutPath;
 
@@ -71,15 +69,6 @@ impl Stage {
     pub(super) fn make(&self) -> Result<PathBuf, Error> {
         self.make_folder("")?;
         Ok(self.folder.clone())
-    }
-
-    /// Dates all folders made, when nothing more comes into them.
-    pub(super) fn date_folders(&self) -> Result<(), Error> {
-        let made = self.made.read().expect("no thread panics with this set in hand");
-        made.par_iter().try_for_each(|folder| {
-            let path = under(&self.folder, folder);
-            self.disk.date_folder(&path).map_err(|error| Error::io("cannot date", &path, error))
-        })
     }
 
     /// Leaves the stage to the journal.

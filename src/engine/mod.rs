@@ -1,7 +1,7 @@
 //! The engine: walks a build through the rooms.
 //!
-//! Takes sources and options; hands each finished file to a [`Sink`] and gives an [`Outcome`] with every diagnostic
-//! and the trace of every target. Files are parsed and targets rendered in parallel; what comes out does not depend on
+//! Takes sources and options; hands each finished file, with the trace of what it read, to a [`Sink`] and gives an
+//! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
 mod failures;
@@ -22,7 +22,6 @@ use crate::output::{FileCx, PlanCx, all_targets, output_format};
 use crate::parse::{ParseOptions, parse_source};
 use crate::plan::{Target, plan_site};
 use crate::render::{Layouts, RenderCx, Rendered, Snapshot, environment_for};
-use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::Trace;
 use crate::yaml::Source;
@@ -40,11 +39,11 @@ pub struct BuildOptions {
 
 /// Takes finished files.
 pub trait Sink: Sync {
-    /// Takes one file; called from several threads.
+    /// Takes one file with the trace of what was read to make it; called from several threads.
     ///
     /// # Errors
     /// When the file cannot be taken; the build stops.
-    fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error>;
+    fn put(&self, target: &Target, bytes: &[u8], trace: Trace) -> Result<(), Error>;
 }
 
 /// A sink that keeps nothing, for checks.
@@ -52,7 +51,7 @@ pub trait Sink: Sync {
 pub struct Discard;
 
 impl Sink for Discard {
-    fn put(&self, _: &OutPath, _: &[u8]) -> Result<(), Error> {
+    fn put(&self, _: &Target, _: &[u8], _: Trace) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -70,23 +69,12 @@ pub struct Progress {
     pub targets: AtomicUsize,
 }
 
-/// One rendered target.
-#[derive(Debug)]
-pub struct Made {
-    /// The target.
-    pub target: Target,
-    /// What was read to render it.
-    pub trace: Trace,
-}
-
 /// What came of a build.
 #[derive(Debug, Default)]
 pub struct Outcome {
     /// Everything that is wrong, in order of place.
     pub diagnostics: Vec<Diagnostic>,
-    /// The targets, in order of route, each with its trace; empty when the settings could not be read.
-    pub made: Vec<Made>,
-    /// How many of them are web pages.
+    /// How many web pages the site has.
     pub pages: usize,
 }
 
@@ -126,7 +114,8 @@ pub fn build(
     let (environment, found) = environment_for(&snapshot);
     let broken_layouts = !found.is_empty();
     diagnostics.extend(found);
-    let mut outcome = Outcome { pages: plan.targets.iter().filter(|target| target.format == "html").count(), ..Outcome::default() };
+    let mut outcome =
+        Outcome { pages: plan.targets.iter().filter(|target| target.format == "html").count(), ..Outcome::default() };
     // A layout that does not compile would fail again on every page.
     if !broken_layouts {
         let cx = RenderCx::new(&snapshot, &environment);
@@ -134,9 +123,8 @@ pub fn build(
         let files = FileCx { sources, layouts: &layouts };
         let rendered = render_all(&cx, files, &plan.targets, sink, progress)?;
         let mut failures = failures::Failures::default();
-        for (target, (trace, found)) in plan.targets.iter().zip(rendered) {
+        for (target, found) in plan.targets.iter().zip(rendered) {
             failures.add(target, found);
-            outcome.made.push(Made { target: target.clone(), trace });
         }
         diagnostics.extend(failures.into_diagnostics());
     }
@@ -204,23 +192,23 @@ fn parse_all(
     pages
 }
 
-/// Renders all targets in parallel; gives traces and mistakes in the order of the targets.
+/// Renders all targets in parallel; gives the mistakes of each in the order of the targets.
 fn render_all(
     cx: &RenderCx<'_>,
     files: FileCx<'_>,
     targets: &[Target],
     sink: &dyn Sink,
     progress: &Progress,
-) -> Result<Vec<(Trace, Vec<Diagnostic>)>, Error> {
+) -> Result<Vec<Vec<Diagnostic>>, Error> {
     targets
         .par_iter()
         .map(|target| {
             let rendered = render_target(cx, files, target);
             progress.rendered.fetch_add(1, Ordering::Relaxed);
             if rendered.diagnostics.is_empty() {
-                sink.put(&target.route, &rendered.bytes)?;
+                sink.put(target, &rendered.bytes, rendered.trace)?;
             }
-            Ok((rendered.trace, rendered.diagnostics))
+            Ok(rendered.diagnostics)
         })
         .collect()
 }

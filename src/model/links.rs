@@ -81,8 +81,7 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
             diagnostics.push(mistakes::missing_file(Span::whole(&file), &logo.src, None));
         }
     }
-    let opened: Vec<_> =
-        used.into_par_iter().map(|(path, span)| (open_file(sources, &path, span), path)).collect();
+    let opened: Vec<_> = used.into_par_iter().map(|(path, span)| (open_file(sources, &path, span), path)).collect();
     for (file, path) in opened {
         match file {
             Ok(file) => {
@@ -104,11 +103,14 @@ fn open_file(sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUs
     let place = || span.clone().unwrap_or_else(|| Span::whole(&file));
     let name = path.strip_prefix("content/").unwrap_or(path);
     let route = OutPath::parse(name).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
-    let bytes = sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
+    let bytes =
+        sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
-    let mut opened = FileUse { span: span.clone(), route, length: bytes.len() as u64, width: 0, height: 0, keeps_metadata: false };
+    let mut opened =
+        FileUse { span: span.clone(), route, length: bytes.len() as u64, width: 0, height: 0, keeps_metadata: false };
     if IMAGE_SUFFIXES.contains(&suffix.as_str()) {
-        let picture = media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
+        let picture =
+            media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
         (opened.width, opened.height) = (picture.width, picture.height);
     }
     let media = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
@@ -141,7 +143,11 @@ impl Resolver<'_> {
                 Some(path) => found.files.push((path.clone(), Some(document.span(image.range.clone())))),
                 None => {
                     let hint = self.similar_file(&image.src);
-                    found.diagnostics.push(mistakes::missing_file(document.span(image.range.clone()), &image.src, hint));
+                    found.diagnostics.push(mistakes::missing_file(
+                        document.span(image.range.clone()),
+                        &image.src,
+                        hint,
+                    ));
                 }
             }
             found.images.push(file);
@@ -294,7 +300,8 @@ impl Resolver<'_> {
         let name = joined.rsplit('/').next().unwrap_or(joined);
         let paths = || self.site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
         let stem = name.trim_end_matches(".md");
-        let same_name = paths().find(|path| path.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".md") == stem));
+        let same_name =
+            paths().find(|path| path.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".md") == stem));
         let found = same_name.or_else(|| crate::diag::closest(joined, paths()))?;
         let shown = relative(self.page.document.folder(), found);
         (shown != dest).then(|| format!("did you mean `{shown}`?"))

@@ -114,6 +114,8 @@ pub struct Site {
     by_path: BTreeMap<Arc<str>, PageId>,
     /// For each standing recommendation, its wordings, newest first.
     pub wordings: BTreeMap<PageId, Vec<Wording>>,
+    /// For each standing recommendation, its newest wording in a letter of each session, and in any letter.
+    pub letter_wordings: BTreeMap<(PageId, Option<usize>), Wording>,
     /// The files that pages use, by content path, with the first place that uses each.
     pub files: BTreeMap<String, FileUse>,
     /// The pages addressed to or about each state, in order.
@@ -191,6 +193,7 @@ pub fn index_site(
         lists: BTreeMap::new(),
         by_path: BTreeMap::new(),
         wordings: BTreeMap::new(),
+        letter_wordings: BTreeMap::new(),
         files: BTreeMap::new(),
         by_state: BTreeMap::new(),
         by_session: BTreeMap::new(),

@@ -1,5 +1,7 @@
 //! Recommendations: which are standing ones, in what words each was made, and to whom they apply.
 
+use std::collections::BTreeMap;
+
 use super::{PageId, Site, SitePage};
 use crate::data::{Answer, Data, StateId, Status, suggest_state};
 use crate::diag::{Diagnostic, closest, mistakes};
@@ -27,6 +29,8 @@ pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Dia
         own.or_else(|| same_id.clone().next()).map(|(.., page)| *page)
     };
     let mut wordings: Vec<(PageId, Wording)> = Vec::new();
+    // Most ids are used again and again; each is compared once.
+    let mut near_misses: BTreeMap<String, Option<String>> = BTreeMap::new();
     for at in 0..site.pages.len() {
         let page = &site.pages[at];
         let mut found = Vec::with_capacity(page.document.body.recommendations.len());
@@ -36,8 +40,12 @@ pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Dia
             let target = find(&marker.id, &page.document.lang).filter(|target| target.0 as usize != at);
             if let Some(target) = target {
                 wordings.push((target, Wording { page: PageId(at as u32), index }));
-            } else if let Some(near) = closest(&marker.id, standing.iter().map(|(id, ..)| id.as_str())) {
-                if near != marker.id {
+            } else {
+                let near = near_misses.entry(marker.id.clone()).or_insert_with(|| {
+                    let near = closest(&marker.id, standing.iter().map(|(id, ..)| id.as_str()));
+                    near.filter(|near| *near != marker.id).map(str::to_owned)
+                });
+                if let Some(near) = near {
                     let span = page.document.span(recommendation.range.clone());
                     diagnostics.push(mistakes::near_standing(span, &marker.id, near));
                 }
@@ -53,10 +61,19 @@ pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Dia
     }
     for list in site.wordings.values_mut() {
         let pages = &site.pages;
-        list.sort_by_key(|wording| {
+        list.sort_by_cached_key(|wording| {
             let page = &pages[wording.page.0 as usize];
             (std::cmp::Reverse(page.instant), page.document.id.clone(), wording.index)
         });
+    }
+    for (standing, list) in &site.wordings {
+        for wording in list {
+            let page = &site.pages[wording.page.0 as usize];
+            if page.kind.name() == "letter" {
+                site.letter_wordings.entry((*standing, page.session)).or_insert(*wording);
+                site.letter_wordings.entry((*standing, None)).or_insert(*wording);
+            }
+        }
     }
 }
 

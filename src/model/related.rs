@@ -13,10 +13,8 @@ const REACH: usize = 12;
 
 /// Fills in the related pages of every page.
 pub(super) fn relate(site: &mut Site) {
-    let related: Vec<Vec<PageId>> = (0..site.pages.len() as u32)
-        .into_par_iter()
-        .map(|at| related_to(site, PageId(at)))
-        .collect();
+    let related: Vec<Vec<PageId>> =
+        (0..site.pages.len() as u32).into_par_iter().map(|at| related_to(site, PageId(at))).collect();
     for (page, related) in site.pages.iter_mut().zip(related) {
         page.related = related;
     }

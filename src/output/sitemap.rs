@@ -27,9 +27,13 @@ impl OutputFormat for Sitemap {
         let listed = cx.plan().targets.iter().filter(|target| is_listed(target));
         for target in listed.take(URL_LIMIT) {
             xml.push_str("<url><loc>");
-            push_escaped(&mut xml, &cx.meta(target, "canonical"));
+            push_escaped(&mut xml, &cx.address(target));
             xml.push_str("</loc>");
-            if let Some(modified) = cx.modified(target) {
+            let page = match target.subject {
+                Subject::Page(page) => Some(page),
+                _ => None,
+            };
+            if let Some(modified) = page.and_then(|page| cx.modified(page)) {
                 xml.push_str("<lastmod>");
                 push_escaped(&mut xml, &modified);
                 xml.push_str("</lastmod>");
@@ -43,7 +47,5 @@ impl OutputFormat for Sitemap {
 
 /// Tells whether a target is for search engines: a web page, not an error page, and the first part of a list.
 fn is_listed(target: &Target) -> bool {
-    target.format == "html"
-        && target.subject != Subject::NotFound
-        && target.part.is_none_or(|part| part.number == 1)
+    target.format == "html" && target.subject != Subject::NotFound && target.part.is_none_or(|part| part.number == 1)
 }

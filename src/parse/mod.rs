@@ -20,8 +20,8 @@ use crate::diag::{Diagnostic, Span};
 use crate::source::SourceFile;
 use crate::yaml::{Mark, Source};
 
-pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory};
 pub use front_matter::Applies;
+pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory};
 pub use recommendation::{Marker, Recommendation};
 pub(crate) use urls::percent_decoded;
 
@@ -79,7 +79,10 @@ impl Document {
 
     /// Tells whether the file is the `index.md` of a folder of its own.
     pub fn is_bundle(&self) -> bool {
-        self.path.rsplit('/').next().is_some_and(|name| name == "index.md" || name.starts_with("index.") && name.ends_with(".md"))
+        self.path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name == "index.md" || name.starts_with("index.") && name.ends_with(".md"))
     }
 }
 

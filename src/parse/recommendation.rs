@@ -85,8 +85,7 @@ mod tests {
     #[test]
     fn markers_are_read() {
         let tail = find_marker("Name an official. {#focal-point priority states=KEN,GUY}");
-        let marker =
-            Marker { id: "focal-point".into(), priority: true, states: vec!["KEN".into(), "GUY".into()] };
+        let marker = Marker { id: "focal-point".into(), priority: true, states: vec!["KEN".into(), "GUY".into()] };
         assert_eq!(tail, Tail::Marker(18, marker));
         assert_eq!(find_marker("no marker {x}"), Tail::None);
         assert!(matches!(find_marker("x {#Focal Point}"), Tail::Bad(2, _)));

@@ -24,8 +24,7 @@ pub(super) fn classify(dest: &str) -> Dest<'_> {
     if dest.starts_with("//") || dest.starts_with("\\\\") || dest.starts_with("/\\") {
         return Dest::Forbidden("//".to_owned());
     }
-    let decoded: String =
-        percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let decoded: String = percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let head: &str = decoded.split(['/', '?', '#']).next().unwrap_or("");
     let Some((scheme, _)) = head.split_once(':') else { return Dest::Internal };
     let scheme = scheme.to_lowercase();
@@ -76,8 +75,17 @@ mod tests {
             assert_eq!(classify(good), Dest::Internal, "{good}");
         }
         for bad in [
-            "javascript:alert(1)", "JaVaScRiPt:x", "java\nscript:x", " javascript:x", "javascript%3Ax", "data:text/html,x",
-            "Data:x", "vbscript:x", "file:///etc/passwd", "h\u{0}ttps:x", "https%3A//a",
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java\nscript:x",
+            " javascript:x",
+            "javascript%3Ax",
+            "data:text/html,x",
+            "Data:x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "h\u{0}ttps:x",
+            "https%3A//a",
         ] {
             assert!(matches!(classify(bad), Dest::Forbidden(_)), "{bad}");
         }

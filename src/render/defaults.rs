@@ -32,6 +32,8 @@ embed! {
     "partials/photo.html",
     "partials/recommendation.html",
     "partials/session.html",
+    "partials/sheet-more.html",
+    "partials/sheet-statuses.html",
     "partials/statuses.html",
     "partials/topic.html",
     "partials/under-review.html",

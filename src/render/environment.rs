@@ -28,24 +28,21 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     environment.set_fuel(Some(FUEL));
     environment.set_recursion_limit(RECURSION_LIMIT);
     environment.set_debug(true);
-    environment.set_auto_escape_callback(|name| {
-        if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
-    });
+    environment.set_auto_escape_callback(
+        |name| {
+            if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
+        },
+    );
     environment.set_formatter(format_value);
     environment.set_path_join_callback(|name, _parent| {
         current(|snapshot, _| snapshot.note_layout(name));
         Cow::Borrowed(name)
     });
-    environment.add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| {
-        render_partial(state, name, it)
-    });
+    environment
+        .add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| render_partial(state, name, it));
     environment.add_function("asset", asset);
-    environment.add_function("absolute", |url: &str| {
-        current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside)
-    });
-    environment.add_function("url", |path: &str| {
-        current(|snapshot, _| snapshot.on_host(path)).ok_or_else(outside)
-    });
+    environment.add_function("absolute", |url: &str| current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside));
+    environment.add_function("url", |path: &str| current(|snapshot, _| snapshot.on_host(path)).ok_or_else(outside));
     environment.add_function("n_of", n_of);
     environment.add_function("latest", |folder: &str, count: usize| {
         let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
@@ -111,7 +108,9 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
         return minijinja::escape_formatter(out, state, value);
     }
     match value.kind() {
-        minijinja::value::ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure),
+        minijinja::value::ValueKind::Bool => {
+            out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure)
+        }
         minijinja::value::ValueKind::Number => out.write_str(&value.to_string()).map_err(write_failure),
         minijinja::value::ValueKind::Invalid => minijinja::escape_formatter(out, state, value),
         kind => {

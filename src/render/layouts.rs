@@ -98,7 +98,8 @@ impl Layouts {
             bytes = text.into();
         }
         let hash = twox_hash::XxHash3_64::oneshot(&bytes);
-        let (stem, suffix) = name.rsplit_once('.').map_or((name, String::new()), |(stem, suffix)| (stem, format!(".{suffix}")));
+        let (stem, suffix) =
+            name.rsplit_once('.').map_or((name, String::new()), |(stem, suffix)| (stem, format!(".{suffix}")));
         match OutPath::parse(&format!("assets/{stem}.{hash:016x}{suffix}")) {
             Ok(route) => _ = self.assets.insert(name.to_owned(), Asset { route, bytes }),
             Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use minijinja::Environment;
 
 use crate::diag::Diagnostic;
+use crate::model::PageId;
 use crate::plan::{Plan, Target};
 use crate::track::{Fingerprint, Question, Trace, observe};
 
@@ -51,8 +52,8 @@ impl<'a> RenderCx<'a> {
     pub fn record(&self, render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>) -> Rendered {
         let guard = view::enter(self.snapshot);
         let (result, questions) = observe(|| render(self));
-        drop(guard);
         let trace = Trace::new(&questions, |question| self.snapshot.fingerprint(question));
+        drop(guard);
         match result {
             Ok(bytes) => Rendered { bytes, trace, diagnostics: Vec::new() },
             Err(diagnostic) => Rendered { bytes: Vec::new(), trace, diagnostics: vec![*diagnostic] },
@@ -62,11 +63,6 @@ impl<'a> RenderCx<'a> {
     /// Renders the layout of a target, or says what is wrong with it.
     pub fn layout(&self, target: &Target, name: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         environment::render(self.environment, self.snapshot, target, name)
-    }
-
-    /// Returns an attribute of a target's frame, such as `canonical`, as text; noted like any other question.
-    pub fn meta(&self, target: &Target, field: &str) -> String {
-        self.snapshot.meta_text(target, field)
     }
 
     /// Returns the settings value `site.<field>` as text; noted like any other question.
@@ -79,11 +75,16 @@ impl<'a> RenderCx<'a> {
         self.snapshot.plan_noted()
     }
 
-    /// Returns the date a target was last changed, if it has one.
-    pub fn modified(&self, target: &Target) -> Option<String> {
-        let text = self.snapshot.meta_text(target, "modified");
-        let text = if text.is_empty() { self.snapshot.meta_text(target, "published") } else { text };
+    /// Returns the date a page was last changed, if it has one; noted.
+    pub fn modified(&self, page: PageId) -> Option<String> {
+        let text = self.snapshot.page_text(page, "updated");
+        let text = if text.is_empty() { self.snapshot.page_text(page, "date") } else { text };
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Returns the absolute address of a target.
+    pub fn address(&self, target: &Target) -> String {
+        self.snapshot.address(target)
     }
 
     /// Returns the address that begins with the base address.

@@ -1,6 +1,6 @@
 //! The words of the interface in one language, and what is known of languages.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use minijinja::{Error, ErrorKind, Value};
@@ -16,7 +16,7 @@ pub struct Strings {
     pub lang: String,
     texts: BTreeMap<String, Arc<str>>,
     months: Vec<String>,
-    top: BTreeMap<String, Value>,
+    top: HashMap<String, Value>,
 }
 
 impl Strings {
@@ -56,8 +56,8 @@ impl Strings {
     }
 
     /// Returns the texts as layouts see them: `t.key` and `t.map.key`.
-    fn tree(&self) -> BTreeMap<String, Value> {
-        let mut top: BTreeMap<String, Value> = BTreeMap::new();
+    fn tree(&self) -> HashMap<String, Value> {
+        let mut top: HashMap<String, Value> = HashMap::new();
         let mut maps: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
         for (key, text) in &self.texts {
             match key.split_once('.') {
@@ -97,7 +97,9 @@ impl Strings {
         if let Some(value) = self.top.get(key) {
             return value.clone();
         }
-        let hint = closest(key, self.top.keys().map(String::as_str));
+        let mut known: Vec<&str> = self.top.keys().map(String::as_str).collect();
+        known.sort_unstable();
+        let hint = closest(key, known);
         let hint = hint.map_or(String::new(), |near| format!("; did you mean `t.{near}`?"));
         Value::from(Error::new(ErrorKind::UndefinedError, format!("there is no text `t.{key}` in the strings{hint}")))
     }
@@ -138,7 +140,13 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
 /// Returns the plural category of a whole number (Unicode CLDR, "Language Plural Rules").
 fn plural_category(lang: &str, n: u64) -> &'static str {
     match lang.split('-').next().unwrap_or(lang) {
-        "fr" | "pt" => if n < 2 { "one" } else { "other" },
+        "fr" | "pt" => {
+            if n < 2 {
+                "one"
+            } else {
+                "other"
+            }
+        }
         "ar" => match (n, n % 100) {
             (0, _) => "zero",
             (1, _) => "one",
@@ -153,7 +161,13 @@ fn plural_category(lang: &str, n: u64) -> &'static str {
             _ => "many",
         },
         "zh" | "ja" | "ko" | "vi" | "th" | "id" => "other",
-        _ => if n == 1 { "one" } else { "other" },
+        _ => {
+            if n == 1 {
+                "one"
+            } else {
+                "other"
+            }
+        }
     }
 }
 

@@ -79,9 +79,7 @@ pub(super) fn find_forbidden(yaml: &str) -> Option<(Range<usize>, &'static str)>
         let what = match &event {
             Event::Alias(_) => Some("alias"),
             Event::Scalar(_, _, anchor, tag) => forbidden(*anchor, tag.is_some()),
-            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
-                forbidden(*anchor, tag.is_some())
-            }
+            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => forbidden(*anchor, tag.is_some()),
             _ => None,
         };
         if let Some(what) = what {

@@ -21,10 +21,7 @@ impl Notes {
     /// Turns the notes into diagnostics, looking up the places.
     pub(super) fn into_diagnostics(self, source: &Source) -> Vec<Diagnostic> {
         let notes = self.0.into_inner();
-        notes
-            .into_iter()
-            .map(|(steps, mark, make)| make(source.span(locate(source.yaml(), &steps, mark))))
-            .collect()
+        notes.into_iter().map(|(steps, mark, make)| make(source.span(locate(source.yaml(), &steps, mark)))).collect()
     }
 }
 

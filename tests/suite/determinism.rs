@@ -28,7 +28,8 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, std::time::SystemTime)> {
 /// Copies a folder, files in reverse order, so that a walk may find them in another one.
 fn copy_reversed(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a new folder");
-    let mut entries: Vec<PathBuf> = fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(from).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     entries.sort();
     for path in entries.into_iter().rev() {
         let target = to.join(path.file_name().expect("a name"));

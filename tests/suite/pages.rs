@@ -238,7 +238,10 @@ fn page_not_found_and_sitemap_are_there() {
     let built = site().build();
     assert!(built.text("404.html").contains("noindex"));
     let sitemap = built.text("sitemap.xml");
-    assert!(sitemap.contains("<loc>https://example.org/letters/upr-49/</loc><lastmod>2025-03-20</lastmod>"), "{sitemap}");
+    assert!(
+        sitemap.contains("<loc>https://example.org/letters/upr-49/</loc><lastmod>2025-03-20</lastmod>"),
+        "{sitemap}"
+    );
     assert!(!sitemap.contains("404"), "{sitemap}");
     assert!(built.text("robots.txt").contains("https://example.org/sitemap.xml"));
 }

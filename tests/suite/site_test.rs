@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use demarche::diag::{Palette, render_text};
-use demarche::engine::Made;
-use demarche::route::OutPath;
+use demarche::plan::Target;
 use demarche::source::Sources;
+use demarche::track::Trace;
 use demarche::{BuildOptions, Diagnostic, Error, Progress, Sink};
 
 /// The settings of the smallest site.
@@ -73,14 +73,23 @@ pub(crate) struct Built {
     pub(crate) made: Vec<Made>,
 }
 
+/// One file with what was read to make it.
+pub(crate) struct Made {
+    /// The target.
+    pub(crate) target: Target,
+    /// What was read.
+    pub(crate) trace: Trace,
+}
+
 /// Keeps files in memory.
 #[derive(Default)]
-struct Memory(Mutex<BTreeMap<String, Vec<u8>>>);
+struct Memory(Mutex<BTreeMap<String, (Vec<u8>, Made)>>);
 
 impl Sink for Memory {
-    fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error> {
-        let before = self.0.lock().expect("no test panics in here").insert(route.to_string(), bytes.to_vec());
-        assert!(before.is_none(), "{route} was made twice");
+    fn put(&self, target: &Target, bytes: &[u8], trace: Trace) -> Result<(), Error> {
+        let made = (bytes.to_vec(), Made { target: target.clone(), trace });
+        let before = self.0.lock().expect("no test panics in here").insert(target.route.to_string(), made);
+        assert!(before.is_none(), "{} was made twice", target.route);
         Ok(())
     }
 }
@@ -152,8 +161,12 @@ impl SiteTest {
         let sink = Memory::default();
         let outcome = demarche::build(&sources, found, &options, &sink, &Progress::default())
             .expect("memory can be read and written");
-        let files = sink.0.into_inner().expect("no test panics in there");
-        Built { files, diagnostics: outcome.diagnostics, made: outcome.made }
+        let mut built = Built { files: BTreeMap::new(), diagnostics: outcome.diagnostics, made: Vec::new() };
+        for (path, (bytes, made)) in sink.0.into_inner().expect("no test panics in there") {
+            built.files.insert(path, bytes);
+            built.made.push(made);
+        }
+        built
     }
 }
 

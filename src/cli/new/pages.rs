@@ -32,9 +32,11 @@ impl Project {
     fn session(&self, asked: Option<&str>, fits: impl Fn(&Session) -> bool) -> Result<&Session, Error> {
         let sessions = &self.data.sessions;
         let Some(id) = asked else {
-            return sessions.iter().rev().find(|session| fits(session)).ok_or_else(|| {
-                Error::new("no session fits; sessions are listed in `content/data/sessions.yaml`")
-            });
+            return sessions
+                .iter()
+                .rev()
+                .find(|session| fits(session))
+                .ok_or_else(|| Error::new("no session fits; sessions are listed in `content/data/sessions.yaml`"));
         };
         self.data.session(id).map(|at| &sessions[at]).ok_or_else(|| {
             let known: Vec<&str> = sessions.iter().map(|session| session.id.as_str()).collect();
@@ -62,8 +64,10 @@ impl Project {
 
     /// Returns a brief.
     pub(super) fn brief(&self, state: &str, session: Option<&str>) -> Result<NewFile, Error> {
-        let known = StateId::of(&state.to_uppercase()).or_else(|| suggest_state(state).and_then(|state| StateId::of(state.code)));
-        let id = known.ok_or_else(|| Error::new(format!("there is no state `{state}`; name it by its alpha-3 code")))?;
+        let known = StateId::of(&state.to_uppercase())
+            .or_else(|| suggest_state(state).and_then(|state| StateId::of(state.code)));
+        let id =
+            known.ok_or_else(|| Error::new(format!("there is no state `{state}`; name it by its alpha-3 code")))?;
         let info = id.info();
         let session = self.session(session, |session| session.states.contains(&id))?;
         if !session.states.contains(&id) {

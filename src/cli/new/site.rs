@@ -20,7 +20,8 @@ pub(super) fn files(dir: &Path, today: Date) -> Result<Vec<NewFile>, Error> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
         Err(error) => return Err(Error::io("cannot read", dir, error)),
     }
-    let name = dir.file_name().map_or_else(|| "Our organisation".to_owned(), |name| name.to_string_lossy().into_owned());
+    let name =
+        dir.file_name().map_or_else(|| "Our organisation".to_owned(), |name| name.to_string_lossy().into_owned());
     let file = |path: &str, text: String| NewFile { path: path.to_owned(), text };
     Ok(vec![
         file("content/site.yaml", settings(&name)),

@@ -83,6 +83,10 @@ pub fn telling_file_name(span: Span, name: &str) -> Diagnostic {
 
 /// A file whose metadata cannot be taken out.
 pub fn metadata_stays(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::warning("metadata-stays", format!("`{path}` may say where and with what it was made, and that cannot be taken out here"), span)
-        .hint("save it as JPEG, PNG or WebP, or take the metadata out with another program")
+    Diagnostic::warning(
+        "metadata-stays",
+        format!("`{path}` may say where and with what it was made, and that cannot be taken out here"),
+        span,
+    )
+    .hint("save it as JPEG, PNG or WebP, or take the metadata out with another program")
 }

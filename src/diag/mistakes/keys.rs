@@ -47,8 +47,9 @@ pub fn bad_slug(span: Span, text: &str) -> Diagnostic {
 
 /// A rule of a standing recommendation that is none.
 pub fn bad_applies(span: Span) -> Diagnostic {
-    Diagnostic::error("bad-applies", "`applies` is not a rule", span)
-        .hint("write `{not_party_to_any: [genocide-convention]}` or `{no_focal_point: true}`, or leave it out for all states")
+    Diagnostic::error("bad-applies", "`applies` is not a rule", span).hint(
+        "write `{not_party_to_any: [genocide-convention]}` or `{no_focal_point: true}`, or leave it out for all states",
+    )
 }
 
 /// A type that is not known.

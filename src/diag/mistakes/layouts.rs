@@ -32,6 +32,9 @@ pub fn layout_output_too_large(name: &str, route: &str, limit: usize) -> Diagnos
 
 /// A mark that changes the direction of text, in a layout.
 pub fn direction_in_layout(span: Span, c: char) -> Diagnostic {
-    let message = format!("the layout holds the invisible character `{}`, which changes the direction of text", c.escape_default());
+    let message = format!(
+        "the layout holds the invisible character `{}`, which changes the direction of text",
+        c.escape_default()
+    );
     Diagnostic::error("direction-in-layout", message, span).hint("remove it; in HTML, use `dir` or `<bdi>`")
 }

@@ -22,8 +22,12 @@ pub fn heading_level_one(span: Span) -> Diagnostic {
 
 /// A heading that leaves out a level.
 pub fn heading_skips_level(span: Span, level: u8) -> Diagnostic {
-    Diagnostic::warning("heading-level", format!("a heading of level {level} without one of level {} above it", level - 1), span)
-        .hint("readers who listen move by heading levels (WCAG 2.2, 1.3.1)")
+    Diagnostic::warning(
+        "heading-level",
+        format!("a heading of level {level} without one of level {} above it", level - 1),
+        span,
+    )
+    .hint("readers who listen move by heading levels (WCAG 2.2, 1.3.1)")
 }
 
 /// A heading without text.
@@ -86,8 +90,12 @@ impl EscapeNonAscii for str {
 
 /// Marks of text direction that are not balanced.
 pub fn unbalanced_direction(span: Span) -> Diagnostic {
-    Diagnostic::warning("unbalanced-direction", "a mark that changes the direction of text is not closed in its paragraph", span)
-        .hint("what follows may be shown in another order than it is written")
+    Diagnostic::warning(
+        "unbalanced-direction",
+        "a mark that changes the direction of text is not closed in its paragraph",
+        span,
+    )
+    .hint("what follows may be shown in another order than it is written")
 }
 
 /// A footnote that nothing mentions.

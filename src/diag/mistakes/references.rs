@@ -79,8 +79,12 @@ pub fn dangling_address(span: Span, dest: &str) -> Diagnostic {
 
 /// A link to a page that is not published.
 pub fn link_to_unpublished(span: Span, dest: &str, reason: &str) -> Diagnostic {
-    Diagnostic::warning("link-to-unpublished", format!("the link `{dest}` is shown as plain text: the page is {reason}"), span)
-        .hint("it becomes a link by itself once the page is published")
+    Diagnostic::warning(
+        "link-to-unpublished",
+        format!("the link `{dest}` is shown as plain text: the page is {reason}"),
+        span,
+    )
+    .hint("it becomes a link by itself once the page is published")
 }
 
 /// An anchor that is not there.

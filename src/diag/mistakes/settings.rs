@@ -18,8 +18,12 @@ pub fn bad_language(span: Span, text: &str) -> Diagnostic {
 /// A language in a file's name that the site does not have.
 pub fn unknown_language(span: Span, lang: &str, known: &[String]) -> Diagnostic {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    Diagnostic::error("unknown-language", format!("the file name says the language is `{lang}`, which the site does not have"), span)
-        .hint(format!("add it to `languages:` in `content/site.yaml`, which has {}", listed(&known)))
+    Diagnostic::error(
+        "unknown-language",
+        format!("the file name says the language is `{lang}`, which the site does not have"),
+        span,
+    )
+    .hint(format!("add it to `languages:` in `content/site.yaml`, which has {}", listed(&known)))
 }
 
 /// A base address that is none.
@@ -41,8 +45,7 @@ pub fn bad_email(span: Span, text: &str) -> Diagnostic {
 
 /// A web address that is none.
 pub fn bad_url(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-url", format!("`{text}` is not a web address"), span)
-        .hint("it begins with `https://`")
+    Diagnostic::error("bad-url", format!("`{text}` is not a web address"), span).hint("it begins with `https://`")
 }
 
 /// A colour that is none.

@@ -241,6 +241,7 @@ impl Writer<'_> {
             (self.out.html, self.out.holes) = sanitise::sanitise(&self.out.html, &self.out.holes);
         }
         body.html = self.out.html;
+        body.html.shrink_to_fit();
         body.holes = self.out.holes;
         body.anchors = self.anchors.given;
         body.words = self.plain.split_whitespace().count();
@@ -257,7 +258,9 @@ fn check_directions(file: &Arc<str>, text: &str, start: usize, diagnostics: &mut
     }
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut blank_line = false;
-    for (at, c) in text[start..].char_indices().map(|(at, c)| (at + start, c)).chain([(text.len(), '\n'), (text.len(), '\n')]) {
+    for (at, c) in
+        text[start..].char_indices().map(|(at, c)| (at + start, c)).chain([(text.len(), '\n'), (text.len(), '\n')])
+    {
         match c {
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, false)),
             '\u{2066}'..='\u{2068}' => open.push((at, true)),

@@ -118,7 +118,9 @@ impl Entities {
         starts.sheet = all.len();
         all.extend(each(&|lang| {
             let sessions = sheets.iter().enumerate();
-            sessions.flat_map(|(at, (_, states))| states.iter().map(move |state| Entity::Sheet(lang, at, *state))).collect()
+            sessions
+                .flat_map(|(at, (_, states))| states.iter().map(move |state| Entity::Sheet(lang, at, *state)))
+                .collect()
         }));
         starts.topic = all.len();
         all.extend(each(&|lang| (0..data.topics.len()).map(|at| Entity::Topic(lang, at)).collect()));

@@ -14,41 +14,177 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Strings => &[],
         Kind::Site => &[
-            "accent", "address", "description", "email", "footer_nav", "has_atom", "home", "lang", "languages", "licence",
-            "logo", "name", "nav", "newsletter", "notice", "phone", "social", "tagline", "url",
+            "accent",
+            "address",
+            "description",
+            "email",
+            "footer_nav",
+            "has_atom",
+            "home",
+            "lang",
+            "languages",
+            "licence",
+            "logo",
+            "name",
+            "nav",
+            "newsletter",
+            "notice",
+            "phone",
+            "social",
+            "tagline",
+            "url",
         ],
-        Kind::Home => &[
-            "briefs", "latest_session", "letters", "newsletters", "next_session", "recommendations", "topics",
-        ],
+        Kind::Home => {
+            &["briefs", "latest_session", "letters", "newsletters", "next_session", "recommendations", "topics"]
+        }
         Kind::Section => &[
-            "a_to_z", "count", "cycles", "description", "groups", "id", "instruments", "pages", "recommendations",
-            "title", "topics", "url",
+            "a_to_z",
+            "count",
+            "cycles",
+            "description",
+            "groups",
+            "id",
+            "instruments",
+            "pages",
+            "recommendations",
+            "title",
+            "topics",
+            "url",
         ],
         Kind::State => &[
-            "briefs", "code", "focal_point", "group", "group_name", "letter", "letters", "made", "name", "newsletters",
-            "recommendations", "sessions", "sheets", "statuses", "url",
+            "briefs",
+            "code",
+            "focal_point",
+            "group",
+            "group_name",
+            "letter",
+            "letters",
+            "made",
+            "name",
+            "newsletters",
+            "recommendations",
+            "sessions",
+            "sheets",
+            "statuses",
+            "url",
         ],
         Kind::Session => &[
-            "briefs", "cycle", "dates_text", "ends", "grid", "id", "letters", "note", "number", "phase", "phase_text",
-            "sheets", "source", "starts", "states", "title", "url",
+            "briefs",
+            "cycle",
+            "dates_text",
+            "ends",
+            "grid",
+            "id",
+            "letters",
+            "note",
+            "number",
+            "phase",
+            "phase_text",
+            "sheets",
+            "source",
+            "starts",
+            "states",
+            "title",
+            "url",
         ],
-        Kind::Sheet => &["brief", "letters", "made", "recommendations", "session", "state", "statuses", "url"],
+        Kind::Sheet => &[
+            "asked",
+            "brief",
+            "letters",
+            "made",
+            "not_asked",
+            "recommendations",
+            "session",
+            "state",
+            "statuses",
+            "url",
+        ],
         Kind::Topic => &["briefs", "description", "id", "letters", "newsletters", "recommendations", "title", "url"],
         Kind::Instrument => &[
-            "adopted_text", "as_of_text", "depositary", "description", "id", "recommendations", "reference_url", "short",
-            "statuses", "title", "url",
+            "adopted_text",
+            "as_of_text",
+            "depositary",
+            "description",
+            "id",
+            "recommendations",
+            "reference_url",
+            "short",
+            "statuses",
+            "title",
+            "url",
         ],
         Kind::Page => &[
-            "addressee", "applies_no", "applies_text", "applies_unknown", "applies_yes", "attachments", "authors", "body",
-            "canonical", "cite", "closing", "corrections", "date", "date_text", "description", "dir", "draft", "extra",
-            "id", "instruments", "items", "lang", "made_in", "minutes", "next", "number", "photo", "place", "preheader",
-            "prev", "recommendations", "reference", "related", "salutation", "session", "sheet_url", "signatories",
-            "source", "state", "states", "summary", "title", "toc", "topics", "translations", "type", "type_label",
-            "updated", "updated_text", "url", "wordings",
+            "addressed",
+            "addressee",
+            "applies_no",
+            "applies_text",
+            "applies_unknown",
+            "applies_yes",
+            "attachments",
+            "authors",
+            "body",
+            "canonical",
+            "cite",
+            "closing",
+            "corrections",
+            "date",
+            "date_text",
+            "description",
+            "dir",
+            "draft",
+            "extra",
+            "id",
+            "instruments",
+            "items",
+            "lang",
+            "made_in",
+            "minutes",
+            "next",
+            "number",
+            "photo",
+            "place",
+            "preheader",
+            "prev",
+            "recommendations",
+            "reference",
+            "related",
+            "salutation",
+            "session",
+            "sheet_url",
+            "signatories",
+            "source",
+            "state",
+            "states",
+            "summary",
+            "title",
+            "toc",
+            "topics",
+            "translations",
+            "type",
+            "type_label",
+            "updated",
+            "updated_text",
+            "url",
+            "wordings",
         ],
         Kind::Meta => &[
-            "alternates", "breadcrumbs", "canonical", "description", "dir", "image", "image_alt", "json_ld", "kind",
-            "lang", "modified", "noindex", "path", "preview", "published", "section", "title",
+            "alternates",
+            "breadcrumbs",
+            "canonical",
+            "description",
+            "dir",
+            "image",
+            "image_alt",
+            "json_ld",
+            "kind",
+            "lang",
+            "modified",
+            "noindex",
+            "path",
+            "preview",
+            "published",
+            "section",
+            "title",
         ],
         Kind::Pager => &["first_url", "last_url", "next_url", "number", "pages", "prev_url", "total", "urls"],
     }
@@ -80,28 +216,50 @@ impl Fields {
 
     /// Returns the fingerprint of a field's value.
     pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
-        self.fingerprint_or(at, || fingerprint_value(snapshot, &self.values[at]))
-    }
-
-    /// Returns the fingerprint of a field, made by `make` if it is not known yet.
-    pub(super) fn fingerprint_or(&self, at: usize, make: impl FnOnce() -> Fingerprint) -> Fingerprint {
         let known = self.fingerprints[at].load(Ordering::Relaxed);
         if known != 0 {
             return known;
         }
-        self.set_fingerprint(at, make());
-        self.fingerprints[at].load(Ordering::Relaxed)
-    }
-
-    /// Notes the fingerprint of a field whose value is not kept.
-    pub(super) fn set_fingerprint(&self, at: usize, fingerprint: Fingerprint) {
-        self.fingerprints[at].store(fingerprint.max(1), Ordering::Relaxed);
+        let made = fingerprint_value(snapshot, &self.values[at]).max(1);
+        self.fingerprints[at].store(made, Ordering::Relaxed);
+        made
     }
 }
 
-/// Tells whether a field of a page is its body.
-pub(super) fn is_body(field: u8) -> bool {
-    names(Kind::Page).get(field as usize) == Some(&"body")
+/// Tells whether a field is made for one render and not kept: it is large, and hardly anyone but the page itself reads it.
+pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
+    let name = names(kind)[at];
+    match kind {
+        // The frame and the pager of a target are read by that target alone.
+        Kind::Meta | Kind::Pager => true,
+        Kind::Page => matches!(
+            name,
+            "addressed"
+                | "addressee"
+                | "applies_no"
+                | "applies_text"
+                | "applies_unknown"
+                | "applies_yes"
+                | "attachments"
+                | "body"
+                | "cite"
+                | "closing"
+                | "corrections"
+                | "extra"
+                | "items"
+                | "made_in"
+                | "number"
+                | "place"
+                | "preheader"
+                | "recommendations"
+                | "salutation"
+                | "signatories"
+                | "toc"
+                | "wordings"
+        ),
+        Kind::Sheet => !matches!(name, "brief" | "session" | "state" | "url"),
+        _ => false,
+    }
 }
 
 /// Collects the values of one entity; what is not set is none.
@@ -139,8 +297,17 @@ mod tests {
     #[test]
     fn fields_are_in_order_and_fit_a_mask() {
         for kind in [
-            Kind::Site, Kind::Home, Kind::Section, Kind::State, Kind::Session, Kind::Sheet, Kind::Topic,
-            Kind::Instrument, Kind::Page, Kind::Meta, Kind::Pager,
+            Kind::Site,
+            Kind::Home,
+            Kind::Section,
+            Kind::State,
+            Kind::Session,
+            Kind::Sheet,
+            Kind::Topic,
+            Kind::Instrument,
+            Kind::Page,
+            Kind::Meta,
+            Kind::Pager,
         ] {
             let names = names(kind);
             assert!(names.is_sorted() && names.len() <= 64, "{kind:?}");

@@ -33,7 +33,8 @@ impl Handle {
             Entity::State(lang, state) => combine(name(state.info().code), lang as u64),
             Entity::Session(lang, at) => combine(name(&snapshot.site.data.sessions[at].id), lang as u64),
             Entity::Sheet(lang, at, state) => {
-                let session = combine(name(&snapshot.site.data.sessions[at].id), fingerprint(state.info().code.as_bytes()));
+                let session =
+                    combine(name(&snapshot.site.data.sessions[at].id), fingerprint(state.info().code.as_bytes()));
                 combine(session, lang as u64)
             }
             Entity::Topic(lang, at) => combine(name(&snapshot.site.data.topics[at].id), lang as u64),
@@ -108,7 +109,9 @@ impl Object for Root {
     }
 
     fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
-        if FUNCTIONS.contains(&name) {
+        // The names of things are asked for far more often than those of functions.
+        let common = matches!(name, "page" | "t" | "site" | "it" | "meta");
+        if !common && FUNCTIONS.contains(&name) {
             return None;
         }
         current(|snapshot, lang| match (name, self.as_ref()) {
@@ -130,6 +133,11 @@ impl Snapshot {
     fn top_level(&self, at: usize, lang: usize, name: &str) -> Value {
         let target = &self.plan.targets[at];
         match name {
+            "page" => {
+                if let Subject::Page(page) | Subject::Redirect(page) = &target.subject {
+                    return self.handle(Entity::Page(*page));
+                }
+            }
             "meta" => return self.handle(Entity::Meta(at)),
             "pager" if target.part.is_some() => return self.handle(Entity::Pager(at)),
             "nav_section" => return self.handle(Entity::Section(lang, self.section_of(&target.subject))),
@@ -142,7 +150,9 @@ impl Snapshot {
             Subject::Sheet(session, state) => ("sheet", Entity::Sheet(lang, *session, *state)),
             Subject::Topic(topic) => ("topic", Entity::Topic(lang, *topic)),
             Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
-            Subject::Archive(_) | Subject::Index(_) => ("section", Entity::Section(lang, self.section_of(&target.subject))),
+            Subject::Archive(_) | Subject::Index(_) => {
+                ("section", Entity::Section(lang, self.section_of(&target.subject)))
+            }
             Subject::Home => ("", Entity::Home(lang)),
             Subject::NotFound | Subject::File(_) | Subject::Whole => ("", Entity::Meta(at)),
         };

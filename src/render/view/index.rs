@@ -67,7 +67,8 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     let sessions = || site.data.sessions.iter().enumerate();
     let begun = |session: &crate::data::Session| session.starts.is_some_and(|starts| starts <= today);
     let next = sessions().find(|(_, session)| {
-        session.starts.is_some_and(|starts| starts >= today) || session.ends.is_some_and(|ends| begun(session) && ends >= today)
+        session.starts.is_some_and(|starts| starts >= today)
+            || session.ends.is_some_and(|ends| begun(session) && ends >= today)
     });
     let latest = sessions().rfind(|(at, session)| begun(session) && next.is_none_or(|(next, _)| next != *at));
     let session = |found: Option<(usize, &crate::data::Session)>| {
@@ -213,11 +214,7 @@ pub(super) fn pager_fields(snapshot: &Snapshot, target: &Target) -> Fields {
     pager.set("last_url", url(total));
     let near = (1..=total).filter(|part| *part == 1 || *part == total || part.abs_diff(number) <= 3);
     let urls = near.map(|part| {
-        map([
-            ("number", Value::from(part)),
-            ("url", Value::from(url(part))),
-            ("current", Value::from(part == number)),
-        ])
+        map([("number", Value::from(part)), ("url", Value::from(url(part))), ("current", Value::from(part == number))])
     });
     pager.set("urls", urls.collect::<Value>());
     pager.finish()

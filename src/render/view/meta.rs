@@ -150,7 +150,9 @@ impl Frame<'_> {
                 let others = site.page(*id).translations.iter().map(|id| site.page(*id));
                 others.map(|page| alternate(&page.document.lang, &page.url, page.title())).collect()
             }
-            Subject::Redirect(_) | Subject::NotFound | Subject::File(_) | Subject::Whole => Value::from(Vec::<Value>::new()),
+            Subject::Redirect(_) | Subject::NotFound | Subject::File(_) | Subject::Whole => {
+                Value::from(Vec::<Value>::new())
+            }
             _ if self.target.part.is_some_and(|part| part.number > 1) => Value::from(Vec::<Value>::new()),
             _ => {
                 let route = self.target.route.as_str();

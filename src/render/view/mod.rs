@@ -6,6 +6,7 @@
 //! noted as a question, and [`Snapshot::fingerprint`] gives the fingerprint of its answer. What an answer was made of
 //! need not be noted: the answer itself says whether it changed.
 
+mod body;
 mod entity;
 mod fields;
 mod handle;
@@ -67,6 +68,8 @@ const PARTIAL_BASE: u32 = 1 << 29;
 thread_local! {
     /// The snapshot and language of the render running on this thread.
     static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
+    /// The fields of entities that only the render running on this thread reads.
+    static PASSING: RefCell<Vec<(u32, Fields)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Ends the render on this thread.
@@ -75,6 +78,7 @@ pub(super) struct Entered;
 impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(None);
+        PASSING.with_borrow_mut(Vec::clear);
     }
 }
 
@@ -135,20 +139,31 @@ impl Snapshot {
         }
         let at = fields::position(entity.kind(), name)?;
         track::note(Question::new(id, at as u8));
-        let fields = self.fields(id);
-        if let (Entity::Page(page), "body") = (entity, name) {
-            // A body is read once, by its own page: kept, it would only fill the memory.
-            let body = page::body(self, page);
-            fields.set_fingerprint(at, fingerprint(body.as_bytes()));
-            return Some(Value::from_safe_string(body));
+        if fields::is_passing(entity.kind(), at) {
+            return Some(self.passing_fields(id, |fields| fields.get(at).clone()));
         }
-        Some(fields.get(at).clone())
+        Some(self.fields(id).get(at).clone())
     }
 
     /// Returns the values of an entity's fields, making them if nobody asked before.
     fn fields(&self, id: u32) -> &Fields {
-        let cell = &self.values[id as usize];
-        cell.get_or_init(|| match self.entities.get(id) {
+        self.values[id as usize].get_or_init(|| self.make_fields(id))
+    }
+
+    /// Hands `ask` the fields of an entity that only the running render reads; they go when it ends.
+    fn passing_fields<T>(&self, id: u32, ask: impl FnOnce(&Fields) -> T) -> T {
+        PASSING.with_borrow_mut(|kept| {
+            let at = kept.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+                kept.push((id, self.make_passing_fields(id)));
+                kept.len() - 1
+            });
+            ask(&kept[at].1)
+        })
+    }
+
+    /// Makes the values of an entity's fields.
+    fn make_fields(&self, id: u32) -> Fields {
+        match self.entities.get(id) {
             Entity::Site(lang) => site::fields(self, lang),
             Entity::Home(lang) => index::home_fields(self, lang),
             Entity::Section(lang, section) => index::section_fields(self, lang, section),
@@ -158,10 +173,19 @@ impl Snapshot {
             Entity::Sheet(lang, at, state) => session::sheet_fields(self, lang, at, state),
             Entity::Topic(lang, at) => term::topic_fields(self, lang, at),
             Entity::Instrument(lang, at) => term::instrument_fields(self, lang, at),
+            Entity::Meta(_) | Entity::Pager(_) | Entity::Strings(_) => Fields::empty(),
+        }
+    }
+
+    /// Makes the values of the fields that are not kept.
+    fn make_passing_fields(&self, id: u32) -> Fields {
+        match self.entities.get(id) {
             Entity::Meta(target) => meta::fields(self, &self.plan.targets[target]),
             Entity::Pager(target) => index::pager_fields(self, &self.plan.targets[target]),
-            Entity::Strings(_) => Fields::empty(),
-        })
+            Entity::Page(page) => page::passing_fields(self, page),
+            Entity::Sheet(lang, at, state) => session::passing_sheet_fields(self, lang, at, state),
+            _ => Fields::empty(),
+        }
     }
 
     /// Returns the fingerprint of the answer to a question.
@@ -171,9 +195,8 @@ impl Snapshot {
         if subject < count {
             return match self.entities.get(subject) {
                 Entity::Strings(lang) => self.strings[lang].fingerprint(),
-                Entity::Page(page) if fields::is_body(question.field()) => {
-                    let body = || fingerprint(page::body(self, page).as_bytes());
-                    self.fields(subject).fingerprint_or(question.field() as usize, body)
+                entity if fields::is_passing(entity.kind(), question.field() as usize) => {
+                    self.passing_fields(subject, |fields| fields.fingerprint(self, question.field() as usize))
                 }
                 _ => self.fields(subject).fingerprint(self, question.field() as usize),
             };
@@ -237,10 +260,14 @@ impl Snapshot {
         self.layouts.assets.keys().map(String::as_str)
     }
 
-    /// Returns a field of a target's frame as text; noted.
-    pub(super) fn meta_text(&self, target: &Target, field: &str) -> String {
-        let Some(at) = self.plan.position(&target.route) else { return String::new() };
-        let value = self.read(self.entities.id(Entity::Meta(at)), field).unwrap_or_default();
+    /// Returns the absolute address of a target; the base address is a question, the route is part of the plan.
+    pub(super) fn address(&self, target: &Target) -> String {
+        format!("{}{}", self.site_text("url"), target.route.url().trim_start_matches('/'))
+    }
+
+    /// Returns a field of a page as text; noted.
+    pub(super) fn page_text(&self, page: PageId, field: &str) -> String {
+        let value = self.read(self.entities.id(Entity::Page(page)), field).unwrap_or_default();
         value.as_str().unwrap_or("").to_owned()
     }
 

@@ -3,45 +3,45 @@
 use minijinja::Value;
 
 use super::Snapshot;
+use super::body::fill_holes;
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
-use crate::html::push_escaped;
-use crate::model::{Item, PageId, Resolved, SitePage};
-use crate::parse::{Applies, Hole, ItemEntry, Label};
+use crate::model::{Item, PageId, SitePage};
+use crate::parse::{Applies, ItemEntry};
 use crate::render::strings::{Strings, language_name, text_direction};
 
 /// How many words are read in a minute.
 const WORDS_A_MINUTE: usize = 230;
 
-/// Makes the fields of a page.
+/// Makes the fields of a page that other pages show too.
 pub(super) fn fields(snapshot: &Snapshot, id: PageId) -> Fields {
-    let page = snapshot.site.page(id);
-    let lang = snapshot.language(&page.document.lang);
-    let view = View { snapshot, id, page, lang, words: snapshot.words(lang) };
+    let view = View::new(snapshot, id);
     let mut fields = Builder::new(Kind::Page);
     view.set_identity(&mut fields);
     view.set_dates(&mut fields);
-    view.set_body(&mut fields);
     view.set_terms(&mut fields);
-    view.set_letter(&mut fields);
-    view.set_files(&mut fields);
+    view.set_photo(&mut fields);
     view.set_neighbours(&mut fields);
-    if page.kind.name() == "newsletter" {
-        view.set_items(&mut fields);
-    }
-    if page.kind.name() == "recommendation" {
-        view.set_standing(&mut fields);
-    }
     fields.finish()
 }
 
-/// Returns the body of a page.
-pub(super) fn body(snapshot: &Snapshot, id: PageId) -> String {
-    let page = snapshot.site.page(id);
-    let words = snapshot.words(snapshot.language(&page.document.lang));
-    fill_holes(snapshot, page, words, &page.document.body.html, &page.document.body.holes)
+/// Makes the fields of a page that hardly anyone but the page itself shows.
+pub(super) fn passing_fields(snapshot: &Snapshot, id: PageId) -> Fields {
+    let view = View::new(snapshot, id);
+    let mut fields = Builder::new(Kind::Page);
+    view.set_body(&mut fields);
+    view.set_letter(&mut fields);
+    view.set_attachments(&mut fields);
+    view.set_history(&mut fields);
+    if view.page.kind.name() == "newsletter" {
+        view.set_items(&mut fields);
+    }
+    if view.page.kind.name() == "recommendation" {
+        view.set_standing(&mut fields);
+    }
+    fields.finish()
 }
 
 /// A page with what is needed to show it.
@@ -53,7 +53,14 @@ struct View<'a> {
     words: &'a Strings,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// Returns the view of a page.
+    fn new(snapshot: &'a Snapshot, id: PageId) -> View<'a> {
+        let page = snapshot.site.page(id);
+        let lang = snapshot.language(&page.document.lang);
+        View { snapshot, id, page, lang, words: snapshot.words(lang) }
+    }
+
     /// Sets what the page is.
     fn set_identity(&self, fields: &mut Builder) {
         let document = &self.page.document;
@@ -74,8 +81,7 @@ impl View<'_> {
         fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config.name));
         fields.set("reference", text_or_none(front.reference.as_deref()));
         fields.set("authors", self.authors().collect::<Value>());
-        fields.set("extra", front.extra.as_ref().map_or_else(|| Value::from_pairs(std::iter::empty::<(String, Value)>()), from_yaml));
-        fields.set("cite", self.cite());
+        fields.set("minutes", document.body.words.div_ceil(WORDS_A_MINUTE).max(1));
     }
 
     /// Returns the authors; the organisation where none is named.
@@ -88,14 +94,17 @@ impl View<'_> {
     /// Returns the line by which the page is cited.
     fn cite(&self) -> String {
         let authors: Vec<&str> = self.authors().collect();
-        let date = self.page.date.map_or_else(|| self.words.get("undated").to_owned(), |date| day_text(self.words, date.date()));
+        let date = self
+            .page
+            .date
+            .map_or_else(|| self.words.get("undated").to_owned(), |date| day_text(self.words, date.date()));
         let url = self.snapshot.absolute(&self.page.url);
         let authors = authors.join(", ");
         let values = [("authors", authors.as_str()), ("title", self.page.title()), ("date", &date), ("url", &url)];
         self.words.fill("cite", &values)
     }
 
-    /// Sets dates and corrections.
+    /// Sets the dates.
     fn set_dates(&self, fields: &mut Builder) {
         let zone = &self.snapshot.site.config.time_zone;
         let front = &self.page.document.front;
@@ -105,6 +114,15 @@ impl View<'_> {
                 fields.set(text_key, day_text(self.words, moment.date()));
             }
         }
+    }
+
+    /// Sets corrections, the citation and free keys.
+    fn set_history(&self, fields: &mut Builder) {
+        let zone = &self.snapshot.site.config.time_zone;
+        let front = &self.page.document.front;
+        fields.set("cite", self.cite());
+        let none = || Value::from_pairs(std::iter::empty::<(String, Value)>());
+        fields.set("extra", front.extra.as_ref().map_or_else(none, from_yaml));
         let corrections = front.corrections.iter().map(|correction| {
             map([
                 ("date", Value::from(correction.date.iso(zone))),
@@ -126,9 +144,12 @@ impl View<'_> {
             ])
         });
         fields.set("toc", toc.collect::<Value>());
-        fields.set("minutes", body.words.div_ceil(WORDS_A_MINUTE).max(1));
-        let recommendations = 0..body.recommendations.len();
-        fields.set("recommendations", recommendations.map(|index| recommendation(self.snapshot, self.id, index)).collect::<Value>());
+        fields.set("body", html(fill_holes(self.snapshot, self.page, self.words, &body.html, &body.holes)));
+        let recommendations: Vec<Value> =
+            (0..body.recommendations.len()).map(|index| recommendation(self.snapshot, self.id, index)).collect();
+        let addressed = recommendations.iter().zip(&self.page.named_states).filter(|(_, named)| !named.is_empty());
+        fields.set("addressed", addressed.map(|(made, _)| made.clone()).collect::<Value>());
+        fields.set("recommendations", Value::from(recommendations));
     }
 
     /// Sets states, session, topics and instruments.
@@ -165,8 +186,8 @@ impl View<'_> {
         fields.set("signatories", signatories.collect::<Value>());
     }
 
-    /// Sets the photo and the attachments.
-    fn set_files(&self, fields: &mut Builder) {
+    /// Sets the photo.
+    fn set_photo(&self, fields: &mut Builder) {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
         let file = self.page.photo.as_ref().and_then(|path| site.files.get(path));
@@ -182,6 +203,12 @@ impl View<'_> {
             ]);
             fields.set("photo", value);
         }
+    }
+
+    /// Sets the attachments.
+    fn set_attachments(&self, fields: &mut Builder) {
+        let site = &self.snapshot.site;
+        let front = &self.page.document.front;
         let attachments = front.attachments.iter().zip(&self.page.attachments).filter_map(|(attachment, path)| {
             let file = site.files.get(path.as_ref()?)?;
             let suffix = attachment.src.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
@@ -225,7 +252,8 @@ impl View<'_> {
             Item::Page(id) => {
                 let page = self.snapshot.site.page(*id);
                 let front = &page.document.front;
-                let text = front.description.as_deref().or(front.summary.as_deref()).unwrap_or(&page.document.body.summary);
+                let text =
+                    front.description.as_deref().or(front.summary.as_deref()).unwrap_or(&page.document.body.summary);
                 Some(map([
                     ("title", Value::from(page.title())),
                     ("text", Value::from(text)),
@@ -337,80 +365,5 @@ fn size_text(bytes: u64) -> String {
         0..=999 => format!("{bytes} B"),
         1_000..=999_999 => format!("{} kB", bytes.div_ceil(1_000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
-}
-
-/// Returns the HTML of a page's text with its holes filled.
-fn fill_holes(snapshot: &Snapshot, page: &SitePage, words: &Strings, text: &str, holes: &[(u32, Hole)]) -> String {
-    let mut out = String::with_capacity(text.len() + holes.len() * 48);
-    let mut from = 0;
-    for (at, hole) in holes {
-        out.push_str(&text[from..*at as usize]);
-        from = *at as usize;
-        match hole {
-            Hole::Link(index) => push_link(snapshot, page, *index as usize, &mut out),
-            Hole::Image(index) => push_image(snapshot, page, *index as usize, &mut out),
-            Hole::Figure(index) => push_figure(snapshot, page, *index as usize, &mut out),
-            Hole::Label(label) => push_escaped(&mut out, &label_text(words, *label)),
-        }
-    }
-    out.push_str(&text[from..]);
-    out
-}
-
-/// Appends the `href` of a link, or nothing when its target is not published.
-fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
-    let url = match page.links.get(index) {
-        Some(Resolved::Page(id, fragment)) => {
-            let target = snapshot.site.page(*id);
-            let own = target.document.path == page.document.path && !fragment.is_empty();
-            if own { fragment.clone() } else { format!("{}{fragment}", target.url) }
-        }
-        Some(Resolved::File(path, fragment)) => match snapshot.site.files.get(path) {
-            Some(file) => format!("{}{fragment}", snapshot.url(&file.route)),
-            None => return,
-        },
-        Some(Resolved::Address(dest)) => {
-            format!("{}{dest}", snapshot.site.config.base_path.trim_end_matches('/'))
-        }
-        Some(Resolved::Unpublished | Resolved::Broken) | None => return,
-    };
-    out.push_str(" href=\"");
-    push_escaped(out, &url);
-    out.push('"');
-}
-
-/// Appends an image.
-fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
-    let Some(image) = page.document.body.images.get(index) else { return };
-    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files.get(path.as_ref()?)) else { return };
-    out.push_str("<img src=\"");
-    push_escaped(out, &snapshot.url(&file.route));
-    out.push_str("\" alt=\"");
-    push_escaped(out, image.alt.trim());
-    out.push_str(&format!("\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\">", file.width, file.height));
-}
-
-/// Appends an image with its caption.
-fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
-    out.push_str("<figure>");
-    push_image(snapshot, page, index, out);
-    if let Some(image) = page.document.body.images.get(index).filter(|image| !image.title.is_empty()) {
-        out.push_str("<figcaption>");
-        push_escaped(out, &image.title);
-        out.push_str("</figcaption>");
-    }
-    out.push_str("</figure>");
-}
-
-/// Returns a text of the interface that stands inside a body.
-fn label_text(words: &Strings, label: Label) -> String {
-    match label {
-        Label::Recommendation(number) => words.fill("recommendation_link", &[("number", &number.to_string())]),
-        Label::Priority => words.get("priority").to_owned(),
-        Label::Table(number) => format!("{} {number}", words.get("table")),
-        Label::Footnotes => words.get("footnotes").to_owned(),
-        Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),
-        Label::Alert(kind) => words.get(&format!("alerts.{kind}")).to_owned(),
     }
 }

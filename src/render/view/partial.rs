@@ -78,14 +78,18 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
         return Err(Error::new(ErrorKind::InvalidOperation, "no page is being rendered"));
     };
     if handle.0 as usize >= snapshot.partials.entities {
-        let message = format!("`partial(\"{name}\", …)` takes a page, state, session or the like, not the frame of a page");
+        let message =
+            format!("`partial(\"{name}\", …)` takes a page, state, session or the like, not the frame of a page");
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
     let Some(layout) = snapshot.partials.place(name) else {
         snapshot.note_layout(&format!("partials/{name}.html"));
         let near = closest(name, snapshot.partials.names.iter().map(String::as_str));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        return Err(Error::new(ErrorKind::TemplateNotFound, format!("there is no layout `partials/{name}.html`{hint}")));
+        return Err(Error::new(
+            ErrorKind::TemplateNotFound,
+            format!("there is no layout `partials/{name}.html`{hint}"),
+        ));
     };
     let table = snapshot.partials.table(layout);
     let at = lang * snapshot.partials.entities + handle.0 as usize;

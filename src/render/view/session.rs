@@ -6,10 +6,10 @@ use minijinja::Value;
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
 use super::page::{day_text, states};
-use super::state::{answers, made, of_kind};
+use super::state::{made, of_kind, standing_made, why};
 use super::value::{map, text_or_none};
 use super::{Snapshot, index};
-use crate::data::{Session, StateId};
+use crate::data::{Answer, Session, StateId};
 use crate::model::PageId;
 use crate::render::strings::Strings;
 
@@ -82,8 +82,14 @@ fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> Stri
         _ => "date_range_years",
     };
     let values = [
-        ("day1", day1.as_str()), ("day2", &day2), ("month1", month1), ("month2", month2), ("month", month1),
-        ("year1", &year1), ("year2", &year2), ("year", &year2),
+        ("day1", day1.as_str()),
+        ("day2", &day2),
+        ("month1", month1),
+        ("month2", month2),
+        ("month", month1),
+        ("year1", &year1),
+        ("year2", &year2),
+        ("year", &year2),
     ];
     words.fill(key, &values)
 }
@@ -109,13 +115,11 @@ pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: Stat
     format!("{}{}/", super::state::url(snapshot, lang, state), snapshot.site.data.sessions[at].id)
 }
 
-/// Makes the fields of a delegate's sheet.
+/// Makes the fields of a delegate's sheet that other pages show too.
 pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Fields {
     let site = &snapshot.site;
-    let of_session = site.by_session.get(&at).map_or(&[][..], Vec::as_slice);
-    let addressed: Vec<PageId> =
-        of_session.iter().copied().filter(|id| site.page(*id).states.contains(&state)).collect();
     let tag = snapshot.lang(lang);
+    let addressed = addressed(snapshot, at, state);
     let brief = addressed.iter().find(|id| {
         let page = site.page(**id);
         page.state == Some(state) && page.document.lang == tag
@@ -125,32 +129,54 @@ pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: S
     fields.set("session", snapshot.handle(Entity::Session(lang, at)));
     fields.set("url", sheet_url(snapshot, lang, at, state));
     fields.set("brief", brief.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(*id))));
+    fields.finish()
+}
+
+/// Returns the pages of a session that are about or addressed to a state.
+fn addressed(snapshot: &Snapshot, at: usize, state: StateId) -> Vec<PageId> {
+    let of_session = snapshot.site.by_session.get(&at).map_or(&[][..], Vec::as_slice);
+    of_session.iter().copied().filter(|id| snapshot.site.page(*id).states.contains(&state)).collect()
+}
+
+/// Makes the fields of a delegate's sheet that only the sheet itself shows.
+pub(super) fn passing_sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Fields {
+    let site = &snapshot.site;
+    let addressed = addressed(snapshot, at, state);
+    let mut fields = Builder::new(Kind::Sheet);
     fields.set("letters", of_kind(snapshot, &addressed, "letter", lang));
-    let recommendations = index::recommendations(snapshot, lang);
-    let asked = answers(snapshot, lang, state).into_iter().zip(recommendations).map(|(answer, &id)| {
-        let field = |name: &str| answer.get_attr(name).unwrap_or_default();
-        let wording = wording(snapshot, id, at);
-        map([
-            ("page", field("page")),
-            ("answer", field("answer")),
-            ("why", field("why")),
-            ("wording", Value::from(wording)),
-        ])
-    });
-    fields.set("recommendations", asked.collect::<Value>());
+    let rows: Vec<(PageId, Answer, Value)> = index::recommendations(snapshot, lang)
+        .iter()
+        .map(|id| {
+            let answer = site.applies(*id, state);
+            let row = map([
+                ("page", snapshot.handle(Entity::Page(*id))),
+                ("answer", Value::from(answer.id())),
+                ("why", Value::from(why(snapshot, lang, *id, state, answer))),
+                ("wording", Value::from(wording(snapshot, *id, at))),
+            ]);
+            (*id, answer, row)
+        })
+        .collect();
+    // What is asked of the state by name is not asked a second time.
+    let by_name = standing_made(snapshot, state, &addressed, lang);
+    let rest = |wanted: fn(Answer) -> bool| -> Value {
+        let fits = |(id, answer, _): &&(PageId, Answer, Value)| wanted(*answer) && !by_name.contains(id);
+        rows.iter().filter(fits).map(|(.., row)| row.clone()).collect()
+    };
+    fields.set("asked", rest(|answer| answer != Answer::No));
+    fields.set("not_asked", rest(|answer| answer == Answer::No));
+    fields.set("recommendations", rows.iter().map(|(.., row)| row.clone()).collect::<Value>());
     let instruments = 0..site.data.instruments.len();
     fields.set("statuses", instruments.map(|at| super::state::status(snapshot, lang, at, state)).collect::<Value>());
-    fields.set("made", made(snapshot, state, |id| site.page(id).session == Some(at), lang));
+    fields.set("made", made(snapshot, state, &addressed, lang));
     fields.finish()
 }
 
 /// Returns the wording of a standing recommendation in a letter of the session, else its latest, else its title.
 fn wording(snapshot: &Snapshot, id: PageId, session: usize) -> String {
     let site = &snapshot.site;
-    let wordings = site.wordings.get(&id).map_or(&[][..], Vec::as_slice);
-    let letter = |wording: &&crate::model::Wording| site.page(wording.page).kind.name() == "letter";
-    let own = wordings.iter().filter(letter).find(|wording| site.page(wording.page).session == Some(session));
-    let found = own.or_else(|| wordings.iter().find(letter)).or_else(|| wordings.first());
+    let found = site.letter_wordings.get(&(id, Some(session))).or_else(|| site.letter_wordings.get(&(id, None)));
+    let found = found.or_else(|| site.wordings.get(&id)?.first());
     found.map_or_else(
         || site.page(id).title().to_owned(),
         |wording| site.page(wording.page).document.body.recommendations[wording.index].text.clone(),

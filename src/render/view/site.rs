@@ -69,11 +69,7 @@ fn footer_nav(snapshot: &Snapshot, lang: usize) -> Value {
             let own = translations.iter().find(|other| site.page(**other).document.lang == snapshot.lang(lang));
             let page = snapshot.handle(Entity::Page(own.copied().unwrap_or(id)));
             let shown = site.page(own.copied().unwrap_or(id));
-            map([
-                ("title", Value::from(shown.title())),
-                ("url", Value::from(shown.url.as_str())),
-                ("page", page),
-            ])
+            map([("title", Value::from(shown.title())), ("url", Value::from(shown.url.as_str())), ("page", page)])
         })
         .collect()
 }

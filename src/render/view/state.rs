@@ -1,5 +1,7 @@
 //! States as layouts see them, and their records with instruments.
 
+use std::collections::BTreeSet;
+
 use minijinja::Value;
 
 use super::entity::{Entity, Kind};
@@ -38,7 +40,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     // Of a state that is not under review in any listed session nothing has been asked.
     let asked = if sessions.is_empty() { Vec::new() } else { answers(snapshot, lang, state) };
     fields.set("recommendations", asked.into_iter().collect::<Value>());
-    fields.set("made", made(snapshot, state, |_| true, lang));
+    fields.set("made", made(snapshot, state, about, lang));
     fields.set("focal_point", focal_point(snapshot, lang, state));
     fields.finish()
 }
@@ -137,23 +139,31 @@ pub(super) fn why(snapshot: &Snapshot, lang: usize, id: PageId, state: StateId, 
     }
 }
 
-/// Returns the recommendations addressed to a state by name, on pages that `on` lets through.
-pub(super) fn made(snapshot: &Snapshot, state: StateId, on: impl Fn(PageId) -> bool, lang: usize) -> Value {
+/// Returns the recommendations addressed to a state by name on some pages: the page, and the place on it.
+fn made_on(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> Vec<(PageId, usize)> {
     let site = &snapshot.site;
-    let pages = site.by_state.get(&state).map_or(&[][..], Vec::as_slice);
     let tag = snapshot.lang(lang);
-    pages
-        .iter()
-        .filter(|id| on(**id) && site.page(**id).document.lang == tag)
-        .flat_map(|id| {
-            let page = site.page(*id);
-            let by_name = page.named_states.iter().enumerate();
-            let by_name = by_name.filter(move |(_, named)| {
-                named.contains(&state) || named.is_empty() && page.state == Some(state)
-            });
-            by_name.map(|(index, _)| recommendation(snapshot, *id, index))
-        })
-        .collect()
+    let mut found = Vec::new();
+    for id in pages.iter().filter(|id| site.page(**id).document.lang == tag) {
+        let page = site.page(*id);
+        for (index, named) in page.named_states.iter().enumerate() {
+            if named.contains(&state) || named.is_empty() && page.state == Some(state) {
+                found.push((*id, index));
+            }
+        }
+    }
+    found
+}
+
+/// Returns the recommendations addressed to a state by name on some pages.
+pub(super) fn made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> Value {
+    made_on(snapshot, state, pages, lang).into_iter().map(|(id, index)| recommendation(snapshot, id, index)).collect()
+}
+
+/// Returns the standing recommendations that were addressed to a state by name on some pages.
+pub(super) fn standing_made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> BTreeSet<PageId> {
+    let made = made_on(snapshot, state, pages, lang);
+    made.into_iter().filter_map(|(id, index)| snapshot.site.page(id).standing.get(index).copied().flatten()).collect()
 }
 
 /// Returns what is known of a state's focal point.

@@ -73,6 +73,11 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
     if let Some(handle) = value.downcast_object_ref::<Handle>() {
         return handle.identity(snapshot);
     }
+    if let Some(record) = value.downcast_object_ref::<Record>() {
+        return record.0.iter().fold(0x200, |seed, (name, value)| {
+            combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, value))
+        });
+    }
     let seed = value.kind() as u64 + 1;
     match value.kind() {
         ValueKind::String => {

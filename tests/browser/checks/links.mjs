@@ -139,7 +139,7 @@ export function controls(site) {
     `<meta itemprop="image" content="${site.base}no-such-card.png">`,
     '<img src="/no-such-image.svg" alt="5">',
   ];
-  const breakRedirect = (text) => text.replaceAll(redirect.target, `${site.base}no-such-target/`);
+  const breakRedirect = (text) => text.replace(`url=${redirect.target}`, `url=${site.base}no-such-target/`);
   return [
     {
       name: "broken page, anchor elsewhere, anchor here, full address, image, style sheet's image, redirect, site map, meta",

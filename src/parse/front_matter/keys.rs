@@ -1,0 +1,244 @@
+//! Reading the keys of front matter, each with its rule.
+
+use serde_yaml::Value;
+
+use super::types::*;
+use crate::diag::mistakes;
+use crate::moment::Moment;
+use crate::yaml::{self, Map, Node};
+
+/// The longest title, in characters.
+const TITLE_LIMIT: usize = 200;
+
+/// The keys of front matter, of all types.
+const KEYS: [&str; 33] = [
+    "type",
+    "title",
+    "date",
+    "updated",
+    "description",
+    "slug",
+    "draft",
+    "embargo",
+    "expires",
+    "photo",
+    "topics",
+    "states",
+    "authors",
+    "source",
+    "reference",
+    "attachments",
+    "aliases",
+    "corrections",
+    "newsletter",
+    "extra",
+    "session",
+    "addressee",
+    "place",
+    "salutation",
+    "closing",
+    "signatories",
+    "scope",
+    "state",
+    "summary",
+    "instruments",
+    "applies",
+    "number",
+    "subject",
+];
+
+/// Reads every key; order follows the content model.
+pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
+    let mut keys: Vec<&'static str> = KEYS.into_iter().filter(|key| map.has(key)).collect();
+    keys.extend(["preheader", "items"].into_iter().filter(|key| map.has(key)));
+    let front = FrontMatter {
+        keys,
+        kind: map.text("type"),
+        title: map.field("title", read_title),
+        date: map.field("date", read_moment),
+        updated: map.field("updated", read_moment),
+        description: map.text("description"),
+        slug: map.field("slug", read_slug),
+        draft: map.field("draft", yaml::boolean).unwrap_or(false),
+        embargo: map.field("embargo", read_instant),
+        expires: map.field("expires", read_instant),
+        photo: map.field("photo", |node| node.map(read_photo)),
+        topics: map.field("topics", read_texts).unwrap_or_default(),
+        states: map.field("states", read_texts).unwrap_or_default(),
+        authors: map.field("authors", read_texts).unwrap_or_default(),
+        source: map.text("source"),
+        reference: map.text("reference"),
+        attachments: map.field("attachments", |node| node.list(read_attachment)).unwrap_or_default(),
+        aliases: map.field("aliases", read_texts).unwrap_or_default(),
+        corrections: map.field("corrections", |node| node.list(read_correction)).unwrap_or_default(),
+        newsletter: map.field("newsletter", read_mail),
+        extra: map.field("extra", read_extra),
+        session: map.text("session"),
+        addressee: map.text("addressee"),
+        place: map.text("place"),
+        salutation: map.text("salutation"),
+        closing: map.text("closing"),
+        signatories: map.field("signatories", |node| node.list(read_signatory)).unwrap_or_default(),
+        scope: map.field("scope", read_scope),
+        state: map.text("state"),
+        summary: map.text("summary"),
+        instruments: map.field("instruments", read_texts).unwrap_or_default(),
+        applies: map.field("applies", |node| node.map(read_applies)),
+        number: map.field("number", yaml::number),
+        subject: map.text("subject"),
+        preheader: map.text("preheader"),
+        items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
+    };
+    Some(front)
+}
+
+/// Reads the title: one line, at most 200 characters.
+fn read_title(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let length = text.chars().count();
+    if length > TITLE_LIMIT {
+        node.note(move |span| mistakes::title_too_long(span, length, TITLE_LIMIT));
+    }
+    check_plain(&node, &text, "title");
+    Some(text)
+}
+
+/// Notes control characters in a text that goes into one line.
+fn check_plain(node: &Node<'_>, text: &str, key: &'static str) {
+    if let Some(c) = text.chars().find(|c| c.is_control()) {
+        node.note(move |span| mistakes::control_character(span, key, c));
+    }
+}
+
+/// Reads a date or a date with time.
+fn read_moment(node: Node<'_>) -> Option<Moment> {
+    let text = node.filled_text()?;
+    let moment = Moment::parse(&text);
+    if moment.is_none() {
+        node.note(move |span| mistakes::bad_date(span, &text));
+    }
+    moment
+}
+
+/// Reads a date with time and offset.
+fn read_instant(node: Node<'_>) -> Option<Moment> {
+    let moment = read_moment(node)?;
+    if !moment.has_offset() {
+        node.note(mistakes::no_offset);
+        return None;
+    }
+    Some(moment)
+}
+
+/// Reads a slug: `[a-z0-9-]+`.
+fn read_slug(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    if !is_slug(&text) {
+        node.note(move |span| mistakes::bad_slug(span, &text));
+        return None;
+    }
+    Some(text)
+}
+
+/// Tells whether the text can be the last part of an address.
+pub(in crate::parse) fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}
+
+/// Reads a list of texts.
+fn read_texts(node: Node<'_>) -> Option<Vec<String>> {
+    node.list(yaml::filled_text)
+}
+
+/// Reads a photo.
+fn read_photo(map: &mut Map<'_>) -> Option<Photo> {
+    let src = map.required("src", yaml::filled_text);
+    let alt = map.required("alt", yaml::filled_text);
+    let credit = map.required("credit", yaml::filled_text);
+    let caption = map.text("caption");
+    let licence = map.text("licence");
+    Some(Photo { src: src?, alt: alt?, credit: credit?, caption, licence })
+}
+
+/// Reads an attachment.
+fn read_attachment(node: Node<'_>) -> Option<Attachment> {
+    node.map(|map| {
+        let src = map.required("src", yaml::filled_text);
+        let title = map.required("title", yaml::filled_text);
+        let lang = map.text("lang");
+        Some(Attachment { src: src?, title: title?, lang })
+    })
+}
+
+/// Reads a correction.
+fn read_correction(node: Node<'_>) -> Option<Correction> {
+    node.map(|map| {
+        let date = map.required("date", read_moment);
+        let note = map.required("note", yaml::filled_text);
+        Some(Correction { date: date?, note: note? })
+    })
+}
+
+/// Reads a signatory.
+fn read_signatory(node: Node<'_>) -> Option<Signatory> {
+    node.map(|map| {
+        let name = map.required("name", yaml::filled_text);
+        let role = map.text("role");
+        Some(Signatory { name: name?, role })
+    })
+}
+
+/// Reads `newsletter`: `false`, or its subject and preheader.
+fn read_mail(node: Node<'_>) -> Option<Mail> {
+    match node.value() {
+        Value::Bool(false) => Some(Mail::Off),
+        Value::Bool(true) => Some(Mail::On { subject: None, preheader: None }),
+        _ => node.map(|map| Some(Mail::On { subject: map.text("subject"), preheader: map.text("preheader") })),
+    }
+}
+
+/// Reads the free keys, which must be a map.
+fn read_extra(node: Node<'_>) -> Option<Value> {
+    node.entries(|_, _| {})?;
+    Some(node.value().clone())
+}
+
+/// Reads the scope of a letter.
+fn read_scope(node: Node<'_>) -> Option<Scope> {
+    let text = node.filled_text()?;
+    match text.as_str() {
+        "all-under-review" => Some(Scope::AllUnderReview),
+        "states" => Some(Scope::Listed),
+        _ => {
+            node.note(move |span| mistakes::unknown_choice(span, "scope", &text, &["all-under-review", "states"]));
+            None
+        }
+    }
+}
+
+/// Reads the rule of a standing recommendation.
+fn read_applies(map: &mut Map<'_>) -> Option<Applies> {
+    let instruments = map.field("not_party_to_any", read_texts);
+    let focal_point = map.field("no_focal_point", yaml::boolean);
+    match (instruments, focal_point) {
+        (Some(instruments), None) => Some(Applies::NotPartyToAny(instruments)),
+        (None, Some(true)) => Some(Applies::NoFocalPoint),
+        _ => {
+            map.node().note(mistakes::bad_applies);
+            None
+        }
+    }
+}
+
+/// Reads an item of a newsletter issue.
+fn read_item(node: Node<'_>) -> Option<ItemEntry> {
+    if node.value().is_mapping() {
+        return node.map(|map| {
+            let title = map.required("title", yaml::filled_text);
+            let text = map.required("text", yaml::filled_text);
+            let link = map.text("link");
+            Some(ItemEntry::Own { title: title?, text: text?, link })
+        });
+    }
+    node.filled_text().map(ItemEntry::Content)
+}

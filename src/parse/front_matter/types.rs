@@ -1,0 +1,174 @@
+//! The typed keys of front matter.
+
+use serde_yaml::Value;
+
+use crate::moment::Moment;
+
+/// A photo with its credit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Photo {
+    /// The path of the file, from the page or from `content/`.
+    pub src: String,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+    /// Who made it.
+    pub credit: String,
+    /// The caption.
+    pub caption: Option<String>,
+    /// The licence.
+    pub licence: Option<String>,
+}
+
+/// A file that readers can download.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// The path of the file, from the page or from `content/`.
+    pub src: String,
+    /// The title.
+    pub title: String,
+    /// The language of the file.
+    pub lang: Option<String>,
+}
+
+/// A correction made after publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// When it was made.
+    pub date: Moment,
+    /// What was corrected.
+    pub note: String,
+}
+
+/// Someone who signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signatory {
+    /// The name.
+    pub name: String,
+    /// The role.
+    pub role: Option<String>,
+}
+
+/// To which states a letter is addressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All states under review in the session.
+    AllUnderReview,
+    /// The states listed in `states`.
+    Listed,
+}
+
+/// What the newsletter version of a page is to look like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mail {
+    /// There is none.
+    Off,
+    /// Its subject and preheader.
+    On {
+        /// The subject line; default: the title.
+        subject: Option<String>,
+        /// The preview text; default: the description.
+        preheader: Option<String>,
+    },
+}
+
+/// One item of a newsletter issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ItemEntry {
+    /// Content of this site, by its path from `content/`.
+    Content(String),
+    /// A text of its own.
+    Own {
+        /// The title.
+        title: String,
+        /// The text.
+        text: String,
+        /// The address it links to.
+        link: Option<String>,
+    },
+}
+
+/// The typed keys of a page, of whatever type; `None` or empty where nothing was said.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    /// The keys that are there, in no particular order.
+    pub keys: Vec<&'static str>,
+    /// `type`, where it differs from the folder.
+    pub kind: Option<String>,
+    /// `title`
+    pub title: Option<String>,
+    /// `date`
+    pub date: Option<Moment>,
+    /// `updated`
+    pub updated: Option<Moment>,
+    /// `description`
+    pub description: Option<String>,
+    /// `slug`
+    pub slug: Option<String>,
+    /// `draft`
+    pub draft: bool,
+    /// `embargo`
+    pub embargo: Option<Moment>,
+    /// `expires`
+    pub expires: Option<Moment>,
+    /// `photo`
+    pub photo: Option<Photo>,
+    /// `topics`
+    pub topics: Vec<String>,
+    /// `states`
+    pub states: Vec<String>,
+    /// `authors`
+    pub authors: Vec<String>,
+    /// `source`
+    pub source: Option<String>,
+    /// `reference`
+    pub reference: Option<String>,
+    /// `attachments`
+    pub attachments: Vec<Attachment>,
+    /// `aliases`
+    pub aliases: Vec<String>,
+    /// `corrections`
+    pub corrections: Vec<Correction>,
+    /// `newsletter`
+    pub newsletter: Option<Mail>,
+    /// `extra`
+    pub extra: Option<Value>,
+    /// `session`
+    pub session: Option<String>,
+    /// `addressee`
+    pub addressee: Option<String>,
+    /// `place`
+    pub place: Option<String>,
+    /// `salutation`
+    pub salutation: Option<String>,
+    /// `closing`
+    pub closing: Option<String>,
+    /// `signatories`
+    pub signatories: Vec<Signatory>,
+    /// `scope`
+    pub scope: Option<Scope>,
+    /// `state`
+    pub state: Option<String>,
+    /// `summary`
+    pub summary: Option<String>,
+    /// `instruments`
+    pub instruments: Vec<String>,
+    /// `applies`
+    pub applies: Option<Applies>,
+    /// `number`
+    pub number: Option<u32>,
+    /// `subject`
+    pub subject: Option<String>,
+    /// `preheader`
+    pub preheader: Option<String>,
+    /// `items`
+    pub items: Vec<ItemEntry>,
+}
+
+/// The rule that says to which states a standing recommendation is addressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Applies {
+    /// To states that are not party to at least one of these instruments.
+    NotPartyToAny(Vec<String>),
+    /// To states that have not named a focal point.
+    NoFocalPoint,
+}

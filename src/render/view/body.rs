@@ -1,0 +1,91 @@
+//! Bodies: HTML with its holes filled from the site.
+
+use super::Snapshot;
+use crate::html::push_escaped;
+use crate::model::{Resolved, SitePage};
+use crate::parse::{Hole, Label};
+use crate::render::strings::Strings;
+
+/// Returns the HTML of a page's text with its holes filled.
+pub(super) fn fill_holes(
+    snapshot: &Snapshot,
+    page: &SitePage,
+    words: &Strings,
+    text: &str,
+    holes: &[(u32, Hole)],
+) -> String {
+    let mut out = String::with_capacity(text.len() + holes.len() * 48);
+    let mut from = 0;
+    for (at, hole) in holes {
+        out.push_str(&text[from..*at as usize]);
+        from = *at as usize;
+        match hole {
+            Hole::Link(index) => push_link(snapshot, page, *index as usize, &mut out),
+            Hole::Image(index) => push_image(snapshot, page, *index as usize, &mut out),
+            Hole::Figure(index) => push_figure(snapshot, page, *index as usize, &mut out),
+            Hole::Label(label) => push_escaped(&mut out, &label_text(words, *label)),
+        }
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Appends the `href` of a link, or nothing when its target is not published.
+fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+    let url = match page.links.get(index) {
+        Some(Resolved::Page(id, fragment)) => {
+            let target = snapshot.site.page(*id);
+            let own = target.document.path == page.document.path && !fragment.is_empty();
+            if own { fragment.clone() } else { format!("{}{fragment}", target.url) }
+        }
+        Some(Resolved::File(path, fragment)) => match snapshot.site.files.get(path) {
+            Some(file) => format!("{}{fragment}", snapshot.url(&file.route)),
+            None => return,
+        },
+        Some(Resolved::Address(dest)) => {
+            format!("{}{dest}", snapshot.site.config.base_path.trim_end_matches('/'))
+        }
+        Some(Resolved::Unpublished | Resolved::Broken) | None => return,
+    };
+    out.push_str(" href=\"");
+    push_escaped(out, &url);
+    out.push('"');
+}
+
+/// Appends an image.
+fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+    let Some(image) = page.document.body.images.get(index) else { return };
+    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files.get(path.as_ref()?)) else { return };
+    out.push_str("<img src=\"");
+    push_escaped(out, &snapshot.url(&file.route));
+    out.push_str("\" alt=\"");
+    push_escaped(out, image.alt.trim());
+    out.push_str(&format!(
+        "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\">",
+        file.width, file.height
+    ));
+}
+
+/// Appends an image with its caption.
+fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+    out.push_str("<figure>");
+    push_image(snapshot, page, index, out);
+    if let Some(image) = page.document.body.images.get(index).filter(|image| !image.title.is_empty()) {
+        out.push_str("<figcaption>");
+        push_escaped(out, &image.title);
+        out.push_str("</figcaption>");
+    }
+    out.push_str("</figure>");
+}
+
+/// Returns a text of the interface that stands inside a body.
+fn label_text(words: &Strings, label: Label) -> String {
+    match label {
+        Label::Recommendation(number) => words.fill("recommendation_link", &[("number", &number.to_string())]),
+        Label::Priority => words.get("priority").to_owned(),
+        Label::Table(number) => format!("{} {number}", words.get("table")),
+        Label::Footnotes => words.get("footnotes").to_owned(),
+        Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),
+        Label::Alert(kind) => words.get(&format!("alerts.{kind}")).to_owned(),
+    }
+}
