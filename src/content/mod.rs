@@ -148,10 +148,10 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }
     }
-    if let (Some(date), Some(updated)) = (front.date, front.updated) {
-        if updated.date() < date.date() {
-            diagnostics.push(mistakes::updated_before_date(document.value_span("updated")));
-        }
+    if let (Some(date), Some(updated)) = (front.date, front.updated)
+        && updated.date() < date.date()
+    {
+        diagnostics.push(mistakes::updated_before_date(document.value_span("updated")));
     }
     if let (Some(embargo), Some(expires)) = (front.embargo, front.expires) {
         let utc = jiff::tz::TimeZone::UTC;

@@ -48,10 +48,10 @@ impl ContentType for Newsletter {
                 diagnostics.push(mistakes::control_character(document.value_span(key), key, c));
             }
         }
-        if let Some(length) = front.preheader.as_ref().map(|text| text.chars().count()) {
-            if !(40..=130).contains(&length) {
-                diagnostics.push(mistakes::preheader_length(document.value_span("preheader"), length));
-            }
+        if let Some(length) = front.preheader.as_ref().map(|text| text.chars().count())
+            && !(40..=130).contains(&length)
+        {
+            diagnostics.push(mistakes::preheader_length(document.value_span("preheader"), length));
         }
     }
 }

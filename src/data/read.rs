@@ -30,19 +30,23 @@ const ACTS: [&str; 8] =
 /// Reads all data files; those that are absent are empty.
 pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     let [sessions, topics, instruments, actions, focal_points] = DATA_FILES;
-    let mut data = Data::default();
-    data.sessions = read_file(sources, sessions, diagnostics, read_session);
-    data.sessions.sort_by_key(|session| session.number);
-    data.session_index = data.sessions.iter().enumerate().map(|(at, session)| (session.id.clone(), at)).collect();
-    data.topics = read_file(sources, topics, diagnostics, read_topic);
-    data.topic_index = data.topics.iter().enumerate().map(|(at, topic)| (topic.id.clone(), at)).collect();
-    data.instruments = read_file(sources, instruments, diagnostics, read_instrument);
-    data.instrument_index =
-        data.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
-    let known: Arc<BTreeMap<String, usize>> = Arc::new(data.instrument_index.clone());
-    let records = read_file(sources, actions, diagnostics, |map| read_record(map, &known));
-    data.records = records.into_iter().map(|(instrument, state, record)| ((instrument, state), record)).collect();
-    data.focal_points = read_file(sources, focal_points, diagnostics, read_focal_point).into_iter().collect();
+    let mut sessions: Vec<Session> = read_file(sources, sessions, diagnostics, read_session);
+    sessions.sort_by_key(|session| session.number);
+    let topics: Vec<Topic> = read_file(sources, topics, diagnostics, read_topic);
+    let instruments: Vec<Instrument> = read_file(sources, instruments, diagnostics, read_instrument);
+    let instrument_index: BTreeMap<String, usize> =
+        instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
+    let records = read_file(sources, actions, diagnostics, |map| read_record(map, &instrument_index));
+    let data = Data {
+        session_index: sessions.iter().enumerate().map(|(at, session)| (session.id.clone(), at)).collect(),
+        topic_index: topics.iter().enumerate().map(|(at, topic)| (topic.id.clone(), at)).collect(),
+        records: records.into_iter().map(|(instrument, state, record)| ((instrument, state), record)).collect(),
+        focal_points: read_file(sources, focal_points, diagnostics, read_focal_point).into_iter().collect(),
+        sessions,
+        topics,
+        instruments,
+        instrument_index,
+    };
     for file in sources.under("content/data/") {
         if !DATA_FILES.contains(&file.path.as_ref()) && (file.path.ends_with(".yaml") || file.path.ends_with(".yml")) {
             diagnostics.push(mistakes::unknown_data_file(Span::whole(&file.path), &file.path, &DATA_FILES));
@@ -141,10 +145,10 @@ fn read_state(node: Node<'_>) -> Option<StateId> {
 
 /// Reads a date or a year.
 fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
-    if let Value::Number(number) = node.value() {
-        if let Some(year) = number.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| *year > 1500) {
-            return Some(PartialDate::Year(year));
-        }
+    if let Value::Number(number) = node.value()
+        && let Some(year) = number.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| *year > 1500)
+    {
+        return Some(PartialDate::Year(year));
     }
     let text = match node.value() {
         Value::Number(number) => number.to_string(),
@@ -192,10 +196,10 @@ fn read_session(map: &mut Map<'_>) -> Option<Session> {
     let cycle = map.required("cycle", yaml::number);
     let starts = map.field("starts", read_day).map(|moment| moment.date());
     let ends = map.field("ends", read_day).map(|moment| moment.date());
-    if let (Some(starts), Some(ends)) = (starts, ends) {
-        if ends < starts {
-            map.note_key("ends", |span| mistakes::ends_before_start(span));
-        }
+    if let (Some(starts), Some(ends)) = (starts, ends)
+        && ends < starts
+    {
+        map.note_key("ends", mistakes::ends_before_start);
     }
     let states = map.required("states", |node| node.list(read_state));
     let source = map.text("source");

@@ -69,17 +69,17 @@ pub(super) fn check_identities(pages: &[Page], diagnostics: &mut Vec<Diagnostic>
         if let Some(first) = ids.insert((&document.id, &document.lang), document) {
             diagnostics.push(mistakes::duplicate_id(document.span(0..0), &document.id, first.span(0..0)));
         }
-        if let Some(reference) = document.front.reference.as_deref() {
-            if let Some(first) = references.insert(reference, document).filter(|first| first.id != document.id) {
-                let here = document.value_span("reference");
-                diagnostics.push(mistakes::duplicate_reference(here, reference, first.value_span("reference")));
-            }
+        if let Some(reference) = document.front.reference.as_deref()
+            && let Some(first) = references.insert(reference, document).filter(|first| first.id != document.id)
+        {
+            let here = document.value_span("reference");
+            diagnostics.push(mistakes::duplicate_reference(here, reference, first.value_span("reference")));
         }
-        if let Some(number) = document.front.number.filter(|_| page.kind.name() == "newsletter") {
-            if let Some(first) = numbers.insert((number, &document.lang), document) {
-                let here = document.value_span("number");
-                diagnostics.push(mistakes::duplicate_number(here, number, first.value_span("number")));
-            }
+        if let Some(number) = document.front.number.filter(|_| page.kind.name() == "newsletter")
+            && let Some(first) = numbers.insert((number, &document.lang), document)
+        {
+            let here = document.value_span("number");
+            diagnostics.push(mistakes::duplicate_number(here, number, first.value_span("number")));
         }
     }
     check_rising_numbers(&numbers, diagnostics);
@@ -90,11 +90,11 @@ fn check_rising_numbers(numbers: &BTreeMap<(u32, &str), &Document>, diagnostics:
     let mut last: BTreeMap<&str, &Document> = BTreeMap::new();
     for ((_, lang), document) in numbers {
         let Some(date) = document.front.date else { continue };
-        if let Some(before) = last.insert(lang, document) {
-            if before.front.date.is_some_and(|earlier| earlier.date() > date.date()) {
-                let here = document.value_span("number");
-                diagnostics.push(mistakes::number_not_rising(here, before.value_span("date")));
-            }
+        if let Some(before) = last.insert(lang, document)
+            && before.front.date.is_some_and(|earlier| earlier.date() > date.date())
+        {
+            let here = document.value_span("number");
+            diagnostics.push(mistakes::number_not_rising(here, before.value_span("date")));
         }
     }
 }

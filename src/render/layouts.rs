@@ -66,11 +66,11 @@ impl Layouts {
     /// When an asset cannot be read.
     pub fn gather(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Result<Layouts, Error> {
         let mut layouts = Layouts::default();
-        let mut strings: BTreeMap<String, Vec<(Arc<str>, Arc<str>)>> = BTreeMap::new();
+        let mut strings: BTreeMap<String, (Arc<str>, Arc<str>)> = BTreeMap::new();
         for (name, file) in merge(sources)? {
             if let Some(lang) = name.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) {
                 let text = file.text();
-                strings.entry(lang.to_owned()).or_default().push((file.path, text));
+                strings.insert(lang.to_owned(), (file.path, text));
             } else if let Some(asset) = name.strip_prefix("assets/") {
                 layouts.add_asset(asset, &file, config, diagnostics);
             } else if let Some(name) = name.strip_prefix("static/") {
@@ -149,7 +149,7 @@ fn merge(sources: &Sources) -> Result<BTreeMap<String, File>, Error> {
 
 /// Reads the words of each language of the site: its own file over the built-in one over English.
 fn read_strings(
-    files: &BTreeMap<String, Vec<(Arc<str>, Arc<str>)>>,
+    files: &BTreeMap<String, (Arc<str>, Arc<str>)>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Arc<Strings>> {
@@ -160,7 +160,7 @@ fn read_strings(
         serde_yaml::from_slice::<Yaml>(bytes).ok()
     };
     let mut own = |lang: &str| -> Option<Yaml> {
-        let (path, text) = files.get(lang)?.first()?;
+        let (path, text) = files.get(lang)?;
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
         source.read(Limits::DATA, diagnostics, |node| Some(node.value().clone()))
     };

@@ -116,10 +116,10 @@ pub(super) fn find_duplicate(yaml: &str) -> Option<(String, Range<usize>, Range<
 fn duplicate_in(located: &Located) -> Option<(String, Range<usize>, Range<usize>)> {
     let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     for (step, child) in &located.children {
-        if let (Step::Key(key), Some(range)) = (step, &child.key) {
-            if let Some(first) = seen.insert(key, range.clone()) {
-                return Some((key.clone(), first, range.clone()));
-            }
+        if let (Step::Key(key), Some(range)) = (step, &child.key)
+            && let Some(first) = seen.insert(key, range.clone())
+        {
+            return Some((key.clone(), first, range.clone()));
         }
     }
     located.children.iter().find_map(|(_, child)| duplicate_in(child))
@@ -135,10 +135,10 @@ pub(super) fn refine_syntax_error(yaml: &str, at: usize, message: &str) -> (usiz
     if message.contains("mapping values are not allowed") {
         return (at, Some("a text that holds `: ` goes between quotes"));
     }
-    if message.contains("quoted scalar") || message.contains("unexpected end of stream") {
-        if let Some(open) = unclosed_quote(yaml) {
-            return (open, Some("the quote that opens here is never closed"));
-        }
+    if (message.contains("quoted scalar") || message.contains("unexpected end of stream"))
+        && let Some(open) = unclosed_quote(yaml)
+    {
+        return (open, Some("the quote that opens here is never closed"));
     }
     if message.contains("cannot start any token") {
         return (at, Some("a text that begins with this character goes between quotes"));
@@ -153,10 +153,10 @@ fn unclosed_quote(yaml: &str) -> Option<usize> {
         for quote in ['"', '\''] {
             let opens = line.find(&format!(": {quote}")).map(|at| at + 2);
             let opens = opens.or_else(|| line.find(&format!("- {quote}")).map(|at| at + 2));
-            if let Some(open) = opens {
-                if !line[open + 1..].contains(quote) {
-                    return Some(offset + open);
-                }
+            if let Some(open) = opens
+                && !line[open + 1..].contains(quote)
+            {
+                return Some(offset + open);
             }
         }
         offset += line.len();

@@ -96,10 +96,10 @@ impl Source {
         if let Some(at) = bracket_too_deep(yaml, limits.depth) {
             return Err(Box::new(mistakes::yaml_too_deep(self.span(at..at + 1), limits.depth)));
         }
-        if yaml.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!')) {
-            if let Some((range, what)) = locate::find_forbidden(yaml) {
-                return Err(Box::new(mistakes::yaml_forbidden(self.span(range), what)));
-            }
+        if yaml.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!'))
+            && let Some((range, what)) = locate::find_forbidden(yaml)
+        {
+            return Err(Box::new(mistakes::yaml_forbidden(self.span(range), what)));
         }
         let value: Value = match serde_yaml::from_str(yaml) {
             Ok(value) => value,
@@ -119,10 +119,10 @@ impl Source {
     /// Turns the parser's error into a diagnostic at the best place that can be found.
     fn syntax_error(&self, error: &serde_yaml::Error) -> Diagnostic {
         let full = error.to_string();
-        if full.contains("duplicate entry") {
-            if let Some((key, first, second)) = locate::find_duplicate(self.yaml()) {
-                return mistakes::duplicate_key(&key, self.span(first), self.span(second));
-            }
+        if full.contains("duplicate entry")
+            && let Some((key, first, second)) = locate::find_duplicate(self.yaml())
+        {
+            return mistakes::duplicate_key(&key, self.span(first), self.span(second));
         }
         let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
         let at = error.location().map_or(0, |location| location.index()).min(self.yaml().len());

@@ -104,16 +104,16 @@ impl Writer<'_> {
     fn end_paragraph(&mut self, range: &Range<usize>) {
         let (html, plain, holes) = self.blocks.paragraph;
         self.check_marker(range);
-        if self.out.html[html..].trim_end() == "<p>" && self.out.holes.len() == holes + 1 {
-            if let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut() {
-                if let Hole::Image(index) = *hole {
-                    self.out.html.truncate(html);
-                    self.out.holes.truncate(holes);
-                    self.out.hole(Hole::Figure(index));
-                    self.out.html.push('\n');
-                    return;
-                }
-            }
+        if self.out.html[html..].trim_end() == "<p>"
+            && self.out.holes.len() == holes + 1
+            && let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut()
+            && let Hole::Image(index) = *hole
+        {
+            self.out.html.truncate(html);
+            self.out.holes.truncate(holes);
+            self.out.hole(Hole::Figure(index));
+            self.out.html.push('\n');
+            return;
         }
         self.out.html.push_str("</p>\n");
         if self.body.summary.is_empty() && self.depth == 0 {
@@ -199,12 +199,12 @@ impl Writer<'_> {
     /// Opens a block of code.
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
         self.out.html.push_str("<pre tabindex=\"0\"><code");
-        if let CodeBlockKind::Fenced(info) = kind {
-            if let Some(language) = info.split_whitespace().next() {
-                self.out.html.push_str(" class=\"language-");
-                push_escaped(&mut self.out.html, language);
-                self.out.html.push('"');
-            }
+        if let CodeBlockKind::Fenced(info) = kind
+            && let Some(language) = info.split_whitespace().next()
+        {
+            self.out.html.push_str(" class=\"language-");
+            push_escaped(&mut self.out.html, language);
+            self.out.html.push('"');
         }
         self.out.html.push('>');
     }

@@ -61,10 +61,10 @@ impl Writer<'_> {
             TagEnd::List(false) => self.out.html.push_str("</ul>\n"),
             _ => {
                 self.check_marker(&range);
-                if let Some(mut item) = self.lists.items.pop() {
-                    if let Some(marker) = item.marker.take() {
-                        self.end_recommendation(item, marker);
-                    }
+                if let Some(mut item) = self.lists.items.pop()
+                    && let Some(marker) = item.marker.take()
+                {
+                    self.end_recommendation(item, marker);
                 }
                 self.out.html.push_str("</li>\n");
             }

@@ -166,10 +166,10 @@ impl<'a> View<'a> {
         if let Some(session) = self.page.session {
             fields.set("session", snapshot.handle(Entity::Session(lang, session)));
         }
-        if let (Some(session), Some(state)) = (self.page.session, self.page.state) {
-            if snapshot.site.data.sessions[session].states.contains(&state) {
-                fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
-            }
+        if let (Some(session), Some(state)) = (self.page.session, self.page.state)
+            && snapshot.site.data.sessions[session].states.contains(&state)
+        {
+            fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
         }
     }
 
