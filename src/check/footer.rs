@@ -17,7 +17,7 @@ impl Check for Footer {
     fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for path in &cx.site.config.footer_nav {
             let full = format!("content/{path}");
-            if cx.site.by_path(&full).is_some() || cx.site.hidden.contains_key(full.as_str()) {
+            if cx.site.by_path(&full).is_some() || cx.site.hidden(&full).is_some() {
                 continue;
             }
             let file: Arc<str> = SITE_FILE.into();

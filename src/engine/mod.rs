@@ -44,6 +44,11 @@ pub trait Sink: Sync {
     /// # Errors
     /// When the file cannot be taken; the build stops.
     fn put(&self, target: &Target, bytes: &[u8], trace: Trace) -> Result<(), Error>;
+
+    /// Tells whether traces are wanted; where they are not, they come empty and cost nothing.
+    fn wants_traces(&self) -> bool {
+        false
+    }
 }
 
 /// A sink that keeps nothing, for checks.
@@ -203,7 +208,7 @@ fn render_all(
     targets
         .par_iter()
         .map(|target| {
-            let rendered = render_target(cx, files, target);
+            let rendered = render_target(cx, files, target, sink.wants_traces());
             progress.rendered.fetch_add(1, Ordering::Relaxed);
             if rendered.diagnostics.is_empty() {
                 sink.put(target, &rendered.bytes, rendered.trace)?;
@@ -213,9 +218,9 @@ fn render_all(
         .collect()
 }
 
-/// Renders one target.
-fn render_target(cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Rendered {
-    cx.record(|cx| match output_format(target.format) {
+/// Renders one target, with its trace if that is wanted.
+fn render_target(cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target, traced: bool) -> Rendered {
+    cx.record(traced, |cx| match output_format(target.format) {
         Some(format) => format.render(cx, files, target),
         None => Err(Box::new(mistakes::missing_layout(target.format))),
     })

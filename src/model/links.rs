@@ -257,7 +257,7 @@ impl Resolver<'_> {
 
     /// Reports a link to a page that is hidden or does not exist.
     fn missing_page(&self, full: &str, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
-        if let Some(seen) = self.site.hidden.get(full) {
+        if let Some(seen) = self.site.hidden(full) {
             let reason = seen.reason(&self.site.config.time_zone);
             diagnostics.push(mistakes::link_to_unpublished(span, dest, &reason));
             return Resolved::Unpublished;

@@ -127,7 +127,15 @@ pub struct Site {
     /// The sessions in which each state is under review, by number.
     pub sessions_of: BTreeMap<StateId, Vec<usize>>,
     /// The pages the audience may not see, by path.
-    pub hidden: BTreeMap<Arc<str>, Visibility>,
+    hidden: BTreeMap<Arc<str>, Visibility>,
+}
+
+/// Returns the other name of a page's file: `x/index.md` for `x.md`, and the reverse.
+fn other_name(path: &str) -> Option<String> {
+    match path.strip_suffix("/index.md") {
+        Some(stem) => Some(format!("{stem}.md")),
+        None => Some(format!("{}/index.md", path.strip_suffix(".md")?)),
+    }
 }
 
 impl Site {
@@ -150,9 +158,14 @@ impl Site {
             .map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the page made from the file at `path`.
+    /// Returns the page made from the file at `path`; `x.md` and `x/index.md` are names of the same page.
     pub fn by_path(&self, path: &str) -> Option<PageId> {
-        self.by_path.get(path).copied()
+        self.by_path.get(path).or_else(|| self.by_path.get(other_name(path)?.as_str())).copied()
+    }
+
+    /// Returns why the page made from the file at `path` is not shown, if it is one that is not.
+    pub fn hidden(&self, path: &str) -> Option<Visibility> {
+        self.hidden.get(path).or_else(|| self.hidden.get(other_name(path)?.as_str())).copied()
     }
 }
 

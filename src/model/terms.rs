@@ -115,7 +115,7 @@ pub(super) fn resolve_items(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) 
             };
             let full = format!("content/{path}");
             let span = || document.value_span(&format!("items[{index}]"));
-            match (site.by_path(&full), site.hidden.get(full.as_str())) {
+            match (site.by_path(&full), site.hidden(&full)) {
                 (Some(id), _) => items.push(Item::Page(id)),
                 (None, Some(seen)) => {
                     let reason = seen.reason(&site.config.time_zone);

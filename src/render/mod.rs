@@ -48,11 +48,18 @@ impl<'a> RenderCx<'a> {
         RenderCx { snapshot, environment }
     }
 
-    /// Runs `render` for one target and records what it reads.
-    pub fn record(&self, render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>) -> Rendered {
+    /// Runs `render` for one target and records what it reads; the answers are fingerprinted if the trace is wanted.
+    pub fn record(
+        &self,
+        traced: bool,
+        render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>,
+    ) -> Rendered {
         let guard = view::enter(self.snapshot);
         let (result, questions) = observe(|| render(self));
-        let trace = Trace::new(&questions, |question| self.snapshot.fingerprint(question));
+        let trace = match traced {
+            true => Trace::new(&questions, |question| self.snapshot.fingerprint(question)),
+            false => Trace::default(),
+        };
         drop(guard);
         match result {
             Ok(bytes) => Rendered { bytes, trace, diagnostics: Vec::new() },

@@ -6,6 +6,7 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Report } from "./report.mjs";
 import { Site } from "./site.mjs";
@@ -30,10 +31,16 @@ const OUT = join(ROOT, "target/browser");
 /** All checks, in the order in which they run. */
 const CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots];
 
+/** How long one check may take, in milliseconds; a browser that hangs is a failure and no reason to wait for ever. */
+const LIMIT = 600_000;
+
 /** Runs a piece of work and returns what it returned, with the seconds it took. */
 async function timed(work) {
   const start = performance.now();
-  const result = await work();
+  const late = sleep(LIMIT, null, { ref: false }).then(() =>
+    Promise.reject(new Error(`not done after ${LIMIT / 1000} s`)),
+  );
+  const result = await Promise.race([work(), late]);
   return { ...result, seconds: ((performance.now() - start) / 1000).toFixed(1) };
 }
 
@@ -104,7 +111,7 @@ async function runAll(report, values) {
       await runControls(report, check, site, tools);
     }
   } finally {
-    await browser.close();
+    await Promise.race([browser.close(), sleep(10_000, null, { ref: false })]);
   }
 }
 
@@ -120,4 +127,5 @@ async function main() {
   return report.close();
 }
 
-process.exitCode = await main();
+// Ends at once: a browser that does not close in time is ended with the process that started it.
+process.exit(await main());

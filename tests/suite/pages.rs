@@ -57,6 +57,21 @@ topics: [prevention]
 Why it matters.
 ";
 
+/// A letter that names another by the file it does not have.
+const LINKING: &str =
+    "---\ntitle: L\ndate: 2025-01-01\nsession: upr-49\n---\nSee [it](bundle.md) and [again](plain/index.md).\n";
+
+#[test]
+fn page_and_its_index_are_two_names_of_one_page() {
+    let built = SiteTest::new()
+        .file("content/letters/bundle/index.md", LETTER)
+        .file("content/letters/plain.md", LETTER.replace("2025-03-14", "2025-03-13"))
+        .file("content/letters/linking.md", LINKING)
+        .build();
+    let page = built.text("letters/linking/index.html");
+    assert!(page.contains("<a href=\"/letters/bundle/\">it</a> and <a href=\"/letters/plain/\">again</a>"), "{page}");
+}
+
 /// Returns a site with a letter, a brief and a standing recommendation.
 fn site() -> SiteTest {
     SiteTest::new()

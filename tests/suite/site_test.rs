@@ -92,6 +92,10 @@ impl Sink for Memory {
         assert!(before.is_none(), "{} was made twice", target.route);
         Ok(())
     }
+
+    fn wants_traces(&self) -> bool {
+        true
+    }
 }
 
 impl SiteTest {

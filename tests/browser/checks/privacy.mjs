@@ -6,6 +6,7 @@
 
 import { readFile } from "node:fs/promises";
 import { relative } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { all, append, dropPolicy } from "../site.mjs";
 import { serving } from "../serve.mjs";
 import { inTabs, windowOf } from "../browser.mjs";
@@ -45,19 +46,28 @@ function aimOf(page, server, site) {
   return home && site.everyPath.has(`/${address.slice(home.length)}`) ? address : null;
 }
 
-/** Opens a redirect in a tab of its own, which it leaves behind, and returns what is wrong with where it leads. */
+/** Returns a promise and the function that fulfils it. */
+function deferred() {
+  let resolve;
+  const promise = new Promise((fulfil) => (resolve = fulfil));
+  return { promise, resolve };
+}
+
+/** Opens a redirect in a tab of its own, and returns what is wrong with where it leads. */
 async function redirectFaults(context, server, page, site) {
   const aim = aimOf(page, server, site);
   if (!aim) return [`${page.path}: leads to ${page.target}, which is no page of the site`];
   const tab = await context.newPage();
   const events = listen(tab, server.origin);
-  // The next page answers "nothing to see", which ends the journey: a tab that is closed on its way never closes.
-  const arrived = new Promise((resolve) => {
-    const answer = (route) => route.fulfill({ status: 204 }).then(() => resolve(true));
-    tab.route((url) => url.href.split("#")[0] === aim, answer).then(() => tab.goto(server.origin + page.path, { waitUntil: "commit" }));
-  });
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, false));
-  const notes = (await Promise.race([arrived, late])) ? [] : [`does not lead to ${page.target}`];
+  // The next page answers "nothing to show", which ends the journey: a tab that is closed on its way never closes.
+  const { promise: arrived, resolve: arrive } = deferred();
+  await tab.route(
+    (url) => url.href.split("#")[0] === aim,
+    (route) => route.fulfill({ status: 204 }).then(() => arrive(true)),
+  );
+  await tab.goto(server.origin + page.path, { waitUntil: "commit" });
+  const left = await Promise.race([arrived, sleep(PATIENCE, false, { ref: false })]);
+  const notes = left ? [] : [`does not lead to ${page.target}`];
   await tab.close();
   const others = events.map(({ text }) => text).filter((text) => !text.startsWith(`asks for ${aim}`));
   return [...notes, ...others].map((note) => `${page.path}: ${note}`);
