@@ -1,11 +1,11 @@
 //! The site's settings: `content/site.yaml`.
 //!
-//! Takes the file; gives a [`Config`] with defaults for what is not said, and every mistake in it.
+//! Takes the file; gives a [`Config`] with defaults for what is not said or cannot be read, and every mistake in it.
 
 use jiff::tz::TimeZone;
 
-use crate::diag::{Diagnostic, did_you_mean, mistakes};
-use crate::yaml::{self, Limits, Map, Node, Source};
+use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
+use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
 /// The path of the settings from the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -95,14 +95,23 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// How many pages an archive page lists.
     pub per_page: usize,
+    /// The file itself, to show a place in it; `None` where there is none.
+    source: Option<Source>,
 }
 
 impl Config {
-    /// Reads the settings; `None` when something is wrong that no default can stand for.
-    pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-        let before = diagnostics.len();
+    /// Reads the settings; what is wrong is reported, and a default stands for it, so that the rest can be checked.
+    pub fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Config {
         let config = source.read(Limits::DATA, diagnostics, |node| node.map(read_config));
-        if diagnostics.len() > before { None } else { config }
+        Config { source: Some(source.clone()), ..config.unwrap_or_default() }
+    }
+
+    /// Returns the span of a value of the file, such as `footer_nav[1]`.
+    pub fn value_span(&self, path: &str) -> Span {
+        match &self.source {
+            Some(source) => source.locate(path, Mark::Value),
+            None => Span::whole(&SITE_FILE.into()),
+        }
     }
 
     /// Tells whether pages of this language stand under `/<lang>/`.
@@ -111,24 +120,58 @@ impl Config {
     }
 }
 
+impl Default for Config {
+    /// Returns the settings of a site that says nothing.
+    fn default() -> Config {
+        Config {
+            name: String::new(),
+            tagline: String::new(),
+            description: String::new(),
+            base_url: "https://example.org/".to_owned(),
+            base_path: "/".to_owned(),
+            language: "en".to_owned(),
+            languages: vec!["en".to_owned()],
+            time_zone: TimeZone::UTC,
+            notice: None,
+            address: Vec::new(),
+            phone: None,
+            email: None,
+            social: Vec::new(),
+            newsletter: None,
+            licence: None,
+            accent: None,
+            logo: None,
+            nav: SECTIONS[..5].iter().map(|id| (*id).to_owned()).collect(),
+            footer_nav: Vec::new(),
+            raw_html: RawHtml::Escape,
+            per_page: 20,
+            source: None,
+        }
+    }
+}
+
 /// Reads the keys of `site.yaml`.
 fn read_config(map: &mut Map<'_>) -> Option<Config> {
-    let language = map.field("language", read_language).unwrap_or_else(|| "en".to_owned());
+    let defaults = Config::default();
+    let language = map.field("language", read_language).unwrap_or(defaults.language);
     let mut languages = map.field("languages", |node| node.list(read_language)).unwrap_or_default();
     if !languages.contains(&language) {
         languages.insert(0, language.clone());
     }
     let name = map.required("name", yaml::filled_text);
-    let base = map.required("base_url", read_base_url);
+    let base_url = map.required("base_url", read_base_url).unwrap_or(defaults.base_url);
+    if map.is_blank("accent") {
+        map.note_key("accent", mistakes::colour_is_comment);
+    }
     let config = Config {
         name: name.unwrap_or_default(),
         tagline: map.text("tagline").unwrap_or_default(),
         description: map.text("description").unwrap_or_default(),
-        base_path: base.as_deref().map(path_of).unwrap_or_default(),
-        base_url: base.unwrap_or_default(),
+        base_path: path_of(&base_url),
+        base_url,
         language,
         languages,
-        time_zone: map.field("time_zone", read_time_zone).unwrap_or(TimeZone::UTC),
+        time_zone: map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone),
         notice: map.text("notice"),
         address: map.field("address", |node| node.list(yaml::filled_text)).unwrap_or_default(),
         phone: map.text("phone"),
@@ -138,15 +181,14 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         licence: map.field("licence", read_named_link),
         accent: map.field("accent", read_colour),
         logo: map.field("logo", |node| node.map(read_logo)),
-        nav: map
-            .field("nav", |node| node.list(read_section))
-            .unwrap_or_else(|| SECTIONS[..5].iter().map(|id| (*id).to_owned()).collect()),
+        nav: map.field("nav", |node| node.list(read_section)).unwrap_or(defaults.nav),
         footer_nav: map.field("footer_nav", |node| node.list(yaml::filled_text)).unwrap_or_default(),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,
         },
-        per_page: map.field("per_page", read_per_page).unwrap_or(20),
+        per_page: map.field("per_page", read_per_page).unwrap_or(defaults.per_page),
+        source: None,
     };
     Some(config)
 }
@@ -208,7 +250,7 @@ fn read_time_zone(node: Node<'_>) -> Option<TimeZone> {
                 &text,
                 jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>().iter().map(String::as_str),
             );
-            node.note(move |span| mistakes::unknown_time_zone(span, &text).hint_if(hint));
+            node.note(move |span| mistakes::unknown_time_zone(span, &text).suggest(hint));
             None
         }
     }
@@ -276,8 +318,7 @@ fn read_colour(node: Node<'_>) -> Option<String> {
 fn read_section(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
     if !SECTIONS.contains(&text.as_str()) {
-        let hint = did_you_mean(&text, SECTIONS);
-        node.note(move |span| mistakes::unknown_section(span, &text, &SECTIONS).hint_if(hint));
+        node.note(move |span| mistakes::unknown_section(span, &text, &SECTIONS));
         return None;
     }
     Some(text)

@@ -4,7 +4,6 @@
 //! on one route, on any file system.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::data::StateId;
 use crate::diag::{Diagnostic, Span, mistakes};
@@ -100,14 +99,7 @@ pub fn plan_site(site: &Site, mut targets: Vec<Target>, diagnostics: &mut Vec<Di
     for target in targets {
         let at = kept.len();
         if let Some(first) = keys.get(&target.route.collision_key()) {
-            let first = &kept[*first];
-            diagnostics.push(mistakes::duplicate_route(
-                origin(site, &target),
-                target.route.as_str(),
-                origin(site, first),
-                first.route.as_str(),
-                &describe(site, first),
-            ));
+            diagnostics.extend(collision(site, &target, &kept[*first]));
             continue;
         }
         keys.insert(target.route.collision_key(), at);
@@ -133,35 +125,49 @@ fn check_files_in_the_way(
             if !checked.insert(parent.to_owned()) {
                 break;
             }
-            if let Some(first) = keys.get(parent).map(|at| &targets[*at]) {
-                diagnostics.push(mistakes::duplicate_route(
-                    origin(site, target),
-                    target.route.as_str(),
-                    origin(site, first),
-                    first.route.as_str(),
-                    &describe(site, first),
-                ));
-            }
+            let first = keys.get(parent).map(|at| &targets[*at]);
+            diagnostics.extend(first.and_then(|first| collision(site, target, first)));
             folder = parent;
         }
     }
 }
 
+/// Reports two targets that collide, at the one that an author can change; nothing for what is a collision of pages
+/// rather than of addresses, which was reported.
+fn collision(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic> {
+    if let (Subject::Page(one), Subject::Page(other)) = (&target.subject, &first.subject) {
+        let (one, other) = (&site.page(*one).document, &site.page(*other).document);
+        let one_number = one.front.number.is_some() && one.front.number == other.front.number;
+        if one.id == other.id || one_number && one.front.slug.is_none() {
+            return None;
+        }
+    }
+    let (place, first_place) = (origin(site, target), origin(site, first));
+    let (told, told_place, other, other_place) = match place {
+        Some(_) => (target, place, first, first_place),
+        None => (first, first_place, target, place),
+    };
+    let (route, other_route) = (told.route.as_str(), other.route.as_str());
+    Some(mistakes::duplicate_route(told_place, route, other_place, other_route, &describe(site, other)))
+}
+
 /// Returns the place that asked for a target, if it is a file.
 fn origin(site: &Site, target: &Target) -> Option<Span> {
     match &target.subject {
-        Subject::Page(id) => Some(site.page(*id).document.span(0..0)),
+        Subject::Page(id) => Some(site.page(*id).document.address_span()),
         Subject::Redirect(id) => {
             let document = &site.page(*id).document;
             let route = target.route.as_str();
             let alias = document.front.aliases.iter().position(|alias| route.starts_with(alias.trim_matches('/')));
-            Some(alias.map_or_else(|| document.span(0..0), |index| document.value_span(&format!("aliases[{index}]"))))
+            Some(
+                alias.map_or_else(
+                    || Span::whole(&document.path),
+                    |index| document.value_span(&format!("aliases[{index}]")),
+                ),
+            )
         }
-        Subject::File(path) if path.starts_with("content/") => {
-            let file: Arc<str> = path.as_str().into();
-            let used = site.files.get(path).and_then(|used| used.span.clone());
-            Some(used.unwrap_or_else(|| Span::whole(&file)))
-        }
+        Subject::File(path) if path.starts_with("content/") => Some(site.place_of_file(path)),
+        Subject::File(path) if path.starts_with("layouts/static/") => Some(Span::whole(&path.as_str().into())),
         _ => None,
     }
 }

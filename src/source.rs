@@ -6,7 +6,7 @@
 //! cannot be taken is reported with file and place, and never skipped in silence.
 #![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -44,6 +44,8 @@ pub struct SourceFile {
 #[derive(Debug)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, SourceFile>,
+    /// The paths of files that could not be taken, which was reported.
+    refused: BTreeSet<Arc<str>>,
     origin: Origin,
 }
 
@@ -79,7 +81,8 @@ impl Sources {
                 Err(found) => diagnostics.push(*found),
             }
         }
-        Ok((Sources { files, origin: Origin::Disk(root.to_owned()) }, diagnostics))
+        let refused = refused(&diagnostics);
+        Ok((Sources { files, refused, origin: Origin::Disk(root.to_owned()) }, diagnostics))
     }
 
     /// Returns the files given as path and bytes, under the same rules as files on disk.
@@ -94,12 +97,18 @@ impl Sources {
                 Err(_) => unreachable!("reading from memory cannot fail"),
             }
         }
-        (Sources { files, origin: Origin::Memory(given) }, diagnostics)
+        let refused = refused(&diagnostics);
+        (Sources { files, refused, origin: Origin::Memory(given) }, diagnostics)
     }
 
     /// Returns the file at `path`.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.files.get(path)
+    }
+
+    /// Tells whether there is a file at `path`, be it one that could not be taken.
+    pub fn knows(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.refused.contains(path)
     }
 
     /// Returns the text of the file at `path`, if it is there and is text.
@@ -134,6 +143,11 @@ impl Sources {
             Origin::Memory(files) => Ok(files.get(path).cloned().unwrap_or_default()),
         }
     }
+}
+
+/// Returns the paths of the files that were reported.
+fn refused(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
+    diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| Arc::clone(&span.file)).collect()
 }
 
 /// Collects the files under `top`, reporting what cannot be taken.

@@ -18,19 +18,22 @@ impl Check for Addresses {
         for (_, page) in cx.site.iter() {
             for (link, resolved) in page.document.body.links.iter().zip(&page.links) {
                 let Resolved::Address(dest) = resolved else { continue };
-                let span = || page.document.span(link.range.clone());
+                let document = &page.document;
                 let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
                 let path = path.split('?').next().unwrap_or(path);
                 let Some(target) = cx.plan.at_address(path) else {
-                    diagnostics.push(mistakes::dangling_address(span(), dest).hint_if(similar(cx, path)));
+                    diagnostics.push(
+                        mistakes::dangling_address(document.dest_span(&link.range, dest), dest)
+                            .suggest(similar(cx, path)),
+                    );
                     continue;
                 };
                 if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
                     let anchors = &cx.site.page(*id).document.body.anchors;
                     let wanted = percent_decoded(fragment);
                     if !anchors.iter().any(|anchor| *anchor == *wanted) {
-                        let hint = did_you_mean(&wanted, anchors.iter().map(String::as_str));
-                        diagnostics.push(mistakes::missing_anchor(span(), &wanted, Some(path)).hint_if(hint));
+                        let span = document.words_span(link.range.clone(), &format!("#{fragment}"));
+                        diagnostics.push(mistakes::missing_anchor(span, &wanted, Some(path), anchors));
                     }
                 }
             }

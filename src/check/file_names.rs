@@ -1,9 +1,7 @@
 //! Names of published files that say more than they should: when and with what a picture was taken.
 
-use std::sync::Arc;
-
 use super::{Check, CheckCx};
-use crate::diag::{Diagnostic, Span, mistakes};
+use crate::diag::{Diagnostic, mistakes};
 
 /// Checks the names of images and attachments.
 pub(super) struct FileNames;
@@ -14,12 +12,10 @@ impl Check for FileNames {
     }
 
     fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        for (path, file) in &cx.site.files {
+        for path in cx.site.files.keys() {
             let name = path.rsplit('/').next().unwrap_or(path);
             if tells_of_a_device(name) {
-                let place: Arc<str> = path.as_str().into();
-                let span = file.span.clone().unwrap_or_else(|| Span::whole(&place));
-                diagnostics.push(mistakes::telling_file_name(span, name));
+                diagnostics.push(mistakes::telling_file_name(cx.site.place_of_file(path), name));
             }
         }
     }

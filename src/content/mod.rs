@@ -11,7 +11,7 @@ mod recommendation;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diag::{Diagnostic, mistakes};
+use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
 use crate::route::OutPath;
 
@@ -113,7 +113,7 @@ pub fn classify_page(document: Arc<Document>, config: &Config) -> Result<Page, V
     match OutPath::parse(&segments.join("/")) {
         Ok(route) => Ok(Page { document, kind, route, diagnostics }),
         Err(error) => {
-            diagnostics.push(mistakes::bad_route(document.span(0..0), &error.to_string()));
+            diagnostics.push(mistakes::bad_route(document.address_span(), &error.to_string()));
             Err(diagnostics)
         }
     }
@@ -129,7 +129,7 @@ fn find_kind(document: &Document) -> Result<&'static dyn ContentType, Box<Diagno
     let folder = document.id.split('/').next().unwrap_or("");
     CONTENT_TYPES.into_iter().find(|kind| kind.folder() == folder).ok_or_else(|| {
         let folders = CONTENT_TYPES.map(ContentType::folder);
-        Box::new(mistakes::no_type(document.span(0..0), folder, &folders))
+        Box::new(mistakes::no_type(Span::whole(&document.path), folder, &folders))
     })
 }
 
@@ -137,8 +137,11 @@ fn find_kind(document: &Document) -> Result<&'static dyn ContentType, Box<Diagno
 fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     for key in ["title"].iter().chain(kind.required()) {
-        if !front.keys.contains(key) {
-            diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(kind.name())));
+        if front.blank.contains(key) {
+            diagnostics.push(mistakes::empty_required(document.key_span(key), key));
+        } else if !front.keys.contains(key) && !front.misspelt.contains(key) {
+            let owner = format!("`{}`", kind.name());
+            diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(&owner)));
         }
     }
     for key in &front.keys {
@@ -151,12 +154,13 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
     if let (Some(date), Some(updated)) = (front.date, front.updated)
         && updated.date() < date.date()
     {
-        diagnostics.push(mistakes::updated_before_date(document.value_span("updated")));
+        diagnostics.push(mistakes::updated_before_date(document.value_span("updated"), document.value_span("date")));
     }
     if let (Some(embargo), Some(expires)) = (front.embargo, front.expires) {
         let utc = jiff::tz::TimeZone::UTC;
         if expires.instant(&utc) <= embargo.instant(&utc) {
-            diagnostics.push(mistakes::expires_before_embargo(document.value_span("expires")));
+            let embargo = document.value_span("embargo");
+            diagnostics.push(mistakes::expires_before_embargo(document.value_span("expires"), embargo));
         }
     }
 }

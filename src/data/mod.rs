@@ -7,13 +7,13 @@ mod read;
 mod states;
 mod states_table;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use crate::moment::Moment;
 
-pub use read::{DATA_FILES, read_data};
+pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, read_data};
 pub use states::{Group, STATES, StateInfo, state, suggest_state};
 
 /// The place of a state in [`STATES`].
@@ -201,12 +201,19 @@ pub struct Data {
     pub records: BTreeMap<(usize, StateId), TreatyRecord>,
     /// Focal points, by state.
     pub focal_points: BTreeMap<StateId, FocalPoint>,
+    /// The files in which something was wrong, so that what they should hold may be missing here.
+    incomplete: BTreeSet<&'static str>,
     session_index: BTreeMap<String, usize>,
     topic_index: BTreeMap<String, usize>,
     instrument_index: BTreeMap<String, usize>,
 }
 
 impl Data {
+    /// Tells whether everything a file holds is here; only then is a name that is not known a mistake of whoever uses it.
+    pub fn is_whole(&self, file: &str) -> bool {
+        !self.incomplete.contains(file)
+    }
+
     /// Returns the place of a session in `sessions`.
     pub fn session(&self, id: &str) -> Option<usize> {
         self.session_index.get(id).copied()

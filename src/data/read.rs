@@ -1,6 +1,6 @@
 //! Reading the files of `content/data`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_yaml::Value;
@@ -11,17 +11,22 @@ use super::{
 };
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::moment::Moment;
+use crate::route::OutPath;
 use crate::source::Sources;
-use crate::yaml::{self, Limits, Map, Node, Source};
+use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
+/// The sessions.
+pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
+/// The topics.
+pub const TOPICS_FILE: &str = "content/data/topics.yaml";
+/// The instruments.
+pub const INSTRUMENTS_FILE: &str = "content/data/instruments.yaml";
+/// What states did with instruments.
+const ACTIONS_FILE: &str = "content/data/treaty-actions.yaml";
+/// What is known of focal points.
+const FOCAL_POINTS_FILE: &str = "content/data/focal-points.yaml";
 /// The data files, by their path from the site's root.
-pub const DATA_FILES: [&str; 5] = [
-    "content/data/sessions.yaml",
-    "content/data/topics.yaml",
-    "content/data/instruments.yaml",
-    "content/data/treaty-actions.yaml",
-    "content/data/focal-points.yaml",
-];
+pub const DATA_FILES: [&str; 5] = [SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE, ACTIONS_FILE, FOCAL_POINTS_FILE];
 
 /// The acts by which a state joins or leaves an instrument, and signature.
 const ACTS: [&str; 8] =
@@ -29,24 +34,29 @@ const ACTS: [&str; 8] =
 
 /// Reads all data files; those that are absent are empty.
 pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
-    let [sessions, topics, instruments, actions, focal_points] = DATA_FILES;
-    let mut sessions: Vec<Session> = read_file(sources, sessions, diagnostics, read_session);
-    sessions.sort_by_key(|session| session.number);
-    let topics: Vec<Topic> = read_file(sources, topics, diagnostics, read_topic);
-    let instruments: Vec<Instrument> = read_file(sources, instruments, diagnostics, read_instrument);
-    let instrument_index: BTreeMap<String, usize> =
-        instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
-    let records = read_file(sources, actions, diagnostics, |map| read_record(map, &instrument_index));
-    let data = Data {
-        session_index: sessions.iter().enumerate().map(|(at, session)| (session.id.clone(), at)).collect(),
-        topic_index: topics.iter().enumerate().map(|(at, topic)| (topic.id.clone(), at)).collect(),
-        records: records.into_iter().map(|(instrument, state, record)| ((instrument, state), record)).collect(),
-        focal_points: read_file(sources, focal_points, diagnostics, read_focal_point).into_iter().collect(),
-        sessions,
-        topics,
-        instruments,
-        instrument_index,
-    };
+    let mut data = Data::default();
+    let incomplete = &mut data.incomplete;
+    data.sessions = read_file(sources, SESSIONS_FILE, incomplete, diagnostics, |map| {
+        read_session(map).map(|session| (session.id.clone(), session))
+    });
+    data.sessions.sort_by_key(|session| session.number);
+    data.session_index = data.sessions.iter().enumerate().map(|(at, session)| (session.id.clone(), at)).collect();
+    data.topics = read_file(sources, TOPICS_FILE, incomplete, diagnostics, |map| {
+        read_topic(map).map(|topic| (topic.id.clone(), topic))
+    });
+    data.topic_index = data.topics.iter().enumerate().map(|(at, topic)| (topic.id.clone(), at)).collect();
+    data.instruments = read_file(sources, INSTRUMENTS_FILE, incomplete, diagnostics, |map| {
+        read_instrument(map).map(|instrument| (instrument.id.clone(), instrument))
+    });
+    data.instrument_index =
+        data.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
+    let known = KnownInstruments { places: &data.instrument_index, all: !incomplete.contains(INSTRUMENTS_FILE) };
+    let records = read_file(sources, ACTIONS_FILE, incomplete, diagnostics, |map| read_record(map, known));
+    data.records = records.into_iter().collect();
+    let focal_points = read_file(sources, FOCAL_POINTS_FILE, incomplete, diagnostics, |map| {
+        read_focal_point(map).map(|(state, known)| (state.info().code.to_owned(), (state, known)))
+    });
+    data.focal_points = focal_points.into_iter().collect();
     for file in sources.under("content/data/") {
         if !DATA_FILES.contains(&file.path.as_ref()) && (file.path.ends_with(".yaml") || file.path.ends_with(".yml")) {
             diagnostics.push(mistakes::unknown_data_file(Span::whole(&file.path), &file.path, &DATA_FILES));
@@ -55,48 +65,32 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     data
 }
 
-/// A record that has an id of its own.
-trait Identified {
-    /// Returns what must be unique in the file.
-    fn identity(&self) -> String;
-}
+/// A record with the name that no other record of its file may have.
+type Named<T> = (String, T);
 
-impl Identified for Session {
-    fn identity(&self) -> String {
-        self.id.clone()
+/// Reads a file that is a list of maps; `read` gives each with its name. A file with a mistake is
+/// put among the incomplete ones.
+fn read_file<T>(
+    sources: &Sources,
+    path: &'static str,
+    incomplete: &mut BTreeSet<&'static str>,
+    diagnostics: &mut Vec<Diagnostic>,
+    read: impl Fn(&mut Map<'_>) -> Option<Named<T>>,
+) -> Vec<T> {
+    let before = diagnostics.len();
+    let records = read_records(sources, path, diagnostics, read);
+    if diagnostics.len() > before || sources.get(path).is_none() && sources.knows(path) {
+        incomplete.insert(path);
     }
+    records
 }
 
-impl Identified for Topic {
-    fn identity(&self) -> String {
-        self.id.clone()
-    }
-}
-
-impl Identified for Instrument {
-    fn identity(&self) -> String {
-        self.id.clone()
-    }
-}
-
-impl Identified for (usize, StateId, TreatyRecord) {
-    fn identity(&self) -> String {
-        format!("{} {}", self.1.info().code, self.0)
-    }
-}
-
-impl Identified for (StateId, FocalPoint) {
-    fn identity(&self) -> String {
-        self.0.info().code.to_owned()
-    }
-}
-
-/// Reads a file that is a list of maps, each with an identity of its own.
-fn read_file<T: Identified>(
+/// Reads the records of a file.
+fn read_records<T>(
     sources: &Sources,
     path: &str,
     diagnostics: &mut Vec<Diagnostic>,
-    read: impl Fn(&mut Map<'_>) -> Option<T>,
+    read: impl Fn(&mut Map<'_>) -> Option<Named<T>>,
 ) -> Vec<T> {
     let Some(file) = sources.get(path) else { return Vec::new() };
     let Some(text) = &file.text else { return Vec::new() };
@@ -104,18 +98,23 @@ fn read_file<T: Identified>(
         return Vec::new();
     }
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(text), range: 0..text.len() };
-    let seen = std::cell::RefCell::new(BTreeMap::<String, ()>::new());
+    // The place of the first record of each name, and the place of the one being read.
+    let seen = std::cell::RefCell::new((BTreeMap::<String, usize>::new(), 0));
     let records = source.read(Limits::DATA, diagnostics, |node| {
         if node.is_null() {
             return Some(Vec::new());
         }
         node.list(|node| {
-            let record = node.map(&read)?;
-            let identity = record.identity();
-            if seen.borrow_mut().insert(identity.clone(), ()).is_some() {
-                node.note(move |span| mistakes::duplicate_record(span, &identity));
+            let (first_of, place) = &mut *seen.borrow_mut();
+            *place += 1;
+            let (name, record) = node.map(&read)?;
+            if let Some(first) = first_of.get(&name).map(|first| format!("[{first}]")) {
+                node.note_with(move |span, source| {
+                    mistakes::duplicate_record(span, &name, source.locate(&first, Mark::Value))
+                });
                 return None;
             }
+            first_of.insert(name, *place - 1);
             Some(record)
         })
     });
@@ -125,8 +124,12 @@ fn read_file<T: Identified>(
 /// Reads an id: `[a-z0-9-]+`.
 fn read_id(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
-    if text.is_empty() || !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+    if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
         node.note(move |span| mistakes::bad_slug(span, &text));
+        return None;
+    }
+    if let Err(why) = OutPath::parse(&text) {
+        node.note(move |span| mistakes::bad_id(span, &text, &why.to_string()));
         return None;
     }
     Some(text)
@@ -157,7 +160,7 @@ fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
     match Moment::parse(&text) {
         Some(moment) => Some(PartialDate::Day(moment.date())),
         None => {
-            node.note(move |span| mistakes::bad_date(span, &text));
+            node.note(move |span| mistakes::bad_partial_date(span, &text));
             None
         }
     }
@@ -183,8 +186,7 @@ fn read_choice<T: Copy + 'static>(
     let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
     if found.is_none() {
         let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        let hint = did_you_mean(&text, words.iter().copied());
-        node.note(move |span| mistakes::unknown_choice(span, key, &text, &words).hint_if(hint));
+        node.note(move |span| mistakes::unknown_choice(span, key, &text, &words));
     }
     found
 }
@@ -199,7 +201,7 @@ fn read_session(map: &mut Map<'_>) -> Option<Session> {
     if let (Some(starts), Some(ends)) = (starts, ends)
         && ends < starts
     {
-        map.note_key("ends", mistakes::ends_before_start);
+        map.note_pair("ends", "starts", mistakes::ends_before_start);
     }
     let states = map.required("states", |node| node.list(read_state));
     let source = map.text("source");
@@ -237,8 +239,17 @@ fn read_instrument(map: &mut Map<'_>) -> Option<Instrument> {
     })
 }
 
-/// Reads what a state did with an instrument.
-fn read_record(map: &mut Map<'_>, known: &BTreeMap<String, usize>) -> Option<(usize, StateId, TreatyRecord)> {
+/// The instruments that records may name.
+#[derive(Clone, Copy)]
+struct KnownInstruments<'a> {
+    /// Their places, by id.
+    places: &'a BTreeMap<String, usize>,
+    /// Whether these are all that the file of instruments holds.
+    all: bool,
+}
+
+/// Reads what a state did with an instrument; the name of the record is made of both.
+fn read_record(map: &mut Map<'_>, known: KnownInstruments<'_>) -> Option<Named<((usize, StateId), TreatyRecord)>> {
     const STATUSES: &[(&str, Status)] = &[
         ("party", Status::Party),
         ("signatory", Status::Signatory),
@@ -248,12 +259,13 @@ fn read_record(map: &mut Map<'_>, known: &BTreeMap<String, usize>) -> Option<(us
     let state = map.required("state", read_state);
     let instrument = map.required("instrument", |node| {
         let text = node.filled_text()?;
-        let found = known.get(&text).copied();
-        if found.is_none() {
-            let hint = did_you_mean(&text, known.keys().map(String::as_str));
-            node.note(move |span| mistakes::unknown_instrument(span, &text).hint_if(hint));
+        let found = known.places.get(&text).copied();
+        if found.is_none() && known.all {
+            let hint = did_you_mean(&text, known.places.keys().map(String::as_str));
+            let id = text.clone();
+            node.note(move |span| mistakes::unknown_instrument(span, &id).suggest(hint));
         }
-        found
+        found.map(|place| (place, text))
     });
     let status = map.required("status", |node| read_choice(node, "status", STATUSES));
     let acts = map.field("acts", |node| node.list(|node| node.map(read_act))).unwrap_or_default();
@@ -261,7 +273,9 @@ fn read_record(map: &mut Map<'_>, known: &BTreeMap<String, usize>) -> Option<(us
     let certainty = map.text("certainty");
     let as_of = map.field("as_of", read_day);
     let note = map.text("note");
-    Some((instrument?, state?, TreatyRecord { status: status?, acts, source, certainty, as_of, note }))
+    let ((instrument, id), state) = (instrument?, state?);
+    let name = format!("{} and {id}", state.info().code);
+    Some((name, ((instrument, state), TreatyRecord { status: status?, acts, source, certainty, as_of, note })))
 }
 
 /// Reads an act.
@@ -270,8 +284,7 @@ fn read_act(map: &mut Map<'_>) -> Option<Act> {
         let text = node.filled_text()?;
         let found = ACTS.into_iter().find(|act| *act == text);
         if found.is_none() {
-            let hint = did_you_mean(&text, ACTS);
-            node.note(move |span| mistakes::unknown_choice(span, "act", &text, &ACTS).hint_if(hint));
+            node.note(move |span| mistakes::unknown_choice(span, "act", &text, &ACTS));
         }
         found
     });

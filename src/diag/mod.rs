@@ -83,6 +83,14 @@ impl Span {
         }
     }
 
+    /// Returns the span of the words `words` within the byte range `range` of `text`, where they stand last; of the
+    /// whole range where they do not stand in it as written.
+    pub fn of_words(file: &Arc<str>, text: &str, range: Range<usize>, words: &str) -> Span {
+        let found = text.get(range.clone()).filter(|_| !words.is_empty()).and_then(|text| text.rfind(words));
+        let range = found.map_or(range.clone(), |at| range.start + at..range.start + at + words.len());
+        Span::new(file, text, range)
+    }
+
     /// Returns the span of a file as a whole, for what cannot be shown in a line.
     pub fn whole(file: &Arc<str>) -> Span {
         Span { file: Arc::clone(file), line: 1, column: 1, width: 1, excerpt: String::new(), excerpt_column: 1 }
@@ -146,15 +154,21 @@ impl Diagnostic {
         }
     }
 
+    /// Returns the diagnostic with what may have been meant, if anything is near enough, before its other hints.
+    pub fn suggest(mut self, suggestion: Option<String>) -> Diagnostic {
+        self.hints.splice(0..0, suggestion);
+        self
+    }
+
     /// Returns the diagnostic with another place that matters.
     pub fn also(mut self, span: Span, why: impl Into<String>) -> Diagnostic {
         self.also.push((span, why.into()));
         self
     }
 
-    /// Returns what diagnostics are ordered by: file, line, column, code, message.
-    fn order(&self) -> (Option<&Span>, &'static str, &str) {
-        (self.span.as_ref(), self.code, &self.message)
+    /// Returns what diagnostics are ordered by: file, line, column, gravity, code, message.
+    fn order(&self) -> (Option<&Span>, Severity, &'static str, &str) {
+        (self.span.as_ref(), self.severity, self.code, &self.message)
     }
 }
 

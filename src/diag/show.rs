@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Severity, Span};
+use crate::route::is_bidi_control;
 
 /// Whether messages carry terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,6 +17,12 @@ pub enum Palette {
     Colour,
     /// No escape sequence at all.
     Plain,
+}
+
+/// Returns text that does nothing to a terminal: what could move the cursor, change colours or turn the direction of
+/// what follows is replaced. Names of files and words of authors stand in messages as they are.
+fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() || is_bidi_control(c), "\u{fffd}")
 }
 
 /// Returns the diagnostic as the author sees it, without a final line break.
@@ -30,10 +37,11 @@ pub fn render_text(diagnostic: &Diagnostic, palette: Palette) -> String {
         .map(|span| (fit_excerpt(span), span, "", true))
         .chain(diagnostic.also.iter().map(|(span, why)| (fit_excerpt(span), span, why.as_str(), false)))
         .collect();
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code));
+    let mut group = Group::with_title(level.primary_title(harmless(&diagnostic.message)).id(diagnostic.code));
     for (source, span, label, primary) in &excerpts {
+        let path = harmless(&span.file);
         if span.excerpt.is_empty() && span.line == 1 {
-            let origin = annotate_snippets::Origin::path(span.file.as_ref()).line(1).char_column(span.column);
+            let origin = annotate_snippets::Origin::path(path).line(1).char_column(span.column);
             group = group.element(origin);
             continue;
         }
@@ -42,12 +50,11 @@ pub fn render_text(diagnostic: &Diagnostic, palette: Palette) -> String {
         if !label.is_empty() {
             annotation = annotation.label(*label);
         }
-        let snippet =
-            Snippet::source(source.as_str()).path(span.file.as_ref()).line_start(span.line).annotation(annotation);
+        let snippet = Snippet::source(source.as_str()).path(path).line_start(span.line).annotation(annotation);
         group = group.element(snippet);
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(hint.as_str()));
+        group = group.element(Level::HELP.with_name("hint").message(harmless(hint)));
     }
     let renderer = match palette {
         Palette::Colour => Renderer::styled(),
@@ -125,7 +132,7 @@ pub fn push_json_text(out: &mut String, text: &str) {
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if (c as u32) < 0x20 || matches!(c, '\u{2028}' | '\u{2029}' | '<' | '>' | '&') => {
+            c if c.is_control() || is_bidi_control(c) || matches!(c, '\u{2028}' | '\u{2029}' | '<' | '>' | '&') => {
                 let _ = write!(out, "\\u{:04x}", c as u32);
             }
             c => out.push(c),

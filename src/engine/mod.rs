@@ -6,6 +6,7 @@
 
 mod failures;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,13 +14,13 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::check::{CheckCx, check_site};
-use crate::config::{Config, RawHtml, SITE_FILE};
+use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
 use crate::data::read_data;
 use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
 use crate::model::{Audience, index_site};
 use crate::output::{FileCx, PlanCx, all_targets, output_format};
-use crate::parse::{ParseOptions, parse_source};
+use crate::parse::{ParseOptions, language_of_name, parse_source};
 use crate::plan::{Target, plan_site};
 use crate::render::{Layouts, RenderCx, Rendered, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources};
@@ -101,13 +102,11 @@ pub fn build(
     sink: &dyn Sink,
     progress: &Progress,
 ) -> Result<Outcome, Error> {
-    let config = read_config(sources, options, &mut diagnostics);
-    let pages = parse_all(sources, config.as_ref(), progress, &mut diagnostics);
+    let mut config = read_config(sources, options, &mut diagnostics);
+    let pages = parse_all(sources, &config, progress, &mut diagnostics);
     let data = Arc::new(read_data(sources, &mut diagnostics));
-    let Some(config) = config else {
-        sort_diagnostics(&mut diagnostics);
-        return Ok(Outcome { diagnostics, ..Outcome::default() });
-    };
+    // A language too many was reported; with it in the list, its pages are checked like all others.
+    config.languages.extend(languages_of_names(sources, &config.languages));
     let layouts = Arc::new(Layouts::gather(sources, &config, &mut diagnostics)?);
     let audience = Audience { now: options.at, drafts: options.drafts };
     let site = Arc::new(index_site(Arc::new(config), data, pages, audience, sources, &mut diagnostics));
@@ -138,35 +137,47 @@ pub fn build(
     Ok(outcome)
 }
 
-/// Reads `site.yaml`, with the base address that was asked for.
-fn read_config(sources: &Sources, options: &BuildOptions, diagnostics: &mut Vec<Diagnostic>) -> Option<Config> {
-    let Some(SourceFile { path, text: Some(text), .. }) = sources.get(SITE_FILE) else {
-        // A file that is there and could not be taken has been reported.
-        if diagnostics.iter().all(|found| found.span.as_ref().is_none_or(|span| &*span.file != SITE_FILE)) {
-            diagnostics.push(mistakes::no_site_file(&SITE_FILE.into()));
+/// Reads `site.yaml`, with the base address that was asked for; defaults stand for what is missing, so that a mistake
+/// in the settings hides none elsewhere.
+fn read_config(sources: &Sources, options: &BuildOptions, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let before = diagnostics.len();
+    let mut config = match sources.get(SITE_FILE) {
+        Some(SourceFile { path, text: Some(text), .. }) => {
+            let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
+            Config::read(&source, diagnostics)
         }
-        return None;
+        // A file that is there and could not be taken has been reported.
+        _ if sources.knows(SITE_FILE) => Config::default(),
+        _ => {
+            diagnostics.push(mistakes::no_site_file(&SITE_FILE.into()));
+            Config::default()
+        }
     };
-    let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
-    let mut config = Config::read(&source, diagnostics)?;
+    let doubtful = ["yaml-syntax", "bad-language", "unknown-key", "wrong-type"];
+    if sources.get(SITE_FILE).is_none() || diagnostics[before..].iter().any(|found| doubtful.contains(&found.code)) {
+        // Which languages the site has may then be what could not be read, and the names of its files tell.
+        config.languages.extend(languages_of_names(sources, &config.languages));
+    }
     if let Some(base_url) = &options.base_url {
         config.base_path = crate::config::path_of(base_url);
         config.base_url.clone_from(base_url);
     }
-    Some(config)
+    config
+}
+
+/// Returns the languages that file names tell of and the list does not have.
+fn languages_of_names(sources: &Sources, known: &[String]) -> BTreeSet<String> {
+    let files = sources.under("content/").filter(|file| file.path.ends_with(".md"));
+    let languages = files.filter_map(|file| language_of_name(&file.path));
+    languages.filter(|lang| !known.iter().any(|known| known == lang)).map(str::to_owned).collect()
 }
 
 /// Parses and classifies every Markdown file under `content/`, in parallel, in order of path.
-fn parse_all(
-    sources: &Sources,
-    config: Option<&Config>,
-    progress: &Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Page> {
+fn parse_all(sources: &Sources, config: &Config, progress: &Progress, diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let options = ParseOptions {
-        raw_html: config.map_or(RawHtml::Escape, |config| config.raw_html),
-        language: config.map_or_else(|| "en".to_owned(), |config| config.language.clone()),
-        languages: config.map_or_else(Vec::new, |config| config.languages.clone()),
+        raw_html: config.raw_html,
+        language: config.language.clone(),
+        languages: config.languages.clone(),
     };
     let files: Vec<&SourceFile> = sources.under("content/").filter(|file| file.path.ends_with(".md")).collect();
     progress.sources.store(files.len(), Ordering::Relaxed);
@@ -176,7 +187,6 @@ fn parse_all(
             let document = Arc::new(parse_source(file, &options));
             progress.parsed.fetch_add(1, Ordering::Relaxed);
             let mut found = document.diagnostics.clone();
-            let Some(config) = config else { return (None, found) };
             match classify_page(document, config) {
                 Ok(page) => {
                     found.extend(page.diagnostics.iter().cloned());

@@ -1,13 +1,12 @@
 //! Links and files: what each destination in a body leads to.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{PageId, Site, SitePage};
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
-use crate::media;
+use crate::media::{self, MediaError};
 use crate::parse::percent_decoded;
 use crate::route::OutPath;
 use crate::source::Sources;
@@ -77,17 +76,19 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
         if sources.get(&path).is_some() {
             used.entry(path).or_insert(None);
         } else {
-            let file: Arc<str> = crate::config::SITE_FILE.into();
-            diagnostics.push(mistakes::missing_file(Span::whole(&file), &logo.src, None));
+            let content = sources.under("content/").filter_map(|file| file.path.strip_prefix("content/"));
+            let hint = did_you_mean(&logo.src, content.filter(|path| !path.ends_with(".md")));
+            let span = site.config.value_span("logo.src");
+            diagnostics.push(mistakes::missing_file(span, &logo.src, hint));
         }
     }
-    let opened: Vec<_> = used.into_par_iter().map(|(path, span)| (open_file(sources, &path, span), path)).collect();
+    let opened: Vec<_> =
+        used.into_par_iter().map(|(path, span)| (open_file(site, sources, &path, span), path)).collect();
     for (file, path) in opened {
         match file {
             Ok(file) => {
                 if file.keeps_metadata {
-                    let whole: Arc<str> = path.as_str().into();
-                    let place = file.span.clone().unwrap_or_else(|| Span::whole(&whole));
+                    let place = place_of(site, &path, file.span.as_ref());
                     diagnostics.push(mistakes::metadata_stays(place, &path));
                 }
                 site.files.insert(path, file);
@@ -97,10 +98,25 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
     }
 }
 
+/// Returns a place at which a file is used: the one given, or the key of a page or of the settings that names it; the
+/// file itself where nothing but its folder makes it part of a page.
+pub(super) fn place_of(site: &Site, path: &str, given: Option<&Span>) -> Span {
+    let key = |page: &SitePage| {
+        let photo = (page.photo.as_deref() == Some(path)).then(|| "photo.src".to_owned());
+        let named = |file: &Option<String>| file.as_deref() == Some(path);
+        photo.or_else(|| page.attachments.iter().position(named).map(|index| format!("attachments[{index}].src")))
+    };
+    let named = || site.pages.iter().find_map(|page| key(page).map(|key| page.document.value_span(&key)));
+    let logo = || {
+        let logo = site.config.logo.as_ref().filter(|logo| path.strip_prefix("content/") == Some(&logo.src));
+        logo.map(|_| site.config.value_span("logo.src"))
+    };
+    given.cloned().or_else(named).or_else(logo).unwrap_or_else(|| Span::whole(&path.into()))
+}
+
 /// Looks at a file that is used: where it goes, how large it is, and whether it is the image it says it is.
-fn open_file(sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUse, Box<Diagnostic>> {
-    let file: Arc<str> = path.into();
-    let place = || span.clone().unwrap_or_else(|| Span::whole(&file));
+fn open_file(site: &Site, sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUse, Box<Diagnostic>> {
+    let place = || place_of(site, path, span.as_ref());
     let name = path.strip_prefix("content/").unwrap_or(path);
     let route = OutPath::parse(name).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
     let bytes =
@@ -114,7 +130,15 @@ fn open_file(sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUs
         (opened.width, opened.height) = (picture.width, picture.height);
     }
     let media = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
-    opened.keeps_metadata = media || matches!(media::strip(&bytes), Err(media::MediaError::Unsupported { .. }));
+    opened.keeps_metadata = media;
+    match media::strip(&bytes) {
+        Ok(_) | Err(MediaError::Unknown) => {}
+        Err(MediaError::Unsupported { .. }) => opened.keeps_metadata = true,
+        Err(why @ MediaError::Unsafe { .. }) => {
+            return Err(Box::new(mistakes::unsafe_image(place(), path, &why.to_string())));
+        }
+        Err(why) => return Err(Box::new(mistakes::bad_image(place(), path, &why.to_string()))),
+    }
     Ok(opened)
 }
 
@@ -133,21 +157,18 @@ impl Resolver<'_> {
         for link in &document.body.links {
             let resolved = self.link(&link.dest, &link.range, &mut found.diagnostics);
             if let Resolved::File(path, _) = &resolved {
-                found.files.push((path.clone(), Some(document.span(link.range.clone()))));
+                found.files.push((path.clone(), Some(document.dest_span(&link.range, &link.dest))));
             }
             found.links.push(resolved);
         }
         for image in &document.body.images {
             let file = self.file(&image.src);
+            let place = document.dest_span(&image.range, &image.src);
             match &file {
-                Some(path) => found.files.push((path.clone(), Some(document.span(image.range.clone())))),
+                Some(path) => found.files.push((path.clone(), Some(place))),
                 None => {
                     let hint = self.similar_file(&image.src);
-                    found.diagnostics.push(mistakes::missing_file(
-                        document.span(image.range.clone()),
-                        &image.src,
-                        hint,
-                    ));
+                    found.diagnostics.push(mistakes::missing_file(place, &image.src, hint));
                 }
             }
             found.images.push(file);
@@ -218,10 +239,10 @@ impl Resolver<'_> {
 
     /// Resolves a link.
     fn link(&self, dest: &str, range: &std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
-        let span = || self.page.document.span(range.clone());
+        let span = || self.page.document.dest_span(range, dest);
         let (path, fragment) = dest.find('#').map_or((dest, ""), |at| dest.split_at(at));
         if path.is_empty() {
-            self.check_anchor(&self.page.document.body.anchors, fragment, None, span, diagnostics);
+            self.check_anchor(&self.page.document.body.anchors, fragment, None, range, diagnostics);
             let own = self.site.by_path(&self.page.document.path);
             return own.map_or(Resolved::Broken, |own| Resolved::Page(own, fragment.to_owned()));
         }
@@ -238,7 +259,7 @@ impl Resolver<'_> {
                 Some(file) => Resolved::File(file, fragment.to_owned()),
                 None => {
                     let hint = self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
-                    diagnostics.push(mistakes::dangling_link(span(), dest).hint_if(hint));
+                    diagnostics.push(mistakes::dangling_link(span(), dest).suggest(hint));
                     Resolved::Broken
                 }
             };
@@ -248,7 +269,7 @@ impl Resolver<'_> {
             Some(id) => {
                 let id = self.in_own_language(id);
                 let target = &self.site.page(id).document;
-                self.check_anchor(&target.body.anchors, fragment, Some(&joined), span, diagnostics);
+                self.check_anchor(&target.body.anchors, fragment, Some(&joined), range, diagnostics);
                 Resolved::Page(id, fragment.to_owned())
             }
             None => self.missing_page(&full, dest, span(), diagnostics),
@@ -262,8 +283,11 @@ impl Resolver<'_> {
             diagnostics.push(mistakes::link_to_unpublished(span, dest, &reason));
             return Resolved::Unpublished;
         }
-        let joined = full.strip_prefix("content/").unwrap_or(full);
-        diagnostics.push(mistakes::dangling_link(span, dest).hint_if(self.similar_page(joined, dest)));
+        // A file that is there and is no page has been reported.
+        if !self.sources.knows(full) {
+            let joined = full.strip_prefix("content/").unwrap_or(full);
+            diagnostics.push(mistakes::dangling_link(span, dest).suggest(self.similar_page(joined, dest)));
+        }
         Resolved::Broken
     }
 
@@ -283,7 +307,7 @@ impl Resolver<'_> {
         anchors: &[String],
         fragment: &str,
         path: Option<&str>,
-        span: impl Fn() -> Span,
+        range: &std::ops::Range<usize>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(wanted) = fragment.strip_prefix('#').filter(|wanted| !wanted.is_empty()) else { return };
@@ -291,8 +315,8 @@ impl Resolver<'_> {
         if anchors.iter().any(|anchor| *anchor == *wanted) {
             return;
         }
-        let hint = did_you_mean(&wanted, anchors.iter().map(String::as_str));
-        diagnostics.push(mistakes::missing_anchor(span(), &wanted, path).hint_if(hint));
+        let span = self.page.document.words_span(range.clone(), fragment);
+        diagnostics.push(mistakes::missing_anchor(span, &wanted, path, anchors));
     }
 
     /// Returns a hint at a page with a similar path, or at the same name elsewhere.

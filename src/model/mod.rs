@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::{CONTENT_TYPES, ContentType, Page};
 use crate::data::{Data, StateId};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
 use crate::parse::Document;
 use crate::route::OutPath;
@@ -158,6 +158,11 @@ impl Site {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Returns a place at which the file at a content path is used, or the file itself.
+    pub fn place_of_file(&self, path: &str) -> Span {
+        links::place_of(self, path, self.files.get(path).and_then(|file| file.span.as_ref()))
+    }
+
     /// Returns the page made from the file at `path`; `x.md` and `x/index.md` are names of the same page.
     pub fn by_path(&self, path: &str) -> Option<PageId> {
         self.by_path.get(path).or_else(|| self.by_path.get(other_name(path)?.as_str())).copied()
@@ -215,7 +220,7 @@ pub fn index_site(
     };
     make_lists(&mut site);
     links::resolve_links(&mut site, sources, diagnostics);
-    terms::resolve_items(&mut site, diagnostics);
+    terms::resolve_items(&mut site, sources, diagnostics);
     recommendations::resolve_recommendations(&mut site, diagnostics);
     related::relate(&mut site);
     site

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::content::Page;
-use crate::diag::{Diagnostic, mistakes};
+use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
 
 /// For whom a site is built.
@@ -67,7 +67,11 @@ pub(super) fn check_identities(pages: &[Page], diagnostics: &mut Vec<Diagnostic>
     for page in pages {
         let document = page.document.as_ref();
         if let Some(first) = ids.insert((&document.id, &document.lang), document) {
-            diagnostics.push(mistakes::duplicate_id(document.span(0..0), &document.id, first.span(0..0)));
+            diagnostics.push(mistakes::duplicate_id(
+                Span::whole(&document.path),
+                &document.id,
+                Span::whole(&first.path),
+            ));
         }
         if let Some(reference) = document.front.reference.as_deref()
             && let Some(first) = references.insert(reference, document).filter(|first| first.id != document.id)
@@ -93,7 +97,7 @@ fn check_rising_numbers(numbers: &BTreeMap<(u32, &str), &Document>, diagnostics:
         if let Some(before) = last.insert(lang, document)
             && before.front.date.is_some_and(|earlier| earlier.date() > date.date())
         {
-            let here = document.value_span("number");
+            let here = document.value_span("date");
             diagnostics.push(mistakes::number_not_rising(here, before.value_span("date")));
         }
     }

@@ -46,12 +46,12 @@ pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Dia
                     near.filter(|near| *near != marker.id).map(str::to_owned)
                 });
                 if let Some(near) = near {
-                    let span = page.document.span(recommendation.range.clone());
+                    let span = page.document.words_span(recommendation.range.clone(), &marker.id);
                     diagnostics.push(mistakes::near_standing(span, &marker.id, near));
                 }
             }
             found.push(target);
-            named.push(named_states(page, &marker.states, &recommendation.range, site, diagnostics));
+            named.push(named_states(page, &marker.states, &recommendation.range, diagnostics));
         }
         site.pages[at].standing = found;
         site.pages[at].named_states = named;
@@ -82,20 +82,19 @@ fn named_states(
     page: &SitePage,
     codes: &[String],
     range: &std::ops::Range<usize>,
-    site: &Site,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<StateId> {
     let mut states = Vec::with_capacity(codes.len());
     for code in codes {
-        let span = || page.document.span(range.clone());
+        let span = || page.document.words_span(range.clone(), code);
         let Some(state) = StateId::of(code) else {
             let right = suggest_state(code).map(|state| (state.code, state.name));
             diagnostics.push(mistakes::unknown_state(span(), code, right));
             continue;
         };
         if !page.states.is_empty() && !page.states.contains(&state) {
-            let session = page.session.map_or("", |at| site.data.sessions[at].id.as_str());
-            diagnostics.push(mistakes::state_not_addressed(span(), state.info().name, session));
+            let codes: Vec<&str> = page.states.iter().map(|state| state.info().code).collect();
+            diagnostics.push(mistakes::state_not_addressed(span(), state.info().name, &codes));
         }
         states.push(state);
     }

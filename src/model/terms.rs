@@ -1,11 +1,12 @@
 //! Terms: the states, sessions, topics, instruments and items that front matter names.
 
 use crate::config::Config;
-use crate::data::{Data, StateId, suggest_state};
+use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, suggest_state};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::parse::{Applies, ItemEntry, Scope};
 
 use super::{PageId, Site, SitePage};
+use crate::source::Sources;
 
 /// One item of a newsletter issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,18 +24,19 @@ pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) 
     let front = &document.front;
     if let Some(id) = &front.session {
         page.session = data.session(id);
-        if page.session.is_none() {
+        if page.session.is_none() && data.is_whole(SESSIONS_FILE) {
             let hint = did_you_mean(id, data.sessions.iter().map(|session| session.id.as_str()));
-            diagnostics.push(mistakes::unknown_session(document.value_span("session"), id).hint_if(hint));
+            diagnostics.push(mistakes::unknown_session(document.value_span("session"), id).suggest(hint));
         }
     }
     for (index, id) in front.topics.iter().enumerate() {
         match data.topic(id) {
             Some(topic) => page.topics.push(topic),
+            None if !data.is_whole(TOPICS_FILE) => {}
             None => {
                 let hint = did_you_mean(id, data.topics.iter().map(|topic| topic.id.as_str()));
                 let span = document.value_span(&format!("topics[{index}]"));
-                diagnostics.push(mistakes::unknown_topic(span, id).hint_if(hint));
+                diagnostics.push(mistakes::unknown_topic(span, id).suggest(hint));
             }
         }
     }
@@ -57,9 +59,10 @@ fn resolve_instruments(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<D
     for (id, path) in named.chain(ruled) {
         match data.instrument(id) {
             Some(instrument) => page.instruments.push(instrument),
+            None if !data.is_whole(INSTRUMENTS_FILE) => {}
             None => {
                 let hint = did_you_mean(id, data.instruments.iter().map(|instrument| instrument.id.as_str()));
-                diagnostics.push(mistakes::unknown_instrument(document.value_span(&path), id).hint_if(hint));
+                diagnostics.push(mistakes::unknown_instrument(document.value_span(&path), id).suggest(hint));
             }
         }
     }
@@ -78,7 +81,8 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
             diagnostics.push(mistakes::unknown_state(document.value_span(path), code, right));
             return None;
         };
-        if let Some(session) = session.filter(|session| must_be_under_review && !session.states.contains(&state)) {
+        let known = must_be_under_review && data.is_whole(SESSIONS_FILE);
+        if let Some(session) = session.filter(|session| known && !session.states.contains(&state)) {
             let codes: Vec<&str> = session.states.iter().map(|state| state.info().code).collect();
             let span = document.value_span(path);
             diagnostics.push(mistakes::not_under_review(span, state.info().name, &session.id, &codes));
@@ -101,7 +105,7 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
 }
 
 /// Resolves the items of newsletter issues to pages, once all pages are known.
-pub(super) fn resolve_items(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn resolve_items(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     for at in 0..site.pages.len() {
         let document = site.pages[at].document.clone();
         let mut items = Vec::new();
@@ -121,10 +125,12 @@ pub(super) fn resolve_items(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) 
                     let reason = seen.reason(&site.config.time_zone);
                     diagnostics.push(mistakes::item_not_published(span(), path, &reason));
                 }
+                // A file that is there and is no page has been reported.
+                (None, None) if sources.knows(&full) => {}
                 (None, None) => {
                     let known = site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
                     let hint = did_you_mean(path, known);
-                    diagnostics.push(mistakes::unknown_item(span(), path).hint_if(hint));
+                    diagnostics.push(mistakes::unknown_item(span(), path).suggest(hint));
                 }
             }
         }

@@ -24,12 +24,13 @@ impl OutputFormat for Redirect {
                 } else {
                     format!("{path}/index.html")
                 };
-                match OutPath::parse(&file) {
-                    Ok(route) if !path.is_empty() => {
-                        targets.add_route(route, "redirect", Subject::Redirect(id), &page.document.lang);
-                    }
-                    result => {
-                        let why = result.err().map_or_else(|| "it is the home page".to_owned(), |why| why.to_string());
+                let route = match OutPath::parse(&file) {
+                    _ if path.is_empty() => Err("it is the home page".to_owned()),
+                    result => result.map_err(|why| why.to_string()),
+                };
+                match route {
+                    Ok(route) => targets.add_route(route, "redirect", Subject::Redirect(id), &page.document.lang),
+                    Err(why) => {
                         let span = page.document.value_span(&format!("aliases[{index}]"));
                         targets.report(mistakes::bad_alias(span, alias, &why));
                     }

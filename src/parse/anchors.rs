@@ -1,40 +1,46 @@
 //! Ids of headings: the slug of the text, as on the big code hosts, made unique in linear time.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Gives out ids, each once.
 #[derive(Default)]
 pub(super) struct Anchors {
     /// The ids given out, in order.
     pub(super) given: Vec<String>,
-    /// For each id, the number to try next.
-    next: HashMap<String, u32>,
+    /// Where the thing stands in the file that each was given to.
+    places: Vec<Range<usize>>,
+    /// For each id, its place in the order, and the number to try next.
+    taken: HashMap<String, (usize, u32)>,
 }
 
 impl Anchors {
-    /// Takes exactly this id; `false` if it was given out before.
-    pub(super) fn take(&mut self, id: &str) -> bool {
-        if self.next.contains_key(id) {
-            return false;
+    /// Takes exactly this id for what stands at `place`; if it was given out before, tells to whom.
+    pub(super) fn take(&mut self, id: &str, place: Range<usize>) -> Result<(), Range<usize>> {
+        if let Some((first, _)) = self.taken.get(id) {
+            return Err(self.places[*first].clone());
         }
-        self.next.insert(id.to_owned(), 1);
+        self.taken.insert(id.to_owned(), (self.given.len(), 1));
         self.given.push(id.to_owned());
-        true
+        self.places.push(place);
+        Ok(())
     }
 
     /// Returns an id made from the text of a heading.
-    pub(super) fn for_heading(&mut self, text: &str) -> String {
+    pub(super) fn for_heading(&mut self, text: &str, place: Range<usize>) -> String {
         let slug = slug(text);
         let base = if slug.is_empty() { "section".to_owned() } else { slug };
-        if self.take(&base) {
+        if self.take(&base, place.clone()).is_ok() {
             return base;
         }
-        let mut number = self.next.get(&base).copied().unwrap_or(1);
+        let mut number = self.taken.get(&base).map_or(1, |(_, number)| *number);
         loop {
             let candidate = format!("{base}-{number}");
             number += 1;
-            if self.take(&candidate) {
-                self.next.insert(base, number);
+            if self.take(&candidate, place.clone()).is_ok() {
+                if let Some((_, next)) = self.taken.get_mut(&base) {
+                    *next = number;
+                }
                 return candidate;
             }
         }
@@ -62,8 +68,10 @@ mod tests {
     #[test]
     fn equal_headings_get_numbers() {
         let mut anchors = Anchors::default();
-        let ids: Vec<String> =
-            ["The Law", "The law!", "the-law-1", "…", "Été"].iter().map(|text| anchors.for_heading(text)).collect();
+        let ids: Vec<String> = ["The Law", "The law!", "the-law-1", "…", "Été"]
+            .iter()
+            .map(|text| anchors.for_heading(text, 0..1))
+            .collect();
         assert_eq!(ids, ["the-law", "the-law-1", "the-law-1-1", "section", "été"]);
     }
 }

@@ -71,6 +71,29 @@ impl Document {
         self.source.locate(path, Mark::Key)
     }
 
+    /// Returns the span of words within a byte range of the file, where they stand last in it.
+    pub fn words_span(&self, range: Range<usize>, words: &str) -> Span {
+        Span::of_words(&self.path, &self.source.text, range, words)
+    }
+
+    /// Returns the span of a link's or image's destination: in the link, or in the line that says what its name means.
+    pub fn dest_span(&self, range: &Range<usize>, dest: &str) -> Span {
+        let text = &self.source.text;
+        let definition = || text.find(&format!("]: {dest}")).map(|at| at + 3..at + 3 + dest.len());
+        match text[range.clone()].contains(dest) {
+            false if !dest.is_empty() => self.span(definition().unwrap_or_else(|| range.clone())),
+            _ => self.words_span(range.clone(), dest),
+        }
+    }
+
+    /// Returns the span of what the page's address is made of: its slug, or else the file's name.
+    pub fn address_span(&self) -> Span {
+        match self.front.slug {
+            Some(_) => self.value_span("slug"),
+            None => Span::whole(&self.path),
+        }
+    }
+
     /// Returns the folder of the file from `content/`, without a final slash: `briefs/upr-49`.
     pub fn folder(&self) -> &str {
         let path = self.path.strip_prefix("content/").unwrap_or(&self.path);
@@ -176,7 +199,7 @@ pub struct Heading {
 pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let text = file.text.clone().unwrap_or_else(|| "".into());
     let mut diagnostics = Vec::new();
-    let (id, lang) = identify(&file.path, &text, options, &mut diagnostics);
+    let (id, lang) = identify(&file.path, options, &mut diagnostics);
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
     let front = front_matter::read(&source, &mut diagnostics);
@@ -184,24 +207,21 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     Document { path: Arc::clone(&file.path), id, lang, source, front, body, diagnostics }
 }
 
+/// Returns what looks like a language in a file's name: the two or three small letters before the suffix.
+pub(crate) fn language_of_name(path: &str) -> Option<&str> {
+    let (_, lang) = path.strip_suffix(".md")?.rsplit('/').next()?.rsplit_once('.')?;
+    (matches!(lang.len(), 2..=3) && lang.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(lang)
+}
+
 /// Returns the id and the language that the path of a file says.
-fn identify(
-    path: &Arc<str>,
-    text: &str,
-    options: &ParseOptions,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (String, String) {
+fn identify(path: &Arc<str>, options: &ParseOptions, diagnostics: &mut Vec<Diagnostic>) -> (String, String) {
     let inner = path.strip_prefix("content/").unwrap_or(path);
     let stem = inner.strip_suffix(".md").unwrap_or(inner);
     let (stem, lang) = match stem.rsplit_once('.') {
         Some((rest, lang)) if options.languages.iter().any(|known| known == lang) => (rest, lang.to_owned()),
-        Some((rest, lang)) if matches!(lang.len(), 2..=3) && lang.bytes().all(|byte| byte.is_ascii_lowercase()) => {
-            diagnostics.push(crate::diag::mistakes::unknown_language(
-                Span::new(path, text, 0..0),
-                lang,
-                &options.languages,
-            ));
-            (rest, options.language.clone())
+        Some((rest, lang)) if language_of_name(path) == Some(lang) => {
+            diagnostics.push(crate::diag::mistakes::unknown_language(Span::whole(path), lang, &options.languages));
+            (rest, lang.to_owned())
         }
         _ => (stem, options.language.clone()),
     };

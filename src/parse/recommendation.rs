@@ -39,8 +39,8 @@ pub(super) enum Tail {
     None,
     /// A marker that begins at this offset of the tail.
     Marker(usize, Marker),
-    /// Something that looks like a marker and is none; the text says why.
-    Bad(usize, String),
+    /// Something that looks like a marker and is none: the word that is wrong, and why.
+    Bad(String, String),
 }
 
 /// Looks for a marker at the end of `text`.
@@ -54,16 +54,16 @@ pub(super) fn find_marker(text: &str) -> Tail {
     }
     match read_marker(inner) {
         Ok(marker) => Tail::Marker(at, marker),
-        Err(why) => Tail::Bad(at, why),
+        Err((word, why)) => Tail::Bad(word, why),
     }
 }
 
-/// Reads what stands between `{#` and `}`.
-fn read_marker(inner: &str) -> Result<Marker, String> {
+/// Reads what stands between `{#` and `}`; or gives the word that is wrong, and why.
+fn read_marker(inner: &str) -> Result<Marker, (String, String)> {
     let mut words = inner.split_whitespace();
     let id = words.next().unwrap_or("");
     if !super::front_matter::is_slug(id) {
-        return Err(format!("`{id}` is not an id; ids are made of a-z, 0-9 and hyphens"));
+        return Err((id.to_owned(), format!("`{id}` is not an id; ids are made of a-z, 0-9 and hyphens")));
     }
     let mut marker = Marker { id: id.to_owned(), ..Marker::default() };
     for word in words {
@@ -72,7 +72,7 @@ fn read_marker(inner: &str) -> Result<Marker, String> {
             Some(("states", codes)) if !codes.is_empty() => {
                 marker.states = codes.split(',').map(str::to_owned).collect();
             }
-            _ => return Err(format!("`{word}` is neither `priority` nor `states=…`")),
+            _ => return Err((word.to_owned(), format!("`{word}` is neither `priority` nor `states=…`"))),
         }
     }
     Ok(marker)
@@ -88,8 +88,8 @@ mod tests {
         let marker = Marker { id: "focal-point".into(), priority: true, states: vec!["KEN".into(), "GUY".into()] };
         assert_eq!(tail, Tail::Marker(18, marker));
         assert_eq!(find_marker("no marker {x}"), Tail::None);
-        assert!(matches!(find_marker("x {#Focal Point}"), Tail::Bad(2, _)));
-        assert!(matches!(find_marker("x {#a urgent}"), Tail::Bad(2, why) if why.contains("`urgent`")));
-        assert!(matches!(find_marker("x {#a states=}"), Tail::Bad(2, _)));
+        assert!(matches!(find_marker("x {#Focal Point}"), Tail::Bad(word, _) if word == "Focal"));
+        assert!(matches!(find_marker("x {#a urgent}"), Tail::Bad(_, why) if why.contains("`urgent`")));
+        assert!(matches!(find_marker("x {#a states=}"), Tail::Bad(word, _) if word == "states="));
     }
 }

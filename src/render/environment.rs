@@ -8,8 +8,8 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::failure::layout_failure;
-use super::view::{Root, Snapshot, current, misspelt, render_partial, set_language};
-use crate::diag::{Diagnostic, mistakes};
+use super::view::{Root, Snapshot, current, entity_word, misspelt_error, render_partial, set_language};
+use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
 /// How much work one layout may do: far more than any page needs, and less than two seconds.
@@ -46,10 +46,7 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     environment.add_function("n_of", n_of);
     environment.add_function("latest", |folder: &str, count: usize| {
         let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
-        found.ok_or_else(|| {
-            let message = format!("there is no section `{folder}`; the sections are letters, briefs and newsletters");
-            Error::new(ErrorKind::InvalidOperation, message)
-        })
+        found.ok_or_else(|| misspelt_error(folder, ["letters", "briefs", "newsletters"].into_iter()))
     });
     let mut diagnostics = Vec::new();
     let layouts = snapshot.layouts();
@@ -76,21 +73,20 @@ fn outside() -> Error {
 /// The function `asset(name)`.
 fn asset(name: &str) -> Result<Value, Error> {
     let found = current(|snapshot, _| match snapshot.asset(name) {
-        Some(url) => Value::from_safe_string(url),
-        None => misspelt(name, snapshot.asset_names().collect::<Vec<_>>().into_iter()),
+        Some(url) => Ok(Value::from_safe_string(url)),
+        None => Err(misspelt_error(name, snapshot.asset_names().collect::<Vec<_>>().into_iter())),
     });
-    found.ok_or_else(outside)
+    found.ok_or_else(outside)?
 }
 
 /// The function `n_of(n, key)`.
 fn n_of(n: u64, key: &str) -> Result<String, Error> {
     let found = current(|snapshot, lang| {
         snapshot.note_words(lang);
-        snapshot.words(lang).plural(n, key)
+        let words = snapshot.words(lang);
+        words.plural(n, key).ok_or_else(|| misspelt_error(key, words.counted().into_iter()))
     });
-    found.ok_or_else(outside)?.ok_or_else(|| {
-        Error::new(ErrorKind::InvalidOperation, format!("there is no text `plurals.{key}` in the strings"))
-    })
+    found.ok_or_else(outside)?
 }
 
 /// Writes a value into the page: text escaped, nothing for none, and an error for what has no text.
@@ -112,9 +108,19 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
             out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure)
         }
         minijinja::value::ValueKind::Number => out.write_str(&value.to_string()).map_err(write_failure),
-        minijinja::value::ValueKind::Invalid => minijinja::escape_formatter(out, state, value),
         kind => {
-            let message = format!("a {kind} cannot be printed; name one of its fields, or loop over it");
+            let what = entity_word(value);
+            let message = match (kind, what) {
+                // The text of such a value is the mistake that it stands for.
+                (minijinja::value::ValueKind::Invalid, _) => value.to_string(),
+                (_, Some(what)) => {
+                    format!("a whole {what} cannot be printed; name one of its fields, as in `{what}.url`")
+                }
+                (minijinja::value::ValueKind::Map, None) => {
+                    "a map cannot be printed; name one of its fields".to_owned()
+                }
+                _ => "a list cannot be printed; loop over it, or print its `|length`".to_owned(),
+            };
             Err(Error::new(ErrorKind::InvalidOperation, message))
         }
     }
@@ -160,7 +166,8 @@ pub(super) fn render(
     match template.render_captured_to(Value::from_object(Root::Target(at)), &mut page) {
         Ok(_) => Ok(page.0),
         Err(_) if page.0.len() >= OUTPUT_LIMIT => {
-            Err(Box::new(mistakes::layout_output_too_large(name, target.route.as_str(), OUTPUT_LIMIT)))
+            let file: Arc<str> = format!("layouts/{name}").into();
+            Err(Box::new(mistakes::layout_output_too_large(Span::whole(&file), target.route.as_str(), OUTPUT_LIMIT)))
         }
         Err(error) => Err(Box::new(layout_failure(layouts, name, &error))),
     }

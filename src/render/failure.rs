@@ -1,33 +1,135 @@
 //! Layout failures as diagnostics: layout, line, column, and a hint.
+//!
+//! Takes what the template engine says; gives the place of the very word that is wrong, a sentence in the words of
+//! this site's layouts, and what may have been meant.
 
 use std::error::Error as _;
+use std::ops::Range;
 
 use minijinja::{Error, ErrorKind};
 
 use super::layouts::Layouts;
-use crate::diag::{Diagnostic, Span, mistakes};
+use super::view::FUNCTIONS;
+use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
+
+/// The filters that layouts have.
+const FILTERS: [&str; 45] = [
+    "abs",
+    "attr",
+    "batch",
+    "bool",
+    "capitalize",
+    "chain",
+    "count",
+    "default",
+    "dictsort",
+    "escape",
+    "first",
+    "float",
+    "format",
+    "groupby",
+    "indent",
+    "int",
+    "items",
+    "join",
+    "last",
+    "length",
+    "lines",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "pprint",
+    "reject",
+    "rejectattr",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "split",
+    "string",
+    "sum",
+    "title",
+    "trim",
+    "unique",
+    "upper",
+    "zip",
+];
+/// The tests that layouts have.
+const TESTS: [&str; 22] = [
+    "boolean",
+    "defined",
+    "divisibleby",
+    "endingwith",
+    "eq",
+    "even",
+    "false",
+    "filter",
+    "ge",
+    "gt",
+    "in",
+    "iterable",
+    "le",
+    "lt",
+    "mapping",
+    "ne",
+    "none",
+    "number",
+    "odd",
+    "sequence",
+    "string",
+    "undefined",
+];
+/// The tags that are closed by another, and may hold text between the two.
+const BLOCKS: [&str; 9] = ["if", "for", "block", "macro", "call", "filter", "with", "autoescape", "raw"];
+/// The tags that stand alone, or between two others.
+const TAGS: [&str; 8] = ["else", "elif", "set", "include", "extends", "import", "from", "do"];
+
+/// What an author is told.
+struct Told {
+    message: String,
+    hint: Option<String>,
+}
 
 /// Turns the failure of a layout into a diagnostic at the innermost place it names.
 pub(super) fn layout_failure(layouts: &Layouts, name: &str, error: &Error) -> Diagnostic {
     let innermost = innermost(error);
     let name = innermost.name().or(error.name()).unwrap_or(name);
-    let (message, hint) = describe(innermost);
     let Some(template) = layouts.templates.get(name) else {
-        return mistakes::layout_without_place(&message, hint.as_deref());
+        let told = describe(layouts, "", innermost);
+        return mistakes::layout_without_place(&told.message, told.hint.as_deref());
     };
     let text = &template.text;
-    let line_start = |line: usize| -> usize { text.split_inclusive('\n').take(line - 1).map(str::len).sum() };
-    let range = match (innermost.range(), innermost.line()) {
+    if let Some((range, tag)) = unclosed_tag(text).filter(|_| is_about_end(innermost)) {
+        let message = format!("the `{tag}` that opens here is not closed");
+        let hint = format!("add `{{% end{tag} %}}`");
+        return mistakes::layout(Span::new(&template.path, text, range), &message, Some(&hint));
+    }
+    let range = place(text, innermost);
+    let told = describe(layouts, text.get(range.clone()).unwrap_or(""), innermost);
+    let word = told.message.split('`').nth(1).unwrap_or("");
+    let word = word.strip_prefix("partials/").and_then(|word| word.strip_suffix(".html")).unwrap_or(word);
+    let span = Span::of_words(&template.path, text, range, word);
+    mistakes::layout(span, &told.message, told.hint.as_deref())
+}
+
+/// Returns the range of a layout that an error names: its own, or its line.
+fn place(text: &str, error: &Error) -> Range<usize> {
+    match (error.range(), error.line()) {
         (Some(range), _) => range,
         (None, Some(line)) if line > 0 => {
-            let start = line_start(line);
-            let trimmed = text[start..].lines().next().unwrap_or("");
-            let blank = trimmed.len() - trimmed.trim_start().len();
-            start + blank..start + trimmed.trim_end().len()
+            let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+            let line = text[start..].lines().next().unwrap_or("");
+            let blank = line.len() - line.trim_start().len();
+            start + blank..start + line.trim_end().len()
         }
         _ => 0..0,
-    };
-    mistakes::layout(Span::new(&template.path, text, range), &message, hint.as_deref())
+    }
 }
 
 /// Returns the error at the bottom of a chain, where it still names a place.
@@ -43,25 +145,146 @@ fn innermost(error: &Error) -> &Error {
     found
 }
 
-/// Returns the sentence for an error, and a hint.
-fn describe(error: &Error) -> (String, Option<String>) {
+/// Tells whether a syntax error is about a tag that closes nothing or is not closed.
+fn is_about_end(error: &Error) -> bool {
     let detail = error.detail().unwrap_or("");
+    error.kind() == ErrorKind::SyntaxError
+        && (detail.starts_with("unexpected end of input") || detail.starts_with("unknown statement end"))
+}
+
+/// Returns the sentence for an error at `code`, and a hint.
+fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
+    let detail = error.detail().unwrap_or("");
+    let told = |message: String, hint: Option<String>| Told { message, hint };
     match error.kind() {
-        ErrorKind::OutOfFuel => (
+        ErrorKind::OutOfFuel => told(
             "the layout does not come to an end".to_owned(),
             Some("look for a loop inside a loop, or a macro that calls itself".to_owned()),
         ),
-        ErrorKind::UndefinedError if detail.is_empty() => {
-            ("something that does not exist is used here".to_owned(), None)
-        }
-        _ if detail.contains("recursion limit") => (
+        _ if detail.contains("recursion limit") => told(
             "layouts include one another without end".to_owned(),
             Some("a layout may not include or extend itself, directly or through others".to_owned()),
         ),
-        kind if detail.is_empty() => (kind.to_string(), None),
-        _ => match detail.split_once("; ") {
-            Some((message, hint)) => (message.to_owned(), Some(hint.to_owned())),
-            None => (detail.to_owned(), None),
-        },
+        ErrorKind::TemplateNotFound if detail.starts_with("there is no layout") => describe_undefined(detail),
+        ErrorKind::TemplateNotFound => {
+            let name = detail.split(['"', '\'']).nth(1).unwrap_or(detail);
+            let near = did_you_mean(name, layouts.templates.keys().map(String::as_str));
+            told(format!("there is no layout `{name}`"), near.or_else(|| Some("put it into `layouts/`".to_owned())))
+        }
+        ErrorKind::UnknownFilter => misspelt("filter", word(detail, 1), &FILTERS),
+        ErrorKind::UnknownTest => misspelt("test", word(detail, 1), &TESTS),
+        ErrorKind::UnknownFunction => misspelt("function", word(detail, 0), &FUNCTIONS),
+        ErrorKind::SyntaxError => describe_syntax(detail),
+        _ if detail.ends_with("invalid value is not callable") => {
+            misspelt("function", code.split('(').next().unwrap_or(code).trim(), &FUNCTIONS)
+        }
+        ErrorKind::UndefinedError if detail.is_empty() => {
+            told("something that does not exist is used here".to_owned(), None)
+        }
+        kind if detail.is_empty() => told(kind.to_string(), None),
+        _ => describe_undefined(detail),
+    }
+}
+
+/// Returns the sentence and hint for a name that is none of those there are.
+fn misspelt(what: &str, name: &str, known: &[&str]) -> Told {
+    let hint = did_you_mean(name, known.iter().copied());
+    let hint = hint.unwrap_or_else(|| format!("the {what}s are {}", known.join(", ")));
+    Told { message: format!("there is no {what} `{name}`"), hint: Some(hint) }
+}
+
+/// Returns the sentence and hint for a syntax error.
+fn describe_syntax(detail: &str) -> Told {
+    if let Some(tag) = detail.strip_prefix("unknown statement ") {
+        let known: Vec<&str> = BLOCKS.iter().chain(&TAGS).copied().collect();
+        return match tag.starts_with("end") {
+            true => Told {
+                message: format!("nothing is open that `{tag}` could close"),
+                hint: Some("remove it, or open its block before it".to_owned()),
+            },
+            false => misspelt("tag", tag, &known),
+        };
+    }
+    let hint = if detail.ends_with("expected end of variable block") {
+        "what is printed ends with `}}`"
+    } else if detail.ends_with("expected end of block") {
+        "a tag ends with `%}`"
+    } else {
+        "write `{{ page.title }}` to print, `{% if … %}` for a tag, `{# … #}` for a note"
+    };
+    Told { message: detail.to_owned(), hint: Some(hint.to_owned()) }
+}
+
+/// Returns the sentence and hint for a mistake that is told with its hint behind a semicolon, or for a missing value.
+fn describe_undefined(detail: &str) -> Told {
+    if let Some((message, hint)) = detail.split_once("; ") {
+        return Told { message: message.to_owned(), hint: Some(hint.to_owned()) };
+    }
+    let path = detail.strip_prefix('`').and_then(|rest| rest.strip_suffix("` is undefined"));
+    let hint = path
+        .and_then(|path| path.rsplit_once('.'))
+        .map(|(owner, _)| format!("`{owner}` may be absent, or hold no such field: ask `{{% if {owner} %}}` first"));
+    Told { message: detail.to_owned(), hint }
+}
+
+/// Returns a word of a sentence.
+fn word(text: &str, at: usize) -> &str {
+    text.split_whitespace().nth(at).unwrap_or(text)
+}
+
+/// Returns the first tag that is not closed, or that another is closed before.
+fn unclosed_tag(text: &str) -> Option<(Range<usize>, &str)> {
+    let mut open: Vec<(Range<usize>, &str)> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("{%").map(|found| at + found) {
+        let note = text[at..start].rfind("{#").map(|note| at + note);
+        if let Some(note) = note.filter(|note| !text[*note..start].contains("#}")) {
+            at = text[note..].find("#}").map(|end| note + end + 2)?;
+            continue;
+        }
+        let end = text[start..].find("%}").map_or(text.len(), |end| start + end + 2);
+        let code = text[start + 2..end].trim_start_matches(['-', '+']).trim_start();
+        let tag = code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
+        let is_block = BLOCKS.contains(&tag) || tag == "set" && !code.contains('=');
+        if is_block {
+            open.push((start..end, tag));
+        } else if let Some(closed) = tag.strip_prefix("end") {
+            if open.last()?.1 != closed {
+                return open.pop();
+            }
+            open.pop();
+        }
+        at = end;
+    }
+    open.pop()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filters_and_tests_are_those_of_the_engine() {
+        let mut environment = minijinja::Environment::new();
+        for (kind, names) in [("|", FILTERS.as_slice()), (" is ", TESTS.as_slice())] {
+            for name in names {
+                let result =
+                    environment.render_str(&format!("{{{{ x{kind}{name} }}}}"), minijinja::context! { x => 1 });
+                let unknown = |error: Error| matches!(error.kind(), ErrorKind::UnknownFilter | ErrorKind::UnknownTest);
+                assert!(!result.is_err_and(unknown), "{name}");
+            }
+        }
+        environment.clear_templates();
+    }
+
+    #[test]
+    fn tag_that_is_not_closed_is_found() {
+        let check = |text: &str, expected: Option<&str>| {
+            assert_eq!(unclosed_tag(text).map(|(range, _)| &text[range]), expected, "{text}");
+        };
+        check("{% if a %}{% for b in c %}{% endfor %}", Some("{% if a %}"));
+        check("{% for b in c %}{%- if b -%}{% endfor %}", Some("{%- if b -%}"));
+        check("{# {% if a %} #}{% set b = 1 %}{% if c %}{% endif %}", None);
+        check("{% endif %}", None);
     }
 }

@@ -111,6 +111,14 @@ impl Strings {
         Some(fill(text, &[("n", &n.to_string())]))
     }
 
+    /// Returns what can be counted: the keys under `plurals`, each once.
+    pub(super) fn counted(&self) -> Vec<&str> {
+        let keys = self.texts.keys().filter_map(|key| key.strip_prefix("plurals.")?.split('.').next());
+        let mut keys: Vec<&str> = keys.collect();
+        keys.dedup();
+        keys
+    }
+
     /// Returns the fingerprint of all texts.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let texts = self.texts.iter().fold(fingerprint(self.lang.as_bytes()), |seed, (key, text)| {

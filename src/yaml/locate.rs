@@ -9,6 +9,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, Span as EventSpan};
 
+use super::Limits;
+
 /// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
@@ -91,7 +93,9 @@ pub(super) fn find_forbidden(yaml: &str) -> Option<(Range<usize>, &'static str)>
             };
             let start = yaml[..range.start.max(1).min(yaml.len())].rfind(sign).unwrap_or(range.start);
             let start = if what == "alias" { range.start } else { start };
-            return Some((start..range.end.max(start + 1), what));
+            let word =
+                yaml[start..].find(|c: char| c.is_whitespace() || ",]}".contains(c)).unwrap_or(yaml.len() - start);
+            return Some((start..start + word.max(1), what));
         }
     }
     None
@@ -125,43 +129,21 @@ fn duplicate_in(located: &Located) -> Option<(String, Range<usize>, Range<usize>
     located.children.iter().find_map(|(_, child)| duplicate_in(child))
 }
 
-/// Moves a syntax error to the place an author would look at, with a hint where the cause is known.
-pub(super) fn refine_syntax_error(yaml: &str, at: usize, message: &str) -> (usize, Option<&'static str>) {
-    let line_start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
-    let line = yaml[line_start..].lines().next().unwrap_or("");
-    if let Some(tab) = line.find('\t').filter(|tab| line[..*tab].trim().is_empty()) {
-        return (line_start + tab, Some("YAML is indented with blanks, never with tabs"));
-    }
-    if message.contains("mapping values are not allowed") {
-        return (at, Some("a text that holds `: ` goes between quotes"));
-    }
-    if (message.contains("quoted scalar") || message.contains("unexpected end of stream"))
-        && let Some(open) = unclosed_quote(yaml)
-    {
-        return (open, Some("the quote that opens here is never closed"));
-    }
-    if message.contains("cannot start any token") {
-        return (at, Some("a text that begins with this character goes between quotes"));
-    }
-    (at, None)
+/// Returns the first value that is one too many or too deep, in the order of the text.
+pub(super) fn find_beyond(yaml: &str, limits: Limits) -> Option<Range<usize>> {
+    let root = Reader::new(yaml).document()?;
+    let mut count = 0;
+    beyond(&root, limits, limits.depth, &mut count)
 }
 
-/// Returns where the last quote opens that is never closed, by the line it stands in.
-fn unclosed_quote(yaml: &str) -> Option<usize> {
-    let mut offset = 0;
-    for line in yaml.split_inclusive('\n') {
-        for quote in ['"', '\''] {
-            let opens = line.find(&format!(": {quote}")).map(|at| at + 2);
-            let opens = opens.or_else(|| line.find(&format!("- {quote}")).map(|at| at + 2));
-            if let Some(open) = opens
-                && !line[open + 1..].contains(quote)
-            {
-                return Some(offset + open);
-            }
-        }
-        offset += line.len();
+/// Returns the first value at or below `located` that is one too many or too deep.
+fn beyond(located: &Located, limits: Limits, depth: usize, count: &mut usize) -> Option<Range<usize>> {
+    *count += 1;
+    if depth == 0 || *count > limits.nodes {
+        let start = located.key.as_ref().unwrap_or(&located.value).start;
+        return Some(start..start + 1);
     }
-    None
+    located.children.iter().find_map(|(_, child)| beyond(child, limits, depth - 1, count))
 }
 
 /// Where each character of a text begins, in bytes: the parser counts characters.
@@ -182,6 +164,7 @@ impl ByteTable {
 
 /// Builds the tree of places from the parser's events.
 struct Reader<'a> {
+    yaml: &'a str,
     events: Parser<'a, saphyr_parser::StrInput<'a>>,
     bytes: ByteTable,
 }
@@ -189,7 +172,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// Returns a reader of `yaml`.
     fn new(yaml: &'a str) -> Reader<'a> {
-        Reader { events: Parser::new_from_str(yaml), bytes: ByteTable::new(yaml) }
+        Reader { yaml, events: Parser::new_from_str(yaml), bytes: ByteTable::new(yaml) }
     }
 
     /// Returns the next event that is part of a value.
@@ -216,11 +199,15 @@ impl<'a> Reader<'a> {
         if depth > 256 {
             return located;
         }
+        let mut end = 0;
         match event {
             Event::MappingStart(..) => {
                 while let Some((event, range)) = self.next() {
                     let name: Cow<'_, str> = match event {
-                        Event::MappingEnd => break,
+                        Event::MappingEnd => {
+                            end = range.start;
+                            break;
+                        }
                         Event::Scalar(text, ..) => text,
                         other => {
                             self.value(other, range.clone(), None, depth + 1);
@@ -235,6 +222,7 @@ impl<'a> Reader<'a> {
             Event::SequenceStart(..) => {
                 while let Some((event, range)) = self.next() {
                     if matches!(event, Event::SequenceEnd) {
+                        end = range.start;
                         break;
                     }
                     let index = located.children.len();
@@ -248,7 +236,9 @@ impl<'a> Reader<'a> {
         if let Some((_, first)) = located.children.first() {
             let start = first.key.as_ref().unwrap_or(&first.value).start;
             located.value.start = located.value.start.min(start);
-            located.value.end = located.value.end.max(first.value.end);
+            // What ends at a bracket ends there; the end of other collections is already part of the next line.
+            let closed = matches!(self.yaml.as_bytes().get(end), Some(b']' | b'}'));
+            located.value.end = if closed { end + 1 } else { located.value.end.max(first.value.end) };
         }
         located
     }
@@ -271,6 +261,8 @@ mod tests {
         check(yaml, "states[1]", Mark::Value, "GUY");
         check(yaml, "photo.alt", Mark::Value, "\"é\"");
         check(yaml, "photo.credit", Mark::Key, "photo");
+        check("a: {b: 1, c: [2, 3]} # d\n", "a", Mark::Value, "{b: 1, c: [2, 3]}");
+        check("a: {b: 1, c: [2, 3]} # d\n", "a.c", Mark::Value, "[2, 3]");
     }
 
     #[test]
@@ -278,7 +270,7 @@ mod tests {
         let (key, first, second) = find_duplicate("a: 1\nb: 2\na: 3\n").expect("a duplicate");
         assert_eq!((key.as_str(), first, second), ("a", 0..1, 10..11));
         let (range, what) = find_forbidden("a: &x 1\nb: *x\n").expect("an anchor");
-        assert_eq!((range.start, what), (3, "anchor"));
+        assert_eq!((range, what), (3..5, "anchor"));
         assert_eq!(find_forbidden("a: fish & chips\nb: 2 * 2!\n"), None);
         let (_, what) = find_forbidden("a: !!str 1\n").expect("a tag");
         assert_eq!(what, "tag");

@@ -7,6 +7,7 @@
 
 mod locate;
 mod node;
+mod syntax;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -107,10 +108,11 @@ impl Source {
         };
         let mut nodes = 0;
         if !within(&value, limits, limits.depth, &mut nodes) {
+            let place = self.span(locate::find_beyond(yaml, limits).unwrap_or(0..1));
             return Err(Box::new(if nodes > limits.nodes {
-                mistakes::yaml_too_many(self.span(0..1), limits.nodes)
+                mistakes::yaml_too_many(place, limits.nodes)
             } else {
-                mistakes::yaml_too_deep(self.span(0..1), limits.depth)
+                mistakes::yaml_too_deep(place, limits.depth)
             }));
         }
         Ok(value)
@@ -125,9 +127,10 @@ impl Source {
             return mistakes::duplicate_key(&key, self.span(first), self.span(second));
         }
         let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-        let at = error.location().map_or(0, |location| location.index()).min(self.yaml().len());
-        let (at, hint) = locate::refine_syntax_error(self.yaml(), at, &message);
-        mistakes::yaml_syntax(self.span(at..at + 1), &message, hint)
+        let index = error.location().map_or(0, |location| location.index());
+        let at = (0..=index).rev().find(|at| self.yaml().is_char_boundary(*at)).unwrap_or(0);
+        let error = syntax::explain(self.yaml(), at, &message);
+        mistakes::yaml_syntax(self.span(error.range), &error.message, &error.hint)
     }
 }
 

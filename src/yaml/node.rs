@@ -8,10 +8,10 @@ use std::cell::RefCell;
 use serde_yaml::{Mapping, Value};
 
 use super::{Mark, Source, Step, locate};
-use crate::diag::{Diagnostic, Span, mistakes};
+use crate::diag::{Diagnostic, Span, closest, mistakes};
 
 /// Makes a diagnostic once the place is known.
-type Make = Box<dyn FnOnce(Span) -> Diagnostic>;
+type Make = Box<dyn FnOnce(Span, &Source) -> Diagnostic>;
 
 /// The mistakes found so far in one piece of YAML.
 #[derive(Default)]
@@ -21,7 +21,10 @@ impl Notes {
     /// Turns the notes into diagnostics, looking up the places.
     pub(super) fn into_diagnostics(self, source: &Source) -> Vec<Diagnostic> {
         let notes = self.0.into_inner();
-        notes.into_iter().map(|(steps, mark, make)| make(source.span(locate(source.yaml(), &steps, mark)))).collect()
+        notes
+            .into_iter()
+            .map(|(steps, mark, make)| make(source.span(locate(source.yaml(), &steps, mark)), source))
+            .collect()
     }
 }
 
@@ -51,6 +54,16 @@ impl Path<'_> {
         }
     }
 
+    /// Returns what a value here is the value of, for messages.
+    fn owner(&self) -> String {
+        match self {
+            Path::Root => "the YAML here".to_owned(),
+            Path::Key(_, key) => format!("`{key}`"),
+            Path::Index(Path::Root, _) => "an item of the list".to_owned(),
+            Path::Index(..) => format!("an item of `{}`", self.name()),
+        }
+    }
+
     /// Returns the name of the innermost key, for messages.
     fn name(&self) -> &str {
         match self {
@@ -77,15 +90,20 @@ impl<'a> Node<'a> {
 
     /// Notes a mistake in this value.
     pub fn note(&self, make: impl FnOnce(Span) -> Diagnostic + 'static) {
+        self.note_with(|span, _| make(span));
+    }
+
+    /// Notes a mistake in this value that has to do with another place of the same YAML.
+    pub fn note_with(&self, make: impl FnOnce(Span, &Source) -> Diagnostic + 'static) {
         self.notes.0.borrow_mut().push((self.path.steps(), Mark::Value, Box::new(make)));
     }
 
     /// Notes that the value is not what is expected there, and returns `None`.
-    fn wrong<T>(&self, expected: &'static str) -> Option<T> {
-        let name = self.path.name().to_owned();
+    pub fn wrong<T>(&self, expected: &'static str) -> Option<T> {
+        let owner = self.path.owner();
         let found = describe(self.value);
         let quotable = matches!(self.value, Value::Bool(_) | Value::Number(_)) && expected.contains("text");
-        self.note(move |span| mistakes::wrong_type(span, &name, expected, &found, quotable));
+        self.note(move |span| mistakes::wrong_type(span, &owner, expected, &found, quotable));
         None
     }
 
@@ -163,7 +181,7 @@ impl<'a> Node<'a> {
     pub fn map<T>(self, read: impl FnOnce(&mut Map<'_>) -> Option<T>) -> Option<T> {
         match self.value {
             Value::Mapping(mapping) => {
-                let mut map = Map { mapping, node: self, known: Vec::with_capacity(16) };
+                let mut map = Map { mapping, node: self, known: Vec::with_capacity(16), missing: Vec::new() };
                 let result = read(&mut map);
                 map.finish();
                 result
@@ -192,6 +210,7 @@ pub struct Map<'a> {
     mapping: &'a Mapping,
     node: Node<'a>,
     known: Vec<&'static str>,
+    missing: Vec<&'static str>,
 }
 
 impl Map<'_> {
@@ -206,21 +225,21 @@ impl Map<'_> {
     pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
         if self.mapping.get(key).is_none_or(Value::is_null) {
             self.known.push(key);
-            self.missing(key);
+            self.missing.push(key);
             return None;
         }
         self.field(key, read)
     }
 
-    /// Notes that `key` is missing.
-    pub fn missing(&self, key: &'static str) {
-        let steps = self.node.path.steps();
-        let owner = match self.node.path {
-            Path::Root => None,
-            path => Some(path.name().to_owned()),
-        };
-        let make = move |span| mistakes::missing_key(span, key, owner.as_deref());
-        self.node.notes.0.borrow_mut().push((steps, Mark::Key, Box::new(make)));
+    /// Notes that `key` is missing, or where it stands without a value.
+    fn note_missing(&self, key: &'static str) {
+        if self.is_blank(key) {
+            self.note_key(key, move |span| mistakes::empty_required(span, key));
+            return;
+        }
+        let owner = Some(self.node.path.owner()).filter(|_| !matches!(self.node.path, Path::Root));
+        let make = move |span, _: &Source| mistakes::missing_key(span, key, owner.as_deref());
+        self.node.notes.0.borrow_mut().push((self.node.path.steps(), Mark::Key, Box::new(make)));
     }
 
     /// Reads text.
@@ -233,10 +252,40 @@ impl Map<'_> {
         self.mapping.get(key).is_some_and(|value| !value.is_null())
     }
 
+    /// Tells whether the key is there without a value.
+    pub fn is_blank(&self, key: &str) -> bool {
+        self.mapping.get(key).is_some_and(Value::is_null)
+    }
+
+    /// Returns those of `keys` that are there without a value.
+    pub fn blank_keys(&self, keys: &[&'static str]) -> Vec<&'static str> {
+        let blank = self.mapping.iter().filter(|(_, value)| value.is_null()).map(|(key, _)| key_text(key));
+        blank.filter_map(|blank| keys.iter().copied().find(|key| **key == *blank)).collect()
+    }
+
+    /// Returns the known keys that unknown ones seem to be meant for.
+    pub fn misspelt(&self) -> Vec<&'static str> {
+        let unknown = self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&key.as_str()));
+        unknown.filter_map(|key| closest(&key, self.known.iter().copied())).collect()
+    }
+
+    /// Notes a mistake in the value of one key that has to do with the value of another.
+    pub fn note_pair(&self, key: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
+        let steps = |key: &str| {
+            let mut steps = self.node.path.steps();
+            steps.push(Step::Key(key.to_owned()));
+            steps
+        };
+        let other = steps(other);
+        let make = move |span, source: &Source| make(span, source.span(locate(source.yaml(), &other, Mark::Value)));
+        self.node.notes.0.borrow_mut().push((steps(key), Mark::Value, Box::new(make)));
+    }
+
     /// Notes a mistake at a key of this map.
     pub fn note_key(&self, key: &str, make: impl FnOnce(Span) -> Diagnostic + 'static) {
         let mut steps = self.node.path.steps();
         steps.push(Step::Key(key.to_owned()));
+        let make = move |span, _: &Source| make(span);
         self.node.notes.0.borrow_mut().push((steps, Mark::Key, Box::new(make)));
     }
 
@@ -245,8 +294,12 @@ impl Map<'_> {
         self.node
     }
 
-    /// Notes every key that was not asked for.
+    /// Notes every key that was not asked for, and those that are missing and were not merely misspelt.
     fn finish(self) {
+        let misspelt = if self.missing.is_empty() { Vec::new() } else { self.misspelt() };
+        for key in self.missing.iter().filter(|key| !misspelt.contains(key)) {
+            self.note_missing(key);
+        }
         for key in self.mapping.keys() {
             let key = key_text(key);
             if !self.known.contains(&key.as_str()) {

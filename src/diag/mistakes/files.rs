@@ -38,6 +38,7 @@ pub fn file_too_large(path: &Arc<str>, length: u64, limit: u64) -> Diagnostic {
 /// A file that cannot be read any more.
 pub fn unreadable_file(span: Span, path: &str, why: &str) -> Diagnostic {
     Diagnostic::error("unreadable-file", format!("`{path}` cannot be used: {why}"), span)
+        .hint("build again; it was there when the build began")
 }
 
 /// Bytes that are not UTF-8.
@@ -69,9 +70,16 @@ pub fn bad_image(span: Span, path: &str, why: &str) -> Diagnostic {
         .hint("save it again as JPEG, PNG, GIF, WebP or SVG")
 }
 
+/// A drawing that would run a program or load something.
+pub fn unsafe_image(span: Span, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-image", format!("the image `{path}` cannot be used: {why}"), span)
+        .hint("take that out of the file, or export the drawing as PNG")
+}
+
 /// A file that a page names and that is not there.
 pub fn missing_file(span: Span, src: &str, similar: Option<String>) -> Diagnostic {
-    let hint = similar.unwrap_or_else(|| "the file lies beside the page, or its path begins at `content/`".to_owned());
+    let hint =
+        similar.unwrap_or_else(|| "put the file beside the page, or name it by its path from `content/`".to_owned());
     Diagnostic::error("missing-file", format!("there is no file `{src}`"), span).hint(hint)
 }
 

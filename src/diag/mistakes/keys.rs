@@ -1,7 +1,7 @@
 //! Mistakes in front matter.
 
 use super::listed;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Span, did_you_mean};
 
 /// No front matter.
 pub fn no_front_matter(span: Span) -> Diagnostic {
@@ -33,6 +33,12 @@ pub fn bad_date(span: Span, text: &str) -> Diagnostic {
         .hint("dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`")
 }
 
+/// A date or year that is none.
+pub fn bad_partial_date(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-date", format!("`{text}` is not a date"), span)
+        .hint("dates are written `2005-03-15`, or as the year alone: `2005`")
+}
+
 /// A date with time where the offset is missing.
 pub fn no_offset(span: Span) -> Diagnostic {
     Diagnostic::error("no-offset", "this instant needs a time and an offset from UTC", span)
@@ -41,8 +47,17 @@ pub fn no_offset(span: Span) -> Diagnostic {
 
 /// A slug that is none.
 pub fn bad_slug(span: Span, text: &str) -> Diagnostic {
+    let near = text.to_lowercase().replace([' ', '_'], "-");
+    let fits = near.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     Diagnostic::error("bad-slug", format!("`{}` cannot be part of an address", text.escape_debug()), span)
         .hint("use a-z, 0-9 and hyphens; never a path")
+        .suggest((fits && !near.is_empty()).then(|| format!("did you mean `{near}`?")))
+}
+
+/// An id that no file can have as its name.
+pub fn bad_id(span: Span, text: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-slug", format!("`{text}` cannot be part of an address: {why}"), span)
+        .hint("give it another id")
 }
 
 /// A rule of a standing recommendation that is none.
@@ -56,12 +71,14 @@ pub fn bad_applies(span: Span) -> Diagnostic {
 pub fn unknown_type(span: Span, name: &str, names: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-type", format!("there is no content type `{name}`"), span)
         .hint(format!("it is one of {}", listed(names)))
+        .suggest(did_you_mean(name, names.iter().copied()))
 }
 
 /// A folder that no type belongs to.
 pub fn no_type(span: Span, folder: &str, folders: &[&str]) -> Diagnostic {
     Diagnostic::error("no-type", format!("no content type belongs to the folder `{folder}`"), span)
         .hint(format!("move the file to one of {}, or add `type: page`", listed(folders)))
+        .suggest(did_you_mean(folder, folders.iter().copied()))
 }
 
 /// A key of another type.
@@ -71,14 +88,17 @@ pub fn key_of_other_type(span: Span, key: &str, kind: &str, owners: &[&str]) -> 
 }
 
 /// A date of change that lies before the date.
-pub fn updated_before_date(span: Span) -> Diagnostic {
+pub fn updated_before_date(span: Span, date: Span) -> Diagnostic {
     Diagnostic::error("updated-before-date", "`updated` lies before `date`", span)
+        .also(date, "dated here")
+        .hint("`updated` is the day of the last change; leave it out until there is one")
 }
 
 /// An expiry before the embargo ends.
-pub fn expires_before_embargo(span: Span) -> Diagnostic {
+pub fn expires_before_embargo(span: Span, embargo: Span) -> Diagnostic {
     Diagnostic::error("expires-before-embargo", "`expires` does not lie after `embargo`", span)
-        .hint("the page would never be published")
+        .also(embargo, "published from here on")
+        .hint("give a later instant; like this the page would never be published")
 }
 
 /// A scope that needs a list of states.
@@ -95,36 +115,46 @@ pub fn subject_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
 
 /// A preheader of the wrong length.
 pub fn preheader_length(span: Span, length: usize) -> Diagnostic {
+    let hint = match length {
+        0..40 => "say more: mail programs fill up a short one with whatever comes next",
+        _ => "say less: mail programs cut a long one off",
+    };
     Diagnostic::error("preheader-length", format!("the preheader has {length} characters; it takes 40 to 130"), span)
+        .hint(hint)
 }
 
 /// Two pages with one id and language.
 pub fn duplicate_id(span: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-id", format!("two files are the page `{id}`"), span)
         .also(first, "the other one")
-        .hint("`x.md` and `x/index.md` are the same page; keep one")
+        .hint("`x.md` and `x/index.md` are the same page: keep one of the two")
 }
 
 /// Two pages with one reference.
 pub fn duplicate_reference(span: Span, reference: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-reference", format!("the reference `{reference}` is taken"), span)
         .also(first, "first here")
+        .hint("each page has a reference of its own; only translations share one")
 }
 
 /// Two newsletter issues with one number.
 pub fn duplicate_number(span: Span, number: u32, first: Span) -> Diagnostic {
-    Diagnostic::error("duplicate-number", format!("there are two issues {number}"), span).also(first, "first here")
+    Diagnostic::error("duplicate-number", format!("there are two issues {number}"), span)
+        .also(first, "first here")
+        .hint("give the later one the next number")
 }
 
 /// A newsletter number that does not rise with the date.
 pub fn number_not_rising(span: Span, before: Span) -> Diagnostic {
     Diagnostic::error("number-not-rising", "this issue is dated before one with a lower number", span)
         .also(before, "the lower number is dated here")
+        .hint("numbers rise with the dates: correct the number or one of the dates")
 }
 
 /// A record that stands twice in a data file.
-pub fn duplicate_record(span: Span, identity: &str) -> Diagnostic {
+pub fn duplicate_record(span: Span, identity: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-record", format!("there are two records of `{identity}`"), span)
+        .also(first, "first here")
         .hint("keep one of the two")
 }
 
@@ -132,9 +162,12 @@ pub fn duplicate_record(span: Span, identity: &str) -> Diagnostic {
 pub fn unknown_data_file(span: Span, path: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::warning("unknown-data-file", format!("`{path}` is not read"), span)
         .hint(format!("the data files are {}", listed(known)))
+        .suggest(did_you_mean(path, known.iter().copied()))
 }
 
 /// A session that ends before it starts.
-pub fn ends_before_start(span: Span) -> Diagnostic {
+pub fn ends_before_start(span: Span, starts: Span) -> Diagnostic {
     Diagnostic::error("ends-before-start", "`ends` lies before `starts`", span)
+        .also(starts, "it starts here")
+        .hint("correct one of the two days")
 }

@@ -25,9 +25,9 @@ pub fn missing_layout(name: &str) -> Diagnostic {
 }
 
 /// A layout that makes too large a page.
-pub fn layout_output_too_large(name: &str, route: &str, limit: usize) -> Diagnostic {
-    let message = format!("the layout `{name}` makes `{route}` larger than {limit} bytes");
-    layout_without_place(&message, Some("look for a loop that prints a whole page each time"))
+pub fn layout_output_too_large(span: Span, route: &str, limit: usize) -> Diagnostic {
+    let message = format!("the layout makes `{route}` larger than {limit} bytes");
+    layout(span, &message, Some("look for a loop that prints a whole page each time"))
 }
 
 /// A mark that changes the direction of text, in a layout.

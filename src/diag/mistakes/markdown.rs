@@ -21,13 +21,11 @@ pub fn heading_level_one(span: Span) -> Diagnostic {
 }
 
 /// A heading that leaves out a level.
-pub fn heading_skips_level(span: Span, level: u8) -> Diagnostic {
-    Diagnostic::warning(
-        "heading-level",
-        format!("a heading of level {level} without one of level {} above it", level - 1),
-        span,
-    )
-    .hint("readers who listen move by heading levels (WCAG 2.2, 1.3.1)")
+pub fn heading_skips_level(span: Span, level: u8, fitting: u8) -> Diagnostic {
+    let message = format!("a heading of level {level} without one of level {} above it", level - 1);
+    let hashes = "#".repeat(usize::from(fitting));
+    Diagnostic::warning("heading-level", message, span)
+        .hint(format!("write `{hashes}`; readers who listen move by heading levels (WCAG 2.2, 1.3.1)"))
 }
 
 /// A heading without text.
@@ -36,13 +34,16 @@ pub fn empty_heading(span: Span) -> Diagnostic {
 }
 
 /// An id that stands twice on a page.
-pub fn duplicate_anchor(span: Span, id: &str) -> Diagnostic {
+pub fn duplicate_anchor(span: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-anchor", format!("the id `{id}` stands twice on this page"), span)
+        .also(first, "first here")
+        .hint("give it another id, or none: then one is made from its words")
 }
 
 /// A recommendation marked twice on a page.
-pub fn duplicate_recommendation(span: Span, id: &str) -> Diagnostic {
+pub fn duplicate_recommendation(span: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-recommendation", format!("the id `{id}` stands twice on this page"), span)
+        .also(first, "first here")
         .hint("each recommendation of a page has an id of its own")
 }
 
@@ -50,6 +51,12 @@ pub fn duplicate_recommendation(span: Span, id: &str) -> Diagnostic {
 pub fn bad_marker(span: Span, why: &str) -> Diagnostic {
     Diagnostic::error("bad-marker", format!("this is not the mark of a recommendation: {why}"), span)
         .hint("write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`")
+}
+
+/// A marker where no recommendation can stand.
+pub fn marker_in_footnote(span: Span) -> Diagnostic {
+    Diagnostic::error("bad-marker", "a recommendation cannot stand in a footnote", span)
+        .hint("move it into a list of the page itself")
 }
 
 /// An image without alternative text.
@@ -66,14 +73,19 @@ pub fn remote_image(span: Span, src: &str) -> Diagnostic {
 
 /// A scheme that is not let through.
 pub fn forbidden_scheme(span: Span, scheme: &str) -> Diagnostic {
-    Diagnostic::error("forbidden-scheme", format!("addresses that begin with `{scheme}` are not allowed"), span)
-        .hint("use `https:`, `http:`, `mailto:` or `tel:`, or a path")
+    let hint = match scheme {
+        "//" => "write `https:` before it",
+        _ => "use `https:`, `http:`, `mailto:` or `tel:`, or a path",
+    };
+    let colon = if scheme == "//" { "" } else { ":" };
+    let message = format!("addresses that begin with `{scheme}{colon}` are not allowed");
+    Diagnostic::error("forbidden-scheme", message, span).hint(hint)
 }
 
 /// A host name that mixes scripts.
 pub fn mixed_script_host(span: Span, host: &str) -> Diagnostic {
     Diagnostic::warning("mixed-script-host", format!("the host name `{host}` mixes scripts"), span)
-        .hint(format!("it may pass for another: {}", host.escape_unicode_non_ascii()))
+        .hint(format!("it may pass for another; make sure that `{}` is meant", host.escape_unicode_non_ascii()))
 }
 
 /// Escaping of all but ASCII.
@@ -84,21 +96,40 @@ trait EscapeNonAscii {
 
 impl EscapeNonAscii for str {
     fn escape_unicode_non_ascii(&self) -> String {
-        self.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("U+{:04X}", c as u32) }).collect()
+        self.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("[U+{:04X}]", c as u32) }).collect()
     }
 }
 
-/// Marks of text direction that are not balanced.
-pub fn unbalanced_direction(span: Span) -> Diagnostic {
-    Diagnostic::warning(
-        "unbalanced-direction",
-        "a mark that changes the direction of text is not closed in its paragraph",
-        span,
-    )
-    .hint("what follows may be shown in another order than it is written")
+/// A mark that changes the direction of text and is not closed.
+pub fn direction_left_open(span: Span, c: char, closing: char) -> Diagnostic {
+    let message = format!(
+        "the invisible `{}` changes the direction of text and is not closed in its paragraph",
+        c.escape_unicode()
+    );
+    let hint = format!(
+        "what follows may be shown in another order than it is written: remove it, or close it with `{}`",
+        closing.escape_unicode()
+    );
+    Diagnostic::warning("unbalanced-direction", message, span).hint(hint)
+}
+
+/// A mark that ends a change of direction that never began.
+pub fn direction_not_open(span: Span, c: char) -> Diagnostic {
+    let message = format!(
+        "the invisible `{}` ends a change of direction that does not begin in this paragraph",
+        c.escape_unicode()
+    );
+    Diagnostic::warning("unbalanced-direction", message, span).hint("remove it")
 }
 
 /// A footnote that nothing mentions.
-pub fn unused_footnote(span: Span) -> Diagnostic {
-    Diagnostic::warning("unused-footnote", "nothing mentions this footnote", span)
+pub fn unused_footnote(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::warning("unused-footnote", format!("nothing mentions the footnote `{label}`"), span)
+        .hint(format!("mention it with `[^{label}]`, or remove it"))
+}
+
+/// A footnote that is mentioned and has no text.
+pub fn missing_footnote(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error("missing-footnote", format!("the footnote `{label}` has no text"), span)
+        .hint(format!("add a line `[^{label}]: …`; a bracket that is no footnote is written `\\[`"))
 }

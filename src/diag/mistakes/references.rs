@@ -1,6 +1,6 @@
 //! Mistakes in what a page refers to: states, sessions, topics, links, other pages.
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Span, closest};
 
 /// A state that is not known.
 pub fn unknown_state(span: Span, text: &str, right: Option<(&str, &str)>) -> Diagnostic {
@@ -18,10 +18,9 @@ pub fn not_under_review(span: Span, name: &str, session: &str, codes: &[&str]) -
 }
 
 /// A state that a recommendation names and its page is not addressed to.
-pub fn state_not_addressed(span: Span, name: &str, session: &str) -> Diagnostic {
-    let session = if session.is_empty() { String::new() } else { format!(" (session `{session}`)") };
-    Diagnostic::error("state-not-addressed", format!("the page is not addressed to {name}{session}"), span)
-        .hint("add the state to `states:`, or take it off the mark")
+pub fn state_not_addressed(span: Span, name: &str, codes: &[&str]) -> Diagnostic {
+    Diagnostic::error("state-not-addressed", format!("the page is not addressed to {name}"), span)
+        .hint(format!("take it off the mark; the page is addressed to {}", codes.join(", ")))
 }
 
 /// A session that is not known.
@@ -63,6 +62,13 @@ pub fn near_standing(span: Span, id: &str, near: &str) -> Diagnostic {
 /// A link that leads nowhere.
 pub fn dangling_link(span: Span, dest: &str) -> Diagnostic {
     Diagnostic::error("dangling-link", format!("the link `{dest}` leads nowhere"), span)
+        .hint("links name files from the folder of this file, such as `../briefs/upr-49/ken.md`")
+}
+
+/// A link by a name that stands for no address.
+pub fn undefined_reference(span: Span, label: &str) -> Diagnostic {
+    Diagnostic::error("dangling-link", format!("no line says which address `[{label}]` stands for"), span)
+        .hint(format!("add a line `[{label}]: …`; a bracket that is no link is written `\\[`"))
 }
 
 /// A link out of the site's folder.
@@ -88,7 +94,16 @@ pub fn link_to_unpublished(span: Span, dest: &str, reason: &str) -> Diagnostic {
 }
 
 /// An anchor that is not there.
-pub fn missing_anchor(span: Span, anchor: &str, path: Option<&str>) -> Diagnostic {
+pub fn missing_anchor(span: Span, anchor: &str, path: Option<&str>, anchors: &[String]) -> Diagnostic {
     let on = path.map_or_else(|| "this page".to_owned(), |path| format!("`{path}`"));
-    Diagnostic::error("missing-anchor", format!("there is no `#{anchor}` on {on}"), span)
+    let hint = match closest(anchor, anchors.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None if anchors.is_empty() => "there is no heading and no recommendation to link to".to_owned(),
+        None => {
+            let known: Vec<String> = anchors.iter().take(8).map(|known| format!("`#{known}`")).collect();
+            let more = if anchors.len() > known.len() { " …" } else { "" };
+            format!("what can be linked to there is {}{more}", known.join(", "))
+        }
+    };
+    Diagnostic::error("missing-anchor", format!("there is no `#{anchor}` on {on}"), span).hint(hint)
 }

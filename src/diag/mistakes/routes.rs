@@ -34,8 +34,11 @@ pub fn duplicate_route(
     first_route: &str,
     first: &str,
 ) -> Diagnostic {
+    let nested = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('/'));
     let message = if route == first_route {
-        format!("two outputs would be `{route}`; the other is {first}")
+        format!("`{route}` is made twice; the other is {first}")
+    } else if nested(first_route, route) || nested(route, first_route) {
+        format!("`{route}` and `{first_route}` cannot both be: one is a folder of the other's name, which is {first}")
     } else {
         format!("`{route}` and `{first_route}` are one file on some systems; the other is {first}")
     };

@@ -1,7 +1,7 @@
 //! Mistakes in `site.yaml`.
 
 use super::listed;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Span, did_you_mean};
 
 /// There is no `site.yaml`.
 pub fn no_site_file(path: &std::sync::Arc<str>) -> Diagnostic {
@@ -41,6 +41,7 @@ pub fn unknown_time_zone(span: Span, text: &str) -> Diagnostic {
 /// An e-mail address that is none.
 pub fn bad_email(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-email", format!("`{text}` is not an e-mail address"), span)
+        .hint("write it like `office@example.org`")
 }
 
 /// A web address that is none.
@@ -54,10 +55,17 @@ pub fn bad_colour(span: Span, text: &str) -> Diagnostic {
         .hint("write it like \"#1d5c72\", between quotes")
 }
 
+/// A colour that YAML takes for a comment.
+pub fn colour_is_comment(span: Span) -> Diagnostic {
+    Diagnostic::error("bad-colour", "there is no colour here: what follows a `#` is a comment", span)
+        .hint("write it like \"#1d5c72\", between quotes")
+}
+
 /// A section that is not known.
 pub fn unknown_section(span: Span, text: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-section", format!("there is no section `{text}`"), span)
         .hint(format!("the sections are {}", listed(known)))
+        .suggest(did_you_mean(text, known.iter().copied()))
 }
 
 /// A page in the foot that does not exist.

@@ -12,11 +12,13 @@ pub fn yaml_too_large(span: Span, length: usize, limit: usize) -> Diagnostic {
 /// YAML that nests deeper than the limit.
 pub fn yaml_too_deep(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::error("yaml-too-deep", format!("the YAML nests deeper than {limit} levels"), span)
+        .hint("no key needs that: flatten it")
 }
 
 /// YAML that holds more values than the limit.
 pub fn yaml_too_many(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::error("yaml-too-many", format!("the YAML holds more than {limit} values"), span)
+        .hint("tables go into the body or into a file of their own")
 }
 
 /// An anchor, alias or tag.
@@ -28,9 +30,8 @@ pub fn yaml_forbidden(span: Span, what: &str) -> Diagnostic {
 }
 
 /// YAML that cannot be parsed.
-pub fn yaml_syntax(span: Span, message: &str, hint: Option<&str>) -> Diagnostic {
-    let text = message.trim_end_matches('.');
-    Diagnostic::error("yaml-syntax", format!("this is not YAML: {text}"), span).hint_if(hint.map(str::to_owned))
+pub fn yaml_syntax(span: Span, message: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error("yaml-syntax", format!("this is not YAML: {message}"), span).hint(hint)
 }
 
 /// A key that stands twice in one map.
@@ -52,31 +53,54 @@ pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-key", format!("unknown key `{key}`"), span).hint(hint)
 }
 
-/// A key that must be there.
+/// A key that must be there; `owner` is what it belongs to, such as `` `photo` ``.
 pub fn missing_key(span: Span, key: &str, owner: Option<&str>) -> Diagnostic {
-    let of = owner.map_or_else(String::new, |owner| format!(" of `{owner}`"));
+    let of = owner.map_or_else(String::new, |owner| format!(" of {owner}"));
+    Diagnostic::error("missing-key", format!("the key `{key}`{of} is missing"), span)
+        .hint(format!("add {}", example(key)))
+}
+
+/// A key that must have a value, and has none.
+pub fn empty_required(span: Span, key: &str) -> Diagnostic {
+    Diagnostic::error("empty-text", format!("`{key}` is empty"), span).hint(format!("write {}", example(key)))
+}
+
+/// Returns an example of a key with its value.
+fn example(key: &str) -> String {
     let example = match key {
         "title" => "`title: A title in plain text`",
         "date" => "`date: 2025-03-14`",
         "session" => "`session: upr-49`, an id from `content/data/sessions.yaml`",
         "state" => "`state: KEN`, an alpha-3 code",
         "number" => "`number: 12`",
-        "alt" => "`alt:` says what the picture shows, for those who cannot see it",
-        "credit" => "`credit:` names who made the picture",
-        _ => "",
+        "alt" => "`alt: …` and say what the picture shows, for those who cannot see it",
+        "credit" => "`credit: …` and name who made the picture",
+        "name" => "`name: Example Centre`",
+        "base_url" => "`base_url: https://example.org/`, the address of the home page",
+        _ => return format!("`{key}: …`"),
     };
-    let hint = if example.is_empty() { format!("add `{key}: …`") } else { format!("add {example}") };
-    Diagnostic::error("missing-key", format!("the key `{key}`{of} is missing"), span).hint(hint)
+    example.to_owned()
 }
 
-/// A value of the wrong type.
-pub fn wrong_type(span: Span, key: &str, expected: &str, found: &str, quotable: bool) -> Diagnostic {
-    let diagnostic = Diagnostic::error("wrong-type", format!("`{key}` takes {expected}, not {found}"), span);
-    match (quotable, expected) {
-        (true, _) => diagnostic.hint("put it between quotes"),
-        (_, "a list") => diagnostic.hint("a list is written `[a, b]`, or one `- item` a line"),
-        _ => diagnostic,
-    }
+/// A value of the wrong type; `owner` is what it is the value of, such as `` `title` ``.
+pub fn wrong_type(span: Span, owner: &str, expected: &str, found: &str, quotable: bool) -> Diagnostic {
+    let hint = match (owner, expected) {
+        _ if quotable => "put it between quotes",
+        ("`photo`", _) => "write `photo: {src: hall.jpg, alt: What it shows, credit: Who made it}`",
+        ("`newsletter`", _) => "write `newsletter: false`, or `newsletter: {subject: …, preheader: …}`",
+        ("`applies`", _) => {
+            "write `applies: {not_party_to_any: [genocide-convention]}`, or leave it out for all states"
+        }
+        ("an item of `signatories`", _) => "write `{name: …, role: …}`",
+        ("an item of `attachments`", _) => "write `{src: annex.pdf, title: …}`",
+        ("an item of `corrections`", _) => "write `{date: 2025-04-01, note: …}`",
+        (_, "a list") => "a list is written `[a, b]`, or one `- item` a line",
+        (_, "text") => "write it as one text, without brackets or hyphens before it",
+        (_, "a whole number from 0 up") => "write it in figures",
+        (_, "a map of keys and values") => "a map is written one `key: value` a line",
+        _ => "write `true` or `false`",
+    };
+    Diagnostic::error("wrong-type", format!("{owner} takes {expected}, not {found}"), span).hint(hint)
 }
 
 /// A text that is empty.
@@ -98,9 +122,11 @@ pub fn not_boolean(span: Span, key: &str, found: &str) -> Diagnostic {
 pub fn unknown_choice(span: Span, key: &str, found: &str, choices: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-choice", format!("`{key}` cannot be `{found}`"), span)
         .hint(format!("it is one of {}", listed(choices)))
+        .suggest(did_you_mean(found, choices.iter().copied()))
 }
 
 /// A number outside its range.
 pub fn out_of_range(span: Span, key: &str, least: u32, greatest: u32) -> Diagnostic {
     Diagnostic::error("out-of-range", format!("`{key}` goes from {least} to {greatest}"), span)
+        .hint("write a number between the two, or leave the key out")
 }

@@ -11,7 +11,7 @@ use crate::yaml::{self, Map, Node};
 const TITLE_LIMIT: usize = 200;
 
 /// The keys of front matter, of all types.
-const KEYS: [&str; 33] = [
+const KEYS: [&str; 35] = [
     "type",
     "title",
     "date",
@@ -45,14 +45,16 @@ const KEYS: [&str; 33] = [
     "applies",
     "number",
     "subject",
+    "preheader",
+    "items",
 ];
 
 /// Reads every key; order follows the content model.
 pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
-    let mut keys: Vec<&'static str> = KEYS.into_iter().filter(|key| map.has(key)).collect();
-    keys.extend(["preheader", "items"].into_iter().filter(|key| map.has(key)));
-    let front = FrontMatter {
-        keys,
+    let mut front = FrontMatter {
+        keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
+        blank: map.blank_keys(&KEYS),
+        misspelt: Vec::new(),
         kind: map.text("type"),
         title: map.field("title", read_title),
         date: map.field("date", read_moment),
@@ -89,6 +91,7 @@ pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
         preheader: map.text("preheader"),
         items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
     };
+    front.misspelt = map.misspelt();
     Some(front)
 }
 
@@ -193,6 +196,7 @@ fn read_mail(node: Node<'_>) -> Option<Mail> {
     match node.value() {
         Value::Bool(false) => Some(Mail::Off),
         Value::Bool(true) => Some(Mail::On { subject: None, preheader: None }),
+        _ if !node.value().is_mapping() => node.wrong("`false` or a map of keys and values"),
         _ => node.map(|map| Some(Mail::On { subject: map.text("subject"), preheader: map.text("preheader") })),
     }
 }

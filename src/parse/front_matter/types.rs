@@ -92,6 +92,10 @@ pub enum ItemEntry {
 pub struct FrontMatter {
     /// The keys that are there, in no particular order.
     pub keys: Vec<&'static str>,
+    /// The keys that are there without a value.
+    pub blank: Vec<&'static str>,
+    /// The keys that unknown ones seem to be meant for; they are not missed as well.
+    pub misspelt: Vec<&'static str>,
     /// `type`, where it differs from the folder.
     pub kind: Option<String>,
     /// `title`

@@ -142,7 +142,8 @@ impl Writer<'_> {
         } else if self.blocks.last_level > 0 && level_number > self.blocks.last_level + 1
             || self.blocks.last_level == 0 && level_number > 2
         {
-            self.report(mistakes::heading_skips_level(self.span(range), level_number));
+            let fitting = self.blocks.last_level.max(1) + 1;
+            self.report(mistakes::heading_skips_level(self.span(range), level_number, fitting));
         }
         self.blocks.last_level = level_number.max(2);
         self.blocks.heading = Some((self.out.html.len(), self.plain.len(), id));
@@ -158,12 +159,14 @@ impl Writer<'_> {
             return;
         }
         let id = match own_id {
-            Some(id) if self.anchors.take(&id) => id,
             Some(id) => {
-                self.report(mistakes::duplicate_anchor(self.span(range), &id));
+                let place = self.marker_range(range);
+                if let Err(first) = self.anchors.take(&id, place.clone()) {
+                    self.report(mistakes::duplicate_anchor(self.span(&place), &id, self.span(&first)));
+                }
                 id
             }
-            None => self.anchors.for_heading(&text),
+            None => self.anchors.for_heading(&text, range.clone()),
         };
         let mut open = format!("<h{level} id=\"");
         push_escaped(&mut open, &id);

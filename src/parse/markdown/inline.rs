@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, TagEnd};
 
 use super::{Hole, Image, Writer};
-use crate::diag::mistakes;
+use crate::diag::{Span, mistakes};
 use crate::html::push_escaped;
 use crate::parse::Link;
 use crate::parse::urls::{Dest, classify};
@@ -65,7 +65,8 @@ impl Writer<'_> {
                 true
             }
             Dest::Forbidden(scheme) => {
-                self.report(mistakes::forbidden_scheme(self.span(&range), &scheme));
+                let span = Span::of_words(self.file, self.text, range, dest);
+                self.report(mistakes::forbidden_scheme(span, &scheme));
                 false
             }
             Dest::Internal | Dest::Fragment(_) => {
@@ -97,7 +98,8 @@ impl Writer<'_> {
             label.chars().any(|c| c.is_ascii_alphabetic()) && label.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
         });
         if mixed {
-            self.report(mistakes::mixed_script_host(self.span(range), host));
+            let span = Span::of_words(self.file, self.text, range.clone(), host);
+            self.report(mistakes::mixed_script_host(span, host));
         }
     }
 
@@ -120,16 +122,20 @@ impl Writer<'_> {
             return;
         }
         if image.alt.trim().is_empty() {
-            self.report(mistakes::missing_alt(self.span(&image.range), &image.src));
+            let brackets =
+                self.text[image.range.clone()].find(']').map_or(image.range.end, |at| image.range.start + at + 1);
+            self.report(mistakes::missing_alt(self.span(&(image.range.start..brackets)), &image.src));
         }
+        let (file, text) = (self.file, self.text);
+        let address = || Span::of_words(file, text, image.range.clone(), &image.src);
         match classify(&image.src) {
             Dest::Internal => {
                 self.out.hole(Hole::Image(self.body.images.len() as u32));
                 self.body.images.push(image);
             }
-            Dest::External => self.report(mistakes::remote_image(self.span(&image.range), &image.src)),
-            Dest::Fragment(_) => self.report(mistakes::missing_file(self.span(&image.range), &image.src, None)),
-            Dest::Forbidden(scheme) => self.report(mistakes::forbidden_scheme(self.span(&image.range), &scheme)),
+            Dest::External => self.report(mistakes::remote_image(address(), &image.src)),
+            Dest::Fragment(_) => self.report(mistakes::missing_file(address(), &image.src, None)),
+            Dest::Forbidden(scheme) => self.report(mistakes::forbidden_scheme(address(), &scheme)),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Tag, TagEnd};
 
 use super::{Hole, Label, Writer};
-use crate::diag::mistakes;
+use crate::diag::{Span, mistakes};
 use crate::parse::recommendation::{Marker, Recommendation, Tail, find_marker};
 
 /// An open list item.
@@ -82,8 +82,8 @@ impl Writer<'_> {
         }
         match find_marker(&self.out.html[at..]) {
             Tail::None => {}
-            Tail::Bad(_, why) => {
-                let span = self.marker_span(range);
+            Tail::Bad(word, why) => {
+                let span = Span::of_words(self.file, self.text, self.marker_range(range), &word);
                 self.report(mistakes::bad_marker(span, &why));
             }
             Tail::Marker(offset, marker) => {
@@ -94,8 +94,8 @@ impl Writer<'_> {
                     self.plain.truncate(words);
                 }
                 if !self.notes.is_outside() {
-                    let span = self.marker_span(range);
-                    self.report(mistakes::bad_marker(span, "a recommendation cannot stand in a footnote"));
+                    let span = self.span(&self.marker_range(range));
+                    self.report(mistakes::marker_in_footnote(span));
                     return;
                 }
                 if let Some(item) = self.lists.items.last_mut() {
@@ -105,14 +105,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Returns the place of the last marker in a range of the file.
-    fn marker_span(&self, range: &Range<usize>) -> crate::diag::Span {
-        let range = self.marker_range(range);
-        self.span(&range)
-    }
-
     /// Returns the range of the last marker in a range of the file.
-    fn marker_range(&self, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn marker_range(&self, range: &Range<usize>) -> Range<usize> {
         let text = &self.text[range.clone()];
         let Some(start) = text.rfind("{#") else { return range.clone() };
         let end = text[start..].find('}').map_or(text.len(), |at| start + at + 1);
@@ -126,9 +120,9 @@ impl Writer<'_> {
             let start = own.start + at;
             start..self.text[start..own.end].find('}').map_or(own.end, |end| start + end + 1)
         });
-        if !self.anchors.take(&marker.id) {
+        if let Err(first) = self.anchors.take(&marker.id, first_marker.clone()) {
             let span = self.span(&first_marker);
-            self.report(mistakes::duplicate_recommendation(span, &marker.id));
+            self.report(mistakes::duplicate_recommendation(span, &marker.id, self.span(&first)));
         }
         let number = self.body.recommendations.len() as u32 + 1;
         let shift = item.html as u32;

@@ -12,7 +12,7 @@ mod notes;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};
@@ -94,12 +94,24 @@ pub(super) fn read_body(
         inline: inline::State::default(),
         has_raw_html: false,
     };
-    let parser = Parser::new_ext(&text[start..], options(lang));
+    let mut undefined = Vec::new();
+    let note_undefined = |link: BrokenLink<'_>| {
+        // A bracket alone may be one of prose, as in `[sic]`; two in a row are meant as a link.
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            undefined.push((link.span.start + start..link.span.end + start, link.reference.to_string()));
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&text[start..], options(lang), Some(note_undefined));
     for (event, range) in parser.into_offset_iter() {
         writer.event(event, range.start + start..range.end + start);
         if writer.stopped {
             break;
         }
+    }
+    for (range, label) in undefined {
+        let span = Span::of_words(file, text, range, &format!("[{label}]"));
+        writer.report(mistakes::undefined_reference(span, &label));
     }
     check_directions(file, text, start, writer.diagnostics);
     writer.finish()
@@ -146,7 +158,10 @@ impl Writer<'_> {
                 self.depth -= 1;
                 self.end(tag, range);
             }
-            Event::Text(text) => self.push_text(&text),
+            Event::Text(text) => {
+                self.check_footnote(&text, &range);
+                self.push_text(&text);
+            }
             Event::Code(text) => {
                 self.out.html.push_str("<code>");
                 self.push_text(&text);
@@ -167,8 +182,16 @@ impl Writer<'_> {
             Event::TaskListMarker(_) => {}
         }
         if self.out.html.len() > HTML_LIMIT {
-            let span = self.span(&(0..0));
-            self.stop(mistakes::page_too_large(span, HTML_LIMIT));
+            self.stop(mistakes::page_too_large(Span::whole(self.file), HTML_LIMIT));
+        }
+    }
+
+    /// Reports the mention of a footnote that has no text; such a mention is left as it stands, bracket by bracket.
+    fn check_footnote(&mut self, text: &str, range: &Range<usize>) {
+        let Some(label) = text.strip_prefix('^').filter(|label| !label.is_empty()) else { return };
+        if self.text[..range.start].ends_with('[') && self.text[range.end..].starts_with(']') {
+            let span = self.span(&(range.start - 1..range.end + 1));
+            self.report(mistakes::missing_footnote(span, label));
         }
     }
 
@@ -240,9 +263,12 @@ impl Writer<'_> {
         if self.has_raw_html {
             (self.out.html, self.out.holes) = sanitise::sanitise(&self.out.html, &self.out.holes);
         }
-        body.html = self.out.html;
-        body.html.shrink_to_fit();
-        body.holes = self.out.holes;
+        // Of a body that was not read to its end, what was read is of no use but to be linked to.
+        if !self.stopped {
+            body.html = self.out.html;
+            body.html.shrink_to_fit();
+            body.holes = self.out.holes;
+        }
         body.anchors = self.anchors.given;
         body.words = self.plain.split_whitespace().count();
         body
@@ -271,12 +297,14 @@ fn check_directions(file: &Arc<str>, text: &str, start: usize, diagnostics: &mut
                 let isolate = c == '\u{2069}';
                 match open.iter().rposition(|(_, opened)| *opened == isolate) {
                     Some(found) => open.truncate(found),
-                    None => diagnostics.push(mistakes::unbalanced_direction(Span::new(file, text, at..at + 3))),
+                    None => diagnostics.push(mistakes::direction_not_open(Span::new(file, text, at..at + 3), c)),
                 }
             }
             '\n' if blank_line => {
-                for (at, _) in open.drain(..) {
-                    diagnostics.push(mistakes::unbalanced_direction(Span::new(file, text, at..at + 3)));
+                for (at, isolate) in open.drain(..) {
+                    let c = text[at..].chars().next().unwrap_or_default();
+                    let closing = if isolate { '\u{2069}' } else { '\u{202c}' };
+                    diagnostics.push(mistakes::direction_left_open(Span::new(file, text, at..at + 3), c, closing));
                 }
             }
             _ => {}

@@ -7,13 +7,16 @@ use std::ops::Range;
 use super::{Hole, Label, Out, Writer};
 use crate::diag::{Span, mistakes};
 
+/// Where the text of a footnote stands, and under which label.
+type Place = (Span, String);
+
 /// What the writer must remember between footnote events.
 #[derive(Default)]
 pub(super) struct State {
     /// The number of each label, from 1.
     numbers: HashMap<String, usize>,
-    /// For each number, how often it was mentioned and what it says.
-    notes: Vec<(u32, Option<Out>, Option<Span>)>,
+    /// For each number, how often it was mentioned, what it says, and where its text stands under which label.
+    notes: Vec<(u32, Option<Out>, Option<Place>)>,
     /// What was under way when the open notes began.
     outside: Vec<(Out, usize)>,
 }
@@ -52,7 +55,7 @@ impl Writer<'_> {
     pub(super) fn start_note(&mut self, label: &str, range: &Range<usize>) {
         let number = self.notes.number(label);
         let span = self.span(&(range.start..range.start + label.len() + 3));
-        self.notes.notes[number - 1].2 = Some(span);
+        self.notes.notes[number - 1].2 = Some((span, label.to_owned()));
         let outside = std::mem::take(&mut self.out);
         self.notes.outside.push((outside, number));
     }
@@ -77,13 +80,14 @@ impl Writer<'_> {
         self.out.html.push_str("<section class=\"footnotes\" aria-label=\"");
         self.out.hole(Hole::Label(Label::Footnotes));
         self.out.html.push_str("\"><ol>\n");
-        for (index, (mentions, note, span)) in notes.into_iter().enumerate() {
+        for (index, (mentions, note, place)) in notes.into_iter().enumerate() {
             let number = index + 1;
-            self.anchors.take(&format!("fn-{number}"));
+            // A recommendation may have taken the id: the note is then not where links to it lead, and still there.
+            _ = self.anchors.take(&format!("fn-{number}"), 0..0);
             let mut note = note.unwrap_or_default();
             if mentions == 0 {
-                if let Some(span) = span {
-                    self.report(mistakes::unused_footnote(span));
+                if let Some((span, label)) = place {
+                    self.report(mistakes::unused_footnote(span, &label));
                 }
             } else {
                 push_way_back(&mut note, number as u32);

@@ -81,13 +81,24 @@ impl Object for Handle {
     }
 }
 
+/// Returns what kind of entity a value is, in a word; nothing for other values.
+pub(in crate::render) fn entity_word(value: &Value) -> Option<String> {
+    let handle = value.downcast_object_ref::<Handle>()?;
+    current(|snapshot, _| format!("{:?}", snapshot.entities.get(handle.0).kind()).to_lowercase())
+}
+
+/// Returns the error for a name that is not there, as a value: whoever uses it meets the error.
+pub(super) fn misspelt<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Value {
+    Value::from(misspelt_error(name, known))
+}
+
 /// Returns the error for a name that is not there, with the one that may have been meant.
-pub(in crate::render) fn misspelt<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Value {
+pub(in crate::render) fn misspelt_error<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
     let hint = match closest(name, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it has: {}", known.collect::<Vec<_>>().join(", ")),
     };
-    Value::from(Error::new(ErrorKind::UndefinedError, format!("there is no `{name}` here; {hint}")))
+    Error::new(ErrorKind::UndefinedError, format!("there is no `{name}` here; {hint}"))
 }
 
 /// The names that a layout finds without a dot.

@@ -37,7 +37,7 @@ use entity::{Entities, Entity};
 use fields::Fields;
 use partial::Partials;
 
-pub(super) use handle::{Root, misspelt};
+pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
 pub(super) use partial::render_partial;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.

@@ -70,7 +70,10 @@ thread_local! {
 /// The function `partial(name, entity)` of layouts.
 pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, it: Value) -> Result<Value, Error> {
     let Some(handle) = it.downcast_object_ref::<Handle>().copied() else {
-        let message = format!("`partial(\"{name}\", …)` takes a page, state, session or the like, not {}", it.kind());
+        let message = format!(
+            "`partial(\"{name}\", …)` takes a page, state, session or the like; a value of type {} is none",
+            it.kind()
+        );
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     };
     let found = current(|snapshot, lang| (Arc::clone(snapshot), lang));

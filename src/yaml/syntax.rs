@@ -1,0 +1,186 @@
+//! Syntax errors of YAML in an author's words.
+//!
+//! Takes the parser's message and the place at which it gave up; gives the place an author should look at, a sentence
+//! and the next step. Promises some answer for any text.
+
+use std::ops::Range;
+
+/// A syntax error as an author needs it.
+pub(super) struct SyntaxError {
+    /// Where to look, in bytes.
+    pub(super) range: Range<usize>,
+    /// What is wrong.
+    pub(super) message: String,
+    /// What to do.
+    pub(super) hint: String,
+}
+
+/// Returns the error at `range`.
+fn error(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> SyntaxError {
+    SyntaxError { range, message: message.into(), hint: hint.into() }
+}
+
+/// Explains the message with which the parser gave up at `at`.
+pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
+    let line_start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
+    let line = yaml[line_start..].lines().next().unwrap_or("");
+    let known = tab(line_start, line)
+        .or_else(|| sign(line_start, line, message))
+        .or_else(|| quote(yaml, at, message))
+        .or_else(|| colon(line_start, line, at, message))
+        .or_else(|| bracket(yaml, line_start, at, message))
+        .or_else(|| after_the_end(line_start, line, at, message));
+    known.unwrap_or_else(|| {
+        let hint = "look at the line above, too; a text with `: `, `#`, quotes or brackets goes between quotes";
+        error(at..at + 1, message.trim_end_matches('.'), hint)
+    })
+}
+
+/// Explains a tab that indents the line.
+fn tab(line_start: usize, line: &str) -> Option<SyntaxError> {
+    let start = line.find('\t').filter(|tab| line[..*tab].trim().is_empty())?;
+    let width = line[start..].bytes().take_while(|byte| *byte == b'\t').count();
+    let range = line_start + start..line_start + start + width;
+    Some(error(range, "a tab indents this line", "indent with blanks, never with tabs"))
+}
+
+/// Explains a value that begins with a sign of YAML's own.
+fn sign(line_start: usize, line: &str, message: &str) -> Option<SyntaxError> {
+    let causes = ["cannot start any token", "alphabetic or numeric character", "comment or line break"];
+    if !causes.iter().any(|cause| message.contains(cause)) {
+        return None;
+    }
+    let start = value_start(line);
+    let sign = line[start..].chars().next().filter(|sign| "*&!@%`|>".contains(*sign))?;
+    let range = line_start + start..line_start + start + 1;
+    Some(error(range, format!("a text cannot begin with `{sign}`"), "put the text between quotes"))
+}
+
+/// Explains a quote that is never closed.
+fn quote(yaml: &str, at: usize, message: &str) -> Option<SyntaxError> {
+    let causes = ["quoted scalar", "unexpected end of stream", "expected key", "mapping values"];
+    if !causes.iter().any(|cause| message.contains(cause)) {
+        return None;
+    }
+    let open = unclosed_quote(yaml).filter(|open| *open < at)?;
+    Some(error(open..open + 1, "the quote that opens here is not closed", "close it at the end of the text"))
+}
+
+/// Explains a colon that makes a second key of a text, or a key that is indented otherwise than its neighbours.
+fn colon(line_start: usize, line: &str, at: usize, message: &str) -> Option<SyntaxError> {
+    if !message.contains("mapping values are not allowed") {
+        return None;
+    }
+    let first = line.find(": ").or_else(|| line.ends_with(':').then(|| line.len() - 1));
+    if first.map(|first| line_start + first) == Some(at) {
+        let key = line_start + line.len() - line.trim_start().len()..at;
+        return Some(error(
+            key,
+            "this key is indented otherwise than the ones before it",
+            "begin all keys of a map in one column",
+        ));
+    }
+    Some(error(at..at + 1, "a text that holds `: ` stands without quotes", "put the text between quotes"))
+}
+
+/// Explains a bracket that is not closed, or closed by another.
+fn bracket(yaml: &str, line_start: usize, at: usize, message: &str) -> Option<SyntaxError> {
+    let closing = if message.contains("',' or ']'") {
+        ']'
+    } else if message.contains("',' or '}'") {
+        '}'
+    } else {
+        return None;
+    };
+    let open = unclosed_bracket(&yaml[..at]).filter(|open| *open < line_start);
+    let hint = format!("close it with `{closing}`");
+    Some(match open {
+        Some(open) => error(open..open + 1, "the bracket that opens here is not closed", hint),
+        None => error(
+            at..at + 1,
+            format!("a `,` or `{closing}` is missing here"),
+            "separate items by commas, and close every bracket",
+        ),
+    })
+}
+
+/// Explains text behind a closing quote or bracket.
+fn after_the_end(line_start: usize, line: &str, at: usize, message: &str) -> Option<SyntaxError> {
+    let start = value_start(line);
+    let (what, example) = match line[start..].chars().next()? {
+        '"' | '\'' => ("quote", "'a \"word\" between quotes'"),
+        '[' | '{' => ("bracket", "\"[a word] between brackets\""),
+        _ => return None,
+    };
+    if !message.contains("expected key") || line_start + start >= at {
+        return None;
+    }
+    let hint = format!("put the whole text between quotes: {example}");
+    Some(error(at..line_start + line.len(), format!("text stands behind the closing {what}"), hint))
+}
+
+/// Returns where the value of a line begins: behind its key, or behind the hyphen of an item.
+fn value_start(line: &str) -> usize {
+    let indent = line.len() - line.trim_start().len();
+    let item = if line[indent..].starts_with("- ") { indent + 2 } else { indent };
+    let key = line[item..].find(": ").map(|at| item + at + 2);
+    let start = key.filter(|_| !line[item..].starts_with(['"', '\''])).unwrap_or(item);
+    start + line[start..].len() - line[start..].trim_start().len()
+}
+
+/// Returns where a quote opens that closes neither in its line nor at the end of a later one.
+fn unclosed_quote(yaml: &str) -> Option<usize> {
+    let mut offset = 0;
+    for line in yaml.split_inclusive('\n') {
+        let start = value_start(line.trim_end_matches('\n'));
+        let quote = line[start..].chars().next().filter(|sign| matches!(sign, '"' | '\''));
+        if let Some(quote) = quote {
+            let open = offset + start;
+            let closes_in_line = line[start + 1..].contains(quote);
+            let rest = yaml[open + 1..].split_once(quote).map(|(_, rest)| rest.lines().next().unwrap_or(""));
+            let closes_later = rest.is_some_and(|rest| rest.trim().is_empty());
+            if !closes_in_line && !closes_later {
+                return Some(open);
+            }
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// Returns where the innermost bracket opens that `yaml` leaves open; quotes are not looked at.
+fn unclosed_bracket(yaml: &str) -> Option<usize> {
+    let mut open = Vec::new();
+    for (at, byte) in yaml.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open.push(at),
+            b']' | b'}' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    open.pop()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_place_of_any_text_is_answered() {
+        let messages = ["did not find expected key", "mapping values are not allowed", "expected ',' or ']'", "?"];
+        for yaml in ["", "a", "a: \"b\nc: 'd\n", "é: [ö\nü: {ß: ", "\t- 'x", "- - [", ": :\n", "\"a\" b: c"] {
+            for at in (0..=yaml.len()).filter(|at| yaml.is_char_boundary(*at)) {
+                for message in messages {
+                    let error = explain(yaml, at, message);
+                    assert!(error.range.start <= yaml.len() && !error.hint.is_empty(), "{yaml:?} {at} {message}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn quote_over_several_lines_is_no_mistake() {
+        assert_eq!(unclosed_quote("a: \"one\n  two\"\nb: 'c'\n"), None);
+        assert_eq!(unclosed_quote("a: \"one\nb: \"two\"\n"), Some(3));
+    }
+}

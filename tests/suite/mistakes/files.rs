@@ -1,0 +1,246 @@
+//! Mistakes in files as such: their encoding, their names, pictures that are none, files that are not there.
+
+use snapbox::str;
+
+use super::{LETTER_FILE, PICTURE, check, letter_body, letter_line};
+use crate::site_test::{LETTER, SiteTest};
+
+#[test]
+fn text_is_utf_8() {
+    let latin = [LETTER.as_bytes(), b"Encore une fois, merci \xe0 tous.\n"].concat();
+    check(
+        &SiteTest::new().file(LETTER_FILE, latin),
+        str![[r#"
+error[not-utf8]: the byte 0xe0 at offset 129 is not UTF-8
+ --> content/letters/upr-49.md:7:24
+  |
+7 | Encore une fois, merci � tous.
+  |                        ^
+  |
+  = hint: save the file as UTF-8
+"#]],
+    );
+}
+
+#[test]
+fn text_has_no_nul() {
+    check(
+        &SiteTest::new().file(LETTER_FILE, format!("{LETTER}Nothing\0 here.\n")),
+        str![[r#"
+error[nul-byte]: the file holds a NUL byte
+ --> content/letters/upr-49.md:7:8
+  |
+7 | Nothing� here.
+  |        ^
+  |
+  = hint: remove it; is this a text file?
+"#]],
+    );
+}
+
+#[test]
+fn carriage_return_does_not_stand_alone() {
+    check(
+        &SiteTest::new().file(LETTER_FILE, format!("{LETTER}First\rsecond\n")),
+        str![[r#"
+error[line-end]: a carriage return stands alone
+ --> content/letters/upr-49.md:7:6
+  |
+7 | First�second
+  |      ^
+  |
+  = hint: save the file with LF or CRLF line ends
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_the_name_of_an_image_gets_the_right_name() {
+    check(
+        &letter_body("![The hall](hal.svg)\n").file("content/letters/hall.svg", PICTURE),
+        str![[r#"
+error[missing-file]: there is no file `hal.svg`
+ --> content/letters/upr-49.md:6:13
+  |
+6 | ![The hall](hal.svg)
+  |             ^^^^^^^
+  |
+  = hint: did you mean `hall.svg`?
+"#]],
+    );
+}
+
+#[test]
+fn image_that_is_nowhere_is_shown() {
+    check(
+        &letter_body("Look: ![The hall](images/hall.jpg)\n"),
+        str![[r#"
+error[missing-file]: there is no file `images/hall.jpg`
+ --> content/letters/upr-49.md:6:19
+  |
+6 | Look: ![The hall](images/hall.jpg)
+  |                   ^^^^^^^^^^^^^^^
+  |
+  = hint: put the file beside the page, or name it by its path from `content/`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_the_name_of_a_photo_gets_the_right_name() {
+    let photo = "photo:\n  src: hal.svg\n  alt: The hall\n  credit: The Centre";
+    check(
+        &letter_line(photo).file("content/letters/hall.svg", PICTURE),
+        str![[r#"
+error[missing-file]: there is no file `hal.svg`
+ --> content/letters/upr-49.md:6:8
+  |
+6 |   src: hal.svg
+  |        ^^^^^^^
+  |
+  = hint: did you mean `hall.svg`?
+"#]],
+    );
+}
+
+#[test]
+fn attachment_that_is_nowhere_is_shown() {
+    check(
+        &letter_line("attachments:\n  - {src: annex.pdf, title: Annex}"),
+        str![[r#"
+error[missing-file]: there is no file `annex.pdf`
+ --> content/letters/upr-49.md:6:11
+  |
+6 |   - {src: annex.pdf, title: Annex}
+  |           ^^^^^^^^^
+  |
+  = hint: put the file beside the page, or name it by its path from `content/`
+"#]],
+    );
+}
+
+#[test]
+fn image_is_an_image() {
+    check(
+        &letter_body("Look: ![The hall](hall.jpg)\n").file("content/letters/hall.jpg", "no picture"),
+        str![[r#"
+error[bad-image]: the image `content/letters/hall.jpg` cannot be used: the content is not that of a JPEG, PNG, GIF, WebP, SVG or AVIF file
+ --> content/letters/upr-49.md:6:19
+  |
+6 | Look: ![The hall](hall.jpg)
+  |                   ^^^^^^^^
+  |
+  = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+"#]],
+    );
+}
+
+#[test]
+fn photo_is_an_image() {
+    let photo = "photo: {src: hall.png, alt: The hall, credit: The Centre}";
+    check(
+        &letter_line(photo).file("content/letters/hall.png", "\u{89}PNG"),
+        str![[r#"
+error[bad-image]: the image `content/letters/hall.png` cannot be used: the content is not that of a JPEG, PNG, GIF, WebP, SVG or AVIF file
+ --> content/letters/upr-49.md:5:14
+  |
+5 | photo: {src: hall.png, alt: The hall, credit: The Centre}
+  |              ^^^^^^^^
+  |
+  = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+"#]],
+    );
+}
+
+#[test]
+fn image_that_holds_a_script_is_refused() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"2\" height=\"1\"><script>x()</script></svg>";
+    check(
+        &letter_body("![The hall](hall.svg)\n").file("content/letters/hall.svg", drawing),
+        str![[r#"
+error[bad-image]: the image `content/letters/hall.svg` cannot be used: the SVG is not safe to publish: a `script` element can run a program when the picture is opened, at byte 61
+ --> content/letters/upr-49.md:6:13
+  |
+6 | ![The hall](hall.svg)
+  |             ^^^^^^^^
+  |
+  = hint: take that out of the file, or export the drawing as PNG
+"#]],
+    );
+}
+
+#[test]
+fn name_from_a_telephone_is_doubtful() {
+    let site = letter_body("![The hall](IMG_20250314_093000.svg)\n");
+    check(
+        &site.file("content/letters/IMG_20250314_093000.svg", PICTURE),
+        str![[r#"
+warning[telling-file-name]: the name `IMG_20250314_093000.svg` tells when or with what it was made
+ --> content/letters/upr-49.md:6:13
+  |
+6 | ![The hall](IMG_20250314_093000.svg)
+  |             ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: give it a name that says what it shows
+"#]],
+    );
+}
+
+#[test]
+fn name_of_a_photo_from_a_telephone_is_doubtful() {
+    let photo = "photo: {src: IMG_20250314_093000.svg, alt: The hall, credit: The Centre}";
+    check(
+        &letter_line(photo).file("content/letters/IMG_20250314_093000.svg", PICTURE),
+        str![[r#"
+warning[telling-file-name]: the name `IMG_20250314_093000.svg` tells when or with what it was made
+ --> content/letters/upr-49.md:5:14
+  |
+5 | photo: {src: IMG_20250314_093000.svg, alt: The hall, credit: The Centre}
+  |              ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: give it a name that says what it shows
+"#]],
+    );
+}
+
+#[test]
+fn metadata_that_stays_is_named() {
+    let site = letter_line("attachments:\n  - {src: film.mp4, title: The film}");
+    check(
+        &site.file("content/letters/film.mp4", "a film"),
+        str![[r#"
+warning[metadata-stays]: `content/letters/film.mp4` may say where and with what it was made, and that cannot be taken out here
+ --> content/letters/upr-49.md:6:11
+  |
+6 |   - {src: film.mp4, title: The film}
+  |           ^^^^^^^^
+  |
+  = hint: save it as JPEG, PNG or WebP, or take the metadata out with another program
+"#]],
+    );
+}
+
+#[test]
+fn text_file_has_a_greatest_size() {
+    let long = format!("{LETTER}{}", "Words and words.\n".repeat(600_000));
+    check(
+        &SiteTest::new().file(LETTER_FILE, long),
+        str![[r#"
+error[file-too-large]: the file has 10200106 bytes; at most 8388608 are read
+--> content/letters/upr-49.md:1:1
+ = hint: split it, or save it smaller
+"#]],
+    );
+}
+
+#[test]
+fn page_has_a_greatest_size() {
+    check(
+        &letter_body(&"&".repeat(7 * 1024 * 1024)),
+        str![[r#"
+error[page-too-large]: the page becomes larger than 33554432 bytes
+--> content/letters/upr-49.md:1:1
+ = hint: split it into several pages
+"#]],
+    );
+}

@@ -1,0 +1,266 @@
+//! Mistakes in layouts: names that are not there, of fields, functions, filters, layouts.
+
+use snapbox::str;
+
+use super::check;
+use crate::site_test::SiteTest;
+
+/// Returns the smallest site with a layout of its own for letters.
+fn letter_layout(layout: &str) -> SiteTest {
+    SiteTest::new().file("layouts/letter.html", layout)
+}
+
+#[test]
+fn slip_in_a_name_gets_the_right_one() {
+    check(
+        &letter_layout("<h1>{{ pgae.title }}</h1>\n"),
+        str![[r#"
+error[layout]: there is no `pgae` here
+ --> layouts/letter.html:1:8
+  |
+1 | <h1>{{ pgae.title }}</h1>
+  |        ^^^^
+  |
+  = hint: did you mean `page`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_field_gets_the_right_one() {
+    check(
+        &letter_layout("<h1>\n  {{ page.titel }}\n</h1>\n"),
+        str![[r#"
+error[layout]: there is no `titel` here
+ --> layouts/letter.html:2:11
+  |
+2 |   {{ page.titel }}
+  |           ^^^^^
+  |
+  = hint: did you mean `title`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn field_without_a_likeness_gets_all_fields() {
+    check(
+        &letter_layout("<p>{{ page.session.weather }}</p>\n"),
+        str![[r#"
+error[layout]: there is no `weather` here
+ --> layouts/letter.html:1:20
+  |
+1 | <p>{{ page.session.weather }}</p>
+  |                    ^^^^^^^
+  |
+  = hint: it has: briefs, cycle, dates_text, ends, grid, id, letters, note, number, phase, phase_text, sheets, source, starts, states, title, url
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_text_gets_the_right_one() {
+    check(
+        &letter_layout("<p>{{ t.recommendation_s }}</p>\n"),
+        str![[r#"
+error[layout]: there is no text `t.recommendation_s` in the strings
+ --> layouts/letter.html:1:7
+  |
+1 | <p>{{ t.recommendation_s }}</p>
+  |       ^^^^^^^^^^^^^^^^^^
+  |
+  = hint: did you mean `t.recommendations`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_filter_gets_the_right_one() {
+    check(
+        &letter_layout("<h1>{{ page.title|uper }}</h1>\n"),
+        str![[r#"
+error[layout]: there is no filter `uper`
+ --> layouts/letter.html:1:19
+  |
+1 | <h1>{{ page.title|uper }}</h1>
+  |                   ^^^^
+  |
+  = hint: did you mean `upper`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_function_gets_the_right_one() {
+    check(
+        &letter_layout("<link href=\"{{ aset('style.css') }}\">\n"),
+        str![[r#"
+error[layout]: there is no function `aset`
+ --> layouts/letter.html:1:16
+  |
+1 | <link href="{{ aset('style.css') }}">
+  |                ^^^^
+  |
+  = hint: did you mean `asset`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_test_gets_the_right_one() {
+    check(
+        &letter_layout("{% if page.title is definde %}x{% endif %}\n"),
+        str![[r#"
+error[layout]: there is no test `definde`
+ --> layouts/letter.html:1:21
+  |
+1 | {% if page.title is definde %}x{% endif %}
+  |                     ^^^^^^^
+  |
+  = hint: did you mean `defined`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_an_include_gets_the_right_one() {
+    check(
+        &letter_layout("<main>{% include \"partials/crad.html\" %}</main>\n"),
+        str![[r#"
+error[layout]: there is no layout `partials/crad.html`
+ --> layouts/letter.html:1:28
+  |
+1 | <main>{% include "partials/crad.html" %}</main>
+  |                            ^^^^
+  |
+  = hint: did you mean `partials/card.html`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_base_gets_the_right_one() {
+    check(
+        &letter_layout("{% extends \"bsae.html\" %}\n"),
+        str![[r#"
+error[layout]: there is no layout `bsae.html`
+ --> layouts/letter.html:1:13
+  |
+1 | {% extends "bsae.html" %}
+  |             ^^^^^^^^^
+  |
+  = hint: did you mean `base.html`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_partial_gets_the_right_one() {
+    check(
+        &letter_layout("<main>{{ partial(\"crad\", page) }}</main>\n"),
+        str![[r#"
+error[layout]: there is no layout `partials/crad.html`
+ --> layouts/letter.html:1:19
+  |
+1 | <main>{{ partial("crad", page) }}</main>
+  |                   ^^^^
+  |
+  = hint: did you mean `card`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn partial_takes_an_entity() {
+    check(
+        &letter_layout("<main>{{ partial(\"card\", page.title) }}</main>\n"),
+        str![[r#"
+error[layout]: `partial("card", …)` takes a page, state, session or the like
+ --> layouts/letter.html:1:10
+  |
+1 | <main>{{ partial("card", page.title) }}</main>
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: a value of type string is none
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_an_asset_gets_the_right_one() {
+    check(
+        &letter_layout("<link href=\"{{ asset(\"styles.css\") }}\">\n"),
+        str![[r#"
+error[layout]: there is no `styles.css` here
+ --> layouts/letter.html:1:23
+  |
+1 | <link href="{{ asset("styles.css") }}">
+  |                       ^^^^^^^^^^
+  |
+  = hint: did you mean `style.css`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn field_of_nothing_is_shown() {
+    check(
+        &letter_layout("<p>{{ page.reference.number }}</p>\n"),
+        str![[r#"
+error[layout]: `page.reference.number` is undefined
+ --> layouts/letter.html:1:7
+  |
+1 | <p>{{ page.reference.number }}</p>
+  |       ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: `page.reference` may be absent, or hold no such field: ask `{% if page.reference %}` first
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn unknown_plural_is_shown() {
+    check(
+        &letter_layout("<p>{{ n_of(2, \"leters\") }}</p>\n"),
+        str![[r#"
+error[layout]: there is no `leters` here
+ --> layouts/letter.html:1:16
+  |
+1 | <p>{{ n_of(2, "leters") }}</p>
+  |                ^^^^^^
+  |
+  = hint: did you mean `letters`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn unknown_section_is_shown() {
+    check(
+        &letter_layout("{% for page in latest(\"leters\", 3) %}{% endfor %}\n"),
+        str![[r#"
+error[layout]: there is no `leters` here
+ --> layouts/letter.html:1:24
+  |
+1 | {% for page in latest("leters", 3) %}{% endfor %}
+  |                        ^^^^^^
+  |
+  = hint: did you mean `letters`?
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}

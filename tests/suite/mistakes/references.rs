@@ -1,0 +1,232 @@
+//! Mistakes in what a page refers to: states, sessions, topics, instruments, standing recommendations.
+
+use snapbox::str;
+
+use super::{check, letter_body, letter_line, letter_with, with_brief};
+use crate::site_test::SiteTest;
+
+#[test]
+fn common_name_of_a_state_gets_its_code() {
+    check(
+        &letter_line("scope: states\nstates: [KEN, Guyana]"),
+        str![[r#"
+error[unknown-state]: `Guyana` is not the code of a state
+ --> content/letters/upr-49.md:6:15
+  |
+6 | states: [KEN, Guyana]
+  |               ^^^^^^
+  |
+  = hint: the code of Guyana is `GUY`
+"#]],
+    );
+}
+
+#[test]
+fn two_letters_of_a_state_get_its_code() {
+    check(
+        &letter_line("scope: states\nstates:\n  - KE"),
+        str![[r#"
+error[unknown-state]: `KE` is not the code of a state
+ --> content/letters/upr-49.md:7:5
+  |
+7 |   - KE
+  |     ^^
+  |
+  = hint: the code of Kenya is `KEN`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_code_gets_the_right_code() {
+    check(
+        &letter_line("scope: states\nstates: [KNE]"),
+        str![[r#"
+error[unknown-state]: `KNE` is not the code of a state
+ --> content/letters/upr-49.md:6:10
+  |
+6 | states: [KNE]
+  |          ^^^
+  |
+  = hint: the code of Kenya is `KEN`
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_state_gets_an_example() {
+    check(
+        &letter_line("scope: states\nstates: [Atlantis]"),
+        str![[r#"
+error[unknown-state]: `Atlantis` is not the code of a state
+ --> content/letters/upr-49.md:6:10
+  |
+6 | states: [Atlantis]
+  |          ^^^^^^^^
+  |
+  = hint: states are named by their alpha-3 codes, such as `KEN`
+"#]],
+    );
+}
+
+#[test]
+fn letter_names_states_under_review() {
+    check(
+        &letter_line("scope: states\nstates: [KEN, TUR]"),
+        str![[r#"
+error[not-under-review]: Türkiye is not under review in `upr-49`
+ --> content/letters/upr-49.md:6:15
+  |
+6 | states: [KEN, TUR]
+  |               ^^^
+  |
+  = hint: under review are KEN, GUY, GIN
+"#]],
+    );
+}
+
+#[test]
+fn brief_is_on_a_state_under_review() {
+    let site =
+        with_brief(SiteTest::new(), "Text.\n").replace("content/briefs/upr-49/ken.md", "state: KEN", "state: ITA");
+    check(
+        &site,
+        str![[r#"
+error[not-under-review]: Italy is not under review in `upr-49`
+ --> content/briefs/upr-49/ken.md:4:8
+  |
+4 | state: ITA
+  |        ^^^
+  |
+  = hint: under review are KEN, GUY, GIN
+"#]],
+    );
+}
+
+#[test]
+fn marker_names_states_the_page_is_addressed_to() {
+    check(
+        &letter_body("- Name an official. {#focal-point priority states=KEN,ITA}\n"),
+        str![[r#"
+error[state-not-addressed]: the page is not addressed to Italy
+ --> content/letters/upr-49.md:6:55
+  |
+6 | - Name an official. {#focal-point priority states=KEN,ITA}
+  |                                                       ^^^
+  |
+  = hint: take it off the mark; the page is addressed to GIN, GUY, KEN
+"#]],
+    );
+}
+
+#[test]
+fn marker_names_states_by_code() {
+    check(
+        &letter_body("- Name an official. {#focal-point states=KEN,Guyana}\n"),
+        str![[r#"
+error[unknown-state]: `Guyana` is not the code of a state
+ --> content/letters/upr-49.md:6:46
+  |
+6 | - Name an official. {#focal-point states=KEN,Guyana}
+  |                                              ^^^^^^
+  |
+  = hint: the code of Guyana is `GUY`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_session_gets_the_right_one() {
+    check(
+        &letter_with("session: upr-49", "session: upr49"),
+        str![[r#"
+error[unknown-session]: there is no session `upr49`
+ --> content/letters/upr-49.md:4:10
+  |
+4 | session: upr49
+  |          ^^^^^
+  |
+  = hint: did you mean `upr-49`?
+  = hint: sessions are listed in `content/data/sessions.yaml`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_a_topic_gets_the_right_one() {
+    check(
+        &letter_line("topics:\n  - prevention\n  - acountability"),
+        str![[r#"
+error[unknown-topic]: there is no topic `acountability`
+ --> content/letters/upr-49.md:7:5
+  |
+7 |   - acountability
+  |     ^^^^^^^^^^^^^
+  |
+  = hint: did you mean `accountability`?
+  = hint: topics are listed in `content/data/topics.yaml`
+"#]],
+    );
+}
+
+#[test]
+fn unknown_topic_without_a_likeness_gets_the_file() {
+    check(
+        &letter_line("topics: [weather]"),
+        str![[r#"
+error[unknown-topic]: there is no topic `weather`
+ --> content/letters/upr-49.md:5:10
+  |
+5 | topics: [weather]
+  |          ^^^^^^^
+  |
+  = hint: topics are listed in `content/data/topics.yaml`
+"#]],
+    );
+}
+
+#[test]
+fn slip_in_an_instrument_gets_the_right_one() {
+    let text = "---\ntitle: Join\ndate: 2025-01-01\ninstruments: [rome-statut]\n\
+        applies: {not_party_to_any: [rome-statute, genocide-conventions]}\n---\nText.\n";
+    check(
+        &SiteTest::new().file("content/recommendations/join.md", text),
+        str![[r#"
+error[unknown-instrument]: there is no instrument `rome-statut`
+ --> content/recommendations/join.md:4:15
+  |
+4 | instruments: [rome-statut]
+  |               ^^^^^^^^^^^
+  |
+  = hint: did you mean `rome-statute`?
+  = hint: instruments are listed in `content/data/instruments.yaml`
+
+error[unknown-instrument]: there is no instrument `genocide-conventions`
+ --> content/recommendations/join.md:5:44
+  |
+5 | applies: {not_party_to_any: [rome-statute, genocide-conventions]}
+  |                                            ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: did you mean `genocide-convention`?
+  = hint: instruments are listed in `content/data/instruments.yaml`
+"#]],
+    );
+}
+
+#[test]
+fn near_miss_of_a_standing_recommendation_is_doubtful() {
+    let standing = "---\ntitle: Name a focal point\ndate: 2025-01-01\n---\nText.\n";
+    let site = letter_body("- Name an official. {#focal-pont priority}\n");
+    check(
+        &site.file("content/recommendations/focal-point.md", standing),
+        str![[r#"
+warning[near-standing]: `focal-pont` is not a standing recommendation
+ --> content/letters/upr-49.md:6:23
+  |
+6 | - Name an official. {#focal-pont priority}
+  |                       ^^^^^^^^^^
+  |
+  = hint: did you mean `focal-point`?
+"#]],
+    );
+}
