@@ -260,3 +260,12 @@ fn page_not_found_and_sitemap_are_there() {
     assert!(!sitemap.contains("404"), "{sitemap}");
     assert!(built.text("robots.txt").contains("https://example.org/sitemap.xml"));
 }
+
+#[test]
+fn wording_away_from_its_page_has_no_footnote_mark() {
+    let letter = FULL.replace("Name an official.", "Name an official[^1].");
+    let built = site().file("content/letters/upr-49.md", letter).build();
+    assert!(built.text("letters/upr-49/index.html").contains("href=\"#fn-1\""));
+    let page = built.main("recommendations/focal-point/index.html");
+    assert!(page.contains("Name an official.") && !page.contains("#fn-1"), "{page}");
+}

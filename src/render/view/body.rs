@@ -89,3 +89,18 @@ fn label_text(words: &Strings, label: Label) -> String {
         Label::Alert(kind) => words.get(&format!("alerts.{kind}")).to_owned(),
     }
 }
+
+/// Returns a wording without its mentions of footnotes: away from its page they would lead nowhere.
+pub(super) fn without_notes(html: &str) -> String {
+    const OPEN: &str = "<sup class=\"fn-ref\">";
+    const CLOSE: &str = "</sup>";
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find(OPEN) {
+        out.push_str(&rest[..open]);
+        let end = rest[open..].find(CLOSE).map_or(rest.len(), |at| open + at + CLOSE.len());
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}

@@ -3,7 +3,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::body::fill_holes;
+use super::body::{fill_holes, without_notes};
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
 use super::value::{from_yaml, html, map, text_or_none};
@@ -285,7 +285,7 @@ impl<'a> View<'a> {
             let date = page.date.map_or_else(String::new, |date| day_text(words, date.date()));
             map([
                 ("text", Value::from(made.text.as_str())),
-                ("html", html(fill_holes(snapshot, page, words, &made.html, &made.holes))),
+                ("html", html(without_notes(&fill_holes(snapshot, page, words, &made.html, &made.holes)))),
                 ("page", snapshot.handle(Entity::Page(wording.page))),
                 ("date_text", Value::from(date)),
                 ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
@@ -338,7 +338,7 @@ pub(super) fn recommendation(snapshot: &Snapshot, id: PageId, index: usize) -> V
         ("id", Value::from(made.marker.id.as_str())),
         ("anchor", Value::from(made.marker.id.as_str())),
         ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
-        ("html", html(fill_holes(snapshot, page, snapshot.words(lang), &made.html, &made.holes))),
+        ("html", html(without_notes(&fill_holes(snapshot, page, snapshot.words(lang), &made.html, &made.holes)))),
         ("text", Value::from(made.text.as_str())),
         ("standing", standing.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id)))),
         ("states", states(snapshot, lang, page.named_states.get(index).map_or(&[], Vec::as_slice))),

@@ -16,7 +16,6 @@ const A4 = { width: 595.28, height: 841.89 };
 /** The fonts of machines where a sheet may be printed: the widths of Times New Roman and Arial, and a family that runs wide. */
 const MACHINES = [
   ["Liberation Serif", "Liberation Sans", "Liberation Mono"],
-  ["DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono"],
 ];
 
 /** The margin a browser prints with when a page asks for none. */
