@@ -270,7 +270,7 @@ fn read_email(node: Node<'_>) -> Option<String> {
 }
 
 /// Reads a web address.
-fn read_web_url(node: Node<'_>) -> Option<String> {
+pub(crate) fn read_web_url(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
     let good = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
     if !good {

@@ -1,8 +1,11 @@
 //! HTML text and attributes: the one escaper for this sink.
 
-/// Returns the character reference for a byte that needs one.
+/// Returns what stands in place of a byte: a character reference, or nothing for control characters.
+///
+/// XML 1.0 has no such characters, and a browser takes them for mistakes.
 pub(crate) fn reference(byte: u8) -> Option<&'static str> {
     match byte {
+        0..=8 | 11 | 12 | 14..=31 | 127 => Some(""),
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
@@ -13,7 +16,7 @@ pub(crate) fn reference(byte: u8) -> Option<&'static str> {
 }
 
 /// Appends `text` with `&`, `<`, `>`, `"` and `'` as character references (HTML, section 13.2.5), good for both text
-/// and quoted attributes.
+/// and quoted attributes; control characters are dropped.
 pub fn push_escaped(out: &mut String, text: &str) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {
@@ -39,5 +42,6 @@ mod tests {
     #[test]
     fn the_five_characters_are_escaped() {
         assert_eq!(escaped("a<b>&\"c'/é"), "a&lt;b&gt;&amp;&quot;c&#39;/é");
+        assert_eq!(escaped("a\u{1}b\n\tc\u{7f}"), "ab\n\tc");
     }
 }

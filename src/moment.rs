@@ -63,12 +63,15 @@ impl Moment {
     }
 
     /// Returns the instant; what carries no offset is in `zone`, and a bare date is its midnight.
+    ///
+    /// An instant past the end of all that can be counted is the last one: an embargo until then must hold.
     pub fn instant(&self, zone: &TimeZone) -> Timestamp {
         let result = match self.offset {
             Some(offset) => offset.to_timestamp(self.civil),
             None => zone.to_ambiguous_timestamp(self.civil).compatible(),
         };
-        result.unwrap_or(Timestamp::UNIX_EPOCH)
+        let edge = if self.civil.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
+        result.unwrap_or(edge)
     }
 
     /// Returns the text for machines: `2025-03-14`, or with time and offset (RFC 3339).

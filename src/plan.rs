@@ -158,7 +158,11 @@ fn origin(site: &Site, target: &Target) -> Option<Span> {
         Subject::Redirect(id) => {
             let document = &site.page(*id).document;
             let route = target.route.as_str();
-            let alias = document.front.aliases.iter().position(|alias| route.starts_with(alias.trim_matches('/')));
+            let leads_here = |alias: &String| {
+                let rest = route.strip_prefix(alias.trim_matches('/'));
+                rest.is_some_and(|rest| matches!(rest, "" | "/index.html"))
+            };
+            let alias = document.front.aliases.iter().rposition(leads_here);
             Some(
                 alias.map_or_else(
                     || Span::whole(&document.path),

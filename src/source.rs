@@ -1,13 +1,14 @@
 //! Sources: the only reader of the project.
 //!
 //! Takes the root of a site, on disk or in memory; gives the text of every Markdown, YAML and layout file, and the
-//! names of all others, which are loaded when an output needs them. Promises: text is UTF-8 without BOM, NUL or lone
-//! CR and with LF line ends; no symbolic link is followed; nothing outside `content/` and `layouts/` is read; what
+//! names of all others, which are loaded when an output needs them. Promises: text is UTF-8 without BOM or control
+//! characters and with LF line ends; no symbolic link is followed; nothing outside `content/` and `layouts/` is read; what
 //! cannot be taken is reported with file and place, and never skipped in silence.
 #![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Read as _;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -152,7 +153,7 @@ fn refused(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
 
 /// Collects the files under `top`, reporting what cannot be taken.
 fn walk(root: &Path, top: &Path, paths: &mut Vec<Arc<str>>, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    let walker = WalkDir::new(top).follow_links(false).max_depth(DEPTH_LIMIT).into_iter();
+    let walker = WalkDir::new(top).follow_links(false).follow_root_links(false).max_depth(DEPTH_LIMIT).into_iter();
     for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.path(), entry.file_name())) {
         let entry = entry.map_err(|error| {
             let path = error.path().unwrap_or(top).to_owned();
@@ -173,6 +174,8 @@ fn walk(root: &Path, top: &Path, paths: &mut Vec<Arc<str>>, diagnostics: &mut Ve
             paths.push(path);
         } else if !entry.file_type().is_dir() {
             diagnostics.push(mistakes::special_file(&path));
+        } else if entry.depth() == DEPTH_LIMIT {
+            diagnostics.push(mistakes::folder_too_deep(&path, DEPTH_LIMIT));
         }
     }
     Ok(())
@@ -197,8 +200,15 @@ fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
 /// Reads one file from disk.
 fn read_file(root: &Path, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
     let full = root.join(path.as_ref());
-    let length = if is_text(path) { 0 } else { length_of(&full)? };
-    take_file(path, || fs::read(&full).map_err(|error| Error::io("cannot read", &full, error)), length)
+    let length = length_of(&full)?;
+    take_file(path, || read_bytes(&full, length).map_err(|error| Error::io("cannot read", &full, error)), length)
+}
+
+/// Reads a file that had this length a moment ago; of one that grows meanwhile, no more than can tell that it is too large.
+fn read_bytes(full: &Path, length: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+    fs::File::open(full)?.take(DATA_LIMIT + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Returns the length of a file.
@@ -222,16 +232,21 @@ fn take_file(
     read: impl FnOnce() -> Result<Vec<u8>, Error>,
     length: u64,
 ) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+    let limit = match path {
+        path if !is_text(path) => FILE_LIMIT,
+        path if path.starts_with("content/data/") => DATA_LIMIT,
+        _ => TEXT_LIMIT,
+    };
+    let too_large = |length: u64| Ok(Err(Box::new(mistakes::file_too_large(path, length, limit))));
+    if length > limit {
+        return too_large(length);
+    }
     if !is_text(path) {
-        if length > FILE_LIMIT {
-            return Ok(Err(Box::new(mistakes::file_too_large(path, length, FILE_LIMIT))));
-        }
         return Ok(Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: 0 }));
     }
     let bytes = read()?;
-    let limit = if path.starts_with("content/data/") { DATA_LIMIT } else { TEXT_LIMIT };
     if bytes.len() as u64 > limit {
-        return Ok(Err(Box::new(mistakes::file_too_large(path, bytes.len() as u64, limit))));
+        return too_large(bytes.len() as u64);
     }
     Ok(decode_text(path, bytes).map(|text| SourceFile {
         path: Arc::clone(path),
@@ -265,7 +280,20 @@ fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic
             return Err(Box::new(mistakes::lone_carriage_return(Span::new(path, &text, at..at + 1))));
         }
     }
+    if let Some((at, c)) = find_control(&text) {
+        return Err(Box::new(mistakes::control_in_file(Span::new(path, &text, at..at + c.len_utf8()), c)));
+    }
     Ok(text)
+}
+
+/// Returns the first character that a text cannot hold: neither XML nor HTML has it.
+fn find_control(text: &str) -> Option<(usize, char)> {
+    // Most texts are known to be good by their bytes alone.
+    let rare = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef);
+    if !text.bytes().any(rare) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| crate::diag::is_control(*c) && !matches!(c, '\n' | '\t'))
 }
 
 /// Finds the root of a site: the nearest folder from `start` upward that holds `content/site.yaml`.

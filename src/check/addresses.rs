@@ -1,7 +1,7 @@
 //! Links by address: that something stands there.
 
 use super::{Check, CheckCx};
-use crate::diag::{Diagnostic, did_you_mean, mistakes};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, did_you_mean, mistakes};
 use crate::model::Resolved;
 use crate::parse::percent_decoded;
 use crate::plan::Subject;
@@ -16,8 +16,13 @@ impl Check for Addresses {
 
     fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (_, page) in cx.site.iter() {
+            let before = diagnostics.len();
             for (link, resolved) in page.document.body.links.iter().zip(&page.links) {
                 let Resolved::Address(dest) = resolved else { continue };
+                if diagnostics.len() - before >= MISTAKES_LIMIT {
+                    diagnostics.push(mistakes::too_many_mistakes(page.document.span(0..0), MISTAKES_LIMIT));
+                    break;
+                }
                 let document = &page.document;
                 let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
                 let path = path.split('?').next().unwrap_or(path);
@@ -31,7 +36,7 @@ impl Check for Addresses {
                 if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
                     let anchors = &cx.site.page(*id).document.body.anchors;
                     let wanted = percent_decoded(fragment);
-                    if !anchors.iter().any(|anchor| *anchor == *wanted) {
+                    if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_err() {
                         let span = document.words_span(link.range.clone(), &format!("#{fragment}"));
                         diagnostics.push(mistakes::missing_anchor(span, &wanted, Some(path), anchors));
                     }

@@ -23,7 +23,9 @@ Examples:
   demarche build --drafts --out /tmp/preview
                                     build with drafts and embargoed pages, elsewhere
   demarche check                    report every mistake, write nothing
-  demarche new letter \"UPR 51\"      begin a letter";
+  demarche new letter \"UPR 51\"      begin a letter
+
+Exit status: 0 if all went well, 1 if the site has errors or something failed, 2 for wrong arguments.";
 
 /// A command.
 #[derive(Debug, Subcommand)]
@@ -64,8 +66,12 @@ pub(super) struct SiteArguments {
 Examples:
   demarche build
   demarche build --root our-site --out /srv/www
+  demarche build --drafts --out /tmp/preview
   demarche build --at 2026-01-19T08:00:00+01:00
-  demarche build --base-url https://staging.example.org/")]
+  demarche build --base-url https://staging.example.org/
+
+A site with errors is not written: what stands in the output folder stays as it was. Only files that an
+earlier build has made are replaced or removed.")]
 pub(super) struct BuildCommand {
     #[command(flatten)]
     pub(super) site: SiteArguments,
@@ -79,6 +85,7 @@ pub(super) struct BuildCommand {
 #[command(after_help = "\
 Examples:
   demarche check
+  demarche check --drafts           look at drafts and embargoed pages too
   demarche check --format json | jq .message")]
 pub(super) struct CheckCommand {
     #[command(flatten)]
@@ -88,8 +95,10 @@ pub(super) struct CheckCommand {
 /// The arguments of `completions`.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-Example:
-  demarche completions bash > ~/.local/share/bash-completion/completions/demarche")]
+Examples:
+  demarche completions bash > ~/.local/share/bash-completion/completions/demarche
+  demarche completions zsh > ~/.zfunc/_demarche
+  demarche completions fish > ~/.config/fish/completions/demarche.fish")]
 pub(super) struct CompletionsCommand {
     /// The shell
     pub(super) shell: Shell,

@@ -1,4 +1,4 @@
-//! `demarche check`: every mistake, and nothing written.
+//! `demarche check`: every mistake, and nothing written but what a build that was cut off has left undone.
 
 use demarche::Error;
 use demarche::engine::Discard;
@@ -11,6 +11,7 @@ use super::{report, site};
 pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
     let root = site::root(&command.site)?;
+    site::recover_public(&root)?;
     let outcome = site::build(&root, &command.site, &Discard)?;
     report::diagnostics(&outcome.diagnostics, command.site.format);
     report::checked(&outcome, stopwatch.elapsed());

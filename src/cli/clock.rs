@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use demarche::Error;
 use demarche::moment::Moment;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 /// Returns the instant a build is for: the one asked for, or now.
@@ -14,6 +15,15 @@ pub(super) fn build_instant(asked: Option<&str>) -> Result<Timestamp, Error> {
     let moment = Moment::parse(text)
         .ok_or_else(|| Error::new(format!("`{text}` is not an instant; write it like 2025-03-14T09:30:00+01:00")))?;
     Ok(moment.instant(&TimeZone::UTC))
+}
+
+/// Returns a day: the one asked for, or today in a zone.
+pub(super) fn day(asked: Option<&str>, zone: &TimeZone) -> Result<Date, Error> {
+    let Some(text) = asked else { return Ok(Timestamp::now().to_zoned_datetime(zone.clone()).date()) };
+    let moment = Moment::parse(text);
+    moment
+        .map(|moment| moment.date())
+        .ok_or_else(|| Error::new(format!("`{text}` is not a date; write it like 2025-03-14")))
 }
 
 /// A running stopwatch.

@@ -4,10 +4,13 @@ use clap::CommandFactory;
 use demarche::Error;
 
 use super::arguments::{Arguments, CompletionsCommand};
+use super::report;
 
 /// Prints the completions.
 pub(super) fn run(command: &CompletionsCommand) -> Result<bool, Error> {
-    let mut arguments = Arguments::command();
-    clap_complete::generate(command.shell, &mut arguments, "demarche", &mut std::io::stdout());
+    // Into memory first: the generator panics when nobody reads what it writes.
+    let mut text = Vec::new();
+    clap_complete::generate(command.shell, &mut Arguments::command(), "demarche", &mut text);
+    report::output(&text);
     Ok(true)
 }

@@ -1,8 +1,8 @@
 //! What is printed: diagnostics, closing lines, progress.
 //!
-//! Diagnostics for people and all notes go to standard error; JSON goes to standard output; so do closing lines,
-//! unless JSON is there. Colours only on a terminal, and never where `NO_COLOR` is set.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the one place that prints")]
+//! Diagnostics for people, notes and closing lines go to standard error; JSON, and what a command was asked to print,
+//! goes to standard output. Colours only on a terminal, and never where `NO_COLOR` is set. A reader who has gone away,
+//! as `head` does, is no failure.
 #![expect(clippy::disallowed_methods, reason = "NO_COLOR is read here")]
 
 use std::io::{IsTerminal, Write};
@@ -40,26 +40,37 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], format: Format) {
             Format::Text => format!("{}\n\n", render_text(diagnostic, palette)),
             Format::Json => format!("{}\n", render_json(diagnostic)),
         };
-        // A reader who has gone away needs no message about it.
         if out.write_all(text.as_bytes()).is_err() {
             return;
         }
     }
 }
 
+/// Prints text on standard output, as it is.
+pub(super) fn output(text: &[u8]) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text).and_then(|()| out.flush());
+}
+
+/// Prints text on standard error, as it is.
+fn aside(text: &str) {
+    let mut out = std::io::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
 /// Prints a failure of the outside world.
 pub(super) fn failure(error: &Error) {
-    eprintln!("error: {error}");
+    aside(&format!("error: {error}\n"));
 }
 
 /// Prints a note.
 pub(super) fn note(text: &str) {
-    eprintln!("note: {text}");
+    aside(&format!("note: {text}\n"));
 }
 
 /// Prints a plain line on standard output.
 pub(super) fn line(text: &str) {
-    println!("{text}");
+    output(format!("{text}\n").as_bytes());
 }
 
 /// Returns a count with its word.
@@ -76,13 +87,13 @@ fn tally(diagnostics: &[Diagnostic]) -> String {
 
 /// Prints that nothing was written, and why.
 pub(super) fn nothing_written(diagnostics: &[Diagnostic]) {
-    eprintln!("{}; nothing was written", tally(diagnostics));
+    aside(&format!("{}; nothing was written\n", tally(diagnostics)));
 }
 
 /// Prints the closing line of a check.
 pub(super) fn checked(outcome: &Outcome, elapsed: Duration) {
     let pages = counted(outcome.pages, "page", "pages");
-    eprintln!("checked {pages} in {:.2} s: {}", elapsed.as_secs_f64(), tally(&outcome.diagnostics));
+    aside(&format!("checked {pages} in {:.2} s: {}\n", elapsed.as_secs_f64(), tally(&outcome.diagnostics)));
 }
 
 /// Prints the closing line of a build.
@@ -90,7 +101,8 @@ pub(super) fn built(outcome: &Outcome, report: &Report, elapsed: Duration) {
     let pages = counted(outcome.pages, "page", "pages");
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed);
     let files = counted(written, "file", "files");
-    eprintln!("{pages}: {files} written, {unchanged} unchanged, {removed} removed, in {:.2} s", elapsed.as_secs_f64());
+    let seconds = elapsed.as_secs_f64();
+    aside(&format!("{pages}: {files} written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n"));
 }
 
 /// A line on a terminal that says how far a long build is.
@@ -132,12 +144,11 @@ fn show(progress: &Progress, over: &AtomicBool) {
             (0, sources) => format!("reading {} of {sources} files", read(&progress.parsed)),
             (targets, _) => format!("making {} of {targets} files", read(&progress.rendered)),
         };
-        eprint!("\r\x1b[K{text}");
-        let _ = std::io::stderr().flush();
+        aside(&format!("\r\x1b[K{text}"));
         drawn = true;
         std::thread::park_timeout(TICK);
     }
     if drawn {
-        eprint!("\r\x1b[K");
+        aside("\r\x1b[K");
     }
 }

@@ -1,16 +1,17 @@
 //! What `build` and `check` share: finding the site and building it.
 #![expect(clippy::disallowed_methods, reason = "the command line finds the site and the output folder")]
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use demarche::config::{SITE_FILE, normalise_base_url};
+use demarche::emit::{Recovery, recover};
 use demarche::source::{FOLDERS, Sources, find_root};
 use demarche::{BuildOptions, Error, Outcome, Progress, Sink};
 
 use super::arguments::SiteArguments;
 use super::clock::build_instant;
-use super::report::ProgressLine;
+use super::report::{self, ProgressLine};
 
 /// Returns the root of the site that the arguments mean.
 pub(super) fn root(arguments: &SiteArguments) -> Result<PathBuf, Error> {
@@ -54,6 +55,21 @@ pub(super) fn build(root: &Path, arguments: &SiteArguments, sink: &dyn Sink) -> 
     result
 }
 
+/// Brings the folder that the site is published from out of the state in which a killed build may have left it.
+///
+/// Any command does this, so that the site is whole after the next one, whichever it is.
+pub(super) fn recover_public(root: &Path) -> Result<(), Error> {
+    let public = root.join("public");
+    // What is no folder is none of ours; a build says so.
+    if public.exists() && !public.is_dir() {
+        return Ok(());
+    }
+    if recover(&public)? == Recovery::Completed {
+        report::note("an earlier build was cut off while it replaced files; that is completed");
+    }
+    Ok(())
+}
+
 /// Returns the output folder, after making sure that a build there can harm nothing.
 pub(super) fn output_folder(root: &Path, asked: Option<&Path>, drafts: bool) -> Result<PathBuf, Error> {
     let public = root.join("public");
@@ -78,18 +94,16 @@ pub(super) fn output_folder(root: &Path, asked: Option<&Path>, drafts: bool) -> 
 /// Returns a path with every link in it followed, as far as it exists.
 fn resolve(path: &Path) -> Result<PathBuf, Error> {
     let absolute = std::path::absolute(path).map_err(|error| Error::io("cannot find", path, error))?;
-    let mut missing = Vec::new();
-    let mut existing = absolute.as_path();
-    loop {
-        if let Ok(real) = std::fs::canonicalize(existing) {
-            return Ok(missing.iter().rev().fold(real, |path, name| path.join(name)));
-        }
-        match (existing.parent(), existing.file_name()) {
-            (Some(parent), Some(name)) => {
-                missing.push(name.to_owned());
-                existing = parent;
+    let mut real = PathBuf::new();
+    for component in absolute.components() {
+        match component {
+            // The folder above what a link leads to, and also above a folder that is yet to be made.
+            Component::ParentDir => {
+                real.pop();
             }
-            _ => return Ok(absolute),
+            component => real.push(component),
         }
+        real = std::fs::canonicalize(&real).unwrap_or(real);
     }
+    Ok(real)
 }

@@ -10,6 +10,9 @@ mod recommendation;
 
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use crate::config::Config;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
@@ -174,10 +177,14 @@ fn slug_of(document: &Document) -> String {
 }
 
 /// Returns a file's name as a slug: lower case, blanks and other signs as hyphens; letters of any script stay.
+///
+/// File systems differ in how they store an accent, so the slug has one form of it (Unicode Standard Annex 15, NFC).
 pub fn slug_from_name(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+    for c in name.nfc().flat_map(char::to_lowercase) {
+        // The marks of many scripts are no letters, and words fall apart without them.
+        let mark = is_combining_mark(c) && !slug.is_empty() && !slug.ends_with('-');
+        if c.is_alphanumeric() || mark {
             slug.push(c);
         } else if !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');

@@ -9,6 +9,7 @@ use super::{
     Act, Answer, Data, FocalPoint, Instrument, PartialDate, Session, StateId, Status, Topic, TreatyRecord,
     suggest_state,
 };
+use crate::config::read_web_url;
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::moment::Moment;
 use crate::route::OutPath;
@@ -226,7 +227,7 @@ fn read_instrument(map: &mut Map<'_>) -> Option<Instrument> {
     let adopted = map.field("adopted", read_partial_date);
     let depositary = map.text("depositary");
     let description = map.text("description").unwrap_or_default();
-    let url = map.text("url");
+    let url = map.field("url", read_web_url);
     let title = title?;
     Some(Instrument {
         id: id?,

@@ -17,6 +17,10 @@ pub use show::{Palette, push_json_text, render_json, render_text};
 
 /// The longest excerpt of a source line that a diagnostic carries, in bytes.
 const EXCERPT_LIMIT: usize = 400;
+/// How many mistakes of one file a room reports before it leaves the file alone.
+///
+/// Each costs a look at the whole file for its place, so without a limit time would grow with the square.
+pub const MISTAKES_LIMIT: usize = 200;
 
 /// How grave a diagnostic is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +99,12 @@ impl Span {
     pub fn whole(file: &Arc<str>) -> Span {
         Span { file: Arc::clone(file), line: 1, column: 1, width: 1, excerpt: String::new(), excerpt_column: 1 }
     }
+}
+
+/// Tells whether a character is one that no text of a page can hold: a control character, or none at all (XML 1.0,
+/// section 2.2; HTML, section 13.2.3.5). Line feed and tab are among them.
+pub fn is_control(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Returns the greatest character boundary at or below `at`.

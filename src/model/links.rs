@@ -1,11 +1,11 @@
 //! Links and files: what each destination in a body leads to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::{PageId, Site, SitePage};
-use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
 use crate::media::{self, MediaError};
 use crate::parse::percent_decoded;
 use crate::route::OutPath;
@@ -54,7 +54,18 @@ struct Found {
     photo: Option<String>,
     attachments: Vec<Option<String>>,
     files: Vec<(String, Option<Span>)>,
+    /// The files among them that the text uses.
+    in_text: BTreeSet<String>,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Found {
+    /// Notes that the page uses a file; the place is looked up the first time only.
+    fn use_file(&mut self, path: &str, span: impl FnOnce() -> Span) {
+        if self.in_text.insert(path.to_owned()) {
+            self.files.push((path.to_owned(), Some(span())));
+        }
+    }
 }
 
 /// Resolves the links, images, photos and attachments of all pages and collects the files they use.
@@ -155,9 +166,12 @@ impl Resolver<'_> {
         let mut found = Found::default();
         let document = &self.page.document;
         for link in &document.body.links {
-            let resolved = self.link(&link.dest, &link.range, &mut found.diagnostics);
+            let resolved = match found.diagnostics.len() {
+                ..MISTAKES_LIMIT => self.link(&link.dest, &link.range, &mut found.diagnostics),
+                _ => Resolved::Broken,
+            };
             if let Resolved::File(path, _) = &resolved {
-                found.files.push((path.clone(), Some(document.dest_span(&link.range, &link.dest))));
+                found.use_file(path, || document.dest_span(&link.range, &link.dest));
             }
             found.links.push(resolved);
         }
@@ -165,7 +179,8 @@ impl Resolver<'_> {
             let file = self.file(&image.src);
             let place = document.dest_span(&image.range, &image.src);
             match &file {
-                Some(path) => found.files.push((path.clone(), Some(place))),
+                Some(path) => found.use_file(path, || place.clone()),
+                None if found.diagnostics.len() >= MISTAKES_LIMIT => {}
                 None => {
                     let hint = self.similar_file(&image.src);
                     found.diagnostics.push(mistakes::missing_file(place, &image.src, hint));
@@ -183,6 +198,9 @@ impl Resolver<'_> {
         }
         if document.is_bundle() {
             found.files.extend(self.bundle_files());
+        }
+        if found.diagnostics.len() >= MISTAKES_LIMIT {
+            found.diagnostics.push(mistakes::too_many_mistakes(document.span(0..0), MISTAKES_LIMIT));
         }
         found
     }
@@ -240,6 +258,11 @@ impl Resolver<'_> {
     /// Resolves a link.
     fn link(&self, dest: &str, range: &std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
         let span = || self.page.document.dest_span(range, dest);
+        if dest.is_empty() {
+            let place = self.page.document.span(range.clone());
+            diagnostics.push(mistakes::dangling_link(place, dest).hint("write its address between the parentheses"));
+            return Resolved::Broken;
+        }
         let (path, fragment) = dest.find('#').map_or((dest, ""), |at| dest.split_at(at));
         if path.is_empty() {
             self.check_anchor(&self.page.document.body.anchors, fragment, None, range, diagnostics);
@@ -312,7 +335,7 @@ impl Resolver<'_> {
     ) {
         let Some(wanted) = fragment.strip_prefix('#').filter(|wanted| !wanted.is_empty()) else { return };
         let wanted = percent_decoded(wanted);
-        if anchors.iter().any(|anchor| *anchor == *wanted) {
+        if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_ok() {
             return;
         }
         let span = self.page.document.words_span(range.clone(), fragment);

@@ -17,7 +17,8 @@ impl OutputFormat for Redirect {
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
         for (id, page) in cx.site.iter() {
             for (index, alias) in page.document.front.aliases.iter().enumerate() {
-                let path = alias.trim_matches('/');
+                let path = alias.strip_prefix('/').unwrap_or(alias);
+                let path = path.strip_suffix('/').unwrap_or(path);
                 let last = path.rsplit('/').next().unwrap_or(path);
                 let file = if last.ends_with(".html") || last.ends_with(".htm") {
                     path.to_owned()

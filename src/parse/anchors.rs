@@ -14,6 +14,11 @@ pub(super) struct Anchors {
     taken: HashMap<String, (usize, u32)>,
 }
 
+/// Tells whether an id is one that layouts and footnotes use.
+pub(super) fn is_reserved(id: &str) -> bool {
+    id.starts_with('_') || id.starts_with("fn-") || id.starts_with("fnref-")
+}
+
 impl Anchors {
     /// Takes exactly this id for what stands at `place`; if it was given out before, tells to whom.
     pub(super) fn take(&mut self, id: &str, place: Range<usize>) -> Result<(), Range<usize>> {
@@ -29,7 +34,11 @@ impl Anchors {
     /// Returns an id made from the text of a heading.
     pub(super) fn for_heading(&mut self, text: &str, place: Range<usize>) -> String {
         let slug = slug(text);
-        let base = if slug.is_empty() { "section".to_owned() } else { slug };
+        let base = match slug {
+            slug if slug.is_empty() => "section".to_owned(),
+            slug if is_reserved(&slug) => format!("section-{}", slug.trim_start_matches('_')),
+            slug => slug,
+        };
         if self.take(&base, place.clone()).is_ok() {
             return base;
         }
@@ -68,10 +77,10 @@ mod tests {
     #[test]
     fn equal_headings_get_numbers() {
         let mut anchors = Anchors::default();
-        let ids: Vec<String> = ["The Law", "The law!", "the-law-1", "…", "Été"]
+        let ids: Vec<String> = ["The Law", "The law!", "the-law-1", "…", "Été", "_x", "Fn 1"]
             .iter()
             .map(|text| anchors.for_heading(text, 0..1))
             .collect();
-        assert_eq!(ids, ["the-law", "the-law-1", "the-law-1-1", "section", "été"]);
+        assert_eq!(ids, ["the-law", "the-law-1", "the-law-1-1", "section", "été", "section-x", "section-fn-1"]);
     }
 }

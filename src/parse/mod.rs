@@ -122,7 +122,7 @@ pub struct Body {
     pub images: Vec<Image>,
     /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// Every id that can be linked to, in order of appearance.
+    /// Every id that can be linked to, sorted.
     pub anchors: Vec<String>,
     /// The recommendations, in order.
     pub recommendations: Vec<Recommendation>,

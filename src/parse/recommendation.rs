@@ -47,11 +47,9 @@ pub(super) enum Tail {
 pub(super) fn find_marker(text: &str) -> Tail {
     let trimmed = text.trim_end();
     let Some(inner) = trimmed.strip_suffix('}') else { return Tail::None };
-    let Some(at) = inner.rfind("{#") else { return Tail::None };
-    let inner = &inner[at + 2..];
-    if inner.contains(['{', '}', '<', '\n']) {
-        return Tail::None;
-    }
+    // No further back than the mark can reach: a list may have many paragraphs, and each is looked at.
+    let Some(at) = inner.rfind(['{', '}', '<', '\n']) else { return Tail::None };
+    let Some(inner) = inner[at..].strip_prefix("{#") else { return Tail::None };
     match read_marker(inner) {
         Ok(marker) => Tail::Marker(at, marker),
         Err((word, why)) => Tail::Bad(word, why),

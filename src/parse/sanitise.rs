@@ -1,67 +1,78 @@
 //! Sanitising of bodies in which raw HTML was let through.
 //!
 //! Takes HTML with holes; gives the HTML that ammonia leaves of it, with the holes where they were. While ammonia
-//! works, each hole is a mark that it lets pass: an address for links, characters of a private use area elsewhere. An
-//! HTML parser mends what was left open. Neither `svg` nor `math` is ever allowed (RUSTSEC-2025-0071, 2026-0193).
+//! works, each hole is a mark that it lets pass: an address for links, characters of a private use area elsewhere. The
+//! marks carry the fingerprint of the whole text, so that no text can hold one of its own, spelt out or by character
+//! references. An HTML parser mends what was left open. Neither `svg` nor `math` is ever allowed (RUSTSEC-2025-0071,
+//! 2026-0193).
 
 use std::collections::HashSet;
 
 use super::Hole;
-
-/// The attribute that stands for the hole of a link.
-const MARK_URL: &str = " href=\"https://hole.invalid/";
+use crate::diag::is_control;
+use crate::track::fingerprint;
 
 /// Returns the sanitised HTML and its holes.
 pub(super) fn sanitise(html: &str, holes: &[(u32, Hole)]) -> (String, Vec<(u32, Hole)>) {
-    // Marks of our own in the text would be taken for holes.
-    let marked = mark(&html.replace(['\u{e000}', '\u{e001}'], "\u{fffd}"), holes, html);
-    let clean = cleaner().clean(&marked).to_string();
-    unmark(&clean, holes)
+    let marks = Marks::new(html);
+    let marked = marks.put(html, holes);
+    // A reference such as `&#1;` has become its character by now.
+    let clean = cleaner().clean(&marked).to_string().replace(|c| is_control(c) && !matches!(c, '\n' | '\t'), "");
+    marks.take(&clean, holes)
 }
 
-/// Writes a mark into each hole.
-fn mark(html: &str, holes: &[(u32, Hole)], original: &str) -> String {
-    // Private use characters and the replacement character have three bytes each, so offsets still hold.
-    debug_assert_eq!(html.len(), original.len());
-    let mut out = String::with_capacity(html.len() + holes.len() * 32);
-    let mut from = 0;
-    for (index, (at, hole)) in holes.iter().enumerate() {
-        let at = *at as usize;
-        out.push_str(&html[from..at]);
-        match hole {
-            Hole::Link(_) => out.push_str(&format!("{MARK_URL}{index}\"")),
-            _ => out.push_str(&format!("\u{e000}{index}\u{e001}")),
-        }
-        from = at;
-    }
-    out.push_str(&html[from..]);
-    out
+/// The marks that stand for holes.
+struct Marks {
+    /// What stands before the number of a hole that is an attribute of a link.
+    link: String,
+    /// What stands before the number of any other hole.
+    other: String,
 }
 
-/// Finds the marks again.
-fn unmark(clean: &str, holes: &[(u32, Hole)]) -> (String, Vec<(u32, Hole)>) {
-    let mut out = String::with_capacity(clean.len());
-    let mut found = Vec::with_capacity(holes.len());
-    let mut rest = clean;
-    loop {
-        let url = rest.find(MARK_URL);
-        let mark = rest.find('\u{e000}');
-        let (at, length, end) = match (url, mark) {
-            (Some(url), mark) if mark.is_none_or(|mark| url < mark) => (url, MARK_URL.len(), '"'),
-            (_, Some(mark)) => (mark, '\u{e000}'.len_utf8(), '\u{e001}'),
-            _ => break,
-        };
-        out.push_str(&rest[..at]);
-        let after = &rest[at + length..];
-        let digits = after.find(end).unwrap_or(after.len());
-        let hole = after[..digits].parse().ok().and_then(|index: usize| holes.get(index));
-        if let Some((_, hole)) = hole {
-            found.push((out.len() as u32, hole.clone()));
-        }
-        rest = after.get(digits + end.len_utf8()..).unwrap_or("");
+impl Marks {
+    /// Returns the marks for a text.
+    fn new(html: &str) -> Marks {
+        let own = fingerprint(html.as_bytes());
+        Marks { link: format!(" href=\"https://{own:016x}.invalid/"), other: format!("\u{e000}{own:016x}-") }
     }
-    out.push_str(rest);
-    (out, found)
+
+    /// Writes a mark into each hole.
+    fn put(&self, html: &str, holes: &[(u32, Hole)]) -> String {
+        let mut out = String::with_capacity(html.len() + holes.len() * 48);
+        let mut from = 0;
+        for (index, (at, hole)) in holes.iter().enumerate() {
+            let at = *at as usize;
+            out.push_str(&html[from..at]);
+            match hole {
+                Hole::Link(_) => out.push_str(&format!("{}{index}\"", self.link)),
+                _ => out.push_str(&format!("{}{index}\u{e001}", self.other)),
+            }
+            from = at;
+        }
+        out.push_str(&html[from..]);
+        out
+    }
+
+    /// Finds the marks again.
+    fn take(&self, clean: &str, holes: &[(u32, Hole)]) -> (String, Vec<(u32, Hole)>) {
+        let links = clean.match_indices(&self.link).map(|(at, mark)| (at, mark.len(), '"'));
+        let others = clean.match_indices(&self.other).map(|(at, mark)| (at, mark.len(), '\u{e001}'));
+        let mut marks: Vec<(usize, usize, char)> = links.chain(others).collect();
+        marks.sort_unstable();
+        let mut out = String::with_capacity(clean.len());
+        let mut found = Vec::with_capacity(marks.len());
+        let mut from = 0;
+        for (at, length, end) in marks {
+            out.push_str(&clean[from..at]);
+            let after = &clean[at + length..];
+            let digits = after.find(end).unwrap_or(after.len());
+            let hole = after[..digits].parse().ok().and_then(|index: usize| holes.get(index));
+            found.extend(hole.map(|(_, hole)| (out.len() as u32, hole.clone())));
+            from = (at + length + digits + end.len_utf8()).min(clean.len());
+        }
+        out.push_str(&clean[from..]);
+        (out, found)
+    }
 }
 
 /// Returns the sanitiser: ammonia's list of elements, with the attributes that our own writer uses.

@@ -8,6 +8,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::failure::layout_failure;
+use super::layouts::Layouts;
 use super::view::{Root, Snapshot, current, entity_word, misspelt_error, render_partial, set_language};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
@@ -18,6 +19,11 @@ const FUEL: u64 = 20_000_000;
 const RECURSION_LIMIT: usize = 60;
 /// The largest page, in bytes.
 const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
+
+/// The longest layout, in bytes: the time to compile the worst of layouts grows with more than its square.
+const LAYOUT_LIMIT: usize = 64 * 1024;
+/// The stack of the thread that compiles layouts, in bytes; it takes memory only as far as it is used.
+const STACK: usize = 256 * 1024 * 1024;
 
 /// Makes the environment for a snapshot; templates that do not compile are reported.
 pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
@@ -48,14 +54,35 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
         let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
         found.ok_or_else(|| misspelt_error(folder, ["letters", "briefs", "newsletters"].into_iter()))
     });
-    let mut diagnostics = Vec::new();
-    let layouts = snapshot.layouts();
-    for (name, template) in &layouts.templates {
-        if let Err(error) = environment.add_template_owned(name.clone(), template.text.to_string()) {
-            diagnostics.push(layout_failure(layouts, name, &error));
-        }
-    }
+    let diagnostics = compile(&mut environment, snapshot.layouts());
     (environment, diagnostics)
+}
+
+/// Compiles the layouts into the environment; gives what is wrong with them.
+///
+/// The compiler calls itself for each operator in a row and each `elif`, so a hostile layout could exhaust the stack:
+/// a layout has a greatest length, and a stack on which the worst of that length fits.
+fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Diagnostic> {
+    let work = move || {
+        let mut diagnostics = Vec::new();
+        for (name, template) in &layouts.templates {
+            if template.text.len() > LAYOUT_LIMIT {
+                diagnostics.push(mistakes::file_too_large(
+                    &template.path,
+                    template.text.len() as u64,
+                    LAYOUT_LIMIT as u64,
+                ));
+            } else if let Err(error) = environment.add_template_owned(name.clone(), template.text.to_string()) {
+                diagnostics.push(layout_failure(layouts, name, &error));
+            }
+        }
+        diagnostics
+    };
+    std::thread::scope(|scope| {
+        let compiler = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
+        let compiler = compiler.expect("the system has room for one more thread");
+        compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 /// Returns the syntax: lines that hold only a tag leave nothing behind.

@@ -49,64 +49,57 @@ struct Located {
     children: Vec<(Step, Located)>,
 }
 
+impl Located {
+    /// Returns the value that one step leads to.
+    fn child(&self, step: &Step) -> Option<&Located> {
+        let found = match step {
+            // The items of a list stand at their numbers.
+            Step::Index(index) => self.children.get(*index).filter(|(candidate, _)| candidate == step),
+            Step::Key(_) => self.children.iter().find(|(candidate, _)| candidate == step),
+        };
+        found.map(|(_, child)| child)
+    }
+}
+
 /// Returns the byte range of the key or value that the steps lead to, or of the last step that exists.
 pub fn locate(yaml: &str, steps: &[Step], mark: Mark) -> Range<usize> {
-    let Some(root) = Reader::new(yaml).document() else { return 0..yaml.len().min(1) };
-    let mut found = &root;
-    let mut complete = true;
-    for step in steps {
-        match found.children.iter().find(|(candidate, _)| candidate == step) {
-            Some((_, child)) => found = child,
-            None => {
-                complete = false;
-                break;
+    Places::new(yaml).locate(steps, mark)
+}
+
+/// All places in a text, for many questions.
+pub(super) struct Places {
+    root: Option<Located>,
+    length: usize,
+}
+
+impl Places {
+    /// Finds the places in `yaml`.
+    pub(super) fn new(yaml: &str) -> Places {
+        Places { root: Reader::new(yaml).document(), length: yaml.len() }
+    }
+
+    /// Returns the byte range of the key or value that the steps lead to, or of the last step that exists.
+    pub(super) fn locate(&self, steps: &[Step], mark: Mark) -> Range<usize> {
+        let Some(root) = &self.root else { return 0..self.length.min(1) };
+        let mut found = root;
+        let mut complete = true;
+        for step in steps {
+            match found.child(step) {
+                Some(child) => found = child,
+                None => {
+                    complete = false;
+                    break;
+                }
             }
         }
-    }
-    let range = match (mark, complete, &found.key) {
-        (Mark::Key, _, Some(key)) | (Mark::Value, false, Some(key)) => key.clone(),
-        _ => found.value.clone(),
-    };
-    if steps.is_empty() || (!complete && found.key.is_none() && std::ptr::eq(found, &root)) {
-        return range.start..range.start + 1;
-    }
-    range
-}
-
-/// Returns the first anchor, alias or tag, and which of the three it is.
-pub(super) fn find_forbidden(yaml: &str) -> Option<(Range<usize>, &'static str)> {
-    let bytes = ByteTable::new(yaml);
-    for event in Parser::new_from_str(yaml) {
-        let Ok((event, span)) = event else { return None };
-        let what = match &event {
-            Event::Alias(_) => Some("alias"),
-            Event::Scalar(_, _, anchor, tag) => forbidden(*anchor, tag.is_some()),
-            Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => forbidden(*anchor, tag.is_some()),
-            _ => None,
+        let range = match (mark, complete, &found.key) {
+            (Mark::Key, _, Some(key)) | (Mark::Value, false, Some(key)) => key.clone(),
+            _ => found.value.clone(),
         };
-        if let Some(what) = what {
-            let range = bytes.range(&span);
-            let sign = match what {
-                "anchor" => '&',
-                "tag" => '!',
-                _ => '*',
-            };
-            let start = yaml[..range.start.max(1).min(yaml.len())].rfind(sign).unwrap_or(range.start);
-            let start = if what == "alias" { range.start } else { start };
-            let word =
-                yaml[start..].find(|c: char| c.is_whitespace() || ",]}".contains(c)).unwrap_or(yaml.len() - start);
-            return Some((start..start + word.max(1), what));
+        if steps.is_empty() || (!complete && found.key.is_none() && std::ptr::eq(found, root)) {
+            return range.start..range.start + 1;
         }
-    }
-    None
-}
-
-/// Names what stands before a node, if it is forbidden.
-fn forbidden(anchor: usize, tag: bool) -> Option<&'static str> {
-    match (anchor, tag) {
-        (_, true) => Some("tag"),
-        (0, false) => None,
-        _ => Some("anchor"),
+        range
     }
 }
 
@@ -147,16 +140,16 @@ fn beyond(located: &Located, limits: Limits, depth: usize, count: &mut usize) ->
 }
 
 /// Where each character of a text begins, in bytes: the parser counts characters.
-struct ByteTable(Vec<usize>);
+pub(super) struct ByteTable(Vec<usize>);
 
 impl ByteTable {
     /// Returns the table of `text`.
-    fn new(text: &str) -> ByteTable {
+    pub(super) fn new(text: &str) -> ByteTable {
         ByteTable(text.char_indices().map(|(at, _)| at).chain([text.len()]).collect())
     }
 
     /// Returns the byte range of an event.
-    fn range(&self, span: &EventSpan) -> Range<usize> {
+    pub(super) fn range(&self, span: &EventSpan) -> Range<usize> {
         let at = |index: usize| self.0[index.min(self.0.len() - 1)];
         at(span.start.index())..at(span.end.index())
     }
@@ -266,13 +259,8 @@ mod tests {
     }
 
     #[test]
-    fn duplicates_and_forbidden_signs_are_found() {
+    fn duplicates_are_found() {
         let (key, first, second) = find_duplicate("a: 1\nb: 2\na: 3\n").expect("a duplicate");
         assert_eq!((key.as_str(), first, second), ("a", 0..1, 10..11));
-        let (range, what) = find_forbidden("a: &x 1\nb: *x\n").expect("an anchor");
-        assert_eq!((range, what), (3..5, "anchor"));
-        assert_eq!(find_forbidden("a: fish & chips\nb: 2 * 2!\n"), None);
-        let (_, what) = find_forbidden("a: !!str 1\n").expect("a tag");
-        assert_eq!(what, "tag");
     }
 }

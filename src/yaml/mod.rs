@@ -3,10 +3,11 @@
 //! Takes the text of a file and the range of it that is YAML; gives a [`Node`] to read typed values from, and a
 //! [`Diagnostic`] with the exact place for each mistake. Reading costs no more than the parser: places are looked up in
 //! a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
-//! bracket nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
+//! nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
 
 mod locate;
 mod node;
+mod offence;
 mod syntax;
 
 use std::ops::Range;
@@ -15,6 +16,8 @@ use std::sync::Arc;
 use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Span, mistakes};
+
+use self::offence::Offence;
 
 pub use locate::{Mark, Step, locate, steps};
 pub use node::{Map, Node, boolean, filled_text, number};
@@ -94,17 +97,24 @@ impl Source {
         if yaml.len() > limits.bytes {
             return Err(Box::new(mistakes::yaml_too_large(self.span(0..1), yaml.len(), limits.bytes)));
         }
-        if let Some(at) = bracket_too_deep(yaml, limits.depth) {
-            return Err(Box::new(mistakes::yaml_too_deep(self.span(at..at + 1), limits.depth)));
-        }
-        if yaml.bytes().any(|byte| matches!(byte, b'&' | b'*' | b'!'))
-            && let Some((range, what)) = locate::find_forbidden(yaml)
-        {
-            return Err(Box::new(mistakes::yaml_forbidden(self.span(range), what)));
+        if needs_look(yaml, limits.depth) {
+            match offence::first(yaml, limits.depth) {
+                Some((range, Offence::TooDeep)) => {
+                    return Err(Box::new(mistakes::yaml_too_deep(self.span(range), limits.depth)));
+                }
+                Some((range, Offence::Sign(what))) => {
+                    return Err(Box::new(mistakes::yaml_forbidden(self.span(range), what)));
+                }
+                Some((range, Offence::Syntax(message))) => {
+                    let error = syntax::explain(yaml, range.start, &message);
+                    return Err(Box::new(mistakes::yaml_syntax(self.span(error.range), &error.message, &error.hint)));
+                }
+                None => {}
+            }
         }
         let value: Value = match serde_yaml::from_str(yaml) {
             Ok(value) => value,
-            Err(error) => return Err(Box::new(self.syntax_error(&error))),
+            Err(error) => return Err(Box::new(self.syntax_error(&error, limits))),
         };
         let mut nodes = 0;
         if !within(&value, limits, limits.depth, &mut nodes) {
@@ -119,35 +129,42 @@ impl Source {
     }
 
     /// Turns the parser's error into a diagnostic at the best place that can be found.
-    fn syntax_error(&self, error: &serde_yaml::Error) -> Diagnostic {
+    fn syntax_error(&self, error: &serde_yaml::Error, limits: Limits) -> Diagnostic {
         let full = error.to_string();
+        let at = error.location().map_or(0, |location| place_of(self.yaml(), location.line(), location.column()));
+        if full.contains("recursion limit") {
+            return mistakes::yaml_too_deep(self.span(at..at + 1), limits.depth);
+        }
         if full.contains("duplicate entry")
             && let Some((key, first, second)) = locate::find_duplicate(self.yaml())
         {
             return mistakes::duplicate_key(&key, self.span(first), self.span(second));
         }
         let message = full.split(" at line ").next().unwrap_or(&full).to_owned();
-        let index = error.location().map_or(0, |location| location.index());
-        let at = (0..=index).rev().find(|at| self.yaml().is_char_boundary(*at)).unwrap_or(0);
         let error = syntax::explain(self.yaml(), at, &message);
         mistakes::yaml_syntax(self.span(error.range), &error.message, &error.hint)
     }
 }
 
-/// Returns where brackets nest deeper than `limit`, if they do: libyaml takes quadratic time on such runs.
-fn bracket_too_deep(yaml: &str, limit: usize) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, byte) in yaml.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => depth += 1,
-            b']' | b'}' => depth = depth.saturating_sub(1),
-            _ => {}
+/// Returns the byte at a line and a column, both counted from 1 and the column in characters.
+fn place_of(yaml: &str, line: usize, column: usize) -> usize {
+    let before: usize = yaml.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = &yaml[before..];
+    before + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// Tells whether the text has to be looked at before the parser sees it: it holds the sign of an anchor, an alias or a
+/// tag, or enough brackets to nest too deep.
+fn needs_look(yaml: &str, depth: usize) -> bool {
+    let mut brackets = 0;
+    yaml.bytes().any(|byte| match byte {
+        b'&' | b'*' | b'!' => true,
+        b'[' | b'{' => {
+            brackets += 1;
+            brackets > depth
         }
-        if depth > limit {
-            return Some(at);
-        }
-    }
-    None
+        _ => false,
+    })
 }
 
 /// Tells whether the value stays within the limits, counting its nodes.
@@ -158,7 +175,9 @@ fn within(value: &Value, limits: Limits, depth: usize, nodes: &mut usize) -> boo
     }
     match value {
         Value::Sequence(items) => items.iter().all(|item| within(item, limits, depth - 1, nodes)),
-        Value::Mapping(map) => map.values().all(|item| within(item, limits, depth - 1, nodes)),
+        Value::Mapping(map) => map.iter().all(|(key, item)| {
+            (key.is_string() || within(key, limits, depth - 1, nodes)) && within(item, limits, depth - 1, nodes)
+        }),
         _ => true,
     }
 }

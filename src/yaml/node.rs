@@ -7,8 +7,9 @@ use std::cell::RefCell;
 
 use serde_yaml::{Mapping, Value};
 
+use super::locate::Places;
 use super::{Mark, Source, Step, locate};
-use crate::diag::{Diagnostic, Span, closest, mistakes};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, closest, is_control, mistakes};
 
 /// Makes a diagnostic once the place is known.
 type Make = Box<dyn FnOnce(Span, &Source) -> Diagnostic>;
@@ -21,10 +22,19 @@ impl Notes {
     /// Turns the notes into diagnostics, looking up the places.
     pub(super) fn into_diagnostics(self, source: &Source) -> Vec<Diagnostic> {
         let notes = self.0.into_inner();
-        notes
-            .into_iter()
-            .map(|(steps, mark, make)| make(source.span(locate(source.yaml(), &steps, mark)), source))
-            .collect()
+        if notes.is_empty() {
+            return Vec::new();
+        }
+        let places = Places::new(source.yaml());
+        let count = notes.len();
+        let mut diagnostics = Vec::with_capacity(count.min(MISTAKES_LIMIT + 1));
+        for (steps, mark, make) in notes.into_iter().take(MISTAKES_LIMIT) {
+            diagnostics.push(make(source.span(places.locate(&steps, mark)), source));
+        }
+        if count > MISTAKES_LIMIT {
+            diagnostics.push(mistakes::too_many_mistakes(source.span(0..1), MISTAKES_LIMIT));
+        }
+        diagnostics
     }
 }
 
@@ -117,12 +127,15 @@ impl<'a> Node<'a> {
         self.value.is_null()
     }
 
-    /// Reads text; blanks around it are dropped.
+    /// Reads text, which may have several lines; blanks around it are dropped.
     pub fn text(self) -> Option<String> {
-        match self.value {
-            Value::String(text) => Some(text.trim().to_owned()),
-            _ => self.wrong("text"),
+        let Value::String(text) = self.value else { return self.wrong("text") };
+        if let Some(c) = text.chars().find(|c| is_control(*c) && !matches!(c, '\n' | '\t')) {
+            let name = self.path.name().to_owned();
+            self.note(move |span| mistakes::control_character(span, &name, c));
+            return None;
         }
+        Some(text.trim().to_owned())
     }
 
     /// Reads text that is not empty.

@@ -2,9 +2,11 @@
 
 mod site_test;
 
+mod command_line;
 mod demonstration;
 mod determinism;
 mod emit;
+mod hostile;
 mod mistakes;
 mod pages;
 mod publishing;

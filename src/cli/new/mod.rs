@@ -12,10 +12,10 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use demarche::Error;
-use demarche::content::slug_from_name;
 use demarche::source::Sources;
+use jiff::tz::TimeZone;
 
-use super::clock::build_instant;
+use super::clock::day;
 use super::{report, site as find};
 
 /// The arguments of `new`.
@@ -27,57 +27,105 @@ Examples:
   demarche new brief NPL --session upr-51
   demarche new newsletter \"After the session\"
   demarche new recommendation \"Name a focal point\"
-  demarche new page \"About us\"")]
+  demarche new page \"How we work\"
+
+Nothing that is there is ever overwritten. New pages are drafts: they are published once their line
+`draft: true` is gone.")]
 pub(crate) struct NewCommand {
     #[command(subcommand)]
     what: What,
-    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
-    #[arg(long, value_name = "DIR", global = true)]
-    root: Option<PathBuf>,
-    /// The date in the front matter [default: today]
-    #[arg(long, value_name = "DATE", global = true)]
-    date: Option<String>,
 }
 
 /// What is begun.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// A site: settings, data, a letter and a page
+    /// Begin a site: settings, data, a letter, a recommendation and a page
+    #[command(after_help = "\
+Examples:
+  demarche new site our-site
+  demarche new site .               in this folder, which holds nothing yet")]
     Site {
-        /// The folder, which must not exist or be empty
+        /// The folder, which need not exist; what it holds must be hidden, such as .git
         dir: PathBuf,
+        #[command(flatten)]
+        when: When,
     },
-    /// A recommendation letter
+    /// Begin a recommendation letter
+    #[command(after_help = "\
+Examples:
+  demarche new letter \"Recommendations for UPR 51\"
+  demarche new letter \"A second letter\" --session upr-51 --date 2026-02-02")]
     Letter {
         /// Its title
         title: String,
-        /// The session it is written for [default: the last one in sessions.yaml]
-        #[arg(long)]
+        /// The session it is written for [default: the last one in content/data/sessions.yaml]
+        #[arg(long, value_name = "ID")]
         session: Option<String>,
+        #[command(flatten)]
+        place: Place,
     },
-    /// A brief on a state under review
+    /// Begin a brief on a State under review
+    #[command(after_help = "\
+Examples:
+  demarche new brief NPL
+  demarche new brief \"Saint Lucia\" --session upr-51")]
     Brief {
-        /// The state, by its alpha-3 code or its name
+        /// The State, by its alpha-3 code or its name
         state: String,
-        /// The session [default: the last one in which the state is under review]
-        #[arg(long)]
+        /// The session [default: the last one in which the State is under review]
+        #[arg(long, value_name = "ID")]
         session: Option<String>,
+        #[command(flatten)]
+        place: Place,
     },
-    /// A newsletter issue, with the next number
+    /// Begin a newsletter issue, with the next number
+    #[command(after_help = "\
+Example:
+  demarche new newsletter \"After the session\"")]
     Newsletter {
-        /// Its title
+        /// Its title, which is also the subject of the mail
         title: String,
+        #[command(flatten)]
+        place: Place,
     },
-    /// A standing recommendation
+    /// Begin a standing recommendation, which letters and briefs refer to
+    #[command(after_help = "\
+Example:
+  demarche new recommendation \"Name a focal point\"")]
     Recommendation {
         /// Its title
         title: String,
+        #[command(flatten)]
+        place: Place,
     },
-    /// A plain page
+    /// Begin a plain page
+    #[command(after_help = "\
+Example:
+  demarche new page \"How we work\"")]
     Page {
         /// Its title
         title: String,
+        #[command(flatten)]
+        place: Place,
     },
+}
+
+/// The date of what is begun.
+#[derive(Args, Debug)]
+struct When {
+    /// The date in the front matter [default: today]
+    #[arg(long, value_name = "DATE")]
+    date: Option<String>,
+}
+
+/// The site that a page is begun in.
+#[derive(Args, Debug)]
+struct Place {
+    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    #[command(flatten)]
+    when: When,
 }
 
 /// A file to be made.
@@ -90,28 +138,48 @@ struct NewFile {
 
 /// Makes the files.
 pub(super) fn run(command: &NewCommand) -> Result<bool, Error> {
-    let today = build_instant(command.date.as_deref())?.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
-    if let What::Site { dir } = &command.what {
-        for file in site::files(dir, today)? {
-            create(dir, &file)?;
+    match &command.what {
+        What::Site { dir, when } => new_site(dir, when)?,
+        What::Letter { title, session, place } => {
+            new_page(place, |project| project.letter(title, session.as_deref()))?;
         }
-        report::line(&format!("made a site in {}; `demarche build --root {}` builds it", dir.display(), dir.display()));
-        return Ok(true);
+        What::Brief { state, session, place } => {
+            new_page(place, |project| project.brief(state, session.as_deref()))?;
+        }
+        What::Newsletter { title, place } => new_page(place, |project| project.newsletter(title))?,
+        What::Recommendation { title, place } => new_page(place, |project| project.recommendation(title))?,
+        What::Page { title, place } => new_page(place, |project| project.page(title))?,
     }
-    let root = find::root_from(command.root.as_deref())?;
+    Ok(true)
+}
+
+/// Makes the files of a site.
+fn new_site(dir: &Path, when: &When) -> Result<(), Error> {
+    let files = site::files(dir, day(when.date.as_deref(), &TimeZone::UTC)?)?;
+    for file in &files {
+        create(dir, file)?;
+        report::line(&dir.join(&file.path).display().to_string());
+    }
+    report::note(&format!(
+        "begin with `content/site.yaml`; `demarche build --root \"{}\"` builds the site into its `public` folder",
+        dir.display()
+    ));
+    Ok(())
+}
+
+/// Makes the file of a page.
+fn new_page(place: &Place, make: impl FnOnce(&pages::Project<'_>) -> Result<NewFile, Error>) -> Result<(), Error> {
+    let root = find::root_from(place.root.as_deref())?;
+    find::recover_public(&root)?;
     let (sources, _) = Sources::read(&root)?;
-    let project = pages::Project::open(&sources, today)?;
-    let file = match &command.what {
-        What::Letter { title, session } => project.letter(title, session.as_deref())?,
-        What::Brief { state, session } => project.brief(state, session.as_deref())?,
-        What::Newsletter { title } => project.newsletter(title),
-        What::Recommendation { title } => project.recommendation(title),
-        What::Page { title } => project.page(title),
-        What::Site { .. } => return Ok(true),
-    };
+    let project = pages::Project::open(&sources, place.when.date.as_deref())?;
+    let file = make(&project)?;
     create(&root, &file)?;
     report::line(&root.join(&file.path).display().to_string());
-    Ok(true)
+    report::note(
+        "this is a draft; `demarche build --drafts --out DIR` shows it, and without its line `draft: true` it is published",
+    );
+    Ok(())
 }
 
 /// Makes one file, and its folders; fails if it is there.
@@ -128,14 +196,6 @@ fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
     opened.write_all(file.text.as_bytes()).map_err(|error| Error::io("cannot write", &path, error))
 }
 
-/// Returns a title as a file name: letters without accents are kept, everything else becomes a hyphen.
-fn file_name(title: &str) -> String {
-    let slug = slug_from_name(title);
-    let ascii: String = slug.chars().filter(|c| c.is_ascii()).take(60).collect();
-    let trimmed = ascii.trim_matches('-').to_owned();
-    if trimmed.is_empty() { "untitled".to_owned() } else { trimmed }
-}
-
 /// Returns a text as a quoted YAML scalar (YAML 1.2, section 7.3.1).
 fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
@@ -143,7 +203,7 @@ fn quoted(text: &str) -> String {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push(' '),
+            c if demarche::diag::is_control(c) => out.push(' '),
             c => out.push(c),
         }
     }

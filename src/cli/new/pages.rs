@@ -1,123 +1,288 @@
 //! New pages: front matter filled from what the site already knows, and a text to write over.
 
 use demarche::Error;
+use demarche::config::{Config, SECTIONS, SITE_FILE};
+use demarche::content::slug_from_name;
 use demarche::data::{Data, Session, StateId, read_data, suggest_state};
 use demarche::diag::{Palette, render_text};
+use demarche::route::OutPath;
 use demarche::source::Sources;
+use demarche::yaml::Source;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use unicode_normalization::UnicodeNormalization;
 
-use super::{NewFile, file_name, quoted};
+use super::{NewFile, quoted};
+use crate::cli::clock::day;
+
+/// The longest title, in characters; also what the program takes in front matter.
+const TITLE_LIMIT: usize = 200;
+/// The longest title of a newsletter issue, which is the subject of a mail.
+const SUBJECT_LIMIT: usize = 78;
+/// The longest name of a file made from a title, in bytes.
+const NAME_LIMIT: usize = 60;
 
 /// What a new page may draw on.
-pub(super) struct Project {
+pub(super) struct Project<'a> {
+    sources: &'a Sources,
     data: Data,
-    next_number: u32,
     today: Date,
 }
 
-impl Project {
-    /// Reads what new pages need.
-    pub(super) fn open(sources: &Sources, today: Date) -> Result<Project, Error> {
+impl Project<'_> {
+    /// Reads what new pages need; the date is the one asked for, or today in the zone of the site.
+    pub(super) fn open<'a>(sources: &'a Sources, date: Option<&str>) -> Result<Project<'a>, Error> {
         let mut diagnostics = Vec::new();
         let data = read_data(sources, &mut diagnostics);
         if let Some(first) = diagnostics.first() {
             let text = render_text(first, Palette::Plain);
             return Err(Error::new(format!("the data files have mistakes; mend them first\n\n{text}")));
         }
-        let numbers = sources.under("content/newsletters/").filter_map(|file| number_of(file.text.as_ref()?));
-        Ok(Project { data, next_number: numbers.max().unwrap_or(0) + 1, today })
-    }
-
-    /// Returns a session by its id, or the last one that fits.
-    fn session(&self, asked: Option<&str>, fits: impl Fn(&Session) -> bool) -> Result<&Session, Error> {
-        let sessions = &self.data.sessions;
-        let Some(id) = asked else {
-            return sessions
-                .iter()
-                .rev()
-                .find(|session| fits(session))
-                .ok_or_else(|| Error::new("no session fits; sessions are listed in `content/data/sessions.yaml`"));
-        };
-        self.data.session(id).map(|at| &sessions[at]).ok_or_else(|| {
-            let known: Vec<&str> = sessions.iter().map(|session| session.id.as_str()).collect();
-            Error::new(format!("there is no session `{id}`; `content/data/sessions.yaml` has {}", known.join(", ")))
-        })
+        Ok(Project { sources, data, today: day(date, &time_zone(sources))? })
     }
 
     /// Returns a letter.
     pub(super) fn letter(&self, title: &str, session: Option<&str>) -> Result<NewFile, Error> {
+        check_title(title, TITLE_LIMIT)?;
         let session = self.session(session, |_| true)?;
         let text = format!(
-            "---\ntitle: {}\ndate: {}\ndraft: true\nsession: {}\naddressee: To the Permanent Missions in Geneva\n\
-             place: Geneva\nsalutation: Excellency,\n\
-             closing: Please accept, Excellency, the assurances of our highest consideration.\n\
-             signatories:\n  - {{name: Your name, role: Your role}}\n---\n\
-             We write ahead of the review, and respectfully ask your delegation to recommend the following.\n\n\
-             ## Recommendations\n\n\
-             - Say in one sentence what the State should do, and by when. {{#first-recommendation priority}}\n",
+            "\
+---
+title: {}
+date: {}
+draft: true # remove this line to publish
+session: {}
+addressee: To the Permanent Missions in Geneva
+place: Geneva
+salutation: Excellency,
+closing: Please accept, Excellency, the assurances of our highest consideration.
+signatories:
+  - {{name: Your name, role: Your role}}
+---
+We respectfully ask your delegation to consider the following.
+
+## Recommendations
+
+- Say in one sentence what the State should do, and by when. {{#first-recommendation priority}}
+",
             quoted(title),
             self.today,
             session.id,
         );
-        Ok(NewFile { path: format!("content/letters/{}.md", file_name(title)), text })
+        self.file("letters", &file_name(title), text)
     }
 
     /// Returns a brief.
     pub(super) fn brief(&self, state: &str, session: Option<&str>) -> Result<NewFile, Error> {
-        let known = StateId::of(&state.to_uppercase())
-            .or_else(|| suggest_state(state).and_then(|state| StateId::of(state.code)));
-        let id =
-            known.ok_or_else(|| Error::new(format!("there is no state `{state}`; name it by its alpha-3 code")))?;
+        let named = || suggest_state(state).and_then(|found| StateId::of(found.code));
+        let id = StateId::of(&state.to_uppercase()).or_else(named).ok_or_else(|| {
+            Error::new(format!("there is no State `{state}`; name it by its alpha-3 code, such as KEN, or its name"))
+        })?;
         let info = id.info();
         let session = self.session(session, |session| session.states.contains(&id))?;
         if !session.states.contains(&id) {
             return Err(Error::new(format!("{} is not under review in `{}`", info.name, session.id)));
         }
         let text = format!(
-            "---\ntitle: {}\ndate: {}\ndraft: true\nstate: {}\nsession: {}\nsummary: One or two sentences for readers in a hurry.\n---\n\
-             What is known, with its source, and what is not.\n\n\
-             ## Recommendations\n\n\
-             - Say in one sentence what the State should do, and by when. {{#first-recommendation}}\n",
+            "\
+---
+title: {}
+date: {}
+draft: true # remove this line to publish
+state: {}
+session: {}
+summary: One or two sentences for readers in a hurry.
+---
+What is known, with its source, and what is not.
+
+## Recommendations
+
+- Say in one sentence what the State should do, and by when. {{#first-recommendation}}
+",
             quoted(&format!("{}, UPR {}", info.name, session.number)),
             self.today,
-            quoted(info.code),
+            info.code,
             session.id,
         );
-        Ok(NewFile { path: format!("content/briefs/{}/{}.md", session.id, info.code.to_lowercase()), text })
+        self.file(&format!("briefs/{}", session.id), &info.code.to_lowercase(), text)
     }
 
     /// Returns a newsletter issue.
-    pub(super) fn newsletter(&self, title: &str) -> NewFile {
-        let number = self.next_number;
+    pub(super) fn newsletter(&self, title: &str) -> Result<NewFile, Error> {
+        check_title(title, SUBJECT_LIMIT)?;
+        let issues = self.sources.under("content/newsletters/");
+        let number = issues.filter_map(|file| number_of(file.text.as_ref()?)).max().unwrap_or(0) + 1;
         let text = format!(
-            "---\ntitle: {}\ndate: {}\ndraft: true\nnumber: {number}\n\
-             preheader: One sentence that makes readers open the mail, 40 to 130 characters.\nitems:\n  \
-             - {{title: An item of its own, text: Two sentences on it.}}\n---\nDear reader,\n\nSay what this issue is about.\n",
+            "\
+---
+title: {}
+date: {}
+draft: true # remove this line to publish
+number: {number}
+preheader: What mail programs show beside the subject, in 40 to 130 characters.
+items:
+  - {{title: An item, text: Two sentences on it.}}
+---
+Dear reader,
+
+Say what this issue is about. An item can also be a page of this site, named by its path, such as
+`letters/first-letter.md`.
+",
             quoted(title),
             self.today,
         );
-        NewFile { path: format!("content/newsletters/{number:03}.md"), text }
+        self.file("newsletters", &format!("{number:03}"), text)
     }
 
     /// Returns a standing recommendation.
-    pub(super) fn recommendation(&self, title: &str) -> NewFile {
+    pub(super) fn recommendation(&self, title: &str) -> Result<NewFile, Error> {
+        check_title(title, TITLE_LIMIT)?;
+        let name = file_name(title);
         let text = format!(
-            "---\ntitle: {}\ndate: {}\ndraft: true\n---\nWhat is asked, in one sentence.\n\n## Why\n\nSay why.\n\n\
-             ## How to measure it\n\nSay how one will know that it was done.\n",
+            "\
+---
+title: {}
+date: {}
+draft: true # remove this line to publish
+---
+What is asked, in one sentence. Letters and briefs make it with the mark `{{#{name}}}`.
+
+## Why
+
+Say why it matters.
+
+## How to measure it
+
+Say how one will know that it was done.
+",
             quoted(title),
             self.today,
         );
-        NewFile { path: format!("content/recommendations/{}.md", file_name(title)), text }
+        self.file("recommendations", &name, text)
     }
 
     /// Returns a plain page.
-    pub(super) fn page(&self, title: &str) -> NewFile {
-        let text = format!("---\ntitle: {}\ndate: {}\ndraft: true\n---\nWrite here.\n", quoted(title), self.today);
-        NewFile { path: format!("content/pages/{}.md", file_name(title)), text }
+    pub(super) fn page(&self, title: &str) -> Result<NewFile, Error> {
+        check_title(title, TITLE_LIMIT)?;
+        let name = file_name(title);
+        if SECTIONS.contains(&name.as_str()) {
+            return Err(Error::new(format!("`/{name}/` is the address of a section; choose another title")));
+        }
+        let text = format!(
+            "---\ntitle: {}\ndate: {}\ndraft: true # remove this line to publish\n---\nWrite here.\n",
+            quoted(title),
+            self.today
+        );
+        self.file("pages", &name, text)
     }
+
+    /// Returns a session by its id, or the last one that fits.
+    fn session(&self, asked: Option<&str>, fits: impl Fn(&Session) -> bool) -> Result<&Session, Error> {
+        let sessions = &self.data.sessions;
+        let known = || sessions.iter().map(|session| session.id.as_str()).collect::<Vec<_>>().join(", ");
+        let found = match asked {
+            Some(id) => sessions.iter().find(|session| session.id == id),
+            None => sessions.iter().rev().find(|session| fits(session)),
+        };
+        found.ok_or_else(|| match (asked, sessions.is_empty()) {
+            (_, true) => Error::new("there is no session yet; sessions are listed in `content/data/sessions.yaml`"),
+            (Some(id), _) => {
+                Error::new(format!("there is no session `{id}`; `content/data/sessions.yaml` has {}", known()))
+            }
+            (None, _) => Error::new(format!("the State is under review in none of {}", known())),
+        })
+    }
+
+    /// Returns the file of a page, after making sure that its address is possible and not taken.
+    fn file(&self, folder: &str, name: &str, text: String) -> Result<NewFile, Error> {
+        let prefix = format!("content/{folder}/");
+        let same = |path: &str| {
+            let rest = path.strip_prefix(&prefix)?.strip_suffix(".md")?;
+            let stem = rest.strip_suffix("/index").unwrap_or(rest);
+            (slug_from_name(stem) == slug_from_name(name)).then(|| path.to_owned())
+        };
+        if let Some(path) = self.sources.under(&prefix).find_map(|file| same(&file.path)) {
+            return Err(Error::new(format!("`{path}` exists already")));
+        }
+        if let Err(why) = OutPath::parse(&format!("{name}/index.html")) {
+            return Err(Error::new(format!("no page can have the address `/{name}/`: {why}; choose another title")));
+        }
+        Ok(NewFile { path: format!("{prefix}{name}.md"), text })
+    }
+}
+
+/// Returns the time zone of the site; that of a site whose settings have mistakes is not known.
+fn time_zone(sources: &Sources) -> TimeZone {
+    let Some((file, text)) = sources.get(SITE_FILE).and_then(|file| Some((file, file.text.as_ref()?))) else {
+        return TimeZone::UTC;
+    };
+    let source = Source { file: file.path.clone(), text: text.clone(), range: 0..text.len() };
+    Config::read(&source, &mut Vec::new()).time_zone
+}
+
+/// Refuses a title that front matter would not take.
+fn check_title(title: &str, limit: usize) -> Result<(), Error> {
+    let length = title.trim().chars().count();
+    if length == 0 {
+        return Err(Error::new("the title is empty"));
+    }
+    if length > limit {
+        return Err(Error::new(format!("the title has {length} characters; at most {limit} fit")));
+    }
+    Ok(())
+}
+
+/// Returns a title as the name of a file: lower case, words joined by hyphens, no accents; other scripts stay.
+fn file_name(title: &str) -> String {
+    // The accents of European scripts; the marks of others are part of their words.
+    let plain: String = title.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
+    let mut name = String::new();
+    for word in slug_from_name(&plain).split('-') {
+        if !name.is_empty() && name.len() + word.len() >= NAME_LIMIT {
+            break;
+        }
+        if !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(word.chars().scan(0, |length, c| {
+            *length += c.len_utf8();
+            (*length <= NAME_LIMIT).then_some(c)
+        }));
+    }
+    name
 }
 
 /// Returns the number of an issue, by the line that says it.
 fn number_of(text: &str) -> Option<u32> {
     text.lines().find_map(|line| line.strip_prefix("number:"))?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_names_of_files() {
+        let check = |title: &str, expected: &str| assert_eq!(file_name(title), expected, "{title}");
+        check("Recommendations for UPR 51", "recommendations-for-upr-51");
+        check("  \u{c9}t\u{e9} \u{e0} Gen\u{e8}ve! ", "ete-a-geneve");
+        check("\u{65e5}\u{672c}", "\u{65e5}\u{672c}");
+        check("?!", "page");
+        check(&"word ".repeat(30), "word-word-word-word-word-word-word-word-word-word-word-word");
+        check(&"x".repeat(90), &"x".repeat(60));
+    }
+
+    #[test]
+    fn titles_of_the_wrong_length_are_refused() {
+        assert!(check_title("A title", 200).is_ok());
+        assert!(check_title(" ", 200).is_err());
+        assert!(check_title(&"x".repeat(201), 200).is_err());
+    }
+
+    #[test]
+    fn issue_numbers_are_found() {
+        assert_eq!(number_of("---\ntitle: A\nnumber: 12\n"), Some(12));
+        assert_eq!(number_of("---\nnumber: twelve\n"), None);
+        assert_eq!(number_of("the number: 12"), None);
+    }
 }

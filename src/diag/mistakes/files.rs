@@ -35,6 +35,24 @@ pub fn file_too_large(path: &Arc<str>, length: u64, limit: u64) -> Diagnostic {
     Diagnostic::error("file-too-large", message, Span::whole(path)).hint("split it, or save it smaller")
 }
 
+/// Folders that nest too deep.
+pub fn folder_too_deep(path: &Arc<str>, limit: usize) -> Diagnostic {
+    Diagnostic::error("folder-too-deep", format!("the folder lies deeper than {limit} levels"), Span::whole(path))
+        .hint("move what it holds further up")
+}
+
+/// A control character in a text.
+pub fn control_in_file(span: Span, c: char) -> Diagnostic {
+    let message = format!("the file holds the control character `{}`", c.escape_unicode());
+    Diagnostic::error("control-character", message, span).hint("remove it; it cannot be shown")
+}
+
+/// More mistakes in a file than are worth listing.
+pub fn too_many_mistakes(span: Span, limit: usize) -> Diagnostic {
+    let message = format!("there are more than {limit} mistakes in this file; from here on it was not looked at");
+    Diagnostic::error("too-many-mistakes", message, span).hint("mend those that are listed first")
+}
+
 /// A file that cannot be read any more.
 pub fn unreadable_file(span: Span, path: &str, why: &str) -> Diagnostic {
     Diagnostic::error("unreadable-file", format!("`{path}` cannot be used: {why}"), span)

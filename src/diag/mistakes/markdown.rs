@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Span};
 
 /// Blocks that nest too deep.
 pub fn nested_too_deep(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error("nested-too-deep", format!("quotes or lists nest deeper than {limit} levels"), span)
+    Diagnostic::error("nested-too-deep", format!("quotes, lists or emphasis nest deeper than {limit} levels"), span)
         .hint("nobody can read that; flatten it")
 }
 
@@ -38,6 +38,12 @@ pub fn duplicate_anchor(span: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-anchor", format!("the id `{id}` stands twice on this page"), span)
         .also(first, "first here")
         .hint("give it another id, or none: then one is made from its words")
+}
+
+/// An id that the program itself gives out.
+pub fn reserved_anchor(span: Span, id: &str) -> Diagnostic {
+    Diagnostic::error("reserved-anchor", format!("the id `{id}` is one that layouts and footnotes use"), span)
+        .hint("choose one that begins neither with `_` nor with `fn-` or `fnref-`")
 }
 
 /// A recommendation marked twice on a page.

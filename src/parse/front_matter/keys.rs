@@ -3,6 +3,7 @@
 use serde_yaml::Value;
 
 use super::types::*;
+use crate::config::read_web_url;
 use crate::diag::mistakes;
 use crate::moment::Moment;
 use crate::yaml::{self, Map, Node};
@@ -240,7 +241,7 @@ fn read_item(node: Node<'_>) -> Option<ItemEntry> {
         return node.map(|map| {
             let title = map.required("title", yaml::filled_text);
             let text = map.required("text", yaml::filled_text);
-            let link = map.text("link");
+            let link = map.field("link", read_web_url);
             Some(ItemEntry::Own { title: title?, text: text?, link })
         });
     }

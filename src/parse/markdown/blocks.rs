@@ -9,6 +9,7 @@ use super::{Hole, Label, Writer};
 use crate::diag::mistakes;
 use crate::html::push_escaped;
 use crate::parse::Heading;
+use crate::parse::anchors::is_reserved;
 
 /// The longest summary made from a first paragraph, in characters.
 const SUMMARY_LIMIT: usize = 300;
@@ -159,6 +160,11 @@ impl Writer<'_> {
             return;
         }
         let id = match own_id {
+            Some(id) if is_reserved(&id) => {
+                let place = self.marker_range(range);
+                self.report(mistakes::reserved_anchor(self.span(&place), &id));
+                id
+            }
             Some(id) => {
                 let place = self.marker_range(range);
                 if let Err(first) = self.anchors.take(&id, place.clone()) {

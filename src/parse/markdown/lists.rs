@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
 
-use super::{Hole, Label, Writer};
+use super::{HTML_LIMIT, Hole, Label, Writer};
 use crate::diag::{Span, mistakes};
+use crate::parse::anchors::is_reserved;
 use crate::parse::recommendation::{Marker, Recommendation, Tail, find_marker};
 
 /// An open list item.
@@ -24,6 +25,8 @@ struct Item {
 #[derive(Default)]
 pub(super) struct State {
     items: Vec<Item>,
+    /// The length of all wordings so far, in bytes.
+    wordings: usize,
     /// Text to be put into the HTML at the end, by offset.
     inserts: Vec<(usize, String)>,
 }
@@ -120,7 +123,9 @@ impl Writer<'_> {
             let start = own.start + at;
             start..self.text[start..own.end].find('}').map_or(own.end, |end| start + end + 1)
         });
-        if let Err(first) = self.anchors.take(&marker.id, first_marker.clone()) {
+        if is_reserved(&marker.id) {
+            self.report(mistakes::reserved_anchor(self.span(&first_marker), &marker.id));
+        } else if let Err(first) = self.anchors.take(&marker.id, first_marker.clone()) {
             let span = self.span(&first_marker);
             self.report(mistakes::duplicate_recommendation(span, &marker.id, self.span(&first)));
         }
@@ -132,6 +137,11 @@ impl Writer<'_> {
         let html = self.out.html[item.html..].trim_end().to_owned();
         let holes = self.out.holes[item.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
         let text = self.plain[item.plain.min(self.plain.len())..].split_whitespace().collect::<Vec<_>>().join(" ");
+        // One inside another is written once more for each.
+        self.lists.wordings += html.len() + text.len();
+        if self.lists.wordings > HTML_LIMIT {
+            self.stop(mistakes::page_too_large(self.span(&first_marker), HTML_LIMIT));
+        }
         if marker.priority {
             self.out.html.push_str(" <span class=\"rec-priority\">");
             self.out.hole(Hole::Label(Label::Priority));

@@ -17,7 +17,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};
 use crate::config::RawHtml;
-use crate::diag::{Diagnostic, Span, mistakes};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 use crate::html::push_escaped;
 
 /// How deep blocks and inlines may nest.
@@ -58,6 +58,8 @@ struct Writer<'a> {
     /// Everything readable so far, for summaries, headings and word counts.
     plain: String,
     depth: usize,
+    /// How many mistakes were reported.
+    reported: usize,
     /// Whether something was refused that ends the reading.
     stopped: bool,
     blocks: blocks::State,
@@ -87,6 +89,7 @@ pub(super) fn read_body(
         diagnostics,
         plain: String::with_capacity(text.len() - start),
         depth: 0,
+        reported: 0,
         stopped: false,
         blocks: blocks::State::default(),
         lists: lists::State::default(),
@@ -113,7 +116,7 @@ pub(super) fn read_body(
         let span = Span::of_words(file, text, range, &format!("[{label}]"));
         writer.report(mistakes::undefined_reference(span, &label));
     }
-    check_directions(file, text, start, writer.diagnostics);
+    writer.check_directions(start);
     writer.finish()
 }
 
@@ -138,9 +141,18 @@ impl Writer<'_> {
         Span::new(self.file, self.text, range.clone())
     }
 
-    /// Reports a mistake.
+    /// Reports a mistake; one too many ends the reading.
     fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if self.stopped {
+            return;
+        }
+        self.reported += 1;
+        if self.reported <= MISTAKES_LIMIT {
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.diagnostics.push(mistakes::too_many_mistakes(self.span(&(0..0)), MISTAKES_LIMIT));
+            self.stopped = true;
+        }
     }
 
     /// Takes one event.
@@ -181,6 +193,11 @@ impl Writer<'_> {
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
             Event::TaskListMarker(_) => {}
         }
+        self.check_length();
+    }
+
+    /// Stops the reading of a body that becomes too large.
+    fn check_length(&mut self) {
         if self.out.html.len() > HTML_LIMIT {
             self.stop(mistakes::page_too_large(Span::whole(self.file), HTML_LIMIT));
         }
@@ -203,6 +220,10 @@ impl Writer<'_> {
 
     /// Appends text, escaped; inside an image it is the alternative text.
     fn push_text(&mut self, text: &str) {
+        // A character that no text can hold comes only by a reference such as `&#1;`, and then it comes alone.
+        if text.len() <= 3 && text.chars().all(|c| is_control(c) && !matches!(c, '\n' | '\t')) {
+            return;
+        }
         if let Some(alt) = self.inline.alt() {
             alt.push_str(text);
             return;
@@ -255,10 +276,55 @@ impl Writer<'_> {
         }
     }
 
+    /// Warns where marks that change the direction of text are not balanced within their paragraph.
+    ///
+    /// Arabic, Hebrew, Persian and Urdu prose uses them rightly, so they are not forbidden.
+    fn check_directions(&mut self, start: usize) {
+        const MARKS: [char; 9] = [
+            '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
+        ];
+        // One search for each mark is many times faster than one look at each character.
+        if !MARKS.iter().any(|mark| self.text[start..].contains(*mark)) {
+            return;
+        }
+        let mut open: Vec<(usize, bool)> = Vec::new();
+        let mut blank_line = false;
+        let end = [(self.text.len(), '\n'); 2];
+        for (at, c) in self.text[start..].char_indices().map(|(at, c)| (at + start, c)).chain(end) {
+            match c {
+                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, false)),
+                '\u{2066}'..='\u{2068}' => open.push((at, true)),
+                '\u{202c}' | '\u{2069}' => {
+                    let isolate = c == '\u{2069}';
+                    match open.iter().rposition(|(_, opened)| *opened == isolate) {
+                        Some(found) => open.truncate(found),
+                        None => self.report(mistakes::direction_not_open(self.span(&(at..at + 3)), c)),
+                    }
+                }
+                '\n' if blank_line => {
+                    for (at, isolate) in open.drain(..) {
+                        let c = self.text[at..].chars().next().unwrap_or_default();
+                        let closing = if isolate { '\u{2069}' } else { '\u{202c}' };
+                        self.report(mistakes::direction_left_open(self.span(&(at..at + 3)), c, closing));
+                    }
+                }
+                _ => {}
+            }
+            if self.stopped {
+                return;
+            }
+            blank_line = c == '\n' || blank_line && c.is_whitespace();
+        }
+    }
+
     /// Puts the pieces together.
     fn finish(mut self) -> Body {
         self.apply_inserts();
         self.finish_notes();
+        if self.stopped {
+            // Half a text is not shown, and one that is too large would fail again in the layout.
+            self.out = Out::default();
+        }
         let mut body = self.body;
         if self.has_raw_html {
             (self.out.html, self.out.holes) = sanitise::sanitise(&self.out.html, &self.out.holes);
@@ -270,45 +336,8 @@ impl Writer<'_> {
             body.holes = self.out.holes;
         }
         body.anchors = self.anchors.given;
+        body.anchors.sort_unstable();
         body.words = self.plain.split_whitespace().count();
         body
-    }
-}
-
-/// Warns where marks that change the direction of text are not balanced within their paragraph.
-///
-/// Arabic, Hebrew, Persian and Urdu prose uses them rightly, so they are not forbidden.
-fn check_directions(file: &Arc<str>, text: &str, start: usize, diagnostics: &mut Vec<Diagnostic>) {
-    const MARKS: [char; 9] =
-        ['\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}'];
-    // One search for each mark is many times faster than one look at each character.
-    if !MARKS.iter().any(|mark| text[start..].contains(*mark)) {
-        return;
-    }
-    let mut open: Vec<(usize, bool)> = Vec::new();
-    let mut blank_line = false;
-    for (at, c) in
-        text[start..].char_indices().map(|(at, c)| (at + start, c)).chain([(text.len(), '\n'), (text.len(), '\n')])
-    {
-        match c {
-            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, false)),
-            '\u{2066}'..='\u{2068}' => open.push((at, true)),
-            '\u{202c}' | '\u{2069}' => {
-                let isolate = c == '\u{2069}';
-                match open.iter().rposition(|(_, opened)| *opened == isolate) {
-                    Some(found) => open.truncate(found),
-                    None => diagnostics.push(mistakes::direction_not_open(Span::new(file, text, at..at + 3), c)),
-                }
-            }
-            '\n' if blank_line => {
-                for (at, isolate) in open.drain(..) {
-                    let c = text[at..].chars().next().unwrap_or_default();
-                    let closing = if isolate { '\u{2069}' } else { '\u{202c}' };
-                    diagnostics.push(mistakes::direction_left_open(Span::new(file, text, at..at + 3), c, closing));
-                }
-            }
-            _ => {}
-        }
-        blank_line = c == '\n' || blank_line && c.is_whitespace();
     }
 }

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::{Hole, Label, Out, Writer};
-use crate::diag::{Span, mistakes};
+use crate::diag::mistakes;
 
 /// Where the text of a footnote stands, and under which label.
-type Place = (Span, String);
+type Place = (Range<usize>, String);
 
 /// What the writer must remember between footnote events.
 #[derive(Default)]
@@ -54,8 +54,8 @@ impl Writer<'_> {
     /// Begins a footnote; what follows is its text.
     pub(super) fn start_note(&mut self, label: &str, range: &Range<usize>) {
         let number = self.notes.number(label);
-        let span = self.span(&(range.start..range.start + label.len() + 3));
-        self.notes.notes[number - 1].2 = Some((span, label.to_owned()));
+        let place = range.start..range.start + label.len() + 3;
+        self.notes.notes[number - 1].2 = Some((place, label.to_owned()));
         let outside = std::mem::take(&mut self.out);
         self.notes.outside.push((outside, number));
     }
@@ -86,8 +86,8 @@ impl Writer<'_> {
             _ = self.anchors.take(&format!("fn-{number}"), 0..0);
             let mut note = note.unwrap_or_default();
             if mentions == 0 {
-                if let Some((span, label)) = place {
-                    self.report(mistakes::unused_footnote(span, &label));
+                if let Some((range, label)) = place {
+                    self.report(mistakes::unused_footnote(self.span(&range), &label));
                 }
             } else {
                 push_way_back(&mut note, number as u32);
@@ -95,6 +95,10 @@ impl Writer<'_> {
             let _ = write!(self.out.html, "<li id=\"fn-{number}\">");
             self.out.append(&note);
             self.out.html.push_str("</li>\n");
+            self.check_length();
+            if self.stopped {
+                return;
+            }
         }
         self.out.html.push_str("</ol></section>\n");
     }

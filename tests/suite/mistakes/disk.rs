@@ -119,3 +119,15 @@ error[unreadable-file]: `content/pages/hall.svg` cannot be used: cannot read `/s
 "#]],
     );
 }
+
+#[test]
+fn folders_do_not_nest_without_end() {
+    check(
+        |pages| fs::create_dir_all(pages.join("a/".repeat(70))).expect("new folders"),
+        str![[r#"
+error[folder-too-deep]: the folder lies deeper than 64 levels
+--> content/pages/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a:1:1
+ = hint: move what it holds further up
+"#]],
+    );
+}

@@ -341,22 +341,6 @@ error[dangling-link]: no line says which address `[ken]` stands for
 }
 
 #[test]
-fn quotes_do_not_nest_without_end() {
-    check(
-        &letter_body(&format!("{} Text.\n", ">".repeat(120))),
-        str![[r#"
-error[nested-too-deep]: quotes or lists nest deeper than 100 levels
- --> content/letters/upr-49.md:6:101
-  |
-6 | ...>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Text.
-  |                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = hint: nobody can read that; flatten it
-"#]],
-    );
-}
-
-#[test]
 fn place_after_wide_letters_is_counted_in_characters() {
     check(
         &letter_body("日本語と[リンク](javascript:x)\n"),
@@ -373,25 +357,25 @@ error[forbidden-scheme]: addresses that begin with `javascript:` are not allowed
 }
 
 #[test]
-fn text_of_an_author_does_nothing_to_the_terminal() {
+fn id_of_a_heading_is_none_of_the_program() {
     check(
-        &letter_body("Text.[^red\u{1b}31m]\n\nSee [more](\u{9b}31m.md).\n"),
+        &letter_body("## Why {#fn-1}\n\n- Name an official. {#_main}\n"),
         str![[r#"
-error[missing-footnote]: the footnote `red�31m` has no text
- --> content/letters/upr-49.md:6:6
+error[reserved-anchor]: the id `fn-1` is one that layouts and footnotes use
+ --> content/letters/upr-49.md:6:8
   |
-6 | Text.[^red�31m]
-  |      ^^^^^^^^^^
+6 | ## Why {#fn-1}
+  |        ^^^^^^^
   |
-  = hint: add a line `[^red�31m]: …`; a bracket that is no footnote is written `\[`
+  = hint: choose one that begins neither with `_` nor with `fn-` or `fnref-`
 
-error[dangling-link]: the link `�31m.md` leads nowhere
- --> content/letters/upr-49.md:8:12
+error[bad-marker]: this is not the mark of a recommendation: `_main` is not an id; ids are made of a-z, 0-9 and hyphens
+ --> content/letters/upr-49.md:8:23
   |
-8 | See [more](�31m.md).
-  |            ^^^^^^^
+8 | - Name an official. {#_main}
+  |                       ^^^^^
   |
-  = hint: links name files from the folder of this file, such as `../briefs/upr-49/ken.md`
+  = hint: write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`
 "#]],
     );
 }

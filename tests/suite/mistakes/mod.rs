@@ -9,6 +9,7 @@ mod disk;
 mod files;
 mod front_matter;
 mod layouts;
+mod limits;
 mod links;
 mod markdown;
 mod newsletters;

@@ -213,10 +213,10 @@ fn brackets_do_not_nest_without_end() {
         &letter_line(&format!("extra: {}{}", "[".repeat(40), "]".repeat(40))),
         str![[r#"
 error[yaml-too-deep]: the YAML nests deeper than 32 levels
- --> content/letters/upr-49.md:5:40
+ --> content/letters/upr-49.md:5:39
   |
 5 | extra: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
-  |                                        ^
+  |                                       ^
   |
   = hint: no key needs that: flatten it
 "#]],

@@ -1,0 +1,382 @@
+//! The command line: what each command takes, prints, writes and returns.
+#![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_yaml::Value;
+
+use crate::site_test::{LETTER, SESSIONS, SETTINGS};
+
+/// The instant these tests build for.
+const AT: &str = "2025-08-01T00:00:00Z";
+/// The file of the letter.
+const LETTER_FILE: &str = "content/letters/upr-49.md";
+
+/// A folder with a small site in it.
+struct Ground(tempfile::TempDir);
+
+impl Ground {
+    /// Makes the site.
+    fn new() -> Ground {
+        let ground = Ground(tempfile::tempdir().expect("a folder"));
+        ground.write("content/site.yaml", SETTINGS);
+        ground.write("content/data/sessions.yaml", SESSIONS);
+        ground.write(LETTER_FILE, LETTER);
+        ground
+    }
+
+    /// Returns a path in the folder.
+    fn path(&self, path: &str) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    /// Writes a file.
+    fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+        fs::write(path, text).expect("a file is written");
+    }
+
+    /// Runs the program in the folder.
+    fn run<I: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = I>) -> Ran {
+        run(self.0.path(), arguments)
+    }
+
+    /// Returns every file in the folder but those of the program's books.
+    fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut found = BTreeMap::new();
+        let mut open = vec![self.0.path().to_owned()];
+        while let Some(folder) = open.pop() {
+            for entry in fs::read_dir(folder).expect("a folder") {
+                let path = entry.expect("an entry").path();
+                let name = path.strip_prefix(self.0.path()).expect("inside").to_string_lossy().replace('\\', "/");
+                if path.is_dir() && !name.ends_with(".demarche") {
+                    open.push(path);
+                } else if path.is_file() {
+                    found.insert(name, fs::read(&path).expect("a file"));
+                }
+            }
+        }
+        found
+    }
+}
+
+/// What came of a run.
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    /// Fails unless the program ended with this status.
+    #[track_caller]
+    fn assert_status(self, status: i32) -> Ran {
+        assert_eq!(self.status, status, "out: {}\nerr: {}", self.out, self.err);
+        self
+    }
+
+    /// Fails unless the program failed and said this.
+    #[track_caller]
+    fn assert_refused(self, why: &str) {
+        let ran = self.assert_status(1);
+        assert!(ran.err.contains(why), "{}", ran.err);
+    }
+}
+
+/// Runs the program in a folder.
+fn run<I: AsRef<OsStr>>(folder: &Path, arguments: impl IntoIterator<Item = I>) -> Ran {
+    let output = command(folder).args(arguments).output().expect("the program runs");
+    ran(&output)
+}
+
+/// Returns the program, to be run in a folder.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    command.current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+/// Returns what came of a run.
+fn ran(output: &Output) -> Ran {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("the program prints text");
+    let status = output.status.code().expect("the program was not killed");
+    Ran { status, out: text(&output.stdout), err: text(&output.stderr) }
+}
+
+#[test]
+fn build_writes_the_site_and_says_how_much() {
+    let ground = Ground::new();
+    let first = ground.run(["build", "--at", AT]).assert_status(0);
+    assert!(first.out.is_empty(), "{}", first.out);
+    assert!(first.err.contains(" pages") && first.err.contains(" s"), "{}", first.err);
+    assert!(ground.files().contains_key("public/letters/upr-49/index.html"));
+    let before = ground.files();
+    // From a folder inside the site, the site is found.
+    let second = run(&ground.path("content/letters"), ["build", "--at", AT]).assert_status(0);
+    assert!(second.err.contains("0 files written") && second.err.contains("0 removed"), "{}", second.err);
+    assert_eq!(ground.files(), before);
+}
+
+#[test]
+fn build_with_errors_leaves_what_stands() {
+    let ground = Ground::new();
+    ground.run(["build", "--at", AT]).assert_status(0);
+    let before = ground.files();
+    ground.write(LETTER_FILE, &LETTER.replace("session:", "sesion:"));
+    ground.write("content/pages/about.md", "---\ntitle: About\ndaet: x\n---\nSee [it](nowhere.md).\n");
+    let ran = ground.run(["build", "--at", AT]).assert_status(1);
+    for expected in [
+        "error[unknown-key]: ",
+        " --> content/letters/upr-49.md:4:1",
+        " --> content/pages/about.md:3:1",
+        "error[dangling-link]",
+        "nothing was written",
+    ] {
+        assert!(ran.err.contains(expected), "{expected} is not in {}", ran.err);
+    }
+    assert!(!ran.err.contains('\u{1b}'), "colours although this is no terminal: {}", ran.err);
+    let public = |files: BTreeMap<String, Vec<u8>>| -> BTreeMap<String, Vec<u8>> {
+        files.into_iter().filter(|(path, _)| path.starts_with("public/")).collect()
+    };
+    assert_eq!(public(ground.files()), public(before));
+}
+
+#[test]
+fn check_reports_the_same_and_writes_nothing() {
+    let ground = Ground::new();
+    let before = ground.files();
+    let good = ground.run(["check", "--at", AT]).assert_status(0);
+    assert!(good.err.contains("checked ") && good.err.contains("0 errors"), "{}", good.err);
+    assert_eq!(ground.files(), before);
+    ground.write(LETTER_FILE, &LETTER.replace("session:", "sesion:"));
+    let bad = ground.run(["check", "--at", AT]).assert_status(1);
+    let built = ground.run(["build", "--at", AT]).assert_status(1);
+    let reports =
+        |ran: &Ran| ran.err.split("\n\n").filter(|part| part.contains("-->")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(reports(&bad), reports(&built));
+    assert!(!reports(&bad).is_empty());
+    assert!(!ground.path("public").exists());
+}
+
+#[test]
+fn machines_get_a_line_of_json_for_each_mistake() {
+    let ground = Ground::new();
+    ground.write(LETTER_FILE, &LETTER.replace("session:", "sesion:"));
+    for name in ["check", "build"] {
+        let ran = ground.run([name, "--at", AT, "--format", "json"]).assert_status(1);
+        let lines: Vec<Value> = ran.out.lines().map(|line| serde_yaml::from_str(line).expect("JSON")).collect();
+        let found = lines.iter().find(|line| line["code"] == "unknown-key").expect("the mistake");
+        assert_eq!(found["file"], LETTER_FILE);
+        assert_eq!(found["line"], 4);
+        assert_eq!(found["column"], 1);
+        assert_eq!(found["severity"], "error");
+        assert!(!ran.err.contains("unknown-key"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn check_and_new_complete_a_build_that_was_cut_off() {
+    // A journal means that a commit was under way; a damaged one shows that it was looked at.
+    let ground = Ground::new();
+    ground.run(["build", "--at", AT]).assert_status(0);
+    ground.write(".public.demarche/journal", "nonsense");
+    for arguments in [&["check"][..], &["build"], &["new", "page", "A page"]] {
+        ground.run(arguments).assert_refused("journal` is damaged");
+    }
+}
+
+#[test]
+fn output_never_lies_where_it_could_do_harm() {
+    let ground = Ground::new();
+    ground.write("layouts/strings/x.txt", "x");
+    for (out, why) in [
+        (".", "the site's own folder lies in it"),
+        ("..", "the site's own folder lies in it"),
+        ("content", "which is read"),
+        ("content/new/deeper", "which is read"),
+        ("public/../content/x", "which is read"),
+        ("layouts", "which is read"),
+    ] {
+        ground.run(["build", "--at", AT, "--out", out]).assert_refused(why);
+    }
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(ground.path("content"), ground.path("out")).expect("a link");
+        ground.run(["build", "--at", AT, "--out", "out"]).assert_refused("which is read");
+    }
+    ground.run(["build", "--at", AT, "--out", LETTER_FILE]).assert_status(1);
+    assert_eq!(ground.files()[LETTER_FILE], LETTER.as_bytes());
+}
+
+#[test]
+fn drafts_go_elsewhere_only() {
+    let ground = Ground::new();
+    ground.write(LETTER_FILE, &LETTER.replace("session:", "draft: true\nsession:"));
+    ground.run(["build", "--at", AT, "--drafts"]).assert_refused("drafts never go where the site is published from");
+    ground.run(["build", "--at", AT, "--drafts", "--out", "public"]).assert_refused("drafts never go");
+    ground.run(["build", "--at", AT, "--drafts", "--out", "preview"]).assert_status(0);
+    ground.run(["build", "--at", AT]).assert_status(0);
+    assert!(ground.path("preview/letters/upr-49/index.html").exists());
+    assert!(!ground.path("public/letters/upr-49/index.html").exists());
+}
+
+#[test]
+fn instant_decides_about_embargoes() {
+    let ground = Ground::new();
+    ground.write(LETTER_FILE, &LETTER.replace("session:", "embargo: 2026-01-19T08:00:00+01:00\nsession:"));
+    let page = ground.path("public/letters/upr-49/index.html");
+    for (at, published) in [
+        ("2026-01-19T06:59:59Z", false),
+        ("2026-01-19T07:00:00Z", true),
+        ("2026-01-19T07:59:59+01:00", false),
+        ("2026-01-19T08:00:00+01:00", true),
+        ("2026-01-19", false),
+        ("2026-01-20", true),
+    ] {
+        ground.run(["build", "--at", at]).assert_status(0);
+        assert_eq!(page.exists(), published, "{at}");
+    }
+    for at in ["tomorrow", "2026-13-01", ""] {
+        ground.run(["build", "--at", at]).assert_status(1);
+    }
+}
+
+#[test]
+fn base_url_is_another_for_one_build() {
+    let ground = Ground::new();
+    ground.run(["build", "--at", AT, "--base-url", "https://staging.example.org/new/"]).assert_status(0);
+    let page = fs::read_to_string(ground.path("public/letters/upr-49/index.html")).expect("the page");
+    assert!(page.contains("https://staging.example.org/new/letters/upr-49/"), "{page}");
+    assert!(page.contains("href=\"/new/letters/\""), "{page}");
+    for url in ["staging.example.org", "ftp://example.org/", "javascript:x", "https://exa mple.org/", ""] {
+        ground.run(["build", "--at", AT, "--base-url", url]).assert_refused("is not the address of a site");
+    }
+}
+
+#[test]
+fn new_site_builds_without_a_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = run(folder.path(), ["new", "site", "our-site", "--date", "2026-11-23"]).assert_status(0);
+    assert!(made.out.contains("content/site.yaml") && made.err.contains("demarche build --root"), "{}", made.err);
+    let root = folder.path().join("our-site");
+    let settings = fs::read_to_string(root.join("content/site.yaml")).expect("the settings");
+    assert!(settings.contains("name: \"Our site\""), "{settings}");
+    let built = run(&root, ["build", "--at", "2026-11-24"]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    assert!(root.join("public/letters/first-letter/index.html").exists());
+    assert!(fs::read_to_string(root.join(".gitignore")).expect("a file").contains("/public"));
+    // Nothing that is there is overwritten.
+    run(folder.path(), ["new", "site", "our-site"]).assert_refused("a new site takes a folder of its own");
+}
+
+#[test]
+fn every_kind_of_page_is_begun_and_builds_without_a_word() {
+    let ground = Ground::new();
+    let mut expected = vec!["letters/upr-49/index.html"];
+    for (arguments, file, page) in [
+        (
+            &["letter", "Recommendations: a \"second\" letter"][..],
+            "content/letters/recommendations-a-second-letter.md",
+            "letters/recommendations-a-second-letter/index.html",
+        ),
+        (&["brief", "Kenya"], "content/briefs/upr-49/ken.md", "briefs/upr-49/ken/index.html"),
+        (&["brief", "GUY", "--session", "upr-49"], "content/briefs/upr-49/guy.md", "briefs/upr-49/guy/index.html"),
+        (&["newsletter", "After the session"], "content/newsletters/001.md", "newsletters/1/index.html"),
+        (&["newsletter", "Before the next"], "content/newsletters/002.md", "newsletters/2/index.html"),
+        (
+            &["recommendation", "Name a focal point"],
+            "content/recommendations/name-a-focal-point.md",
+            "recommendations/name-a-focal-point/index.html",
+        ),
+        (&["page", "Été à Genève"], "content/pages/ete-a-geneve.md", "ete-a-geneve/index.html"),
+    ] {
+        let new = ["new"].iter().chain(arguments).chain(&["--date", "2025-03-20"]).copied();
+        let made = ground.run(new.clone()).assert_status(0);
+        assert!(made.out.trim_end().replace('\\', "/").ends_with(file), "{}", made.out);
+        assert!(made.err.contains("draft"), "{}", made.err);
+        let text = fs::read_to_string(ground.path(file)).expect("the new page");
+        assert!(text.contains("draft: true"), "{text}");
+        if arguments[0] != "newsletter" {
+            ground.run(new).assert_refused("exists already");
+        }
+        ground.write(file, &text.replace("draft: true # remove this line to publish\n", ""));
+        expected.push(page);
+    }
+    let built = ground.run(["build", "--at", AT]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    for page in expected {
+        assert!(ground.path("public").join(page).exists(), "{page}");
+    }
+}
+
+#[test]
+fn new_pages_that_could_not_be_built_are_refused() {
+    let ground = Ground::new();
+    for (arguments, why) in [
+        (&["letter", " "][..], "the title is empty"),
+        (&["letter", "A", "--session", "upr-99"], "there is no session `upr-99`"),
+        (&["brief", "Atlantis"], "Atlantis"),
+        (&["page", "Letters"], "is the address of a section"),
+        (&["page", "con"], "no page can have the address `/con/`"),
+        (&["page", "A", "--date", "yesterday"], "is not a date"),
+    ] {
+        let before = ground.files();
+        ground.run(["new"].iter().chain(arguments)).assert_refused(why);
+        assert_eq!(ground.files(), before);
+    }
+    let nowhere = tempfile::tempdir().expect("a folder");
+    run(nowhere.path(), ["new", "page", "A"]).assert_refused("demarche new site DIR");
+    run(nowhere.path(), ["build"]).assert_refused("demarche new site DIR");
+    run(nowhere.path(), ["build", "--root", "missing"]).assert_refused("there is no folder `missing`");
+}
+
+#[test]
+fn help_has_examples_and_wrong_arguments_a_status_of_their_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["build", "check", "new", "completions"] {
+        let help = run(folder.path(), [name, "--help"]).assert_status(0);
+        assert!(help.out.contains("Example"), "{}", help.out);
+        assert!(help.out.contains(&format!("demarche {name}")), "{}", help.out);
+    }
+    for name in ["site", "letter", "brief", "newsletter", "recommendation", "page"] {
+        let help = run(folder.path(), ["new", name, "--help"]).assert_status(0);
+        assert!(help.out.contains(&format!("demarche new {name}")), "{}", help.out);
+    }
+    for arguments in [&["bild"][..], &["build", "--ot", "x"], &["new", "letter"], &[]] {
+        run(folder.path(), arguments).assert_status(2);
+    }
+    assert!(run(folder.path(), ["--version"]).assert_status(0).out.contains(env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn completions_know_the_commands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(folder.path(), ["completions", shell]).assert_status(0);
+        for word in ["build", "check", "recommendation", "base-url"] {
+            assert!(script.out.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn reader_who_goes_away_is_no_failure() {
+    let ground = Ground::new();
+    for arguments in [&["completions", "bash"][..], &["check", "--at", AT, "--format", "json"], &["--help"]] {
+        let mut child = command(ground.0.path())
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !err.contains("panicked"), "{arguments:?}: {err}");
+    }
+}
