@@ -36,7 +36,7 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Strin
         Some(Resolved::Page(id, fragment)) => {
             let target = snapshot.site.page(*id);
             let own = target.document.path == page.document.path && !fragment.is_empty();
-            if own { fragment.clone() } else { format!("{}{fragment}", target.url) }
+            if own { fragment.clone() } else { [&target.url, fragment.as_str()].concat() }
         }
         Some(Resolved::File(path, fragment)) => match snapshot.site.files.get(path) {
             Some(file) => format!("{}{fragment}", snapshot.url(&file.route)),
