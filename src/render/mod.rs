@@ -30,8 +30,8 @@ pub use view::Snapshot;
 pub struct Rendered {
     /// The bytes; empty when something went wrong.
     pub bytes: Vec<u8>,
-    /// Every question asked, with the fingerprint of its answer.
-    pub trace: Trace,
+    /// Every question asked, in order and each once.
+    pub questions: Vec<Question>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -48,24 +48,26 @@ impl<'a> RenderCx<'a> {
         RenderCx { snapshot, environment }
     }
 
-    /// Runs `render` for one target and records what it reads; the answers are fingerprinted if the trace is wanted.
+    /// Runs `render` for one target and records what it asks, if that is wanted.
     pub fn record(
         &self,
-        traced: bool,
+        observed: bool,
         render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>,
     ) -> Rendered {
         let guard = view::enter(self.snapshot);
-        let (result, trace) = if traced {
-            let (result, questions) = observe(|| render(self));
-            (result, Trace::new(&questions, |question| self.snapshot.fingerprint(question)))
-        } else {
-            (unobserved(|| render(self)), Trace::default())
-        };
+        let (result, questions) =
+            if observed { observe(|| render(self)) } else { (unobserved(|| render(self)), Vec::new()) };
         drop(guard);
         match result {
-            Ok(bytes) => Rendered { bytes, trace, diagnostics: Vec::new() },
-            Err(diagnostic) => Rendered { bytes: Vec::new(), trace, diagnostics: vec![*diagnostic] },
+            Ok(bytes) => Rendered { bytes, questions, diagnostics: Vec::new() },
+            Err(diagnostic) => Rendered { bytes: Vec::new(), questions, diagnostics: vec![*diagnostic] },
         }
+    }
+
+    /// Returns the questions with the fingerprints of their answers.
+    pub fn trace(&self, questions: &[Question]) -> Trace {
+        let _guard = view::enter(self.snapshot);
+        Trace::new(questions, |question| self.snapshot.fingerprint(question))
     }
 
     /// Renders the layout of a target, or says what is wrong with it.
@@ -106,7 +108,8 @@ pub fn environment_for(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<D
     environment::build(snapshot)
 }
 
-/// The answer to a question as its fingerprint; a shorthand for those who replay traces.
-pub fn answer(snapshot: &Snapshot, question: Question) -> Fingerprint {
-    snapshot.fingerprint(question)
+/// Returns the fingerprints of the answers to questions of one subject.
+pub fn answers(snapshot: &Arc<Snapshot>, questions: &[Question]) -> Vec<Fingerprint> {
+    let _guard = view::enter(snapshot);
+    questions.iter().map(|question| snapshot.fingerprint(*question)).collect()
 }

@@ -7,6 +7,7 @@ mod demonstration;
 mod determinism;
 mod emit;
 mod hostile;
+mod incremental;
 mod mistakes;
 mod pages;
 mod publishing;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use demarche::diag::{Palette, render_text};
+use demarche::engine::{Engine, Update};
 use demarche::plan::Target;
 use demarche::source::Sources;
 use demarche::track::Trace;
@@ -147,20 +148,44 @@ impl SiteTest {
         self
     }
 
+    /// Shows drafts, or no longer.
+    pub(crate) fn with_drafts(mut self, drafts: bool) -> SiteTest {
+        self.drafts = drafts;
+        self
+    }
+
     /// Builds for another address.
     pub(crate) fn base_url(mut self, url: &str) -> SiteTest {
         self.base_url = Some(url.to_owned());
         self
     }
 
+    /// Returns the text of a file, if there is such a file.
+    pub(crate) fn source(&self, path: &str) -> Option<String> {
+        self.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// Returns the paths of all files, in order.
+    pub(crate) fn paths(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
+    /// Returns what a build of this site is asked for.
+    fn options(&self) -> BuildOptions {
+        let moment = demarche::moment::Moment::parse(&self.at).expect("a good instant");
+        let at = moment.instant(&jiff::tz::TimeZone::UTC);
+        BuildOptions { at, drafts: self.drafts, base_url: self.base_url.clone() }
+    }
+
+    /// Builds the site by an engine that may know an earlier state of it.
+    pub(crate) fn update(&self, engine: &mut Engine) -> Update {
+        let (sources, found) = Sources::from_memory(self.files.clone());
+        engine.update(&sources, found, &self.options(), &Progress::default()).expect("memory can be read")
+    }
+
     /// Builds the site.
     pub(crate) fn build(&self) -> Built {
-        let moment = demarche::moment::Moment::parse(&self.at).expect("a good instant");
-        let options = BuildOptions {
-            at: moment.instant(&jiff::tz::TimeZone::UTC),
-            drafts: self.drafts,
-            base_url: self.base_url.clone(),
-        };
+        let options = self.options();
         let (sources, found) = Sources::from_memory(self.files.clone());
         let sink = Memory::default();
         let outcome = demarche::build(&sources, found, &options, &sink, &Progress::default())

@@ -19,6 +19,7 @@ mod partial;
 mod session;
 mod site;
 mod state;
+mod subject;
 mod term;
 mod value;
 
@@ -59,6 +60,8 @@ pub struct Snapshot {
     template_ids: BTreeMap<String, u32>,
     absent: Mutex<BTreeMap<String, u32>>,
     partials: Partials,
+    /// Whether those who use partials want to know what they ask.
+    observed: bool,
 }
 
 /// The questions about the whole: fields of the last entity number.
@@ -115,8 +118,8 @@ pub(super) fn current<T>(ask: impl FnOnce(&Arc<Snapshot>, usize) -> T) -> Option
 }
 
 impl Snapshot {
-    /// Returns a snapshot of a site with its plan and layouts.
-    pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>) -> Snapshot {
+    /// Returns a snapshot of a site with its plan and layouts; `observed` says whether its partials keep what they ask.
+    pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>, observed: bool) -> Snapshot {
         let entities = Entities::new(&site, plan.targets.len());
         let count = entities.len();
         let strings = site.config.languages.iter().map(|lang| layouts.strings(lang)).collect();
@@ -139,6 +142,7 @@ impl Snapshot {
             strings,
             entities,
             template_ids,
+            observed,
         }
     }
 
@@ -228,9 +232,12 @@ impl Snapshot {
         self.layouts.templates.values().nth(at).filter(|_| subject < ABSENT_BASE).map_or(0, |found| found.fingerprint)
     }
 
-    /// Returns the fingerprint of the plan: all routes, in order.
+    /// Returns the fingerprint of the plan: all targets, in order, with all that they are.
     fn plan_fingerprint(&self) -> Fingerprint {
-        self.plan.targets.iter().fold(0, |seed, target| combine(seed, fingerprint(target.route.as_str().as_bytes())))
+        self.plan.targets.iter().fold(0, |seed, target| {
+            let name = fingerprint(self.target_name(target).as_bytes());
+            combine(combine(seed, fingerprint(target.route.as_str().as_bytes())), name)
+        })
     }
 
     /// Notes that a layout was looked for, whether it is there or not.
@@ -310,6 +317,11 @@ impl Snapshot {
     /// Returns the place of a language among the site's.
     pub(super) fn language(&self, lang: &str) -> usize {
         self.site.config.languages.iter().position(|known| known == lang).unwrap_or(0)
+    }
+
+    /// Returns the languages of the site.
+    pub fn languages(&self) -> &[String] {
+        &self.site.config.languages
     }
 
     /// Returns the tag of a language by its place.

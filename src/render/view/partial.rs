@@ -11,13 +11,15 @@ use minijinja::{Error, ErrorKind, State, Value};
 use super::handle::{Handle, Root};
 use super::{PARTIAL_BASE, Snapshot, current, within};
 use crate::diag::closest;
-use crate::track::{self, Fingerprint, Question, fingerprint, unobserved};
+use crate::track::{self, Fingerprint, Question, fingerprint, observe, unobserved};
 
 /// A rendered partial.
 #[derive(Debug)]
 struct Piece {
     html: Value,
     fingerprint: Fingerprint,
+    /// What it asked, in a snapshot that is observed.
+    questions: Box<[Question]>,
 }
 
 /// The rendered partials of one layout: a place for each entity, in each language.
@@ -51,6 +53,21 @@ impl Partials {
     fn table(&self, place: usize) -> &Table {
         let size = self.entities * self.langs;
         self.tables[place].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size).collect())
+    }
+
+    /// Returns what the partial with a number is made of: its layout, its entity and its language.
+    pub(super) fn made_of(&self, number: u32) -> (&str, u32, usize) {
+        let per_table = self.entities * self.langs;
+        let (place, at) = (number as usize / per_table, number as usize % per_table);
+        (&self.names[place], (at % self.entities) as u32, at / self.entities)
+    }
+
+    /// Returns what a rendered partial asked, by its number.
+    pub(super) fn questions(&self, number: u32) -> &[Question] {
+        let per_table = self.entities * self.langs;
+        let (place, at) = (number as usize / per_table, number as usize % per_table);
+        let table = self.tables.get(place).and_then(OnceLock::get);
+        table.and_then(|table| table[at].get()).map_or(&[], |piece| &piece.questions)
     }
 
     /// Returns the fingerprint of a rendered partial by its number.
@@ -127,12 +144,17 @@ fn render_piece(
         return Err(Error::new(ErrorKind::InvalidOperation, format!("the partial `{name}` uses itself")));
     }
     let full = format!("partials/{name}.html");
-    // Who uses the piece depends on its output, not on what it was made of.
-    let result = unobserved(|| {
+    // Who uses the piece has asked for its output, not for what it was made of.
+    let render = || {
         snapshot.note_layout(&full);
         within(|| state.env().get_template(&full)?.render(Value::from_object(Root::Partial(it))))
-    });
+    };
+    let (result, questions) = if snapshot.observed { observe(render) } else { (unobserved(render), Vec::new()) };
     OPEN.with_borrow_mut(|open| open.pop());
     let html = result?;
-    Ok(Piece { fingerprint: fingerprint(html.as_bytes()), html: Value::from_safe_string(html) })
+    Ok(Piece {
+        fingerprint: fingerprint(html.as_bytes()),
+        html: Value::from_safe_string(html),
+        questions: questions.into(),
+    })
 }

@@ -1,0 +1,143 @@
+//! The way from sources to a snapshot: everything before the first file is made.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use minijinja::Environment;
+use rayon::prelude::*;
+
+use super::{BuildOptions, Progress};
+use crate::check::{CheckCx, check_site};
+use crate::config::{Config, SITE_FILE};
+use crate::content::{Page, classify_page};
+use crate::data::read_data;
+use crate::diag::{Diagnostic, Error, mistakes};
+use crate::model::{Audience, index_site};
+use crate::output::{PlanCx, all_targets};
+use crate::parse::{ParseOptions, language_of_name, parse_source};
+use crate::plan::{Plan, plan_site};
+use crate::render::{Layouts, Snapshot, environment_for};
+use crate::source::{SourceFile, Sources};
+use crate::yaml::Source;
+
+/// A site that is ready to be rendered.
+pub(super) struct Prepared {
+    /// The layouts.
+    pub(super) layouts: Arc<Layouts>,
+    /// Every file to be made.
+    pub(super) plan: Arc<Plan>,
+    /// What layouts see.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The compiled layouts; nothing when one does not compile, for it would fail again on every page.
+    pub(super) environment: Option<Environment<'static>>,
+}
+
+/// One parsed file: the page, if it is one, and what is wrong with it.
+pub(super) type Parsed = (Option<Page>, Vec<Diagnostic>);
+
+/// Prepares a site; `parse` gives the parsed Markdown files in order of path.
+pub(super) fn prepare(
+    sources: &Sources,
+    options: &BuildOptions,
+    observed: bool,
+    parse: impl FnOnce(&Config, &[&SourceFile]) -> Vec<Parsed> + Send,
+    progress: &Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Prepared, Error> {
+    let mut config = read_config(sources, options, diagnostics);
+    let files: Vec<&SourceFile> = sources.under("content/").filter(|file| file.path.ends_with(".md")).collect();
+    progress.sources.store(files.len(), Ordering::Relaxed);
+    let mut found = Vec::new();
+    // At the same time, for a long data file is read by one thread.
+    let (parsed, data) = rayon::join(|| parse(&config, &files), || read_data(sources, &mut found));
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (page, found) in parsed {
+        pages.extend(page);
+        diagnostics.extend(found);
+    }
+    diagnostics.append(&mut found);
+    // A language too many was reported; with it in the list, its pages are checked like all others.
+    config.languages.extend(languages_of_names(sources, &config.languages));
+    let layouts = Arc::new(Layouts::gather(sources, &config, diagnostics)?);
+    let audience = Audience { now: options.at, drafts: options.drafts };
+    let site = Arc::new(index_site(Arc::new(config), Arc::new(data), pages, audience, sources, diagnostics));
+    let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, diagnostics);
+    let plan = Arc::new(plan_site(&site, targets, diagnostics));
+    check_site(CheckCx { site: &site, plan: &plan }, diagnostics);
+    progress.targets.store(plan.targets.len(), Ordering::Relaxed);
+    let snapshot = Arc::new(Snapshot::new(site, Arc::clone(&plan), Arc::clone(&layouts), observed));
+    let (environment, found) = environment_for(&snapshot);
+    let environment = found.is_empty().then_some(environment);
+    diagnostics.extend(found);
+    Ok(Prepared { layouts, plan, snapshot, environment })
+}
+
+/// Returns how files are parsed under these settings.
+pub(super) fn parse_options(config: &Config) -> ParseOptions {
+    ParseOptions { raw_html: config.raw_html, language: config.language.clone(), languages: config.languages.clone() }
+}
+
+/// Parses and classifies Markdown files, in parallel; gives them in the same order.
+pub(super) fn parse_all(config: &Config, files: &[&SourceFile], progress: &Progress) -> Vec<Parsed> {
+    let options = parse_options(config);
+    files
+        .par_iter()
+        .map(|file| {
+            let parsed = parse_one(config, &options, file);
+            progress.parsed.fetch_add(1, Ordering::Relaxed);
+            parsed
+        })
+        .collect()
+}
+
+/// Parses and classifies one Markdown file.
+pub(super) fn parse_one(config: &Config, options: &ParseOptions, file: &SourceFile) -> Parsed {
+    let document = Arc::new(parse_source(file, options));
+    let mut found = document.diagnostics.clone();
+    match classify_page(document, config) {
+        Ok(page) => {
+            found.extend(page.diagnostics.iter().cloned());
+            (Some(page), found)
+        }
+        Err(more) => {
+            found.extend(more);
+            (None, found)
+        }
+    }
+}
+
+/// Reads `site.yaml`, with the base address that was asked for; defaults stand for what is missing, so that a mistake
+/// in the settings hides none elsewhere.
+fn read_config(sources: &Sources, options: &BuildOptions, diagnostics: &mut Vec<Diagnostic>) -> Config {
+    let before = diagnostics.len();
+    let mut config = match sources.get(SITE_FILE) {
+        Some(SourceFile { path, text: Some(text), .. }) => {
+            let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
+            Config::read(&source, diagnostics)
+        }
+        // A file that is there and could not be taken has been reported.
+        _ if sources.knows(SITE_FILE) => Config::default(),
+        _ => {
+            diagnostics.push(mistakes::no_site_file(&SITE_FILE.into()));
+            Config::default()
+        }
+    };
+    let doubtful = ["yaml-syntax", "bad-language", "unknown-key", "wrong-type"];
+    if sources.get(SITE_FILE).is_none() || diagnostics[before..].iter().any(|found| doubtful.contains(&found.code)) {
+        // Which languages the site has may then be what could not be read, and the names of its files tell.
+        config.languages.extend(languages_of_names(sources, &config.languages));
+    }
+    if let Some(base_url) = &options.base_url {
+        config.base_path = crate::config::path_of(base_url);
+        config.base_url.clone_from(base_url);
+    }
+    config
+}
+
+/// Returns the languages that file names tell of and the list does not have.
+fn languages_of_names(sources: &Sources, known: &[String]) -> BTreeSet<String> {
+    let files = sources.under("content/").filter(|file| file.path.ends_with(".md"));
+    let languages = files.filter_map(|file| language_of_name(&file.path));
+    languages.filter(|lang| !known.iter().any(|known| known == lang)).map(str::to_owned).collect()
+}

@@ -1,0 +1,90 @@
+//! Subjects of questions across builds.
+//!
+//! Within a snapshot a subject is a number, which means another thing once a page is added. Its name is the same in
+//! every snapshot in which there is such a thing, and no two things have one name.
+
+use std::sync::PoisonError;
+
+use super::entity::Entity;
+use super::{ABSENT_BASE, PARTIAL_BASE, Snapshot};
+use crate::config::SECTIONS;
+use crate::plan::{Subject, Target};
+use crate::track::Question;
+
+impl Snapshot {
+    /// Returns the number of entities; those are the subjects with the first numbers.
+    pub fn entity_count(&self) -> u32 {
+        self.entities.len()
+    }
+
+    /// Returns the name of a subject.
+    pub fn subject_name(&self, subject: u32) -> String {
+        let count = self.entities.len();
+        if subject < count {
+            return self.entity_name(self.entities.get(subject));
+        }
+        if subject == count {
+            return "whole".to_owned();
+        }
+        if subject >= PARTIAL_BASE {
+            let (layout, entity, lang) = self.partials.made_of(subject - PARTIAL_BASE);
+            let entity = self.entity_name(self.entities.get(entity));
+            return format!("partial {layout} {} {entity}", self.lang(lang));
+        }
+        let absent = self.absent.lock().unwrap_or_else(PoisonError::into_inner);
+        let present = self.layouts.templates.keys().nth((subject - count - 1) as usize);
+        let found = match subject >= ABSENT_BASE {
+            true => absent.iter().find(|(_, id)| **id == subject).map(|(name, _)| name),
+            false => present,
+        };
+        format!("layout {}", found.map_or("", String::as_str))
+    }
+
+    /// Returns the subjects that are no entities and stand in every snapshot of these layouts, with their names.
+    pub fn other_subjects(&self) -> impl Iterator<Item = (u32, String)> {
+        let layouts = self.template_ids.iter().map(|(name, id)| (*id, format!("layout {name}")));
+        layouts.chain([(self.entities.len(), "whole".to_owned())])
+    }
+
+    /// Returns what the partial that is a subject asked; `None` for a subject that is no partial.
+    pub fn partial_questions(&self, subject: u32) -> Option<&[Question]> {
+        subject.checked_sub(PARTIAL_BASE).map(|number| self.partials.questions(number))
+    }
+
+    /// Returns the name of a target: all that it is.
+    pub fn target_name(&self, target: &Target) -> String {
+        let subject = match &target.subject {
+            Subject::Page(id) => format!("page {}", self.site.page(*id).document.path),
+            Subject::Redirect(id) => format!("redirect {}", self.site.page(*id).document.path),
+            Subject::Session(at) => format!("session {}", self.site.data.sessions[*at].id),
+            Subject::Sheet(at, state) => format!("sheet {} {}", self.site.data.sessions[*at].id, state.info().code),
+            Subject::State(state) => format!("state {}", state.info().code),
+            Subject::Topic(at) => format!("topic {}", self.site.data.topics[*at].id),
+            Subject::Instrument(at) => format!("instrument {}", self.site.data.instruments[*at].id),
+            subject => format!("{subject:?}"),
+        };
+        let part = target.part.map_or_else(String::new, |part| format!("{} of {}", part.number, part.total));
+        format!("{} {} {} {part} {subject}", target.format, target.layout, target.lang)
+    }
+
+    /// Returns the name of an entity.
+    fn entity_name(&self, entity: Entity) -> String {
+        let data = &self.site.data;
+        match entity {
+            Entity::Site(lang) => format!("site {}", self.lang(lang)),
+            Entity::Strings(lang) => format!("strings {}", self.lang(lang)),
+            Entity::Home(lang) => format!("home {}", self.lang(lang)),
+            Entity::Section(lang, at) => format!("section {} {}", self.lang(lang), SECTIONS[at]),
+            Entity::State(lang, state) => format!("state {} {}", self.lang(lang), state.info().code),
+            Entity::Session(lang, at) => format!("session {} {}", self.lang(lang), data.sessions[at].id),
+            Entity::Sheet(lang, at, state) => {
+                format!("sheet {} {} {}", self.lang(lang), data.sessions[at].id, state.info().code)
+            }
+            Entity::Topic(lang, at) => format!("topic {} {}", self.lang(lang), data.topics[at].id),
+            Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
+            Entity::Page(page) => format!("page {}", self.site.page(page).document.path),
+            Entity::Meta(at) => format!("meta {}", self.plan.targets[at].route),
+            Entity::Pager(at) => format!("pager {}", self.plan.targets[at].route),
+        }
+    }
+}
