@@ -22,7 +22,7 @@ const TALLEST = 5000;
 const SHORTEST = 720;
 
 /** Opens a page with all its images, those included that load when they are scrolled to. */
-async function open(tab, url) {
+export async function open(tab, url) {
   await tab.goto(url, { waitUntil: "load" });
   await tab.evaluate(async () => {
     for (const image of document.images) image.loading = "eager";
