@@ -59,8 +59,29 @@ impl Trace {
 /// The computations running on this thread, outermost first; the lists are kept for the next one.
 #[derive(Default)]
 struct Tracker {
-    frames: Vec<Vec<Question>>,
+    frames: Vec<Frame>,
     running: usize,
+}
+
+/// A computation and what it has noted.
+#[derive(Default)]
+struct Frame {
+    questions: Vec<Question>,
+    /// Whether anybody wants to know.
+    observed: bool,
+}
+
+impl Tracker {
+    /// Begins a computation within those that run.
+    fn begin(&mut self, observed: bool) {
+        if self.frames.len() == self.running {
+            self.frames.push(Frame::default());
+        }
+        let frame = &mut self.frames[self.running];
+        frame.questions.clear();
+        frame.observed = observed;
+        self.running += 1;
+    }
 }
 
 thread_local! {
@@ -80,35 +101,34 @@ impl Drop for Running {
 ///
 /// Computations may nest; what an inner one notes is not noted by the outer one.
 pub fn observe<T>(run: impl FnOnce() -> T) -> (T, Vec<Question>) {
-    TRACKER.with_borrow_mut(|tracker| {
-        if tracker.frames.len() == tracker.running {
-            tracker.frames.push(Vec::new());
-        }
-        let at = tracker.running;
-        tracker.frames[at].clear();
-        tracker.running += 1;
-    });
+    TRACKER.with_borrow_mut(|tracker| tracker.begin(true));
     let running = Running;
     let result = run();
     let questions = TRACKER.with_borrow_mut(|tracker| {
-        let at = tracker.running - 1;
-        let frame = &mut tracker.frames[at];
-        frame.sort_unstable();
-        frame.dedup();
-        frame.clone()
+        let questions = &mut tracker.frames[tracker.running - 1].questions;
+        questions.sort_unstable();
+        questions.dedup();
+        questions.clone()
     });
     drop(running);
     (result, questions)
+}
+
+/// Runs a computation apart, like [`observe`], whose questions nobody wants to know.
+pub fn unobserved<T>(run: impl FnOnce() -> T) -> T {
+    TRACKER.with_borrow_mut(|tracker| tracker.begin(false));
+    let _running = Running;
+    run()
 }
 
 /// Notes a question of the innermost computation on this thread; outside of any, nothing happens.
 pub fn note(question: Question) {
     TRACKER.with_borrow_mut(|tracker| {
         if let Some(at) = tracker.running.checked_sub(1) {
-            let frame = &mut tracker.frames[at];
+            let Frame { questions, observed } = &mut tracker.frames[at];
             // Loops ask the same thing again and again; the sort at the end deals with the rest.
-            if frame.last() != Some(&question) {
-                frame.push(question);
+            if *observed && questions.last() != Some(&question) {
+                questions.push(question);
             }
         }
     });
@@ -138,6 +158,16 @@ mod tests {
             inner
         });
         assert_eq!(inner, [Question::new(2, 0)]);
+        assert_eq!(outer, [Question::new(1, 0), Question::new(3, 0)]);
+    }
+
+    #[test]
+    fn what_runs_unobserved_notes_nothing() {
+        let ((), outer) = observe(|| {
+            note(Question::new(1, 0));
+            unobserved(|| note(Question::new(2, 0)));
+            note(Question::new(3, 0));
+        });
         assert_eq!(outer, [Question::new(1, 0), Question::new(3, 0)]);
     }
 

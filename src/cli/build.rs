@@ -38,5 +38,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::note(&format!("kept `{path}`: it was changed by someone else since the last build"));
     }
     report::built(&outcome, &written, stopwatch.elapsed());
+    // The program ends here, and the system takes the whole site back faster than it can be taken to pieces.
+    std::mem::forget(outcome);
     Ok(true)
 }

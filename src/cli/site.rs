@@ -49,8 +49,12 @@ pub(super) fn build(root: &Path, arguments: &SiteArguments, sink: &dyn Sink) -> 
     let options = BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url };
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress);
-    let result =
-        Sources::read(root).and_then(|(sources, found)| demarche::build(&sources, found, &options, sink, &progress));
+    let result = Sources::read(root).and_then(|(sources, found)| {
+        let result = demarche::build(&sources, found, &options, sink, &progress);
+        // Every command that builds ends soon after, and its memory goes at once.
+        std::mem::forget(sources);
+        result
+    });
     line.stop();
     result
 }

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use crate::check::{CheckCx, check_site};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
-use crate::data::read_data;
+use crate::data::{Data, read_data};
 use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
 use crate::model::{Audience, index_site};
 use crate::output::{FileCx, PlanCx, all_targets, output_format};
@@ -82,6 +82,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// How many web pages the site has.
     pub pages: usize,
+    /// What the layouts saw. Who ends after the build may forget it, which is faster than taking it to pieces.
+    pub snapshot: Option<Arc<Snapshot>>,
 }
 
 impl Outcome {
@@ -103,13 +105,12 @@ pub fn build(
     progress: &Progress,
 ) -> Result<Outcome, Error> {
     let mut config = read_config(sources, options, &mut diagnostics);
-    let pages = parse_all(sources, &config, progress, &mut diagnostics);
-    let data = Arc::new(read_data(sources, &mut diagnostics));
+    let (pages, data) = parse_and_read(sources, &config, progress, &mut diagnostics);
     // A language too many was reported; with it in the list, its pages are checked like all others.
     config.languages.extend(languages_of_names(sources, &config.languages));
     let layouts = Arc::new(Layouts::gather(sources, &config, &mut diagnostics)?);
     let audience = Audience { now: options.at, drafts: options.drafts };
-    let site = Arc::new(index_site(Arc::new(config), data, pages, audience, sources, &mut diagnostics));
+    let site = Arc::new(index_site(Arc::new(config), Arc::new(data), pages, audience, sources, &mut diagnostics));
     let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, &mut diagnostics);
     let plan = Arc::new(plan_site(&site, targets, &mut diagnostics));
     check_site(CheckCx { site: &site, plan: &plan }, &mut diagnostics);
@@ -134,6 +135,7 @@ pub fn build(
     }
     sort_diagnostics(&mut diagnostics);
     outcome.diagnostics = diagnostics;
+    outcome.snapshot = Some(snapshot);
     Ok(outcome)
 }
 
@@ -170,6 +172,19 @@ fn languages_of_names(sources: &Sources, known: &[String]) -> BTreeSet<String> {
     let files = sources.under("content/").filter(|file| file.path.ends_with(".md"));
     let languages = files.filter_map(|file| language_of_name(&file.path));
     languages.filter(|lang| !known.iter().any(|known| known == lang)).map(str::to_owned).collect()
+}
+
+/// Parses the pages and reads the data files at the same time, for a long data file is read by one thread.
+fn parse_and_read(
+    sources: &Sources,
+    config: &Config,
+    progress: &Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Page>, Data) {
+    let mut found = Vec::new();
+    let both = rayon::join(|| parse_all(sources, config, progress, diagnostics), || read_data(sources, &mut found));
+    diagnostics.append(&mut found);
+    both
 }
 
 /// Parses and classifies every Markdown file under `content/`, in parallel, in order of path.

@@ -1,6 +1,6 @@
 //! Related pages: those that share the most states, sessions and topics.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
@@ -26,7 +26,7 @@ fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
     if !page.kind.has_archive() {
         return Vec::new();
     }
-    let mut scores: BTreeMap<PageId, u32> = BTreeMap::new();
+    let mut scores: Vec<(PageId, u32)> = Vec::new();
     // A letter to all states under review shares them with every brief of the session: the session says it all.
     let states: &[_] = if page.states.len() > 3 { &[] } else { &page.states };
     for list in states.iter().filter_map(|state| site.by_state.get(state)) {
@@ -38,16 +38,20 @@ fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
     for list in page.topics.iter().filter_map(|topic| site.by_topic.get(topic)) {
         add(&mut scores, list, id, 2);
     }
-    let mut ranked: Vec<(u32, PageId)> = scores
-        .into_iter()
-        .filter(|(other, _)| *other != id && fits(page, site.page(*other)))
-        .map(|(other, score)| (score, other))
-        .collect();
-    ranked.sort_by_key(|(score, other)| {
-        let distance = page.instant.duration_since(site.page(*other).instant).unsigned_abs();
-        (std::cmp::Reverse(*score), distance, *other)
+    scores.sort_unstable_by_key(|(other, _)| *other);
+    let candidates = scores.chunk_by(|one, next| one.0 == next.0).filter_map(|of_one| {
+        let other = of_one[0].0;
+        let score: u32 = of_one.iter().map(|(_, score)| score).sum();
+        let distance = || page.instant.duration_since(site.page(other).instant).unsigned_abs();
+        (other != id && fits(page, site.page(other))).then(|| (Reverse(score), distance(), other))
     });
-    ranked.into_iter().take(SHOWN).map(|(_, other)| other).collect()
+    let mut ranked: Vec<_> = candidates.collect();
+    if ranked.len() > SHOWN {
+        ranked.select_nth_unstable(SHOWN);
+        ranked.truncate(SHOWN);
+    }
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(.., other)| other).collect()
 }
 
 /// Tells whether a page can be shown beside another.
@@ -55,12 +59,10 @@ fn fits(page: &SitePage, other: &SitePage) -> bool {
     other.kind.has_archive() && other.document.lang == page.document.lang && other.document.id != page.document.id
 }
 
-/// Adds to the score of the neighbours of a page in a list that is in page order.
-fn add(scores: &mut BTreeMap<PageId, u32>, list: &[PageId], id: PageId, score: u32) {
+/// Adds a score for each of the neighbours of a page in a list that is in page order.
+fn add(scores: &mut Vec<(PageId, u32)>, list: &[PageId], id: PageId, score: u32) {
     let at = list.partition_point(|other| *other < id);
     let from = at.saturating_sub(REACH);
     let to = (at + REACH + 1).min(list.len());
-    for other in &list[from..to] {
-        *scores.entry(*other).or_default() += score;
-    }
+    scores.extend(list[from..to].iter().map(|other| (*other, score)));
 }

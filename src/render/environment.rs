@@ -17,6 +17,8 @@ use crate::plan::Target;
 const FUEL: u64 = 20_000_000;
 /// How deep layouts may include and call one another.
 const RECURSION_LIMIT: usize = 60;
+/// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
+const PAGE_CAPACITY: usize = 32 * 1024;
 /// The largest page, in bytes.
 const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
 
@@ -155,15 +157,13 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
 
 /// Writes text with the five characters escaped.
 fn write_escaped(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(reference) = crate::html::reference(byte) {
-            out.write_str(&text[from..at]).map_err(write_failure)?;
-            out.write_str(reference).map_err(write_failure)?;
-            from = at + 1;
-        }
+    let mut rest = text;
+    while let Some((at, reference)) = crate::html::first_special(rest) {
+        out.write_str(&rest[..at]).map_err(write_failure)?;
+        out.write_str(reference).map_err(write_failure)?;
+        rest = &rest[at + 1..];
     }
-    out.write_str(&text[from..]).map_err(write_failure)
+    out.write_str(rest).map_err(write_failure)
 }
 
 /// Returns the error for output that was refused.
@@ -189,7 +189,7 @@ pub(super) fn render(
         Err(_) if !layouts.templates.contains_key(name) => return Err(Box::new(mistakes::missing_layout(name))),
         Err(error) => return Err(Box::new(layout_failure(layouts, name, &error))),
     };
-    let mut page = Page(Vec::with_capacity(16 * 1024));
+    let mut page = Page(Vec::with_capacity(PAGE_CAPACITY));
     match template.render_captured_to(Value::from_object(Root::Target(at)), &mut page) {
         Ok(_) => Ok(page.0),
         Err(_) if page.0.len() >= OUTPUT_LIMIT => {

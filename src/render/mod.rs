@@ -18,7 +18,7 @@ use minijinja::Environment;
 use crate::diag::Diagnostic;
 use crate::model::PageId;
 use crate::plan::{Plan, Target};
-use crate::track::{Fingerprint, Question, Trace, observe};
+use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 
 pub use defaults::DEFAULTS;
 pub use layouts::{Asset, Layouts, Static};
@@ -55,10 +55,11 @@ impl<'a> RenderCx<'a> {
         render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>,
     ) -> Rendered {
         let guard = view::enter(self.snapshot);
-        let (result, questions) = observe(|| render(self));
-        let trace = match traced {
-            true => Trace::new(&questions, |question| self.snapshot.fingerprint(question)),
-            false => Trace::default(),
+        let (result, trace) = if traced {
+            let (result, questions) = observe(|| render(self));
+            (result, Trace::new(&questions, |question| self.snapshot.fingerprint(question)))
+        } else {
+            (unobserved(|| render(self)), Trace::default())
         };
         drop(guard);
         match result {

@@ -1,11 +1,12 @@
 //! The words of the interface in one language, and what is known of languages.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::{Error, ErrorKind, Value};
 use serde_yaml::Value as Yaml;
 
+use super::view::Places;
 use crate::diag::closest;
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -16,7 +17,8 @@ pub struct Strings {
     pub lang: String,
     texts: BTreeMap<String, Arc<str>>,
     months: Vec<String>,
-    top: HashMap<String, Value>,
+    top: Vec<(String, Value)>,
+    places: Places,
 }
 
 impl Strings {
@@ -32,6 +34,7 @@ impl Strings {
             }
         }
         strings.top = strings.tree();
+        strings.places = Places::new(strings.top.iter().map(|(key, _)| key.as_str()));
         strings
     }
 
@@ -56,8 +59,8 @@ impl Strings {
     }
 
     /// Returns the texts as layouts see them: `t.key` and `t.map.key`.
-    fn tree(&self) -> HashMap<String, Value> {
-        let mut top: HashMap<String, Value> = HashMap::new();
+    fn tree(&self) -> Vec<(String, Value)> {
+        let mut top: BTreeMap<String, Value> = BTreeMap::new();
         let mut maps: BTreeMap<String, BTreeMap<String, Value>> = BTreeMap::new();
         for (key, text) in &self.texts {
             match key.split_once('.') {
@@ -69,7 +72,7 @@ impl Strings {
         }
         top.extend(maps.into_iter().map(|(key, map)| (key, Value::from_pairs(map))));
         top.insert("months".to_owned(), self.months.iter().map(String::as_str).collect());
-        top
+        top.into_iter().collect()
     }
 
     /// Returns the text of a key; a key that no file has is shown as it is.
@@ -94,12 +97,10 @@ impl Strings {
 
     /// Returns what `t.key` is in a layout.
     pub(super) fn value(&self, key: &str) -> Value {
-        if let Some(value) = self.top.get(key) {
-            return value.clone();
+        if let Some(at) = self.places.find(key, |at| &self.top[at].0) {
+            return self.top[at].1.clone();
         }
-        let mut known: Vec<&str> = self.top.keys().map(String::as_str).collect();
-        known.sort_unstable();
-        let hint = closest(key, known);
+        let hint = closest(key, self.top.iter().map(|(key, _)| key.as_str()));
         let hint = hint.map_or(String::new(), |near| format!("; did you mean `t.{near}`?"));
         Value::from(Error::new(ErrorKind::UndefinedError, format!("there is no text `t.{key}` in the strings{hint}")))
     }
@@ -130,10 +131,11 @@ impl Strings {
 
 /// Fills the places `{name}` of a text.
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut out = String::with_capacity(text.len() + 32);
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
+    let find = |text: &str, wanted: u8| text.bytes().position(|byte| byte == wanted);
+    while let Some(open) = find(rest, b'{') {
+        let Some(close) = find(&rest[open..], b'}').map(|at| open + at) else { break };
         out.push_str(&rest[..open]);
         match values.iter().find(|(name, _)| *name == &rest[open + 1..close]) {
             Some((_, value)) => out.push_str(value),

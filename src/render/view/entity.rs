@@ -38,6 +38,22 @@ pub(super) enum Kind {
     Pager,
 }
 
+/// All kinds, in their order.
+pub(super) const KINDS: [Kind; 12] = [
+    Kind::Site,
+    Kind::Strings,
+    Kind::Home,
+    Kind::Section,
+    Kind::State,
+    Kind::Session,
+    Kind::Sheet,
+    Kind::Topic,
+    Kind::Instrument,
+    Kind::Page,
+    Kind::Meta,
+    Kind::Pager,
+];
+
 impl Entity {
     /// Returns its kind.
     pub(super) fn kind(self) -> Kind {

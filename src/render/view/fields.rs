@@ -1,11 +1,13 @@
 //! The fields of each kind of entity, and their values.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{LazyLock, OnceLock};
 
 use minijinja::Value;
 
 use super::Snapshot;
-use super::entity::Kind;
+use super::entity::{KINDS, Kind};
+use super::names::Places;
 use super::value::fingerprint_value;
 use crate::track::Fingerprint;
 
@@ -190,45 +192,27 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
     }
 }
 
-/// Returns the place of a field in its kind.
-pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
-    names(kind).binary_search(&name).ok()
+/// What is known of each kind, made once.
+static TABLES: LazyLock<[Table; KINDS.len()]> = LazyLock::new(|| KINDS.map(Table::new));
+
+/// The fields of a kind, to be found by name.
+struct Table {
+    places: Places,
+    /// A bit for each field that is not kept.
+    passing: u64,
 }
 
-/// The values of an entity's fields, with the fingerprints that were asked for.
-#[derive(Debug)]
-pub(super) struct Fields {
-    values: Box<[Value]>,
-    /// 0 means not asked for yet.
-    fingerprints: Box<[AtomicU64]>,
-}
-
-impl Fields {
-    /// Returns no fields.
-    pub(super) fn empty() -> Fields {
-        Fields { values: Box::new([]), fingerprints: Box::new([]) }
-    }
-
-    /// Returns a field's value.
-    pub(super) fn get(&self, at: usize) -> &Value {
-        &self.values[at]
-    }
-
-    /// Returns the fingerprint of a field's value.
-    pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
-        let known = self.fingerprints[at].load(Ordering::Relaxed);
-        if known != 0 {
-            return known;
-        }
-        let made = fingerprint_value(snapshot, &self.values[at]).max(1);
-        self.fingerprints[at].store(made, Ordering::Relaxed);
-        made
+impl Table {
+    /// Returns the table of a kind.
+    fn new(kind: Kind) -> Table {
+        let names = names(kind);
+        let bit = |(at, name): (usize, &&str)| u64::from(passes(kind, name)) << at;
+        Table { places: Places::new(names.iter().copied()), passing: names.iter().enumerate().map(bit).sum() }
     }
 }
 
 /// Tells whether a field is made for one render and not kept: it is large, and hardly anyone but the page itself reads it.
-pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
-    let name = names(kind)[at];
+fn passes(kind: Kind, name: &str) -> bool {
     match kind {
         // The frame and the pager of a target are read by that target alone.
         Kind::Meta | Kind::Pager => true,
@@ -248,7 +232,6 @@ pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
                 | "extra"
                 | "items"
                 | "made_in"
-                | "number"
                 | "place"
                 | "preheader"
                 | "recommendations"
@@ -262,16 +245,61 @@ pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
     }
 }
 
+/// Returns the place of a field in its kind.
+pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
+    let names = names(kind);
+    TABLES[kind as usize].places.find(name, |at| names[at])
+}
+
+/// Tells whether a field is made for one render and not kept.
+pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
+    TABLES[kind as usize].passing >> at & 1 == 1
+}
+
+/// The values of an entity's fields, with the fingerprints that were asked for.
+#[derive(Debug)]
+pub(super) struct Fields {
+    values: Box<[Value]>,
+    /// None before the first is asked for, and 0 means not asked for yet.
+    fingerprints: OnceLock<Box<[AtomicU64]>>,
+}
+
+impl Fields {
+    /// Returns no fields.
+    pub(super) fn empty() -> Fields {
+        Fields { values: Box::new([]), fingerprints: OnceLock::new() }
+    }
+
+    /// Returns a field's value.
+    pub(super) fn get(&self, at: usize) -> &Value {
+        &self.values[at]
+    }
+
+    /// Returns the fingerprint of a field's value.
+    pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
+        let fingerprints = self.fingerprints.get_or_init(|| self.values.iter().map(|_| AtomicU64::new(0)).collect());
+        let known = fingerprints[at].load(Ordering::Relaxed);
+        if known != 0 {
+            return known;
+        }
+        let made = fingerprint_value(snapshot, &self.values[at]).max(1);
+        fingerprints[at].store(made, Ordering::Relaxed);
+        made
+    }
+}
+
 /// Collects the values of one entity; what is not set is none.
 pub(super) struct Builder {
     kind: Kind,
     values: Vec<Value>,
+    /// A bit for each field that is settled.
+    settled: u64,
 }
 
 impl Builder {
     /// Returns a collector for a kind.
     pub(super) fn new(kind: Kind) -> Builder {
-        Builder { kind, values: vec![Value::from(()); names(kind).len()] }
+        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0 }
     }
 
     /// Sets a field.
@@ -280,13 +308,27 @@ impl Builder {
         debug_assert!(at.is_some(), "{:?} has no field {name}", self.kind);
         if let Some(at) = at {
             self.values[at] = value.into();
+            self.settled |= 1 << at;
         }
+    }
+
+    /// Settles all fields: what is not set is none.
+    pub(super) fn settle_all(&mut self) {
+        self.settled = u64::MAX;
+    }
+
+    /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none.
+    pub(super) fn settle(&mut self, at: usize, make: impl FnOnce(&mut Builder, &'static str)) -> &Value {
+        if self.settled >> at & 1 == 0 {
+            make(self, names(self.kind)[at]);
+            self.settled |= 1 << at;
+        }
+        &self.values[at]
     }
 
     /// Returns the values.
     pub(super) fn finish(self) -> Fields {
-        let fingerprints = self.values.iter().map(|_| AtomicU64::new(0)).collect();
-        Fields { values: self.values.into(), fingerprints }
+        Fields { values: self.values.into(), fingerprints: OnceLock::new() }
     }
 }
 
@@ -296,21 +338,10 @@ mod tests {
 
     #[test]
     fn fields_are_in_order_and_fit_a_mask() {
-        for kind in [
-            Kind::Site,
-            Kind::Home,
-            Kind::Section,
-            Kind::State,
-            Kind::Session,
-            Kind::Sheet,
-            Kind::Topic,
-            Kind::Instrument,
-            Kind::Page,
-            Kind::Meta,
-            Kind::Pager,
-        ] {
+        for kind in KINDS {
             let names = names(kind);
             assert!(names.is_sorted() && names.len() <= 64, "{kind:?}");
+            assert!(names.iter().enumerate().all(|(at, name)| position(kind, name) == Some(at)), "{kind:?}");
         }
     }
 }

@@ -53,8 +53,8 @@ impl Object for Handle {
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
         current(|snapshot, _| {
-            let kind = snapshot.entities.get(self.0).kind();
-            snapshot.read(self.0, key).unwrap_or_else(|| misspelt(key, fields::names(kind).iter().copied()))
+            let known = || fields::names(snapshot.entities.get(self.0).kind()).iter().copied();
+            snapshot.read(self.0, key).unwrap_or_else(|| misspelt(key, known()))
         })
     }
 

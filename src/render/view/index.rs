@@ -193,12 +193,10 @@ fn cycles(snapshot: &Snapshot, lang: usize) -> Value {
         .collect()
 }
 
-/// Makes the fields of a part of an archive.
-pub(super) fn pager_fields(snapshot: &Snapshot, target: &Target) -> Fields {
-    let mut pager = Builder::new(Kind::Pager);
-    let (Subject::Archive(folder), Some(Part { number, total })) = (&target.subject, target.part) else {
-        return pager.finish();
-    };
+/// Sets the fields of a part of an archive.
+pub(super) fn set_pager_fields(snapshot: &Snapshot, target: &Target, pager: &mut Builder) {
+    pager.settle_all();
+    let (Subject::Archive(folder), Some(Part { number, total })) = (&target.subject, target.part) else { return };
     let lang = snapshot.language(&target.lang);
     let per_page = snapshot.site.config.per_page;
     let all = listed_kind(folder).map_or(&[][..], |kind| snapshot.site.list(kind, &target.lang));
@@ -217,7 +215,6 @@ pub(super) fn pager_fields(snapshot: &Snapshot, target: &Target) -> Fields {
         map([("number", Value::from(part)), ("url", Value::from(url(part))), ("current", Value::from(part == number))])
     });
     pager.set("urls", urls.collect::<Value>());
-    pager.finish()
 }
 
 /// Returns the address of a part of an archive: `/letters/`, `/letters/page/2/`.

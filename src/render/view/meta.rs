@@ -3,8 +3,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::entity::Kind;
-use super::fields::{Builder, Fields};
+use super::fields::Builder;
 use super::index::section_url;
 use super::value::{html, map, text_or_none};
 use crate::config::SECTIONS;
@@ -13,12 +12,11 @@ use crate::model::{PageId, SitePage, Visibility};
 use crate::plan::{Subject, Target};
 use crate::render::strings::{language_name, text_direction};
 
-/// Makes the fields of a target's frame.
-pub(super) fn fields(snapshot: &Snapshot, target: &Target) -> Fields {
+/// Sets the fields of a target's frame.
+pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Builder) {
     let lang = snapshot.language(&target.lang);
     let frame = Frame { snapshot, target, lang };
     let path = snapshot.url(&target.route);
-    let mut fields = Builder::new(Kind::Meta);
     fields.set("title", frame.title());
     fields.set("description", frame.description());
     fields.set("canonical", frame.canonical(&path));
@@ -32,9 +30,9 @@ pub(super) fn fields(snapshot: &Snapshot, target: &Target) -> Fields {
     let part_of_list = target.part.is_some_and(|part| part.number > 1);
     fields.set("noindex", part_of_list || matches!(target.subject, Subject::NotFound | Subject::Redirect(_)));
     if let Subject::Page(id) = target.subject {
-        frame.set_page(&mut fields, id);
+        frame.set_page(fields, id);
     }
-    fields.finish()
+    fields.settle_all();
 }
 
 /// A target with what is needed to frame it.
@@ -204,7 +202,9 @@ impl Frame<'_> {
         let kind = if page.kind.name() == "brief" { "Report" } else { "Article" };
         let mut json = format!("{{\"@context\":\"https://schema.org\",\"@type\":\"{kind}\"");
         let mut text = |key: &str, value: &str| {
-            json.push_str(&format!(",\"{key}\":"));
+            json.push_str(",\"");
+            json.push_str(key);
+            json.push_str("\":");
             push_json_text(&mut json, value);
         };
         text("headline", page.title());

@@ -11,7 +11,9 @@ mod entity;
 mod fields;
 mod handle;
 mod index;
+mod made;
 mod meta;
+mod names;
 mod page;
 mod partial;
 mod session;
@@ -34,10 +36,12 @@ use crate::route::OutPath;
 use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 
 use entity::{Entities, Entity};
-use fields::Fields;
+use fields::{Builder, Fields};
 use partial::Partials;
+use value::fingerprint_value;
 
 pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
+pub(super) use names::Places;
 pub(super) use partial::render_partial;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
@@ -69,7 +73,7 @@ thread_local! {
     /// The snapshot and language of the render running on this thread.
     static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
     /// The fields of entities that only the render running on this thread reads.
-    static PASSING: RefCell<Vec<(u32, Fields)>> = const { RefCell::new(Vec::new()) };
+    static PASSING: RefCell<Vec<(u32, Builder)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Ends the render on this thread.
@@ -80,6 +84,14 @@ impl Drop for Entered {
         CURRENT.set(None);
         PASSING.with_borrow_mut(Vec::clear);
     }
+}
+
+/// Runs a render within the one on this thread; what only the inner one reads goes when it ends.
+fn within<T>(render: impl FnOnce() -> T) -> T {
+    let before = PASSING.with_borrow(Vec::len);
+    let result = render();
+    PASSING.with_borrow_mut(|kept| kept.truncate(before));
+    result
 }
 
 /// Begins a render on this thread.
@@ -140,7 +152,7 @@ impl Snapshot {
         let at = fields::position(entity.kind(), name)?;
         track::note(Question::new(id, at as u8));
         if fields::is_passing(entity.kind(), at) {
-            return Some(self.passing_fields(id, |fields| fields.get(at).clone()));
+            return Some(self.passing_field(id, at));
         }
         Some(self.fields(id).get(at).clone())
     }
@@ -150,14 +162,15 @@ impl Snapshot {
         self.values[id as usize].get_or_init(|| self.make_fields(id))
     }
 
-    /// Hands `ask` the fields of an entity that only the running render reads; they go when it ends.
-    fn passing_fields<T>(&self, id: u32, ask: impl FnOnce(&Fields) -> T) -> T {
+    /// Returns the value of a field that only the running render reads; it goes when that ends.
+    fn passing_field(&self, id: u32, at: usize) -> Value {
         PASSING.with_borrow_mut(|kept| {
-            let at = kept.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
-                kept.push((id, self.make_passing_fields(id)));
+            // The entity is most likely the one that was asked last.
+            let place = kept.iter().rposition(|(known, _)| *known == id).unwrap_or_else(|| {
+                kept.push((id, Builder::new(self.entities.get(id).kind())));
                 kept.len() - 1
             });
-            ask(&kept[at].1)
+            kept[place].1.settle(at, |fields, name| self.make_passing_fields(id, name, fields)).clone()
         })
     }
 
@@ -177,14 +190,14 @@ impl Snapshot {
         }
     }
 
-    /// Makes the values of the fields that are not kept.
-    fn make_passing_fields(&self, id: u32) -> Fields {
+    /// Makes the value of a field that is not kept, with those that are made along with it.
+    fn make_passing_fields(&self, id: u32, name: &'static str, fields: &mut Builder) {
         match self.entities.get(id) {
-            Entity::Meta(target) => meta::fields(self, &self.plan.targets[target]),
-            Entity::Pager(target) => index::pager_fields(self, &self.plan.targets[target]),
-            Entity::Page(page) => page::passing_fields(self, page),
-            Entity::Sheet(lang, at, state) => session::passing_sheet_fields(self, lang, at, state),
-            _ => Fields::empty(),
+            Entity::Meta(target) => meta::set_fields(self, &self.plan.targets[target], fields),
+            Entity::Pager(target) => index::set_pager_fields(self, &self.plan.targets[target], fields),
+            Entity::Page(page) => page::set_passing(self, page, name, fields),
+            Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
+            _ => {}
         }
     }
 
@@ -196,7 +209,7 @@ impl Snapshot {
             return match self.entities.get(subject) {
                 Entity::Strings(lang) => self.strings[lang].fingerprint(),
                 entity if fields::is_passing(entity.kind(), question.field() as usize) => {
-                    self.passing_fields(subject, |fields| fields.fingerprint(self, question.field() as usize))
+                    fingerprint_value(self, &self.passing_field(subject, question.field() as usize))
                 }
                 _ => self.fields(subject).fingerprint(self, question.field() as usize),
             };
@@ -262,7 +275,7 @@ impl Snapshot {
 
     /// Returns the absolute address of a target; the base address is a question, the route is part of the plan.
     pub(super) fn address(&self, target: &Target) -> String {
-        format!("{}{}", self.site_text("url"), target.route.url().trim_start_matches('/'))
+        [&self.site_text("url"), target.route.url().trim_start_matches('/')].concat()
     }
 
     /// Returns a field of a page as text; noted.
@@ -279,19 +292,19 @@ impl Snapshot {
 
     /// Returns the address of a route on its host, the base path included.
     fn url(&self, route: &OutPath) -> String {
-        format!("{}{}", self.site.config.base_path.trim_end_matches('/'), route.url())
+        [self.site.config.base_path.trim_end_matches('/'), &route.url()].concat()
     }
 
     /// Returns the address on the host for a path from the home page: the base path and the path.
     pub(super) fn on_host(&self, path: &str) -> String {
-        format!("{}{}", self.site.config.base_path, path.trim_start_matches('/'))
+        [&self.site.config.base_path, path.trim_start_matches('/')].concat()
     }
 
     /// Returns the absolute address for an address on the host.
     pub(super) fn absolute(&self, url: &str) -> String {
         let config = &self.site.config;
         let rest = url.strip_prefix(&config.base_path).unwrap_or_else(|| url.trim_start_matches('/'));
-        format!("{}{rest}", config.base_url)
+        [&config.base_url, rest].concat()
     }
 
     /// Returns the place of a language among the site's.

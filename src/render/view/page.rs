@@ -6,6 +6,7 @@ use super::Snapshot;
 use super::body::{fill_holes, without_notes};
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
+use super::made::recommendation;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
 use crate::model::{Item, PageId, SitePage};
@@ -27,21 +28,26 @@ pub(super) fn fields(snapshot: &Snapshot, id: PageId) -> Fields {
     fields.finish()
 }
 
-/// Makes the fields of a page that hardly anyone but the page itself shows.
-pub(super) fn passing_fields(snapshot: &Snapshot, id: PageId) -> Fields {
+/// Sets a field of a page that hardly anyone but the page itself shows, with those that are made along with it.
+pub(super) fn set_passing(snapshot: &Snapshot, id: PageId, name: &str, fields: &mut Builder) {
     let view = View::new(snapshot, id);
-    let mut fields = Builder::new(Kind::Page);
-    view.set_body(&mut fields);
-    view.set_letter(&mut fields);
-    view.set_attachments(&mut fields);
-    view.set_history(&mut fields);
-    if view.page.kind.name() == "newsletter" {
-        view.set_items(&mut fields);
+    match name {
+        "body" => view.set_body(fields),
+        "toc" => view.set_toc(fields),
+        "recommendations" | "addressed" => view.set_recommendations(fields),
+        "attachments" => view.set_attachments(fields),
+        "cite" => fields.set("cite", view.cite()),
+        "corrections" => view.set_corrections(fields),
+        "extra" => view.set_extra(fields),
+        "items" | "preheader" if view.page.kind.name() == "newsletter" => view.set_items(fields),
+        "wordings" | "made_in" if view.page.kind.name() == "recommendation" => view.set_wordings(fields),
+        "applies_no" | "applies_text" | "applies_unknown" | "applies_yes"
+            if view.page.kind.name() == "recommendation" =>
+        {
+            view.set_applies(fields);
+        }
+        _ => view.set_letter(fields),
     }
-    if view.page.kind.name() == "recommendation" {
-        view.set_standing(&mut fields);
-    }
-    fields.finish()
 }
 
 /// A page with what is needed to show it.
@@ -81,6 +87,9 @@ impl<'a> View<'a> {
         fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config.name));
         fields.set("reference", text_or_none(front.reference.as_deref()));
         fields.set("authors", self.authors().collect::<Value>());
+        if kind == "newsletter" {
+            fields.set("number", front.number.map_or_else(|| Value::from(()), Value::from));
+        }
         fields.set("minutes", document.body.words.div_ceil(WORDS_A_MINUTE).max(1));
     }
 
@@ -116,14 +125,16 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Sets corrections, the citation and free keys.
-    fn set_history(&self, fields: &mut Builder) {
-        let zone = &self.snapshot.site.config.time_zone;
-        let front = &self.page.document.front;
-        fields.set("cite", self.cite());
+    /// Sets the free keys.
+    fn set_extra(&self, fields: &mut Builder) {
         let none = || Value::from_pairs(std::iter::empty::<(String, Value)>());
-        fields.set("extra", front.extra.as_ref().map_or_else(none, from_yaml));
-        let corrections = front.corrections.iter().map(|correction| {
+        fields.set("extra", self.page.document.front.extra.as_ref().map_or_else(none, from_yaml));
+    }
+
+    /// Sets the corrections.
+    fn set_corrections(&self, fields: &mut Builder) {
+        let zone = &self.snapshot.site.config.time_zone;
+        let corrections = self.page.document.front.corrections.iter().map(|correction| {
             map([
                 ("date", Value::from(correction.date.iso(zone))),
                 ("date_text", Value::from(day_text(self.words, correction.date.date()))),
@@ -133,10 +144,15 @@ impl<'a> View<'a> {
         fields.set("corrections", corrections.collect::<Value>());
     }
 
-    /// Sets the body and what was found in it.
+    /// Sets the text.
     fn set_body(&self, fields: &mut Builder) {
         let body = &self.page.document.body;
-        let toc = body.headings.iter().map(|heading| {
+        fields.set("body", html(fill_holes(self.snapshot, self.page, self.words, &body.html, &body.holes)));
+    }
+
+    /// Sets the headings.
+    fn set_toc(&self, fields: &mut Builder) {
+        let toc = self.page.document.body.headings.iter().map(|heading| {
             map([
                 ("level", Value::from(heading.level)),
                 ("id", Value::from(heading.id.as_str())),
@@ -144,9 +160,12 @@ impl<'a> View<'a> {
             ])
         });
         fields.set("toc", toc.collect::<Value>());
-        fields.set("body", html(fill_holes(self.snapshot, self.page, self.words, &body.html, &body.holes)));
-        let recommendations: Vec<Value> =
-            (0..body.recommendations.len()).map(|index| recommendation(self.snapshot, self.id, index)).collect();
+    }
+
+    /// Sets the recommendations made in the text.
+    fn set_recommendations(&self, fields: &mut Builder) {
+        let count = self.page.document.body.recommendations.len();
+        let recommendations: Vec<Value> = (0..count).map(|index| recommendation(self.id, index)).collect();
         let addressed = recommendations.iter().zip(&self.page.named_states).filter(|(_, named)| !named.is_empty());
         fields.set("addressed", addressed.map(|(made, _)| made.clone()).collect::<Value>());
         fields.set("recommendations", Value::from(recommendations));
@@ -246,7 +265,6 @@ impl<'a> View<'a> {
     /// Sets what newsletter issues have.
     fn set_items(&self, fields: &mut Builder) {
         let front = &self.page.document.front;
-        fields.set("number", front.number.map_or_else(|| Value::from(()), Value::from));
         fields.set("preheader", text_or_none(front.preheader.as_deref()));
         let items = self.page.items.iter().filter_map(|item| match item {
             Item::Page(id) => {
@@ -274,8 +292,8 @@ impl<'a> View<'a> {
         fields.set("items", items.collect::<Value>());
     }
 
-    /// Sets what standing recommendations have.
-    fn set_standing(&self, fields: &mut Builder) {
+    /// Sets the wordings of a standing recommendation.
+    fn set_wordings(&self, fields: &mut Builder) {
         let (snapshot, site) = (self.snapshot, &self.snapshot.site);
         let wordings = site.wordings.get(&self.id).map_or(&[][..], Vec::as_slice);
         let shown = wordings.iter().map(|wording| {
@@ -285,7 +303,7 @@ impl<'a> View<'a> {
             let date = page.date.map_or_else(String::new, |date| day_text(words, date.date()));
             map([
                 ("text", Value::from(made.text.as_str())),
-                ("html", html(without_notes(&fill_holes(snapshot, page, words, &made.html, &made.holes)))),
+                ("html", html(without_notes(fill_holes(snapshot, page, words, &made.html, &made.holes)))),
                 ("page", snapshot.handle(Entity::Page(wording.page))),
                 ("date_text", Value::from(date)),
                 ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
@@ -295,6 +313,11 @@ impl<'a> View<'a> {
         let mut made_in: Vec<PageId> = wordings.iter().map(|wording| wording.page).collect();
         made_in.dedup();
         fields.set("made_in", snapshot.pages(&made_in));
+    }
+
+    /// Sets to whom a standing recommendation applies.
+    fn set_applies(&self, fields: &mut Builder) {
+        let (snapshot, site) = (self.snapshot, &self.snapshot.site);
         fields.set("applies_text", self.applies_text());
         // Only states of listed sessions are asked about: of the others nothing has been collected.
         let mut reviewed: Vec<StateId> = site.sessions_of.keys().copied().collect();
@@ -326,26 +349,6 @@ pub(super) fn instrument_names<'a>(snapshot: &Snapshot, ids: impl Iterator<Item 
     let data = &snapshot.site.data;
     let names = ids.filter_map(|id| data.instrument(id)).map(|at| data.instruments[at].short.as_str());
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// Returns a recommendation where it stands.
-pub(super) fn recommendation(snapshot: &Snapshot, id: PageId, index: usize) -> Value {
-    let page = snapshot.site.page(id);
-    let made = &page.document.body.recommendations[index];
-    let lang = snapshot.language(&page.document.lang);
-    let standing = page.standing.get(index).copied().flatten();
-    map([
-        ("id", Value::from(made.marker.id.as_str())),
-        ("anchor", Value::from(made.marker.id.as_str())),
-        ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
-        ("html", html(without_notes(&fill_holes(snapshot, page, snapshot.words(lang), &made.html, &made.holes)))),
-        ("text", Value::from(made.text.as_str())),
-        ("standing", standing.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id)))),
-        ("states", states(snapshot, lang, page.named_states.get(index).map_or(&[], Vec::as_slice))),
-        ("priority", Value::from(made.marker.priority)),
-        ("number", Value::from(made.number)),
-        ("page", snapshot.handle(Entity::Page(id))),
-    ])
 }
 
 /// Returns the handles of states.

@@ -9,9 +9,9 @@ use std::sync::{Arc, OnceLock};
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::handle::{Handle, Root};
-use super::{PARTIAL_BASE, Snapshot, current};
+use super::{PARTIAL_BASE, Snapshot, current, within};
 use crate::diag::closest;
-use crate::track::{self, Fingerprint, Question, fingerprint, observe};
+use crate::track::{self, Fingerprint, Question, fingerprint, unobserved};
 
 /// A rendered partial.
 #[derive(Debug)]
@@ -127,9 +127,10 @@ fn render_piece(
         return Err(Error::new(ErrorKind::InvalidOperation, format!("the partial `{name}` uses itself")));
     }
     let full = format!("partials/{name}.html");
-    let (result, _reads) = observe(|| {
+    // Who uses the piece depends on its output, not on what it was made of.
+    let result = unobserved(|| {
         snapshot.note_layout(&full);
-        state.env().get_template(&full)?.render(Value::from_object(Root::Partial(it)))
+        within(|| state.env().get_template(&full)?.render(Value::from_object(Root::Partial(it))))
     });
     OPEN.with_borrow_mut(|open| open.pop());
     let html = result?;

@@ -46,7 +46,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
 
 /// Returns the address of a session.
 pub(super) fn url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
-    format!("{}{}/", index::section_url(snapshot, lang, "sessions"), snapshot.site.data.sessions[at].id)
+    [&index::section_url(snapshot, lang, "sessions"), &snapshot.site.data.sessions[at].id, "/"].concat()
 }
 
 /// Returns pages in the order of the states they are about.
@@ -112,7 +112,7 @@ fn grid(snapshot: &Snapshot, lang: usize, under_review: &[StateId]) -> Value {
 
 /// Returns the address of a delegate's sheet.
 pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
-    format!("{}{}/", super::state::url(snapshot, lang, state), snapshot.site.data.sessions[at].id)
+    [&super::state::url(snapshot, lang, state), &snapshot.site.data.sessions[at].id, "/"].concat()
 }
 
 /// Makes the fields of a delegate's sheet that other pages show too.
@@ -138,16 +138,31 @@ fn addressed(snapshot: &Snapshot, at: usize, state: StateId) -> Vec<PageId> {
     of_session.iter().copied().filter(|id| snapshot.site.page(*id).states.contains(&state)).collect()
 }
 
-/// Makes the fields of a delegate's sheet that only the sheet itself shows.
-pub(super) fn passing_sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Fields {
-    let site = &snapshot.site;
-    let addressed = addressed(snapshot, at, state);
-    let mut fields = Builder::new(Kind::Sheet);
-    fields.set("letters", of_kind(snapshot, &addressed, "letter", lang));
+/// Sets a field of a delegate's sheet that only the sheet itself shows, with those that are made along with it.
+pub(super) fn set_passing(
+    snapshot: &Snapshot,
+    (lang, at, state): (usize, usize, StateId),
+    name: &str,
+    fields: &mut Builder,
+) {
+    match name {
+        "letters" => fields.set("letters", of_kind(snapshot, &addressed(snapshot, at, state), "letter", lang)),
+        "made" => fields.set("made", made(snapshot, state, &addressed(snapshot, at, state), lang)),
+        "statuses" => {
+            let instruments = 0..snapshot.site.data.instruments.len();
+            let statuses = instruments.map(|at| super::state::status(snapshot, lang, at, state));
+            fields.set("statuses", statuses.collect::<Value>());
+        }
+        _ => set_standing(snapshot, (lang, at, state), fields),
+    }
+}
+
+/// Sets the standing recommendations of a delegate's sheet.
+fn set_standing(snapshot: &Snapshot, (lang, at, state): (usize, usize, StateId), fields: &mut Builder) {
     let rows: Vec<(PageId, Answer, Value)> = index::recommendations(snapshot, lang)
         .iter()
         .map(|id| {
-            let answer = site.applies(*id, state);
+            let answer = snapshot.site.applies(*id, state);
             let row = map([
                 ("page", snapshot.handle(Entity::Page(*id))),
                 ("answer", Value::from(answer.id())),
@@ -158,7 +173,7 @@ pub(super) fn passing_sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, 
         })
         .collect();
     // What is asked of the state by name is not asked a second time.
-    let by_name = standing_made(snapshot, state, &addressed, lang);
+    let by_name = standing_made(snapshot, state, &addressed(snapshot, at, state), lang);
     let rest = |wanted: fn(Answer) -> bool| -> Value {
         let fits = |(id, answer, _): &&(PageId, Answer, Value)| wanted(*answer) && !by_name.contains(id);
         rows.iter().filter(fits).map(|(.., row)| row.clone()).collect()
@@ -166,10 +181,6 @@ pub(super) fn passing_sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, 
     fields.set("asked", rest(|answer| answer != Answer::No));
     fields.set("not_asked", rest(|answer| answer == Answer::No));
     fields.set("recommendations", rows.iter().map(|(.., row)| row.clone()).collect::<Value>());
-    let instruments = 0..site.data.instruments.len();
-    fields.set("statuses", instruments.map(|at| super::state::status(snapshot, lang, at, state)).collect::<Value>());
-    fields.set("made", made(snapshot, state, &addressed, lang));
-    fields.finish()
 }
 
 /// Returns the wording of a standing recommendation in a letter of the session, else its latest, else its title.

@@ -6,7 +6,8 @@ use minijinja::Value;
 
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
-use super::page::{day_text, instrument_names, recommendation};
+use super::made::recommendation;
+use super::page::{day_text, instrument_names};
 use super::value::{map, text_or_none};
 use super::{Snapshot, index};
 use crate::data::{Answer, PartialDate, StateId, Status, TreatyRecord};
@@ -47,7 +48,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
 
 /// Returns the address of a state.
 pub(super) fn url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
-    format!("{}{}/", index::section_url(snapshot, lang, "states"), state.info().code.to_ascii_lowercase())
+    [&index::section_url(snapshot, lang, "states"), &state.info().code.to_ascii_lowercase(), "/"].concat()
 }
 
 /// Returns those pages of a list that are of a type and in the language.
@@ -157,7 +158,7 @@ fn made_on(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -
 
 /// Returns the recommendations addressed to a state by name on some pages.
 pub(super) fn made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> Value {
-    made_on(snapshot, state, pages, lang).into_iter().map(|(id, index)| recommendation(snapshot, id, index)).collect()
+    made_on(snapshot, state, pages, lang).into_iter().map(|(id, index)| recommendation(id, index)).collect()
 }
 
 /// Returns the standing recommendations that were addressed to a state by name on some pages.

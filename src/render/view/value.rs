@@ -8,6 +8,7 @@ use serde_yaml::Value as Yaml;
 
 use super::Snapshot;
 use super::handle::{Handle, misspelt};
+use super::made::Made;
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// Returns a text, or none.
@@ -77,6 +78,9 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
         return record.0.iter().fold(0x200, |seed, (name, value)| {
             combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, value))
         });
+    }
+    if let Some(made) = value.downcast_object_ref::<Made>() {
+        return made.fingerprint(snapshot);
     }
     let seed = value.kind() as u64 + 1;
     match value.kind() {
