@@ -3,7 +3,8 @@
 //! Takes the targets that the output formats ask for; gives them in order of route, and reports two that would land
 //! on one route, on any file system.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 
 use crate::data::StateId;
 use crate::diag::{Diagnostic, Span, mistakes};
@@ -72,13 +73,12 @@ pub struct Target {
 pub struct Plan {
     /// The targets, in order of route.
     pub targets: Vec<Target>,
-    by_route: BTreeMap<OutPath, usize>,
 }
 
 impl Plan {
     /// Returns the place of the target with this route.
     pub fn position(&self, route: &OutPath) -> Option<usize> {
-        self.by_route.get(route).copied()
+        self.targets.binary_search_by(|target| target.route.cmp(route)).ok()
     }
 
     /// Returns the target that stands at an address below the base path, given without it: `/letters/`.
@@ -86,47 +86,46 @@ impl Plan {
         let path = crate::parse::percent_decoded(path);
         let path = path.trim_start_matches('/');
         let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        self.by_route.get(&OutPath::parse(&name).ok()?).map(|at| &self.targets[*at])
+        self.position(&OutPath::parse(&name).ok()?).map(|at| &self.targets[at])
     }
 }
 
 /// Orders the targets and reports those that collide.
 pub fn plan_site(site: &Site, mut targets: Vec<Target>, diagnostics: &mut Vec<Diagnostic>) -> Plan {
     targets.sort();
-    let mut keys: BTreeMap<String, usize> = BTreeMap::new();
-    let mut by_route = BTreeMap::new();
+    let keys: Vec<String> = targets.iter().map(|target| target.route.collision_key()).collect();
+    let mut places: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
     let mut kept: Vec<Target> = Vec::with_capacity(targets.len());
-    for target in targets {
-        let at = kept.len();
-        if let Some(first) = keys.get(&target.route.collision_key()) {
-            diagnostics.extend(collision(site, &target, &kept[*first]));
-            continue;
+    for (target, key) in targets.into_iter().zip(&keys) {
+        match places.entry(key) {
+            Entry::Occupied(first) => diagnostics.extend(collision(site, &target, &kept[*first.get()])),
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(target);
+            }
         }
-        keys.insert(target.route.collision_key(), at);
-        by_route.insert(target.route.clone(), at);
-        kept.push(target);
     }
-    check_files_in_the_way(site, &kept, &keys, diagnostics);
-    Plan { targets: kept, by_route }
+    check_files_in_the_way(site, &kept, (&keys, &places), diagnostics);
+    Plan { targets: kept }
 }
 
 /// Reports a route that is a file on one target and a folder on another.
 fn check_files_in_the_way(
     site: &Site,
     targets: &[Target],
-    keys: &BTreeMap<String, usize>,
+    (keys, places): (&[String], &HashMap<&str, usize>),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut checked: std::collections::BTreeSet<String> = std::collections::BTreeSet::new();
-    for target in targets {
-        let key = target.route.collision_key();
+    let mut checked: HashSet<&str> = HashSet::new();
+    for key in keys {
         let mut folder = key.as_str();
         while let Some((parent, _)) = folder.rsplit_once('/') {
-            if !checked.insert(parent.to_owned()) {
+            if !checked.insert(parent) {
                 break;
             }
-            let first = keys.get(parent).map(|at| &targets[*at]);
-            diagnostics.extend(first.and_then(|first| collision(site, target, first)));
+            let both = places.get(key.as_str()).zip(places.get(parent));
+            let both = both.map(|(own, first)| (&targets[*own], &targets[*first]));
+            diagnostics.extend(both.and_then(|(own, first)| collision(site, own, first)));
             folder = parent;
         }
     }

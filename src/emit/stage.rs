@@ -5,7 +5,7 @@
 //! file, numbered, since nothing is gained by making their folders once more. It promises that a stage which is not
 //! handed over to a commit is gone when it is dropped.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::sync::RwLock;
@@ -27,7 +27,7 @@ pub(super) struct Stage {
     /// The stage folder; it is made with the first file.
     folder: PathBuf,
     /// The folders made so far, relative to the stage folder, which is the empty path.
-    made: RwLock<BTreeSet<String>>,
+    made: RwLock<HashSet<String>>,
     /// The number for the next file that replaces another.
     next_number: AtomicUsize,
     /// Whether a journal now says what becomes of the stage.

@@ -91,15 +91,21 @@ fn label_text(words: &Strings, label: Label) -> String {
 }
 
 /// Returns a wording without its mentions of footnotes: away from its page they would lead nowhere.
-pub(super) fn without_notes(html: &str) -> String {
+pub(super) fn without_notes(html: String) -> String {
     const OPEN: &str = "<sup class=\"fn-ref\">";
     const CLOSE: &str = "</sup>";
+    let next = |html: &str| html.match_indices('<').map(|(at, _)| at).find(|at| html[*at..].starts_with(OPEN));
+    let Some(mut open) = next(&html) else { return html };
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(open) = rest.find(OPEN) {
+    let mut rest = html.as_str();
+    loop {
         out.push_str(&rest[..open]);
         let end = rest[open..].find(CLOSE).map_or(rest.len(), |at| open + at + CLOSE.len());
         rest = &rest[end..];
+        match next(rest) {
+            Some(at) => open = at,
+            None => break,
+        }
     }
     out.push_str(rest);
     out

@@ -43,7 +43,7 @@ impl Made {
             "url" => Value::from([&page.url, "#", &made.marker.id].concat()),
             "html" => {
                 let text = fill_holes(snapshot, page, snapshot.words(lang()), &made.html, &made.holes);
-                html(without_notes(&text))
+                html(without_notes(text))
             }
             "text" => Value::from(made.text.as_str()),
             "standing" => {

@@ -303,7 +303,7 @@ impl<'a> View<'a> {
             let date = page.date.map_or_else(String::new, |date| day_text(words, date.date()));
             map([
                 ("text", Value::from(made.text.as_str())),
-                ("html", html(without_notes(&fill_holes(snapshot, page, words, &made.html, &made.holes)))),
+                ("html", html(without_notes(fill_holes(snapshot, page, words, &made.html, &made.holes)))),
                 ("page", snapshot.handle(Entity::Page(wording.page))),
                 ("date_text", Value::from(date)),
                 ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),

@@ -1,6 +1,7 @@
 /**
  * Print: delegates' sheets and letters are printed to PDF. It promises that every sheet is one A4 page with any of
- * three sets of fonts, and that a letter is printed on A4 with its title, its paragraphs and its recommendations.
+ * three sets of fonts with no text below nine points, and that a letter is printed on A4 with its title, its
+ * paragraphs and its recommendations.
  */
 
 import { PDFDocument } from "pdf-lib";
@@ -16,6 +17,7 @@ const A4 = { width: 595.28, height: 841.89 };
 /** The fonts of machines where a sheet may be printed: the widths of Times New Roman and Arial, and a family that runs wide. */
 const MACHINES = [
   ["Liberation Serif", "Liberation Sans", "Liberation Mono"],
+  ["DejaVu Serif", "DejaVu Sans", "DejaVu Sans Mono"],
 ];
 
 /** The margin a browser prints with when a page asks for none. */
@@ -58,10 +60,39 @@ async function lostWords(tab) {
   return texts.filter((_, index) => screen[index] && !paper[index]);
 }
 
+/** The smallest text that a sheet may have on paper, in points: a page that fits by shrinking is not read. */
+const SMALLEST = 9;
+
+/** Returns the sizes of the text of a page on paper, in points, with the words that are set in each. */
+async function printSizes(tab) {
+  await tab.emulateMedia({ media: "print" });
+  const sizes = await tab.evaluate(() => {
+    const found = new Map();
+    const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      // What is moved out of sight for the screen alone is a box of one pixel.
+      const seen = parentElement.checkVisibility() && parentElement.getBoundingClientRect().width > 1;
+      if (seen && textContent.trim() !== "")
+        found.set(parseFloat(getComputedStyle(parentElement).fontSize) * 0.75, textContent.trim().slice(0, 60));
+    }
+    return [...found];
+  });
+  await tab.emulateMedia({ media: null });
+  return sizes;
+}
+
+/** Returns what is wrong with the printed sheet in a tab. */
+async function sheetFaults(tab) {
+  const small = (await printSizes(tab)).filter(([size]) => size < SMALLEST - 0.01);
+  const notes = small.map(([size, text]) => `prints "${text}" in ${size.toFixed(1)} points`);
+  return [...notes, ...paperFaults(await papersOf(tab), 1)];
+}
+
 /** Prints one page and returns what is wrong with it. */
 async function printed(tab, url, page) {
   await tab.goto(url, { waitUntil: "load" });
-  if (page.kind === "sheet") return paperFaults(await papersOf(tab), 1);
+  if (page.kind === "sheet") return sheetFaults(tab);
   const lost = await lostWords(tab);
   const notes = lost.slice(0, 3).map((text) => `loses on paper: ${text.slice(0, 80)}`);
   return [...notes, ...paperFaults(await papersOf(tab), null)];
@@ -97,10 +128,10 @@ export function controls(site) {
   const letter = site.ofKind("letter")[0];
   const style = site.files.find((file) => file.endsWith(".css"));
   const unprintable =
-    ".tall { height: 30cm } @media print { .kind-letter .prose p { display: none } } @page { size: A5 }";
+    ".tall { height: 30cm } @media print { .tall { font-size: 7pt } .kind-letter .prose p { display: none } } @page { size: A5 }";
   return [
     {
-      name: "a sheet that runs over, a letter that loses its text, paper that is not A4",
+      name: "a sheet that runs over in small print, a letter that loses its text, paper that is not A4",
       edits: [
         [sheet.file, append('<div class="tall">tall</div>')],
         [style, (text) => `${text}\n${unprintable}\n`],
@@ -108,6 +139,7 @@ export function controls(site) {
       only: [sheet.path, letter.path],
       expect: [
         new RegExp(`${sheet.path}: takes [2-9] pages of paper`),
+        new RegExp(`${sheet.path}: prints "tall" in 7\\.0 points`),
         new RegExp(`${letter.path}: loses on paper`),
         new RegExp(`${letter.path}: \\d+ of \\d+ pages of paper are not A4`),
       ],

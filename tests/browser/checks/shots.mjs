@@ -18,8 +18,11 @@ const SCHEMES = ["light", "dark"];
 /** A picture shows this much of a page at most; below, pages only go on. */
 const TALLEST = 5000;
 
+/** A picture is as tall as this at least: an empty page has no height of its own. */
+const SHORTEST = 720;
+
 /** Opens a page with all its images, those included that load when they are scrolled to. */
-async function open(tab, url) {
+export async function open(tab, url) {
   await tab.goto(url, { waitUntil: "load" });
   await tab.evaluate(async () => {
     for (const image of document.images) image.loading = "eager";
@@ -27,12 +30,13 @@ async function open(tab, url) {
   });
 }
 
-/** Photographs the page in a tab in a window of some width and returns the picture as PNG. */
-async function photograph(tab, width, colorScheme) {
-  await tab.setViewportSize(windowOf(width).viewport);
+/** Photographs the page in a tab in one colour scheme and returns the picture as PNG. */
+async function photograph(tab, colorScheme) {
   await tab.emulateMedia({ colorScheme });
-  const height = await tab.evaluate(() => document.documentElement.scrollHeight);
-  return tab.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) } });
+  const { width } = tab.viewportSize();
+  const long = await tab.evaluate(() => document.body.getBoundingClientRect().height);
+  const height = Math.min(Math.max(long, SHORTEST), TALLEST);
+  return tab.screenshot({ clip: { x: 0, y: 0, width, height } });
 }
 
 /** Returns the mean brightness of the upper part of a picture, from 0 to 1, and the share of its most frequent colour. */
@@ -60,34 +64,44 @@ function pictureFaults(page, light, dark) {
   return notes.map((note) => `${page.path}: ${note}`);
 }
 
-/** Photographs one page in every window and returns what is wrong with its pictures. */
+/** Photographs one page in light and dark and returns what is wrong with the pictures. */
 async function portray(tab, url, page, folder) {
   await open(tab, url);
+  const { width } = tab.viewportSize();
   const measures = [];
-  for (const width of WIDTHS) {
-    for (const scheme of SCHEMES) {
-      const png = await photograph(tab, width, scheme);
-      if (folder) await writeFile(join(folder, `${page.kind}-${width}-${scheme}.png`), png);
-      // The pictures of the narrow window are looked through; the wider ones are made of the same colours.
-      if (width === WIDTHS[0]) measures.push(measure(png));
-    }
+  for (const scheme of SCHEMES) {
+    const png = await photograph(tab, scheme);
+    if (folder) await writeFile(join(folder, `${page.kind}-${width}-${scheme}.png`), png);
+    measures.push(measure(png));
   }
   return pictureFaults(page, ...measures);
 }
 
-/** Photographs the longest page of each layout; pictures of broken copies are not kept. */
+/**
+ * Photographs pages in windows of one width and returns what is wrong with the pictures.
+ *
+ * The windows are as tall as a picture from the start: a browser that has to look past its window, or whose window has
+ * just grown, now and then repeats the frame it has all the way down.
+ */
+function portrayAll(site, tools, width, folder) {
+  const tall = { ...windowOf(width), viewport: { width, height: TALLEST } };
+  return serving(site, {}, (server) =>
+    inTabs(tools.browser, tall, site.fullest(), (tab, page) => portray(tab, server.origin + page.path, page, folder)),
+  );
+}
+
+/** Photographs the longest page of each layout; pictures of broken copies are not kept, and need one width alone. */
 export async function check(site, tools) {
   const folder = tools.control ? null : join(tools.out, "shots");
   if (folder) {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
   }
+  const failures = [];
+  for (const width of tools.control ? WIDTHS.slice(0, 1) : WIDTHS) {
+    failures.push(...(await portrayAll(site, tools, width, folder)));
+  }
   const pages = site.fullest();
-  const failures = await serving(site, {}, (server) =>
-    inTabs(tools.browser, windowOf(WIDTHS[0]), pages, (tab, page) =>
-      portray(tab, server.origin + page.path, page, folder),
-    ),
-  );
   const pictures = pages.length * WIDTHS.length * SCHEMES.length;
   return { examined: `${pages.length} layouts, ${pictures} pictures`, failures: failures.flat() };
 }
