@@ -11,6 +11,7 @@
     reason = "the benchmark stands outside the house: it writes folders, takes the time and prints"
 )]
 
+mod edits;
 mod facts;
 mod floor;
 mod generate;
@@ -67,6 +68,8 @@ enum Command {
     },
     /// Generate, build in turn and print the figures.
     Run(run::Settings),
+    /// Generate, edit again and again and print how long the incremental engine takes.
+    Edits(edits::Settings),
 }
 
 /// Runs the command; an error is said in one line.
@@ -91,6 +94,7 @@ fn dispatch(arguments: Arguments) -> io::Result<()> {
             Ok(())
         }
         Some(Command::Run(settings)) => run::run(&settings),
+        Some(Command::Edits(settings)) => edits::run(&settings),
         // Parsed rather than put together here, so that the defaults are said once.
         None if arguments.bench => dispatch(Arguments::parse_from(["bench", "run"])),
         None => {

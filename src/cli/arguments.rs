@@ -36,6 +36,10 @@ pub(super) enum Command {
     Check(CheckCommand),
     /// Begin a site, a letter, a brief, a newsletter issue, a recommendation or a page
     New(NewCommand),
+    /// Say what a page was made of, and so what would make it anew
+    Why(WhyCommand),
+    /// Say why there is nothing at an address
+    WhyNot(WhyNotCommand),
     /// Print the completions for a shell
     Completions(CompletionsCommand),
 }
@@ -88,6 +92,33 @@ Examples:
   demarche check --drafts           look at drafts and embargoed pages too
   demarche check --format json | jq .message")]
 pub(super) struct CheckCommand {
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+/// The arguments of `why`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche why /states/ken/
+  demarche why content/letters/upr-49.md
+  demarche why sitemap.xml")]
+pub(super) struct WhyCommand {
+    /// The address of a page, the path of a file of the site, or that of a Markdown file
+    pub(super) page: String,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+/// The arguments of `why-not`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche why-not /letters/upr-51/
+  demarche why-not https://example.org/letters/upr-51/ --at 2026-01-19")]
+pub(super) struct WhyNotCommand {
+    /// The address
+    pub(super) address: String,
     #[command(flatten)]
     pub(super) site: SiteArguments,
 }

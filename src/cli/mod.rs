@@ -9,6 +9,7 @@ mod completions;
 mod new;
 mod report;
 mod site;
+mod why;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Build(command) => build::run(command),
         Command::Check(command) => check::run(command),
         Command::New(command) => new::run(command),
+        Command::Why(command) => why::run(command),
+        Command::WhyNot(command) => why::run_not(command),
         Command::Completions(command) => completions::run(command),
     };
     match result {

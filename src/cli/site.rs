@@ -38,15 +38,20 @@ pub(super) fn root_from(given: Option<&Path>) -> Result<PathBuf, Error> {
     })
 }
 
-/// Builds the site into a sink, with a line of progress on a terminal.
-pub(super) fn build(root: &Path, arguments: &SiteArguments, sink: &dyn Sink) -> Result<Outcome, Error> {
+/// Returns what a build is asked for.
+pub(super) fn options(arguments: &SiteArguments) -> Result<BuildOptions, Error> {
     let base_url = match &arguments.base_url {
         None => None,
         Some(text) => Some(normalise_base_url(text).ok_or_else(|| {
             Error::new(format!("`{text}` is not the address of a site; write it like https://example.org/"))
         })?),
     };
-    let options = BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url };
+    Ok(BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url })
+}
+
+/// Builds the site into a sink, with a line of progress on a terminal.
+pub(super) fn build(root: &Path, arguments: &SiteArguments, sink: &dyn Sink) -> Result<Outcome, Error> {
+    let options = options(arguments)?;
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress);
     let result = Sources::read(root).and_then(|(sources, found)| {

@@ -49,10 +49,10 @@ pub struct Engine {
     parsed_under: Fingerprint,
     /// The parsed files, by path, each with the fingerprint of its text.
     parsed: HashMap<Arc<str>, (Fingerprint, Arc<Parsed>)>,
-    questions: Questions,
+    pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
     languages: Vec<String>,
-    memos: HashMap<OutPath, Memo>,
+    pub(super) memos: HashMap<OutPath, Memo>,
 }
 
 impl Engine {
@@ -109,7 +109,7 @@ impl Engine {
         progress: &Progress,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let Prepared { layouts, plan, snapshot, environment } = prepared;
+        let Prepared { layouts, plan, snapshot, environment, .. } = prepared;
         let Some(environment) = environment else { return };
         if self.languages != snapshot.languages() {
             self.languages = snapshot.languages().to_vec();

@@ -4,7 +4,7 @@
 //! there, every question is asked again once, however many targets have asked it; a target whose answers all stand keeps
 //! its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -88,6 +88,28 @@ impl Questions {
         for memo in &mut memos {
             memo.asked = renumber(&memo.asked);
         }
+    }
+
+    /// Returns the names of the subjects that these questions are about, each with the fields asked; a partial counts
+    /// by what it asked.
+    pub(super) fn told(&self, asked: &[u32]) -> BTreeMap<&str, BTreeSet<u8>> {
+        let names: HashMap<u32, &str> = self.subjects.iter().map(|(name, number)| (*number, name.as_str())).collect();
+        let mut told: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        let mut open = asked.to_vec();
+        while let Some(number) = open.pop() {
+            if !seen.insert(number) {
+                continue;
+            }
+            match self.partials.get(&number) {
+                Some(asked) => open.extend(asked),
+                None => {
+                    let question = self.all[number as usize];
+                    told.entry(names[&question.subject()]).or_default().insert(question.field());
+                }
+            }
+        }
+        told
     }
 
     /// Returns the number of a subject.

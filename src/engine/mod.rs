@@ -4,6 +4,7 @@
 //! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
+mod explain;
 mod failures;
 mod incremental;
 mod memo;
@@ -25,6 +26,7 @@ use crate::track::Trace;
 
 use prepare::Prepared;
 
+pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Engine, Update};
 
 /// What a build is asked for.
@@ -106,7 +108,7 @@ pub fn build(
 ) -> Result<Outcome, Error> {
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress);
     let prepared = prepare::prepare(sources, options, sink.wants_traces(), parse, progress, &mut diagnostics)?;
-    let Prepared { layouts, plan, snapshot, environment } = prepared;
+    let Prepared { layouts, plan, snapshot, environment, .. } = prepared;
     let mut outcome = Outcome { pages: count_pages(&plan), ..Outcome::default() };
     if let Some(environment) = &environment {
         let cx = RenderCx::new(&snapshot, environment);

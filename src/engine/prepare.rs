@@ -13,7 +13,7 @@ use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
 use crate::data::read_data;
 use crate::diag::{Diagnostic, Error, mistakes};
-use crate::model::{Audience, index_site};
+use crate::model::{Audience, Site, index_site};
 use crate::output::{PlanCx, all_targets};
 use crate::parse::{ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
@@ -23,6 +23,8 @@ use crate::yaml::Source;
 
 /// A site that is ready to be rendered.
 pub(super) struct Prepared {
+    /// The site.
+    pub(super) site: Arc<Site>,
     /// The layouts.
     pub(super) layouts: Arc<Layouts>,
     /// Every file to be made.
@@ -66,11 +68,11 @@ pub(super) fn prepare(
     let plan = Arc::new(plan_site(&site, targets, diagnostics));
     check_site(CheckCx { site: &site, plan: &plan }, diagnostics);
     progress.targets.store(plan.targets.len(), Ordering::Relaxed);
-    let snapshot = Arc::new(Snapshot::new(site, Arc::clone(&plan), Arc::clone(&layouts), observed));
+    let snapshot = Arc::new(Snapshot::new(Arc::clone(&site), Arc::clone(&plan), Arc::clone(&layouts), observed));
     let (environment, found) = environment_for(&snapshot);
     let environment = found.is_empty().then_some(environment);
     diagnostics.extend(found);
-    Ok(Prepared { layouts, plan, snapshot, environment })
+    Ok(Prepared { site, layouts, plan, snapshot, environment })
 }
 
 /// Returns how files are parsed under these settings.

@@ -23,7 +23,7 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 pub use defaults::DEFAULTS;
 pub use layouts::{Asset, Layouts, Static};
 pub use strings::{Strings, language_name, text_direction};
-pub use view::Snapshot;
+pub use view::{Snapshot, field_name};
 
 /// What came of rendering one target.
 #[derive(Debug)]

@@ -161,7 +161,10 @@ fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
         24 => toggle(site, "layouts/page.html", &format!("{{% include \"own.html\" ignore missing %}}<h1>{{{{ page.title }}}} {serial}</h1>{{{{ page.body }}}}")),
         25 => toggle(site, "layouts/own.html", &format!("<p>{serial}</p>")),
         26 => toggle(site, "layouts/assets/style.css", &format!("body {{ margin: {serial}px }}\n")),
-        27 => toggle(site, "layouts/strings/en.yaml", &format!("home: Start {serial}\n")),
+        27 => {
+            let word = ["home", "nothing_yet", "letters", "priority", "not_stated"][serial % 5];
+            toggle(site, "layouts/strings/en.yaml", &format!("{word}: Word {serial}\n"))
+        }
         28 => toggle(site, "layouts/static/robots-own.txt", &format!("{serial}\n")),
         29 => (put(site, "content/pages/field.svg", picture(serial as u64)), "picture".into()),
         30 => (put(site, &path, format!("{text}\nSee [that](nowhere-{serial}.md).\n")), format!("broken link in {path}")),

@@ -44,6 +44,7 @@ use value::fingerprint_value;
 pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;
+pub use subject::field_name;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
 #[derive(Debug)]

@@ -5,11 +5,31 @@
 
 use std::sync::PoisonError;
 
-use super::entity::Entity;
+use super::entity::{Entity, Kind};
+use super::fields::names;
 use super::{ABSENT_BASE, PARTIAL_BASE, Snapshot};
 use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};
 use crate::track::Question;
+
+/// Returns the name of a field of a subject with this name; nothing for a subject that has one answer only.
+pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
+    let kind = match subject.split(' ').next()? {
+        "site" => Kind::Site,
+        "home" => Kind::Home,
+        "section" => Kind::Section,
+        "state" => Kind::State,
+        "session" => Kind::Session,
+        "sheet" => Kind::Sheet,
+        "topic" => Kind::Topic,
+        "instrument" => Kind::Instrument,
+        "page" => Kind::Page,
+        "meta" => Kind::Meta,
+        "pager" => Kind::Pager,
+        _ => return None,
+    };
+    names(kind).get(usize::from(field)).copied()
+}
 
 impl Snapshot {
     /// Returns the number of entities; those are the subjects with the first numbers.
