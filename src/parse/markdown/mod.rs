@@ -352,7 +352,7 @@ fn count_words(text: &str) -> usize {
     let pairs = bytes.chunks(BLOCK).zip(bytes[1..].chunks(BLOCK));
     let begun = pairs.map(|(before, next)| {
         let words = before.iter().zip(next).map(|(before, next)| u8::from(blank(*before) & !blank(*next)));
-        usize::from(words.fold(0, |count, begins| count + begins))
+        usize::from(words.sum::<u8>())
     });
     usize::from(!blank(*first)) + begun.sum::<usize>()
 }
