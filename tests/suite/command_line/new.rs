@@ -1,0 +1,82 @@
+//! `demarche new`: what it begins builds without a word.
+
+use std::fs;
+
+use super::{AT, Ground, run};
+
+#[test]
+fn new_site_builds_without_a_word() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = run(folder.path(), ["new", "site", "our-site", "--date", "2026-11-23"]).assert_status(0);
+    assert!(made.out.contains("content/site.yaml") && made.err.contains("demarche build --root"), "{}", made.err);
+    let root = folder.path().join("our-site");
+    let settings = fs::read_to_string(root.join("content/site.yaml")).expect("the settings");
+    assert!(settings.contains("name: \"Our site\""), "{settings}");
+    let built = run(&root, ["build", "--at", "2026-11-24"]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    assert!(root.join("public/letters/first-letter/index.html").exists());
+    assert!(fs::read_to_string(root.join(".gitignore")).expect("a file").contains("/public"));
+    // Nothing that is there is overwritten.
+    run(folder.path(), ["new", "site", "our-site"]).assert_refused("a new site takes a folder of its own");
+}
+
+#[test]
+fn every_kind_of_page_is_begun_and_builds_without_a_word() {
+    let ground = Ground::new();
+    let mut expected = vec!["letters/upr-49/index.html"];
+    for (arguments, file, page) in [
+        (
+            &["letter", "Recommendations: a \"second\" letter"][..],
+            "content/letters/recommendations-a-second-letter.md",
+            "letters/recommendations-a-second-letter/index.html",
+        ),
+        (&["brief", "Kenya"], "content/briefs/upr-49/ken.md", "briefs/upr-49/ken/index.html"),
+        (&["brief", "GUY", "--session", "upr-49"], "content/briefs/upr-49/guy.md", "briefs/upr-49/guy/index.html"),
+        (&["newsletter", "After the session"], "content/newsletters/001.md", "newsletters/1/index.html"),
+        (&["newsletter", "Before the next"], "content/newsletters/002.md", "newsletters/2/index.html"),
+        (
+            &["recommendation", "Name a focal point"],
+            "content/recommendations/name-a-focal-point.md",
+            "recommendations/name-a-focal-point/index.html",
+        ),
+        (&["page", "Été à Genève"], "content/pages/ete-a-geneve.md", "ete-a-geneve/index.html"),
+    ] {
+        let new = ["new"].iter().chain(arguments).chain(&["--date", "2025-03-20"]).copied();
+        let made = ground.run(new.clone()).assert_status(0);
+        assert!(made.out.trim_end().replace('\\', "/").ends_with(file), "{}", made.out);
+        assert!(made.err.contains("draft"), "{}", made.err);
+        let text = fs::read_to_string(ground.path(file)).expect("the new page");
+        assert!(text.contains("draft: true"), "{text}");
+        if arguments[0] != "newsletter" {
+            ground.run(new).assert_refused("exists already");
+        }
+        ground.write(file, &text.replace("draft: true # remove this line to publish\n", ""));
+        expected.push(page);
+    }
+    let built = ground.run(["build", "--at", AT]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    for page in expected {
+        assert!(ground.path("public").join(page).exists(), "{page}");
+    }
+}
+
+#[test]
+fn new_pages_that_could_not_be_built_are_refused() {
+    let ground = Ground::new();
+    for (arguments, why) in [
+        (&["letter", " "][..], "the title is empty"),
+        (&["letter", "A", "--session", "upr-99"], "there is no session `upr-99`"),
+        (&["brief", "Atlantis"], "Atlantis"),
+        (&["page", "Letters"], "is the address of a section"),
+        (&["page", "con"], "no page can have the address `/con/`"),
+        (&["page", "A", "--date", "yesterday"], "is not a date"),
+    ] {
+        let before = ground.files();
+        ground.run(["new"].iter().chain(arguments)).assert_refused(why);
+        assert_eq!(ground.files(), before);
+    }
+    let nowhere = tempfile::tempdir().expect("a folder");
+    run(nowhere.path(), ["new", "page", "A"]).assert_refused("demarche new site DIR");
+    run(nowhere.path(), ["build"]).assert_refused("demarche new site DIR");
+    run(nowhere.path(), ["build", "--root", "missing"]).assert_refused("there is no folder `missing`");
+}
