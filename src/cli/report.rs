@@ -117,9 +117,9 @@ pub(super) fn shown(outcome: &Outcome, changed: usize, elapsed: Duration) {
 }
 
 /// Prints that a build is not shown in the preview, and why.
-pub(super) fn not_shown(diagnostics: &[Diagnostic], elapsed: Duration) {
-    let tally = tally(diagnostics);
-    aside(&format!("{tally}; the last good site is still shown, in {} ms\n", elapsed.as_millis()));
+pub(super) fn not_shown(diagnostics: &[Diagnostic], has_site: bool, elapsed: Duration) {
+    let shown = if has_site { "the last good site is still shown" } else { "there is no good build to show yet" };
+    aside(&format!("{}, in {} ms; {shown}\n", tally(diagnostics), elapsed.as_millis()));
 }
 
 /// A line on a terminal that says how far a long build is.

@@ -83,7 +83,7 @@ fn refresh(root: &Path, arguments: &SiteArguments, change: &Change, server: &Ser
         report::shown(&outcome, difference.changed, stopwatch.elapsed());
     } else {
         server.show_problems(&outcome.diagnostics);
-        report::not_shown(&outcome.diagnostics, stopwatch.elapsed());
+        report::not_shown(&outcome.diagnostics, server.has_site(), stopwatch.elapsed());
     }
 }
 

@@ -91,6 +91,11 @@ impl Server {
         format!("http://localhost:{}/", self.port())
     }
 
+    /// Tells whether there was a good build.
+    pub fn has_site(&self) -> bool {
+        self.shared.state().files.is_some()
+    }
+
     /// Shows a good build in place of the last one, with what is still to be said of it.
     pub fn show_site(&self, files: Files, diagnostics: &[Diagnostic]) -> Difference {
         let before = self.shared.state().files.clone();

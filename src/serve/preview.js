@@ -74,7 +74,7 @@
   const dialog = element(
     "dialog",
     { "aria-labelledby": "title", "aria-describedby": "note" },
-    element("header", {}, title, hide),
+    element("div", { class: "head" }, title, hide),
     note,
     list,
   );

@@ -332,13 +332,14 @@ fn new_pages_that_could_not_be_built_are_refused() {
     let nowhere = tempfile::tempdir().expect("a folder");
     run(nowhere.path(), ["new", "page", "A"]).assert_refused("demarche new site DIR");
     run(nowhere.path(), ["build"]).assert_refused("demarche new site DIR");
+    run(nowhere.path(), ["serve"]).assert_refused("demarche new site DIR");
     run(nowhere.path(), ["build", "--root", "missing"]).assert_refused("there is no folder `missing`");
 }
 
 #[test]
 fn help_has_examples_and_wrong_arguments_a_status_of_their_own() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["build", "check", "new", "completions"] {
+    for name in ["build", "serve", "check", "new", "completions"] {
         let help = run(folder.path(), [name, "--help"]).assert_status(0);
         assert!(help.out.contains("Example"), "{}", help.out);
         assert!(help.out.contains(&format!("demarche {name}")), "{}", help.out);

@@ -10,5 +10,7 @@ mod hostile;
 mod mistakes;
 mod pages;
 mod publishing;
+mod serve;
 mod tidy;
 mod traces;
+mod watch;
