@@ -5,8 +5,9 @@
 //! address; [`data`] holds sessions, states and treaties; [`model`] joins everything into one immutable site; [`plan`]
 //! lists the files to be made; [`render`] runs layouts over a snapshot of the site and records what they read;
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
-//! parallel; [`emit`] alone writes. In the cellar, open to all rooms: [`config`], [`diag`], [`html`], [`media`],
-//! [`moment`], [`route`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+//! parallel; [`emit`] alone writes. For the preview, [`watch`] waits for a
+//! change and [`serve`] answers browsers. In the cellar, open to all rooms: [`config`], [`diag`], [`html`], [`litter`],
+//! [`media`], [`moment`], [`route`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 
 pub mod check;
 pub mod config;
@@ -16,6 +17,7 @@ pub mod diag;
 pub mod emit;
 pub mod engine;
 pub mod html;
+pub mod litter;
 pub mod media;
 pub mod model;
 pub mod moment;
@@ -24,8 +26,10 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod route;
+pub mod serve;
 pub mod source;
 pub mod track;
+pub mod watch;
 pub mod yaml;
 
 pub use diag::{Diagnostic, Error};

@@ -17,6 +17,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Error, Span, mistakes};
+use crate::litter::is_litter;
 use crate::track::{Fingerprint, fingerprint};
 
 /// The folders of a site that are read.
@@ -189,12 +190,7 @@ fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
     if matches!(name, ".well-known" | ".nojekyll") {
         return !path.components().any(|part| part.as_os_str() == "static");
     }
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.starts_with('#') && name.ends_with('#')
-        || name.contains("___jb_")
-        || matches!(name, "Thumbs.db" | "desktop.ini")
-        || [".swp", ".swx", ".orig", ".bak", ".tmp"].iter().any(|suffix| name.ends_with(suffix))
+    is_litter(name)
 }
 
 /// Reads one file from disk.

@@ -22,6 +22,7 @@ Examples:
   demarche build                    build the site around here into its public/
   demarche build --drafts --out /tmp/preview
                                     build with drafts and embargoed pages, elsewhere
+  demarche serve --open             show the site in the browser, built again after each save
   demarche check                    report every mistake, write nothing
   demarche new letter \"UPR 51\"      begin a letter
 
@@ -32,6 +33,8 @@ Exit status: 0 if all went well, 1 if the site has errors or something failed, 2
 pub(super) enum Command {
     /// Build the site into its output folder
     Build(BuildCommand),
+    /// Show the site in the browser and build it again after each save
+    Serve(ServeCommand),
     /// Report every mistake in the site and write nothing
     Check(CheckCommand),
     /// Begin a site, a letter, a brief, a newsletter issue, a recommendation or a page
@@ -82,6 +85,38 @@ pub(super) struct BuildCommand {
     /// Where the site goes [default: public, beside content]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+}
+
+/// The arguments of `serve`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche serve --open
+  demarche serve --root our-site --port 8080
+  demarche serve --public             without drafts and embargoed pages, as the public would see the site
+  demarche serve --at 2026-01-19T08:00:00+01:00
+
+Nothing is written. Only browsers on this machine can see the preview. A site with errors is not shown: the
+last good one stays, and the browser shows what is wrong until it is mended.")]
+pub(super) struct ServeCommand {
+    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// The port; if it is taken, the next free one
+    #[arg(long, value_name = "N", default_value_t = 3030)]
+    pub(super) port: u16,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show the site of this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
+    #[arg(long, value_name = "INSTANT")]
+    pub(super) at: Option<String>,
+    /// Leave out drafts, embargoed and expired pages, which are shown with a mark otherwise
+    #[arg(long)]
+    pub(super) public: bool,
+    /// How mistakes are written: for people, or as one JSON object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
 }
 
 /// The arguments of `check`.

@@ -8,6 +8,7 @@ mod clock;
 mod completions;
 mod new;
 mod report;
+mod serve;
 mod site;
 mod why;
 
@@ -29,6 +30,7 @@ pub(crate) fn run() -> ExitCode {
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
     let result = match &arguments.command {
         Command::Build(command) => build::run(command),
+        Command::Serve(command) => serve::run(command),
         Command::Check(command) => check::run(command),
         Command::New(command) => new::run(command),
         Command::Why(command) => why::run(command),

@@ -68,6 +68,11 @@ pub(super) fn note(text: &str) {
     aside(&format!("note: {text}\n"));
 }
 
+/// Prints a plain line on standard error.
+pub(super) fn aside_line(text: &str) {
+    aside(&format!("{text}\n"));
+}
+
 /// Prints a plain line on standard output.
 pub(super) fn line(text: &str) {
     output(format!("{text}\n").as_bytes());
@@ -103,6 +108,18 @@ pub(super) fn built(outcome: &Outcome, report: &Report, elapsed: Duration) {
     let files = counted(written, "file", "files");
     let seconds = elapsed.as_secs_f64();
     aside(&format!("{pages}: {files} written, {unchanged} unchanged, {removed} removed, in {seconds:.2} s\n"));
+}
+
+/// Prints that a build is shown in the preview.
+pub(super) fn shown(pages: usize, rendered: usize, changed: usize, elapsed: Duration) {
+    let (pages, files) = (counted(pages, "page", "pages"), counted(changed, "file", "files"));
+    aside(&format!("{pages}: {rendered} rendered, {files} changed, in {} ms\n", elapsed.as_millis()));
+}
+
+/// Prints that a build is not shown in the preview, and why.
+pub(super) fn not_shown(diagnostics: &[Diagnostic], has_site: bool, elapsed: Duration) {
+    let shown = if has_site { "the last good site is still shown" } else { "there is no good build to show yet" };
+    aside(&format!("{}, in {} ms; {shown}\n", tally(diagnostics), elapsed.as_millis()));
 }
 
 /// A line on a terminal that says how far a long build is.

@@ -31,8 +31,8 @@ pub struct Update {
     pub pages: usize,
     /// The routes of the targets that were rendered, in order; all others were kept.
     pub rendered: Vec<OutPath>,
-    /// All files of the site; empty when it has errors.
-    pub files: BTreeMap<OutPath, Arc<[u8]>>,
+    /// All files of the site, by route; empty when it has errors.
+    pub files: BTreeMap<String, Arc<[u8]>>,
 }
 
 impl Update {
@@ -157,7 +157,7 @@ impl Engine {
             };
             failures.add(target, memo.diagnostics.clone());
             if memo.diagnostics.is_empty() {
-                update.files.insert(target.route.clone(), Arc::clone(&memo.bytes));
+                update.files.insert(target.route.to_string(), Arc::clone(&memo.bytes));
             }
             kept.insert(target.route.clone(), memo);
         }

@@ -199,14 +199,14 @@ fn assert_same(site: &SiteTest, engine: &mut Engine, history: &[String]) -> bool
     let clean = site.build();
     let tell = || format!("after {history:#?}");
     assert_eq!(update.diagnostics, clean.diagnostics, "{}", tell());
-    let made: Vec<&str> = update.files.keys().map(|route| route.as_str()).collect();
+    let made: Vec<&str> = update.files.keys().map(String::as_str).collect();
     if !update.is_good() {
         assert!(made.is_empty());
         return false;
     }
     assert_eq!(made, clean.files.keys().map(String::as_str).collect::<Vec<_>>(), "{}", tell());
     for (route, bytes) in &update.files {
-        assert!(bytes[..] == clean.files[route.as_str()][..], "{route} is stale {}", tell());
+        assert!(bytes[..] == clean.files[route][..], "{route} is stale {}", tell());
     }
     true
 }
@@ -251,7 +251,7 @@ fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
     let second = after.update(&mut engine);
     assert!(second.is_good(), "{:?}", second.diagnostics);
     let clean = after.build();
-    assert!(second.files.iter().all(|(route, bytes)| clean.files[route.as_str()][..] == bytes[..]));
+    assert!(second.files.iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
     second.rendered.iter().map(ToString::to_string).collect()
 }
 

@@ -11,5 +11,7 @@ mod incremental;
 mod mistakes;
 mod pages;
 mod publishing;
+mod serve;
 mod tidy;
 mod traces;
+mod watch;

@@ -1,0 +1,174 @@
+//! `demarche serve`: the site in the author's browser, built again after each save.
+//!
+//! One thread waits, reads and builds; the server answers on another from the last good build. Nothing is written.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use demarche::diag::Severity;
+use demarche::engine::{Engine, Update};
+use demarche::serve::Server;
+use demarche::source::{FOLDERS, Sources};
+use demarche::watch::{Change, Stopper, Watch};
+use demarche::{Diagnostic, Error, Progress};
+
+use super::arguments::{ServeCommand, SiteArguments};
+use super::clock::Stopwatch;
+use super::{report, site};
+
+/// Serves the site until somebody asks to stop.
+pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
+    let root = site::root_from(command.root.as_deref())?;
+    let root = std::path::absolute(&root).map_err(|error| Error::io("cannot find", &root, error))?;
+    let server = Server::start(command.port, &root)?;
+    // From before the first build on, so that what is saved while it runs is not missed.
+    let mut watch = Watch::start(&root, &FOLDERS)?;
+    stop_on_signal(watch.stopper())?;
+    let arguments = site_arguments(command, &server);
+    if ![0, command.port].contains(&server.port()) {
+        report::note(&format!("port {} is taken", command.port));
+    }
+    report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
+    let mut engine = Engine::new();
+    refresh(&root, &arguments, &mut engine, &server);
+    if command.open {
+        open_browser(&server.url());
+    }
+    loop {
+        for note in watch.take_notes() {
+            report::note(&note);
+        }
+        match watch.wait() {
+            Change::Stop => break,
+            Change::Paths(_) | Change::Everything => refresh(&root, &arguments, &mut engine, &server),
+        }
+    }
+    report::aside_line("stopped");
+    Ok(true)
+}
+
+/// Returns what a build of the preview is asked for: everything, under the server's own address.
+fn site_arguments(command: &ServeCommand, server: &Server) -> SiteArguments {
+    SiteArguments {
+        root: None,
+        drafts: !command.public,
+        at: command.at.clone(),
+        base_url: Some(server.url()),
+        format: command.format,
+    }
+}
+
+/// Builds after a change, shows what came of it in the browser, and prints it.
+fn refresh(root: &Path, arguments: &SiteArguments, engine: &mut Engine, server: &Server) {
+    let stopwatch = Stopwatch::start();
+    // A file may vanish between the moment its folder is listed and the moment it is read: then the second try tells.
+    let built = build(root, arguments, engine).or_else(|_| build(root, arguments, engine));
+    let update = built.unwrap_or_else(|error| failed(&error));
+    report::diagnostics(&update.diagnostics, arguments.format);
+    if update.is_good() {
+        let (pages, rendered) = (update.pages, update.rendered.len());
+        let difference = server.show_site(update.files, &update.diagnostics);
+        report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
+    } else {
+        server.show_problems(&update.diagnostics);
+        report::not_shown(&update.diagnostics, server.has_site(), stopwatch.elapsed());
+    }
+}
+
+/// Brings the engine up to date. It looks at all files, whatever is said to have changed, for an event may be lost.
+fn build(root: &Path, arguments: &SiteArguments, engine: &mut Engine) -> Result<Update, Error> {
+    let options = site::options(arguments)?;
+    let (sources, found) = Sources::read(root)?;
+    engine.update(&sources, found, &options, &Progress::default())
+}
+
+/// Returns what came of a build that a failure of the outside world has stopped.
+fn failed(error: &Error) -> Update {
+    let found = Diagnostic {
+        severity: Severity::Error,
+        code: "failure",
+        message: error.to_string(),
+        span: None,
+        also: Vec::new(),
+        hints: vec!["the site is built again after the next change".to_owned()],
+    };
+    Update { diagnostics: vec![found], ..Update::default() }
+}
+
+/// Opens the browser; when there is none, the address is printed already.
+fn open_browser(url: &str) {
+    let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
+        "macos" => ("open", &[]),
+        "windows" => ("rundll32", &["url.dll,FileProtocolHandler"]),
+        _ => ("xdg-open", &[]),
+    };
+    let quiet =
+        |command: &mut Command| command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if quiet(Command::new(program).args(arguments).arg(url)).is_err() {
+        report::note(&format!("no browser could be opened; go to {url}"));
+    }
+}
+
+/// Stops the watch on Ctrl-C or a polite request of the system; a second one ends the program at once.
+fn stop_on_signal(stopper: Stopper) -> Result<(), Error> {
+    let failed = |error: std::io::Error| Error::new(format!("cannot listen for Ctrl-C: {error}"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(failed)?;
+    let (ready, wait) = std::sync::mpsc::channel();
+    let listen = move || {
+        runtime.block_on(async {
+            let result = Signals::listen();
+            let _ = ready.send(result.as_ref().map(|_| ()).map_err(|error| error.kind().into()));
+            let Ok(mut signals) = result else { return };
+            signals.next().await;
+            stopper.stop();
+            signals.next().await;
+            std::process::exit(1);
+        });
+    };
+    std::thread::Builder::new().name("signals".to_owned()).spawn(listen).map_err(failed)?;
+    wait.recv().unwrap_or(Ok(())).map_err(failed)
+}
+
+/// The ways in which a program is asked to stop.
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl Signals {
+    /// Begins to listen.
+    fn listen() -> std::io::Result<Signals> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Signals { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Waits for the next request.
+    async fn next(&mut self) {
+        std::future::poll_fn(|cx| {
+            if self.interrupt.poll_recv(cx).is_ready() || self.terminate.poll_recv(cx).is_ready() {
+                return std::task::Poll::Ready(());
+            }
+            std::task::Poll::Pending
+        })
+        .await;
+    }
+}
+
+/// The ways in which a program is asked to stop.
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    /// Begins to listen.
+    fn listen() -> std::io::Result<Signals> {
+        Ok(Signals)
+    }
+
+    /// Waits for the next request.
+    async fn next(&mut self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

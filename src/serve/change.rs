@@ -1,0 +1,157 @@
+//! What a browser must do about a new build: nothing, take the new style, or load again.
+//!
+//! Takes the files of two builds; gives one [`Word`]. Style sheets have a name that changes with their bytes, so that
+//! pages change with them; a build that differs in nothing else still needs no page to be loaded again.
+
+use std::sync::Arc;
+
+use super::site::Files;
+
+/// What browsers are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// Pages changed: a browser that shows one of them loads it again.
+    Page,
+    /// Only style sheets changed.
+    Css,
+    /// Images or other files changed: any page may show them.
+    Files,
+    /// What is wrong with the site changed.
+    Problems,
+}
+
+impl Word {
+    /// Returns the word as it is sent.
+    pub(super) fn text(self) -> &'static str {
+        match self {
+            Word::Page => "page",
+            Word::Css => "css",
+            Word::Files => "files",
+            Word::Problems => "problems",
+        }
+    }
+}
+
+/// The differences of two builds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// How many files were added, changed or removed.
+    pub changed: usize,
+    /// What browsers are told; nothing if no file changed.
+    pub(super) word: Option<Word>,
+}
+
+/// Compares two builds.
+pub(super) fn compare(old: &Files, new: &Files) -> Difference {
+    let removed: Vec<&String> = old.keys().filter(|route| !new.contains_key(*route)).collect();
+    let mut added: Vec<&String> = Vec::new();
+    let mut edited: Vec<(&String, &[u8], &[u8])> = Vec::new();
+    for (route, bytes) in new {
+        match old.get(route) {
+            None => added.push(route),
+            Some(before) if Arc::ptr_eq(before, bytes) || before == bytes => {}
+            Some(before) => edited.push((route, before, bytes)),
+        }
+    }
+    let changed = removed.len() + added.len() + edited.len();
+    let word = (changed > 0).then(|| word_for(&removed, &added, &edited));
+    Difference { changed, word }
+}
+
+/// Returns the word for some differences.
+fn word_for(removed: &[&String], added: &[&String], edited: &[(&String, &[u8], &[u8])]) -> Word {
+    let routes = || removed.iter().chain(added).copied().chain(edited.iter().map(|(route, ..)| *route));
+    let renamed: Option<Vec<(&str, &str)>> = removed
+        .iter()
+        .map(|before| {
+            let after = added.iter().find(|after| is_css(after) && sheet(after) == sheet(before))?;
+            is_css(before).then_some((before.as_str(), after.as_str()))
+        })
+        .collect();
+    let sheets_only = renamed.is_some_and(|renamed| {
+        renamed.len() == added.len()
+            && edited.iter().all(|(route, old, new)| {
+                is_css(route) || is_page(route) && !renamed.is_empty() && differs_only_in(old, new, &renamed)
+            })
+    });
+    match () {
+        () if sheets_only => Word::Css,
+        () if routes().any(|route| is_shown_in_pages(route)) => Word::Files,
+        () => Word::Page,
+    }
+}
+
+/// Tells whether a file is a page.
+fn is_page(route: &str) -> bool {
+    route.ends_with(".html")
+}
+
+/// Tells whether pages may show what is in the file, so that they look different although their bytes are the same.
+fn is_shown_in_pages(route: &str) -> bool {
+    let data = ["xml", "atom", "json", "txt", "csv", "ics", "eml", "pdf"];
+    !is_page(route) && route.rsplit_once('.').is_some_and(|(_, suffix)| !data.contains(&suffix))
+}
+
+/// Tells whether a file is a style sheet.
+fn is_css(route: &str) -> bool {
+    route.ends_with(".css")
+}
+
+/// Returns the name of a style sheet without its fingerprint.
+fn sheet(route: &str) -> &str {
+    route.split('.').next().unwrap_or(route)
+}
+
+/// Tells whether two texts are the same but for some words that stand in place of others.
+fn differs_only_in(old: &[u8], new: &[u8], renamed: &[(&str, &str)]) -> bool {
+    let (mut old, mut new) = (old, new);
+    loop {
+        let Some(at) = old.iter().zip(new).position(|(a, b)| a != b) else { return old.len() == new.len() };
+        let rest = renamed.iter().find_map(|(before, after)| {
+            // The words begin alike, and the texts part somewhere in them.
+            let common = before.bytes().zip(after.bytes()).take_while(|(a, b)| a == b).count();
+            let start = at.checked_sub(common)?;
+            let old_rest = old[start..].strip_prefix(before.as_bytes())?;
+            Some((old_rest, new[start..].strip_prefix(after.as_bytes())?))
+        });
+        let Some(rest) = rest else { return false };
+        (old, new) = rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns files of these texts.
+    fn files(texts: &[(&str, &str)]) -> Files {
+        texts.iter().map(|(route, text)| ((*route).to_owned(), text.as_bytes().into())).collect()
+    }
+
+    #[test]
+    fn word_says_what_browsers_must_do() {
+        let check = |old: &[(&str, &str)], new: &[(&str, &str)], expected| {
+            assert_eq!(compare(&files(old), &files(new)).word, expected, "{old:?} {new:?}");
+        };
+        let first = [("a.html", "<x s.11.css> <y s.11.css>"), ("s.11.css", "old")];
+        check(&first, &first, None);
+        check(&first, &[("a.html", "<x s.12.css> <y s.12.css>"), ("s.12.css", "new")], Some(Word::Css));
+        check(&first, &[("a.html", "<x s.22.css> <y s.22.css>"), ("s.22.css", "new")], Some(Word::Css));
+        check(&first, &[("a.html", "<x s.12.css> <y s.12.css>!"), ("s.12.css", "new")], Some(Word::Files));
+        check(&first, &[("a.html", "<x s.12.css> <y s.11.css>"), ("s.12.css", "new")], Some(Word::Css));
+        check(&first, &[("a.html", "<x s.12.css> <z s.12.css>"), ("s.12.css", "new")], Some(Word::Files));
+        check(&first, &[("a.html", "<x t.12.css> <y t.12.css>"), ("t.12.css", "new")], Some(Word::Files));
+        check(&first, &[("a.html", "<x s.11.css>"), ("s.11.css", "old")], Some(Word::Page));
+        check(&first, &[("a.html", "<x s.11.css> <y s.11.css>"), ("s.11.css", "new")], Some(Word::Css));
+        check(&[("a.html", "x")], &[("a.html", "x"), ("b.html", "y")], Some(Word::Page));
+        check(&[("a.html", "x"), ("p.jpg", "x")], &[("a.html", "x"), ("p.jpg", "y")], Some(Word::Files));
+        check(&[("a.html", "x"), ("f.xml", "x")], &[("a.html", "y"), ("f.xml", "y")], Some(Word::Page));
+    }
+
+    #[test]
+    fn changed_files_are_counted() {
+        let old = files(&[("a.html", "1"), ("b.html", "1"), ("c.html", "1")]);
+        let new = files(&[("a.html", "1"), ("b.html", "2"), ("d.html", "1")]);
+        assert_eq!(compare(&old, &new).changed, 3);
+    }
+}

@@ -1,0 +1,183 @@
+//! Serving: the preview's web server, for the author's own browser.
+//!
+//! Takes the files of a build as a map, and what is wrong with the site; answers requests from the last good build, and
+//! tells listening browsers what changed. Promises: it answers this machine only, under its own names only, from the map
+//! and never from the disk; its events hold a number and a word. It knows no pages of a site, only routes and bytes.
+//!
+//! Requests are read here and not by a library for servers: such a library answers nonsense by itself, without the
+//! header fields that every answer must have, and hides parts of an address before they can be judged.
+
+mod answer;
+mod change;
+mod connection;
+mod page;
+mod problems;
+mod request;
+mod site;
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread::JoinHandle;
+
+use tokio::sync::{broadcast, oneshot};
+
+use crate::diag::{Diagnostic, Error};
+pub use change::Difference;
+use change::{Word, compare};
+use connection::{Guests, accept_all};
+use problems::{problems_json, problems_text};
+pub use site::Files;
+use site::State;
+
+/// How many ports are tried, from the one asked for upward.
+const PORTS_TRIED: u16 = 100;
+/// How many events a browser may be behind before it is told to load everything again.
+const EVENTS_KEPT: usize = 64;
+
+/// What the connections share.
+struct Shared {
+    port: u16,
+    state: RwLock<Arc<State>>,
+    news: broadcast::Sender<(u64, Word)>,
+    guests: Guests,
+}
+
+impl Shared {
+    /// Returns what is served now.
+    fn state(&self) -> Arc<State> {
+        Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A server, on a thread of its own for as long as this value stands.
+pub struct Server {
+    shared: Arc<Shared>,
+    root: String,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Starts a server on `port` of this machine or the next free one; on any free one if `port` is 0.
+    ///
+    /// `root` is the folder of the site, for links that open an editor.
+    ///
+    /// # Errors
+    /// When none of a hundred ports can be had.
+    pub fn start(port: u16, root: &Path) -> Result<Server, Error> {
+        let failed = |error: io::Error| Error::new(format!("cannot serve on port {port}: {error}"));
+        let (port, listeners) = bind(port).map_err(failed)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let (news, _) = broadcast::channel(EVENTS_KEPT);
+        let state = State { problems: problems_json(&[], ""), ..State::default() };
+        let shared = Arc::new(Shared { port, state: RwLock::new(Arc::new(state)), news, guests: Guests::default() });
+        let (stop, stopped) = oneshot::channel();
+        let inside = Arc::clone(&shared);
+        let run = move || runtime.block_on(serve_until(listeners, inside, stopped));
+        let thread = std::thread::Builder::new().name("serve".to_owned()).spawn(run).map_err(failed)?;
+        let root = root.to_string_lossy().replace('\\', "/");
+        Ok(Server { shared, root, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// Returns the port.
+    pub fn port(&self) -> u16 {
+        self.shared.port
+    }
+
+    /// Returns the address of the home page.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}/", self.port())
+    }
+
+    /// Tells whether there was a good build.
+    pub fn has_site(&self) -> bool {
+        self.shared.state().files.is_some()
+    }
+
+    /// Shows a good build in place of the last one, with what is still to be said of it.
+    pub fn show_site(&self, files: Files, diagnostics: &[Diagnostic]) -> Difference {
+        let before = self.shared.state().files.clone();
+        let mut difference = compare(before.as_deref().unwrap_or(&Files::new()), &files);
+        if before.is_none() {
+            difference.word = Some(Word::Page);
+        }
+        self.show(Some(Arc::new(files)), diagnostics, difference.word);
+        difference
+    }
+
+    /// Shows what is wrong, over the last good build.
+    pub fn show_problems(&self, diagnostics: &[Diagnostic]) {
+        self.show(self.shared.state().files.clone(), diagnostics, None);
+    }
+
+    /// Shows files and diagnostics, and tells the browsers.
+    fn show(&self, files: Option<Arc<Files>>, diagnostics: &[Diagnostic], word: Option<Word>) {
+        let problems = problems_json(diagnostics, &self.root);
+        let report = problems_text(diagnostics);
+        let (generation, differ) = {
+            let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
+            let generation = state.generation + 1;
+            let differ = state.problems != problems;
+            *state = Arc::new(State { generation, files, problems, report });
+            (generation, differ)
+        };
+        for word in word.into_iter().chain(differ.then_some(Word::Problems)) {
+            // Nobody listens where no browser is open.
+            let _ = self.shared.news.send((generation, word));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        if let Some(thread) = self.thread.take() {
+            // A thread that panicked has stopped.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// Serves until the server is dropped; what is open then is closed.
+async fn serve_until(listeners: Vec<TcpListener>, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
+    for listener in listeners {
+        let listener = listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener));
+        if let Ok(listener) = listener {
+            tokio::spawn(accept_all(listener, Arc::clone(&shared)));
+        }
+    }
+    // Both a word and the end of the channel mean the end.
+    let _ = stopped.await;
+}
+
+/// Returns the first port from `port` upward that is free for both addresses of this machine, and what listens there.
+fn bind(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
+    let mut result = bind_both(port);
+    for step in 1..PORTS_TRIED {
+        match &result {
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
+                let next = if port == 0 { Some(0) } else { port.checked_add(step) };
+                let Some(next) = next else { break };
+                result = bind_both(next);
+            }
+            _ => break,
+        }
+    }
+    result
+}
+
+/// Listens on a port of both addresses of this machine.
+///
+/// Where somebody else has the port on the second address, `localhost` could lead there; where the machine has no such
+/// address, it cannot.
+fn bind_both(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
+    let first = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
+    let port = first.local_addr()?.port();
+    match TcpListener::bind((Ipv6Addr::LOCALHOST, port)) {
+        Ok(second) => Ok((port, vec![first, second])),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => Err(error),
+        Err(_) => Ok((port, vec![first])),
+    }
+}

@@ -1,0 +1,153 @@
+// The preview in the browser: loads a page again when it changed, swaps a style sheet in place, and shows what is wrong.
+//
+// Listens for events that hold a number and a word; asks this server, and nobody else, for the rest. All text is put
+// into the page as text. The layouts of the site, and what `build` writes, know nothing of this.
+(() => {
+  "use strict";
+  const script = document.currentScript;
+  const built = script.dataset.page;
+  const scrollKey = `demarche:scroll:${location.pathname}`;
+  const ask = (url) => fetch(url, { cache: "no-cache", credentials: "omit" });
+
+  // Loading a page again, at the same place.
+
+  const place = sessionStorage.getItem(scrollKey);
+  if (place) {
+    sessionStorage.removeItem(scrollKey);
+    const [x, y] = place.split(" ").map(Number);
+    const restore = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    restore();
+    // Images without a size move what is below them when they come.
+    addEventListener("load", restore, { once: true });
+  }
+
+  const reload = () => {
+    sessionStorage.setItem(scrollKey, `${scrollX} ${scrollY}`);
+    location.reload();
+  };
+
+  const current = async () => {
+    const page = new DOMParser().parseFromString(await (await ask(location.href)).text(), "text/html");
+    return { page, tag: page.querySelector("script[data-page]")?.dataset.page };
+  };
+
+  const reloadIfChanged = async () => {
+    const { tag } = await current();
+    if (tag !== undefined && tag !== shown) reload();
+  };
+
+  // A style sheet in place of an older one, without a moment in which there is none.
+
+  let shown = built;
+  const swapStyle = async () => {
+    const { page, tag } = await current();
+    const sheets = (of) => [...of.querySelectorAll('link[rel="stylesheet"]')];
+    const [old, fresh] = [sheets(document), sheets(page)];
+    if (tag === undefined || old.length !== fresh.length) return reload();
+    for (const [index, link] of old.entries()) {
+      const next = link.cloneNode();
+      const href = fresh[index].getAttribute("href");
+      // A sheet whose name stayed may have other bytes: the query makes the browser ask.
+      next.href = href === link.getAttribute("href") ? `${href.split("?")[0]}?${Date.now()}` : href;
+      next.addEventListener("load", () => link.remove(), { once: true });
+      next.addEventListener("error", reload, { once: true });
+      link.after(next);
+    }
+    shown = tag;
+  };
+
+  // What is wrong, over the last good page.
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  const host = element("demarche-preview");
+  const root = host.attachShadow({ mode: "open" });
+  const title = element("h2", { id: "title" });
+  const list = element("ol");
+  const hide = element("button", { type: "button" }, "Hide");
+  const note = element("p", { class: "note" }, "Mend it and save: this goes away by itself. Esc hides it.");
+  const dialog = element(
+    "dialog",
+    { "aria-labelledby": "title", "aria-describedby": "note" },
+    element("div", { class: "head" }, title, hide),
+    note,
+    list,
+  );
+  note.id = "note";
+  const badge = element("button", { type: "button", class: "badge", hidden: "" });
+  const live = element("p", { class: "live", role: "status" });
+  root.append(element("link", { rel: "stylesheet", href: "/_demarche/preview.css" }), dialog, badge, live);
+  host.lang = "en";
+  host.dir = "ltr";
+  hide.addEventListener("click", () => dialog.close());
+  badge.addEventListener("click", () => dialog.showModal());
+
+  const editorLink = (folder, { file, line, column }) => {
+    const path = `${folder}/${file}`.split("/").map(encodeURIComponent).join("/").replace(/%3A/g, ":");
+    const text = `${file}:${line}:${column}`;
+    return element("a", { href: `vscode://file/${path.replace(/^\/+/, "")}:${line}:${column}` }, text);
+  };
+
+  const excerpt = ({ line, excerpt: text, from, width }) => {
+    const characters = [...text];
+    const [before, meant] = [characters.slice(0, from), characters.slice(from, from + width)];
+    const number = `${line} | `;
+    const blank = " ".repeat(number.length) + before.map((c) => (c === "\t" ? "\t" : " ")).join("");
+    const caret = element("span", { class: "caret", "aria-hidden": "true" }, `${blank}${"^".repeat(width)}`);
+    const rest = characters.slice(from + width).join("");
+    const mark = element("mark", {}, meant.join(""));
+    return element("pre", { tabindex: "0" }, `${number}${before.join("")}`, mark, `${rest}\n`, caret);
+  };
+
+  const item = (folder, { severity, code, message, place, also, hints }) => {
+    const made = element("li", { class: severity });
+    made.append(element("p", { class: "message" }, element("strong", {}, `${severity}[${code}]: `), message));
+    for (const at of [place, ...also]) {
+      if (!at) continue;
+      made.append(element("p", { class: "place" }, editorLink(folder, at), at.why ? ` ${at.why}` : ""));
+      if (at.excerpt) made.append(excerpt(at));
+    }
+    for (const hint of hints) made.append(element("p", { class: "hint" }, element("b", {}, "hint: "), hint));
+    return made;
+  };
+
+  const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+  let last = "";
+  const showProblems = async () => {
+    const text = await (await ask("/_demarche/problems")).text();
+    if (text === last) return;
+    last = text;
+    const { root: folder, errors, warnings, shown: found } = JSON.parse(text);
+    const words = [errors && counted(errors, "error"), warnings && counted(warnings, "warning")];
+    const summary = words.filter(Boolean).join(", ");
+    title.textContent = errors ? `The site has ${summary}; this is the last good page` : `The site has ${summary}`;
+    list.replaceChildren(...found.map((problem) => item(folder, problem)));
+    badge.textContent = summary;
+    badge.className = errors ? "badge error" : "badge";
+    badge.hidden = !summary;
+    live.textContent = errors ? title.textContent : "";
+    if (!host.isConnected) document.body.append(host);
+    if (errors && !dialog.open) dialog.showModal();
+    if (!errors && dialog.open) dialog.close();
+    if (!summary) host.remove();
+  };
+
+  // Events, one after the other.
+
+  let queue = Promise.resolve();
+  const actions = { page: reloadIfChanged, css: swapStyle, files: reload, problems: showProblems };
+  const events = new EventSource("/_demarche/events");
+  events.addEventListener("message", ({ data }) => {
+    const action = actions[data.split(" ")[1]];
+    // A server that is just going away is asked again when it is back.
+    if (action) queue = queue.then(action).catch(() => {});
+  });
+  addEventListener("pagehide", () => events.close());
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+})();

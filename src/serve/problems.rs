@@ -1,0 +1,80 @@
+//! What is wrong with the site, for the browser.
+//!
+//! Takes diagnostics; gives one JSON object, which the script of the preview shows with the place, the line and the
+//! hints that the terminal shows. It is read on request by pages of this server only; no event holds any of it.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Palette, Severity, Span, push_json_text, render_text};
+
+/// The most diagnostics that a browser is sent; the rest are counted.
+const SHOWN_LIMIT: usize = 100;
+
+/// Returns the diagnostics as JSON; `root` is the site's folder, for links that open an editor.
+///
+/// Keys: `root`, `errors` and `warnings` (counts), and `shown`: a list of `severity`, `code`, `message`, `place`, `also`
+/// and `hints`. A place has `file`, `line`, `column`, `excerpt`, and `from` and `width`: the characters of the excerpt
+/// that are meant.
+pub(super) fn problems_json(diagnostics: &[Diagnostic], root: &str) -> Arc<[u8]> {
+    let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
+    let mut out = String::from("{\"root\":");
+    push_json_text(&mut out, root);
+    let _ = write!(out, ",\"errors\":{errors},\"warnings\":{},\"shown\":[", diagnostics.len() - errors);
+    let (grave, slight): (Vec<_>, Vec<_>) =
+        diagnostics.iter().partition(|found: &&Diagnostic| found.severity == Severity::Error);
+    for (index, diagnostic) in grave.into_iter().chain(slight).take(SHOWN_LIMIT).enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push_diagnostic(&mut out, diagnostic);
+    }
+    out.push_str("]}");
+    out.into_bytes().into()
+}
+
+/// Returns the diagnostics as the terminal shows them.
+pub(super) fn problems_text(diagnostics: &[Diagnostic]) -> Arc<str> {
+    let texts = diagnostics.iter().take(SHOWN_LIMIT).map(|found| render_text(found, Palette::Plain));
+    texts.collect::<Vec<_>>().join("\n\n").into()
+}
+
+/// Appends one diagnostic.
+fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic) {
+    let _ =
+        write!(out, "{{\"severity\":\"{}\",\"code\":\"{}\",\"message\":", diagnostic.severity.word(), diagnostic.code);
+    push_json_text(out, &diagnostic.message);
+    out.push_str(",\"place\":");
+    match &diagnostic.span {
+        Some(span) => push_place(out, span, ""),
+        None => out.push_str("null"),
+    }
+    out.push_str(",\"also\":[");
+    for (index, (span, why)) in diagnostic.also.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push_place(out, span, why);
+    }
+    out.push_str("],\"hints\":[");
+    for (index, hint) in diagnostic.hints.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push_json_text(out, hint);
+    }
+    out.push_str("]}");
+}
+
+/// Appends a place, with a word on why it matters.
+fn push_place(out: &mut String, span: &Span, why: &str) {
+    out.push_str("{\"file\":");
+    push_json_text(out, &span.file);
+    let from = span.column.saturating_sub(span.excerpt_column);
+    let _ = write!(out, ",\"line\":{},\"column\":{},\"from\":{from},\"width\":{}", span.line, span.column, span.width);
+    out.push_str(",\"excerpt\":");
+    push_json_text(out, &span.excerpt);
+    out.push_str(",\"why\":");
+    push_json_text(out, why);
+    out.push('}');
+}

@@ -1,0 +1,115 @@
+//! The last good build, as it is asked for.
+//!
+//! Takes a [`Request`]; gives the [`Answer`]. Promises: it looks in the map of the build and nowhere else, so that no
+//! address leads to the disk; an address it sends a browser to is one of the map.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::answer::{self, Answer, Status};
+use super::page;
+use super::request::{Refusal, Request};
+use crate::route::OutPath;
+
+/// The files of a build: bytes by route, as in `letters/upr-49/index.html`.
+pub type Files = BTreeMap<String, Arc<[u8]>>;
+
+/// Where the preview's own parts are; no page of a site can be seen under it.
+const RESERVED: &str = "/_demarche/";
+/// The script of the preview.
+const SCRIPT: &str = include_str!("preview.js");
+/// The style of what the script shows.
+const STYLE: &str = include_str!("preview.css");
+
+/// What is served at one time.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// How often something was shown; what was shown last has this number.
+    pub(super) generation: u64,
+    /// The files of the last good build; none if there was no good one yet.
+    pub(super) files: Option<Arc<Files>>,
+    /// What is wrong, as JSON.
+    pub(super) problems: Arc<[u8]>,
+    /// What is wrong, as the terminal shows it.
+    pub(super) report: Arc<str>,
+}
+
+impl State {
+    /// Returns the answer to a request.
+    pub(super) fn answer(&self, request: &Request) -> Answer {
+        if let Some(name) = request.path.strip_prefix(RESERVED) {
+            return self.own_part(name);
+        }
+        let Some(files) = &self.files else { return page::waiting(&self.report) };
+        // Without a slash at its beginning this is a route, if it is one at all.
+        let path = request.path.strip_prefix('/').unwrap_or_default();
+        let route = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        if let Some(bytes) = files.get(&route) {
+            return file(request, Status::Ok, &route, bytes);
+        }
+        if let Some(location) = folder_url(files, path) {
+            return answer::redirect(&location);
+        }
+        match files.get("404.html") {
+            Some(bytes) => file(request, Status::NotFound, "404.html", bytes),
+            None => answer::refusal(Refusal { status: Status::NotFound, why: "there is no such page" }),
+        }
+    }
+
+    /// Returns a part of the preview itself.
+    fn own_part(&self, name: &str) -> Answer {
+        match name {
+            "events" => answer::events(),
+            "problems" => answer::own(Status::Ok, "application/json", Arc::clone(&self.problems)),
+            "preview.js" => answer::own(Status::Ok, "text/javascript; charset=utf-8", SCRIPT.as_bytes().into()),
+            "preview.css" => answer::own(Status::Ok, "text/css; charset=utf-8", STYLE.as_bytes().into()),
+            _ => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),
+        }
+    }
+}
+
+/// Returns the answer with a file; pages come with the script of the preview.
+fn file(request: &Request, status: Status, route: &str, bytes: &Arc<[u8]>) -> Answer {
+    let content_type = content_type(route);
+    let bytes = if content_type.starts_with("text/html") { page::with_preview(bytes) } else { Arc::clone(bytes) };
+    answer::file(request, status, content_type, &answer::tag_of(&bytes), bytes)
+}
+
+/// Returns the address of the folder at `path`, if the map has a page there.
+fn folder_url(files: &Files, path: &str) -> Option<String> {
+    let (route, _) = files.get_key_value(&format!("{path}/index.html"))?;
+    Some(OutPath::parse(route).ok()?.url())
+}
+
+/// Returns the content type of a file, by the end of its name.
+fn content_type(route: &str) -> &'static str {
+    let name = route.rsplit('/').next().unwrap_or(route);
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_ascii_lowercase();
+    match suffix.as_str() {
+        "html" | "htm" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" | "mjs" => "text/javascript; charset=utf-8",
+        "json" | "geojson" => "application/json",
+        "xml" => "application/xml; charset=utf-8",
+        "atom" => "application/atom+xml; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "ico" => "image/vnd.microsoft.icon",
+        "pdf" => "application/pdf",
+        "csv" => "text/csv; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "eml" => "message/rfc822",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "webm" => "video/webm",
+        "zip" => "application/zip",
+        "txt" | "md" | "asc" | "" => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    }
+}

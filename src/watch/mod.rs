@@ -1,0 +1,326 @@
+//! Watching: waits until something in the site's folders has changed.
+//!
+//! Takes the root of a site and the names of its folders; gives, each time it is asked, what has changed since, or
+//! "everything" where the system cannot say. Promises: many quick saves come as few changes and the last of them always
+//! comes; folders may be missing, appear later, be renamed or be taken away; where the system's events are lost the
+//! folders are looked through, and where it has no watches left they are looked through twice a second.
+#![expect(clippy::disallowed_methods, reason = "the time until a burst of events is over reaches no output")]
+
+mod sight;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind, RenameMode};
+use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+use crate::diag::Error;
+use crate::litter::is_litter;
+use sight::Sight;
+
+/// How long it must be quiet before a change is told: an editor's save is several events.
+const QUIET: Duration = Duration::from_millis(50);
+/// How long a change is kept back at most, while events keep coming.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// When to look again after a new folder was seen: files may have come into it before it was watched.
+const SECOND_LOOK: Duration = Duration::from_millis(400);
+/// How often the folders are looked through where the system cannot watch them.
+const POLL: Duration = Duration::from_millis(500);
+
+/// What has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// These files or folders, by path from the site's root with `/` between segments; what lies under a folder of the
+    /// list has changed as well.
+    Paths(BTreeSet<String>),
+    /// Perhaps anything.
+    Everything,
+    /// Nothing: somebody asked to stop.
+    Stop,
+}
+
+/// What comes in from outside.
+enum Signal {
+    /// An event of the system, or its failure.
+    Event(notify::Result<Event>),
+    /// The wish to stop.
+    Stop,
+}
+
+/// What one signal means.
+enum Meaning {
+    /// Nothing that concerns the site.
+    Nothing,
+    /// These paths changed.
+    Paths(Vec<String>),
+    /// A folder appeared, or one of the site's own folders came or went.
+    Folder(Vec<String>),
+    /// Events were lost.
+    Lost,
+    /// The system has no watches left.
+    Exhausted,
+    /// The wish to stop.
+    Stop,
+}
+
+/// Asks a watch to stop, from any thread.
+#[derive(Clone)]
+pub struct Stopper(Sender<Signal>);
+
+impl Stopper {
+    /// Ends the present or next wait of the watch.
+    pub fn stop(&self) {
+        // A watch that is gone has stopped.
+        let _ = self.0.send(Signal::Stop);
+    }
+}
+
+/// A watch over the folders of a site.
+pub struct Watch {
+    root: PathBuf,
+    folders: Vec<String>,
+    signals: Receiver<Signal>,
+    sender: Sender<Signal>,
+    /// The system's watcher; none where the folders are looked through.
+    watcher: Option<RecommendedWatcher>,
+    /// What stood in the folders when they were last looked through.
+    seen: Option<Sight>,
+    /// Whether a second look is due.
+    look_again: bool,
+    notes: Vec<String>,
+}
+
+impl Watch {
+    /// Begins to watch folders of the site at `root`.
+    ///
+    /// # Errors
+    /// When the system cannot watch the root itself, for another reason than that its watches are used up.
+    pub fn start(root: &Path, folders: &[&str]) -> Result<Watch, Error> {
+        let mut watch = Watch::idle(root, folders);
+        let sender = watch.sender.clone();
+        let handler = move |event| _ = sender.send(Signal::Event(event));
+        let result = notify::recommended_watcher(handler).and_then(|mut watcher| {
+            watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
+            watch.watcher = Some(watcher);
+            (0..watch.folders.len()).try_for_each(|at| watch.watch_folder(at))
+        });
+        match result {
+            Ok(()) => {}
+            Err(error) if is_exhausted(&error) => watch.fall_back(),
+            Err(error) => return Err(Error::new(format!("cannot watch `{}`: {error}", root.display()))),
+        }
+        Ok(watch)
+    }
+
+    /// Begins to look through the folders twice a second, as where the system cannot watch them.
+    pub fn polling(root: &Path, folders: &[&str]) -> Watch {
+        let mut watch = Watch::idle(root, folders);
+        watch.seen = Some(watch.look());
+        watch
+    }
+
+    /// Returns a watch that watches nothing yet.
+    fn idle(root: &Path, folders: &[&str]) -> Watch {
+        let (sender, signals) = channel();
+        let folders = folders.iter().map(|folder| (*folder).to_owned()).collect();
+        let root = root.to_owned();
+        Watch { root, folders, signals, sender, watcher: None, seen: None, look_again: false, notes: Vec::new() }
+    }
+
+    /// Returns what can stop this watch.
+    pub fn stopper(&self) -> Stopper {
+        Stopper(self.sender.clone())
+    }
+
+    /// Returns what the author should know about how the site is watched, each note once.
+    pub fn take_notes(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notes)
+    }
+
+    /// Waits for the next change.
+    pub fn wait(&mut self) -> Change {
+        loop {
+            let timeout = match (&self.watcher, self.look_again) {
+                (None, _) => Some(POLL),
+                (Some(_), true) => Some(SECOND_LOOK),
+                (Some(_), false) => None,
+            };
+            let signal = match timeout {
+                Some(timeout) => self.signals.recv_timeout(timeout),
+                None => self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match signal {
+                Ok(signal) => {
+                    if let Some(change) = self.gather(signal) {
+                        return change;
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    self.look_again = false;
+                    if self.looks_different() {
+                        return Change::Everything;
+                    }
+                }
+                // This watch holds a sender of its own, so that there is always one.
+                Err(RecvTimeoutError::Disconnected) => return Change::Stop,
+            }
+        }
+    }
+
+    /// Gathers the signals of one burst; nothing if none of them concerns the site.
+    fn gather(&mut self, first: Signal) -> Option<Change> {
+        let began = Instant::now();
+        let mut paths = BTreeSet::new();
+        let (mut folder, mut lost) = (false, false);
+        let mut next = Some(first);
+        while let Some(signal) = next {
+            match self.meaning(signal) {
+                Meaning::Nothing => {}
+                Meaning::Paths(found) => paths.extend(found),
+                Meaning::Folder(found) => {
+                    folder = true;
+                    paths.extend(found);
+                }
+                Meaning::Lost => lost = true,
+                Meaning::Exhausted => {
+                    self.fall_back();
+                    return Some(Change::Everything);
+                }
+                Meaning::Stop => return Some(Change::Stop),
+            }
+            // What does not concern the site delays nothing.
+            let concerns = folder || lost || !paths.is_empty();
+            let wait = if concerns && began.elapsed() < PATIENCE { QUIET } else { Duration::ZERO };
+            next = self.signals.recv_timeout(wait).ok();
+            if began.elapsed() >= PATIENCE && next.is_some() && concerns {
+                // The signal taken out is put back behind the others: what it tells is told once more.
+                let _ = next.map(|signal| self.sender.send(signal));
+                break;
+            }
+        }
+        self.conclude(paths, folder, lost)
+    }
+
+    /// Returns the change that a burst amounts to.
+    fn conclude(&mut self, paths: BTreeSet<String>, folder: bool, lost: bool) -> Option<Change> {
+        if folder {
+            self.seen = Some(self.look());
+            self.look_again = true;
+            return Some(Change::Everything);
+        }
+        if lost {
+            // Reading a great site loses events too, and must not be followed by reading it again.
+            let different = self.looks_different() || !paths.is_empty();
+            if different {
+                self.note("the system lost some events; all files were looked through");
+            }
+            return different.then_some(Change::Everything);
+        }
+        if paths.is_empty() {
+            return None;
+        }
+        self.seen = self.look_again.then(|| self.look());
+        Some(Change::Paths(paths))
+    }
+
+    /// Returns what a signal means, and watches a folder of the site that has appeared.
+    fn meaning(&mut self, signal: Signal) -> Meaning {
+        let event = match signal {
+            Signal::Stop => return Meaning::Stop,
+            Signal::Event(Err(error)) if is_exhausted(&error) => return Meaning::Exhausted,
+            Signal::Event(Err(_)) => return Meaning::Lost,
+            Signal::Event(Ok(event)) => event,
+        };
+        if event.need_rescan() {
+            return Meaning::Lost;
+        }
+        // Reading a file is an event too, and no change.
+        if matches!(event.kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write)) {
+            return Meaning::Nothing;
+        }
+        let paths: Vec<String> = event.paths.iter().filter_map(|path| self.concerned(path)).collect();
+        if paths.is_empty() {
+            return Meaning::Nothing;
+        }
+        let own = paths.iter().filter_map(|path| self.folders.iter().position(|folder| folder == path));
+        let own: Vec<usize> = own.collect();
+        for at in &own {
+            if self.watch_folder(*at).is_err_and(|error| is_exhausted(&error)) {
+                return Meaning::Exhausted;
+            }
+        }
+        let folders = event.paths.iter().any(|path| path.is_dir()) && is_arrival(event.kind);
+        let removed = matches!(event.kind, EventKind::Remove(RemoveKind::Folder));
+        if folders || removed || !own.is_empty() { Meaning::Folder(paths) } else { Meaning::Paths(paths) }
+    }
+
+    /// Returns the path from the site's root, if it lies in one of the folders and is no litter.
+    fn concerned(&self, path: &Path) -> Option<String> {
+        let relative = path.strip_prefix(&self.root).ok()?;
+        let segments: Option<Vec<&str>> = relative.iter().map(|segment| segment.to_str()).collect();
+        // A name that is no text cannot be told; it is reported by whoever reads the folder it stands in.
+        let segments =
+            segments.unwrap_or_else(|| vec![relative.iter().next().and_then(|first| first.to_str()).unwrap_or("")]);
+        let first = segments.first()?;
+        let kept = |name: &str| matches!(name, ".well-known" | ".nojekyll") || !is_litter(name);
+        let concerns = self.folders.iter().any(|folder| folder == first) && segments.iter().all(|name| kept(name));
+        concerns.then(|| segments.join("/"))
+    }
+
+    /// Watches one of the site's folders, if it stands.
+    fn watch_folder(&mut self, at: usize) -> notify::Result<()> {
+        let path = self.root.join(&self.folders[at]);
+        let Some(watcher) = &mut self.watcher else { return Ok(()) };
+        // What was watched under this name may be another folder by now.
+        let _ = watcher.unwatch(&path);
+        if !path.is_dir() {
+            return Ok(());
+        }
+        match watcher.watch(&path, RecursiveMode::Recursive) {
+            // It may go away meanwhile, and then its return is an event.
+            Err(error) if !is_exhausted(&error) && !path.is_dir() => Ok(()),
+            result => result,
+        }
+    }
+
+    /// Gives up watching for looking through the folders.
+    fn fall_back(&mut self) {
+        self.watcher = None;
+        self.seen = Some(self.look());
+        self.note("the system's limit of watches is reached; the folders are looked through twice a second instead");
+    }
+
+    /// Adds a note.
+    fn note(&mut self, text: &str) {
+        self.notes.push(text.to_owned());
+    }
+
+    /// Looks through the folders.
+    fn look(&self) -> Sight {
+        Sight::take(&self.root, &self.folders)
+    }
+
+    /// Looks through the folders, and tells whether they differ from the last time, or whether there was none.
+    fn looks_different(&mut self) -> bool {
+        let now = self.look();
+        let different = self.seen.as_ref() != Some(&now);
+        self.seen = Some(now);
+        different
+    }
+}
+
+/// Tells whether the system has no watches left.
+fn is_exhausted(error: &notify::Error) -> bool {
+    matches!(error.kind, ErrorKind::MaxFilesWatch)
+}
+
+/// Tells whether something came to a place where it was not.
+fn is_arrival(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Create(kind) => kind != CreateKind::File,
+        EventKind::Modify(ModifyKind::Name(mode)) => mode != RenameMode::From,
+        _ => false,
+    }
+}
