@@ -84,6 +84,9 @@ fn measure(size: usize, root: &Path, rounds: u32) -> io::Result<()> {
     let letter = &letters[letters.len() / 2];
     let text = fs::read_to_string(letter)?;
     let added = letter.with_file_name("added-by-the-benchmark.md");
+    // What must be there once is left out of the page that is added.
+    let copied: String =
+        text.lines().filter(|line| !line.starts_with("reference:")).map(|line| format!("{line}\n")).collect();
     let base = root.join("layouts/base.html");
     let layout = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/base.html"))?;
     type Edit<'a> = (&'a str, Box<dyn Fn(u32) -> io::Result<()> + 'a>);
@@ -93,7 +96,7 @@ fn measure(size: usize, root: &Path, rounds: u32) -> io::Result<()> {
         ("title", Box::new(|round| fs::write(letter, text.replacen("title: ", &format!("title: Round {round} "), 1)))),
         (
             "added page",
-            Box::new(|round| fs::write(&added, text.replacen("title: ", &format!("title: Added {round} "), 1))),
+            Box::new(|round| fs::write(&added, copied.replacen("title: ", &format!("title: Added {round} "), 1))),
         ),
         ("deleted page", Box::new(|_| fs::remove_file(&added))),
         (
@@ -107,7 +110,7 @@ fn measure(size: usize, root: &Path, rounds: u32) -> io::Result<()> {
         let mut taken = Vec::new();
         for round in 0..rounds {
             if *name == "deleted page" {
-                fs::write(&added, text.replacen("title: ", "title: Added ", 1))?;
+                fs::write(&added, copied.replacen("title: ", "title: Added ", 1))?;
                 held.update()?;
             } else if *name == "added page" && added.exists() {
                 fs::remove_file(&added)?;

@@ -39,6 +39,8 @@ pub(super) struct Questions {
     answers: Vec<Fingerprint>,
     /// For each question that asks for a partial, what the partial asked.
     partials: HashMap<u32, Box<[u32]>>,
+    /// How many questions there were after the last clearing out.
+    settled: usize,
 }
 
 /// The names of a snapshot's subjects, as numbers of the memos.
@@ -55,8 +57,11 @@ impl Questions {
         self.all.len()
     }
 
-    /// Forgets the questions that no memo asks any more, once they are as many as the others.
+    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time.
     pub(super) fn compact<'a>(&mut self, memos: impl Iterator<Item = &'a mut Memo>) {
+        if self.all.len() <= self.settled * 2 {
+            return;
+        }
         let mut memos: Vec<&mut Memo> = memos.collect();
         let mut asked = vec![false; self.all.len()];
         let mut open: Vec<u32> = memos.iter().flat_map(|memo| memo.asked.iter().copied()).collect();
@@ -65,12 +70,13 @@ impl Questions {
                 open.extend(self.partials.get(&number).into_iter().flatten());
             }
         }
-        let live = asked.iter().filter(|asked| **asked).count();
-        if live * 2 > self.all.len() {
+        self.settled = asked.iter().filter(|asked| **asked).count();
+        if self.settled == self.all.len() {
             return;
         }
         let names: HashMap<u32, String> = self.subjects.drain().map(|(name, number)| (number, name)).collect();
         let old = std::mem::take(self);
+        self.settled = old.settled;
         let mut renumbered = vec![0; old.all.len()];
         for number in (0..old.all.len()).filter(|number| asked[*number]) {
             let question = old.all[number];
