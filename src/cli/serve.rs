@@ -25,7 +25,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
     let mut watch = Watch::start(&root, &FOLDERS)?;
     stop_on_signal(watch.stopper())?;
     let arguments = site_arguments(command, &server);
-    if ![0, command.port].contains(&server.port()) {
+    if command.port != 0 && command.port != server.port() {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));

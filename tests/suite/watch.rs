@@ -80,6 +80,7 @@ impl Ground {
         }
         while self.changes.recv_timeout(SILENCE).is_ok() {
             count += 1;
+            assert!(count < 100, "changes are told without end");
         }
         count
     }
@@ -202,6 +203,7 @@ fn many_quick_saves_end_in_the_last_state() {
     let mut wait = DEADLINE;
     while ground.changes.recv_timeout(wait).is_ok() {
         count += 1;
+        assert!(count <= 100, "changes are told without end");
         wait = SILENCE;
         for number in 0..40 {
             let path = ground.path(&format!("content/letters/{number}.md"));

@@ -21,6 +21,8 @@ struct Session {
     folder: tempfile::TempDir,
     child: Child,
     port: u16,
+    /// What was said before the address.
+    notes: Vec<String>,
     lines: Receiver<String>,
 }
 
@@ -56,8 +58,12 @@ impl Session {
         let err = BufReader::new(child.stderr.take().expect("a pipe"));
         let (sender, lines) = channel();
         std::thread::spawn(move || err.lines().map_while(Result::ok).try_for_each(|line| sender.send(line)));
-        let mut session = Session { folder, child, port: 0, lines };
-        let serving = session.until("serving http://localhost:");
+        let mut session = Session { folder, child, port: 0, notes: Vec::new(), lines };
+        let mut serving = session.until("");
+        while !serving.starts_with("serving http://localhost:") {
+            session.notes.push(serving);
+            serving = session.until("");
+        }
         let port = serving.trim_start_matches(|c: char| !c.is_ascii_digit()).split('/').next();
         session.port = port.and_then(|port| port.parse().ok()).expect("a port");
         session
@@ -249,6 +255,8 @@ fn port_that_is_taken_is_left_to_its_owner() {
     let taken = Session::start(&[]);
     let port = taken.port.to_string();
     let second = Session::start(&["--port", &port]);
+    assert!(second.notes.contains(&format!("note: port {port} is taken")), "{:?}", second.notes);
+    assert!(taken.notes.is_empty(), "{:?}", taken.notes);
     assert_ne!(second.port, taken.port);
     second.until_text(LETTER_URL, "We write ahead");
     taken.until_text(LETTER_URL, "We write ahead");
