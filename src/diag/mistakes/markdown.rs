@@ -94,6 +94,16 @@ pub fn mixed_script_host(span: Span, host: &str) -> Diagnostic {
         .hint(format!("it may pass for another; make sure that `{}` is meant", host.escape_unicode_non_ascii()))
 }
 
+/// A link whose text is an address to which it does not lead.
+pub fn misleading_link(span: Span, shown: &str, host: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "misleading-link",
+        format!("the text of the link says `{shown}`, and it leads to `{host}`"),
+        span,
+    )
+    .hint("readers trust what they see; let both say the same, or write words instead")
+}
+
 /// Escaping of all but ASCII.
 trait EscapeNonAscii {
     /// Returns the text with all but ASCII as code points.

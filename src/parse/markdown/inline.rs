@@ -15,8 +15,20 @@ use crate::parse::urls::{Dest, classify};
 pub(super) struct State {
     /// The open images, outermost first; the text inside is their alternative text.
     images: Vec<Image>,
-    /// Whether each open link was written.
-    links: Vec<bool>,
+    /// The open links, outermost first.
+    links: Vec<OpenLink>,
+}
+
+/// A link whose end is still to come.
+struct OpenLink {
+    /// Whether it was written.
+    written: bool,
+    /// The host that it leads to, outside of this site.
+    host: Option<String>,
+    /// Where its text begins, in the readable text so far.
+    plain: usize,
+    /// Where it stands in the file.
+    range: Range<usize>,
 }
 
 impl State {
@@ -56,9 +68,12 @@ impl Writer<'_> {
         } else {
             dest
         };
+        let place = range.clone();
+        let mut host = None;
         let open = match classify(dest) {
             Dest::External => {
                 self.check_host(dest, &range);
+                host = host_of(dest).map(str::to_owned);
                 self.out.html.push_str("<a href=\"");
                 push_escaped(&mut self.out.html, dest);
                 self.out.html.push('"');
@@ -76,7 +91,7 @@ impl Writer<'_> {
                 true
             }
         };
-        self.inline.links.push(open);
+        self.inline.links.push(OpenLink { written: open, host, plain: self.plain.len(), range: place });
         if open {
             if !title.is_empty() {
                 self.out.html.push_str(" title=\"");
@@ -92,8 +107,7 @@ impl Writer<'_> {
         if dest.is_ascii() {
             return;
         }
-        let rest = dest.split_once("://").map_or("", |(_, rest)| rest);
-        let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+        let host = host_of(dest).unwrap_or("");
         let mixed = host.split('.').any(|label| {
             label.chars().any(|c| c.is_ascii_alphabetic()) && label.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
         });
@@ -103,10 +117,18 @@ impl Writer<'_> {
         }
     }
 
-    /// Closes a link.
+    /// Closes a link; warns when its text is an address that it does not lead to.
     pub(super) fn end_link(&mut self) {
-        if self.inline.images.is_empty() && self.inline.links.pop() == Some(true) {
-            self.out.html.push_str("</a>");
+        if !self.inline.images.is_empty() {
+            return;
+        }
+        let Some(link) = self.inline.links.pop().filter(|link| link.written) else { return };
+        self.out.html.push_str("</a>");
+        let text = self.plain.get(link.plain..).unwrap_or("").trim();
+        let (Some(shown), Some(host)) = (shown_host(text), &link.host) else { return };
+        if !is_same_site(&shown, host) {
+            let (shown, host) = (shown.clone(), host.clone());
+            self.report(mistakes::misleading_link(self.span(&link.range), &shown, &host));
         }
     }
 
@@ -138,4 +160,33 @@ impl Writer<'_> {
             Dest::Forbidden(scheme) => self.report(mistakes::forbidden_scheme(address(), &scheme)),
         }
     }
+}
+
+/// Returns the host of an absolute address.
+fn host_of(dest: &str) -> Option<&str> {
+    let (_, rest) = dest.split_once("://")?;
+    rest.split(['/', '?', '#']).next()
+}
+
+/// Returns the host that a link's text shows, if the text looks like an address on the web.
+fn shown_host(text: &str) -> Option<String> {
+    const USUAL: [&str; 6] = [".org", ".com", ".net", ".int", ".gov", ".edu"];
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let host = bare.unwrap_or(&lower).split(['/', '?', '#']).next()?;
+    let is_host = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':'));
+    let is_meant = bare.is_some() || host.starts_with("www.") || USUAL.iter().any(|end| host.ends_with(end));
+    (is_host && is_meant).then(|| host.to_owned())
+}
+
+/// Tells whether two hosts are one site: the same, or one below the other.
+fn is_same_site(shown: &str, host: &str) -> bool {
+    let host = host.to_lowercase();
+    let (shown, host) = (shown.trim_start_matches("www."), host.trim_start_matches("www."));
+    let below =
+        |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    below(shown, host) || below(host, shown)
 }

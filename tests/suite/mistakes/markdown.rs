@@ -213,54 +213,6 @@ error[remote-image]: the image `https://images.example.net/hall.jpg` lies on ano
 }
 
 #[test]
-fn script_is_no_address() {
-    check(
-        &letter_body("Read [more](javascript:alert(1)) here.\n"),
-        str![[r#"
-error[forbidden-scheme]: addresses that begin with `javascript:` are not allowed
- --> content/letters/upr-49.md:6:13
-  |
-6 | Read [more](javascript:alert(1)) here.
-  |             ^^^^^^^^^^^^^^^^^^^
-  |
-  = hint: use `https:`, `http:`, `mailto:` or `tel:`, or a path
-"#]],
-    );
-}
-
-#[test]
-fn address_without_a_scheme_is_refused() {
-    check(
-        &letter_body("Read [more](//example.net/more) here.\n"),
-        str![[r#"
-error[forbidden-scheme]: addresses that begin with `//` are not allowed
- --> content/letters/upr-49.md:6:13
-  |
-6 | Read [more](//example.net/more) here.
-  |             ^^^^^^^^^^^^^^^^^^
-  |
-  = hint: write `https:` before it
-"#]],
-    );
-}
-
-#[test]
-fn host_that_mixes_scripts_is_doubtful() {
-    check(
-        &letter_body("Read [more](https://ex\u{430}mple.org/more) here.\n"),
-        str![[r#"
-warning[mixed-script-host]: the host name `exаmple.org` mixes scripts
- --> content/letters/upr-49.md:6:21
-  |
-6 | Read [more](https://exаmple.org/more) here.
-  |                     ^^^^^^^^^^^
-  |
-  = hint: it may pass for another; make sure that `ex[U+0430]mple.org` is meant
-"#]],
-    );
-}
-
-#[test]
 fn direction_that_is_changed_is_changed_back() {
     check(
         &letter_body("The file is called \u{202e}fdp.exe here.\n\nText.\n"),
