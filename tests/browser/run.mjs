@@ -21,6 +21,7 @@ import * as overflow from "./checks/overflow.mjs";
 import * as axe from "./checks/axe.mjs";
 import * as print from "./checks/print.mjs";
 import * as shots from "./checks/shots.mjs";
+import * as preview from "./checks/preview.mjs";
 
 /** The root of the repository. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -29,7 +30,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(ROOT, "target/browser");
 
 /** All checks, in the order in which they run. */
-const CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots];
+const CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots, preview];
 
 /** How long one check may take, in milliseconds; a browser that hangs is a failure and no reason to wait for ever. */
 const LIMIT = 600_000;

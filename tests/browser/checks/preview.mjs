@@ -1,0 +1,139 @@
+/**
+ * The preview: an author edits a copy of the demonstration site under `demarche serve`, and a browser watches. It
+ * promises that a save is seen without a reload by hand and at the place scrolled to, that a page which did not change
+ * is left alone, that a style sheet is swapped in place, and that a mistake lies over the last good page with its line
+ * until it is mended. The site that the other checks look at is not used.
+ */
+
+import { spawn } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { windowOf } from "../browser.mjs";
+
+export const title = "preview";
+
+/** The root of the repository. */
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+
+/** The program that serves. */
+const PROGRAM = join(ROOT, "target/release/demarche");
+
+/** The page that is looked at, and its source. */
+const PAGE = "/letters/upr-49/";
+const SOURCE = "content/letters/upr-49/index.md";
+const STYLE = "layouts/assets/style.css";
+
+/** Asks again and again until the answer is yes; tells whether it ever was. */
+async function comes(seconds, ask) {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(50)) {
+    // A page that is being loaded anew answers nothing.
+    if (await ask().catch(() => false)) return true;
+  }
+  return false;
+}
+
+/** Serves a copy of the demonstration site, and hands its folder and address to `use`. */
+async function withPreview(use) {
+  const folder = await mkdtemp(join(tmpdir(), "demarche-preview-"));
+  await cp(join(ROOT, "content"), join(folder, "content"), { recursive: true });
+  await mkdir(join(folder, dirname(STYLE)), { recursive: true });
+  await cp(join(ROOT, STYLE), join(folder, STYLE));
+  const child = spawn(PROGRAM, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  try {
+    let said = "";
+    child.stderr.on("data", (data) => (said += data));
+    child.once("error", (error) => (said += error));
+    if (!(await comes(60, async () => / pages: /.test(said)))) throw new Error(`the preview does not start: ${said}`);
+    // By number, since the browser of these checks knows no names.
+    return await use(folder, `http://127.0.0.1:${said.match(/http:\/\/localhost:(\d+)/)[1]}`);
+  } finally {
+    child.kill("SIGINT");
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Changes a file of the site. */
+async function edit(folder, path, change) {
+  const file = join(folder, path);
+  await writeFile(file, change(await readFile(file, "utf8")));
+}
+
+/** The text of the message over the page, or nothing. */
+const overlay = (tab) =>
+  tab.evaluate(() => {
+    const dialog = document.querySelector("demarche-preview")?.shadowRoot.querySelector("dialog");
+    return dialog?.open ? dialog.innerText : "";
+  });
+
+/** What an author does, in order: a name, the edit, and what the browser then shows. */
+function steps(tab, folder, original) {
+  const holds = (text) => tab.evaluate((text) => document.body.textContent.includes(text), text);
+  const scrolled = () => tab.evaluate(() => window.scrollY === 900);
+  const untouched = () => tab.evaluate(() => window.untouched === true);
+  const outlined = () => tab.evaluate(() => getComputedStyle(document.body).outlineWidth === "7px");
+  return [
+    {
+      name: "an edit is shown at the place scrolled to",
+      edit: () => edit(folder, SOURCE, (text) => `${text}\nA new sentence from the author.\n`),
+      shown: async () => (await holds("A new sentence from the author.")) && (await scrolled()),
+    },
+    {
+      name: "a style sheet is swapped in place",
+      before: () => tab.evaluate(() => (window.untouched = true)),
+      edit: () => edit(folder, STYLE, (text) => `${text}\nbody { outline: 7px solid rgb(1, 2, 3) }\n`),
+      shown: async () => (await outlined()) && (await untouched()) && (await scrolled()),
+    },
+    {
+      name: "a mistake lies over the last good page, with its line",
+      edit: () => edit(folder, SOURCE, (text) => text.replace("title:", "titel:")),
+      shown: async () => {
+        const text = await overlay(tab);
+        return text.includes("unknown key `titel`") && text.includes(`${SOURCE}:2:1`) && (await untouched());
+      },
+    },
+    {
+      name: "the message goes when it is mended",
+      edit: () => edit(folder, SOURCE, () => original),
+      shown: async () => (await overlay(tab)) === "" && !(await holds("A new sentence from the author.")),
+    },
+  ];
+}
+
+/** Opens the page and goes through the steps. */
+export async function check(_, tools) {
+  return withPreview(async (folder, origin) => {
+    const context = await tools.browser.newContext({ ...windowOf(1100), reducedMotion: "reduce" });
+    const tab = await context.newPage();
+    const failures = [];
+    try {
+      if (tools.control) await tab.route("**/_demarche/**", (route) => route.abort());
+      await tab.goto(origin + PAGE, { waitUntil: "load" });
+      await tab.evaluate(() => window.scrollTo(0, 900));
+      const original = await readFile(join(folder, SOURCE), "utf8");
+      const all = steps(tab, folder, original);
+      for (const step of all) {
+        await step.before?.();
+        await step.edit();
+        if (!(await comes(tools.control ? 2 : 20, step.shown))) failures.push(`${step.name}: not seen`);
+      }
+      return { examined: `${all.length} saves`, failures };
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** A preview whose own script does not arrive: then nothing is seen. */
+export function controls() {
+  return [
+    {
+      name: "a preview whose script does not arrive",
+      edits: [],
+      only: ["/"],
+      expect: [/an edit is shown.*not seen/, /style sheet.*not seen/, /mistake.*not seen/],
+    },
+  ];
+}
