@@ -38,7 +38,7 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The text, for files that are text; others are loaded on demand.
     pub text: Option<Arc<str>>,
-    /// The fingerprint of the text; 0 for files that are loaded on demand.
+    /// The fingerprint of the text, or of the bytes of a file that is loaded on demand.
     pub fingerprint: Fingerprint,
 }
 
@@ -103,6 +103,33 @@ impl Sources {
         (Sources { files, refused, origin: Origin::Memory(given) }, diagnostics)
     }
 
+    /// Reads these paths again, as [`Sources::read`] would find them now; returns whether that could be done one by one.
+    ///
+    /// It cannot where a path is or was a folder or a link, where a file cannot be taken, and where the names of files
+    /// may differ in case from those that the system opens; then all must be read again, and this is to be thrown away.
+    ///
+    /// # Errors
+    /// When a file cannot be read; the message names it.
+    pub fn refresh(&mut self, paths: &BTreeSet<String>) -> Result<bool, Error> {
+        let Origin::Disk(root) = &self.origin else { return Ok(false) };
+        if !cfg!(target_os = "linux") || !self.refused.is_empty() {
+            return Ok(false);
+        }
+        for path in paths.iter().filter(|path| is_read(path)) {
+            match look(root, path).map_err(|error| Error::io("cannot read", &root.join(path), error))? {
+                Look::File => match read_file(root, &path.as_str().into())? {
+                    Ok(file) => _ = self.files.insert(Arc::clone(&file.path), file),
+                    Err(_) => return Ok(false),
+                },
+                Look::Nothing if self.under(&format!("{path}/")).next().is_none() => {
+                    _ = self.files.remove(path.as_str())
+                }
+                Look::Nothing | Look::Other => return Ok(false),
+            }
+        }
+        Ok(true)
+    }
+
     /// Returns the file at `path`.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.files.get(path)
@@ -145,6 +172,48 @@ impl Sources {
             Origin::Memory(files) => Ok(files.get(path).cloned().unwrap_or_default()),
         }
     }
+}
+
+/// What stands at a path.
+enum Look {
+    /// A file with a good name, in folders that are no links.
+    File,
+    /// Nothing.
+    Nothing,
+    /// Something else, or something to be reported.
+    Other,
+}
+
+/// Looks what stands at a path of the project.
+fn look(root: &Path, path: &str) -> std::io::Result<Look> {
+    let mut full = root.to_owned();
+    let (segments, mut kind) = (path.split('/'), None);
+    for (depth, segment) in segments.enumerate() {
+        if depth > 0 && kind.is_some_and(|kind: fs::FileType| !kind.is_dir()) || depth > DEPTH_LIMIT {
+            return Ok(Look::Other);
+        }
+        full.push(segment);
+        kind = match fs::symlink_metadata(&full) {
+            Ok(metadata) => Some(metadata.file_type()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Look::Nothing),
+            Err(error) => return Err(error),
+        };
+    }
+    let good = kind.is_some_and(|kind| kind.is_file())
+        && !path.chars().any(|c| c.is_control() || crate::route::is_bidi_control(c));
+    Ok(if good { Look::File } else { Look::Other })
+}
+
+/// Tells whether what stands at a path is read: it lies in one of the folders, and no part of its path is ignored.
+fn is_read(path: &str) -> bool {
+    let inside = FOLDERS
+        .iter()
+        .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    let ends = path.match_indices('/').map(|(at, _)| at).skip(1).chain([path.len()]);
+    let mut parts = ends.map(|end| Path::new(&path[..end]));
+    inside
+        && !parts
+            .any(|part| part.components().count() > 1 && part.file_name().is_some_and(|name| is_ignored(part, name)))
 }
 
 /// Returns the paths of the files that were reported.
@@ -203,7 +272,7 @@ fn read_file(root: &Path, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diag
 /// Reads a file that had this length a moment ago; of one that grows meanwhile, no more than can tell that it is too large.
 fn read_bytes(full: &Path, length: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    fs::File::open(full)?.take(DATA_LIMIT + 1).read_to_end(&mut bytes)?;
+    fs::File::open(full)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
@@ -237,12 +306,12 @@ fn take_file(
     if length > limit {
         return too_large(length);
     }
-    if !is_text(path) {
-        return Ok(Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: 0 }));
-    }
     let bytes = read()?;
     if bytes.len() as u64 > limit {
         return too_large(bytes.len() as u64);
+    }
+    if !is_text(path) {
+        return Ok(Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: fingerprint(&bytes) }));
     }
     Ok(decode_text(path, bytes).map(|text| SourceFile {
         path: Arc::clone(path),

@@ -67,7 +67,7 @@ fn refresh(root: &Path, arguments: &SiteArguments, engine: &mut Engine, server: 
     report::diagnostics(&update.diagnostics, arguments.format);
     if update.is_good() {
         let (pages, rendered) = (update.pages, update.rendered.len());
-        let difference = server.show_site(update.files, &update.diagnostics);
+        let difference = server.show_changes(update.changes, &update.diagnostics);
         report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
     } else {
         server.show_problems(&update.diagnostics);

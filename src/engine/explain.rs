@@ -34,14 +34,14 @@ impl Engine {
         };
         let of_source = format!(" page {what}");
         let memos = self.memos.iter();
-        let found = memos.filter(|(route, memo)| route.as_str() == address || memo.name.ends_with(&of_source));
+        let found = memos.filter(|memo| memo.route.as_str() == address || memo.name.ends_with(&of_source));
         let mut made: Vec<MadeOf> = found
-            .map(|(route, memo)| {
+            .map(|memo| {
                 let told = self.questions.told(&memo.asked).into_iter();
                 let asked = told.map(|(name, fields)| {
                     (name.to_owned(), fields.into_iter().filter_map(|field| field_name(name, field)).collect())
                 });
-                MadeOf { route: route.clone(), asked: asked.collect() }
+                MadeOf { route: memo.route.clone(), asked: asked.collect() }
             })
             .collect();
         made.sort_by(|one, other| one.route.cmp(&other.route));
@@ -73,7 +73,8 @@ pub fn standing(
     let progress = Progress::default();
     let look = |drafts: bool| {
         let options = BuildOptions { drafts, ..options.clone() };
-        let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress);
+        let parse =
+            |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut Vec::new());
         prepare::prepare(sources, &options, false, parse, &progress, &mut found.to_vec())
     };
     let public = look(false)?;

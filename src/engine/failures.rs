@@ -11,10 +11,10 @@ pub(super) struct Failures(BTreeMap<(Option<Span>, String), (Diagnostic, String,
 
 impl Failures {
     /// Adds what went wrong with a target.
-    pub(super) fn add(&mut self, target: &Target, found: Vec<Diagnostic>) {
+    pub(super) fn add(&mut self, target: &Target, found: &[Diagnostic]) {
         for diagnostic in found {
             let key = (diagnostic.span.clone(), diagnostic.message.clone());
-            self.0.entry(key).or_insert_with(|| (diagnostic, target.route.to_string(), 0)).2 += 1;
+            self.0.entry(key).or_insert_with(|| (diagnostic.clone(), target.route.to_string(), 0)).2 += 1;
         }
     }
 

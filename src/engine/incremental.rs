@@ -1,26 +1,32 @@
 //! The incremental engine: a site that is built again and again, each time at the cost of what changed.
 //!
-//! It gives the same bytes and the same diagnostics as a build from nothing, always: what is kept are files as they were
-//! parsed, by the fingerprint of their text, and targets as they were rendered, by the answers to all they asked.
+//! It gives the same bytes and the same diagnostics as a build from nothing, always. What is kept are files as they were
+//! parsed, by the fingerprint of their text, and targets as they were rendered, by the answers to all they asked. Where
+//! only texts of pages were edited, the site itself is kept too, and only answers made of those pages are asked for
+//! again: see the module `edit`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
+use super::edit::Held;
 use super::failures::Failures;
 use super::memo::{Memo, Questions, Taker};
-use super::prepare::{self, Parsed, Prepared};
+use super::parsed::ParsedFiles;
+use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, count_pages, render_target};
-use crate::config::{Config, SITE_FILE};
+use crate::config::Config;
 use crate::diag::{Diagnostic, Error, has_errors, sort_diagnostics};
 use crate::output::FileCx;
 use crate::plan::Target;
 use crate::render::{RenderCx, Rendered};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
-use crate::track::{Fingerprint, combine, fingerprint};
+
+/// The files that are others than they were, by route; nothing for one that is not there any more.
+pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// What came of a build by the engine.
 #[derive(Debug, Default)]
@@ -31,8 +37,11 @@ pub struct Update {
     pub pages: usize,
     /// The routes of the targets that were rendered, in order; all others were kept.
     pub rendered: Vec<OutPath>,
-    /// All files of the site, by route; empty when it has errors.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// How many questions of earlier renders were asked again to know what must be rendered.
+    pub asked: usize,
+    /// What changed since the last update without errors, and perhaps files that are as they were then; empty when the
+    /// site has errors.
+    pub changes: Changes,
 }
 
 impl Update {
@@ -42,17 +51,22 @@ impl Update {
     }
 }
 
+/// A site that was brought up to date, the routes of what was rendered, and how many questions were asked again.
+pub(super) type Done = (Held, Vec<OutPath>, usize);
+
 /// Builds one site again and again.
 #[derive(Debug, Default)]
 pub struct Engine {
-    /// Under which settings the parsed files were parsed.
-    parsed_under: Fingerprint,
-    /// The parsed files, by path, each with the fingerprint of its text.
-    parsed: HashMap<Arc<str>, (Fingerprint, Arc<Parsed>)>,
+    pub(super) parsed: ParsedFiles,
     pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
     languages: Vec<String>,
-    pub(super) memos: HashMap<OutPath, Memo>,
+    /// What came of the targets, in the order of the plan.
+    pub(super) memos: Vec<Memo>,
+    /// What else stands since the last update, if only texts are edited.
+    pub(super) held: Option<Held>,
+    /// The routes of files that changed since the last update without errors.
+    unshown: BTreeSet<OutPath>,
 }
 
 impl Engine {
@@ -66,6 +80,12 @@ impl Engine {
         self.questions.len()
     }
 
+    /// Returns all files of the site by route, as the last update made them; without those that have errors.
+    pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
+        let good = self.memos.iter().filter(|memo| memo.diagnostics.is_empty());
+        good.map(|memo| (memo.route.to_string(), Arc::clone(&memo.bytes))).collect()
+    }
+
     /// Builds the site from these sources; `found` is what reading them found wrong.
     ///
     /// # Errors
@@ -77,132 +97,150 @@ impl Engine {
         options: &BuildOptions,
         progress: &Progress,
     ) -> Result<Update, Error> {
-        let mut diagnostics = found;
-        let (parsed, parsed_under) = (&mut self.parsed, &mut self.parsed_under);
-        let parse = |config: &Config, files: &[&SourceFile]| {
-            let settings = settings_fingerprint(config, sources, options);
-            if *parsed_under != settings {
-                parsed.clear();
-                *parsed_under = settings;
-            }
-            parse_changed(parsed, config, files, progress)
+        let done = if found.is_empty() { self.edit(sources, options, progress) } else { None };
+        let (held, rendered, asked) = match done {
+            Some(done) => done,
+            None => self.rebuild(sources, found, options, progress)?,
         };
-        let prepared = prepare::prepare(sources, options, true, parse, progress, &mut diagnostics)?;
-        let mut update = Update { pages: count_pages(&prepared.plan), ..Update::default() };
-        if prepared.environment.is_some() {
-            self.render(sources, &prepared, &mut update, progress, &mut diagnostics);
+        let mut update = Update { pages: held.pages, rendered, asked, ..Update::default() };
+        update.diagnostics.extend(held.rest.iter().chain(self.parsed.mistakes()).cloned());
+        if held.environment.is_some() {
+            let mut failures = Failures::default();
+            for (memo, target) in self.memos.iter().zip(&held.snapshot.plan().targets) {
+                failures.add(target, &memo.diagnostics);
+            }
+            update.diagnostics.extend(failures.into_diagnostics());
         }
-        sort_diagnostics(&mut diagnostics);
-        if has_errors(&diagnostics) {
-            update.files.clear();
+        sort_diagnostics(&mut update.diagnostics);
+        if update.is_good() {
+            for route in std::mem::take(&mut self.unshown) {
+                let memo = held.snapshot.plan().position(&route).map(|at| &self.memos[at]);
+                update.changes.insert(route.to_string(), memo.map(|memo| Arc::clone(&memo.bytes)));
+            }
         }
-        update.diagnostics = diagnostics;
+        self.held = Some(held);
         Ok(update)
     }
 
-    /// Renders what asked something whose answer is another, and takes all else from the memos.
-    fn render(
+    /// Builds the site from all its sources.
+    fn rebuild(
         &mut self,
         sources: &Sources,
-        prepared: &Prepared,
-        update: &mut Update,
+        found: Vec<Diagnostic>,
+        options: &BuildOptions,
         progress: &Progress,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let Prepared { layouts, plan, snapshot, environment, .. } = prepared;
-        let Some(environment) = environment else { return };
+    ) -> Result<Done, Error> {
+        let complete = found.is_empty();
+        let mut rest = found;
+        let parsed = &mut self.parsed;
+        let parse =
+            |config: &Config, files: &[&SourceFile]| parsed.parse_changed(config, (sources, options), files, progress);
+        let prepared = prepare::prepare(sources, options, true, parse, progress, &mut rest)?;
+        let Prepared { site, layouts, plan, snapshot, environment } = prepared;
+        let until = self.parsed.next_change(&site.config, options.at);
+        // Nobody else may hold the site and the snapshot, or they cannot be edited.
+        drop(site);
+        self.questions.compact(self.memos.iter_mut());
         if self.languages != snapshot.languages() {
             self.languages = snapshot.languages().to_vec();
             self.questions = Questions::default();
-            self.memos.clear();
+            for memo in &mut self.memos {
+                memo.name.clear();
+            }
         }
-        let subjects = self.questions.subjects_of(snapshot);
-        let changed = self.questions.ask_again(snapshot, &subjects);
-        let memos = &self.memos;
-        let stands = |target: &Target, name: &str| {
-            let memo = memos.get(&target.route).filter(|memo| memo.name == name);
-            memo.is_some_and(|memo| !memo.asked.iter().any(|question| changed[*question as usize]))
+        let subjects = self.questions.subjects_of(&snapshot);
+        let pages = count_pages(&plan);
+        drop(plan);
+        let mut held = Held {
+            options: options.clone(),
+            until,
+            sources: Vec::new(),
+            rest,
+            layouts,
+            snapshot,
+            environment,
+            subjects,
+            pages,
+            questions: 0,
         };
-        let cx = RenderCx::new(snapshot, environment);
-        let files = FileCx { sources, layouts };
-        let rendered: Vec<Option<(String, Rendered)>> = plan
-            .targets
+        let (rendered, asked) = self.render_changed(sources, &held, progress);
+        held.questions = self.questions.len();
+        // A reader that found something wrong may find another thing wrong in the same files.
+        if complete {
+            held.sources = sources.iter().map(|file| (Arc::clone(&file.path), file.fingerprint)).collect();
+        }
+        Ok((held, rendered, asked))
+    }
+
+    /// Renders what asked something whose answer is another, and takes all else from the memos.
+    fn render_changed(&mut self, sources: &Sources, held: &Held, progress: &Progress) -> (Vec<OutPath>, usize) {
+        if held.environment.is_none() {
+            return (Vec::new(), 0);
+        }
+        let snapshot = &held.snapshot;
+        let changed = self.questions.ask_again(snapshot, &held.subjects);
+        let old = std::mem::take(&mut self.memos);
+        let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
+        let targets = &snapshot.plan().targets;
+        let mut kept: Vec<Memo> = Vec::with_capacity(targets.len());
+        let mut open: Vec<usize> = Vec::new();
+        for (at, target) in targets.iter().enumerate() {
+            let name = snapshot.target_name(target);
+            let memo = known.remove(&target.route);
+            // What is copied as it is asks nothing.
+            let stands = memo.as_ref().is_some_and(|memo| memo.name == name && !changed.concerns(&memo.asked))
+                && !is_copied(target);
+            if !stands {
+                open.push(at);
+            }
+            kept.push(memo.unwrap_or_else(|| Memo::new(target.route.clone(), name)));
+        }
+        self.unshown.extend(known.into_keys());
+        self.memos = kept;
+        (self.render(sources, held, &open, progress), changed.asked)
+    }
+
+    /// Renders some targets, given by their places in the plan, into their memos; returns the routes of those that are
+    /// no copies.
+    pub(super) fn render(
+        &mut self,
+        sources: &Sources,
+        held: &Held,
+        open: &[usize],
+        progress: &Progress,
+    ) -> Vec<OutPath> {
+        let Some(environment) = &held.environment else { return Vec::new() };
+        let targets = &held.snapshot.plan().targets;
+        let cx = RenderCx::new(&held.snapshot, environment);
+        let files = FileCx { sources, layouts: &held.layouts };
+        let made: Vec<Rendered> = open
             .par_iter()
-            .map(|target| {
-                let name = snapshot.target_name(target);
-                // What is copied as it is asks nothing.
-                if !is_copied(target) && stands(target, &name) {
-                    return None;
-                }
+            .map(|at| {
                 progress.rendered.fetch_add(1, Ordering::Relaxed);
-                Some((name, render_target(&cx, files, target, true)))
+                render_target(&cx, files, &targets[*at], true)
             })
             .collect();
-        let mut taker = Taker::new(&mut self.questions, snapshot, &subjects);
-        let mut kept: HashMap<OutPath, Memo> = HashMap::with_capacity(plan.targets.len());
-        let mut failures = Failures::default();
-        for (target, made) in plan.targets.iter().zip(rendered) {
-            let memo = match made {
-                Some((name, rendered)) => {
-                    if !is_copied(target) {
-                        update.rendered.push(target.route.clone());
-                    }
-                    let asked = taker.take(&rendered.questions);
-                    Memo { name, asked, bytes: rendered.bytes.into(), diagnostics: rendered.diagnostics }
-                }
-                None => match self.memos.remove(&target.route) {
-                    Some(memo) => memo,
-                    None => continue,
-                },
-            };
-            failures.add(target, memo.diagnostics.clone());
-            if memo.diagnostics.is_empty() {
-                update.files.insert(target.route.to_string(), Arc::clone(&memo.bytes));
+        let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects);
+        let mut rendered = Vec::new();
+        for (at, made) in open.iter().zip(made) {
+            let target = &targets[*at];
+            let memo = &mut self.memos[*at];
+            if !is_copied(target) {
+                rendered.push(target.route.clone());
             }
-            kept.insert(target.route.clone(), memo);
+            memo.name = held.snapshot.target_name(target);
+            memo.asked = taker.take(&made.questions);
+            memo.diagnostics = made.diagnostics;
+            if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
+                memo.bytes = made.bytes.into();
+                self.unshown.insert(target.route.clone());
+            }
         }
-        self.memos = kept;
-        self.questions.compact(self.memos.values_mut());
-        diagnostics.extend(failures.into_diagnostics());
+        rendered
     }
 }
 
 /// Tells whether a target is a copy of a file.
 fn is_copied(target: &Target) -> bool {
     matches!(target.format, "file" | "static" | "asset")
-}
-
-/// Returns the fingerprint of everything but its own text that decides how a file is parsed.
-fn settings_fingerprint(config: &Config, sources: &Sources, options: &BuildOptions) -> Fingerprint {
-    let settings = sources.get(SITE_FILE).map_or(0, |file| file.fingerprint);
-    let base_url = options.base_url.as_deref().map_or(0, |url| fingerprint(url.as_bytes()));
-    // Where the settings have mistakes, the languages are those that file names tell of.
-    let languages = config.languages.iter().map(|lang| fingerprint(lang.as_bytes()));
-    languages.fold(combine(combine(1, settings), base_url), combine)
-}
-
-/// Parses the files whose text is another than last time; gives all in the same order.
-fn parse_changed(
-    known: &mut HashMap<Arc<str>, (Fingerprint, Arc<Parsed>)>,
-    config: &Config,
-    files: &[&SourceFile],
-    progress: &Progress,
-) -> Vec<Parsed> {
-    let options = prepare::parse_options(config);
-    let parsed: Vec<Arc<Parsed>> = files
-        .par_iter()
-        .map(|file| match known.get(&file.path) {
-            Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => Arc::clone(parsed),
-            _ => {
-                progress.parsed.fetch_add(1, Ordering::Relaxed);
-                Arc::new(prepare::parse_one(config, &options, file))
-            }
-        })
-        .collect();
-    *known = files
-        .iter()
-        .zip(&parsed)
-        .map(|(file, parsed)| (Arc::clone(&file.path), (file.fingerprint, Arc::clone(parsed))))
-        .collect();
-    parsed.into_iter().map(|parsed| (parsed.0.clone(), parsed.1.clone())).collect()
 }

@@ -10,12 +10,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{Snapshot, answers};
+use crate::render::{Read, Snapshot, answers};
+use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
 /// What came of rendering a target.
 #[derive(Debug)]
 pub(super) struct Memo {
+    /// Where it goes.
+    pub(super) route: OutPath,
     /// What the target is: its name in every snapshot.
     pub(super) name: String,
     /// The numbers of the questions it asked.
@@ -24,6 +27,13 @@ pub(super) struct Memo {
     pub(super) bytes: Arc<[u8]>,
     /// What was wrong.
     pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl Memo {
+    /// Returns the memo of a target that was not rendered yet.
+    pub(super) fn new(route: OutPath, name: String) -> Memo {
+        Memo { route, name, asked: Box::default(), bytes: Arc::default(), diagnostics: Vec::new() }
+    }
 }
 
 /// Every question that was asked, with its answer.
@@ -37,13 +47,20 @@ pub(super) struct Questions {
     all: Vec<Question>,
     /// Their answers in the last build.
     answers: Vec<Fingerprint>,
+    /// The questions about each subject, by its number.
+    about: Vec<Vec<u32>>,
+    /// The subjects about which some answer was made of this.
+    readers: HashMap<Read, Vec<u32>>,
     /// For each question that asks for a partial, what the partial asked.
     partials: HashMap<u32, Box<[u32]>>,
+    /// For each of those, the subject of the snapshot.
+    pieces: HashMap<u32, u32>,
     /// How many questions there were after the last clearing out.
     settled: usize,
 }
 
 /// The names of a snapshot's subjects, as numbers of the memos.
+#[derive(Debug)]
 pub(super) struct Subjects {
     /// For each subject of the memos, the one of the snapshot.
     here: Vec<Option<u32>>,
@@ -57,7 +74,8 @@ impl Questions {
         self.all.len()
     }
 
-    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time.
+    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time. What was
+    /// numbered by [`Questions::subjects_of`] before is void then.
     pub(super) fn compact<'a>(&mut self, memos: impl Iterator<Item = &'a mut Memo>) {
         if self.all.len() <= self.settled * 2 {
             return;
@@ -81,11 +99,7 @@ impl Questions {
         for number in (0..old.all.len()).filter(|number| asked[*number]) {
             let question = old.all[number];
             let subject = self.subject(names[&question.subject()].clone());
-            let question = Question::new(subject, question.field());
-            renumbered[number] = self.all.len() as u32;
-            self.numbers.insert(question, self.all.len() as u32);
-            self.all.push(question);
-            self.answers.push(old.answers[number]);
+            renumbered[number] = self.add(Question::new(subject, question.field()), old.answers[number]);
         }
         let renumber = |asked: &[u32]| asked.iter().map(|number| renumbered[*number as usize]).collect::<Box<[u32]>>();
         for (number, asks) in old.partials.iter().filter(|(number, _)| asked[**number as usize]) {
@@ -93,6 +107,30 @@ impl Questions {
         }
         for memo in &mut memos {
             memo.asked = renumber(&memo.asked);
+        }
+    }
+
+    /// Adds a question that is not there; returns its number.
+    fn add(&mut self, question: Question, answer: Fingerprint) -> u32 {
+        let number = self.all.len() as u32;
+        self.numbers.insert(question, number);
+        self.all.push(question);
+        self.answers.push(answer);
+        let subject = question.subject() as usize;
+        if self.about.len() <= subject {
+            self.about.resize_with(subject + 1, Vec::new);
+        }
+        self.about[subject].push(number);
+        number
+    }
+
+    /// Remembers what an answer about a subject was made of.
+    fn add_reads(&mut self, subject: u32, reads: &[Read]) {
+        for read in reads {
+            let readers = self.readers.entry(*read).or_default();
+            if !readers.contains(&subject) {
+                readers.push(subject);
+            }
         }
     }
 
@@ -139,55 +177,99 @@ impl Questions {
         Subjects { here, kept }
     }
 
-    /// Asks every question again; returns, for each, whether its answer is another.
-    pub(super) fn ask_again(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Vec<bool> {
-        // By subject, for what is made for one answer is often good for the next.
-        let mut order: Vec<(u32, u32)> = Vec::with_capacity(self.all.len());
-        for (number, question) in self.all.iter().enumerate() {
-            if !self.partials.contains_key(&(number as u32)) {
-                order.push((question.subject(), number as u32));
-            }
-        }
-        order.sort_unstable();
-        let groups: Vec<&[(u32, u32)]> = order.chunk_by(|one, other| one.0 == other.0).collect();
-        let found: Vec<Vec<Fingerprint>> = groups
+    /// Asks every question again, of a new snapshot; returns those whose answer is another.
+    pub(super) fn ask_again(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Changed {
+        self.readers.clear();
+        self.pieces.clear();
+        let all: Vec<u32> = (0..self.about.len() as u32).collect();
+        self.ask(snapshot, subjects, &all)
+    }
+
+    /// Asks the questions again whose answers were made of one of these; returns those whose answer is another.
+    pub(super) fn ask_readers(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects, reads: &[Read]) -> Changed {
+        let mut readers: Vec<u32> = reads.iter().filter_map(|read| self.readers.get(read)).flatten().copied().collect();
+        readers.sort_unstable();
+        readers.dedup();
+        self.ask(snapshot, subjects, &readers)
+    }
+
+    /// Asks all questions about some subjects again; returns those whose answer is another.
+    fn ask(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects, about: &[u32]) -> Changed {
+        let found: Vec<Vec<(u32, Fingerprint, Box<[Read]>)>> = about
             .par_iter()
-            .map(|group| match subjects.here.get(group[0].0 as usize).copied().flatten() {
-                Some(here) => {
-                    let here = |(_, number): &(u32, u32)| Question::new(here, self.all[*number as usize].field());
-                    answers(snapshot, &group.iter().map(here).collect::<Vec<_>>())
-                }
-                // There is no such thing any more, or not yet.
-                None => vec![0; group.len()],
+            .map(|subject| {
+                let numbers = &self.about[*subject as usize];
+                let numbers: Vec<u32> =
+                    numbers.iter().copied().filter(|number| !self.partials.contains_key(number)).collect();
+                let Some(here) = subjects.here.get(*subject as usize).copied().flatten() else {
+                    // What is not there answers with nothing.
+                    return numbers.into_iter().map(|number| (number, 0, Box::default())).collect();
+                };
+                let here = |number: &u32| Question::new(here, self.all[*number as usize].field());
+                let questions: Vec<Question> = numbers.iter().map(here).collect();
+                let answers = answers(snapshot, &questions).into_iter();
+                numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
             })
             .collect();
-        let mut changed = vec![false; self.all.len()];
-        let numbers = groups.iter().flat_map(|group| group.iter().map(|(_, number)| *number as usize));
-        for (number, answer) in numbers.zip(found.iter().flatten()) {
-            changed[number] = self.answers[number] != *answer;
-            self.answers[number] = *answer;
+        let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0 };
+        for (number, answer, reads) in found.into_iter().flatten() {
+            changed.asked += 1;
+            if self.answers[number as usize] != answer {
+                self.answers[number as usize] = answer;
+                changed.insert(number);
+            }
+            self.add_reads(self.all[number as usize].subject(), &reads);
         }
         self.spread(&mut changed);
         changed
     }
 
     /// Marks the partials that asked something whose answer is another, also by way of other partials.
-    fn spread(&self, changed: &mut [bool]) {
+    fn spread(&self, changed: &mut Changed) {
         loop {
-            let asks_changed = |asked: &[u32]| asked.iter().any(|question| changed[*question as usize]);
             let more: Vec<u32> = self
                 .partials
                 .iter()
-                .filter(|(number, asked)| !changed[**number as usize] && asks_changed(asked))
+                .filter(|(number, asked)| !changed.contains(**number) && changed.concerns(asked))
                 .map(|(number, _)| *number)
                 .collect();
             if more.is_empty() {
                 return;
             }
             for number in more {
-                changed[number as usize] = true;
+                changed.insert(number);
             }
         }
+    }
+
+    /// Returns the subjects of the snapshot that are partials whose answer is another.
+    pub(super) fn changed_pieces(&self, changed: &Changed) -> Vec<u32> {
+        self.pieces.iter().filter(|(number, _)| changed.contains(**number)).map(|(_, here)| *here).collect()
+    }
+}
+
+/// The questions whose answer is another.
+pub(super) struct Changed {
+    /// A bit for each question.
+    bits: Vec<u64>,
+    /// How many were asked again.
+    pub(super) asked: usize,
+}
+
+impl Changed {
+    /// Adds a question.
+    fn insert(&mut self, number: u32) {
+        self.bits[number as usize / 64] |= 1 << (number % 64);
+    }
+
+    /// Tells whether the answer to a question is another.
+    fn contains(&self, number: u32) -> bool {
+        self.bits[number as usize / 64] >> (number % 64) & 1 == 1
+    }
+
+    /// Tells whether the answer to one of these is another.
+    pub(super) fn concerns(&self, asked: &[u32]) -> bool {
+        asked.iter().any(|number| self.contains(*number))
     }
 }
 
@@ -221,18 +303,21 @@ impl<'a> Taker<'a> {
             None => self.questions.subject(self.snapshot.subject_name(question.subject())),
         };
         let kept = Question::new(kept, question.field());
-        let next = self.questions.all.len() as u32;
-        let number = *self.questions.numbers.entry(kept).or_insert(next);
-        if number == next {
-            self.questions.all.push(kept);
-            let is_partial = self.snapshot.partial_questions(question.subject()).is_some();
-            let answer = if is_partial { 0 } else { answers(self.snapshot, &[question])[0] };
-            self.questions.answers.push(answer);
-        }
+        let asked = self.snapshot.partial_questions(question.subject());
+        let number = match self.questions.numbers.get(&kept) {
+            Some(number) => *number,
+            None if asked.is_some() => self.questions.add(kept, 0),
+            None => {
+                let (answer, reads) = answers(self.snapshot, &[question]).remove(0);
+                self.questions.add_reads(kept.subject(), &reads);
+                self.questions.add(kept, answer)
+            }
+        };
         self.known.insert(question, number);
-        if let Some(asked) = self.snapshot.partial_questions(question.subject()) {
+        if let Some(asked) = asked {
             let asked = self.take(asked);
             self.questions.partials.insert(number, asked);
+            self.questions.pieces.insert(number, question.subject());
         }
         number
     }

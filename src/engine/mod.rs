@@ -4,10 +4,12 @@
 //! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
+mod edit;
 mod explain;
 mod failures;
 mod incremental;
 mod memo;
+mod parsed;
 mod prepare;
 
 use std::sync::Arc;
@@ -27,7 +29,7 @@ use crate::track::Trace;
 use prepare::Prepared;
 
 pub use explain::{MadeOf, Standing, standing};
-pub use incremental::{Engine, Update};
+pub use incremental::{Changes, Engine, Update};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
@@ -106,8 +108,10 @@ pub fn build(
     sink: &dyn Sink,
     progress: &Progress,
 ) -> Result<Outcome, Error> {
-    let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress);
+    let mut found = Vec::new();
+    let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress, &mut found);
     let prepared = prepare::prepare(sources, options, sink.wants_traces(), parse, progress, &mut diagnostics)?;
+    diagnostics.append(&mut found);
     let Prepared { layouts, plan, snapshot, environment, .. } = prepared;
     let mut outcome = Outcome { pages: count_pages(&plan), ..Outcome::default() };
     if let Some(environment) = &environment {
@@ -117,7 +121,7 @@ pub fn build(
         let rendered = render_all(&cx, files, &plan.targets, sink, progress)?;
         let mut failures = failures::Failures::default();
         for (target, found) in plan.targets.iter().zip(rendered) {
-            failures.add(target, found);
+            failures.add(target, &found);
         }
         diagnostics.extend(failures.into_diagnostics());
     }

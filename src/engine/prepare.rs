@@ -38,12 +38,13 @@ pub(super) struct Prepared {
 /// One parsed file: the page, if it is one, and what is wrong with it.
 pub(super) type Parsed = (Option<Page>, Vec<Diagnostic>);
 
-/// Prepares a site; `parse` gives the parsed Markdown files in order of path.
+/// Prepares a site; `parse` gives the pages of the Markdown files in order of path, and reports what is wrong with the
+/// files itself.
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
     observed: bool,
-    parse: impl FnOnce(&Config, &[&SourceFile]) -> Vec<Parsed> + Send,
+    parse: impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send,
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
@@ -52,12 +53,7 @@ pub(super) fn prepare(
     progress.sources.store(files.len(), Ordering::Relaxed);
     let mut found = Vec::new();
     // At the same time, for a long data file is read by one thread.
-    let (parsed, data) = rayon::join(|| parse(&config, &files), || read_data(sources, &mut found));
-    let mut pages = Vec::with_capacity(parsed.len());
-    for (page, found) in parsed {
-        pages.extend(page);
-        diagnostics.extend(found);
-    }
+    let (pages, data) = rayon::join(|| parse(&config, &files), || read_data(sources, &mut found));
     diagnostics.append(&mut found);
     // A language too many was reported; with it in the list, its pages are checked like all others.
     config.languages.extend(languages_of_names(sources, &config.languages));
@@ -80,17 +76,26 @@ pub(super) fn parse_options(config: &Config) -> ParseOptions {
     ParseOptions { raw_html: config.raw_html, language: config.language.clone(), languages: config.languages.clone() }
 }
 
-/// Parses and classifies Markdown files, in parallel; gives them in the same order.
-pub(super) fn parse_all(config: &Config, files: &[&SourceFile], progress: &Progress) -> Vec<Parsed> {
+/// Parses and classifies Markdown files, in parallel; gives the pages in the same order, and reports what is wrong.
+pub(super) fn parse_all(
+    config: &Config,
+    files: &[&SourceFile],
+    progress: &Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Page> {
     let options = parse_options(config);
-    files
-        .par_iter()
-        .map(|file| {
-            let parsed = parse_one(config, &options, file);
-            progress.parsed.fetch_add(1, Ordering::Relaxed);
-            parsed
-        })
-        .collect()
+    let parse = |file: &&SourceFile| {
+        let parsed = parse_one(config, &options, file);
+        progress.parsed.fetch_add(1, Ordering::Relaxed);
+        parsed
+    };
+    let parsed: Vec<Parsed> = files.par_iter().map(parse).collect();
+    let mut pages = Vec::with_capacity(parsed.len());
+    for (page, found) in parsed {
+        pages.extend(page);
+        diagnostics.extend(found);
+    }
+    pages
 }
 
 /// Parses and classifies one Markdown file.

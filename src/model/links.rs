@@ -48,15 +48,15 @@ const IMAGE_SUFFIXES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "svg", "
 
 /// What was found on one page.
 #[derive(Default)]
-struct Found {
-    links: Vec<Resolved>,
-    images: Vec<Option<String>>,
-    photo: Option<String>,
-    attachments: Vec<Option<String>>,
+pub(super) struct Found {
+    pub(super) links: Vec<Resolved>,
+    pub(super) images: Vec<Option<String>>,
+    pub(super) photo: Option<String>,
+    pub(super) attachments: Vec<Option<String>>,
     files: Vec<(String, Option<Span>)>,
     /// The files among them that the text uses.
     in_text: BTreeSet<String>,
-    diagnostics: Vec<Diagnostic>,
+    pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Found {
@@ -70,7 +70,7 @@ impl Found {
 
 /// Resolves the links, images, photos and attachments of all pages and collects the files they use.
 pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let found: Vec<Found> = site.pages.par_iter().map(|page| Resolver { site, sources, page }.resolve()).collect();
+    let found: Vec<Found> = site.pages.par_iter().map(|page| resolve_page(site, sources, page)).collect();
     let mut used: BTreeMap<String, Option<Span>> = BTreeMap::new();
     for (page, found) in site.pages.iter_mut().zip(found) {
         page.links = found.links;
@@ -151,6 +151,11 @@ fn open_file(site: &Site, sources: &Sources, path: &str, span: Option<Span>) -> 
         Err(why) => return Err(Box::new(mistakes::bad_image(place(), path, &why.to_string()))),
     }
     Ok(opened)
+}
+
+/// Resolves the links, images, photo and attachments of one page.
+pub(super) fn resolve_page(site: &Site, sources: &Sources, page: &SitePage) -> Found {
+    Resolver { site, sources, page }.resolve()
 }
 
 /// Resolves what one page refers to.

@@ -4,7 +4,9 @@
 //! links, images, recommendations, translations, neighbours. Pages that the audience may not see are not in it, so
 //! nothing made from a `Site` can leak them; only their paths are kept, to say why a link to them is not shown.
 
+mod edit;
 mod links;
+mod place;
 mod publish;
 mod recommendations;
 mod related;
@@ -26,7 +28,8 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 pub use links::{FileUse, Resolved};
-pub use publish::{Audience, Visibility, visibility};
+pub use place::Place;
+pub use publish::{Audience, Visibility, next_change, visibility};
 pub use recommendations::Wording;
 pub use terms::Item;
 

@@ -59,6 +59,17 @@ pub fn visibility(document: &Document, now: Timestamp, zone: &TimeZone) -> Visib
     }
 }
 
+/// Returns the first instant after `now` at which one of the documents appears or expires, or the day ends: sessions
+/// begin and end by days.
+pub fn next_change<'a>(documents: impl Iterator<Item = &'a Document>, now: Timestamp, zone: &TimeZone) -> Timestamp {
+    let moments = documents.flat_map(|document| [document.front.embargo, document.front.expires]).flatten();
+    let instants = moments.map(|moment| moment.instant(zone)).filter(|instant| *instant > now);
+    let tomorrow = now.to_zoned_datetime(zone.clone()).date().tomorrow();
+    let midnight = tomorrow.and_then(|day| zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible());
+    let day_ends = midnight.unwrap_or(Timestamp::MAX);
+    instants.fold(day_ends, Timestamp::min)
+}
+
 /// Reports pages that share an id and language, a reference or a number; hidden pages count.
 pub(super) fn check_identities(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
     let mut ids: BTreeMap<(&str, &str), &Document> = BTreeMap::new();

@@ -16,43 +16,72 @@ pub struct Wording {
     pub index: usize,
 }
 
-/// Links the recommendations of all pages to the standing ones and to states.
-pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let standing: Vec<(String, String, PageId)> = site
-        .iter()
-        .filter(|(_, page)| page.kind.name() == "recommendation")
-        .map(|(id, page)| (page.short_id().to_owned(), page.document.lang.clone(), id))
-        .collect();
-    let find = |id: &str, lang: &str| {
-        let same_id = standing.iter().filter(|(known, ..)| known == id);
+/// The standing recommendations, by the last part of their ids.
+pub(super) struct Standing {
+    /// The short id, the language and the page of each.
+    all: Vec<(String, String, PageId)>,
+    /// For ids that no standing recommendation has, one that has nearly the same. Most ids are used again and again.
+    near_misses: BTreeMap<String, Option<String>>,
+}
+
+impl Standing {
+    /// Returns the standing recommendations of a site.
+    pub(super) fn of(site: &Site) -> Standing {
+        let pages = site.iter().filter(|(_, page)| page.kind.name() == "recommendation");
+        let all = pages.map(|(id, page)| (page.short_id().to_owned(), page.document.lang.clone(), id)).collect();
+        Standing { all, near_misses: BTreeMap::new() }
+    }
+
+    /// Returns the standing recommendation with an id, in a language if there is one.
+    fn find(&self, id: &str, lang: &str) -> Option<PageId> {
+        let same_id = self.all.iter().filter(|(known, ..)| known == id);
         let own = same_id.clone().find(|(_, known, _)| known == lang);
         own.or_else(|| same_id.clone().next()).map(|(.., page)| *page)
-    };
-    let mut wordings: Vec<(PageId, Wording)> = Vec::new();
-    // Most ids are used again and again; each is compared once.
-    let mut near_misses: BTreeMap<String, Option<String>> = BTreeMap::new();
-    for at in 0..site.pages.len() {
-        let page = &site.pages[at];
+    }
+
+    /// Returns the id that was perhaps meant by one that is nobody's.
+    fn near(&mut self, id: &str) -> Option<&str> {
+        let Standing { all, near_misses } = self;
+        let near = near_misses.entry(id.to_owned()).or_insert_with(|| {
+            let near = closest(id, all.iter().map(|(id, ..)| id.as_str()));
+            near.filter(|near| *near != id).map(str::to_owned)
+        });
+        near.as_deref()
+    }
+
+    /// Returns, for each recommendation on a page, the page of the standing one and the states that are named.
+    pub(super) fn resolve(
+        &mut self,
+        (id, page): (PageId, &SitePage),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<Option<PageId>>, Vec<Vec<StateId>>) {
         let mut found = Vec::with_capacity(page.document.body.recommendations.len());
         let mut named = Vec::with_capacity(found.capacity());
-        for (index, recommendation) in page.document.body.recommendations.iter().enumerate() {
+        for recommendation in &page.document.body.recommendations {
             let marker = &recommendation.marker;
-            let target = find(&marker.id, &page.document.lang).filter(|target| target.0 as usize != at);
-            if let Some(target) = target {
-                wordings.push((target, Wording { page: PageId(at as u32), index }));
-            } else {
-                let near = near_misses.entry(marker.id.clone()).or_insert_with(|| {
-                    let near = closest(&marker.id, standing.iter().map(|(id, ..)| id.as_str()));
-                    near.filter(|near| *near != marker.id).map(str::to_owned)
-                });
-                if let Some(near) = near {
-                    let span = page.document.words_span(recommendation.range.clone(), &marker.id);
-                    diagnostics.push(mistakes::near_standing(span, &marker.id, near));
-                }
+            let target = self.find(&marker.id, &page.document.lang).filter(|target| *target != id);
+            if target.is_none()
+                && let Some(near) = self.near(&marker.id)
+            {
+                let span = page.document.words_span(recommendation.range.clone(), &marker.id);
+                diagnostics.push(mistakes::near_standing(span, &marker.id, near));
             }
             found.push(target);
             named.push(named_states(page, &marker.states, &recommendation.range, diagnostics));
         }
+        (found, named)
+    }
+}
+
+/// Links the recommendations of all pages to the standing ones and to states.
+pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
+    let mut standing = Standing::of(site);
+    let mut wordings: Vec<(PageId, Wording)> = Vec::new();
+    for at in 0..site.pages.len() {
+        let page = PageId(at as u32);
+        let (found, named) = standing.resolve((page, &site.pages[at]), diagnostics);
+        let targets = found.iter().enumerate().filter_map(|(index, target)| Some((index, (*target)?)));
+        wordings.extend(targets.map(|(index, target)| (target, Wording { page, index })));
         site.pages[at].standing = found;
         site.pages[at].named_states = named;
     }

@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, suggest_state};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
-use crate::parse::{Applies, ItemEntry, Scope};
+use crate::parse::{Applies, Document, ItemEntry, Scope};
 
 use super::{PageId, Site, SitePage};
 use crate::source::Sources;
@@ -107,33 +107,44 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
 /// Resolves the items of newsletter issues to pages, once all pages are known.
 pub(super) fn resolve_items(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     for at in 0..site.pages.len() {
-        let document = site.pages[at].document.clone();
-        let mut items = Vec::new();
-        for (index, entry) in document.front.items.iter().enumerate() {
-            let path = match entry {
-                ItemEntry::Own { .. } => {
-                    items.push(Item::Own(index));
-                    continue;
-                }
-                ItemEntry::Content(path) => path,
-            };
-            let full = format!("content/{path}");
-            let span = || document.value_span(&format!("items[{index}]"));
-            match (site.by_path(&full), site.hidden(&full)) {
-                (Some(id), _) => items.push(Item::Page(id)),
-                (None, Some(seen)) => {
-                    let reason = seen.reason(&site.config.time_zone);
-                    diagnostics.push(mistakes::item_not_published(span(), path, &reason));
-                }
-                // A file that is there and is no page has been reported.
-                (None, None) if sources.knows(&full) => {}
-                (None, None) => {
-                    let known = site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
-                    let hint = did_you_mean(path, known);
-                    diagnostics.push(mistakes::unknown_item(span(), path).suggest(hint));
-                }
+        if !site.pages[at].document.front.items.is_empty() {
+            site.pages[at].items = items_of(site, &site.pages[at].document, sources, diagnostics);
+        }
+    }
+}
+
+/// Returns the items of a newsletter issue.
+pub(super) fn items_of(
+    site: &Site,
+    document: &Document,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (index, entry) in document.front.items.iter().enumerate() {
+        let path = match entry {
+            ItemEntry::Own { .. } => {
+                items.push(Item::Own(index));
+                continue;
+            }
+            ItemEntry::Content(path) => path,
+        };
+        let full = format!("content/{path}");
+        let span = || document.value_span(&format!("items[{index}]"));
+        match (site.by_path(&full), site.hidden(&full)) {
+            (Some(id), _) => items.push(Item::Page(id)),
+            (None, Some(seen)) => {
+                let reason = seen.reason(&site.config.time_zone);
+                diagnostics.push(mistakes::item_not_published(span(), path, &reason));
+            }
+            // A file that is there and is no page has been reported.
+            (None, None) if sources.knows(&full) => {}
+            (None, None) => {
+                let known = site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
+                let hint = did_you_mean(path, known);
+                diagnostics.push(mistakes::unknown_item(span(), path).suggest(hint));
             }
         }
-        site.pages[at].items = items;
     }
+    items
 }

@@ -23,7 +23,7 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 pub use defaults::DEFAULTS;
 pub use layouts::{Asset, Layouts, Static};
 pub use strings::{Strings, language_name, text_direction};
-pub use view::{Snapshot, field_name};
+pub use view::{Read, Snapshot, field_name};
 
 /// What came of rendering one target.
 #[derive(Debug)]
@@ -108,8 +108,8 @@ pub fn environment_for(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<D
     environment::build(snapshot)
 }
 
-/// Returns the fingerprints of the answers to questions of one subject.
-pub fn answers(snapshot: &Arc<Snapshot>, questions: &[Question]) -> Vec<Fingerprint> {
+/// Returns the fingerprint of the answer to each question, and what it was made of.
+pub fn answers(snapshot: &Arc<Snapshot>, questions: &[Question]) -> Vec<(Fingerprint, Box<[Read]>)> {
     let _guard = view::enter(snapshot);
-    questions.iter().map(|question| snapshot.fingerprint(*question)).collect()
+    questions.iter().map(|question| snapshot.answer(*question)).collect()
 }

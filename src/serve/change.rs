@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::site::Files;
+use super::site::{Changes, Files};
 
 /// What browsers are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,21 +41,29 @@ pub struct Difference {
     pub(super) word: Option<Word>,
 }
 
-/// Compares two builds.
-pub(super) fn compare(old: &Files, new: &Files) -> Difference {
-    let removed: Vec<&String> = old.keys().filter(|route| !new.contains_key(*route)).collect();
+/// Compares a build with the one before it, of which it differs at most in these files.
+pub(super) fn compare(old: &Files, changes: &Changes) -> Difference {
+    let mut removed: Vec<&String> = Vec::new();
     let mut added: Vec<&String> = Vec::new();
     let mut edited: Vec<(&String, &[u8], &[u8])> = Vec::new();
-    for (route, bytes) in new {
-        match old.get(route) {
-            None => added.push(route),
-            Some(before) if Arc::ptr_eq(before, bytes) || before == bytes => {}
-            Some(before) => edited.push((route, before, bytes)),
+    for (route, bytes) in changes {
+        match (old.get(route), bytes) {
+            (None, None) => {}
+            (Some(_), None) => removed.push(route),
+            (None, Some(_)) => added.push(route),
+            (Some(before), Some(bytes)) if Arc::ptr_eq(before, bytes) || before == bytes => {}
+            (Some(before), Some(bytes)) => edited.push((route, before, bytes)),
         }
     }
     let changed = removed.len() + added.len() + edited.len();
     let word = (changed > 0).then(|| word_for(&removed, &added, &edited));
     Difference { changed, word }
+}
+
+/// Returns the changes that make one site of another.
+pub(super) fn changes_between(old: &Files, new: &Files) -> Changes {
+    let removed = old.keys().filter(|route| !new.contains_key(*route)).map(|route| (route.clone(), None));
+    removed.chain(new.iter().map(|(route, bytes)| (route.clone(), Some(Arc::clone(bytes))))).collect()
 }
 
 /// Returns the word for some differences.
@@ -131,7 +139,8 @@ mod tests {
     #[test]
     fn word_says_what_browsers_must_do() {
         let check = |old: &[(&str, &str)], new: &[(&str, &str)], expected| {
-            assert_eq!(compare(&files(old), &files(new)).word, expected, "{old:?} {new:?}");
+            let (before, after) = (files(old), files(new));
+            assert_eq!(compare(&before, &changes_between(&before, &after)).word, expected, "{old:?} {new:?}");
         };
         let first = [("a.html", "<x s.11.css> <y s.11.css>"), ("s.11.css", "old")];
         check(&first, &first, None);
@@ -152,6 +161,6 @@ mod tests {
     fn changed_files_are_counted() {
         let old = files(&[("a.html", "1"), ("b.html", "1"), ("c.html", "1")]);
         let new = files(&[("a.html", "1"), ("b.html", "2"), ("d.html", "1")]);
-        assert_eq!(compare(&old, &new).changed, 3);
+        assert_eq!(compare(&old, &changes_between(&old, &new)).changed, 3);
     }
 }

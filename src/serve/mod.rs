@@ -25,11 +25,11 @@ use tokio::sync::{broadcast, oneshot};
 
 use crate::diag::{Diagnostic, Error};
 pub use change::Difference;
-use change::{Word, compare};
+use change::{Word, changes_between, compare};
 use connection::{Guests, accept_all};
 use problems::{problems_json, problems_text};
-pub use site::Files;
 use site::State;
+pub use site::{Changes, Files};
 
 /// How many ports are tried, from the one asked for upward.
 const PORTS_TRIED: u16 = 100;
@@ -97,31 +97,50 @@ impl Server {
     }
 
     /// Shows a good build in place of the last one, with what is still to be said of it.
-    pub fn show_site(&self, files: Files, diagnostics: &[Diagnostic]) -> Difference {
+    pub fn show_site(&self, files: &Files, diagnostics: &[Diagnostic]) -> Difference {
         let before = self.shared.state().files.clone();
-        let mut difference = compare(before.as_deref().unwrap_or(&Files::new()), &files);
+        self.show_changes(changes_between(before.as_deref().unwrap_or(&Files::new()), files), diagnostics)
+    }
+
+    /// Shows a good build that differs from the last one in these files, with what is still to be said of it.
+    pub fn show_changes(&self, changes: Changes, diagnostics: &[Diagnostic]) -> Difference {
+        let before = self.shared.state().files.clone();
+        let mut difference = compare(before.as_deref().unwrap_or(&Files::new()), &changes);
         if before.is_none() {
             difference.word = Some(Word::Page);
         }
-        self.show(Some(Arc::new(files)), diagnostics, difference.word);
+        drop(before);
+        self.show(Some(changes), diagnostics, difference.word);
         difference
     }
 
     /// Shows what is wrong, over the last good build.
     pub fn show_problems(&self, diagnostics: &[Diagnostic]) {
-        self.show(self.shared.state().files.clone(), diagnostics, None);
+        self.show(None, diagnostics, None);
     }
 
-    /// Shows files and diagnostics, and tells the browsers.
-    fn show(&self, files: Option<Arc<Files>>, diagnostics: &[Diagnostic], word: Option<Word>) {
+    /// Shows changes, if there is a good build, and diagnostics, and tells the browsers.
+    fn show(&self, changes: Option<Changes>, diagnostics: &[Diagnostic], word: Option<Word>) {
         let problems = problems_json(diagnostics, &self.root);
         let report = problems_text(diagnostics);
         let (generation, differ) = {
-            let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
-            let generation = state.generation + 1;
+            let mut shared = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
+            // Whoever answers a request at this moment keeps the state that it began with.
+            let state = Arc::make_mut(&mut shared);
             let differ = state.problems != problems;
-            *state = Arc::new(State { generation, files, problems, report });
-            (generation, differ)
+            state.generation += 1;
+            state.problems = problems;
+            state.report = report;
+            if let Some(changes) = changes {
+                let files = Arc::make_mut(state.files.get_or_insert_default());
+                for (route, bytes) in changes {
+                    match bytes {
+                        Some(bytes) => _ = files.insert(route, bytes),
+                        None => _ = files.remove(&route),
+                    }
+                }
+            }
+            (state.generation, differ)
         };
         for word in word.into_iter().chain(differ.then_some(Word::Problems)) {
             // Nobody listens where no browser is open.

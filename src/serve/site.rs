@@ -13,6 +13,9 @@ use crate::route::OutPath;
 
 /// The files of a build: bytes by route, as in `letters/upr-49/index.html`.
 pub type Files = BTreeMap<String, Arc<[u8]>>;
+/// The files of a build that are others than in the one before: bytes by route; nothing for one that is not there any
+/// more.
+pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// Where the preview's own parts are; no page of a site can be seen under it.
 const RESERVED: &str = "/_demarche/";

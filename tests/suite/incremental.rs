@@ -1,7 +1,10 @@
 //! The incremental engine: after any edits, the very bytes and messages of a build from nothing, and no more rendered
 //! than what the edit changes.
 
-use demarche::engine::Engine;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use demarche::engine::{Engine, Update};
 
 use crate::site_test::{SETTINGS, SiteTest};
 
@@ -192,21 +195,48 @@ fn turn(site: SiteTest, dice: &mut Dice) -> SiteTest {
     }
 }
 
+/// An engine, and what somebody sees who is told of its changes alone.
+#[derive(Default)]
+struct Preview {
+    engine: Engine,
+    shown: BTreeMap<String, Arc<[u8]>>,
+    /// How many of the updates kept the site as it was and asked only what was made of the edited pages.
+    in_place: usize,
+}
+
+impl Preview {
+    /// Brings the engine up to date.
+    fn update(&mut self, site: &SiteTest) -> Update {
+        let known = self.engine.size();
+        let update = site.update(&mut self.engine);
+        self.in_place += usize::from(update.asked < known / 2);
+        for (route, bytes) in &update.changes {
+            match bytes {
+                Some(bytes) => self.shown.insert(route.clone(), Arc::clone(bytes)),
+                None => self.shown.remove(route),
+            };
+        }
+        update
+    }
+}
+
 /// Fails unless the engine gives what a build from nothing gives.
 #[track_caller]
-fn assert_same(site: &SiteTest, engine: &mut Engine, history: &[String]) -> bool {
-    let update = site.update(engine);
+fn assert_same(site: &SiteTest, preview: &mut Preview, history: &[String]) -> bool {
+    let update = preview.update(site);
     let clean = site.build();
     let tell = || format!("after {history:#?}");
     assert_eq!(update.diagnostics, clean.diagnostics, "{}", tell());
-    let made: Vec<&str> = update.files.keys().map(String::as_str).collect();
     if !update.is_good() {
-        assert!(made.is_empty());
+        assert!(update.changes.is_empty());
         return false;
     }
-    assert_eq!(made, clean.files.keys().map(String::as_str).collect::<Vec<_>>(), "{}", tell());
-    for (route, bytes) in &update.files {
-        assert!(bytes[..] == clean.files[route][..], "{route} is stale {}", tell());
+    for files in [&preview.engine.files(), &preview.shown] {
+        let made: Vec<&str> = files.keys().map(String::as_str).collect();
+        assert_eq!(made, clean.files.keys().map(String::as_str).collect::<Vec<_>>(), "{}", tell());
+        for (route, bytes) in files {
+            assert!(bytes[..] == clean.files[route][..], "{route} is stale {}", tell());
+        }
     }
     true
 }
@@ -218,26 +248,28 @@ const EDITS: usize = 12;
 
 #[test]
 fn any_sequence_of_edits_ends_in_the_bytes_of_a_clean_build() {
-    let mut good = 0;
+    let (mut good, mut in_place) = (0, 0);
     for seed in 0..SEQUENCES {
         let mut dice = Dice(seed);
-        let mut engine = Engine::new();
+        let mut preview = Preview::default();
         let mut site = site();
         let mut history = vec![format!("seed {seed}")];
-        assert!(assert_same(&site, &mut engine, &history), "the site has no mistakes to begin with");
+        assert!(assert_same(&site, &mut preview, &history), "the site has no mistakes to begin with");
         for _ in 0..EDITS {
             let (edited, what) = edit(site.clone(), &mut dice);
             let edited = turn(edited, &mut dice);
             history.push(what);
-            if assert_same(&edited, &mut engine, &history) {
+            if assert_same(&edited, &mut preview, &history) {
                 site = edited;
                 good += 1;
             } else {
                 // A mistake is mended at once, or most sites would have one.
-                assert!(assert_same(&site, &mut engine, &history), "{history:#?}");
+                assert!(assert_same(&site, &mut preview, &history), "{history:#?}");
             }
         }
+        in_place += preview.in_place;
     }
+    assert!(in_place > 100, "{in_place} of {} edits were made in place", SEQUENCES * EDITS as u64);
     assert!(good > 500, "{good} of {} edits gave a site", SEQUENCES * EDITS as u64);
 }
 
@@ -251,7 +283,7 @@ fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
     let second = after.update(&mut engine);
     assert!(second.is_good(), "{:?}", second.diagnostics);
     let clean = after.build();
-    assert!(second.files.iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
+    assert!(engine.files().iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
     second.rendered.iter().map(ToString::to_string).collect()
 }
 

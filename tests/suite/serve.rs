@@ -39,7 +39,7 @@ impl Preview {
     /// Starts the server.
     fn start() -> Preview {
         let server = Server::start(0, Path::new("/home/someone/site")).expect("a port is free");
-        server.show_site(site(), &[]);
+        server.show_site(&site(), &[]);
         Preview(server)
     }
 

@@ -88,7 +88,7 @@ pub enum ItemEntry {
 }
 
 /// The typed keys of a page, of whatever type; `None` or empty where nothing was said.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
     /// The keys that are there, in no particular order.
     pub keys: Vec<&'static str>,

@@ -34,16 +34,16 @@ pub(super) fn fill_holes(
 fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
     let url = match page.links.get(index) {
         Some(Resolved::Page(id, fragment)) => {
-            let target = snapshot.site.page(*id);
-            let own = target.document.path == page.document.path && !fragment.is_empty();
-            if own { fragment.clone() } else { [&target.url, fragment.as_str()].concat() }
+            let target = snapshot.site.place(*id);
+            let own = *target.path() == *page.document.path && !fragment.is_empty();
+            if own { fragment.clone() } else { [target.url(), fragment.as_str()].concat() }
         }
-        Some(Resolved::File(path, fragment)) => match snapshot.site.files.get(path) {
+        Some(Resolved::File(path, fragment)) => match snapshot.site.files().get(path) {
             Some(file) => format!("{}{fragment}", snapshot.url(&file.route)),
             None => return,
         },
         Some(Resolved::Address(dest)) => {
-            format!("{}{dest}", snapshot.site.config.base_path.trim_end_matches('/'))
+            format!("{}{dest}", snapshot.site.config().base_path.trim_end_matches('/'))
         }
         Some(Resolved::Unpublished | Resolved::Broken) | None => return,
     };
@@ -55,7 +55,7 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Strin
 /// Appends an image.
 fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
     let Some(image) = page.document.body.images.get(index) else { return };
-    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files.get(path.as_ref()?)) else { return };
+    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files().get(path.as_ref()?)) else { return };
     out.push_str("<img src=\"");
     push_escaped(out, &snapshot.url(&file.route));
     out.push_str("\" alt=\"");

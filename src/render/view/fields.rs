@@ -8,6 +8,7 @@ use minijinja::Value;
 use super::Snapshot;
 use super::entity::{KINDS, Kind};
 use super::names::Places;
+use super::seen::{self, Read};
 use super::value::fingerprint_value;
 use crate::track::Fingerprint;
 
@@ -262,12 +263,24 @@ pub(super) struct Fields {
     values: Box<[Value]>,
     /// None before the first is asked for, and 0 means not asked for yet.
     fingerprints: OnceLock<Box<[AtomicU64]>>,
+    /// What they were made of, in order, in a snapshot that is observed.
+    reads: Box<[Read]>,
 }
 
 impl Fields {
     /// Returns no fields.
     pub(super) fn empty() -> Fields {
-        Fields { values: Box::new([]), fingerprints: OnceLock::new() }
+        Fields { values: Box::new([]), fingerprints: OnceLock::new(), reads: Box::new([]) }
+    }
+
+    /// Says what the fields were made of.
+    pub(super) fn made_of(self, reads: Box<[Read]>) -> Fields {
+        Fields { reads, ..self }
+    }
+
+    /// Tells whether the fields were made of one of these.
+    pub(super) fn is_made_of(&self, reads: &[Read]) -> bool {
+        reads.iter().any(|read| self.reads.binary_search(read).is_ok())
     }
 
     /// Returns a field's value.
@@ -277,6 +290,11 @@ impl Fields {
 
     /// Returns the fingerprint of a field's value.
     pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
+        if seen::is_recording() {
+            // Some values are made as they are looked at, and what they are made of is wanted.
+            seen::note_all(&self.reads);
+            return fingerprint_value(snapshot, &self.values[at]).max(1);
+        }
         let fingerprints = self.fingerprints.get_or_init(|| self.values.iter().map(|_| AtomicU64::new(0)).collect());
         let known = fingerprints[at].load(Ordering::Relaxed);
         if known != 0 {
@@ -294,12 +312,14 @@ pub(super) struct Builder {
     values: Vec<Value>,
     /// A bit for each field that is settled.
     settled: u64,
+    /// What the fields that are settled were made of, while anybody wants to know.
+    reads: Vec<Read>,
 }
 
 impl Builder {
     /// Returns a collector for a kind.
     pub(super) fn new(kind: Kind) -> Builder {
-        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0 }
+        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, reads: Vec::new() }
     }
 
     /// Sets a field.
@@ -318,17 +338,23 @@ impl Builder {
     }
 
     /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none.
-    pub(super) fn settle(&mut self, at: usize, make: impl FnOnce(&mut Builder, &'static str)) -> &Value {
-        if self.settled >> at & 1 == 0 {
-            make(self, names(self.kind)[at]);
-            self.settled |= 1 << at;
+    pub(super) fn settle(&mut self, at: usize, make: impl FnOnce(&mut Builder, &'static str)) -> Value {
+        let name = names(self.kind)[at];
+        match (self.settled >> at & 1 == 0, seen::is_recording()) {
+            (true, true) => {
+                let ((), reads) = seen::recorded(|| make(self, name));
+                self.reads.extend(reads);
+            }
+            (true, false) => make(self, name),
+            (false, _) => seen::note_all(&self.reads),
         }
-        &self.values[at]
+        self.settled |= 1 << at;
+        self.values[at].clone()
     }
 
     /// Returns the values.
     pub(super) fn finish(self) -> Fields {
-        Fields { values: self.values.into(), fingerprints: OnceLock::new() }
+        Fields { values: self.values.into(), fingerprints: OnceLock::new(), reads: Box::new([]) }
     }
 }
 

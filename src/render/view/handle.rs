@@ -29,16 +29,16 @@ impl Handle {
         let seed = entity.kind() as u64 + 0x100;
         let name = |text: &str| combine(seed, fingerprint(text.as_bytes()));
         match entity {
-            Entity::Page(page) => name(&snapshot.site.page(page).document.path),
+            Entity::Page(page) => name(snapshot.site.place(page).path()),
             Entity::State(lang, state) => combine(name(state.info().code), lang as u64),
-            Entity::Session(lang, at) => combine(name(&snapshot.site.data.sessions[at].id), lang as u64),
+            Entity::Session(lang, at) => combine(name(&snapshot.site.data().sessions[at].id), lang as u64),
             Entity::Sheet(lang, at, state) => {
                 let session =
-                    combine(name(&snapshot.site.data.sessions[at].id), fingerprint(state.info().code.as_bytes()));
+                    combine(name(&snapshot.site.data().sessions[at].id), fingerprint(state.info().code.as_bytes()));
                 combine(session, lang as u64)
             }
-            Entity::Topic(lang, at) => combine(name(&snapshot.site.data.topics[at].id), lang as u64),
-            Entity::Instrument(lang, at) => combine(name(&snapshot.site.data.instruments[at].id), lang as u64),
+            Entity::Topic(lang, at) => combine(name(&snapshot.site.data().topics[at].id), lang as u64),
+            Entity::Instrument(lang, at) => combine(name(&snapshot.site.data().instruments[at].id), lang as u64),
             Entity::Meta(at) | Entity::Pager(at) => name(snapshot.plan.targets[at].route.as_str()),
             Entity::Section(lang, at) => combine(combine(seed, at as u64), lang as u64),
             Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => combine(seed, lang as u64),
@@ -187,7 +187,7 @@ impl Snapshot {
     /// Returns the place of the section that a subject belongs to.
     pub(super) fn section_of(&self, subject: &Subject) -> usize {
         let id = match subject {
-            Subject::Page(page) | Subject::Redirect(page) => self.site.page(*page).kind.folder(),
+            Subject::Page(page) | Subject::Redirect(page) => self.site.place(*page).kind().folder(),
             Subject::Archive(id) | Subject::Index(id) => id,
             Subject::State(_) => "states",
             Subject::Session(_) | Subject::Sheet(..) => "sessions",

@@ -10,7 +10,6 @@ use super::fields::{Builder, Fields};
 use super::value::map;
 use crate::config::SECTIONS;
 use crate::data::{Group, StateId};
-use crate::model::{PageId, Site};
 use crate::plan::{Part, Subject, Target};
 
 /// How many pages of each type the home page shows.
@@ -41,7 +40,7 @@ fn listed_kind(id: &str) -> Option<&'static str> {
 
 /// Returns the address of a section in a language.
 pub(super) fn section_url(snapshot: &Snapshot, lang: usize, id: &str) -> String {
-    let config = &snapshot.site.config;
+    let config = &snapshot.site.config();
     let mut url = config.base_path.clone();
     if let Some(prefix) = config.language_prefix(snapshot.lang(lang)) {
         url.push_str(prefix);
@@ -63,8 +62,8 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.set("letters", first("letter", HOME_LETTERS));
     home.set("briefs", first("brief", HOME_BRIEFS));
     home.set("newsletters", first("newsletter", HOME_NEWSLETTERS));
-    let today = site.now.to_zoned_datetime(site.config.time_zone.clone()).date();
-    let sessions = || site.data.sessions.iter().enumerate();
+    let today = site.now().to_zoned_datetime(site.config().time_zone.clone()).date();
+    let sessions = || site.data().sessions.iter().enumerate();
     let begun = |session: &crate::data::Session| session.starts.is_some_and(|starts| starts <= today);
     let next = sessions().find(|(_, session)| {
         session.starts.is_some_and(|starts| starts >= today)
@@ -77,30 +76,13 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.set("next_session", session(next));
     home.set("latest_session", session(latest));
     home.set("topics", all_topics(snapshot, lang));
-    home.set("recommendations", snapshot.pages(recommendations(snapshot, lang).iter()));
+    home.set("recommendations", snapshot.pages(snapshot.site.recommendations(lang).iter()));
     home.finish()
-}
-
-/// Returns the standing recommendations of each language, by title; those of the default language where there are none.
-pub(super) fn standing_recommendations(site: &Site) -> Vec<Vec<PageId>> {
-    let of = |lang: &str| {
-        let mut pages = site.list("recommendation", lang).to_vec();
-        pages.sort_by_key(|id| site.page(*id).title().to_lowercase());
-        pages
-    };
-    let default = of(&site.config.language);
-    let languages = site.config.languages.iter().map(|lang| of(lang));
-    languages.map(|own| if own.is_empty() { default.clone() } else { own }).collect()
-}
-
-/// Returns the standing recommendations, by title, in a language.
-pub(super) fn recommendations(snapshot: &Snapshot, lang: usize) -> &[PageId] {
-    &snapshot.recommendations[lang]
 }
 
 /// Returns all topics.
 fn all_topics(snapshot: &Snapshot, lang: usize) -> Value {
-    (0..snapshot.site.data.topics.len()).map(|at| snapshot.handle(Entity::Topic(lang, at))).collect()
+    (0..snapshot.site.data().topics.len()).map(|at| snapshot.handle(Entity::Topic(lang, at))).collect()
 }
 
 /// Makes the fields of a section.
@@ -116,9 +98,9 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
     let listed = listed_kind(id).map(|kind| site.list(kind, snapshot.lang(lang)));
     let count = match id {
         "states" => StateId::all().count(),
-        "sessions" => site.data.sessions.len(),
-        "topics" => site.data.topics.len(),
-        "instruments" => site.data.instruments.len(),
+        "sessions" => site.data().sessions.len(),
+        "topics" => site.data().topics.len(),
+        "instruments" => site.data().instruments.len(),
         _ => listed.map_or(0, <[_]>::len),
     };
     section.set("count", count);
@@ -129,10 +111,10 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
             section.set("a_to_z", a_to_z(snapshot, lang));
         }
         "sessions" => section.set("cycles", cycles(snapshot, lang)),
-        "recommendations" => section.set("recommendations", snapshot.pages(recommendations(snapshot, lang).iter())),
+        "recommendations" => section.set("recommendations", snapshot.pages(snapshot.site.recommendations(lang).iter())),
         "topics" => section.set("topics", all_topics(snapshot, lang)),
         "instruments" => {
-            let all = (0..site.data.instruments.len()).map(|at| snapshot.handle(Entity::Instrument(lang, at)));
+            let all = (0..site.data().instruments.len()).map(|at| snapshot.handle(Entity::Instrument(lang, at)));
             section.set("instruments", all.collect::<Value>());
         }
         _ => {}
@@ -178,7 +160,7 @@ fn a_to_z(snapshot: &Snapshot, lang: usize) -> Value {
 /// Returns the sessions by cycle, the latest first.
 fn cycles(snapshot: &Snapshot, lang: usize) -> Value {
     let mut cycles: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, session) in snapshot.site.data.sessions.iter().enumerate() {
+    for (at, session) in snapshot.site.data().sessions.iter().enumerate() {
         cycles.entry(session.cycle).or_default().push(at);
     }
     cycles
@@ -198,7 +180,7 @@ pub(super) fn set_pager_fields(snapshot: &Snapshot, target: &Target, pager: &mut
     pager.settle_all();
     let (Subject::Archive(folder), Some(Part { number, total })) = (&target.subject, target.part) else { return };
     let lang = snapshot.language(&target.lang);
-    let per_page = snapshot.site.config.per_page;
+    let per_page = snapshot.site.config().per_page;
     let all = listed_kind(folder).map_or(&[][..], |kind| snapshot.site.list(kind, &target.lang));
     let shown = all.iter().skip((number - 1) * per_page).take(per_page);
     let url = |part: usize| part_url(snapshot, lang, folder, part);

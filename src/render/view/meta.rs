@@ -46,7 +46,7 @@ impl Frame<'_> {
     /// Returns the title, without the site's name.
     fn title(&self) -> String {
         let words = self.snapshot.words(self.lang);
-        let data = &self.snapshot.site.data;
+        let data = &self.snapshot.site.data();
         let session = |at: usize| words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
         match &self.target.subject {
             Subject::Home => words.get("home").to_owned(),
@@ -73,14 +73,14 @@ impl Frame<'_> {
     fn description(&self) -> String {
         let site = &self.snapshot.site;
         match &self.target.subject {
-            Subject::Home => site.config.description.clone(),
+            Subject::Home => site.config().description.clone(),
             Subject::Page(id) => {
                 let document = &site.page(*id).document;
                 let own = document.front.description.as_deref().or(document.front.summary.as_deref());
                 own.unwrap_or(&document.body.summary).to_owned()
             }
-            Subject::Topic(at) => site.data.topics[*at].description.clone(),
-            Subject::Instrument(at) => site.data.instruments[*at].description.clone(),
+            Subject::Topic(at) => site.data().topics[*at].description.clone(),
+            Subject::Instrument(at) => site.data().instruments[*at].description.clone(),
             _ => String::new(),
         }
     }
@@ -88,7 +88,7 @@ impl Frame<'_> {
     /// Returns the absolute address by which the target is known.
     fn canonical(&self, path: &str) -> String {
         match &self.target.subject {
-            Subject::Redirect(id) => self.snapshot.absolute(&self.snapshot.site.page(*id).url),
+            Subject::Redirect(id) => self.snapshot.absolute(self.snapshot.site.place(*id).url()),
             _ => self.snapshot.absolute(path),
         }
     }
@@ -99,7 +99,7 @@ impl Frame<'_> {
         let crumb = |title: String, url: String| map([("title", Value::from(title)), ("url", Value::from(url))]);
         let home = crumb(words.get("home").to_owned(), section_url(self.snapshot, self.lang, "home"));
         let section = |id: &str| crumb(words.get(id).to_owned(), section_url(self.snapshot, self.lang, id));
-        let data = &self.snapshot.site.data;
+        let data = &self.snapshot.site.data();
         let session = |at: usize| {
             let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
             crumb(title, super::session::url(self.snapshot, self.lang, at))
@@ -107,13 +107,13 @@ impl Frame<'_> {
         match &self.target.subject {
             Subject::Home => Value::from(Vec::<Value>::new()),
             Subject::Page(id) => {
-                let page = self.snapshot.site.page(*id);
+                let place = self.snapshot.site.place(*id);
                 let mut crumbs = vec![home];
-                if page.kind.folder() != "pages" {
-                    crumbs.push(section(page.kind.folder()));
+                if place.kind().folder() != "pages" {
+                    crumbs.push(section(place.kind().folder()));
                 }
-                if page.kind.name() == "brief" {
-                    crumbs.extend(page.session.map(session));
+                if place.kind().name() == "brief" {
+                    crumbs.extend(place.session().map(session));
                 }
                 Value::from(crumbs)
             }
@@ -145,7 +145,7 @@ impl Frame<'_> {
         };
         match &self.target.subject {
             Subject::Page(id) => {
-                let others = site.page(*id).translations.iter().map(|id| site.page(*id));
+                let others = site.place(*id).translations().iter().map(|id| site.page(*id));
                 others.map(|page| alternate(&page.document.lang, &page.url, page.title())).collect()
             }
             Subject::Redirect(_) | Subject::NotFound | Subject::File(_) | Subject::Whole => {
@@ -154,11 +154,12 @@ impl Frame<'_> {
             _ if self.target.part.is_some_and(|part| part.number > 1) => Value::from(Vec::<Value>::new()),
             _ => {
                 let route = self.target.route.as_str();
-                let own = site.config.language_prefix(&self.target.lang).map(|prefix| format!("{prefix}/"));
+                let own = site.config().language_prefix(&self.target.lang).map(|prefix| format!("{prefix}/"));
                 let bare = own.as_deref().and_then(|prefix| route.strip_prefix(prefix)).unwrap_or(route);
-                let others = site.config.languages.iter().filter(|lang| **lang != self.target.lang);
+                let others = site.config().languages.iter().filter(|lang| **lang != self.target.lang);
                 let found = others.filter_map(|lang| {
-                    let prefix = site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"));
+                    let prefix =
+                        site.config().language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"));
                     let route = crate::route::OutPath::parse(&format!("{prefix}{bare}")).ok()?;
                     snapshot.plan.position(&route)?;
                     Some(alternate(lang, &snapshot.url(&route), &self.title()))
@@ -172,11 +173,11 @@ impl Frame<'_> {
     fn set_page(&self, fields: &mut Builder, id: PageId) {
         let site = &self.snapshot.site;
         let page = site.page(id);
-        let zone = &site.config.time_zone;
+        let zone = &site.config().time_zone;
         let front = &page.document.front;
         fields.set("published", text_or_none(front.date.map(|date| date.iso(zone)).as_deref()));
         fields.set("modified", text_or_none(front.updated.map(|date| date.iso(zone)).as_deref()));
-        if let (Some(photo), Some(file)) = (&front.photo, page.photo.as_ref().and_then(|path| site.files.get(path))) {
+        if let (Some(photo), Some(file)) = (&front.photo, page.photo.as_ref().and_then(|path| site.files().get(path))) {
             fields.set("image", self.snapshot.absolute(&self.snapshot.url(&file.route)));
             fields.set("image_alt", photo.alt.as_str());
         }
@@ -191,13 +192,13 @@ impl Frame<'_> {
         if page.visibility == Visibility::Public {
             return Value::from(());
         }
-        Value::from(page.visibility.reason(&self.snapshot.site.config.time_zone))
+        Value::from(page.visibility.reason(&self.snapshot.site.config().time_zone))
     }
 
     /// Returns the page as structured data (schema.org, JSON-LD 1.1); escaped so that no text can end the element.
     fn json_ld(&self, page: &SitePage) -> String {
         let site = &self.snapshot.site;
-        let zone = &site.config.time_zone;
+        let zone = &site.config().time_zone;
         let front = &page.document.front;
         let kind = if page.kind.name() == "brief" { "Report" } else { "Article" };
         let mut json = format!("{{\"@context\":\"https://schema.org\",\"@type\":\"{kind}\"");
@@ -216,13 +217,13 @@ impl Frame<'_> {
         if let Some(updated) = front.updated {
             text("dateModified", &updated.iso(zone));
         }
-        if let Some(licence) = &site.config.licence {
+        if let Some(licence) = &site.config().licence {
             text("license", &licence.url);
         }
         json.push_str(",\"publisher\":{\"@type\":\"Organization\",\"name\":");
-        push_json_text(&mut json, &site.config.name);
+        push_json_text(&mut json, &site.config().name);
         json.push_str(",\"url\":");
-        push_json_text(&mut json, &site.config.base_url);
+        push_json_text(&mut json, &site.config().base_url);
         json.push_str("}}");
         json
     }

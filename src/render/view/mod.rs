@@ -16,6 +16,7 @@ mod meta;
 mod names;
 mod page;
 mod partial;
+mod seen;
 mod session;
 mod site;
 mod state;
@@ -39,25 +40,25 @@ use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 use entity::{Entities, Entity};
 use fields::{Builder, Fields};
 use partial::Partials;
+use seen::Seen;
 use value::fingerprint_value;
 
 pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;
+pub use seen::Read;
 pub use subject::field_name;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
 #[derive(Debug)]
 pub struct Snapshot {
-    site: Arc<Site>,
+    site: Seen,
     plan: Arc<Plan>,
     layouts: Arc<Layouts>,
     strings: Vec<Arc<Strings>>,
     entities: Entities,
     handles: Vec<Value>,
     values: Vec<OnceLock<Fields>>,
-    /// For each language, the standing recommendations by title.
-    recommendations: Vec<Vec<PageId>>,
     template_ids: BTreeMap<String, u32>,
     absent: Mutex<BTreeMap<String, u32>>,
     partials: Partials,
@@ -135,9 +136,8 @@ impl Snapshot {
                 site.config.languages.len(),
                 layouts.templates.keys().map(String::as_str),
             ),
-            recommendations: index::standing_recommendations(&site),
             absent: Mutex::default(),
-            site,
+            site: Seen::new(site),
             plan,
             layouts,
             strings,
@@ -164,7 +164,13 @@ impl Snapshot {
 
     /// Returns the values of an entity's fields, making them if nobody asked before.
     fn fields(&self, id: u32) -> &Fields {
-        self.values[id as usize].get_or_init(|| self.make_fields(id))
+        self.values[id as usize].get_or_init(|| match self.observed {
+            true => {
+                let (fields, reads) = seen::recorded(|| self.make_fields(id));
+                fields.made_of(reads)
+            }
+            false => self.make_fields(id),
+        })
     }
 
     /// Returns the value of a field that only the running render reads; it goes when that ends.
@@ -175,7 +181,7 @@ impl Snapshot {
                 kept.push((id, Builder::new(self.entities.get(id).kind())));
                 kept.len() - 1
             });
-            kept[place].1.settle(at, |fields, name| self.make_passing_fields(id, name, fields)).clone()
+            kept[place].1.settle(at, |fields, name| self.make_passing_fields(id, name, fields))
         })
     }
 
@@ -204,6 +210,41 @@ impl Snapshot {
             Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
             _ => {}
         }
+    }
+
+    /// Returns the fingerprint of the answer to a question, and what the answer was made of.
+    pub fn answer(&self, question: Question) -> (Fingerprint, Box<[Read]>) {
+        seen::recorded(|| self.fingerprint(question))
+    }
+
+    /// Changes the site in place; returns what was read of it before and is another now. `None` where that cannot be,
+    /// and nothing has changed.
+    ///
+    /// The answers that were made of it are made anew when they are asked for. Partials are kept: see
+    /// [`Snapshot::forget_partial`].
+    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<Read>> {
+        let reads = self.site.edit(edit)?;
+        for fields in &mut self.values {
+            if fields.get().is_some_and(|fields| fields.is_made_of(&reads)) {
+                *fields = OnceLock::new();
+            }
+        }
+        Some(reads)
+    }
+
+    /// Forgets the partial that is a subject, so that it is rendered anew.
+    pub fn forget_partial(&mut self, subject: u32) {
+        self.partials.forget(subject - PARTIAL_BASE);
+    }
+
+    /// Returns the site, for who is no layout.
+    pub fn site(&self) -> &Arc<Site> {
+        self.site.unseen()
+    }
+
+    /// Returns the plan, for who is no layout.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
     }
 
     /// Returns the fingerprint of the answer to a question.
@@ -300,34 +341,34 @@ impl Snapshot {
 
     /// Returns the address of a route on its host, the base path included.
     fn url(&self, route: &OutPath) -> String {
-        [self.site.config.base_path.trim_end_matches('/'), &route.url()].concat()
+        [self.site.config().base_path.trim_end_matches('/'), &route.url()].concat()
     }
 
     /// Returns the address on the host for a path from the home page: the base path and the path.
     pub(super) fn on_host(&self, path: &str) -> String {
-        [&self.site.config.base_path, path.trim_start_matches('/')].concat()
+        [&self.site.config().base_path, path.trim_start_matches('/')].concat()
     }
 
     /// Returns the absolute address for an address on the host.
     pub(super) fn absolute(&self, url: &str) -> String {
-        let config = &self.site.config;
+        let config = &self.site.config();
         let rest = url.strip_prefix(&config.base_path).unwrap_or_else(|| url.trim_start_matches('/'));
         [&config.base_url, rest].concat()
     }
 
     /// Returns the place of a language among the site's.
     pub(super) fn language(&self, lang: &str) -> usize {
-        self.site.config.languages.iter().position(|known| known == lang).unwrap_or(0)
+        self.site.config().languages.iter().position(|known| known == lang).unwrap_or(0)
     }
 
     /// Returns the languages of the site.
     pub fn languages(&self) -> &[String] {
-        &self.site.config.languages
+        &self.site.config().languages
     }
 
     /// Returns the tag of a language by its place.
     fn lang(&self, lang: usize) -> &str {
-        &self.site.config.languages[lang]
+        &self.site.config().languages[lang]
     }
 
     /// Returns the handle of an entity.

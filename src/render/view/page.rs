@@ -84,7 +84,7 @@ impl<'a> View<'a> {
         fields.set("url", self.page.url.as_str());
         fields.set("canonical", self.snapshot.absolute(&self.page.url));
         fields.set("draft", front.draft);
-        fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config.name));
+        fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config().name));
         fields.set("reference", text_or_none(front.reference.as_deref()));
         fields.set("authors", self.authors().collect::<Value>());
         if kind == "newsletter" {
@@ -96,7 +96,7 @@ impl<'a> View<'a> {
     /// Returns the authors; the organisation where none is named.
     fn authors(&self) -> impl Iterator<Item = &str> {
         let named = &self.page.document.front.authors;
-        let organisation = named.is_empty().then_some(self.snapshot.site.config.name.as_str());
+        let organisation = named.is_empty().then_some(self.snapshot.site.config().name.as_str());
         named.iter().map(String::as_str).chain(organisation)
     }
 
@@ -115,7 +115,7 @@ impl<'a> View<'a> {
 
     /// Sets the dates.
     fn set_dates(&self, fields: &mut Builder) {
-        let zone = &self.snapshot.site.config.time_zone;
+        let zone = &self.snapshot.site.config().time_zone;
         let front = &self.page.document.front;
         for (key, text_key, moment) in [("date", "date_text", front.date), ("updated", "updated_text", front.updated)] {
             if let Some(moment) = moment {
@@ -133,7 +133,7 @@ impl<'a> View<'a> {
 
     /// Sets the corrections.
     fn set_corrections(&self, fields: &mut Builder) {
-        let zone = &self.snapshot.site.config.time_zone;
+        let zone = &self.snapshot.site.config().time_zone;
         let corrections = self.page.document.front.corrections.iter().map(|correction| {
             map([
                 ("date", Value::from(correction.date.iso(zone))),
@@ -186,7 +186,7 @@ impl<'a> View<'a> {
             fields.set("session", snapshot.handle(Entity::Session(lang, session)));
         }
         if let (Some(session), Some(state)) = (self.page.session, self.page.state)
-            && snapshot.site.data.sessions[session].states.contains(&state)
+            && snapshot.site.data().sessions[session].states.contains(&state)
         {
             fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
         }
@@ -209,7 +209,7 @@ impl<'a> View<'a> {
     fn set_photo(&self, fields: &mut Builder) {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
-        let file = self.page.photo.as_ref().and_then(|path| site.files.get(path));
+        let file = self.page.photo.as_ref().and_then(|path| site.files().get(path));
         if let (Some(photo), Some(file)) = (&front.photo, file) {
             let value = map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
@@ -229,7 +229,7 @@ impl<'a> View<'a> {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
         let attachments = front.attachments.iter().zip(&self.page.attachments).filter_map(|(attachment, path)| {
-            let file = site.files.get(path.as_ref()?)?;
+            let file = site.files().get(path.as_ref()?)?;
             let suffix = attachment.src.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
             Some(map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
@@ -295,7 +295,7 @@ impl<'a> View<'a> {
     /// Sets the wordings of a standing recommendation.
     fn set_wordings(&self, fields: &mut Builder) {
         let (snapshot, site) = (self.snapshot, &self.snapshot.site);
-        let wordings = site.wordings.get(&self.id).map_or(&[][..], Vec::as_slice);
+        let wordings = site.wordings().get(&self.id).map_or(&[][..], Vec::as_slice);
         let shown = wordings.iter().map(|wording| {
             let page = site.page(wording.page);
             let made = &page.document.body.recommendations[wording.index];
@@ -320,7 +320,7 @@ impl<'a> View<'a> {
         let (snapshot, site) = (self.snapshot, &self.snapshot.site);
         fields.set("applies_text", self.applies_text());
         // Only states of listed sessions are asked about: of the others nothing has been collected.
-        let mut reviewed: Vec<StateId> = site.sessions_of.keys().copied().collect();
+        let mut reviewed: Vec<StateId> = site.sessions_of().keys().copied().collect();
         reviewed.sort_by_key(|state| state.info().sort_key);
         for (key, wanted) in
             [("applies_yes", Answer::Yes), ("applies_no", Answer::No), ("applies_unknown", Answer::Unknown)]
@@ -346,7 +346,7 @@ impl<'a> View<'a> {
 
 /// Returns the short titles of instruments, in a row.
 pub(super) fn instrument_names<'a>(snapshot: &Snapshot, ids: impl Iterator<Item = &'a str>) -> String {
-    let data = &snapshot.site.data;
+    let data = &snapshot.site.data();
     let names = ids.filter_map(|id| data.instrument(id)).map(|at| data.instruments[at].short.as_str());
     names.collect::<Vec<_>>().join(", ")
 }

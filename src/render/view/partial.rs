@@ -70,6 +70,15 @@ impl Partials {
         table.and_then(|table| table[at].get()).map_or(&[], |piece| &piece.questions)
     }
 
+    /// Forgets a rendered partial by its number.
+    pub(super) fn forget(&mut self, number: u32) {
+        let per_table = self.entities * self.langs;
+        let (place, at) = (number as usize / per_table, number as usize % per_table);
+        if let Some(table) = self.tables.get_mut(place).and_then(OnceLock::get_mut) {
+            table[at] = OnceLock::new();
+        }
+    }
+
     /// Returns the fingerprint of a rendered partial by its number.
     pub(super) fn fingerprint(&self, number: u32) -> Fingerprint {
         let per_table = self.entities * self.langs;

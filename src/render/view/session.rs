@@ -16,9 +16,9 @@ use crate::render::strings::Strings;
 /// Makes the fields of a session.
 pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
-    let session = &site.data.sessions[at];
+    let session = &site.data().sessions[at];
     let words = snapshot.words(lang);
-    let phase = phase(session, site.now.to_zoned_datetime(site.config.time_zone.clone()).date());
+    let phase = phase(session, site.now().to_zoned_datetime(site.config().time_zone.clone()).date());
     let mut fields = Builder::new(Kind::Session);
     fields.set("id", session.id.as_str());
     fields.set("number", session.number);
@@ -37,7 +37,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     fields.set("states", states(snapshot, lang, &under_review));
     let sheets = under_review.iter().map(|state| snapshot.handle(Entity::Sheet(lang, at, *state)));
     fields.set("sheets", sheets.collect::<Value>());
-    let pages = site.by_session.get(&at).map_or(&[][..], Vec::as_slice);
+    let pages = site.by_session().get(&at).map_or(&[][..], Vec::as_slice);
     fields.set("letters", of_kind(snapshot, pages, "letter", lang));
     fields.set("briefs", of_kind(snapshot, &by_state(snapshot, pages), "brief", lang));
     fields.set("grid", grid(snapshot, lang, &under_review));
@@ -46,13 +46,13 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
 
 /// Returns the address of a session.
 pub(super) fn url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
-    [&index::section_url(snapshot, lang, "sessions"), &snapshot.site.data.sessions[at].id, "/"].concat()
+    [&index::section_url(snapshot, lang, "sessions"), &snapshot.site.data().sessions[at].id, "/"].concat()
 }
 
 /// Returns pages in the order of the states they are about.
 fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
     let mut sorted = pages.to_vec();
-    sorted.sort_by_key(|id| snapshot.site.page(*id).state.map(|state| state.info().sort_key));
+    sorted.sort_by_key(|id| snapshot.site.place(*id).state().map(|state| state.info().sort_key));
     sorted
 }
 
@@ -96,7 +96,9 @@ fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> Stri
 
 /// Returns the grid of standing recommendations by states.
 fn grid(snapshot: &Snapshot, lang: usize, under_review: &[StateId]) -> Value {
-    index::recommendations(snapshot, lang)
+    snapshot
+        .site
+        .recommendations(lang)
         .iter()
         .map(|&id| {
             let cells = under_review.iter().map(|state| {
@@ -112,7 +114,7 @@ fn grid(snapshot: &Snapshot, lang: usize, under_review: &[StateId]) -> Value {
 
 /// Returns the address of a delegate's sheet.
 pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
-    [&super::state::url(snapshot, lang, state), &snapshot.site.data.sessions[at].id, "/"].concat()
+    [&super::state::url(snapshot, lang, state), &snapshot.site.data().sessions[at].id, "/"].concat()
 }
 
 /// Makes the fields of a delegate's sheet that other pages show too.
@@ -121,8 +123,8 @@ pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: S
     let tag = snapshot.lang(lang);
     let addressed = addressed(snapshot, at, state);
     let brief = addressed.iter().find(|id| {
-        let page = site.page(**id);
-        page.state == Some(state) && page.document.lang == tag
+        let place = site.place(**id);
+        place.state() == Some(state) && place.lang() == tag
     });
     let mut fields = Builder::new(Kind::Sheet);
     fields.set("state", snapshot.handle(Entity::State(lang, state)));
@@ -134,8 +136,8 @@ pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: S
 
 /// Returns the pages of a session that are about or addressed to a state.
 fn addressed(snapshot: &Snapshot, at: usize, state: StateId) -> Vec<PageId> {
-    let of_session = snapshot.site.by_session.get(&at).map_or(&[][..], Vec::as_slice);
-    of_session.iter().copied().filter(|id| snapshot.site.page(*id).states.contains(&state)).collect()
+    let of_session = snapshot.site.by_session().get(&at).map_or(&[][..], Vec::as_slice);
+    of_session.iter().copied().filter(|id| snapshot.site.place(*id).states().contains(&state)).collect()
 }
 
 /// Sets a field of a delegate's sheet that only the sheet itself shows, with those that are made along with it.
@@ -149,7 +151,7 @@ pub(super) fn set_passing(
         "letters" => fields.set("letters", of_kind(snapshot, &addressed(snapshot, at, state), "letter", lang)),
         "made" => fields.set("made", made(snapshot, state, &addressed(snapshot, at, state), lang)),
         "statuses" => {
-            let instruments = 0..snapshot.site.data.instruments.len();
+            let instruments = 0..snapshot.site.data().instruments.len();
             let statuses = instruments.map(|at| super::state::status(snapshot, lang, at, state));
             fields.set("statuses", statuses.collect::<Value>());
         }
@@ -159,7 +161,9 @@ pub(super) fn set_passing(
 
 /// Sets the standing recommendations of a delegate's sheet.
 fn set_standing(snapshot: &Snapshot, (lang, at, state): (usize, usize, StateId), fields: &mut Builder) {
-    let rows: Vec<(PageId, Answer, Value)> = index::recommendations(snapshot, lang)
+    let rows: Vec<(PageId, Answer, Value)> = snapshot
+        .site
+        .recommendations(lang)
         .iter()
         .map(|id| {
             let answer = snapshot.site.applies(*id, state);
@@ -186,8 +190,8 @@ fn set_standing(snapshot: &Snapshot, (lang, at, state): (usize, usize, StateId),
 /// Returns the wording of a standing recommendation in a letter of the session, else its latest, else its title.
 fn wording(snapshot: &Snapshot, id: PageId, session: usize) -> String {
     let site = &snapshot.site;
-    let found = site.letter_wordings.get(&(id, Some(session))).or_else(|| site.letter_wordings.get(&(id, None)));
-    let found = found.or_else(|| site.wordings.get(&id)?.first());
+    let found = site.letter_wordings().get(&(id, Some(session))).or_else(|| site.letter_wordings().get(&(id, None)));
+    let found = found.or_else(|| site.wordings().get(&id)?.first());
     found.map_or_else(
         || site.page(id).title().to_owned(),
         |wording| site.page(wording.page).document.body.recommendations[wording.index].text.clone(),

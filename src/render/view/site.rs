@@ -10,7 +10,7 @@ use super::value::{map, text_or_none};
 
 /// Makes the fields of the site in a language.
 pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
-    let config = &snapshot.site.config;
+    let config = &snapshot.site.config();
     let words = snapshot.words(lang);
     let link = |name: &str, url: &str| map([("name", Value::from(name)), ("url", Value::from(url))]);
     let mut site = Builder::new(Kind::Site);
@@ -49,8 +49,8 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
 /// Returns the logo with its size.
 fn logo(snapshot: &Snapshot) -> Value {
     let site = &snapshot.site;
-    let Some(logo) = &site.config.logo else { return Value::from(()) };
-    let Some(file) = site.files.get(&format!("content/{}", logo.src)) else { return Value::from(()) };
+    let Some(logo) = &site.config().logo else { return Value::from(()) };
+    let Some(file) = site.files().get(&format!("content/{}", logo.src)) else { return Value::from(()) };
     map([
         ("url", Value::from(snapshot.url(&file.route))),
         ("width", Value::from(file.width)),
@@ -62,11 +62,11 @@ fn logo(snapshot: &Snapshot) -> Value {
 /// Returns the pages linked in the foot, in the language where there is a translation.
 fn footer_nav(snapshot: &Snapshot, lang: usize) -> Value {
     let site = &snapshot.site;
-    let pages = site.config.footer_nav.iter().filter_map(|path| site.by_path(&format!("content/{path}")));
+    let pages = site.config().footer_nav.iter().filter_map(|path| site.by_path(&format!("content/{path}")));
     pages
         .map(|id| {
-            let translations = &site.page(id).translations;
-            let own = translations.iter().find(|other| site.page(**other).document.lang == snapshot.lang(lang));
+            let translations = site.place(id).translations();
+            let own = translations.iter().find(|other| site.place(**other).lang() == snapshot.lang(lang));
             let page = snapshot.handle(Entity::Page(own.copied().unwrap_or(id)));
             let shown = site.page(own.copied().unwrap_or(id));
             map([("title", Value::from(shown.title())), ("url", Value::from(shown.url.as_str())), ("page", page)])

@@ -28,15 +28,15 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     let group = words.find(&format!("regions.{}", info.group.id())).unwrap_or(info.group.title()).to_owned();
     fields.set("group_name", group);
     fields.set("letter", info.sort_key.get(..1).unwrap_or("").to_ascii_uppercase());
-    let about = site.by_state.get(&state).map_or(&[][..], Vec::as_slice);
+    let about = site.by_state().get(&state).map_or(&[][..], Vec::as_slice);
     for (key, kind) in [("letters", "letter"), ("briefs", "brief"), ("newsletters", "newsletter")] {
         fields.set(key, of_kind(snapshot, about, kind, lang));
     }
-    let sessions = site.sessions_of.get(&state).map_or(&[][..], Vec::as_slice);
+    let sessions = site.sessions_of().get(&state).map_or(&[][..], Vec::as_slice);
     let newest_first = || sessions.iter().rev();
     fields.set("sessions", newest_first().map(|at| snapshot.handle(Entity::Session(lang, *at))).collect::<Value>());
     fields.set("sheets", newest_first().map(|at| snapshot.handle(Entity::Sheet(lang, *at, state))).collect::<Value>());
-    let instruments = 0..site.data.instruments.len();
+    let instruments = 0..site.data().instruments.len();
     fields.set("statuses", instruments.map(|at| status(snapshot, lang, at, state)).collect::<Value>());
     // Of a state that is not under review in any listed session nothing has been asked.
     let asked = if sessions.is_empty() { Vec::new() } else { answers(snapshot, lang, state) };
@@ -55,8 +55,8 @@ pub(super) fn url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
 pub(super) fn of_kind(snapshot: &Snapshot, pages: &[PageId], kind: &str, lang: usize) -> Value {
     let tag = snapshot.lang(lang);
     let fits = |id: &&PageId| {
-        let page = snapshot.site.page(**id);
-        page.kind.name() == kind && page.document.lang == tag
+        let place = snapshot.site.place(**id);
+        place.kind().name() == kind && place.lang() == tag
     };
     snapshot.pages(pages.iter().filter(fits))
 }
@@ -64,10 +64,10 @@ pub(super) fn of_kind(snapshot: &Snapshot, pages: &[PageId], kind: &str, lang: u
 /// Returns the record of a state and an instrument.
 pub(super) fn status(snapshot: &Snapshot, lang: usize, instrument: usize, state: StateId) -> Value {
     let words = snapshot.words(lang);
-    let record = snapshot.site.data.records.get(&(instrument, state));
+    let record = snapshot.site.data().records.get(&(instrument, state));
     let status = record.map_or(Status::Unknown, |record| record.status);
     let as_of = record.and_then(|record| record.as_of);
-    let zone = &snapshot.site.config.time_zone;
+    let zone = &snapshot.site.config().time_zone;
     map([
         ("state", snapshot.handle(Entity::State(lang, state))),
         ("instrument", snapshot.handle(Entity::Instrument(lang, instrument))),
@@ -103,7 +103,7 @@ pub(super) fn partial_date_text(words: &Strings, date: PartialDate) -> String {
 
 /// Returns every standing recommendation with the answer for a state and the reason.
 pub(super) fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<Value> {
-    let recommendations = index::recommendations(snapshot, lang);
+    let recommendations = snapshot.site.recommendations(lang);
     recommendations
         .iter()
         .map(|&id| {
@@ -120,8 +120,8 @@ pub(super) fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<V
 /// Returns in words why a recommendation applies to a state, does not, or may.
 pub(super) fn why(snapshot: &Snapshot, lang: usize, id: PageId, state: StateId, answer: Answer) -> String {
     let words = snapshot.words(lang);
-    let data = &snapshot.site.data;
-    match &snapshot.site.page(id).document.front.applies {
+    let data = &snapshot.site.data();
+    match snapshot.site.place(id).applies() {
         None => words.get("why_all").to_owned(),
         Some(Applies::NoFocalPoint) => {
             words.get(&format!("why_focal_point_{}", data.focal_point(state).id())).to_owned()
@@ -145,10 +145,9 @@ fn made_on(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -
     let site = &snapshot.site;
     let tag = snapshot.lang(lang);
     let mut found = Vec::new();
-    for id in pages.iter().filter(|id| site.page(**id).document.lang == tag) {
-        let page = site.page(*id);
-        for (index, named) in page.named_states.iter().enumerate() {
-            if named.contains(&state) || named.is_empty() && page.state == Some(state) {
+    for id in pages.iter().filter(|id| site.place(**id).lang() == tag) {
+        for (index, named) in site.page(*id).named_states.iter().enumerate() {
+            if named.contains(&state) || named.is_empty() && site.place(*id).state() == Some(state) {
                 found.push((*id, index));
             }
         }
@@ -164,14 +163,16 @@ pub(super) fn made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: 
 /// Returns the standing recommendations that were addressed to a state by name on some pages.
 pub(super) fn standing_made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> BTreeSet<PageId> {
     let made = made_on(snapshot, state, pages, lang);
-    made.into_iter().filter_map(|(id, index)| snapshot.site.page(id).standing.get(index).copied().flatten()).collect()
+    made.into_iter()
+        .filter_map(|(id, index)| snapshot.site.place(id).standing().get(index).copied().flatten())
+        .collect()
 }
 
 /// Returns what is known of a state's focal point.
 fn focal_point(snapshot: &Snapshot, lang: usize, state: StateId) -> Value {
     let words = snapshot.words(lang);
-    let zone = &snapshot.site.config.time_zone;
-    let known = snapshot.site.data.focal_points.get(&state);
+    let zone = &snapshot.site.config().time_zone;
+    let known = snapshot.site.data().focal_points.get(&state);
     let since = known.and_then(|known| known.since).map(|since| partial_date_text(words, since));
     let as_of = known.and_then(|known| known.as_of);
     map([

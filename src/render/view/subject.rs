@@ -75,13 +75,13 @@ impl Snapshot {
     /// Returns the name of a target: all that it is.
     pub fn target_name(&self, target: &Target) -> String {
         let subject = match &target.subject {
-            Subject::Page(id) => format!("page {}", self.site.page(*id).document.path),
-            Subject::Redirect(id) => format!("redirect {}", self.site.page(*id).document.path),
-            Subject::Session(at) => format!("session {}", self.site.data.sessions[*at].id),
-            Subject::Sheet(at, state) => format!("sheet {} {}", self.site.data.sessions[*at].id, state.info().code),
+            Subject::Page(id) => format!("page {}", self.site.place(*id).path()),
+            Subject::Redirect(id) => format!("redirect {}", self.site.place(*id).path()),
+            Subject::Session(at) => format!("session {}", self.site.data().sessions[*at].id),
+            Subject::Sheet(at, state) => format!("sheet {} {}", self.site.data().sessions[*at].id, state.info().code),
             Subject::State(state) => format!("state {}", state.info().code),
-            Subject::Topic(at) => format!("topic {}", self.site.data.topics[*at].id),
-            Subject::Instrument(at) => format!("instrument {}", self.site.data.instruments[*at].id),
+            Subject::Topic(at) => format!("topic {}", self.site.data().topics[*at].id),
+            Subject::Instrument(at) => format!("instrument {}", self.site.data().instruments[*at].id),
             subject => format!("{subject:?}"),
         };
         let part = target.part.map_or_else(String::new, |part| format!("{} of {}", part.number, part.total));
@@ -90,7 +90,7 @@ impl Snapshot {
 
     /// Returns the name of an entity.
     fn entity_name(&self, entity: Entity) -> String {
-        let data = &self.site.data;
+        let data = &self.site.data();
         match entity {
             Entity::Site(lang) => format!("site {}", self.lang(lang)),
             Entity::Strings(lang) => format!("strings {}", self.lang(lang)),
@@ -103,7 +103,7 @@ impl Snapshot {
             }
             Entity::Topic(lang, at) => format!("topic {} {}", self.lang(lang), data.topics[at].id),
             Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
-            Entity::Page(page) => format!("page {}", self.site.page(page).document.path),
+            Entity::Page(page) => format!("page {}", self.site.place(page).path()),
             Entity::Meta(at) => format!("meta {}", self.plan.targets[at].route),
             Entity::Pager(at) => format!("pager {}", self.plan.targets[at].route),
         }

@@ -14,8 +14,8 @@ use crate::model::PageId;
 /// Makes the fields of a topic.
 pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
-    let topic = &site.data.topics[at];
-    let pages = site.by_topic.get(&at).map_or(&[][..], Vec::as_slice);
+    let topic = &site.data().topics[at];
+    let pages = site.by_topic().get(&at).map_or(&[][..], Vec::as_slice);
     let mut fields = Builder::new(Kind::Topic);
     fields.set("id", topic.id.as_str());
     fields.set("title", topic.title.as_str());
@@ -31,7 +31,7 @@ pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Field
 /// Makes the fields of an instrument.
 pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
-    let instrument = &site.data.instruments[at];
+    let instrument = &site.data().instruments[at];
     let words = snapshot.words(lang);
     let mut fields = Builder::new(Kind::Instrument);
     fields.set("id", instrument.id.as_str());
@@ -43,14 +43,14 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     fields.set("url", format!("{}{}/", index::section_url(snapshot, lang, "instruments"), instrument.id));
     fields.set("adopted_text", text_or_none(instrument.adopted.map(|date| partial_date_text(words, date)).as_deref()));
     let mut states: Vec<StateId> =
-        site.data.records.keys().filter(|(of, _)| *of == at).map(|(_, state)| *state).collect();
+        site.data().records.keys().filter(|(of, _)| *of == at).map(|(_, state)| *state).collect();
     states.sort_by_key(|state| state.info().sort_key);
     fields.set("statuses", states.iter().map(|state| status(snapshot, lang, at, *state)).collect::<Value>());
-    let as_of = site.data.records.iter().filter(|((of, _), _)| *of == at).filter_map(|(_, record)| record.as_of);
+    let as_of = site.data().records.iter().filter(|((of, _), _)| *of == at).filter_map(|(_, record)| record.as_of);
     let latest = as_of.map(|moment| moment.date()).max();
     fields.set("as_of_text", text_or_none(latest.map(|day| day_text(words, day)).as_deref()));
-    let about = index::recommendations(snapshot, lang);
-    let about: Vec<PageId> = about.iter().copied().filter(|id| site.page(*id).instruments.contains(&at)).collect();
+    let about = snapshot.site.recommendations(lang);
+    let about: Vec<PageId> = about.iter().copied().filter(|id| site.place(*id).instruments().contains(&at)).collect();
     fields.set("recommendations", snapshot.pages(&about));
     fields.finish()
 }

@@ -87,7 +87,7 @@ fn unchanged_file_is_not_sent_again() {
     }
     let mut files = site();
     files.insert("letters/index.html".to_owned(), b"other"[..].into());
-    preview.0.show_site(files, &[]);
+    preview.0.show_site(&files, &[]);
     let reply = preview.ask("GET", "/letters/", &format!("If-None-Match: {tag}\r\n"));
     assert!(reply.status == 200 && reply.text().starts_with("other"), "{}", reply.text());
 }
@@ -143,7 +143,7 @@ fn before_the_first_good_build_there_is_a_page_that_says_why() {
     assert!(text.contains("a &lt;b&gt; that is wrong") && text.contains("&lt;script&gt;x"), "{text}");
     assert!(!text.contains("<b>") && !text.contains("<script>"), "{text}");
     assert!(reply.field("content-security-policy").is_some_and(|policy| policy.starts_with("default-src 'none';")));
-    server.show_site(site(), &[]);
+    server.show_site(&site(), &[]);
     let request = format!("GET /letters/ HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port());
     assert!(super::send(server.port(), request.as_bytes()).text().contains(SECRET));
 }

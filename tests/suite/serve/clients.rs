@@ -55,12 +55,12 @@ fn events_hold_a_number_and_a_word() {
     let preview = Preview::start();
     let mut listener = Listener::start(&preview);
     let wrong = demarche::Diagnostic::error("x", SECRET, demarche::diag::Span::whole(&"content/secret.md".into()));
-    preview.0.show_site(site_with("letters/index.html", "secret"), &[]);
+    preview.0.show_site(&site_with("letters/index.html", "secret"), &[]);
     preview.0.show_problems(std::slice::from_ref(&wrong));
     preview.0.show_problems(&[wrong]);
-    preview.0.show_site(site_with("letters/upr-49/photo.jpg", "secret"), &[]);
-    preview.0.show_site(site_with("letters/upr-49/photo.jpg", "secret"), &[]);
-    preview.0.show_site(site_with("secret/index.html", "secret"), &[]);
+    preview.0.show_site(&site_with("letters/upr-49/photo.jpg", "secret"), &[]);
+    preview.0.show_site(&site_with("letters/upr-49/photo.jpg", "secret"), &[]);
+    preview.0.show_site(&site_with("secret/index.html", "secret"), &[]);
     let events: Vec<String> = (0..5).map(|_| listener.event()).collect();
     // Neither the same problems nor the same files again are an event.
     assert_eq!(events, ["2 page", "3 problems", "5 files", "5 problems", "7 files"]);
@@ -77,13 +77,13 @@ fn new_style_alone_is_told_apart() {
         files.insert("index.html".to_owned(), page.into_bytes().into());
         files
     };
-    preview.0.show_site(styled("1111111111111111"), &[]);
+    preview.0.show_site(&styled("1111111111111111"), &[]);
     let mut listener = Listener::start(&preview);
-    preview.0.show_site(styled("1112222222222222"), &[]);
+    preview.0.show_site(&styled("1112222222222222"), &[]);
     assert_eq!(listener.event(), "3 css");
     let mut more = styled("3333333333333333");
     more.insert("letters/index.html".to_owned(), b"other"[..].into());
-    preview.0.show_site(more, &[]);
+    preview.0.show_site(&more, &[]);
     assert_eq!(listener.event(), "4 files");
 }
 
@@ -106,7 +106,7 @@ fn many_half_open_connections_hold_back_nobody() {
         assert!(preview.get("/letters/").text().contains(SECRET));
     }
     // Whoever listened before is still told.
-    preview.0.show_site(site_with("index.html", "new"), &[]);
+    preview.0.show_site(&site_with("index.html", "new"), &[]);
     assert_eq!(listener.event(), "2 page");
 }
 
@@ -134,7 +134,7 @@ fn request_that_does_not_come_is_given_up() {
 #[test]
 fn clients_that_go_away_or_do_not_read_harm_nobody() {
     let preview = Preview::start();
-    preview.0.show_site(site_with("big.bin", &"x".repeat(8 * 1024 * 1024)), &[]);
+    preview.0.show_site(&site_with("big.bin", &"x".repeat(8 * 1024 * 1024)), &[]);
     let request = format!("GET /big.bin HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port());
     let mut open = Vec::new();
     for number in 0..40 {

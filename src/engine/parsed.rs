@@ -1,0 +1,103 @@
+//! Parsed files, kept from one build to the next by the fingerprint of their text.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use super::prepare::{self, Parsed};
+use super::{BuildOptions, Progress};
+use crate::config::{Config, SITE_FILE};
+use crate::content::Page;
+use crate::diag::Diagnostic;
+use crate::model::next_change;
+use crate::source::{SourceFile, Sources};
+use crate::track::{Fingerprint, combine, fingerprint};
+
+/// The Markdown files of a site as they were last parsed.
+#[derive(Debug, Default)]
+pub(super) struct ParsedFiles {
+    /// Under which settings they were parsed.
+    under: Fingerprint,
+    /// Those settings.
+    config: Option<Arc<Config>>,
+    /// The files by path, each with the fingerprint of its text.
+    files: HashMap<Arc<str>, (Fingerprint, Arc<Parsed>)>,
+    /// What is wrong with those in which something is.
+    mistakes: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+}
+
+impl ParsedFiles {
+    /// Parses the files whose text is another than last time; returns the pages of all, in the same order.
+    pub(super) fn parse_changed(
+        &mut self,
+        config: &Config,
+        (sources, options): (&Sources, &BuildOptions),
+        files: &[&SourceFile],
+        progress: &Progress,
+    ) -> Vec<Page> {
+        let under = settings_fingerprint(config, sources, options);
+        if self.under != under {
+            *self = ParsedFiles { under, ..ParsedFiles::default() };
+        }
+        let parse_options = prepare::parse_options(config);
+        let parsed: Vec<Arc<Parsed>> = files
+            .par_iter()
+            .map(|file| match self.files.get(&file.path) {
+                Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => Arc::clone(parsed),
+                _ => {
+                    progress.parsed.fetch_add(1, Ordering::Relaxed);
+                    Arc::new(prepare::parse_one(config, &parse_options, file))
+                }
+            })
+            .collect();
+        let kept = files.iter().zip(&parsed);
+        self.files =
+            kept.map(|(file, parsed)| (Arc::clone(&file.path), (file.fingerprint, Arc::clone(parsed)))).collect();
+        let mistaken = self.files.iter().filter(|(_, (_, parsed))| !parsed.1.is_empty());
+        self.mistakes = mistaken.map(|(path, (_, parsed))| (Arc::clone(path), parsed.1.clone())).collect();
+        self.config = Some(Arc::new(config.clone()));
+        parsed.iter().filter_map(|parsed| parsed.0.clone()).collect()
+    }
+
+    /// Parses some files again, under the settings of the last time; returns their pages, or nothing where one of them
+    /// is none. All are taken into what is kept.
+    pub(super) fn parse_again(&mut self, files: &[&SourceFile], progress: &Progress) -> Option<Vec<Page>> {
+        let config = self.config.as_ref()?;
+        let options = prepare::parse_options(config);
+        let parsed: Vec<Parsed> = files.par_iter().map(|file| prepare::parse_one(config, &options, file)).collect();
+        progress.parsed.fetch_add(files.len(), Ordering::Relaxed);
+        let mut pages = Vec::with_capacity(files.len());
+        for (file, parsed) in files.iter().zip(parsed) {
+            pages.push(parsed.0.clone());
+            match parsed.1.is_empty() {
+                true => _ = self.mistakes.remove(&file.path),
+                false => _ = self.mistakes.insert(Arc::clone(&file.path), parsed.1.clone()),
+            }
+            self.files.insert(Arc::clone(&file.path), (file.fingerprint, Arc::new(parsed)));
+        }
+        pages.into_iter().collect()
+    }
+
+    /// Returns what is wrong with the files, each alone.
+    pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.mistakes.values().flatten()
+    }
+
+    /// Returns the first instant after `now` at which the public sees another site, though nobody has edited it.
+    pub(super) fn next_change(&self, config: &Config, now: Timestamp) -> Timestamp {
+        let documents = self.files.values().filter_map(|(_, parsed)| Some(&*parsed.0.as_ref()?.document));
+        next_change(documents, now, &config.time_zone)
+    }
+}
+
+/// Returns the fingerprint of everything but its own text that decides how a file is parsed.
+fn settings_fingerprint(config: &Config, sources: &Sources, options: &BuildOptions) -> Fingerprint {
+    let settings = sources.get(SITE_FILE).map_or(0, |file| file.fingerprint);
+    let base_url = options.base_url.as_deref().map_or(0, |url| fingerprint(url.as_bytes()));
+    // Where the settings have mistakes, the languages are those that file names tell of.
+    let languages = config.languages.iter().map(|lang| fingerprint(lang.as_bytes()));
+    languages.fold(combine(combine(1, settings), base_url), combine)
+}
