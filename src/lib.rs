@@ -5,10 +5,11 @@
 //! address; [`data`] holds sessions, states and treaties; [`model`] joins everything into one immutable site; [`plan`]
 //! lists the files to be made; [`render`] runs layouts over a snapshot of the site and records what they read;
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
-//! parallel; [`emit`] alone writes. For the preview, [`watch`] waits for a
-//! change and [`serve`] answers browsers. In the cellar, open to all rooms: [`config`], [`diag`], [`html`], [`litter`],
-//! [`media`], [`moment`], [`route`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+//! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
+//! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`config`], [`diag`], [`html`],
+//! [`litter`], [`media`], [`moment`], [`route`], `sealed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 
+pub mod cache;
 pub mod check;
 pub mod config;
 pub mod content;
@@ -26,6 +27,7 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod route;
+mod sealed;
 pub mod serve;
 pub mod source;
 pub mod track;

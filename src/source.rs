@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use twox_hash::XxHash3_128;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Error, Span, mistakes};
@@ -43,7 +44,7 @@ pub struct SourceFile {
 }
 
 /// All files of a site.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, SourceFile>,
     /// The paths of files that could not be taken, which was reported.
@@ -56,6 +57,12 @@ pub struct Sources {
 enum Origin {
     Disk(PathBuf),
     Memory(BTreeMap<String, Vec<u8>>),
+}
+
+impl Default for Origin {
+    fn default() -> Origin {
+        Origin::Memory(BTreeMap::new())
+    }
 }
 
 impl Sources {
@@ -128,6 +135,17 @@ impl Sources {
             }
         }
         Ok(true)
+    }
+
+    /// Returns a hash of all paths and contents.
+    pub fn seal(&self) -> u128 {
+        let mut hasher = XxHash3_128::new();
+        for file in self.files.values() {
+            hasher.write(file.path.as_bytes());
+            hasher.write(&[0]);
+            hasher.write(&file.fingerprint.to_le_bytes());
+        }
+        hasher.finish_128()
     }
 
     /// Returns the file at `path`.

@@ -85,6 +85,12 @@ pub(super) struct BuildCommand {
     /// Where the site goes [default: public, beside content]
     #[arg(long, value_name = "DIR")]
     pub(super) out: Option<PathBuf>,
+    /// Where to keep what the next build may ask [default: the system's folder for caches]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub(super) cache_dir: Option<PathBuf>,
+    /// Build everything anew, and keep nothing for the next build
+    #[arg(long)]
+    pub(super) no_cache: bool,
 }
 
 /// The arguments of `serve`.

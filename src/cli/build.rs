@@ -1,9 +1,13 @@
 //! `demarche build`: the site, written.
 
-use demarche::emit::Emitter;
+use std::path::Path;
+
+use demarche::cache::{Cache, Left};
+use demarche::emit::{Emitter, Report};
 use demarche::plan::Target;
+use demarche::source::Sources;
 use demarche::track::Trace;
-use demarche::{Error, Sink};
+use demarche::{BuildOptions, Error, Sink};
 
 use super::arguments::BuildCommand;
 use super::clock::Stopwatch;
@@ -24,7 +28,18 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
     let out = site::output_folder(&root, command.out.as_deref(), command.site.drafts)?;
     let emitter = Emitter::open(&out, &mut |who| report::note(&format!("waiting for another build: {who}")))?;
-    let outcome = site::build(&root, &command.site, &Writer(&emitter))?;
+    let cache = open_cache(command, &root, &out)?;
+    let options = site::options(&command.site)?;
+    let (sources, found) = Sources::read(&root)?;
+    let inputs = inputs(&sources, &options);
+    if let Some(cache) = cache.as_ref().filter(|_| found.is_empty())
+        && let Some((pages, report)) = standing(cache, inputs, &options, &emitter)
+    {
+        report::built(pages, &report, stopwatch.elapsed());
+        std::mem::forget(sources);
+        return Ok(true);
+    }
+    let outcome = site::build(sources, found, &options, &Writer(&emitter))?;
     report::diagnostics(&outcome.diagnostics, command.site.format);
     if !outcome.is_good() {
         report::nothing_written(&outcome.diagnostics);
@@ -37,8 +52,50 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     for path in &written.kept_foreign {
         report::note(&format!("kept `{path}`: it was changed by someone else since the last build"));
     }
-    report::built(&outcome, &written, stopwatch.elapsed());
+    // What a build had to say is said again by the next, which must find it again.
+    if let Some(cache) = cache.filter(|_| outcome.diagnostics.is_empty()) {
+        let (at, until, pages) = (options.at, outcome.until, outcome.pages);
+        if let Err(error) = cache.store(&Left { inputs, output: written.seal, at, until, pages }) {
+            report::note(&error.to_string());
+        }
+    }
+    report::built(outcome.pages, &written, stopwatch.elapsed());
     // The program ends here, and the system takes the whole site back faster than it can be taken to pieces.
     std::mem::forget(outcome);
     Ok(true)
+}
+
+/// Returns the cache, if there is to be one.
+fn open_cache(command: &BuildCommand, root: &Path, out: &Path) -> Result<Option<Cache>, Error> {
+    if command.no_cache {
+        return Ok(None);
+    }
+    match &command.cache_dir {
+        Some(folder) => Cache::at(folder, root, out).map(Some),
+        // A home folder that is itself the site, or is published, has no place for a cache.
+        None => Ok(site::cache_folder().and_then(|folder| Cache::at(&folder, root, out).ok())),
+    }
+}
+
+/// Returns a hash of all that decides what a build gives, but for the instant.
+fn inputs(sources: &Sources, options: &BuildOptions) -> u128 {
+    let BuildOptions { at: _, drafts, base_url } = options;
+    let asked = format!("{:032x} {drafts} {base_url:?}", sources.seal());
+    twox_hash::XxHash3_128::oneshot(asked.as_bytes())
+}
+
+/// Returns the number of pages and a report, if the last build has left what this one would make.
+fn standing(cache: &Cache, inputs: u128, options: &BuildOptions, emitter: &Emitter) -> Option<(usize, Report)> {
+    let left = match cache.load() {
+        Ok(left) => left,
+        Err(why) => {
+            why.iter().for_each(|why| report::note(why));
+            return None;
+        }
+    };
+    let same = left.inputs == inputs
+        && (left.at..left.until).contains(&options.at)
+        && emitter.last_seal() == Some(left.output);
+    let unchanged = if same { emitter.standing_as_left()? } else { return None };
+    Some((left.pages, Report { unchanged, ..Report::default() }))
 }

@@ -2,6 +2,7 @@
 
 use demarche::Error;
 use demarche::engine::Discard;
+use demarche::source::Sources;
 
 use super::arguments::CheckCommand;
 use super::clock::Stopwatch;
@@ -12,7 +13,8 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
     let root = site::root(&command.site)?;
     site::recover_public(&root)?;
-    let outcome = site::build(&root, &command.site, &Discard)?;
+    let (sources, found) = Sources::read(&root)?;
+    let outcome = site::build(sources, found, &site::options(&command.site)?, &Discard)?;
     report::diagnostics(&outcome.diagnostics, command.site.format);
     report::checked(&outcome, stopwatch.elapsed());
     Ok(outcome.is_good())

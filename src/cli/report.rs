@@ -102,8 +102,8 @@ pub(super) fn checked(outcome: &Outcome, elapsed: Duration) {
 }
 
 /// Prints the closing line of a build.
-pub(super) fn built(outcome: &Outcome, report: &Report, elapsed: Duration) {
-    let pages = counted(outcome.pages, "page", "pages");
+pub(super) fn built(pages: usize, report: &Report, elapsed: Duration) {
+    let pages = counted(pages, "page", "pages");
     let (written, unchanged, removed) = (report.written, report.unchanged, report.removed);
     let files = counted(written, "file", "files");
     let seconds = elapsed.as_secs_f64();

@@ -29,8 +29,8 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
-    let mut engine = Engine::new();
-    refresh(&root, &arguments, &mut engine, &server);
+    let mut project = Project { root: &root, arguments, engine: Engine::new(), sources: None };
+    project.refresh(&Change::Everything, &server);
     if command.open {
         open_browser(&server.url());
     }
@@ -40,7 +40,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         }
         match watch.wait() {
             Change::Stop => break,
-            Change::Paths(_) | Change::Everything => refresh(&root, &arguments, &mut engine, &server),
+            change => project.refresh(&change, &server),
         }
     }
     report::aside_line("stopped");
@@ -58,28 +58,49 @@ fn site_arguments(command: &ServeCommand, server: &Server) -> SiteArguments {
     }
 }
 
-/// Builds after a change, shows what came of it in the browser, and prints it.
-fn refresh(root: &Path, arguments: &SiteArguments, engine: &mut Engine, server: &Server) {
-    let stopwatch = Stopwatch::start();
-    // A file may vanish between the moment its folder is listed and the moment it is read: then the second try tells.
-    let built = build(root, arguments, engine).or_else(|_| build(root, arguments, engine));
-    let update = built.unwrap_or_else(|error| failed(&error));
-    report::diagnostics(&update.diagnostics, arguments.format);
-    if update.is_good() {
-        let (pages, rendered) = (update.pages, update.rendered.len());
-        let difference = server.show_changes(update.changes, &update.diagnostics);
-        report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
-    } else {
-        server.show_problems(&update.diagnostics);
-        report::not_shown(&update.diagnostics, server.has_site(), stopwatch.elapsed());
-    }
+/// The project as it was last read and built.
+struct Project<'a> {
+    root: &'a Path,
+    arguments: SiteArguments,
+    engine: Engine,
+    /// The files, unless some of them must all be read again.
+    sources: Option<Sources>,
 }
 
-/// Brings the engine up to date. It looks at all files, whatever is said to have changed, for an event may be lost.
-fn build(root: &Path, arguments: &SiteArguments, engine: &mut Engine) -> Result<Update, Error> {
-    let options = site::options(arguments)?;
-    let (sources, found) = Sources::read(root)?;
-    engine.update(&sources, found, &options, &Progress::default())
+impl Project<'_> {
+    /// Builds after a change, shows what came of it in the browser, and prints it.
+    fn refresh(&mut self, change: &Change, server: &Server) {
+        let stopwatch = Stopwatch::start();
+        // A file may vanish between the moment its folder is listed and the moment it is read: then the second try tells.
+        let built = self.build(change).or_else(|_| self.build(&Change::Everything));
+        let update = built.unwrap_or_else(|error| failed(&error));
+        report::diagnostics(&update.diagnostics, self.arguments.format);
+        if update.is_good() {
+            let (pages, rendered) = (update.pages, update.rendered.len());
+            let difference = server.show_changes(update.changes, &update.diagnostics);
+            report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
+        } else {
+            server.show_problems(&update.diagnostics);
+            report::not_shown(&update.diagnostics, server.has_site(), stopwatch.elapsed());
+        }
+    }
+
+    /// Brings the engine up to date.
+    fn build(&mut self, change: &Change) -> Result<Update, Error> {
+        let options = site::options(&self.arguments)?;
+        let again = |sources: &mut Sources| match change {
+            Change::Paths(paths) => sources.refresh(paths),
+            Change::Everything | Change::Stop => Ok(false),
+        };
+        let mut kept = self.sources.take();
+        let (sources, found) = match kept.as_mut().map(again).transpose()? {
+            Some(true) => (kept.unwrap_or_default(), Vec::new()),
+            _ => Sources::read(self.root)?,
+        };
+        let update = self.engine.update(&sources, found, &options, &Progress::default());
+        self.sources = Some(sources);
+        update
+    }
 }
 
 /// Returns what came of a build that a failure of the outside world has stopped.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use demarche::config::{SITE_FILE, normalise_base_url};
 use demarche::emit::{Recovery, recover};
 use demarche::source::{FOLDERS, Sources, find_root};
-use demarche::{BuildOptions, Error, Outcome, Progress, Sink};
+use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
 
 use super::arguments::SiteArguments;
 use super::clock::build_instant;
@@ -49,17 +49,18 @@ pub(super) fn options(arguments: &SiteArguments) -> Result<BuildOptions, Error> 
     Ok(BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url })
 }
 
-/// Builds the site into a sink, with a line of progress on a terminal.
-pub(super) fn build(root: &Path, arguments: &SiteArguments, sink: &dyn Sink) -> Result<Outcome, Error> {
-    let options = options(arguments)?;
+/// Builds the site into a sink, with a line of progress on a terminal; `found` is what reading it found wrong.
+pub(super) fn build(
+    sources: Sources,
+    found: Vec<Diagnostic>,
+    options: &BuildOptions,
+    sink: &dyn Sink,
+) -> Result<Outcome, Error> {
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress);
-    let result = Sources::read(root).and_then(|(sources, found)| {
-        let result = demarche::build(&sources, found, &options, sink, &progress);
-        // Every command that builds ends soon after, and its memory goes at once.
-        std::mem::forget(sources);
-        result
-    });
+    let result = demarche::build(&sources, found, options, sink, &progress);
+    // Every command that builds ends soon after, and its memory goes at once.
+    std::mem::forget(sources);
     line.stop();
     result
 }
@@ -115,4 +116,15 @@ fn resolve(path: &Path) -> Result<PathBuf, Error> {
         real = std::fs::canonicalize(&real).unwrap_or(real);
     }
     Ok(real)
+}
+
+/// Returns the folder in which the system keeps the caches of this program; nothing where it is not known.
+pub(super) fn cache_folder() -> Option<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let folder = match std::env::consts::OS {
+        "windows" => from("LOCALAPPDATA"),
+        "macos" => from("HOME").map(|home| home.join("Library/Caches")),
+        _ => from("XDG_CACHE_HOME").or_else(|| from("HOME").map(|home| home.join(".cache"))),
+    };
+    folder.map(|folder| folder.join("demarche"))
 }

@@ -61,6 +61,45 @@ pub struct Session {
     pub note: Option<String>,
 }
 
+/// How long a session lasts where its end is not established, in days.
+const USUAL_LENGTH: i8 = 14;
+
+impl Session {
+    /// Tells whether the session has begun by a day.
+    pub fn has_begun(&self, today: Date) -> bool {
+        self.starts.is_some_and(|starts| starts <= today)
+    }
+
+    /// Tells whether the session is still to come on a day, or under way.
+    pub fn is_ahead(&self, today: Date) -> bool {
+        self.starts.is_some_and(|starts| starts >= today)
+            || self.ends.is_some_and(|ends| self.has_begun(today) && ends >= today)
+    }
+
+    /// Returns whether the session is over, under way or to come, on a day.
+    pub fn phase(&self, today: Date) -> &'static str {
+        match (self.starts, self.ends) {
+            (Some(starts), _) if today < starts => "upcoming",
+            (Some(_), Some(ends)) if today <= ends => "current",
+            (Some(starts), None) if days_after(starts, USUAL_LENGTH).is_some_and(|end| today <= end) => "current",
+            _ => "past",
+        }
+    }
+
+    /// Returns the days on which one of the answers above may become another.
+    pub(crate) fn turns(&self) -> impl Iterator<Item = Date> {
+        let after_start = self.starts.and_then(|starts| days_after(starts, 1));
+        let after_end = self.ends.and_then(|ends| days_after(ends, 1));
+        let after_usual = self.starts.and_then(|starts| days_after(starts, USUAL_LENGTH + 1));
+        [self.starts, after_start, after_end, after_usual].into_iter().flatten()
+    }
+}
+
+/// Returns the day that comes some days after another.
+fn days_after(day: Date, days: i8) -> Option<Date> {
+    day.checked_add(jiff::ToSpan::days(days)).ok()
+}
+
 /// A theme.
 #[derive(Clone, Debug)]
 pub struct Topic {

@@ -6,7 +6,7 @@
 use crate::route::OutPath;
 
 use super::beside::is_stage_name;
-use super::sealed::{seal, unseal};
+use crate::sealed::{seal, unseal};
 
 /// The name and version of the book.
 const NAME: &str = "demarche journal 1";

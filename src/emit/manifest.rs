@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use twox_hash::XxHash3_128;
+
 use crate::route::OutPath;
 
-use super::sealed::{seal, unseal};
+use crate::sealed::{seal, unseal};
 
 /// The name and version of the book.
 const NAME: &str = "demarche manifest 1";
@@ -34,6 +36,18 @@ impl Manifest {
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
         let files: Option<BTreeMap<_, _>> = unseal(NAME, bytes)?.lines().map(parse_line).collect();
         Some(Manifest { files: files? })
+    }
+
+    /// Returns a hash of all routes and contents.
+    pub(super) fn seal(&self) -> u128 {
+        let mut hasher = XxHash3_128::new();
+        for (route, content) in &self.files {
+            hasher.write(route.as_str().as_bytes());
+            hasher.write(&[0]);
+            hasher.write(&content.length.to_le_bytes());
+            hasher.write(&content.hash.to_le_bytes());
+        }
+        hasher.finish_128()
     }
 
     /// Returns the text of the manifest, ordered by route.

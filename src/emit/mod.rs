@@ -26,7 +26,6 @@ mod journal;
 mod lock;
 mod manifest;
 mod recovery;
-mod sealed;
 mod stage;
 mod tree;
 
@@ -36,6 +35,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Mutex;
 
+use rayon::prelude::*;
 use twox_hash::XxHash3_128;
 
 use crate::diag::Error;
@@ -95,6 +95,8 @@ pub struct Report {
     pub kept_foreign: Vec<String>,
     /// What else the operator should know, one sentence each.
     pub notes: Vec<String>,
+    /// The seal of what stands now, see [`Emitter::last_seal`].
+    pub seal: u128,
 }
 
 impl Emitter {
@@ -152,14 +154,29 @@ impl Emitter {
         Ok(())
     }
 
+    /// Returns the seal of what the last build left here: the same only for the same files with the same bytes. `None`
+    /// where its books are damaged.
+    pub fn last_seal(&self) -> Option<u128> {
+        (!self.books_damaged).then(|| self.last.seal())
+    }
+
+    /// Tells how many files the last build left here, if all of them stand as it left them: each with the length and the
+    /// time that it gave them. Whoever writes into a file changes its time.
+    pub fn standing_as_left(&self) -> Option<usize> {
+        let stands = self.notes.is_empty()
+            && self.last.files.par_iter().all(|(route, content)| self.tree.is_as_left(route.as_str(), *content));
+        stands.then_some(self.last.files.len())
+    }
+
     /// Makes the files put the content of the output, and removes those the last build made and this one did not.
     pub fn commit(mut self) -> Result<Report, Error> {
         let records = self.take_records()?;
         let mut changes = plan_changes(&self.last, &records, &self.tree)?;
         changes.conflicts.append(self.conflicts.get_mut().expect("no thread panics with the conflicts in hand"));
-        let report = Report::of(&records, &mut changes, std::mem::take(&mut self.notes));
+        let mut report = Report::of(&records, &mut changes, std::mem::take(&mut self.notes));
         let files = records.into_iter().map(|record| (record.route, record.content));
         let manifest = Manifest { files: BTreeMap::from_iter(files) };
+        report.seal = manifest.seal();
         if !changes.ops.is_empty() {
             self.find_read_only(&mut changes)?;
         }
@@ -283,6 +300,7 @@ impl Report {
             removed: changes.removed,
             kept_foreign: std::mem::take(&mut changes.kept_foreign),
             notes,
+            seal: 0,
         }
     }
 }

@@ -15,7 +15,7 @@ use twox_hash::XxHash3_128;
 
 use crate::diag::Error;
 
-use super::disk::{folder_of, under};
+use super::disk::{folder_of, time_of, under};
 use super::manifest::Content;
 
 /// The number of bytes read at once for a comparison.
@@ -131,6 +131,14 @@ impl Tree {
         let path = under(&self.root, path);
         let bytes = fs::read(&path).map_err(|error| Error::io("cannot read", &path, error))?;
         Ok(XxHash3_128::oneshot(&bytes) == content.hash)
+    }
+
+    /// Tells whether the file at `path` has the length and the time that this program gave it with this content.
+    pub(super) fn is_as_left(&self, path: &str, content: Content) -> bool {
+        let Ok(Some(metadata)) = self.look(path) else { return false };
+        metadata.is_file()
+            && metadata.len() == content.length
+            && metadata.modified().is_ok_and(|time| time == time_of(content.hash))
     }
 
     /// Returns the paths of what is in the folder `path`, in order; a name that is no text is shown with marks in it.

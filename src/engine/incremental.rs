@@ -136,8 +136,7 @@ impl Engine {
         let parse =
             |config: &Config, files: &[&SourceFile]| parsed.parse_changed(config, (sources, options), files, progress);
         let prepared = prepare::prepare(sources, options, true, parse, progress, &mut rest)?;
-        let Prepared { site, layouts, plan, snapshot, environment } = prepared;
-        let until = self.parsed.next_change(&site.config, options.at);
+        let Prepared { until, site, layouts, plan, snapshot, environment } = prepared;
         // Nobody else may hold the site and the snapshot, or they cannot be edited.
         drop(site);
         self.questions.compact(self.memos.iter_mut());

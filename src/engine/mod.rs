@@ -86,6 +86,8 @@ pub struct Outcome {
     pub diagnostics: Vec<Diagnostic>,
     /// How many web pages the site has.
     pub pages: usize,
+    /// The first instant after that of the build at which the site is another though nobody has edited it.
+    pub until: Timestamp,
     /// What the layouts saw. Who ends after the build may forget it, which is faster than taking it to pieces.
     pub snapshot: Option<Arc<Snapshot>>,
 }
@@ -112,8 +114,8 @@ pub fn build(
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress, &mut found);
     let prepared = prepare::prepare(sources, options, sink.wants_traces(), parse, progress, &mut diagnostics)?;
     diagnostics.append(&mut found);
-    let Prepared { layouts, plan, snapshot, environment, .. } = prepared;
-    let mut outcome = Outcome { pages: count_pages(&plan), ..Outcome::default() };
+    let Prepared { until, layouts, plan, snapshot, environment, .. } = prepared;
+    let mut outcome = Outcome { pages: count_pages(&plan), until, ..Outcome::default() };
     if let Some(environment) = &environment {
         let cx = RenderCx::new(&snapshot, environment);
         let sink: &dyn Sink = if has_errors(&diagnostics) { &Discard } else { sink };

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::prepare::{self, Parsed};
@@ -12,7 +11,6 @@ use super::{BuildOptions, Progress};
 use crate::config::{Config, SITE_FILE};
 use crate::content::Page;
 use crate::diag::Diagnostic;
-use crate::model::next_change;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -84,12 +82,6 @@ impl ParsedFiles {
     /// Returns what is wrong with the files, each alone.
     pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
         self.mistakes.values().flatten()
-    }
-
-    /// Returns the first instant after `now` at which the public sees another site, though nobody has edited it.
-    pub(super) fn next_change(&self, config: &Config, now: Timestamp) -> Timestamp {
-        let documents = self.files.values().filter_map(|(_, parsed)| Some(&*parsed.0.as_ref()?.document));
-        next_change(documents, now, &config.time_zone)
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use jiff::Timestamp;
 use minijinja::Environment;
 use rayon::prelude::*;
 
@@ -13,7 +14,7 @@ use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
 use crate::data::read_data;
 use crate::diag::{Diagnostic, Error, mistakes};
-use crate::model::{Audience, Site, index_site};
+use crate::model::{Audience, Site, index_site, next_change};
 use crate::output::{PlanCx, all_targets};
 use crate::parse::{ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
@@ -23,6 +24,8 @@ use crate::yaml::Source;
 
 /// A site that is ready to be rendered.
 pub(super) struct Prepared {
+    /// The first instant after that of the build at which the site is another though nobody has edited it.
+    pub(super) until: Timestamp,
     /// The site.
     pub(super) site: Arc<Site>,
     /// The layouts.
@@ -58,6 +61,7 @@ pub(super) fn prepare(
     // A language too many was reported; with it in the list, its pages are checked like all others.
     config.languages.extend(languages_of_names(sources, &config.languages));
     let layouts = Arc::new(Layouts::gather(sources, &config, diagnostics)?);
+    let until = next_change(pages.iter().map(|page| &*page.document), &data.sessions, options.at, &config.time_zone);
     let audience = Audience { now: options.at, drafts: options.drafts };
     let site = Arc::new(index_site(Arc::new(config), Arc::new(data), pages, audience, sources, diagnostics));
     let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, diagnostics);
@@ -68,7 +72,7 @@ pub(super) fn prepare(
     let (environment, found) = environment_for(&snapshot);
     let environment = found.is_empty().then_some(environment);
     diagnostics.extend(found);
-    Ok(Prepared { site, layouts, plan, snapshot, environment })
+    Ok(Prepared { until, site, layouts, plan, snapshot, environment })
 }
 
 /// Returns how files are parsed under these settings.

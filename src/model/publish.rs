@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::content::Page;
+use crate::data::Session;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
 
@@ -59,15 +60,19 @@ pub fn visibility(document: &Document, now: Timestamp, zone: &TimeZone) -> Visib
     }
 }
 
-/// Returns the first instant after `now` at which one of the documents appears or expires, or the day ends: sessions
-/// begin and end by days.
-pub fn next_change<'a>(documents: impl Iterator<Item = &'a Document>, now: Timestamp, zone: &TimeZone) -> Timestamp {
+/// Returns the first instant after `now` at which a site of these documents and sessions is another though nobody has
+/// edited it: something appears or expires, or a session begins or ends.
+pub fn next_change<'a>(
+    documents: impl Iterator<Item = &'a Document>,
+    sessions: &[Session],
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Timestamp {
     let moments = documents.flat_map(|document| [document.front.embargo, document.front.expires]).flatten();
-    let instants = moments.map(|moment| moment.instant(zone)).filter(|instant| *instant > now);
-    let tomorrow = now.to_zoned_datetime(zone.clone()).date().tomorrow();
-    let midnight = tomorrow.and_then(|day| zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible());
-    let day_ends = midnight.unwrap_or(Timestamp::MAX);
-    instants.fold(day_ends, Timestamp::min)
+    let days = sessions.iter().flat_map(Session::turns);
+    let midnights = days.filter_map(|day| zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().ok());
+    let instants = moments.map(|moment| moment.instant(zone)).chain(midnights);
+    instants.filter(|instant| *instant > now).min().unwrap_or(Timestamp::MAX)
 }
 
 /// Reports pages that share an id and language, a reference or a number; hidden pages count.

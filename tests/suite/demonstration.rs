@@ -46,6 +46,7 @@ fn demonstration_site_has_exactly_these_files_and_no_warning() {
         .arg(root)
         .arg("--out")
         .arg(&out)
+        .env("XDG_CACHE_HOME", temp.path())
         .output()
         .expect("the program runs");
     let said = String::from_utf8_lossy(&run.stderr);

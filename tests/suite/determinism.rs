@@ -52,6 +52,7 @@ fn demonstration_site_is_the_same_everywhere() {
             .arg(site)
             .arg("--out")
             .arg(&out)
+            .env("XDG_CACHE_HOME", temp.path().join("cache"))
             .envs([("RAYON_NUM_THREADS", threads), ("TZ", zone), ("LC_ALL", locale), ("LANG", locale)])
             .output()
             .expect("the program runs");

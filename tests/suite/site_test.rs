@@ -170,6 +170,19 @@ impl SiteTest {
         self.files.keys().cloned().collect()
     }
 
+    /// Returns the files, by path.
+    pub(crate) fn files(&self) -> &BTreeMap<String, Vec<u8>> {
+        &self.files
+    }
+
+    /// Returns the arguments that ask the program for this build.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let mut arguments = vec!["--at".to_owned(), self.at.clone()];
+        arguments.extend(self.drafts.then(|| "--drafts".to_owned()));
+        arguments.extend(self.base_url.iter().flat_map(|url| ["--base-url".to_owned(), url.clone()]));
+        arguments
+    }
+
     /// Returns what a build of this site is asked for.
     fn options(&self) -> BuildOptions {
         let moment = demarche::moment::Moment::parse(&self.at).expect("a good instant");

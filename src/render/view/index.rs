@@ -64,12 +64,8 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.set("newsletters", first("newsletter", HOME_NEWSLETTERS));
     let today = site.now().to_zoned_datetime(site.config().time_zone.clone()).date();
     let sessions = || site.data().sessions.iter().enumerate();
-    let begun = |session: &crate::data::Session| session.starts.is_some_and(|starts| starts <= today);
-    let next = sessions().find(|(_, session)| {
-        session.starts.is_some_and(|starts| starts >= today)
-            || session.ends.is_some_and(|ends| begun(session) && ends >= today)
-    });
-    let latest = sessions().rfind(|(at, session)| begun(session) && next.is_none_or(|(next, _)| next != *at));
+    let next = sessions().find(|(_, session)| session.is_ahead(today));
+    let latest = sessions().rfind(|(at, session)| session.has_begun(today) && next.is_none_or(|(next, _)| next != *at));
     let session = |found: Option<(usize, &crate::data::Session)>| {
         found.map_or_else(|| Value::from(()), |(at, _)| snapshot.handle(Entity::Session(lang, at)))
     };

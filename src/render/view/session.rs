@@ -9,7 +9,7 @@ use super::page::{day_text, states};
 use super::state::{made, of_kind, standing_made, why};
 use super::value::{map, text_or_none};
 use super::{Snapshot, index};
-use crate::data::{Answer, Session, StateId};
+use crate::data::{Answer, StateId};
 use crate::model::PageId;
 use crate::render::strings::Strings;
 
@@ -18,7 +18,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
     let session = &site.data().sessions[at];
     let words = snapshot.words(lang);
-    let phase = phase(session, site.now().to_zoned_datetime(site.config().time_zone.clone()).date());
+    let phase = session.phase(site.now().to_zoned_datetime(site.config().time_zone.clone()).date());
     let mut fields = Builder::new(Kind::Session);
     fields.set("id", session.id.as_str());
     fields.set("number", session.number);
@@ -54,17 +54,6 @@ fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
     let mut sorted = pages.to_vec();
     sorted.sort_by_key(|id| snapshot.site.place(*id).state().map(|state| state.info().sort_key));
     sorted
-}
-
-/// Returns whether a session is over, under way or to come, on a day.
-fn phase(session: &Session, today: Date) -> &'static str {
-    match (session.starts, session.ends) {
-        (Some(starts), _) if today < starts => "upcoming",
-        (Some(_), Some(ends)) if today <= ends => "current",
-        // A session lasts two weeks where its end is not established.
-        (Some(starts), None) if starts.checked_add(jiff::ToSpan::days(14)).is_ok_and(|end| today <= end) => "current",
-        _ => "past",
-    }
 }
 
 /// Returns the days of a session in words.

@@ -13,7 +13,7 @@ const END: &str = "end ";
 const END_LENGTH: usize = END.len() + 33;
 
 /// Returns the book `name` with the given lines, each ended by a line feed.
-pub(super) fn seal(name: &str, lines: &str) -> String {
+pub(crate) fn seal(name: &str, lines: &str) -> String {
     let mut text = String::with_capacity(name.len() + 1 + lines.len() + END_LENGTH);
     text.push_str(name);
     text.push('\n');
@@ -24,7 +24,7 @@ pub(super) fn seal(name: &str, lines: &str) -> String {
 }
 
 /// Returns the lines of the book `name`, or nothing if this is not that book or it is damaged.
-pub(super) fn unseal<'a>(name: &str, bytes: &'a [u8]) -> Option<&'a str> {
+pub(crate) fn unseal<'a>(name: &str, bytes: &'a [u8]) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let (above, last) = text.split_at_checked(text.len().checked_sub(END_LENGTH)?)?;
     let digits = last.strip_prefix(END)?.strip_suffix('\n')?;

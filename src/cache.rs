@@ -1,0 +1,226 @@
+//! The cache: what one build leaves for the next, outside the project.
+//!
+//! Takes the folder for caches and the two folders that a build goes from and to; gives what the last build between them
+//! left, and keeps what this one leaves. Promises: nothing is trusted that this very program has not written whole, for
+//! the user who runs it; what is ignored is told; nothing is written but one file below the folder, in one step.
+#![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
+
+use std::fs::{self, DirBuilder};
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use twox_hash::XxHash3_128;
+
+use crate::diag::Error;
+use crate::sealed::{seal, unseal};
+
+/// The name and version of the book, without the program that wrote it.
+const NAME: &str = "demarche cache 1";
+
+/// What a build leaves that had nothing to say: as long as all this stands, there is nothing to build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Left {
+    /// A hash of all that was read and asked for.
+    pub inputs: u128,
+    /// The seal of the output.
+    pub output: u128,
+    /// The instant of the build.
+    pub at: Timestamp,
+    /// The first instant at which the site is another though nobody has edited it.
+    pub until: Timestamp,
+    /// How many web pages the site has.
+    pub pages: usize,
+}
+
+/// The cache of builds between two folders.
+#[derive(Debug)]
+pub struct Cache {
+    /// The folder, which is the user's own.
+    folder: PathBuf,
+    /// The file.
+    file: PathBuf,
+    /// The name of the book: its version and the program that writes it.
+    name: String,
+}
+
+impl Cache {
+    /// Returns the cache below `folder` for builds from `root` to `out`; nothing is made yet.
+    ///
+    /// # Errors
+    /// When the folder lies in the project or the output, where a cache could be published, or when this program cannot
+    /// be read, by whose bytes its caches are known.
+    pub fn at(folder: &Path, root: &Path, out: &Path) -> Result<Cache, Error> {
+        let absolute = |path: &Path| std::path::absolute(path).map_err(|error| Error::io("cannot find", path, error));
+        let (root, out, folder) = (absolute(root)?, absolute(out)?, absolute(folder)?);
+        if folder.starts_with(&root) || folder.starts_with(&out) {
+            let shown = folder.display();
+            return Err(Error::new(format!(
+                "`{shown}` cannot be the cache: it lies in the site or in what is published"
+            )));
+        }
+        let program = std::env::current_exe().and_then(fs::read).map_err(|error| {
+            Error::new(format!(
+                "cannot read this program, by which its caches are known: {error}; hint: use --no-cache"
+            ))
+        })?;
+        let paths = [root.as_os_str().as_encoded_bytes(), b"\0", out.as_os_str().as_encoded_bytes()].concat();
+        let file = folder.join(format!("{:032x}", XxHash3_128::oneshot(&paths)));
+        let name = format!("{NAME} of program {:032x}", XxHash3_128::oneshot(&program));
+        Ok(Cache { folder, file, name })
+    }
+
+    /// Returns what the last build left, if there is something that can be trusted; else perhaps why not, in a sentence.
+    pub fn load(&self) -> Result<Left, Option<String>> {
+        let shown = self.file.display();
+        let bytes = match fs::symlink_metadata(&self.file) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(None),
+            Err(error) => return Err(Some(format!("the cache `{shown}` cannot be read and is ignored: {error}"))),
+            Ok(metadata) if !metadata.is_file() || !is_own(&metadata) => {
+                return Err(Some(format!("the cache `{shown}` is not a file of this user alone and is ignored")));
+            }
+            Ok(_) => fs::read(&self.file)
+                .map_err(|error| Some(format!("the cache `{shown}` cannot be read and is ignored: {error}")))?,
+        };
+        match unseal(&self.name, &bytes) {
+            Some(lines) => parse(lines).ok_or_else(|| Some(format!("the cache `{shown}` is damaged and is ignored"))),
+            None if bytes.starts_with(NAME.as_bytes()) && !bytes.starts_with(self.name.as_bytes()) => {
+                Err(Some("the cache is of another version of this program and is ignored".to_owned()))
+            }
+            None => Err(Some(format!("the cache `{shown}` is damaged and is ignored"))),
+        }
+    }
+
+    /// Keeps what a build left, for the next one.
+    ///
+    /// # Errors
+    /// When it cannot be written; the build itself is none the worse for it.
+    pub fn store(&self, left: &Left) -> Result<(), Error> {
+        let Left { inputs, output, at, until, pages } = left;
+        let text = seal(&self.name, &format!("{inputs:032x}\n{output:032x}\n{at}\n{until}\n{pages}\n"));
+        let new = self.file.with_extension(format!("{}.new", std::process::id()));
+        let written = make_folder(&self.folder)
+            .and_then(|()| write_own(&new, text.as_bytes()))
+            .and_then(|()| fs::rename(&new, &self.file));
+        written.map_err(|error| Error::io("cannot write the cache", &self.file, error))
+    }
+}
+
+/// Returns what the lines of a book tell.
+fn parse(lines: &str) -> Option<Left> {
+    let mut lines = lines.lines();
+    let hash = |line: &str| u128::from_str_radix(line, 16).ok();
+    let left = Left {
+        inputs: hash(lines.next()?)?,
+        output: hash(lines.next()?)?,
+        at: lines.next()?.parse().ok()?,
+        until: lines.next()?.parse().ok()?,
+        pages: lines.next()?.parse().ok()?,
+    };
+    lines.next().is_none().then_some(left)
+}
+
+/// Makes the folder, for this user alone, and those above it.
+fn make_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Writes a file that this user alone may read and change.
+fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    io::Write::write_all(&mut options.open(path)?, bytes)
+}
+
+/// Tells whether a file is this user's and nobody else may change it.
+#[cfg(unix)]
+fn is_own(metadata: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    // Where the system has no such folder, whoever may read the file is taken for its owner.
+    let mine = fs::symlink_metadata("/proc/self").map_or(metadata.uid(), |own| own.uid());
+    metadata.uid() == mine && metadata.mode() & 0o022 == 0
+}
+
+/// Tells whether a file is this user's and nobody else may change it: elsewhere the folder sees to it.
+#[cfg(not(unix))]
+fn is_own(_: &fs::Metadata) -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns a cache in a folder of the test, and what is kept in it.
+    fn cache() -> (tempfile::TempDir, Cache, Left) {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let (root, out) = (folder.path().join("site"), folder.path().join("out"));
+        let cache = Cache::at(&folder.path().join("cache"), &root, &out).expect("a good place");
+        let instant = |text: &str| text.parse().expect("an instant");
+        let (at, until) = (instant("2026-11-23T00:00:00Z"), instant("2027-01-01T00:00:00Z"));
+        (folder, cache, Left { inputs: 1, output: 2, at, until, pages: 3 })
+    }
+
+    #[test]
+    fn what_is_kept_comes_back() {
+        let (_folder, cache, left) = cache();
+        assert_eq!(cache.load(), Err(None));
+        cache.store(&left).expect("a good disk");
+        assert_eq!(cache.load(), Ok(left));
+        cache.store(&Left { pages: 4, ..left }).expect("a good disk");
+        assert_eq!(cache.load(), Ok(Left { pages: 4, ..left }));
+    }
+
+    #[test]
+    fn damaged_cache_is_ignored_with_a_note() {
+        let (_folder, cache, left) = cache();
+        cache.store(&left).expect("a good disk");
+        let whole = fs::read(&cache.file).expect("it stands");
+        for at in 0..whole.len() {
+            let mut altered = whole.clone();
+            altered[at] ^= 4;
+            for bytes in [&altered[..], &whole[..at]] {
+                fs::write(&cache.file, bytes).expect("a good disk");
+                assert!(matches!(cache.load(), Err(Some(_))), "{}", String::from_utf8_lossy(bytes));
+            }
+        }
+    }
+
+    #[test]
+    fn cache_of_another_program_is_ignored_with_a_note() {
+        let (_folder, cache, left) = cache();
+        let other = Cache { name: format!("{NAME} of program {:032x}", 7), ..cache };
+        other.store(&left).expect("a good disk");
+        let cache = Cache { name: format!("{NAME} of program {:032x}", 8), ..other };
+        assert!(cache.load().expect_err("not ours").is_some_and(|why| why.contains("another version")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn cache_that_others_may_change_is_ignored_and_none_is_made_so() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_folder, cache, left) = cache();
+        cache.store(&left).expect("a good disk");
+        let mode = |path: &Path| fs::metadata(path).expect("it stands").permissions().mode() & 0o777;
+        assert_eq!((mode(&cache.folder), mode(&cache.file)), (0o700, 0o600));
+        fs::set_permissions(&cache.file, fs::Permissions::from_mode(0o666)).expect("our own");
+        assert!(matches!(cache.load(), Err(Some(_))));
+        let elsewhere = cache.folder.join("elsewhere");
+        fs::rename(&cache.file, &elsewhere).expect("our own");
+        std::os::unix::fs::symlink(&elsewhere, &cache.file).expect("our own");
+        assert!(matches!(cache.load(), Err(Some(_))));
+    }
+
+    #[test]
+    fn cache_is_never_in_the_project_or_the_output() {
+        let at = |folder: &str| Cache::at(Path::new(folder), Path::new("/site"), Path::new("/srv/www"));
+        assert!(at("/site/.cache").is_err() && at("/srv/www").is_err());
+        assert!(at("/site-cache").is_ok());
+    }
+}

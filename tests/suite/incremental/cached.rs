@@ -1,0 +1,208 @@
+//! The cache between two runs of `demarche build`: whatever was edited, deleted, damaged or killed in between, the output
+//! is that of a build from nothing.
+#![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime};
+
+use super::{Dice, edit, site, turn};
+use crate::site_test::SiteTest;
+
+/// A folder with a site, its output and its cache.
+struct Ground {
+    folder: tempfile::TempDir,
+    /// What stands in the folder of the site.
+    written: BTreeMap<String, Vec<u8>>,
+}
+
+impl Ground {
+    /// Makes an empty one.
+    fn new() -> Ground {
+        Ground { folder: tempfile::tempdir().expect("a folder"), written: BTreeMap::new() }
+    }
+
+    /// Returns a path in the output.
+    fn out(&self, route: &str) -> PathBuf {
+        self.folder.path().join("out").join(route)
+    }
+
+    /// Writes the site, as far as it differs from what stands there.
+    fn write(&mut self, site: &SiteTest) {
+        let root = self.folder.path().join("site");
+        for path in self.written.keys().filter(|path| !site.files().contains_key(*path)) {
+            fs::remove_file(root.join(path)).expect("it was written");
+        }
+        for (path, bytes) in site.files() {
+            if self.written.get(path) != Some(bytes) {
+                let path = root.join(path);
+                fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+                fs::write(path, bytes).expect("a file is written");
+            }
+        }
+        self.written = site.files().clone();
+    }
+
+    /// Returns the program, about to build the site.
+    fn program(&self, site: &SiteTest) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_demarche"));
+        let folder = self.folder.path();
+        program.args(["build", "--root"]).arg(folder.join("site")).arg("--out").arg(folder.join("out"));
+        program.arg("--cache-dir").arg(folder.join("cache")).args(site.arguments()).stdin(Stdio::null());
+        program
+    }
+
+    /// Builds the site; returns what was said.
+    fn build(&mut self, site: &SiteTest) -> String {
+        self.write(site);
+        let ran = self.program(site).output().expect("the program runs");
+        let said = String::from_utf8(ran.stderr).expect("text");
+        assert!(ran.status.success(), "{said}");
+        said
+    }
+
+    /// Builds the site, and kills the program after a while.
+    fn kill(&mut self, site: &SiteTest, after: Duration) {
+        self.write(site);
+        let mut child = self.program(site).stderr(Stdio::null()).spawn().expect("the program runs");
+        std::thread::sleep(after);
+        child.kill().expect("it is ours");
+        child.wait().expect("it is ours");
+    }
+
+    /// Fails unless the output is that of a build from nothing.
+    #[track_caller]
+    fn assert_clean(&self, site: &SiteTest, history: &[String]) {
+        let (made, clean) = (tree(&self.out("")), site.build().files);
+        let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(names(&made), names(&clean), "after {history:#?}");
+        for (route, bytes) in &clean {
+            assert!(made[route] == *bytes, "{route} is stale after {history:#?}");
+        }
+    }
+
+    /// Returns the one file in the cache.
+    fn cache_file(&self) -> PathBuf {
+        let mut entries = fs::read_dir(self.folder.path().join("cache")).expect("there is a cache");
+        entries.next().expect("something is in it").expect("an entry").path()
+    }
+}
+
+/// Returns every file under a folder.
+fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let route = path.strip_prefix(folder).expect("inside").to_string_lossy().replace('\\', "/");
+                found.insert(route, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn any_edits_kills_and_damage_end_in_the_bytes_of_a_clean_build() {
+    for seed in 1000..1012 {
+        let mut dice = Dice(seed);
+        let mut ground = Ground::new();
+        let mut site = site();
+        let mut history = vec![format!("seed {seed}")];
+        for _ in 0..5 {
+            let (edited, what) = edit(site.clone(), &mut dice);
+            let edited = turn(edited, &mut dice);
+            if edited.build().diagnostics.iter().any(|found| found.severity == demarche::diag::Severity::Error) {
+                continue;
+            }
+            site = edited;
+            history.push(what);
+            if dice.roll(3) == 0 {
+                let after = Duration::from_millis(dice.roll(120) as u64);
+                history.push(format!("killed after {after:?}"));
+                ground.kill(&site, after);
+            }
+            ground.build(&site);
+            ground.assert_clean(&site, &history);
+            match dice.roll(6) {
+                0 => {
+                    history.push("the output deleted".to_owned());
+                    fs::remove_dir_all(ground.out("")).expect("it stands");
+                }
+                1 => {
+                    history.push("a page deleted".to_owned());
+                    fs::remove_file(ground.out("index.html")).expect("it stands");
+                }
+                2 => {
+                    history.push("a page edited".to_owned());
+                    fs::write(ground.out("index.html"), "edited").expect("it stands");
+                }
+                3 if site.build().diagnostics.is_empty() => {
+                    history.push("the cache torn".to_owned());
+                    fs::write(ground.cache_file(), "demarche cache").expect("it stands");
+                }
+                _ => {}
+            }
+            ground.build(&site);
+            ground.assert_clean(&site, &history);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_built_where_nothing_changed() {
+    let mut ground = Ground::new();
+    let site = site();
+    assert!(ground.build(&site).contains(" 0 unchanged"));
+    // Bytes that only a build could have mended: their length and time are those of the page.
+    let page = ground.out("plan/index.html");
+    let time = fs::metadata(&page).and_then(|metadata| metadata.modified()).expect("it stands");
+    let forge = |page: &Path, time: SystemTime| {
+        let bytes = vec![b'x'; fs::read(page).expect("it stands").len()];
+        fs::write(page, bytes).expect("it stands");
+        fs::File::options().write(true).open(page).and_then(|file| file.set_modified(time)).expect("it stands");
+    };
+    forge(&page, time);
+    let said = ground.build(&site);
+    assert!(said.contains(" 0 files written") && said.lines().count() == 1, "{said}");
+    assert!(fs::read(&page).expect("it stands").starts_with(b"xxx"), "the site was built for nothing");
+    let expected = fs::read_dir(ground.out("")).expect("it stands").count();
+    assert!(expected > 10);
+    // The day after, as long as no session begins or ends; and not on the day on which one does.
+    assert!(ground.build(&site.clone().at("2025-06-02")).contains(" 0 files written"));
+    assert!(fs::read(&page).expect("it stands").starts_with(b"xxx"), "the site was built for nothing");
+    ground.build(&site.clone().at("2025-01-20"));
+    ground.assert_clean(&site.clone().at("2025-01-20"), &["another day".to_owned()]);
+    // With --no-cache nobody trusts lengths and times.
+    ground.build(&site);
+    forge(&page, fs::metadata(&page).and_then(|metadata| metadata.modified()).expect("it stands"));
+    let ran = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["build", "--no-cache", "--root"])
+        .arg(ground.folder.path().join("site"))
+        .arg("--out")
+        .arg(ground.out(""))
+        .args(site.arguments())
+        .output()
+        .expect("the program runs");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    ground.assert_clean(&site, &["--no-cache".to_owned()]);
+}
+
+#[test]
+fn damaged_cache_is_told_and_made_anew() {
+    let mut ground = Ground::new();
+    let site = site();
+    ground.build(&site);
+    let whole = fs::read(ground.cache_file()).expect("it stands");
+    fs::write(ground.cache_file(), &whole[..whole.len() / 2]).expect("it stands");
+    let said = ground.build(&site);
+    assert!(said.contains("is damaged and is ignored"), "{said}");
+    assert_eq!(fs::read(ground.cache_file()).expect("it stands"), whole);
+    assert!(!ground.build(&site).contains("damaged"));
+}
