@@ -7,14 +7,25 @@ use std::process::{Command, Stdio};
 
 use demarche::diag::Severity;
 use demarche::engine::{Engine, Update};
-use demarche::serve::Server;
+use demarche::model::{Outlook, Schedule};
+use demarche::serve::{Marks, Server};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
 
 use super::arguments::{ServeCommand, SiteArguments};
-use super::clock::Stopwatch;
+use super::clock::{Stopwatch, build_instant};
+use super::turn::{has_come, patience};
 use super::{report, site};
+
+/// What is kept from one build to the next.
+#[derive(Default)]
+struct Kept {
+    engine: Engine,
+    schedule: Schedule,
+    /// What was said of the site as it was last read.
+    outlook: Option<Outlook>,
+}
 
 /// Serves the site until somebody asks to stop.
 pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
@@ -29,8 +40,8 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
-    let mut engine = Engine::new();
-    refresh(&root, &arguments, &mut engine, &server);
+    let mut kept = Kept::default();
+    refresh(&root, &arguments, &mut kept, &server);
     if command.open {
         open_browser(&server.url());
     }
@@ -38,13 +49,28 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         for note in watch.take_notes() {
             report::note(&note);
         }
-        match watch.wait() {
+        match wait(&mut watch, &arguments, &kept)? {
             Change::Stop => break,
-            Change::Paths(_) | Change::Everything => refresh(&root, &arguments, &mut engine, &server),
+            Change::Paths(_) | Change::Everything => refresh(&root, &arguments, &mut kept, &server),
         }
     }
     report::aside_line("stopped");
     Ok(true)
+}
+
+/// Waits for a change, be it that of a file or of the time; with an instant that was asked for, time stands still.
+fn wait(watch: &mut Watch, arguments: &SiteArguments, kept: &Kept) -> Result<Change, Error> {
+    let next = kept.outlook.as_ref().and_then(|outlook| outlook.next).filter(|_| arguments.at.is_none());
+    let Some(next) = next else { return Ok(watch.wait()) };
+    loop {
+        let now = build_instant(None)?;
+        if has_come(next, now) {
+            return Ok(Change::Everything);
+        }
+        if let Some(change) = watch.wait_for(patience(next, now)) {
+            return Ok(change);
+        }
+    }
 }
 
 /// Returns what a build of the preview is asked for: everything, under the server's own address.
@@ -59,14 +85,15 @@ fn site_arguments(command: &ServeCommand, server: &Server) -> SiteArguments {
 }
 
 /// Builds after a change, shows what came of it in the browser, and prints it.
-fn refresh(root: &Path, arguments: &SiteArguments, engine: &mut Engine, server: &Server) {
+fn refresh(root: &Path, arguments: &SiteArguments, kept: &mut Kept, server: &Server) {
     let stopwatch = Stopwatch::start();
     // A file may vanish between the moment its folder is listed and the moment it is read: then the second try tells.
-    let built = build(root, arguments, engine).or_else(|_| build(root, arguments, engine));
+    let built = build(root, arguments, kept).or_else(|_| build(root, arguments, kept));
     let update = built.unwrap_or_else(|error| failed(&error));
     report::diagnostics(&update.diagnostics, arguments.format);
     if update.is_good() {
         let (pages, rendered) = (update.pages, update.rendered.len());
+        server.set_marks(marks(arguments, kept));
         let difference = server.show_site(update.files, &update.diagnostics);
         report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
     } else {
@@ -76,10 +103,19 @@ fn refresh(root: &Path, arguments: &SiteArguments, engine: &mut Engine, server: 
 }
 
 /// Brings the engine up to date. It looks at all files, whatever is said to have changed, for an event may be lost.
-fn build(root: &Path, arguments: &SiteArguments, engine: &mut Engine) -> Result<Update, Error> {
+fn build(root: &Path, arguments: &SiteArguments, kept: &mut Kept) -> Result<Update, Error> {
+    // What could not be read is waited for, whatever the time.
+    kept.outlook = None;
     let options = site::options(arguments)?;
     let (sources, found) = Sources::read(root)?;
-    engine.update(&sources, found, &options, &Progress::default())
+    kept.outlook = Some(kept.schedule.outlook(&sources, options.at));
+    kept.engine.update(&sources, found, &options, &Progress::default())
+}
+
+/// Returns what the browser is to say of the pages.
+fn marks(arguments: &SiteArguments, kept: &Kept) -> Marks {
+    let Some(outlook) = &kept.outlook else { return Marks::default() };
+    Marks { hidden: outlook.hidden.clone(), at: arguments.at.as_ref().map(|_| outlook.at.clone()) }
 }
 
 /// Returns what came of a build that a failure of the outside world has stopped.

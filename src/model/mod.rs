@@ -8,6 +8,7 @@ mod links;
 mod publish;
 mod recommendations;
 mod related;
+mod schedule;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ use crate::source::Sources;
 pub use links::{FileUse, Resolved};
 pub use publish::{Audience, Visibility, visibility};
 pub use recommendations::Wording;
+pub use schedule::{Outlook, Schedule};
 pub use terms::Item;
 
 /// The place of a page in [`Site::pages`].

@@ -10,6 +10,7 @@
 mod answer;
 mod change;
 mod connection;
+mod marks;
 mod page;
 mod problems;
 mod request;
@@ -27,6 +28,7 @@ use crate::diag::{Diagnostic, Error};
 pub use change::Difference;
 use change::{Word, compare};
 use connection::{Guests, accept_all};
+pub use marks::Marks;
 use problems::{problems_json, problems_text};
 pub use site::Files;
 use site::State;
@@ -96,6 +98,21 @@ impl Server {
         self.shared.state().files.is_some()
     }
 
+    /// Says of each page, from now on, what the public would not see and of which instant the site is.
+    pub fn set_marks(&self, marks: Marks) {
+        let generation = {
+            let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
+            if *state.marks == marks {
+                return;
+            }
+            let generation = state.generation + 1;
+            *state = Arc::new(State { generation, marks: Arc::new(marks), ..State::clone(&state) });
+            generation
+        };
+        // A browser that asks for its page is told of its marks too.
+        let _ = self.shared.news.send((generation, Word::Page));
+    }
+
     /// Shows a good build in place of the last one, with what is still to be said of it.
     pub fn show_site(&self, files: Files, diagnostics: &[Diagnostic]) -> Difference {
         let before = self.shared.state().files.clone();
@@ -120,7 +137,8 @@ impl Server {
             let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
             let generation = state.generation + 1;
             let differ = state.problems != problems;
-            *state = Arc::new(State { generation, files, problems, report });
+            let marks = Arc::clone(&state.marks);
+            *state = Arc::new(State { generation, files, marks, problems, report });
             (generation, differ)
         };
         for word in word.into_iter().chain(differ.then_some(Word::Problems)) {

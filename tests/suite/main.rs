@@ -11,6 +11,7 @@ mod incremental;
 mod mistakes;
 mod pages;
 mod publishing;
+mod schedule;
 mod serve;
 mod tidy;
 mod traces;
