@@ -22,9 +22,9 @@ pub(crate) fn tables(size: usize, all: &[Seen]) -> String {
         let _ = writeln!(text, "| {} | {} |", edit.name(), cells.join(" | "));
     }
     text.push_str(
-        "\n| pages that differ from a clean build | at the start | after an added page | after it was deleted |\n",
+        "\n| pages that differ from a clean build | at the start | after a title edit | after an added page | after it was deleted |\n",
     );
-    text.push_str("|---|---:|---:|---:|\n");
+    text.push_str("|---|---:|---:|---:|---:|\n");
     for seen in all {
         let cells: Vec<String> = seen.stale.iter().map(stale).collect();
         let _ = writeln!(text, "| {} | {} |", seen.name, cells.join(" | "));
@@ -68,12 +68,18 @@ fn stale(stale: &Stale) -> String {
         0 => String::new(),
         left => format!(", and {left} that should be 404"),
     };
-    format!("{} of {}{left}", grouped(stale.differing.len()), grouped(stale.asked))
+    let (differing, asked, changed) = (stale.differing.len(), grouped(stale.asked), grouped(stale.changed));
+    format!("{} of {asked}, of which {changed} changed{left}", grouped(differing))
 }
 
 /// Appends which pages were stale, some of them.
 fn examples(text: &mut String, seen: &Seen) {
-    for (stale, when) in seen.stale.iter().zip(["at the start", "after the added page", "after the deleted page"]) {
+    for (stale, when) in seen.stale.iter().zip([
+        "at the start",
+        "after the title edit",
+        "after the added page",
+        "after the deleted page",
+    ]) {
         let pages: Vec<String> =
             stale.differing.iter().chain(&stale.left).take(6).map(|page| format!("`{page}`")).collect();
         if !pages.is_empty() {

@@ -5,7 +5,6 @@
 //! memory of `demarche serve`, and what a second `build` costs. Servers are processes and run one after the other; each
 //! edit begins when the server has nothing more to do from the one before. Only the work folder is touched.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -62,7 +61,7 @@ pub(crate) struct Seen {
     pub(crate) starts: Vec<Duration>,
     /// How long until each edit was seen; nothing for one that never was.
     pub(crate) edits: Vec<(Edit, Vec<Option<Duration>>)>,
-    /// What was stale at the beginning, after a page was added, and after it was deleted.
+    /// What was stale at the beginning, after a title was edited, after a page was added, and after it was deleted.
     pub(crate) stale: Vec<Stale>,
     /// Edits made in a row, how long each took, and resident memory in megabytes after so many of them.
     pub(crate) row: Vec<Duration>,
@@ -193,27 +192,27 @@ fn edit_in_a_row(seen: &mut Seen, site: &Site, served: &mut Served, edits: u32, 
     Ok(())
 }
 
-/// Compares what a server that was just started serves with clean builds: at once, after a page was added, and after it
-/// was deleted again.
+/// Compares what a server that was just started serves with clean builds: at once, after a title was edited, after a
+/// page was added, and after it was deleted again.
 fn count_stale(seen: &mut Seen, lane: &Lane, site: &Site, folder: &Path, patience: Duration) -> io::Result<()> {
     let port = free_port()?;
     let (mut served, took) = Served::start(&mut lane.serve(port, folder), port, &folder.join("said.txt"))?;
     seen.starts.push(took);
-    let mut earlier = BTreeSet::new();
-    for edit in [None, Some(Edit::Added), Some(Edit::Deleted)] {
+    let (clean, before) = (folder.join("clean/public"), folder.join("clean-before"));
+    clear(&before)?;
+    for edit in [None, Some(Edit::Title), Some(Edit::Added), Some(Edit::Deleted)] {
         if let Some(edit) = edit {
             // Whether it was seen is told by what is compared.
             let _ = see(edit, 1, site, &mut served, patience)?;
         }
         served.settle()?;
-        let clean = folder.join("clean/public");
         clear(&folder.join("clean"))?;
         lane.build_clean(&clean, port, folder)?;
-        seen.stale.push(stale::compare(&mut served, &clean, &earlier)?);
-        earlier = stale::pages_in(&clean)?;
-        clear(&folder.join("clean"))?;
+        seen.stale.push(stale::compare(&mut served, &clean, &before)?);
+        clear(&before)?;
+        fs::rename(&clean, &before)?;
     }
-    Ok(())
+    clear(&before)
 }
 
 /// Measures `build` from nothing, again with nothing changed, and again with one text changed.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -17,6 +17,8 @@ use crate::served::Served;
 pub(crate) struct Stale {
     /// How many pages of the clean build were asked for.
     pub(crate) asked: usize,
+    /// How many of them are not what they were in the clean build before the edit.
+    pub(crate) changed: usize,
     /// The pages that are served with other bytes, or not at all.
     pub(crate) differing: Vec<String>,
     /// The addresses of pages that are gone and are still served.
@@ -24,7 +26,7 @@ pub(crate) struct Stale {
 }
 
 /// Returns the addresses of all pages in a built folder.
-pub(crate) fn pages_in(built: &Path) -> io::Result<BTreeSet<String>> {
+fn pages_in(built: &Path) -> io::Result<BTreeSet<String>> {
     let mut pages = BTreeSet::new();
     for entry in WalkDir::new(built) {
         let path = entry?.into_path();
@@ -37,17 +39,18 @@ pub(crate) fn pages_in(built: &Path) -> io::Result<BTreeSet<String>> {
     Ok(pages)
 }
 
-/// Compares what is served with a clean build; `earlier` are the pages that there were before the edit.
-pub(crate) fn compare(served: &mut Served, built: &Path, earlier: &BTreeSet<String>) -> io::Result<Stale> {
+/// Compares what is served with a clean build; `before` is the clean build of before the edit, absent at first.
+pub(crate) fn compare(served: &mut Served, built: &Path, before: &Path) -> io::Result<Stale> {
     let pages = pages_in(built)?;
+    let earlier = if before.exists() { pages_in(before)? } else { BTreeSet::new() };
     let mut stale = Stale { asked: pages.len(), ..Stale::default() };
     for page in &pages {
         let answer = served.get(page)?;
-        let file = built.join(page.trim_start_matches('/'));
-        let file = if page.ends_with('/') { file.join("index.html") } else { file };
-        if answer.status != 200 || without_additions(&answer.body) != without_additions(&fs::read(file)?) {
+        let made = fs::read(file_of(built, page))?;
+        if answer.status != 200 || without_additions(&answer.body) != without_additions(&made) {
             stale.differing.push(page.clone());
         }
+        stale.changed += usize::from(before.exists() && fs::read(file_of(before, page)).ok() != Some(made));
     }
     for page in earlier.difference(&pages) {
         if served.get(page)?.status == 200 {
@@ -55,6 +58,12 @@ pub(crate) fn compare(served: &mut Served, built: &Path, earlier: &BTreeSet<Stri
         }
     }
     Ok(stale)
+}
+
+/// Returns the file of a page in a built folder.
+fn file_of(built: &Path, page: &str) -> PathBuf {
+    let file = built.join(page.trim_start_matches('/'));
+    if page.ends_with('/') { file.join("index.html") } else { file }
 }
 
 /// Returns a page without what a server adds to it.
