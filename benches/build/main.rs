@@ -16,11 +16,16 @@ mod facts;
 mod floor;
 mod generate;
 mod hugo;
+mod lanes;
 mod measure;
 mod prose;
 mod report;
 mod run;
 mod sample;
+mod seen;
+mod serve;
+mod served;
+mod stale;
 
 use std::io;
 use std::path::PathBuf;
@@ -70,6 +75,8 @@ enum Command {
     Run(run::Settings),
     /// Generate, edit again and again and print how long the incremental engine takes.
     Edits(edits::Settings),
+    /// Serve, edit again and again and print how long it takes until a browser gets the new bytes.
+    Serve(serve::Settings),
 }
 
 /// Runs the command; an error is said in one line.
@@ -95,6 +102,7 @@ fn dispatch(arguments: Arguments) -> io::Result<()> {
         }
         Some(Command::Run(settings)) => run::run(&settings),
         Some(Command::Edits(settings)) => edits::run(&settings),
+        Some(Command::Serve(settings)) => serve::run(&settings),
         // Parsed rather than put together here, so that the defaults are said once.
         None if arguments.bench => dispatch(Arguments::parse_from(["bench", "run"])),
         None => {

@@ -27,13 +27,17 @@ pub(crate) struct Cost {
 
 /// Runs a command to its end and returns its cost; a status other than 0 is an error.
 pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Result<Cost> {
-    let output = Command::new("python3")
-        .arg(SCRIPT)
-        .arg(program)
-        .args(arguments)
-        .stdin(Stdio::null())
-        .stderr(Stdio::piped())
-        .output()?;
+    cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments), program)
+}
+
+/// Runs a command that keeps its cache in a folder of its own.
+pub(crate) fn run_with<S: AsRef<OsStr>>(program: &Path, arguments: &[S], cache: &Path) -> io::Result<Cost> {
+    cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments).env("XDG_CACHE_HOME", cache), program)
+}
+
+/// Runs the script with a command and returns what it says.
+fn cost(command: &mut Command, program: &Path) -> io::Result<Cost> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::piped()).output()?;
     let line = String::from_utf8_lossy(&output.stdout);
     let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || number(&line, "exit") != Some(0.0) {

@@ -73,18 +73,22 @@ pub(crate) fn growth(all: &[Measured]) -> String {
     text
 }
 
+/// Returns how often the builders ran.
+pub(crate) fn taken(runs: u32) -> String {
+    match runs {
+        1 => "One run each.".to_owned(),
+        _ => format!("Medians of {runs} runs each, in turn; in brackets the smallest and the largest."),
+    }
+}
+
 /// Returns what the figures were taken on.
-pub(crate) fn machine(work: &Path, runs: u32, hugo: Option<&str>) -> String {
+pub(crate) fn machine(work: &Path, hugo: Option<&str>) -> String {
     let threads = std::thread::available_parallelism().map_or(0, usize::from);
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors.lines().find_map(|line| line.strip_prefix("model name")?.split_once(':'));
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    let taken = match runs {
-        1 => "One run each".to_owned(),
-        _ => format!("Medians of {runs} runs each, in turn; in brackets the smallest and the largest"),
-    };
     format!(
-        "{taken}. {threads} threads of {}; Linux {}; work folder on {}; {}.\n",
+        "{threads} threads of {}; Linux {}; work folder on {}; {}.\n",
         model.map_or("an unnamed processor", |(_, name)| name.trim()),
         kernel.trim(),
         file_system(work),
@@ -118,7 +122,7 @@ fn ratios(text: &mut String, name: &str, more: &[Cost], less: &[Cost]) {
 }
 
 /// Returns a median with the range it comes from.
-fn spread(costs: &[Cost], take: fn(&Cost) -> f64) -> String {
+pub(crate) fn spread(costs: &[Cost], take: fn(&Cost) -> f64) -> String {
     let sorted = sorted(costs, take);
     match (sorted.first(), sorted.last()) {
         (Some(least), Some(most)) if sorted.len() > 1 => {
@@ -129,7 +133,7 @@ fn spread(costs: &[Cost], take: fn(&Cost) -> f64) -> String {
 }
 
 /// Returns the median of one figure; of an even number of runs, the mean of the two in the middle.
-fn median(costs: &[Cost], take: fn(&Cost) -> f64) -> f64 {
+pub(crate) fn median(costs: &[Cost], take: fn(&Cost) -> f64) -> f64 {
     let sorted = sorted(costs, take);
     let middle = sorted.len() / 2;
     match sorted.len() {
@@ -152,7 +156,7 @@ fn per_page(output: &Output) -> f64 {
 }
 
 /// Returns a number with commas between the thousands.
-fn grouped(number: usize) -> String {
+pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

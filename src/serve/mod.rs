@@ -10,6 +10,7 @@
 mod answer;
 mod change;
 mod connection;
+mod marks;
 mod page;
 mod problems;
 mod request;
@@ -27,6 +28,7 @@ use crate::diag::{Diagnostic, Error};
 pub use change::Difference;
 use change::{Word, changes_between, compare};
 use connection::{Guests, accept_all};
+pub use marks::Marks;
 use problems::{problems_json, problems_text};
 use site::State;
 pub use site::{Changes, Files};
@@ -94,6 +96,22 @@ impl Server {
     /// Tells whether there was a good build.
     pub fn has_site(&self) -> bool {
         self.shared.state().files.is_some()
+    }
+
+    /// Says of each page, from now on, what the public would not see and of which instant the site is.
+    pub fn set_marks(&self, marks: Marks) {
+        let generation = {
+            let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
+            if *state.marks == marks {
+                return;
+            }
+            let state = Arc::make_mut(&mut state);
+            state.generation += 1;
+            state.marks = Arc::new(marks);
+            state.generation
+        };
+        // A browser that asks for its page is told of its marks too.
+        let _ = self.shared.news.send((generation, Word::Page));
     }
 
     /// Shows a good build in place of the last one, with what is still to be said of it.

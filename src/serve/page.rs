@@ -16,10 +16,10 @@ const NEEDED: [&str; 3] = ["script-src", "connect-src", "style-src"];
 /// Returns a page with the script of the preview in it.
 ///
 /// The script is told the fingerprint of the page as it was built: when a new build leaves the page as it is, there is
-/// nothing to load.
-pub(super) fn with_preview(bytes: &[u8]) -> Arc<[u8]> {
+/// nothing to load. `marks` are attributes that say more of it.
+pub(super) fn with_preview(bytes: &[u8], marks: &str) -> Arc<[u8]> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.into() };
-    let script = format!("<script src=\"/_demarche/preview.js\" data-page={} defer></script>\n", tag_of(bytes));
+    let script = format!("<script src=\"/_demarche/preview.js\" data-page={}{marks} defer></script>\n", tag_of(bytes));
     let end = text.rfind("</body>").unwrap_or(text.len());
     let mut out = String::with_capacity(text.len() + script.len() + 100);
     // Only the head of a page has a policy; the words may stand in an article too.
@@ -106,7 +106,7 @@ mod tests {
     #[test]
     fn script_comes_before_the_end_of_the_body() {
         let check = |page: &str, before: &str| {
-            let served = String::from_utf8(with_preview(page.as_bytes()).to_vec()).expect("text");
+            let served = String::from_utf8(with_preview(page.as_bytes(), " data-at=\"x\"").to_vec()).expect("text");
             assert!(served.starts_with(before), "{served}");
             assert!(
                 served[before.len()..].starts_with("<script src=\"/_demarche/preview.js\" data-page=\""),

@@ -1,4 +1,5 @@
-// The preview in the browser: loads a page again when it changed, swaps a style sheet in place, and shows what is wrong.
+// The preview in the browser: loads a page again when it changed, swaps a style sheet in place, shows what is wrong, and
+// says in a bar what the public would not see.
 //
 // Listens for events that hold a number and a word; asks this server, and nobody else, for the rest. All text is put
 // into the page as text. The layouts of the site, and what `build` writes, know nothing of this.
@@ -28,12 +29,16 @@
 
   const current = async () => {
     const page = new DOMParser().parseFromString(await (await ask(location.href)).text(), "text/html");
-    return { page, tag: page.querySelector("script[data-page]")?.dataset.page };
+    const marks = page.querySelector("script[data-page]")?.dataset;
+    return { page, marks, tag: marks?.page };
   };
 
   const reloadIfChanged = async () => {
-    const { tag } = await current();
-    if (tag !== undefined && tag !== shown) reload();
+    const { marks, tag } = await current();
+    if (tag === undefined) return;
+    // What is said of a page may change although the page stays as it is.
+    if (tag === shown) showMarks(marks);
+    else reload();
   };
 
   // A style sheet in place of an older one, without a moment in which there is none.
@@ -81,7 +86,8 @@
   note.id = "note";
   const badge = element("button", { type: "button", class: "badge", hidden: "" });
   const live = element("p", { class: "live", role: "status" });
-  root.append(element("link", { rel: "stylesheet", href: "/_demarche/preview.css" }), dialog, badge, live);
+  const bar = element("aside", { class: "bar", "aria-label": "Preview" });
+  root.append(element("link", { rel: "stylesheet", href: "/_demarche/preview.css" }), bar, dialog, live);
   host.lang = "en";
   host.dir = "ltr";
   hide.addEventListener("click", () => dialog.close());
@@ -116,6 +122,61 @@
     return made;
   };
 
+  // The bar: what the public would not see, of which instant the site is, and the page as mail.
+
+  const state = element("p", { class: "state", id: "state" });
+  const forms = element("ul");
+  const nav = element("nav", { "aria-label": "This page as" }, forms);
+  const fold = element("button", { type: "button", class: "fold", "aria-controls": "state" });
+  bar.append(state, nav, badge, fold);
+
+  const showMarks = ({ hidden, at, mail = "" }) => {
+    state.replaceChildren(element("strong", {}, "Preview"));
+    if (hidden) state.append(element("span", { class: "hidden" }, `The public does not see this page: it is ${hidden}.`));
+    if (at) state.append(element("span", {}, `The site as of ${at}.`));
+    const there = mail.split(" ");
+    const names = { web: ["Web page", "./"], html: ["Newsletter", "newsletter.html"], text: ["Newsletter as text", "newsletter.txt"] };
+    const here = location.pathname.endsWith("/newsletter.html") ? "html" : "web";
+    const links = Object.entries(names).filter(([form]) => form === "web" || there.includes(form));
+    forms.replaceChildren(
+      ...links.map(([form, [name, href]]) =>
+        element("li", {}, element("a", { href, ...(form === here && { "aria-current": "page" }) }, name)),
+      ),
+    );
+    // One form alone is nothing to choose from.
+    nav.dataset.empty = String(!mail);
+    fold.dataset.hidden = String(Boolean(hidden));
+    showFold();
+  };
+
+  const foldKey = "demarche:folded";
+  const showFold = () => {
+    const folded = sessionStorage.getItem(foldKey) === "yes";
+    state.hidden = folded;
+    nav.hidden = folded || nav.dataset.empty === "true";
+    fold.setAttribute("aria-expanded", String(!folded));
+    const word = fold.dataset.hidden === "true" ? "Preview: not public" : "Preview";
+    fold.textContent = folded ? word : "Fold";
+    bar.classList.toggle("folded", folded);
+  };
+  fold.addEventListener("click", () => {
+    sessionStorage.setItem(foldKey, bar.classList.contains("folded") ? "no" : "yes");
+    showFold();
+  });
+
+  // The end of the page, and what has the focus, stay clear of the bar; on paper there is none.
+  const room = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, room];
+  new ResizeObserver(() => {
+    const height = `${Math.ceil(bar.getBoundingClientRect().height)}px`;
+    room.replaceSync(`@media screen { html { padding-block-end: ${height}; scroll-padding-block-end: ${height} } }`);
+  }).observe(bar);
+
+  // The server's own page, before there is a site, is no page of it.
+  bar.hidden = !built;
+  showMarks(script.dataset);
+  document.body.append(host);
+
   const counted = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
   let last = "";
@@ -132,10 +193,8 @@
     badge.className = errors ? "badge error" : "badge";
     badge.hidden = !summary;
     live.textContent = errors ? title.textContent : "";
-    if (!host.isConnected) document.body.append(host);
     if (errors && !dialog.open) dialog.showModal();
     if (!errors && dialog.open) dialog.close();
-    if (!summary) host.remove();
   };
 
   // Events, one after the other.

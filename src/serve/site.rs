@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{self, Answer, Status};
+use super::marks::Marks;
 use super::page;
 use super::request::{Refusal, Request};
 use crate::route::OutPath;
@@ -31,6 +32,8 @@ pub(super) struct State {
     pub(super) generation: u64,
     /// The files of the last good build; none if there was no good one yet.
     pub(super) files: Option<Arc<Files>>,
+    /// What is said of the pages.
+    pub(super) marks: Arc<Marks>,
     /// What is wrong, as JSON.
     pub(super) problems: Arc<[u8]>,
     /// What is wrong, as the terminal shows it.
@@ -48,15 +51,25 @@ impl State {
         let path = request.path.strip_prefix('/').unwrap_or_default();
         let route = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         if let Some(bytes) = files.get(&route) {
-            return file(request, Status::Ok, &route, bytes);
+            return self.file(request, Status::Ok, files, (&route, bytes));
         }
         if let Some(location) = folder_url(files, path) {
             return answer::redirect(&location);
         }
         match files.get("404.html") {
-            Some(bytes) => file(request, Status::NotFound, "404.html", bytes),
+            Some(bytes) => self.file(request, Status::NotFound, files, ("404.html", bytes)),
             None => answer::refusal(Refusal { status: Status::NotFound, why: "there is no such page" }),
         }
+    }
+
+    /// Returns the answer with a file; pages come with the script of the preview.
+    fn file(&self, request: &Request, status: Status, files: &Files, (route, bytes): (&str, &Arc<[u8]>)) -> Answer {
+        let content_type = content_type(route);
+        let bytes = match content_type.starts_with("text/html") {
+            true => page::with_preview(bytes, &self.marks.attributes(route, files)),
+            false => Arc::clone(bytes),
+        };
+        answer::file(request, status, content_type, &answer::tag_of(&bytes), bytes)
     }
 
     /// Returns a part of the preview itself.
@@ -69,13 +82,6 @@ impl State {
             _ => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),
         }
     }
-}
-
-/// Returns the answer with a file; pages come with the script of the preview.
-fn file(request: &Request, status: Status, route: &str, bytes: &Arc<[u8]>) -> Answer {
-    let content_type = content_type(route);
-    let bytes = if content_type.starts_with("text/html") { page::with_preview(bytes) } else { Arc::clone(bytes) };
-    answer::file(request, status, content_type, &answer::tag_of(&bytes), bytes)
 }
 
 /// Returns the address of the folder at `path`, if the map has a page there.

@@ -6,6 +6,9 @@
 //! folders are looked through, and where it has no watches left they are looked through twice a second.
 #![expect(clippy::disallowed_methods, reason = "the time until a burst of events is over reaches no output")]
 
+mod burst;
+#[cfg(test)]
+mod faults;
 mod sight;
 
 use std::collections::BTreeSet;
@@ -18,10 +21,9 @@ use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::diag::Error;
 use crate::litter::is_litter;
+use burst::{Burst, Phase, phase};
 use sight::Sight;
 
-/// How long it must be quiet before a change is told: an editor's save is several events.
-const QUIET: Duration = Duration::from_millis(50);
 /// How long a change is kept back at most, while events keep coming.
 const PATIENCE: Duration = Duration::from_secs(1);
 /// When to look again after a new folder was seen: files may have come into it before it was watched.
@@ -54,9 +56,9 @@ enum Meaning {
     /// Nothing that concerns the site.
     Nothing,
     /// These paths changed.
-    Paths(Vec<String>),
+    Paths(Vec<(String, Phase)>),
     /// A folder appeared, or one of the site's own folders came or went.
-    Folder(Vec<String>),
+    Folder(Vec<(String, Phase)>),
     /// Events were lost.
     Lost,
     /// The system has no watches left.
@@ -106,12 +108,17 @@ impl Watch {
             watch.watcher = Some(watcher);
             (0..watch.folders.len()).try_for_each(|at| watch.watch_folder(at))
         });
+        watch.begun(result)
+    }
+
+    /// Returns the watch after it has begun, or has not.
+    fn begun(mut self, result: notify::Result<()>) -> Result<Watch, Error> {
         match result {
             Ok(()) => {}
-            Err(error) if is_exhausted(&error) => watch.fall_back(),
-            Err(error) => return Err(Error::new(format!("cannot watch `{}`: {error}", root.display()))),
+            Err(error) if is_exhausted(&error) => self.fall_back(),
+            Err(error) => return Err(Error::new(format!("cannot watch `{}`: {error}", self.root.display()))),
         }
-        Ok(watch)
+        Ok(self)
     }
 
     /// Begins to look through the folders twice a second, as where the system cannot watch them.
@@ -142,29 +149,48 @@ impl Watch {
     /// Waits for the next change.
     pub fn wait(&mut self) -> Change {
         loop {
-            let timeout = match (&self.watcher, self.look_again) {
+            if let Some(change) = self.next_within(None) {
+                return change;
+            }
+        }
+    }
+
+    /// Waits for the next change for so long at most; nothing if none comes.
+    pub fn wait_for(&mut self, limit: Duration) -> Option<Change> {
+        self.next_within(Some(limit))
+    }
+
+    /// Waits for the next change, for so long at most if there is a limit.
+    fn next_within(&mut self, limit: Option<Duration>) -> Option<Change> {
+        let began = Instant::now();
+        loop {
+            let look = match (&self.watcher, self.look_again) {
                 (None, _) => Some(POLL),
                 (Some(_), true) => Some(SECOND_LOOK),
                 (Some(_), false) => None,
             };
-            let signal = match timeout {
+            let rest = limit.map(|limit| limit.saturating_sub(began.elapsed()));
+            let signal = match look.into_iter().chain(rest).min() {
                 Some(timeout) => self.signals.recv_timeout(timeout),
                 None => self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match signal {
                 Ok(signal) => {
                     if let Some(change) = self.gather(signal) {
-                        return change;
+                        return Some(change);
                     }
+                }
+                Err(RecvTimeoutError::Timeout) if look.is_none_or(|look| rest.is_some_and(|rest| rest < look)) => {
+                    return None;
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     self.look_again = false;
                     if self.looks_different() {
-                        return Change::Everything;
+                        return Some(Change::Everything);
                     }
                 }
                 // This watch holds a sender of its own, so that there is always one.
-                Err(RecvTimeoutError::Disconnected) => return Change::Stop,
+                Err(RecvTimeoutError::Disconnected) => return Some(Change::Stop),
             }
         }
     }
@@ -172,39 +198,37 @@ impl Watch {
     /// Gathers the signals of one burst; nothing if none of them concerns the site.
     fn gather(&mut self, first: Signal) -> Option<Change> {
         let began = Instant::now();
-        let mut paths = BTreeSet::new();
-        let (mut folder, mut lost) = (false, false);
+        let mut burst = Burst::default();
         let mut next = Some(first);
         while let Some(signal) = next {
             match self.meaning(signal) {
                 Meaning::Nothing => {}
-                Meaning::Paths(found) => paths.extend(found),
+                Meaning::Paths(found) => burst.take(found),
                 Meaning::Folder(found) => {
-                    folder = true;
-                    paths.extend(found);
+                    burst.folder = true;
+                    burst.take(found);
                 }
-                Meaning::Lost => lost = true,
+                Meaning::Lost => burst.lost = true,
                 Meaning::Exhausted => {
                     self.fall_back();
                     return Some(Change::Everything);
                 }
                 Meaning::Stop => return Some(Change::Stop),
             }
-            // What does not concern the site delays nothing.
-            let concerns = folder || lost || !paths.is_empty();
-            let wait = if concerns && began.elapsed() < PATIENCE { QUIET } else { Duration::ZERO };
+            let wait = if began.elapsed() < PATIENCE { burst.quiet() } else { Duration::ZERO };
             next = self.signals.recv_timeout(wait).ok();
-            if began.elapsed() >= PATIENCE && next.is_some() && concerns {
+            if began.elapsed() >= PATIENCE && next.is_some() && burst.concerns() {
                 // The signal taken out is put back behind the others: what it tells is told once more.
                 let _ = next.map(|signal| self.sender.send(signal));
                 break;
             }
         }
-        self.conclude(paths, folder, lost)
+        self.conclude(burst)
     }
 
     /// Returns the change that a burst amounts to.
-    fn conclude(&mut self, paths: BTreeSet<String>, folder: bool, lost: bool) -> Option<Change> {
+    fn conclude(&mut self, burst: Burst) -> Option<Change> {
+        let Burst { paths, folder, lost, .. } = burst;
         if folder {
             self.seen = Some(self.look());
             self.look_again = true;
@@ -240,11 +264,13 @@ impl Watch {
         if matches!(event.kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write)) {
             return Meaning::Nothing;
         }
-        let paths: Vec<String> = event.paths.iter().filter_map(|path| self.concerned(path)).collect();
+        let places = event.paths.iter().enumerate();
+        let paths: Vec<(String, Phase)> =
+            places.filter_map(|(place, path)| Some((self.concerned(path)?, phase(event.kind, place)))).collect();
         if paths.is_empty() {
             return Meaning::Nothing;
         }
-        let own = paths.iter().filter_map(|path| self.folders.iter().position(|folder| folder == path));
+        let own = paths.iter().filter_map(|(path, _)| self.folders.iter().position(|folder| folder == path));
         let own: Vec<usize> = own.collect();
         for at in &own {
             if self.watch_folder(*at).is_err_and(|error| is_exhausted(&error)) {
@@ -311,9 +337,13 @@ impl Watch {
     }
 }
 
-/// Tells whether the system has no watches left.
+/// Tells whether the system has no watches left, or no more programs may watch (inotify(7): `EMFILE`, `ENOSPC`).
 fn is_exhausted(error: &notify::Error) -> bool {
-    matches!(error.kind, ErrorKind::MaxFilesWatch)
+    match &error.kind {
+        ErrorKind::MaxFilesWatch => true,
+        ErrorKind::Io(error) => cfg!(unix) && matches!(error.raw_os_error(), Some(24 | 28)),
+        _ => false,
+    }
 }
 
 /// Tells whether something came to a place where it was not.

@@ -9,6 +9,7 @@ mod emit;
 mod hostile;
 mod incremental;
 mod mistakes;
+mod outlook;
 mod pages;
 mod publishing;
 mod serve;

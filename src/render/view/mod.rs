@@ -7,6 +7,7 @@
 //! need not be noted: the answer itself says whether it changed.
 
 mod body;
+mod edit;
 mod entity;
 mod fields;
 mod handle;
@@ -210,41 +211,6 @@ impl Snapshot {
             Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
             _ => {}
         }
-    }
-
-    /// Returns the fingerprint of the answer to a question, and what the answer was made of.
-    pub fn answer(&self, question: Question) -> (Fingerprint, Box<[Read]>) {
-        seen::recorded(|| self.fingerprint(question))
-    }
-
-    /// Changes the site in place; returns what was read of it before and is another now. `None` where that cannot be,
-    /// and nothing has changed.
-    ///
-    /// The answers that were made of it are made anew when they are asked for. Partials are kept: see
-    /// [`Snapshot::forget_partial`].
-    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<Read>> {
-        let reads = self.site.edit(edit)?;
-        for fields in &mut self.values {
-            if fields.get().is_some_and(|fields| fields.is_made_of(&reads)) {
-                *fields = OnceLock::new();
-            }
-        }
-        Some(reads)
-    }
-
-    /// Forgets the partial that is a subject, so that it is rendered anew.
-    pub fn forget_partial(&mut self, subject: u32) {
-        self.partials.forget(subject - PARTIAL_BASE);
-    }
-
-    /// Returns the site, for who is no layout.
-    pub fn site(&self) -> &Arc<Site> {
-        self.site.unseen()
-    }
-
-    /// Returns the plan, for who is no layout.
-    pub fn plan(&self) -> &Arc<Plan> {
-        &self.plan
     }
 
     /// Returns the fingerprint of the answer to a question.

@@ -2,7 +2,8 @@
  * The preview: an author edits a copy of the demonstration site under `demarche serve`, and a browser watches. It
  * promises that a save is seen without a reload by hand and at the place scrolled to, that a page which did not change
  * is left alone, that a style sheet is swapped in place, and that a mistake lies over the last good page with its line
- * until it is mended. The site that the other checks look at is not used.
+ * until it is mended. A bar says why the public does not see a page and leads to its mail; it covers neither the end of
+ * the page nor anything on paper. The site that the other checks look at is not used.
  */
 
 import { spawn } from "node:child_process";
@@ -68,6 +69,88 @@ const overlay = (tab) =>
     return dialog?.open ? dialog.innerText : "";
   });
 
+/** What the bar says, in one line; nothing where it is not seen. */
+const barText = (tab) =>
+  tab.evaluate(() => {
+    const bar = document.querySelector("demarche-preview")?.shadowRoot.querySelector(".bar");
+    return bar?.getClientRects().length ? bar.innerText.replace(/\s+/g, " ") : "";
+  });
+
+/** Asks something while the page is as on paper. */
+async function onPaper(tab, ask) {
+  await tab.emulateMedia({ media: "print" });
+  try {
+    return await ask();
+  } finally {
+    await tab.emulateMedia({ media: "screen" });
+  }
+}
+
+/** Where the bar begins, and how far the page comes when it is scrolled to its end. */
+const endOfPage = (tab) =>
+  tab.evaluate(() => {
+    const bar = document.querySelector("demarche-preview").shadowRoot.querySelector(".bar");
+    const before = scrollY;
+    scrollTo(0, document.documentElement.scrollHeight);
+    const end = document.body.getBoundingClientRect().bottom;
+    scrollTo(0, before);
+    return { bar: bar.getBoundingClientRect().top, end };
+  });
+
+/** What an author does about who sees the page, in order. */
+function stepsOfTheBar(tab, folder, original) {
+  const mail = "layouts/static/letters/upr-49/newsletter.html";
+  const control = (name) => tab.locator(`demarche-preview .bar ${name}`);
+  return [
+    {
+      name: "a draft is marked with the reason",
+      edit: () => edit(folder, SOURCE, () => original.replace("title:", "draft: true\ntitle:")),
+      shown: async () => (await barText(tab)).includes("The public does not see this page: it is a draft."),
+    },
+    {
+      name: "the bar covers neither the end of the page nor paper",
+      edit: async () => {},
+      shown: async () => {
+        const { bar, end } = await endOfPage(tab);
+        return end <= bar + 1 && (await onPaper(tab, () => barText(tab))) === "" && (await barText(tab)) !== "";
+      },
+    },
+    {
+      name: "the mark goes when the page is published",
+      edit: () => edit(folder, SOURCE, () => original),
+      shown: async () => /^Preview Fold$/.test((await barText(tab)).replace(/ \d+ warnings?/, "").trim()),
+    },
+    {
+      name: "mail is led to where there is some, and back",
+      edit: async () => {
+        await mkdir(join(folder, dirname(mail)), { recursive: true });
+        await writeFile(join(folder, mail), "<!doctype html><title>m</title><body><p>As mail</p></body>");
+      },
+      shown: async () => {
+        if (!(await barText(tab)).includes("Web page Newsletter")) return false;
+        await control('a[href="newsletter.html"]').focus();
+        await Promise.all([tab.waitForURL(/newsletter\.html$/), tab.keyboard.press("Enter")]);
+        if (!(await tab.evaluate(() => document.body.textContent.includes("As mail")))) return false;
+        if ((await control("a[aria-current]").innerText()) !== "Newsletter") return false;
+        await Promise.all([tab.waitForURL(/upr-49\/$/), control('a[href="./"]').click()]);
+        return (await control("a[aria-current]").innerText()) === "Web page";
+      },
+    },
+    {
+      name: "the bar folds by keyboard, and stays so",
+      edit: async () => {
+        await control(".fold").focus();
+        await tab.keyboard.press("Enter");
+      },
+      shown: async () => {
+        await tab.reload();
+        const open = await control(".fold").getAttribute("aria-expanded");
+        return open === "false" && !(await barText(tab)).includes("Web page");
+      },
+    },
+  ];
+}
+
 /** What an author does, in order: a name, the edit, and what the browser then shows. */
 function steps(tab, folder, original) {
   const holds = (text) => tab.evaluate((text) => document.body.textContent.includes(text), text);
@@ -113,10 +196,12 @@ export async function check(_, tools) {
       await tab.goto(origin + PAGE, { waitUntil: "load" });
       await tab.evaluate(() => window.scrollTo(0, 900));
       const original = await readFile(join(folder, SOURCE), "utf8");
-      const all = steps(tab, folder, original);
+      const all = [...steps(tab, folder, original), ...stepsOfTheBar(tab, folder, original)];
       for (const step of all) {
         await step.before?.();
-        await step.edit();
+        // Where the script does not arrive there is nothing to press either.
+        if (tools.control) tab.setDefaultTimeout(500);
+        await step.edit().catch((error) => failures.push(`${step.name}: ${error.message.split("\n")[0]}`));
         if (!(await comes(tools.control ? 2 : 20, step.shown))) failures.push(`${step.name}: not seen`);
       }
       return { examined: `${all.length} saves`, failures };
@@ -133,7 +218,7 @@ export function controls() {
       name: "a preview whose script does not arrive",
       edits: [],
       only: ["/"],
-      expect: [/an edit is shown.*not seen/, /style sheet.*not seen/, /mistake.*not seen/],
+      expect: [/an edit is shown.*not seen/, /style sheet.*not seen/, /mistake.*not seen/, /draft is marked.*not seen/, /mail is led to.*not seen/],
     },
   ];
 }

@@ -1,5 +1,7 @@
 //! What the author's browser gets.
 
+use demarche::serve::Marks;
+
 use super::{Preview, SECRET, site};
 
 #[test]
@@ -64,6 +66,40 @@ fn pages_come_with_the_script_and_a_policy_that_lets_it_run() {
         assert!(text.ends_with("</script>\n</body></html>"), "{text}");
     }
     assert!(!preview.get("/sitemap.xml").text().contains("<script"));
+}
+
+#[test]
+fn pages_are_marked_and_lead_to_their_mail_where_there_is_one() {
+    let preview = Preview::start();
+    let marks = |target: &str| {
+        let text = preview.get(target).text();
+        let start = text.find("<script src=\"/_demarche/preview.js\"").expect("the script");
+        let element = &text[start..start + text[start..].find('>').expect("its end")];
+        element
+            .split_once("\" data-page=")
+            .and_then(|(_, rest)| Some(rest.split_once(' ')?.1.to_owned()))
+            .unwrap_or_default()
+    };
+    assert_eq!(marks("/letters/upr-49/"), "defer");
+    let before = preview.get("/letters/upr-49/").field("etag").map(str::to_owned);
+    let hidden = [("letters/upr-49/index.html".to_owned(), "a <draft>".to_owned())];
+    preview.0.set_marks(Marks { hidden: hidden.into(), at: Some("2026-01-19 08:00 CET".to_owned()) });
+    let mut files = site();
+    files.insert("letters/upr-49/newsletter.txt".to_owned(), b"mail"[..].into());
+    preview.0.show_site(&files, &[]);
+    let at = "data-at=\"2026-01-19 08:00 CET\"";
+    assert_eq!(marks("/letters/upr-49/"), format!("data-hidden=\"a &lt;draft&gt;\" {at} data-mail=\"text\" defer"));
+    // What a browser has kept is not taken for the page with its marks.
+    assert_ne!(preview.get("/letters/upr-49/").field("etag").map(str::to_owned), before);
+    assert_eq!(marks("/letters/"), format!("{at} defer"));
+    assert_eq!(marks("/none"), format!("{at} defer"));
+    files.insert("letters/upr-49/newsletter.html".to_owned(), b"<html><body>mail</body></html>"[..].into());
+    preview.0.show_site(&files, &[]);
+    for target in ["/letters/upr-49/", "/letters/upr-49/newsletter.html"] {
+        let expected = format!("data-hidden=\"a &lt;draft&gt;\" {at} data-mail=\"html text\" defer");
+        assert_eq!(marks(target), expected, "{target}");
+    }
+    assert_eq!(preview.get("/letters/upr-49/newsletter.txt").text(), "mail");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;
 
-use demarche::serve::Files;
+use demarche::serve::{Files, Marks};
 
 use super::{Preview, SECRET, read_reply, site};
 
@@ -64,6 +64,18 @@ fn events_hold_a_number_and_a_word() {
     let events: Vec<String> = (0..5).map(|_| listener.event()).collect();
     // Neither the same problems nor the same files again are an event.
     assert_eq!(events, ["2 page", "3 problems", "5 files", "5 problems", "7 files"]);
+}
+
+#[test]
+fn other_marks_are_an_event_and_the_same_are_none() {
+    let preview = Preview::start();
+    let mut listener = Listener::start(&preview);
+    let marks = |why: &str| Marks { hidden: [("index.html".to_owned(), why.to_owned())].into(), at: None };
+    preview.0.set_marks(marks("a secret draft"));
+    preview.0.set_marks(marks("a secret draft"));
+    preview.0.set_marks(Marks::default());
+    preview.0.show_site(&site_with("index.html", "new"), &[]);
+    assert_eq!([(); 3].map(|()| listener.event()), ["2 page", "3 page", "4 page"]);
 }
 
 #[test]

@@ -238,6 +238,48 @@ fn drafts_are_shown_with_a_mark_and_not_to_the_public() {
 }
 
 #[test]
+fn embargo_ends_with_nobody_saving() {
+    let mut lead = 4;
+    loop {
+        let until = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(lead);
+        let letter = LETTER.replace("session:", &format!("embargo: {until}\nsession:"));
+        let session = Session::with_letter(&["--public"], &letter);
+        session.until_text("/", "Example Centre");
+        let hidden = session.get(LETTER_URL).status == 404;
+        session.until_text(LETTER_URL, "We write ahead");
+        if hidden {
+            assert!(jiff::Timestamp::now() >= until, "the letter is there before its time");
+            break;
+        }
+        // So slow a machine that the embargo had ended before the site was built: nothing was seen.
+        lead *= 2;
+        assert!(lead < 300, "the letter was never hidden");
+    }
+}
+
+#[test]
+fn marks_say_what_the_public_does_not_see_and_of_which_instant() {
+    let embargo = LETTER.replace("session:", "embargo: 2026-01-19T08:00:00+01:00\nsession:");
+    let session = Session::with_letter(&["--at", "2026-01-18T09:00:00+01:00"], &embargo);
+    session.until_text(LETTER_URL, " data-hidden=\"under embargo until 2026-01-19 08:00 CET\"");
+    session.until_text(LETTER_URL, " data-at=\"2026-01-18 09:00 CET\"");
+    let home = session.get("/").text();
+    assert!(home.contains(" data-at=") && !home.contains(" data-hidden="), "{home}");
+    // A layout of the site's own that says nothing of it: the mark is there all the same, and goes with the embargo.
+    session.write("layouts/letter.html", "<!doctype html><title>x</title><body>Bare {{ page.title }}</body>");
+    session.until_page(LETTER_URL, |reply| {
+        let text = reply.text();
+        text.contains("Bare") && text.contains(" data-hidden=") && text.matches("embargo").count() == 1
+    });
+    session.write(LETTER_FILE, LETTER);
+    session.until_page(LETTER_URL, |reply| reply.text().contains("Bare") && !reply.text().contains(" data-hidden="));
+    // The present needs no mark.
+    let session = Session::start(&[]);
+    session.until_text(LETTER_URL, "We write ahead");
+    assert!(!session.get(LETTER_URL).text().contains(" data-at="));
+}
+
+#[test]
 fn nothing_is_written() {
     let session = Session::start(&["--at", "2025-06-01"]);
     session.until_text(LETTER_URL, "We write ahead");

@@ -1,0 +1,46 @@
+//! What the engine asks of a snapshot, and how a snapshot is edited in place.
+
+use std::sync::{Arc, OnceLock};
+
+use super::seen::{self, Read};
+use super::{PARTIAL_BASE, Snapshot};
+use crate::model::{PageId, Site};
+use crate::plan::Plan;
+use crate::track::{Fingerprint, Question};
+
+impl Snapshot {
+    /// Returns the fingerprint of the answer to a question, and what the answer was made of.
+    pub fn answer(&self, question: Question) -> (Fingerprint, Box<[Read]>) {
+        seen::recorded(|| self.fingerprint(question))
+    }
+
+    /// Changes the site in place; returns what was read of it before and is another now. `None` where that cannot be,
+    /// and nothing has changed.
+    ///
+    /// The answers that were made of it are made anew when they are asked for. Partials are kept: see
+    /// [`Snapshot::forget_partial`].
+    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<Read>> {
+        let reads = self.site.edit(edit)?;
+        for fields in &mut self.values {
+            if fields.get().is_some_and(|fields| fields.is_made_of(&reads)) {
+                *fields = OnceLock::new();
+            }
+        }
+        Some(reads)
+    }
+
+    /// Forgets the partial that is a subject, so that it is rendered anew.
+    pub fn forget_partial(&mut self, subject: u32) {
+        self.partials.forget(subject - PARTIAL_BASE);
+    }
+
+    /// Returns the site, for who is no layout.
+    pub fn site(&self) -> &Arc<Site> {
+        self.site.unseen()
+    }
+
+    /// Returns the plan, for who is no layout.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+}
