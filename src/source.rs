@@ -283,20 +283,18 @@ fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
 /// Reads one file from disk.
 fn read_file(root: &Path, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
     let full = root.join(path.as_ref());
-    let length = length_of(&full)?;
-    take_file(path, || read_bytes(&full, length).map_err(|error| Error::io("cannot read", &full, error)), length)
+    let failed = |error| Error::io("cannot read", &full, error);
+    let file = fs::File::open(&full).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    take_file(path, || read_bytes(file, length).map_err(failed), length)
 }
 
 /// Reads a file that had this length a moment ago; of one that grows meanwhile, no more than can tell that it is too large.
-fn read_bytes(full: &Path, length: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    fs::File::open(full)?.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
+fn read_bytes(file: fs::File, length: u64) -> std::io::Result<Vec<u8>> {
+    // One byte more than there should be, so that the end is seen without asking twice.
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Returns the length of a file.
-fn length_of(full: &Path) -> Result<u64, Error> {
-    fs::metadata(full).map(|metadata| metadata.len()).map_err(|error| Error::io("cannot read", full, error))
 }
 
 /// Tells whether a file is read as text, by its name.
@@ -351,6 +349,9 @@ fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic
             return Err(Box::new(mistakes::not_utf8(span, bytes[at], at)));
         }
     };
+    if is_plain(text.as_bytes()) {
+        return Ok(text);
+    }
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -369,13 +370,17 @@ fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic
     Ok(text)
 }
 
+/// Tells whether a text is good by its bytes alone, as most are: no control characters but line ends and tabs, and
+/// nothing that a mark of byte order or one of the higher control characters begins with.
+fn is_plain(bytes: &[u8]) -> bool {
+    let rare = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xef);
+    // All bytes of a piece are looked at, whatever is found, for then several are looked at in one step.
+    let has_rare = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | rare(*byte));
+    !bytes.chunks(256).any(has_rare)
+}
+
 /// Returns the first character that a text cannot hold: neither XML nor HTML has it.
 fn find_control(text: &str) -> Option<(usize, char)> {
-    // Most texts are known to be good by their bytes alone.
-    let rare = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\t') || matches!(byte, 0x7f | 0xc2 | 0xef);
-    if !text.bytes().any(rare) {
-        return None;
-    }
     text.char_indices().find(|(_, c)| crate::diag::is_control(*c) && !matches!(c, '\n' | '\t'))
 }
 

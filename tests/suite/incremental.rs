@@ -379,6 +379,32 @@ fn new_letter_renders_archive_neighbours_session_and_states() {
 }
 
 #[test]
+fn counted_words_render_what_only_counts() {
+    let site = site().file("layouts/page.html", "{{ n_of(2, \"minutes\") }}");
+    let mut engine = Engine::new();
+    assert!(site.update(&mut engine).is_good());
+    let other = site.file("layouts/strings/en.yaml", "minutes: {one: one minute, other: \"{n} whole minutes\"}\n");
+    let update = other.update(&mut engine);
+    assert!(update.is_good(), "{:?}", update.diagnostics);
+    assert_eq!(&engine.files()["plan/index.html"][..], b"2 whole minutes");
+}
+
+#[test]
+fn questions_asked_again_are_those_that_the_edit_concerns() {
+    let mut engine = Engine::new();
+    let before = site();
+    before.update(&mut engine);
+    let known = engine.size();
+    let body = before.clone().replace("content/pages/plan.md", "See", "Do see").update(&mut engine);
+    assert!(body.is_good() && (1..100).contains(&body.asked), "{} of {known} questions", body.asked);
+    let nothing = before.clone().replace("content/pages/plan.md", "See", "Do see").update(&mut engine);
+    assert_eq!((nothing.asked, nothing.rendered.len(), nothing.changes.len()), (0, 0, 0));
+    let added =
+        before.file("content/pages/new.md", "---\ntitle: New\ndate: 2025-02-02\n---\nText.\n").update(&mut engine);
+    assert!(added.asked > known / 2, "{} of {known} questions", added.asked);
+}
+
+#[test]
 fn treaty_status_renders_the_state_and_the_instrument() {
     let path = "content/data/treaty-actions.yaml";
     assert_eq!(
