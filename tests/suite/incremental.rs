@@ -380,10 +380,10 @@ fn new_letter_renders_archive_neighbours_session_and_states() {
 
 #[test]
 fn counted_words_render_what_only_counts() {
-    let site = site().file("layouts/page.html", "{{ n_of(2, \"minutes\") }}");
+    let site = site().file("layouts/page.html", "{{ n_of(2, \"minutes_to_read\") }}");
     let mut engine = Engine::new();
     assert!(site.update(&mut engine).is_good());
-    let other = site.file("layouts/strings/en.yaml", "minutes: {one: one minute, other: \"{n} whole minutes\"}\n");
+    let other = site.file("layouts/strings/en.yaml", "plurals: {minutes_to_read: {one: one minute, other: \"{n} whole minutes\"}}\n");
     let update = other.update(&mut engine);
     assert!(update.is_good(), "{:?}", update.diagnostics);
     assert_eq!(&engine.files()["plan/index.html"][..], b"2 whole minutes");
