@@ -5,13 +5,14 @@
 mod addresses;
 mod file_names;
 mod footer;
+mod mail;
 
 use crate::diag::Diagnostic;
 use crate::model::Site;
 use crate::plan::Plan;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 3] = [&addresses::Addresses, &footer::Footer, &file_names::FileNames];
+pub static CHECKS: [&dyn Check; 4] = [&addresses::Addresses, &footer::Footer, &file_names::FileNames, &mail::Mails];
 
 /// What a check may look at.
 #[derive(Clone, Copy)]

@@ -156,7 +156,7 @@ impl Engine {
                 },
             };
             failures.add(target, memo.diagnostics.clone());
-            if memo.diagnostics.is_empty() {
+            if !has_errors(&memo.diagnostics) {
                 update.files.insert(target.route.to_string(), Arc::clone(&memo.bytes));
             }
             kept.insert(target.route.clone(), memo);

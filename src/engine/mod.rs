@@ -145,7 +145,7 @@ fn render_all(
         .map(|target| {
             let rendered = render_target(cx, files, target, sink.wants_traces());
             progress.rendered.fetch_add(1, Ordering::Relaxed);
-            if rendered.diagnostics.is_empty() {
+            if !has_errors(&rendered.diagnostics) {
                 sink.put(target, &rendered.bytes, cx.trace(&rendered.questions))?;
             }
             Ok(rendered.diagnostics)

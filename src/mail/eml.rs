@@ -3,7 +3,7 @@
 //! The same bytes from the same input: the boundary is fixed, the date is the page's, the id comes from its address. All
 //! is ASCII in lines of at most 78 characters. Nothing that an author writes can become a header.
 
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
@@ -25,8 +25,8 @@ pub struct Letter<'a> {
     pub host: &'a str,
     /// The subject.
     pub subject: &'a str,
-    /// The date, in seconds since 1970.
-    pub date: i64,
+    /// The date as headers tell it, such as `Fri, 14 Mar 2025 00:00:00 +0100`.
+    pub date: &'a str,
     /// What the id is made of: the page's address below the home page.
     pub path: &'a str,
     /// The language.
@@ -48,12 +48,12 @@ pub struct Letter<'a> {
 pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
     let address = address(letter)?;
     let sender = Mailbox::new(Some(one_line(letter.sender)).filter(|name| !name.is_empty()), address);
-    let date = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(letter.date).unwrap_or(0).min(LAST_SECOND));
     let mut builder = Message::builder()
         .from(sender.clone())
         .to(sender)
         .subject(one_line(letter.subject))
-        .date(date)
+        // Without a date the builder would take that of the clock; the page's own, with its zone, takes this one's place.
+        .date(SystemTime::UNIX_EPOCH)
         .message_id(Some(message_id(letter)));
     for (name, value) in headers(letter) {
         let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|error| error.to_string())?;
@@ -67,12 +67,11 @@ pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         .boundary(BOUNDARY)
         .singlepart(part(ContentType::TEXT_PLAIN, letter.text))
         .singlepart(part(ContentType::TEXT_HTML, letter.html));
-    let message = builder.multipart(parts).map_err(|error| error.to_string())?;
+    let mut message = builder.multipart(parts).map_err(|error| error.to_string())?;
+    let name = HeaderName::new_from_ascii("Date".to_owned()).map_err(|error| error.to_string())?;
+    message.headers_mut().insert_raw(HeaderValue::new(name, one_line(letter.date)));
     Ok(message.formatted())
 }
-
-/// The last second that a date in a header can tell: the end of the year 9999.
-const LAST_SECOND: u64 = 253_402_300_799;
 
 /// Returns the sender's address; one that is no ASCII gives way to one on the site's host.
 fn address(letter: &Letter<'_>) -> Result<Address, String> {
@@ -141,7 +140,7 @@ mod tests {
             address: "contact@example.org",
             host: "example.org",
             subject: "A subject",
-            date: 1_741_906_800,
+            date: "Fri, 14 Mar 2025 00:00:00 +0100",
             path: "/letters/upr-49/",
             lang: "en",
             text: "Plain text.\n",
@@ -156,7 +155,7 @@ mod tests {
         for line in [
             "From: \"Example Centre\" <contact@example.org>\r\n",
             "Subject: A subject\r\n",
-            "Date: Thu, 13 Mar 2025 23:00:00 +0000\r\n",
+            "Date: Fri, 14 Mar 2025 00:00:00 +0100\r\n",
             "Message-ID: <letters.upr-49@example.org>\r\n",
             "MIME-Version: 1.0\r\n",
             "Content-Language: en\r\n",

@@ -71,16 +71,29 @@ fn without_classes(html: &str, late: &str, out: &mut String) {
                 let close = value.find('"').unwrap_or(value.len());
                 let named = |word: &&str| names(late, word);
                 let kept: Vec<&str> = value[..close].split_ascii_whitespace().filter(named).collect();
-                out.push_str(&tag[..at]);
+                push_tag(&tag[..at], out);
                 if !kept.is_empty() {
                     let _ = write!(out, " class=\"{}\"", kept.join(" "));
                 }
-                out.push_str(value.get(close + 1..).unwrap_or(""));
+                push_tag(value.get(close + 1..).unwrap_or(""), out);
             }
-            None => out.push_str(tag),
+            None => push_tag(tag, out),
         }
     }
     out.push_str(rest);
+}
+
+/// Appends a tag or part of one, with `<` and `>` in its attributes as references: not every program reads as browsers do.
+fn push_tag(tag: &str, out: &mut String) {
+    let (open, inner) = tag.strip_prefix('<').map_or(("", tag), |inner| ("<", inner));
+    let (inner, close) = inner.strip_suffix('>').map_or((inner, ""), |inner| (inner, ">"));
+    out.push_str(open);
+    if open.is_empty() && close.is_empty() || tag.starts_with("<!") || !inner.contains(['<', '>']) {
+        out.push_str(inner);
+    } else {
+        out.push_str(&inner.replace('<', "&lt;").replace('>', "&gt;"));
+    }
+    out.push_str(close);
 }
 
 /// Returns where a tag ends: after the first `>` that is in no attribute.

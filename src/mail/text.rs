@@ -4,9 +4,10 @@
 //! hanging indents, quotes behind `>`, links as `text <https://…>`, tables in columns where they fit and row by row where
 //! not, pictures by their description, footnotes at the end. No line but a lone address is longer.
 
-use super::markup::{Attributes, Piece, decoded, is_void, pieces};
+use super::markup::{Piece, decoded, is_void, pieces};
+use super::text_parts::{End, List, Prefix};
 use super::text_table::TextTable;
-use super::wrap::{WIDTH, slices, width, wrap};
+use super::wrap::{WIDTH, directed, slices, width, wrap};
 
 /// What the writer must know beside the body.
 #[derive(Clone, Copy, Debug)]
@@ -38,88 +39,21 @@ pub fn text_of(html: &str, cx: TextCx<'_>) -> String {
     writer.out
 }
 
-/// Returns a text in lines, as it stands between the parts of a mail.
-pub fn wrapped(text: &str, rtl: bool) -> String {
-    let lines = wrap(text, WIDTH);
-    lines.iter().map(|line| directed(line, rtl)).collect::<Vec<_>>().join("\n")
-}
-
-/// Returns a text in lines with a line of marks under it, as long as the longest.
-pub fn underlined(text: &str, mark: &str, rtl: bool) -> String {
-    let lines = wrap(text, WIDTH);
-    let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-    let lines: Vec<String> = lines.iter().map(|line| directed(line, rtl)).collect();
-    format!("{}\n{}", lines.join("\n"), mark.repeat(longest))
-}
-
-/// Returns a line of a text from right to left with a mark that says so, where its first letter says otherwise.
-fn directed(line: &str, rtl: bool) -> String {
-    let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
-    let first = line.chars().find(|c| c.is_alphabetic());
-    // A blank that holds a line together within a paragraph means nothing once the lines are made.
-    let line = line.replace('\u{a0}', " ").replace('\u{ad}', "");
-    if rtl && !line.trim().is_empty() && !first.is_some_and(is_rtl) { format!("\u{200f}{line}") } else { line }
-}
-
-/// What stands before the lines of a block: once, and then always.
-struct Prefix {
-    first: Option<String>,
-    rest: String,
-}
-
-/// What the end of an element means.
-enum End {
-    /// Nothing.
-    Nothing,
-    /// The end of a block, with a blank line after it.
-    Block,
-    /// The end of a block, without one.
-    Close,
-    /// The end of a heading, to be underlined.
-    Heading(char),
-    /// The end of a block with a prefix.
-    Prefixed,
-    /// The end of an item of a list.
-    Item,
-    /// The end of a list.
-    List,
-    /// The end of text as it was typed.
-    Verbatim,
-    /// The end of the footnotes.
-    Notes,
-    /// The end of a link: where it leads, and where its text begins.
-    Link(String, usize),
-    /// What is written at the end.
-    Word(&'static str),
-}
-
-/// An open list.
-struct List {
-    /// The number of the next item, in a list that has numbers.
-    next: Option<u32>,
-    /// Whether its items are footnotes.
-    is_notes: bool,
-    /// Whether its items hold paragraphs.
-    loose: bool,
-    /// Whether an item was opened.
-    begun: bool,
-}
-
 /// Writes the text.
-struct Writer<'a> {
-    cx: TextCx<'a>,
-    out: String,
+pub(super) struct Writer<'a> {
+    pub(super) cx: TextCx<'a>,
+    pub(super) out: String,
     /// The block under way.
-    line: String,
-    prefixes: Vec<Prefix>,
-    open: Vec<(&'a str, End)>,
-    lists: Vec<List>,
-    tables: Vec<TextTable>,
+    pub(super) line: String,
+    pub(super) prefixes: Vec<Prefix>,
+    pub(super) open: Vec<(&'a str, End)>,
+    pub(super) lists: Vec<List>,
+    pub(super) tables: Vec<TextTable>,
     /// Whether a blank line comes before the next block.
-    gap: bool,
-    verbatim: bool,
+    pub(super) gap: bool,
+    pub(super) verbatim: bool,
     /// How many lists of footnotes are open.
-    notes: usize,
+    pub(super) notes: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -159,145 +93,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Tells whether a cell of a table is open, in which no block stands alone.
-    fn in_cell(&self) -> bool {
+    pub(super) fn in_cell(&self) -> bool {
         self.tables.last().is_some_and(TextTable::in_cell)
-    }
-
-    /// Opens an element and returns what its end will mean.
-    fn start(&mut self, name: &str, attributes: Attributes<'_>) -> End {
-        if self.in_cell() && !matches!(name, "a" | "td" | "th" | "sup" | "sub" | "span" | "q") {
-            self.line.push(' ');
-            return End::Nothing;
-        }
-        match name {
-            "p" | "div" | "dt" | "tr" => self.start_block(name, attributes),
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.flush();
-                self.gap = true;
-                End::Heading(match name {
-                    "h1" => '=',
-                    "h2" => '-',
-                    _ => '.',
-                })
-            }
-            "blockquote" => self.start_prefixed(None, "> "),
-            "dd" => {
-                self.flush();
-                self.gap = false;
-                self.start_prefixed(None, "    ")
-            }
-            "ul" | "ol" => self.start_list(name, attributes),
-            "li" => self.start_item(),
-            "pre" => {
-                self.flush();
-                self.gap = true;
-                self.verbatim = true;
-                End::Verbatim
-            }
-            "a" => {
-                if attributes.has_class("picture") {
-                    self.line.push_str(&format!("[{}: ", self.cx.image));
-                }
-                let href = attributes.get("href").unwrap_or_default();
-                let url = href.replace(' ', "%20").replace(['<', '>'], "");
-                let from = self.line.len();
-                if attributes.has_class("picture") { End::Link(format!("]{url}"), from) } else { End::Link(url, from) }
-            }
-            "q" => {
-                self.line.push('“');
-                End::Word("”")
-            }
-            "span" if attributes.has_class("priority") => {
-                self.line.push('[');
-                End::Word("]")
-            }
-            "table" => {
-                self.flush();
-                self.gap = true;
-                self.tables.push(TextTable::default());
-                End::Block
-            }
-            "td" | "th" => {
-                let head = attributes.raw("scope") == Some("col");
-                let right = attributes.has_class("align-right");
-                if let Some(table) = self.tables.last_mut() {
-                    self.line.clear();
-                    table.open_cell(head, right);
-                }
-                End::Close
-            }
-            _ => End::Nothing,
-        }
-    }
-
-    /// Opens a block that has no marks of its own.
-    fn start_block(&mut self, name: &str, attributes: Attributes<'_>) -> End {
-        if name == "tr" {
-            if let Some(table) = self.tables.last_mut() {
-                table.rows.push(Vec::new());
-            }
-            return End::Nothing;
-        }
-        self.flush();
-        match name {
-            "p" => {
-                if let Some(list) = self.lists.last_mut() {
-                    list.loose = true;
-                }
-                if attributes.has_class("caption") {
-                    self.gap = false;
-                }
-                if attributes.has_class("alert-title") { End::Close } else { End::Block }
-            }
-            "dt" => End::Close,
-            _ if attributes.has_class("alert") => self.start_prefixed(None, "| "),
-            _ if attributes.has_class("notes") => {
-                self.notes += 1;
-                End::Notes
-            }
-            _ if attributes.has_class("row") || attributes.has_class("figure") => End::Block,
-            _ => End::Close,
-        }
-    }
-
-    /// Opens a block with a prefix.
-    fn start_prefixed(&mut self, first: Option<String>, rest: &str) -> End {
-        self.flush();
-        self.prefixes.push(Prefix { first, rest: rest.to_owned() });
-        End::Prefixed
-    }
-
-    /// Opens a list.
-    fn start_list(&mut self, name: &str, attributes: Attributes<'_>) -> End {
-        self.flush();
-        if let Some(outer) = self.lists.last() {
-            self.gap = outer.loose;
-        }
-        let first = attributes.raw("start").and_then(|start| start.parse().ok()).unwrap_or(1);
-        let next = (name == "ol").then_some(first);
-        self.lists.push(List { next, is_notes: self.notes > 0, loose: false, begun: false });
-        End::List
-    }
-
-    /// Opens an item.
-    fn start_item(&mut self) -> End {
-        self.flush();
-        let Some(list) = self.lists.last_mut() else { return End::Close };
-        if list.begun {
-            self.gap = list.loose;
-        }
-        list.begun = true;
-        let marker = match &mut list.next {
-            Some(number) => {
-                let marker = if list.is_notes { format!("[{number}] ") } else { format!("{number}. ") };
-                *number = number.saturating_add(1);
-                marker
-            }
-            None => "- ".to_owned(),
-        };
-        let rest = " ".repeat(marker.len());
-        self.prefixes.push(Prefix { first: Some(marker), rest });
-        End::Item
     }
 
     /// Writes a rule.
@@ -426,7 +223,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the block under way.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         if self.in_cell() {
             return;
         }

@@ -1,6 +1,7 @@
 //! The text of bodies.
 
-use super::text::{TextCx, text_of, underlined, wrapped};
+use super::text::{TextCx, text_of};
+use super::wrap::{underlined, wrapped};
 
 /// Makes a text and compares.
 #[track_caller]

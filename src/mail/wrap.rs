@@ -23,6 +23,29 @@ pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     lines
 }
 
+/// Returns a text in lines, as it stands between the parts of a mail.
+pub fn wrapped(text: &str, rtl: bool) -> String {
+    let lines = wrap(text, WIDTH);
+    lines.iter().map(|line| directed(line, rtl)).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns a text in lines with a line of marks under it, as long as the longest.
+pub fn underlined(text: &str, mark: &str, rtl: bool) -> String {
+    let lines = wrap(text, WIDTH);
+    let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+    let lines: Vec<String> = lines.iter().map(|line| directed(line, rtl)).collect();
+    format!("{}\n{}", lines.join("\n"), mark.repeat(longest))
+}
+
+/// Returns a line of a text from right to left with a mark that says so, where its first letter says otherwise.
+pub(super) fn directed(line: &str, rtl: bool) -> String {
+    let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
+    let first = line.chars().find(|c| c.is_alphabetic());
+    // A blank that holds a line together within a paragraph means nothing once the lines are made.
+    let line = line.replace('\u{a0}', " ").replace('\u{ad}', "");
+    if rtl && !line.trim().is_empty() && !first.is_some_and(is_rtl) { format!("\u{200f}{line}") } else { line }
+}
+
 /// Appends one line of text in lines of at most `limit` columns.
 fn wrap_line(text: &str, limit: usize, lines: &mut Vec<String>) {
     let mut line = String::new();

@@ -135,23 +135,16 @@ fn open_file(site: &Site, sources: &Sources, path: &str, span: Option<Span>) -> 
     let bytes =
         sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
-    let mut opened = FileUse {
-        span: span.clone(),
-        route,
-        length: bytes.len() as u64,
-        width: 0,
-        height: 0,
-        original: None,
-        keeps_metadata: false,
-    };
+    let length = bytes.len() as u64;
+    let span = span.clone();
+    let mut opened = FileUse { span, route, length, width: 0, height: 0, original: None, keeps_metadata: false };
     if IMAGE_SUFFIXES.contains(&suffix.as_str()) {
         let picture =
             media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
         (opened.width, opened.height) = (picture.width, picture.height);
         opened.original = Some(Original::look(&bytes, picture.kind));
     }
-    let media = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
-    opened.keeps_metadata = media;
+    opened.keeps_metadata = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
     match media::strip(&bytes) {
         Ok(_) | Err(MediaError::Unknown) => {}
         Err(MediaError::Unsupported { .. }) => opened.keeps_metadata = true,

@@ -27,6 +27,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "languages",
             "licence",
             "logo",
+            "mail",
             "name",
             "nav",
             "newsletter",
@@ -140,6 +141,8 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "items",
             "lang",
             "made_in",
+            "mail",
+            "mail_photo",
             "minutes",
             "next",
             "number",
@@ -232,6 +235,8 @@ fn passes(kind: Kind, name: &str) -> bool {
                 | "extra"
                 | "items"
                 | "made_in"
+                | "mail"
+                | "mail_photo"
                 | "place"
                 | "preheader"
                 | "recommendations"

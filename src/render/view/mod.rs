@@ -12,6 +12,7 @@ mod fields;
 mod handle;
 mod index;
 mod made;
+mod mail;
 mod meta;
 mod names;
 mod page;
@@ -42,6 +43,8 @@ use partial::Partials;
 use value::fingerprint_value;
 
 pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
+pub use mail::MailHead;
+pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;
 pub use subject::field_name;
