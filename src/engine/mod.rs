@@ -7,6 +7,7 @@
 mod explain;
 mod failures;
 mod incremental;
+mod mail;
 mod memo;
 mod prepare;
 
@@ -28,6 +29,7 @@ use prepare::Prepared;
 
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Engine, Update};
+pub use mail::{Asked, Mailing, mailing};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]

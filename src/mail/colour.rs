@@ -2,6 +2,8 @@
 
 /// The least contrast of text, as a ratio.
 pub const CONTRAST: f64 = 4.5;
+/// The contrast of an accent by night that is made of the one by day.
+const BRIGHT: f64 = 6.5;
 /// What mails stand on by day.
 pub const LIGHT: &str = "#ffffff";
 /// What mails stand on by night.
@@ -26,7 +28,8 @@ pub struct Palette {
 pub fn palette(accent: Option<&str>, dark_accent: Option<&str>) -> Palette {
     let accent = accent.unwrap_or(ACCENT);
     let day = readable(accent, LIGHT);
-    let night = readable(dark_accent.unwrap_or(accent), DARK);
+    // A colour that nobody chose for the night may be brighter than it must.
+    let night = dark_accent.map_or_else(|| readable_at(accent, DARK, BRIGHT), |accent| readable(accent, DARK));
     Palette { on_accent: ink(&day), on_dark_accent: ink(&night), accent: day, dark_accent: night }
 }
 
@@ -38,10 +41,15 @@ pub fn contrast(one: &str, other: &str) -> f64 {
 
 /// Returns a colour that can be read on a ground: itself, or the nearest on the way to black or white.
 pub fn readable(colour: &str, ground: &str) -> String {
+    readable_at(colour, ground, CONTRAST)
+}
+
+/// Returns a colour that has this contrast to a ground, or the most that there is.
+fn readable_at(colour: &str, ground: &str, wanted: f64) -> String {
     let goal = if luminance(parts(ground)) > 0.2 { 0 } else { 255 };
     let from = parts(colour);
     let mixed = |step: u32| from.map(|part| ((u32::from(part) * (64 - step) + goal * step) / 64) as u8);
-    let found = (0..=64).map(mixed).map(written).find(|mixed| contrast(mixed, ground) >= CONTRAST);
+    let found = (0..=64).map(mixed).map(written).find(|mixed| contrast(mixed, ground) >= wanted);
     found.unwrap_or_else(|| written([goal as u8; 3]))
 }
 

@@ -1,7 +1,12 @@
 //! Tables in mails: as tables while a telephone can show them, else row by row.
 
+use super::markup::{Piece, decoded, pieces};
+use super::wrap::width;
+
 /// The most columns that fit beside one another on a telephone.
 const COLUMNS: usize = 4;
+/// How wide the longest words of all columns may be together there, in characters.
+const WORDS: usize = 28;
 
 /// A table under way.
 #[derive(Default)]
@@ -37,9 +42,15 @@ impl Table {
         }
         match columns {
             0 => {}
-            1..=COLUMNS => self.write_table(columns, out),
+            1..=COLUMNS if self.words(columns) <= WORDS => self.write_table(columns, out),
             _ => self.write_rows(out),
         }
+    }
+
+    /// Returns how wide the longest words of the columns are together.
+    fn words(&self, columns: usize) -> usize {
+        let longest = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(Cell::longest_word).max();
+        (0..columns).map(|column| longest(column).unwrap_or(0)).sum()
     }
 
     /// Returns how many rows at the top hold nothing but heads.
@@ -98,6 +109,15 @@ impl Table {
 }
 
 impl Cell {
+    /// Returns how wide the longest word is.
+    fn longest_word(&self) -> usize {
+        let texts = pieces(&self.html).filter_map(|piece| match piece {
+            Piece::Text(text) => Some(decoded(text)),
+            _ => None,
+        });
+        texts.flat_map(|text| text.split_whitespace().map(width).max()).max().unwrap_or(0)
+    }
+
     /// Writes the cell of a table.
     fn write(&self, in_head: bool, out: &mut String) {
         // A head that says nothing heads nothing.
