@@ -115,7 +115,7 @@ fn encoded(text: &str) -> Body {
     let foreign = text.bytes().filter(|byte| !byte.is_ascii()).count();
     let dense = foreign * 100 > text.len() * DENSE;
     let encoding = if dense { ContentTransferEncoding::Base64 } else { ContentTransferEncoding::QuotedPrintable };
-    Body::new_with_encoding(text.to_owned(), encoding).unwrap_or_else(|text| Body::new(text))
+    Body::new_with_encoding(text.to_owned(), encoding).unwrap_or_else(Body::new)
 }
 
 #[cfg(test)]

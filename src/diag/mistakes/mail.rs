@@ -39,13 +39,15 @@ pub fn low_contrast(span: Span, colour: &str, ground: &str, contrast: f64, inste
 
 /// A mail that is on its way to being cut off.
 pub fn mail_heavy(span: Span, bytes: usize) -> Diagnostic {
-    let message = format!("the newsletter version has {} kB; Gmail cuts off what comes after 100", bytes.div_ceil(1_000));
+    let message =
+        format!("the newsletter version has {} kB; Gmail cuts off what comes after 100", bytes.div_ceil(1_000));
     Diagnostic::warning("mail-heavy", message, span).hint("shorten the text, or split it into two pages").hint(OFF)
 }
 
 /// A mail that would be cut off.
 pub fn mail_too_large(span: Span, bytes: usize) -> Diagnostic {
-    let message = format!("the newsletter version has {} kB; Gmail cuts off what comes after 100", bytes.div_ceil(1_000));
+    let message =
+        format!("the newsletter version has {} kB; Gmail cuts off what comes after 100", bytes.div_ceil(1_000));
     Diagnostic::error("mail-too-large", message, span).hint("shorten the text, or split it into two pages").hint(OFF)
 }
 

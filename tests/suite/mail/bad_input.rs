@@ -26,8 +26,7 @@ fn table_of_twenty_columns_is_a_list_of_its_rows() {
 
 #[test]
 fn subject_of_any_kind_is_one_header() {
-    for subject in ["\"A: Bcc: all@example.net\"", "\"🕊️ Peace 🕊️\"", "\"توصيات إلى الدول\""]
-    {
+    for subject in ["\"A: Bcc: all@example.net\"", "\"🕊️ Peace 🕊️\"", "\"توصيات إلى الدول\""] {
         let site = letter(&format!("newsletter: {{subject: {subject}}}\n"), "Text.\n");
         mail(&site);
         let (head, _) = opened_any(&site.build().text(EML));

@@ -145,7 +145,7 @@ fn heavy_mail_is_doubtful() {
     check(
         &letter_body(&"word ".repeat(15_500)),
         str![[r#"
-warning[mail-heavy]: the newsletter version has 83279 bytes; Gmail cuts off what comes after 100,000
+warning[mail-heavy]: the newsletter version has 84 kB; Gmail cuts off what comes after 100
 --> content/letters/upr-49.md:1:1
  = hint: shorten the text, or split it into two pages
  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
@@ -158,7 +158,7 @@ fn too_large_a_mail_is_refused() {
     check_late(
         &letter_body(&"word ".repeat(40_000)),
         str![[r#"
-error[mail-too-large]: the newsletter version has 205779 bytes; Gmail cuts off what comes after 100,000
+error[mail-too-large]: the newsletter version has 206 kB; Gmail cuts off what comes after 100
 --> content/letters/upr-49.md:1:1
  = hint: shorten the text, or split it into two pages
  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
