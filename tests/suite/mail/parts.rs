@@ -15,7 +15,7 @@ fn frame_of_a_mail_is_there() {
         "<html lang=\"en\" dir=\"ltr\">",
         "<div role=\"article\" aria-roledescription=\"email\" aria-label=\"A letter\" lang=\"en\" dir=\"ltr\">",
         ">Forty characters and a few more of them, to be read beside the subject.\u{34f}",
-        "<br>0000 Sampleton",
+        "<br><span dir=\"auto\">0000 Sampleton</span>",
         ">Unsubscribe from these e-mails</a>",
         "<a href=\"https://example.org/letters/upr-49/\" style=",
         "max-width:600px",
