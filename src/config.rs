@@ -3,6 +3,7 @@
 //! Takes the file; gives a [`Config`] with defaults for what is not said or cannot be read, and every mistake in it.
 
 use jiff::tz::TimeZone;
+use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
@@ -50,6 +51,21 @@ pub struct Logo {
     pub alt: String,
 }
 
+/// The newsletter versions of letters, briefs and issues.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailSettings {
+    /// Whether there are any.
+    pub on: bool,
+    /// The address that mails come from; default: the organisation's.
+    pub from: Option<String>,
+    /// Where one unsubscribes: a web address, or `mailto:`.
+    pub unsubscribe: Option<String>,
+    /// Whether a request to that address is enough, without a further question (RFC 8058).
+    pub one_click: bool,
+    /// The accent colour by night, `#rrggbb`; default: made of the accent.
+    pub dark_accent: Option<String>,
+}
+
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -81,6 +97,8 @@ pub struct Config {
     pub social: Vec<NamedLink>,
     /// The newsletter sign-up.
     pub newsletter: Option<SignUp>,
+    /// The newsletter versions of pages.
+    pub mail: MailSettings,
     /// The licence of the texts.
     pub licence: Option<NamedLink>,
     /// The accent colour, `#rrggbb`.
@@ -138,6 +156,7 @@ impl Default for Config {
             email: None,
             social: Vec::new(),
             newsletter: None,
+            mail: MailSettings { on: true, from: None, unsubscribe: None, one_click: false, dark_accent: None },
             licence: None,
             accent: None,
             logo: None,
@@ -178,6 +197,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         email: map.field("email", read_email),
         social: map.field("social", |node| node.list(read_named_link)).unwrap_or_default(),
         newsletter: map.field("newsletter", |node| node.map(read_sign_up)),
+        mail: map.field("mail", read_mail).unwrap_or(defaults.mail),
         licence: map.field("licence", read_named_link),
         accent: map.field("accent", read_colour),
         logo: map.field("logo", |node| node.map(read_logo)),
@@ -294,6 +314,33 @@ fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
     let signup_url = map.required("signup_url", read_web_url);
     let text = map.text("text").unwrap_or_default();
     Some(SignUp { signup_url: signup_url?, text })
+}
+
+/// Reads `mail`: `false`, or what newsletter versions take.
+fn read_mail(node: Node<'_>) -> Option<MailSettings> {
+    let defaults = Config::default().mail;
+    match node.value() {
+        Value::Bool(on) => Some(MailSettings { on: *on, ..defaults }),
+        _ if !node.value().is_mapping() => node.wrong("`false` or a map of keys and values"),
+        _ => node.map(|map| {
+            Some(MailSettings {
+                on: true,
+                from: map.field("from", read_email),
+                unsubscribe: map.field("unsubscribe", read_unsubscribe),
+                one_click: map.field("one_click", yaml::boolean).unwrap_or(false),
+                dark_accent: map.field("dark_accent", read_colour),
+            })
+        }),
+    }
+}
+
+/// Reads where one unsubscribes: a web address or `mailto:`.
+fn read_unsubscribe(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    match text.strip_prefix("mailto:") {
+        Some(address) if address.contains('@') && !address.contains(char::is_whitespace) => Some(text),
+        _ => read_web_url(node),
+    }
 }
 
 /// Reads the logo.

@@ -3,7 +3,7 @@
 //! A build is a walk through the rooms of a house; each takes a value and hands on a value, and none looks back:
 //! [`source`] reads the project's files; [`parse`] turns one file into a document; [`content`] gives it a type and an
 //! address; [`data`] holds sessions, states and treaties; [`model`] joins everything into one immutable site; [`plan`]
-//! lists the files to be made; [`render`] runs layouts over a snapshot of the site and records what they read;
+//! lists the files to be made; [`mail`] knows what mail programs can show; [`render`] runs layouts over a snapshot of the site and records what they read;
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
 //! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
 //! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`config`], [`diag`], [`html`],
@@ -19,6 +19,7 @@ pub mod emit;
 pub mod engine;
 pub mod html;
 pub mod litter;
+pub mod mail;
 pub mod media;
 pub mod model;
 pub mod moment;

@@ -137,7 +137,8 @@ fn collision(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic>
     if let (Subject::Page(one), Subject::Page(other)) = (&target.subject, &first.subject) {
         let (one, other) = (&site.page(*one).document, &site.page(*other).document);
         let one_number = one.front.number.is_some() && one.front.number == other.front.number;
-        if one.id == other.id || one_number && one.front.slug.is_none() {
+        let mails = target.format != "html" && first.format != "html";
+        if one.id == other.id || mails || one_number && one.front.slug.is_none() {
             return None;
         }
     }

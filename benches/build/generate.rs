@@ -34,6 +34,7 @@ base_url: https://example.org/
 language: en
 languages: [en]
 time_zone: UTC
+mail: false
 notice: Every word and figure on this site is invented for a benchmark.
 address: [Sample Organisation, 1 Example Street, 0000 Sampleton]
 phone: "+44 1632 960000"

@@ -2,7 +2,7 @@
 
 use super::{Check, CheckCx};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, did_you_mean, mistakes};
-use crate::model::Resolved;
+use crate::model::{Resolved, SitePage};
 use crate::parse::percent_decoded;
 use crate::plan::Subject;
 
@@ -14,32 +14,29 @@ impl Check for Addresses {
         "addresses"
     }
 
-    fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        for (_, page) in cx.site.iter() {
-            let before = diagnostics.len();
-            for (link, resolved) in page.document.body.links.iter().zip(&page.links) {
-                let Resolved::Address(dest) = resolved else { continue };
-                if diagnostics.len() - before >= MISTAKES_LIMIT {
-                    diagnostics.push(mistakes::too_many_mistakes(page.document.span(0..0), MISTAKES_LIMIT));
-                    break;
-                }
-                let document = &page.document;
-                let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
-                let path = path.split('?').next().unwrap_or(path);
-                let Some(target) = cx.plan.at_address(path) else {
-                    diagnostics.push(
-                        mistakes::dangling_address(document.dest_span(&link.range, dest), dest)
-                            .suggest(similar(cx, path)),
-                    );
-                    continue;
-                };
-                if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
-                    let anchors = &cx.site.page(*id).document.body.anchors;
-                    let wanted = percent_decoded(fragment);
-                    if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_err() {
-                        let span = document.words_span(link.range.clone(), &format!("#{fragment}"));
-                        diagnostics.push(mistakes::missing_anchor(span, &wanted, Some(path), anchors));
-                    }
+    fn run_page(&self, cx: CheckCx<'_>, page: &SitePage, diagnostics: &mut Vec<Diagnostic>) {
+        let before = diagnostics.len();
+        for (link, resolved) in page.document.body.links.iter().zip(&page.links) {
+            let Resolved::Address(dest) = resolved else { continue };
+            if diagnostics.len() - before >= MISTAKES_LIMIT {
+                diagnostics.push(mistakes::too_many_mistakes(page.document.span(0..0), MISTAKES_LIMIT));
+                break;
+            }
+            let document = &page.document;
+            let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
+            let path = path.split('?').next().unwrap_or(path);
+            let Some(target) = cx.plan.at_address(path) else {
+                diagnostics.push(
+                    mistakes::dangling_address(document.dest_span(&link.range, dest), dest).suggest(similar(cx, path)),
+                );
+                continue;
+            };
+            if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
+                let anchors = &cx.site.page(*id).document.body.anchors;
+                let wanted = percent_decoded(fragment);
+                if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_err() {
+                    let span = document.words_span(link.range.clone(), &format!("#{fragment}"));
+                    diagnostics.push(mistakes::missing_anchor(span, &wanted, Some(path), anchors));
                 }
             }
         }

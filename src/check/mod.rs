@@ -5,13 +5,14 @@
 mod addresses;
 mod file_names;
 mod footer;
+mod mail;
 
 use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::model::{PageId, Site, SitePage};
 use crate::plan::Plan;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 3] = [&addresses::Addresses, &footer::Footer, &file_names::FileNames];
+pub static CHECKS: [&dyn Check; 4] = [&addresses::Addresses, &footer::Footer, &file_names::FileNames, &mail::Mails];
 
 /// What a check may look at.
 #[derive(Clone, Copy)]
@@ -27,13 +28,25 @@ pub trait Check: Sync {
     /// Returns the name.
     fn name(&self) -> &'static str;
 
-    /// Adds what is wrong.
-    fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>);
+    /// Adds what is wrong with the whole.
+    fn run(&self, _: CheckCx<'_>, _: &mut Vec<Diagnostic>) {}
+
+    /// Adds what is wrong with one page, as far as it is told by the page, the settings, the plan and the anchors of
+    /// other pages: what the text of a page can change.
+    fn run_page(&self, _: CheckCx<'_>, _: &SitePage, _: &mut Vec<Diagnostic>) {}
 }
 
 /// Runs all checks.
 pub fn check_site(cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for check in CHECKS {
         check.run(cx, diagnostics);
+        cx.site.pages.iter().for_each(|page| check.run_page(cx, page, diagnostics));
+    }
+}
+
+/// Runs all checks of single pages on some.
+pub fn check_pages(cx: CheckCx<'_>, pages: &[PageId], diagnostics: &mut Vec<Diagnostic>) {
+    for check in CHECKS {
+        pages.iter().for_each(|page| check.run_page(cx, cx.site.page(*page), diagnostics));
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use demarche::mail::{PROFILES, Profile};
 
 use super::new::NewCommand;
 
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Check(CheckCommand),
     /// Begin a site, a letter, a brief, a newsletter issue, a recommendation or a page
     New(NewCommand),
+    /// Make the HTML and text of a letter, brief or issue for a mailing service
+    Newsletter(NewsletterCommand),
     /// Say what a page was made of, and so what would make it anew
     Why(WhyCommand),
     /// Say why there is nothing at an address
@@ -135,6 +138,46 @@ Examples:
 pub(super) struct CheckCommand {
     #[command(flatten)]
     pub(super) site: SiteArguments,
+}
+
+/// The arguments of `newsletter`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche newsletter 12 --profile mailchimp --out /tmp/issue-12
+  demarche newsletter letters/upr-49.md --profile civicrm > letter.html
+  demarche newsletter /letters/upr-49/ --text
+
+The profiles are neutral, mailchimp, listmonk, mautic, civicrm, campaign-monitor, buttondown and brevo. Each puts the
+tags of its service where the mail has a place for them, and keeps words that look like tags from being taken for such.
+The files that `demarche build` makes beside each page are those of the profile neutral.")]
+pub(super) struct NewsletterCommand {
+    /// The number of an issue, the path of a Markdown file, or the address of a page
+    pub(super) issue: String,
+    /// The mailing service
+    #[arg(long, value_name = "NAME", default_value = "neutral", value_parser = profile)]
+    pub(super) profile: ProfileName,
+    /// Write newsletter.html and newsletter.txt into this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+    /// Print the HTML, or with --text the plain text; this is what is done without --out
+    #[arg(long, conflicts_with = "out")]
+    pub(super) stdout: bool,
+    /// Print the plain text in place of the HTML
+    #[arg(long, conflicts_with = "out")]
+    pub(super) text: bool,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+/// The profile of a mailing service.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ProfileName(pub(super) Profile);
+
+/// Reads the name of a profile.
+fn profile(name: &str) -> Result<ProfileName, String> {
+    let names = PROFILES.map(Profile::name).join(", ");
+    Profile::named(name).map(ProfileName).ok_or_else(|| format!("the profiles are {names}"))
 }
 
 /// The arguments of `why`.

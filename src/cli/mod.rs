@@ -7,6 +7,7 @@ mod check;
 mod clock;
 mod completions;
 mod new;
+mod newsletter;
 mod report;
 mod serve;
 mod site;
@@ -34,6 +35,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Serve(command) => serve::run(command),
         Command::Check(command) => check::run(command),
         Command::New(command) => new::run(command),
+        Command::Newsletter(command) => newsletter::run(command),
         Command::Why(command) => why::run(command),
         Command::WhyNot(command) => why::run_not(command),
         Command::Completions(command) => completions::run(command),

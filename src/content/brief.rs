@@ -23,6 +23,10 @@ impl ContentType for Brief {
         &["date", "state", "session"]
     }
 
+    fn mail_layout(&self) -> Option<&'static str> {
+        Some("newsletter/brief")
+    }
+
     fn segments(&self, document: &Document) -> Vec<String> {
         let front = &document.front;
         let session = slug_from_name(front.session.as_deref().unwrap_or("session"));

@@ -24,6 +24,10 @@ impl ContentType for Letter {
         &["date", "session"]
     }
 
+    fn mail_layout(&self) -> Option<&'static str> {
+        Some("newsletter/letter")
+    }
+
     fn segments(&self, document: &Document) -> Vec<String> {
         vec!["letters".to_owned(), slug_of(document)]
     }

@@ -68,6 +68,11 @@ pub trait ContentType: Sync {
         false
     }
 
+    /// Returns the layout of the newsletter version, for types that have one.
+    fn mail_layout(&self) -> Option<&'static str> {
+        None
+    }
+
     /// Checks what only this type knows.
     fn check(&self, _document: &Document, _diagnostics: &mut Vec<Diagnostic>) {}
 }

@@ -27,6 +27,10 @@ impl ContentType for Newsletter {
         &["date", "number"]
     }
 
+    fn mail_layout(&self) -> Option<&'static str> {
+        Some("newsletter/digest")
+    }
+
     fn segments(&self, document: &Document) -> Vec<String> {
         let number = document.front.number.map_or_else(|| super::slug_of(document), |number| number.to_string());
         vec!["newsletters".to_owned(), document.front.slug.clone().unwrap_or(number)]

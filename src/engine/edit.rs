@@ -13,7 +13,9 @@ use minijinja::Environment;
 use super::incremental::{Done, Engine};
 use super::memo::Subjects;
 use super::{BuildOptions, Progress};
+use crate::check::{CheckCx, check_pages};
 use crate::diag::Diagnostic;
+use crate::model::PageId;
 use crate::render::{Layouts, Snapshot};
 use crate::source::{SourceFile, Sources};
 use crate::track::Fingerprint;
@@ -63,6 +65,13 @@ impl Engine {
         let texts: Vec<&SourceFile> = edited.iter().map(|(_, file)| *file).collect();
         let pages = self.parsed.parse_again(&texts, progress)?;
         let reads = Arc::get_mut(&mut held.snapshot)?.edit(|site| site.edit(&pages, sources))?;
+        let mut found = Vec::new();
+        let (site, plan) = (held.snapshot.site(), held.snapshot.plan());
+        let ids: Vec<PageId> = pages.iter().filter_map(|page| site.by_path(&page.document.path)).collect();
+        check_pages(CheckCx { site, plan }, &ids, &mut found);
+        if !found.is_empty() {
+            return None;
+        }
         let changed = self.questions.ask_readers(&held.snapshot, &held.subjects, &reads);
         let snapshot = Arc::get_mut(&mut held.snapshot)?;
         for piece in self.questions.changed_pieces(&changed) {

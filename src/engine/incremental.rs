@@ -82,7 +82,7 @@ impl Engine {
 
     /// Returns all files of the site by route, as the last update made them; without those that have errors.
     pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
-        let good = self.memos.iter().filter(|memo| memo.diagnostics.is_empty());
+        let good = self.memos.iter().filter(|memo| !has_errors(&memo.diagnostics));
         good.map(|memo| (memo.route.to_string(), Arc::clone(&memo.bytes))).collect()
     }
 

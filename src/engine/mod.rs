@@ -8,6 +8,7 @@ mod edit;
 mod explain;
 mod failures;
 mod incremental;
+mod mail;
 mod memo;
 mod outlook;
 mod parsed;
@@ -31,6 +32,7 @@ use prepare::Prepared;
 
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Changes, Engine, Update};
+pub use mail::{Asked, Mailing, mailing};
 pub use outlook::Outlook;
 
 /// What a build is asked for.
@@ -153,7 +155,7 @@ fn render_all(
         .map(|target| {
             let rendered = render_target(cx, files, target, sink.wants_traces());
             progress.rendered.fetch_add(1, Ordering::Relaxed);
-            if rendered.diagnostics.is_empty() {
+            if !has_errors(&rendered.diagnostics) {
                 sink.put(target, &rendered.bytes, cx.trace(&rendered.questions))?;
             }
             Ok(rendered.diagnostics)

@@ -56,6 +56,20 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
     Ok(header.exif.flatten().map_or(size, |orientation| orientation.apply(size)))
 }
 
+/// Tells whether the picture is stored upright and not in the four colours of printing.
+pub(super) fn is_plain(bytes: &[u8]) -> Result<bool, MediaError> {
+    let mut reader = start(bytes)?;
+    let mut header = Header::default();
+    let mut components = 3;
+    while let Piece::Segment(marker, body) = next_piece(&mut reader)? {
+        if matches!(marker, 0xc0..=0xcf) && header.size.is_none() {
+            components = body.get(5).copied().unwrap_or(components);
+        }
+        header.note(marker, body, &reader)?;
+    }
+    Ok(components != 4 && header.exif.flatten().is_none())
+}
+
 /// Returns the file without metadata.
 pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     let mut reader = start(bytes)?;

@@ -23,6 +23,8 @@ mod webp;
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::track::{Fingerprint, fingerprint};
+
 /// The number of bytes above which no picture is read.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
@@ -68,6 +70,29 @@ impl Kind {
             Self::Svg => "SVG",
             Self::Avif => "AVIF",
         }
+    }
+}
+
+/// What is known of a picture before its pixels are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Original {
+    /// The format.
+    pub kind: Kind,
+    /// Whether every mail program shows it as it is: a JPEG in three colours that lies on no side, a PNG, a GIF.
+    pub is_plain: bool,
+    /// The fingerprint of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+impl Original {
+    /// Looks at the bytes of a picture.
+    pub fn look(bytes: &[u8], kind: Kind) -> Original {
+        let is_plain = match kind {
+            Kind::Jpeg => jpeg::is_plain(bytes).unwrap_or(false),
+            Kind::Png | Kind::Gif => true,
+            _ => false,
+        };
+        Original { kind, is_plain, fingerprint: fingerprint(bytes) }
     }
 }
 

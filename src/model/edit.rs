@@ -14,7 +14,7 @@ impl Site {
     /// Puts edited pages in place of what they were; returns which they are.
     ///
     /// `None`, and the site is as it was, where something else than their own text would be another, or where something
-    /// is wrong with them that only the whole site tells: then the site must be made anew. The instant of the site must
+    /// is wrong with them that their links tell: then the site must be made anew. The checks of pages are for the caller. The instant of the site must
     /// be as good for the edited pages as it was for the old ones.
     pub fn edit(&mut self, edited: &[Page], sources: &Sources) -> Option<Vec<PageId>> {
         let ids: Vec<PageId> = edited.iter().map(|page| self.editable(page)).collect::<Option<_>>()?;
@@ -55,12 +55,11 @@ impl Site {
         (page.links, page.images) = (found.links, found.images);
         (page.photo, page.attachments) = (found.photo, found.attachments);
         (page.items, page.standing, page.named_states) = (items, standing, named_states);
-        let addressed = |page: &SitePage| page.links.iter().any(|link| matches!(link, Resolved::Address(_)));
         found.diagnostics.is_empty()
             && diagnostics.is_empty()
             && page.standing == before.standing
+            && page.items == before.items
             && files_of(page) == files_of(before)
-            && (!addressed(page) || same_addresses(page, before))
     }
 }
 
@@ -73,24 +72,13 @@ fn has_link_into(page: &SitePage, id: PageId) -> bool {
     })
 }
 
-/// Tells whether two readings of a page link to the same addresses, which were looked up in the plan.
-fn same_addresses(page: &SitePage, before: &SitePage) -> bool {
-    let addresses = |page: &SitePage| -> BTreeSet<String> {
-        let address = |link: &Resolved| match link {
-            Resolved::Address(address) => Some(address.clone()),
-            _ => None,
-        };
-        page.links.iter().filter_map(address).collect()
-    };
-    addresses(page).is_subset(&addresses(before))
-}
-
-/// Returns the files that a page uses, but for those that lie beside it.
-fn files_of(page: &SitePage) -> BTreeSet<&str> {
+/// Returns the files that a page leads to, and those that it shows, but for those that lie beside it.
+fn files_of(page: &SitePage) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let linked = page.links.iter().filter_map(|link| match link {
         Resolved::File(path, _) => Some(path.as_str()),
         _ => None,
     });
-    let named = page.images.iter().chain(&page.attachments).flatten().chain(&page.photo).map(String::as_str);
-    linked.chain(named).collect()
+    let attached = page.attachments.iter().flatten().map(String::as_str);
+    let shown = page.images.iter().flatten().chain(&page.photo).map(String::as_str);
+    (linked.chain(attached).collect(), shown.collect())
 }

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::{PageId, Site, SitePage};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
-use crate::media::{self, MediaError};
+use crate::media::{self, MediaError, Original};
 use crate::parse::percent_decoded;
 use crate::route::OutPath;
 use crate::source::Sources;
@@ -39,6 +39,8 @@ pub struct FileUse {
     pub width: u32,
     /// The height of an image, in pixels; 0 for other files.
     pub height: u32,
+    /// What is known of an image, for those who change it.
+    pub original: Option<Original>,
     /// Whether it may hold metadata that cannot be taken out.
     pub keeps_metadata: bool,
 }
@@ -133,15 +135,16 @@ fn open_file(site: &Site, sources: &Sources, path: &str, span: Option<Span>) -> 
     let bytes =
         sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
-    let mut opened =
-        FileUse { span: span.clone(), route, length: bytes.len() as u64, width: 0, height: 0, keeps_metadata: false };
+    let length = bytes.len() as u64;
+    let span = span.clone();
+    let mut opened = FileUse { span, route, length, width: 0, height: 0, original: None, keeps_metadata: false };
     if IMAGE_SUFFIXES.contains(&suffix.as_str()) {
         let picture =
             media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
         (opened.width, opened.height) = (picture.width, picture.height);
+        opened.original = Some(Original::look(&bytes, picture.kind));
     }
-    let media = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
-    opened.keeps_metadata = media;
+    opened.keeps_metadata = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
     match media::strip(&bytes) {
         Ok(_) | Err(MediaError::Unknown) => {}
         Err(MediaError::Unsupported { .. }) => opened.keeps_metadata = true,

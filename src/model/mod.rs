@@ -23,7 +23,7 @@ use crate::content::{CONTENT_TYPES, ContentType, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
-use crate::parse::Document;
+use crate::parse::{Document, Mail};
 use crate::route::OutPath;
 use crate::source::Sources;
 
@@ -92,6 +92,12 @@ impl SitePage {
     /// Returns the title; a missing one was reported.
     pub fn title(&self) -> &str {
         self.document.front.title.as_deref().unwrap_or("")
+    }
+
+    /// Returns the layout of the newsletter version, if the page has one.
+    pub fn mail_layout(&self, config: &Config) -> Option<&'static str> {
+        let off = self.document.front.newsletter == Some(Mail::Off);
+        self.kind.mail_layout().filter(|_| config.mail.on && !off)
     }
 
     /// Returns the last part of the id: `focal-point`.

@@ -1,6 +1,7 @@
 //! `_headers`: the HTTP headers a host should send, in the form that several static hosts read.
 //!
-//! The pages carry the same Content-Security-Policy as a `meta` element; `frame-ancestors` works only as a header.
+//! The pages carry a stricter Content-Security-Policy as a `meta` element; `frame-ancestors` works only as a header, and
+//! newsletter versions carry their styles in their elements, which the header has to let pass.
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::Diagnostic;
@@ -24,7 +25,7 @@ impl OutputFormat for Headers {
     fn render(&self, _: &RenderCx<'_>, _: FileCx<'_>, _: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let lines = [
             "/*",
-            "  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
             "  Referrer-Policy: same-origin",
             "  X-Content-Type-Options: nosniff",

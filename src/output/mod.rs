@@ -6,6 +6,8 @@ mod asset;
 mod file;
 mod headers;
 mod html;
+mod mail;
+mod mail_image;
 mod redirect;
 mod robots;
 mod sitemap;
@@ -19,8 +21,12 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 /// All output formats.
-pub static OUTPUT_FORMATS: [&dyn OutputFormat; 8] = [
+pub static OUTPUT_FORMATS: [&dyn OutputFormat; 12] = [
     &html::Html,
+    &mail::NewsletterHtml,
+    &mail::NewsletterText,
+    &mail::Eml,
+    &mail_image::MailImage,
     &redirect::Redirect,
     &sitemap::Sitemap,
     &robots::Robots,

@@ -9,7 +9,9 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, Undefi
 
 use super::failure::layout_failure;
 use super::layouts::Layouts;
-use super::view::{Root, Snapshot, current, entity_word, misspelt_error, render_partial, set_language};
+use super::view::{
+    Root, Snapshot, current, entity_word, misspelt_error, plain, render_partial, set_language, underline, wrap,
+};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
@@ -52,6 +54,9 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     environment.add_function("absolute", |url: &str| current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside));
     environment.add_function("url", |path: &str| current(|snapshot, _| snapshot.on_host(path)).ok_or_else(outside));
     environment.add_function("n_of", n_of);
+    environment.add_function("plain", |html: &str| plain(html).ok_or_else(outside));
+    environment.add_function("wrap", |text: &str| wrap(text).ok_or_else(outside));
+    environment.add_function("underline", |text: &str, mark: &str| underline(text, mark).ok_or_else(outside));
     environment.add_function("latest", |folder: &str, count: usize| {
         let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
         found.ok_or_else(|| misspelt_error(folder, ["letters", "briefs", "newsletters"].into_iter()))

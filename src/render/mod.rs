@@ -8,9 +8,11 @@ mod defaults;
 mod environment;
 mod failure;
 mod layouts;
+mod mail;
 mod strings;
 mod view;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use minijinja::Environment;
@@ -23,17 +25,22 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 pub use defaults::DEFAULTS;
 pub use layouts::{Asset, Layouts, Static};
 pub use strings::{Strings, language_name, text_direction};
-pub use view::{Read, Snapshot, field_name};
+pub use view::{MailHead, Read, Snapshot, field_name};
 
 /// What came of rendering one target.
 #[derive(Debug)]
 pub struct Rendered {
-    /// The bytes; empty when something went wrong.
+    /// The bytes; empty when one of the diagnostics is an error.
     pub bytes: Vec<u8>,
     /// Every question asked, in order and each once.
     pub questions: Vec<Question>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+thread_local! {
+    /// What was said about the target that is being rendered on this thread.
+    static WARNINGS: RefCell<Vec<Diagnostic>> = const { RefCell::new(Vec::new()) };
 }
 
 /// All that an output format may use to render a target.
@@ -58,10 +65,19 @@ impl<'a> RenderCx<'a> {
         let (result, questions) =
             if observed { observe(|| render(self)) } else { (unobserved(|| render(self)), Vec::new()) };
         drop(guard);
+        let mut diagnostics = WARNINGS.take();
         match result {
-            Ok(bytes) => Rendered { bytes, questions, diagnostics: Vec::new() },
-            Err(diagnostic) => Rendered { bytes: Vec::new(), questions, diagnostics: vec![*diagnostic] },
+            Ok(bytes) => Rendered { bytes, questions, diagnostics },
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                Rendered { bytes: Vec::new(), questions, diagnostics }
+            }
         }
+    }
+
+    /// Says what the author should look at in the target that is being rendered, whose bytes stand.
+    pub fn warn(&self, diagnostic: Diagnostic) {
+        WARNINGS.with_borrow_mut(|warnings| warnings.push(diagnostic));
     }
 
     /// Returns the questions with the fingerprints of their answers.

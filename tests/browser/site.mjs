@@ -51,7 +51,8 @@ export class Site {
   /** Reads a site; its published address is the one its home page calls canonical. */
   static async read(root) {
     const files = await listFiles(root);
-    const html = files.filter((file) => file.endsWith(".html"));
+    // Newsletter versions are mails and no pages: they have neither a policy nor a style sheet of their own.
+    const html = files.filter((file) => file.endsWith(".html") && !file.endsWith("newsletter.html"));
     const pages = await Promise.all(html.map(async (file) => new Page(file, await readFile(join(root, file), "utf8"))));
     const home = pages.find((page) => page.path === "/");
     if (!home) throw new Error(`${root} has no home page`);

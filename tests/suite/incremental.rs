@@ -321,9 +321,15 @@ fn summary_renders_what_shows_it() {
             "briefs/index.html",
             "briefs/upr-49/guy/index.html",
             "briefs/upr-49/ken/index.html",
+            "briefs/upr-49/ken/newsletter.eml",
+            "briefs/upr-49/ken/newsletter.html",
+            "briefs/upr-49/ken/newsletter.txt",
             "index.html",
             "letters/upr-49/index.html",
             "newsletters/1/index.html",
+            "newsletters/1/newsletter.eml",
+            "newsletters/1/newsletter.html",
+            "newsletters/1/newsletter.txt",
             "states/ken/index.html",
         ]
     );
@@ -339,9 +345,15 @@ fn title_renders_what_shows_it() {
             "briefs/upr-48/ita/index.html",
             "briefs/upr-49/guy/index.html",
             "briefs/upr-49/ken/index.html",
+            "briefs/upr-49/ken/newsletter.eml",
+            "briefs/upr-49/ken/newsletter.html",
+            "briefs/upr-49/ken/newsletter.txt",
             "index.html",
             "letters/upr-49/index.html",
             "newsletters/1/index.html",
+            "newsletters/1/newsletter.eml",
+            "newsletters/1/newsletter.html",
+            "newsletters/1/newsletter.txt",
             "recommendations/ratify/index.html",
             "states/ken/index.html",
             "states/ken/upr-49/index.html",
@@ -378,12 +390,61 @@ fn new_letter_renders_archive_neighbours_session_and_states() {
     assert!(routes.len() < 20, "{routes:?}");
 }
 
+/// Texts of single pages that are edited one after the other, each of which concerns more than its page.
+#[test]
+fn edits_of_texts_that_concern_more_than_their_page() {
+    let (ken, letter, plan) = ("content/briefs/upr-49/ken.md", "content/letters/upr-49.md", "content/pages/plan.md");
+    let (about, issue) = ("content/pages/about.md", "content/newsletters/002.md");
+    type Edit<'a> = (&'a str, &'a str, &'a str, &'a str);
+    let edits: [Edit<'_>; 13] = [
+        ("an anchor that another page links to goes", ken, "{#focal}", "{#other}"),
+        ("and comes back", ken, "{#other}", "{#focal}"),
+        ("a wording becomes one of another recommendation", letter, "{#report}", "{#ratify}"),
+        ("a recommendation is addressed to another state", letter, "states=KEN}", "states=GUY}"),
+        ("a file is not used any more", about, "![A field](field.svg)", "A field."),
+        ("a file is used again, and linked to", about, "A field.", "[A field](field.svg)"),
+        ("a link leads to an address", plan, "../letters/upr-48.md", "/letters/upr-48/"),
+        ("a link leads to no address", plan, "/letters/upr-48/", "/letters/upr-1/"),
+        ("and to one again", plan, "/letters/upr-1/", "/briefs/"),
+        ("a letter becomes an item", issue, "- {title: Own, text: An item of its own.}", "- letters/upr-48.md"),
+        ("a title is too long for a subject", letter, "title: Rec", &["title: ", &"Long ".repeat(20), "Rec"].concat()),
+        ("a page is addressed elsewhere", plan, "title: Plan", "title: Plan\nslug: plans"),
+        ("a page speaks another time", plan, "date: 2024-06-02", "date: 2024-06-03"),
+    ];
+    let mut preview = Preview::default();
+    let mut site = site();
+    let mut history = Vec::new();
+    assert!(assert_same(&site, &mut preview, &history));
+    for (what, path, from, to) in edits {
+        site = site.replace(path, from, to);
+        history.push(what.to_owned());
+        assert_same(&site, &mut preview, &history);
+    }
+}
+
+#[test]
+fn drafts_come_and_go_with_the_wish_for_them() {
+    let mut preview = Preview::default();
+    let site = site().replace("content/pages/plan.md", "title:", "draft: true\ntitle:");
+    for (drafts, base_url) in
+        [(false, "https://example.org/"), (true, "https://example.org/"), (true, "https://example.net/x/")]
+    {
+        for drafts in [drafts, !drafts] {
+            let site = site.clone().with_drafts(drafts).base_url(base_url);
+            assert!(assert_same(&site, &mut preview, &[format!("drafts: {drafts}, at {base_url}")]));
+        }
+    }
+}
+
 #[test]
 fn counted_words_render_what_only_counts() {
     let site = site().file("layouts/page.html", "{{ n_of(2, \"minutes_to_read\") }}");
     let mut engine = Engine::new();
     assert!(site.update(&mut engine).is_good());
-    let other = site.file("layouts/strings/en.yaml", "plurals: {minutes_to_read: {one: one minute, other: \"{n} whole minutes\"}}\n");
+    let other = site.file(
+        "layouts/strings/en.yaml",
+        "plurals: {minutes_to_read: {one: one minute, other: \"{n} whole minutes\"}}\n",
+    );
     let update = other.update(&mut engine);
     assert!(update.is_good(), "{:?}", update.diagnostics);
     assert_eq!(&engine.files()["plan/index.html"][..], b"2 whole minutes");

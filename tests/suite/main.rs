@@ -8,6 +8,7 @@ mod determinism;
 mod emit;
 mod hostile;
 mod incremental;
+mod mail;
 mod mistakes;
 mod outlook;
 mod pages;

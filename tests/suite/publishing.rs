@@ -1,6 +1,6 @@
 //! Publishing: drafts, embargoes, expiry. What the public may not see leaves no trace in any byte.
 
-use crate::site_test::{LETTER, SiteTest};
+use crate::site_test::{GIF, LETTER, SiteTest};
 
 /// A word that must not be found.
 const SECRET: &str = "quokka";
@@ -9,16 +9,15 @@ const SECRET: &str = "quokka";
 fn site_with_hidden(line: &str) -> SiteTest {
     let hidden = format!(
         "---\ntitle: {SECRET} title\ndate: 2025-03-15\nsession: upr-49\n{line}\ndescription: {SECRET} description\n\
-         reference: {SECRET}/1\naliases: [/{SECRET}/]\ntopics: [prevention]\nstates: [KEN]\nphoto: {{src: {SECRET}.svg, alt: {SECRET}, credit: {SECRET}}}\n\
+         reference: {SECRET}/1\naliases: [/{SECRET}/]\ntopics: [prevention]\nstates: [KEN]\nphoto: {{src: {SECRET}.gif, alt: {SECRET}, credit: {SECRET}}}\n\
          ---\n{SECRET} body\n\n- {SECRET}. {{#focal-point states=KEN}}\n"
     );
-    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"3\" height=\"2\"><title>quokka</title></svg>";
     let standing = "---\ntitle: Focal point\ndate: 2024-01-01\n---\nText.\n";
     let linking = LETTER.replace("We write", "See [the other letter](hidden.md). We write");
     SiteTest::new()
         .file("content/letters/upr-49.md", linking)
         .file("content/letters/hidden.md", hidden)
-        .file(&format!("content/letters/{SECRET}.svg"), drawing)
+        .file(&format!("content/letters/{SECRET}.gif"), GIF)
         .file("content/recommendations/focal-point.md", standing)
 }
 
@@ -38,7 +37,9 @@ fn assert_shown(site: &SiteTest) {
     built.assert_silent();
     let list = built.main("letters/index.html");
     assert!(list.contains("quokka title"), "{list}");
-    for path in ["letters/hidden/index.html", "quokka/index.html", "letters/quokka.svg"] {
+    for path in
+        ["letters/hidden/index.html", "letters/hidden/newsletter.eml", "quokka/index.html", "letters/quokka.gif"]
+    {
         assert!(built.files.contains_key(path), "{path}");
     }
     assert!(built.main("letters/upr-49/index.html").contains("<a href=\"/letters/hidden/\">the other letter</a>"));

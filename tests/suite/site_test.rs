@@ -15,6 +15,7 @@ pub(crate) const SETTINGS: &str = "\
 name: Example Centre
 base_url: https://example.org/
 time_zone: Europe/Zurich
+address: [1 Example Street, 0000 Sampleton]
 ";
 
 /// Two sessions.
@@ -54,6 +55,9 @@ session: upr-49
 ---
 We write ahead of the session.
 ";
+
+/// A picture of one pixel, which mail programs show as well.
+pub(crate) const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
 
 /// A site in memory.
 #[derive(Clone)]

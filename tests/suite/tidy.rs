@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 /// The cellar: open to all, imports nothing of the house but itself.
 const CELLAR: [&str; 10] = ["config", "diag", "html", "litter", "media", "moment", "route", "sealed", "track", "yaml"];
 /// The rooms in the order of the walk; each may import those before it.
-const WALK: [&str; 10] = ["source", "parse", "content", "data", "model", "plan", "render", "output", "check", "engine"];
+const WALK: [&str; 11] =
+    ["source", "parse", "content", "data", "model", "plan", "mail", "render", "output", "check", "engine"];
 /// Rooms that know the cellar only.
 const APART: [&str; 4] = ["cache", "emit", "serve", "watch"];
 

@@ -46,7 +46,8 @@ fn body_edit_is_seen_by_its_page_alone() {
         "---\nText of the brief.\n\nAnd more of it.",
     );
     let after = edited.build();
-    assert_eq!(changed(&before, &after), BTreeSet::from(["briefs/upr-49/ken/index.html".to_owned()]));
+    let files = ["index.html", "newsletter.eml", "newsletter.html", "newsletter.txt"];
+    assert_eq!(changed(&before, &after), files.map(|file| format!("briefs/upr-49/ken/{file}")).into());
     assert_covers(&before, &after);
 }
 

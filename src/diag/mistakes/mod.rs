@@ -5,6 +5,7 @@
 mod files;
 mod keys;
 mod layouts;
+mod mail;
 mod markdown;
 mod references;
 mod routes;
@@ -14,6 +15,7 @@ mod yaml;
 pub use files::*;
 pub use keys::*;
 pub use layouts::*;
+pub use mail::*;
 pub use markdown::*;
 pub use references::*;
 pub use routes::*;

@@ -1,5 +1,6 @@
 //! What the engine asks of a snapshot, and how a snapshot is edited in place.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::seen::{self, Read};
@@ -8,7 +9,18 @@ use crate::model::{PageId, Site};
 use crate::plan::Plan;
 use crate::track::{Fingerprint, Question};
 
+/// Returns a number that was not given before.
+pub(super) fn next_edition() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
 impl Snapshot {
+    /// Returns a number that no other snapshot has, nor this one before or after an edit.
+    pub(in crate::render) fn edition(&self) -> u64 {
+        self.edition
+    }
+
     /// Returns the fingerprint of the answer to a question, and what the answer was made of.
     pub fn answer(&self, question: Question) -> (Fingerprint, Box<[Read]>) {
         seen::recorded(|| self.fingerprint(question))
@@ -21,6 +33,7 @@ impl Snapshot {
     /// [`Snapshot::forget_partial`].
     pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<Read>> {
         let reads = self.site.edit(edit)?;
+        self.edition = next_edition();
         for fields in &mut self.values {
             if fields.get().is_some_and(|fields| fields.is_made_of(&reads)) {
                 *fields = OnceLock::new();

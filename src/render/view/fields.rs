@@ -28,6 +28,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "languages",
             "licence",
             "logo",
+            "mail",
             "name",
             "nav",
             "newsletter",
@@ -141,6 +142,8 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "items",
             "lang",
             "made_in",
+            "mail",
+            "mail_photo",
             "minutes",
             "next",
             "number",
@@ -233,6 +236,8 @@ fn passes(kind: Kind, name: &str) -> bool {
                 | "extra"
                 | "items"
                 | "made_in"
+                | "mail"
+                | "mail_photo"
                 | "place"
                 | "preheader"
                 | "recommendations"

@@ -111,8 +111,21 @@ pub(in crate::render) enum Root {
 }
 
 /// The functions of minijinja and of the environment: a layout finds them behind its own names.
-pub(in crate::render) const FUNCTIONS: [&str; 10] =
-    ["partial", "asset", "absolute", "url", "n_of", "latest", "range", "dict", "namespace", "debug"];
+pub(in crate::render) const FUNCTIONS: [&str; 13] = [
+    "partial",
+    "asset",
+    "absolute",
+    "url",
+    "n_of",
+    "latest",
+    "plain",
+    "wrap",
+    "underline",
+    "range",
+    "dict",
+    "namespace",
+    "debug",
+];
 
 impl Object for Root {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {

@@ -13,6 +13,7 @@ mod fields;
 mod handle;
 mod index;
 mod made;
+mod mail;
 mod meta;
 mod names;
 mod page;
@@ -45,6 +46,8 @@ use seen::Seen;
 use value::fingerprint_value;
 
 pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
+pub use mail::MailHead;
+pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;
 pub use seen::Read;
@@ -65,6 +68,8 @@ pub struct Snapshot {
     partials: Partials,
     /// Whether those who use partials want to know what they ask.
     observed: bool,
+    /// A number that no other snapshot has, nor this one before or after an edit.
+    edition: u64,
 }
 
 /// The questions about the whole: fields of the last entity number.
@@ -145,6 +150,7 @@ impl Snapshot {
             entities,
             template_ids,
             observed,
+            edition: edit::next_edition(),
         }
     }
 

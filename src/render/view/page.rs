@@ -39,6 +39,7 @@ pub(super) fn set_passing(snapshot: &Snapshot, id: PageId, name: &str, fields: &
         "cite" => fields.set("cite", view.cite()),
         "corrections" => view.set_corrections(fields),
         "extra" => view.set_extra(fields),
+        "mail" | "mail_photo" => super::mail::set_passing(snapshot, id, name, fields),
         "items" | "preheader" if view.page.kind.name() == "newsletter" => view.set_items(fields),
         "wordings" | "made_in" if view.page.kind.name() == "recommendation" => view.set_wordings(fields),
         "applies_no" | "applies_text" | "applies_unknown" | "applies_yes"

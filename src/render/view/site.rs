@@ -36,6 +36,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("has_atom", false);
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));
+    site.set("mail", super::mail::settings(snapshot));
     let nav = config.nav.iter().filter(|id| section_number(id).is_some()).map(|id| {
         let title = words.get(id).to_owned();
         let url = section_url(snapshot, lang, id);

@@ -24,10 +24,27 @@ fn with_body(body: &str) -> SiteTest {
     SiteTest::new().file(LETTER_FILE, format!("{LETTER_HEAD}{body}"))
 }
 
+/// Returns a site whose letter has no newsletter version, which would be too large or show no drawing.
+fn without_mail(site: SiteTest) -> SiteTest {
+    site.replace(LETTER_FILE, "session: upr-49\n", "session: upr-49\nnewsletter: false\n")
+}
+
 /// Returns the sample site with more lines in the front matter of its letter.
 fn with_keys(keys: &str) -> SiteTest {
     let head = LETTER_HEAD.strip_suffix("---\n").expect("the fence that closes the front matter");
     SiteTest::new().file(LETTER_FILE, format!("{head}{keys}\n---\nA body.\n"))
+}
+
+/// Returns a mail without its style sheets and comments.
+fn without_asides(mail: &str) -> String {
+    let mut out = String::new();
+    let mut rest = mail;
+    while let Some(at) = [rest.find("<!--"), rest.find("<style>")].into_iter().flatten().min() {
+        out.push_str(&rest[..at]);
+        let end = if rest[at..].starts_with("<!--") { "-->" } else { "</style>" };
+        rest = &rest[at + rest[at..].find(end).expect("the end") + end.len()..];
+    }
+    out + rest
 }
 
 /// Fails unless exactly one thing was reported, with this code, and returns how the author sees it.

@@ -175,6 +175,15 @@ fn name_from_a_telephone_is_doubtful() {
     check(
         &site.file("content/letters/IMG_20250314_093000.svg", PICTURE),
         str![[r#"
+warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/IMG_20250314_093000.svg` is a link
+ --> content/letters/upr-49.md:6:13
+  |
+6 | ![The hall](IMG_20250314_093000.svg)
+  |             ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: use a JPEG or PNG, or leave it at that
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
+
 warning[telling-file-name]: the name `IMG_20250314_093000.svg` tells when or with what it was made
  --> content/letters/upr-49.md:6:13
   |
@@ -192,6 +201,15 @@ fn name_of_a_photo_from_a_telephone_is_doubtful() {
     check(
         &letter_line(photo).file("content/letters/IMG_20250314_093000.svg", PICTURE),
         str![[r#"
+warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/IMG_20250314_093000.svg` is a link
+ --> content/letters/upr-49.md:5:14
+  |
+5 | photo: {src: IMG_20250314_093000.svg, alt: The hall, credit: The Centre}
+  |              ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: use a JPEG or PNG, or leave it at that
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
+
 warning[telling-file-name]: the name `IMG_20250314_093000.svg` tells when or with what it was made
  --> content/letters/upr-49.md:5:14
   |

@@ -257,6 +257,15 @@ error[title-too-long]: the title has 257 characters; at most 200 fit
   |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: say the rest in `description:`
+
+warning[long-subject]: as a subject line this title is too long: 257 characters, of which 78 are shown
+ --> content/letters/upr-49.md:2:8
+  |
+2 | ...e: word word word word word word word wor... word word word word word word  UPR 49
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^...^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: name a shorter one: `newsletter: {subject: …}`
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
 "#]],
     );
 }

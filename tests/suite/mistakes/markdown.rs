@@ -192,6 +192,15 @@ error[missing-alt]: the image `hall.svg` has no alternative text
   | ^^^
   |
   = hint: say between the brackets what it shows: `![Delegates in the hall](hall.jpg)` (WCAG 2.2, 1.1.1)
+
+warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/hall.svg` is a link
+ --> content/letters/upr-49.md:6:5
+  |
+6 | ![](hall.svg)
+  |     ^^^^^^^^
+  |
+  = hint: use a JPEG or PNG, or leave it at that
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
 "#]],
     );
 }

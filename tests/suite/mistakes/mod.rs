@@ -12,6 +12,7 @@ mod front_matter;
 mod layouts;
 mod limits;
 mod links;
+mod mail;
 mod markdown;
 mod newsletters;
 mod parts;

@@ -68,12 +68,12 @@ fn foreign_setting_gets_the_settings() {
         &settings_line("theme: dark"),
         str![[r#"
 error[unknown-key]: unknown key `theme`
- --> content/site.yaml:4:1
+ --> content/site.yaml:5:1
   |
-4 | theme: dark
+5 | theme: dark
   | ^^^^^
   |
-  = hint: the keys here are `language`, `languages`, `name`, `base_url`, `tagline`, `description`, `time_zone`, `notice`, `address`, `phone`, `email`, `social`, `newsletter`, `licence`, `accent`, `logo`, `nav`, `footer_nav`, `unsafe_html`, `per_page`
+  = hint: the keys here are `language`, `languages`, `name`, `base_url`, `tagline`, `description`, `time_zone`, `notice`, `address`, `phone`, `email`, `social`, `newsletter`, `mail`, `licence`, `accent`, `logo`, `nav`, `footer_nav`, `unsafe_html`, `per_page`
 "#]],
     );
 }
@@ -133,9 +133,9 @@ fn colour_has_six_digits() {
         &settings_line("accent: teal"),
         str![[r##"
 error[bad-colour]: `teal` is not a colour
- --> content/site.yaml:4:9
+ --> content/site.yaml:5:9
   |
-4 | accent: teal
+5 | accent: teal
   |         ^^^^
   |
   = hint: write it like "#1d5c72", between quotes
@@ -149,9 +149,9 @@ fn colour_without_quotes_is_a_comment() {
         &settings_line("accent: #1d5c72"),
         str![[r##"
 error[bad-colour]: there is no colour here: what follows a `#` is a comment
- --> content/site.yaml:4:1
+ --> content/site.yaml:5:1
   |
-4 | accent: #1d5c72
+5 | accent: #1d5c72
   | ^^^^^^
   |
   = hint: write it like "#1d5c72", between quotes
@@ -165,9 +165,9 @@ fn language_is_a_tag() {
         &settings_line("language: English"),
         str![[r#"
 error[bad-language]: `English` is not a language tag
- --> content/site.yaml:4:11
+ --> content/site.yaml:5:11
   |
-4 | language: English
+5 | language: English
   |           ^^^^^^^
   |
   = hint: write `en`, `fr`, `ar`, `pt-BR`
@@ -181,9 +181,9 @@ fn slip_in_a_section_gets_the_right_one() {
         &settings_line("nav: [letters, breifs]"),
         str![[r#"
 error[unknown-section]: there is no section `breifs`
- --> content/site.yaml:4:16
+ --> content/site.yaml:5:16
   |
-4 | nav: [letters, breifs]
+5 | nav: [letters, breifs]
   |                ^^^^^^
   |
   = hint: did you mean `briefs`?
@@ -199,9 +199,9 @@ fn slip_in_a_page_of_the_foot_gets_the_right_one() {
         &settings_line("footer_nav:\n  - pages/abuot.md").file("content/pages/about.md", page),
         str![[r#"
 error[unknown-footer-page]: there is no page `pages/abuot.md`
- --> content/site.yaml:5:5
+ --> content/site.yaml:6:5
   |
-5 |   - pages/abuot.md
+6 |   - pages/abuot.md
   |     ^^^^^^^^^^^^^^
   |
   = hint: did you mean `pages/about.md`?
@@ -216,9 +216,9 @@ fn mail_address_has_a_host() {
         &settings_line("email: office"),
         str![[r#"
 error[bad-email]: `office` is not an e-mail address
- --> content/site.yaml:4:8
+ --> content/site.yaml:5:8
   |
-4 | email: office
+5 | email: office
   |        ^^^^^^
   |
   = hint: write it like `office@example.org`
@@ -232,9 +232,9 @@ fn web_address_names_its_scheme() {
         &settings_line("social:\n  - {name: Example, url: social.example.net/centre}"),
         str![[r#"
 error[bad-url]: `social.example.net/centre` is not a web address
- --> content/site.yaml:5:26
+ --> content/site.yaml:6:26
   |
-5 |   - {name: Example, url: social.example.net/centre}
+6 |   - {name: Example, url: social.example.net/centre}
   |                          ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: it begins with `https://`
@@ -248,9 +248,9 @@ fn pages_per_list_have_a_range() {
         &settings_line("per_page: 0"),
         str![[r#"
 error[out-of-range]: `per_page` goes from 1 to 1000
- --> content/site.yaml:4:11
+ --> content/site.yaml:5:11
   |
-4 | per_page: 0
+5 | per_page: 0
   |           ^
   |
   = hint: write a number between the two, or leave the key out
@@ -264,9 +264,9 @@ fn logo_is_there() {
         &settings_line("logo: {src: lgo.svg, alt: Example Centre}").file("content/logo.svg", super::PICTURE),
         str![[r#"
 error[missing-file]: there is no file `lgo.svg`
- --> content/site.yaml:4:13
+ --> content/site.yaml:5:13
   |
-4 | logo: {src: lgo.svg, alt: Example Centre}
+5 | logo: {src: lgo.svg, alt: Example Centre}
   |             ^^^^^^^
   |
   = hint: did you mean `logo.svg`?

@@ -110,6 +110,7 @@ content/letters/upr-47.md:10:55: error[state-not-addressed]: the page is not add
 content/letters/upr-47.md:11:18: error[duplicate-recommendation]: the id `focal-point` stands twice on this page
 content/letters/upr-47.md:13:1: warning[heading-level]: a heading of level 4 without one of level 3 above it
 content/letters/upr-47.md:15:1: error[missing-alt]: the image `hall.svg` has no alternative text
+content/letters/upr-47.md:15:5: warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/hall.svg` is a link
 content/letters/upr-47.md:15:22: error[forbidden-scheme]: addresses that begin with `javascript:` are not allowed
 content/letters/upr-48.md:2:14: error[yaml-syntax]: this is not YAML: a text that holds `: ` stands without quotes
 content/letters/upr-48.md:5:6: error[missing-footnote]: the footnote `1` has no text
@@ -122,9 +123,9 @@ content/pages/about.md:3:11: error[duplicate-route]: `letters/index.html` is mad
 content/pages/about.md:4:1: error[missing-key]: the key `credit` of `photo` is missing
 content/pages/empty.md:1:1: error[empty-file]: the file is empty
 content/press/one.md:1:1: error[no-type]: no content type belongs to the folder `press`
-content/site.yaml:4:1: error[unknown-key]: unknown key `theme`
-content/site.yaml:5:9: error[bad-colour]: `teal` is not a colour
-content/site.yaml:6:14: error[unknown-footer-page]: there is no page `pages/abuot.md`
+content/site.yaml:5:1: error[unknown-key]: unknown key `theme`
+content/site.yaml:6:9: error[bad-colour]: `teal` is not a colour
+content/site.yaml:7:14: error[unknown-footer-page]: there is no page `pages/abuot.md`
 layouts/brief.html:1:19: error[layout]: there is no filter `uper`
 layouts/letter.html:1:8: error[layout]: there is no `pgae` here
 layouts/session.html:1:16: error[layout]: there is no `titel` here

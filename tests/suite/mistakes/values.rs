@@ -42,6 +42,15 @@ fn foreign_key_in_a_photo_gets_the_keys_of_photos() {
     check(
         &letter_line(photo).file("content/letters/a.svg", PICTURE),
         str![[r#"
+warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/a.svg` is a link
+ --> content/letters/upr-49.md:5:14
+  |
+5 | photo: {src: a.svg, alt: A hall, credit: The Centre, photographer: Anna}
+  |              ^^^^^
+  |
+  = hint: use a JPEG or PNG, or leave it at that
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
+
 error[unknown-key]: unknown key `photographer`
  --> content/letters/upr-49.md:5:54
   |

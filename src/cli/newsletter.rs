@@ -1,0 +1,54 @@
+//! `demarche newsletter`: one mail for one service, and the beginning of the next issue.
+#![expect(clippy::disallowed_methods, reason = "writes the two files that were asked for")]
+
+use std::fs;
+use std::path::Path;
+
+use demarche::Error;
+use demarche::engine::{Asked, Mailing, mailing};
+use demarche::mail::{Part, Profile};
+use demarche::source::Sources;
+
+use super::arguments::NewsletterCommand;
+use super::{report, site};
+
+/// Prints or writes the mail; `false` when the site has errors.
+pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
+    let root = site::root(&command.site)?;
+    let options = site::options(&command.site)?;
+    let (sources, mut found) = Sources::read(&root)?;
+    let asked = mailing(&sources, &options, &command.issue, &mut found)?;
+    demarche::diag::sort_diagnostics(&mut found);
+    report::diagnostics(&found, command.site.format);
+    let mail = match asked {
+        Asked::Found(mail) => mail,
+        Asked::Faulty => return Ok(false),
+        Asked::Unknown(near) => {
+            let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            let message = format!("`{}` is no letter, brief or issue with a newsletter version{near}", command.issue);
+            return Err(Error::new(message));
+        }
+    };
+    match &command.out {
+        Some(folder) => write(folder, &mail, command.profile.0)?,
+        None if command.text => report::output(mail.text(command.profile.0).as_bytes()),
+        None => report::output(mail.html(command.profile.0).as_bytes()),
+    }
+    report::note(&format!("subject: {}", mail.subject));
+    Ok(true)
+}
+
+/// Writes HTML and text into a folder.
+fn write(folder: &Path, mail: &Mailing, profile: Profile) -> Result<(), Error> {
+    fs::create_dir_all(folder).map_err(|error| Error::io("cannot make", folder, error))?;
+    for (part, name) in [(Part::Html, "newsletter.html"), (Part::Text, "newsletter.txt")] {
+        let path = folder.join(name);
+        let text = match part {
+            Part::Html => mail.html(profile),
+            Part::Text => mail.text(profile),
+        };
+        fs::write(&path, text).map_err(|error| Error::io("cannot write", &path, error))?;
+        report::line(&path.display().to_string());
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! One mail: the newsletter version of one page, before it is made for a service.
+
+use std::sync::Arc;
+
+use super::prepare::{self, Prepared};
+use super::{BuildOptions, Progress};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Error, closest, has_errors};
+use crate::mail::{Part, Places, Profile, for_service};
+use crate::model::SitePage;
+use crate::plan::{Subject, Target};
+use crate::render::RenderCx;
+use crate::source::{SourceFile, Sources};
+
+/// The newsletter version of a page.
+#[derive(Clone, Debug)]
+pub struct Mailing {
+    /// The path of the page's source.
+    pub path: Arc<str>,
+    /// The subject line.
+    pub subject: String,
+    html: Arc<str>,
+    text: Arc<str>,
+    places: Places,
+}
+
+impl Mailing {
+    /// Returns the HTML as a service takes it.
+    pub fn html(&self, profile: Profile) -> String {
+        for_service(profile, Part::Html, &self.html, &self.places)
+    }
+
+    /// Returns the plain text as a service takes it.
+    pub fn text(&self, profile: Profile) -> String {
+        for_service(profile, Part::Text, &self.text, &self.places)
+    }
+}
+
+/// What came of asking for a mail.
+#[derive(Debug)]
+pub enum Asked {
+    /// The mail.
+    Found(Box<Mailing>),
+    /// No page that has a newsletter version is called so; the path of one that is called nearly so.
+    Unknown(Option<String>),
+    /// The site, or the mail, has errors.
+    Faulty,
+}
+
+/// Makes the mail of the page that is meant: by the number of an issue, by the path of its source, or by its address.
+///
+/// # Errors
+/// When the project cannot be read.
+pub fn mailing(
+    sources: &Sources,
+    options: &BuildOptions,
+    what: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Asked, Error> {
+    let progress = Progress::default();
+    let mut found = Vec::new();
+    let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut found);
+    let prepared = prepare::prepare(sources, options, false, parse, &progress, diagnostics)?;
+    diagnostics.append(&mut found);
+    let Some(environment) = prepared.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
+        return Ok(Asked::Faulty);
+    };
+    let Some((target, page)) = find(&prepared, what) else {
+        let mut known = mails(&prepared).map(|(_, page)| page.document.path.trim_start_matches("content/"));
+        let wanted = what.trim_start_matches("content/");
+        return Ok(Asked::Unknown(closest(wanted, known.by_ref()).map(str::to_owned)));
+    };
+    let cx = RenderCx::new(&prepared.snapshot, environment);
+    let mut mail = None;
+    let rendered = cx.record(false, |cx| {
+        let Subject::Page(id) = target.subject else { return Ok(Vec::new()) };
+        let head = cx.mail_head(id);
+        mail = Some(Box::new(Mailing {
+            path: Arc::clone(&page.document.path),
+            subject: head.subject,
+            html: cx.mail_html(target)?,
+            text: cx.mail_text(target)?,
+            places: head.places,
+        }));
+        Ok(Vec::new())
+    });
+    diagnostics.extend(rendered.diagnostics);
+    Ok(mail.map_or(Asked::Faulty, Asked::Found))
+}
+
+/// Returns the targets of mails with their pages.
+fn mails(prepared: &Prepared) -> impl Iterator<Item = (&Target, &SitePage)> {
+    let mails = prepared.plan.targets.iter().filter(|target| target.format == "newsletter-html");
+    mails.filter_map(|target| match target.subject {
+        Subject::Page(id) => Some((target, prepared.site.page(id))),
+        _ => None,
+    })
+}
+
+/// Returns the mail that is meant.
+fn find<'a>(prepared: &'a Prepared, what: &str) -> Option<(&'a Target, &'a SitePage)> {
+    let number: Option<u32> = what.parse().ok();
+    let config = &prepared.site.config;
+    let below = what.strip_prefix(&config.base_url).map(|path| format!("{}{path}", config.base_path));
+    let address = below.unwrap_or_else(|| what.to_owned());
+    let called = |page: &SitePage| {
+        let document = &page.document;
+        let path = document.path.trim_start_matches("content/");
+        let by_number = number.is_some() && document.front.number == number && document.lang == config.language;
+        by_number
+            || path == what.trim_start_matches("content/")
+            || document.id == what && document.lang == config.language
+            || page.url.trim_matches('/') == address.trim_matches('/')
+    };
+    mails(prepared).find(|(_, page)| called(page))
+}

@@ -1,0 +1,330 @@
+//! Bodies for mail: the HTML of a page in, HTML that mail programs can show out.
+//!
+//! Addresses become absolute, pictures those made for mail; links that only jump go, since several programs do not
+//! follow them, and footnotes read without them. What mail programs do not know is written with what they do: a figure is
+//! a `div`, a table that is too wide for a telephone is a list of its rows. No styles yet; see [`super::inline`].
+
+use super::markup::{Attributes, Piece, is_void, pieces};
+use super::table::{Cell, Table};
+use crate::html::push_escaped;
+
+/// What a body needs to know beside itself.
+pub struct BodyCx<'a> {
+    /// The address of the page on the web.
+    pub page: &'a str,
+    /// What ids begin with, so that two texts in one mail do not share one.
+    pub slug: &'a str,
+    /// Makes an address on the host absolute.
+    pub absolute: &'a dyn Fn(&str) -> String,
+    /// Returns the picture for mail in place of the one at an address on the host.
+    pub image: &'a dyn Fn(&str) -> Option<MailImage>,
+}
+
+/// A picture as a mail shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailImage {
+    /// Its absolute address.
+    pub url: String,
+    /// The width at which it is shown.
+    pub width: u32,
+    /// The height at which it is shown.
+    pub height: u32,
+}
+
+/// Returns the body of a page for mail.
+pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> String {
+    let mut writer = Writer { cx, out: String::with_capacity(html.len() + html.len() / 4), ..Writer::new(cx) };
+    for piece in pieces(html) {
+        writer.take(piece);
+    }
+    writer.finish()
+}
+
+/// An element whose end is still to come: its name in the page, and what closes it in the mail.
+type Open<'a> = (&'a str, &'static str);
+
+/// Writes the body of a mail.
+struct Writer<'a, 'c> {
+    cx: &'c BodyCx<'c>,
+    out: String,
+    open: Vec<Open<'a>>,
+    /// The open tables, outermost first, each with what was written outside of its open cell.
+    tables: Vec<(Table, Option<String>)>,
+    /// How many elements are open inside one that is left out with all that it holds.
+    skipped: usize,
+}
+
+impl<'a, 'c> Writer<'a, 'c> {
+    /// Returns a writer that has written nothing.
+    fn new(cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
+        Writer { cx, out: String::new(), open: Vec::new(), tables: Vec::new(), skipped: 0 }
+    }
+
+    /// Takes one piece.
+    fn take(&mut self, piece: Piece<'a>) {
+        match piece {
+            Piece::Open(name, _) if self.skipped > 0 => self.skipped += usize::from(!is_void(name)),
+            Piece::Close(_) if self.skipped > 0 => self.skipped -= 1,
+            _ if self.skipped > 0 => {}
+            Piece::Text(text) => {
+                // Between the cells of a table stand line ends only.
+                if self.tables.last().is_none_or(|(_, outside)| outside.is_some()) {
+                    self.out.push_str(text);
+                }
+            }
+            Piece::Open(name, attributes) => self.start(name, attributes),
+            Piece::Close(name) => self.end(name),
+        }
+    }
+
+    /// Opens an element.
+    fn start(&mut self, name: &'a str, attributes: Attributes<'a>) {
+        if let "table" | "thead" | "tbody" | "tfoot" | "tr" | "th" | "td" | "caption" | "colgroup" | "col" = name {
+            return self.start_table(name, attributes);
+        }
+        match name {
+            "a" => return self.start_link(attributes),
+            "img" => return self.push_image(attributes),
+            "section" if attributes.has_class("footnotes") => {
+                let label = attributes.raw("aria-label").unwrap_or("");
+                self.out.push_str("<div class=\"notes\"><h2>");
+                self.out.push_str(label);
+                self.out.push_str("</h2>");
+                self.open.push((name, "</div>"));
+                return;
+            }
+            "sup" if attributes.has_class("fn-ref") => {
+                self.out.push_str("<sup>[");
+                self.open.push((name, "]</sup>"));
+                return;
+            }
+            "div" if attributes.has_class("table-scroll") => return self.open.push((name, "")),
+            _ => {}
+        }
+        let (class, written) = match name {
+            "figure" => ("figure", "div"),
+            "figcaption" => ("caption", "p"),
+            "aside" if attributes.has_class("alert") => ("alert", "div"),
+            "p" if attributes.has_class("alert-title") => ("alert-title", "p"),
+            "span" if attributes.has_class("rec-priority") => ("priority", "span"),
+            "li" if attributes.has_class("recommendation") => ("recommendation", "li"),
+            "h1" => ("", "h2"),
+            "section" | "article" | "aside" | "header" | "footer" | "nav" | "details" | "summary" | "center" => {
+                ("", "div")
+            }
+            "br" | "hr" => ("", name),
+            // What mail programs may not know leaves what it holds.
+            _ if closing(name).is_empty() => ("", ""),
+            _ => ("", name),
+        };
+        if written.is_empty() {
+            if !is_void(name) {
+                self.open.push((name, ""));
+            }
+            return;
+        }
+        self.push_tag(written, class, attributes);
+        if !is_void(name) {
+            self.open.push((name, closing(written)));
+        }
+    }
+
+    /// Writes an opening tag with the attributes that mean something in a mail.
+    fn push_tag(&mut self, name: &str, class: &str, attributes: Attributes<'_>) {
+        self.out.push('<');
+        self.out.push_str(name);
+        if !class.is_empty() {
+            self.push_attribute("class", class);
+        }
+        let note = attributes.raw("id").and_then(|id| id.strip_prefix("fn-")).filter(|_| name == "li");
+        if let Some(number) = note {
+            let id = format!("fn-{}-{number}", self.cx.slug);
+            self.push_attribute("id", &id);
+        }
+        for (key, value) in attributes.iter() {
+            let kept = match key {
+                "lang" | "title" => true,
+                "dir" => matches!(value, "ltr" | "rtl"),
+                "start" => name == "ol" && value.parse::<u32>().is_ok(),
+                _ => false,
+            };
+            if kept {
+                self.push_attribute(key, value);
+            }
+        }
+        self.out.push('>');
+    }
+
+    /// Writes an attribute whose value is escaped.
+    fn push_attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        self.out.push_str(value);
+        self.out.push('"');
+    }
+
+    /// Opens a link; one that only jumps within its page leads to the page on the web, or goes.
+    fn start_link(&mut self, attributes: Attributes<'a>) {
+        if attributes.has_class("fn-back") || attributes.has_class("rec-link") {
+            self.skipped = 1;
+            return;
+        }
+        let in_mention = self.open.last() == Some(&("sup", "]</sup>"));
+        let href = attributes.get("href").filter(|href| !in_mention && !href.is_empty());
+        let Some(href) = href else { return self.open.push(("a", "")) };
+        let url = match href.chars().next() {
+            Some('#') => [self.cx.page, &href].concat(),
+            Some('/') if !href.starts_with("//") => (self.cx.absolute)(&href),
+            _ => href.into_owned(),
+        };
+        self.out.push_str("<a href=\"");
+        push_escaped(&mut self.out, &url);
+        self.out.push('"');
+        if let Some(title) = attributes.raw("title") {
+            self.push_attribute("title", title);
+        }
+        self.out.push('>');
+        self.open.push(("a", "</a>"));
+    }
+
+    /// Writes a picture; one that no mail can show is a link to it, under its description.
+    fn push_image(&mut self, attributes: Attributes<'_>) {
+        let (Some(src), alt) = (attributes.get("src"), attributes.raw("alt").unwrap_or("")) else { return };
+        match (self.cx.image)(&src) {
+            Some(image) => {
+                self.out.push_str("<img src=\"");
+                push_escaped(&mut self.out, &image.url);
+                self.out.push('"');
+                self.push_attribute("alt", alt);
+                self.push_attribute("width", &image.width.to_string());
+                self.push_attribute("height", &image.height.to_string());
+                self.out.push('>');
+            }
+            None => {
+                let linked = self.open.iter().any(|(_, closing)| *closing == "</a>");
+                if linked {
+                    self.out.push_str(alt);
+                    return;
+                }
+                self.out.push_str("<a class=\"picture\" href=\"");
+                push_escaped(&mut self.out, &(self.cx.absolute)(&src));
+                self.out.push_str("\">");
+                self.out.push_str(alt);
+                self.out.push_str("</a>");
+            }
+        }
+    }
+
+    /// Opens a part of a table.
+    fn start_table(&mut self, name: &'a str, attributes: Attributes<'_>) {
+        if name == "table" {
+            return self.tables.push((Table::default(), None));
+        }
+        let Some((table, outside)) = self.tables.last_mut() else { return };
+        match name {
+            "tr" => table.rows.push(Vec::new()),
+            "th" | "td" | "caption" if outside.is_none() => {
+                if table.rows.is_empty() && name != "caption" {
+                    table.rows.push(Vec::new());
+                }
+                let class = ["align-right", "align-center"].into_iter().find(|class| attributes.has_class(class));
+                table.cell = Cell { is_head: name == "th", class: class.unwrap_or(""), html: String::new() };
+                *outside = Some(std::mem::take(&mut self.out));
+            }
+            _ => {}
+        }
+    }
+
+    /// Closes a part of a table.
+    fn end_table(&mut self, name: &str) {
+        let Some((table, outside)) = self.tables.last_mut() else { return };
+        match name {
+            "th" | "td" | "caption" => {
+                let Some(before) = outside.take() else { return };
+                let html = std::mem::replace(&mut self.out, before);
+                let html = html.trim();
+                if name == "caption" {
+                    html.clone_into(&mut table.caption);
+                } else if let Some(row) = table.rows.last_mut() {
+                    row.push(Cell { html: html.to_owned(), ..table.cell.clone() });
+                }
+            }
+            "table" => {
+                if let Some((table, outside)) = self.tables.pop() {
+                    // A cell that was left open ends with its table.
+                    if let Some(before) = outside {
+                        self.out = before;
+                    }
+                    table.write(&mut self.out);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Closes an element, and what was left open in it.
+    fn end(&mut self, name: &'a str) {
+        if let "table" | "thead" | "tbody" | "tfoot" | "tr" | "th" | "td" | "caption" | "colgroup" = name {
+            return self.end_table(name);
+        }
+        let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) else { return };
+        while self.open.len() > at {
+            let (_, closing) = self.open.pop().unwrap_or_default();
+            self.out.push_str(closing);
+        }
+    }
+
+    /// Closes what is still open.
+    fn finish(mut self) -> String {
+        while !self.tables.is_empty() {
+            self.end_table("td");
+            self.end_table("table");
+        }
+        while let Some((_, closing)) = self.open.pop() {
+            self.out.push_str(closing);
+        }
+        self.out
+    }
+}
+
+/// Returns the tag that closes an element.
+fn closing(name: &str) -> &'static str {
+    match name {
+        "div" => "</div>",
+        "p" => "</p>",
+        "span" => "</span>",
+        "li" => "</li>",
+        "ul" => "</ul>",
+        "ol" => "</ol>",
+        "h2" => "</h2>",
+        "h3" => "</h3>",
+        "h4" => "</h4>",
+        "h5" => "</h5>",
+        "h6" => "</h6>",
+        "dl" => "</dl>",
+        "dt" => "</dt>",
+        "dd" => "</dd>",
+        "blockquote" => "</blockquote>",
+        "pre" => "</pre>",
+        "code" => "</code>",
+        "em" => "</em>",
+        "strong" => "</strong>",
+        "b" => "</b>",
+        "i" => "</i>",
+        "u" => "</u>",
+        "s" => "</s>",
+        "del" => "</del>",
+        "ins" => "</ins>",
+        "sub" => "</sub>",
+        "sup" => "</sup>",
+        "small" => "</small>",
+        "mark" => "</mark>",
+        "abbr" => "</abbr>",
+        "q" => "</q>",
+        "cite" => "</cite>",
+        "kbd" => "</kbd>",
+        "bdi" => "</bdi>",
+        _ => "",
+    }
+}

@@ -1,0 +1,84 @@
+//! The bodies of mails.
+
+use super::body::{BodyCx, MailImage, mail_body};
+
+/// Makes a body and compares.
+fn check(html: &str, expected: &str) {
+    let absolute = |url: &str| format!("https://example.org{url}");
+    let image = |url: &str| {
+        let url = url.strip_suffix(".jpg")?;
+        Some(MailImage { url: format!("https://example.org{url}.jpg"), width: 560, height: 300 })
+    };
+    let page = "https://example.org/letters/a/";
+    let cx = BodyCx { page, slug: "a", absolute: &absolute, image: &image };
+    assert_eq!(mail_body(html, &cx), expected, "{html}");
+}
+
+#[test]
+fn addresses_become_absolute() {
+    check("<p><a href=\"/b/?x=1&amp;y\">b</a></p>", "<p><a href=\"https://example.org/b/?x=1&amp;y\">b</a></p>");
+    check("<a href=\"https://un.org/\">u</a>", "<a href=\"https://un.org/\">u</a>");
+    check("<a>not published</a>", "not published");
+    check("<a href=\"#why\">why</a>", "<a href=\"https://example.org/letters/a/#why\">why</a>");
+}
+
+#[test]
+fn footnotes_read_without_jumping() {
+    check(
+        "<p>x<sup class=\"fn-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>\n<section class=\"footnotes\" \
+         aria-label=\"Notes\"><ol>\n<li id=\"fn-1\"><p>See. <a class=\"fn-back\" href=\"#fnref-1\" \
+         aria-label=\"Back\">↩</a></p></li>\n</ol></section>\n",
+        "<p>x<sup>[1]</sup></p>\n<div class=\"notes\"><h2>Notes</h2><ol>\n<li id=\"fn-a-1\"><p>See. </p></li>\n\
+         </ol></div>\n",
+    );
+}
+
+#[test]
+fn links_to_recommendations_go_and_their_priority_stays() {
+    check(
+        "<li class=\"recommendation priority\" id=\"x\">Do it. <span class=\"rec-priority\">Priority</span> <a \
+         class=\"rec-link\" href=\"#x\" aria-label=\"Link\">#</a></li>",
+        "<li class=\"recommendation\">Do it. <span class=\"priority\">Priority</span> </li>",
+    );
+}
+
+#[test]
+fn pictures_are_those_for_mail_or_links() {
+    check(
+        "<figure><img src=\"/a.jpg\" alt=\"A &amp; b\" width=\"9\" loading=\"lazy\"><figcaption>C</figcaption></figure>",
+        "<div class=\"figure\"><img src=\"https://example.org/a.jpg\" alt=\"A &amp; b\" width=\"560\" \
+         height=\"300\"><p class=\"caption\">C</p></div>",
+    );
+    check("<img src=\"/a.svg\" alt=\"A\">", "<a class=\"picture\" href=\"https://example.org/a.svg\">A</a>");
+}
+
+#[test]
+fn narrow_table_stays_and_wide_one_becomes_rows() {
+    let table = |columns: usize| {
+        let cells = |name: &str| (1..=columns).map(|n| format!("<{name}>{n}</{name}>")).collect::<String>();
+        let scroll = "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"T\">";
+        let (head, body) = (cells("th"), cells("td"));
+        format!(
+            "{scroll}<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n<tr>{body}</tr>\n</tbody>\n</table></div>\n"
+        )
+    };
+    check(
+        &table(2),
+        "<table class=\"data\"><thead><tr><th scope=\"col\">1</th><th scope=\"col\">2</th></tr></thead><tbody><tr>\
+         <td>1</td><td>2</td></tr></tbody></table>\n",
+    );
+    check(
+        &table(5),
+        "<div class=\"rows\"><div class=\"row\"><div><strong>1:</strong> 1</div><div><strong>2:</strong> 2</div>\
+         <div><strong>3:</strong> 3</div><div><strong>4:</strong> 4</div><div><strong>5:</strong> 5</div></div></div>\n",
+    );
+}
+
+#[test]
+fn what_mail_programs_do_not_know_is_written_otherwise() {
+    check("<h1>a</h1><section id=\"s\"><p onclick=\"x\">b</p></section>", "<h2>a</h2><div><p>b</p></div>");
+    check("<video><p>a</p></video>", "<p>a</p>");
+    check("<p><em>left open", "<p><em>left open</em></p>");
+    check("<table><tr><td>a", "<table class=\"data\"><tbody><tr><td>a</td></tr></tbody></table>");
+    check("</p></table><td>a</td>", "a");
+}

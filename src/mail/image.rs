@@ -1,0 +1,222 @@
+//! Pictures for mail: JPEG, PNG or GIF, upright, at most twice as wide as they are shown.
+//!
+//! A picture that is all that already goes as it is. Any other is decoded, turned, made smaller and written anew, under a
+//! name that changes with its bytes: whoever has that file has the picture, and it need not be made again.
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+
+use crate::media::{Kind, Original};
+use crate::track::Fingerprint;
+
+/// How wide a picture is shown at most, in pixels of CSS: what the column holds.
+pub const SHOWN_WIDTH: u32 = 552;
+/// How high a picture is shown at most.
+const SHOWN_HEIGHT: u32 = 1_200;
+/// How many pixels a file has for each that is shown.
+const DENSITY: u32 = 2;
+/// How well a photograph is kept, of a hundred.
+const QUALITY: u8 = 82;
+/// The most memory that decoding may take, in bytes.
+const MEMORY: u64 = 640 * 1024 * 1024;
+
+/// What becomes of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Nothing.
+    Same,
+    /// It is written anew at this width and height.
+    Made(u32, u32),
+    /// No mail can show it.
+    None,
+}
+
+/// Returns the width and height at which a picture of this size is shown, at most `limit` wide.
+pub fn shown(width: u32, height: u32, limit: u32) -> (u32, u32) {
+    let (width, height) = (u64::from(width.max(1)), u64::from(height.max(1)));
+    let mut wide = width.min(u64::from(limit));
+    if height * wide / width > u64::from(SHOWN_HEIGHT) {
+        wide = (width * u64::from(SHOWN_HEIGHT) / height).max(1);
+    }
+    let high = ((height * wide + width / 2) / width).max(1);
+    (wide as u32, high.min(u64::from(SHOWN_HEIGHT)) as u32)
+}
+
+/// Returns what becomes of a picture of this size.
+pub fn change(original: Original, width: u32, height: u32) -> Change {
+    let (wide, high) = shown(width, height, SHOWN_WIDTH);
+    match original.kind {
+        Kind::Svg | Kind::Avif => Change::None,
+        _ if original.is_plain && width <= wide * DENSITY => Change::Same,
+        _ => Change::Made((wide * DENSITY).min(width.max(1)), (high * DENSITY).min(height.max(1))),
+    }
+}
+
+/// Returns the name of the file that is made of a picture: of its own name, its bytes, and the size it is made at.
+pub fn made_name(name: &str, original: Original) -> String {
+    let stem = name.rsplit('/').next().unwrap_or(name);
+    let stem = stem.split('.').next().unwrap_or(stem);
+    let good = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let stem: String = stem.chars().map(good).collect();
+    let stem = stem.trim_matches('-');
+    let stem = if stem.is_empty() { "picture" } else { stem };
+    let suffix = if original.kind == Kind::Jpeg { "jpg" } else { "png" };
+    format!("assets/mail/{stem}.{:016x}.{suffix}", mark(original.fingerprint))
+}
+
+/// Folds the way in which pictures are made into a fingerprint: a change of it changes the names.
+fn mark(fingerprint: Fingerprint) -> Fingerprint {
+    crate::track::combine(fingerprint, u64::from(SHOWN_WIDTH * DENSITY) << 8 | u64::from(QUALITY))
+}
+
+/// Makes the picture of this size; says what is wrong with one that cannot be read.
+///
+/// # Errors
+/// When the pixels cannot be read.
+pub fn remake(bytes: &[u8], kind: Kind, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+    let picture = upright(bytes, kind).map_err(|error| error.to_string())?;
+    let smaller = picture.width() > width || picture.height() > height;
+    let picture = if smaller { picture.resize_exact(width, height, FilterType::CatmullRom) } else { picture };
+    let mut out = Cursor::new(Vec::new());
+    let written = match kind {
+        Kind::Jpeg => picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)),
+        _ => {
+            let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Default, PngFilter::Adaptive);
+            match picture.color().has_alpha() {
+                true => picture.to_rgba8().write_with_encoder(encoder),
+                false => picture.to_rgb8().write_with_encoder(encoder),
+            }
+        }
+    };
+    written.map_err(|error| error.to_string())?;
+    Ok(out.into_inner())
+}
+
+/// Decodes a picture, the first of several, and turns it as it is to be seen.
+fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<DynamicImage> {
+    let format = match kind {
+        Kind::Jpeg => ImageFormat::Jpeg,
+        Kind::Gif => ImageFormat::Gif,
+        Kind::Webp => ImageFormat::WebP,
+        _ => ImageFormat::Png,
+    };
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MEMORY);
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let orientation = decoder.orientation()?;
+    let mut picture = DynamicImage::from_decoder(decoder)?;
+    picture.apply_orientation(orientation);
+    Ok(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ImageEncoder as _, Rgb, RgbImage};
+
+    /// Returns a picture whose left half is red and whose right half is blue.
+    fn halves(width: u32, height: u32) -> RgbImage {
+        RgbImage::from_fn(width, height, |x, _| if x < width / 2 { Rgb([220, 0, 0]) } else { Rgb([0, 0, 220]) })
+    }
+
+    /// Returns it as a JPEG, with an orientation if it is not 1.
+    fn jpeg(width: u32, height: u32, orientation: u8) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = JpegEncoder::new(&mut bytes);
+        if orientation != 1 {
+            let head = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0];
+            let block = [&head[..], &[orientation, 0, 0, 0, 0, 0, 0]].concat();
+            encoder.set_exif_metadata(block).expect("a block of Exif");
+        }
+        encoder.encode_image(&halves(width, height)).expect("a picture");
+        bytes
+    }
+
+    fn original(bytes: &[u8]) -> (Original, u32, u32) {
+        let picture = crate::media::inspect(bytes).expect("a picture");
+        (Original::look(bytes, picture.kind), picture.width, picture.height)
+    }
+
+    #[test]
+    fn sizes_are_whole_and_within_the_column() {
+        assert_eq!(shown(1600, 900, SHOWN_WIDTH), (552, 311));
+        assert_eq!(shown(300, 200, SHOWN_WIDTH), (300, 200));
+        assert_eq!(shown(8000, 1, SHOWN_WIDTH), (552, 1));
+        assert_eq!(shown(100, 60_000, SHOWN_WIDTH), (2, 1200));
+        assert_eq!(shown(0, 0, SHOWN_WIDTH), (1, 1));
+    }
+
+    #[test]
+    fn picture_that_fits_goes_as_it_is() {
+        let (small, width, height) = original(&jpeg(800, 400, 1));
+        assert_eq!(change(small, width, height), Change::Same);
+        let (large, width, height) = original(&jpeg(1600, 800, 1));
+        assert_eq!(change(large, width, height), Change::Made(1104, 552));
+        assert_eq!(change(Original { kind: Kind::Svg, ..small }, 10, 10), Change::None);
+        let turned = original(&jpeg(80, 40, 6));
+        assert_eq!(change(turned.0, turned.1, turned.2), Change::Made(40, 80));
+    }
+
+    #[test]
+    fn large_picture_becomes_smaller_and_the_same_each_time() {
+        let bytes = jpeg(8000, 500, 1);
+        let made = remake(&bytes, Kind::Jpeg, (1104, 69)).expect("a picture");
+        assert_eq!(made, remake(&bytes, Kind::Jpeg, (1104, 69)).expect("a picture"));
+        let (_, width, height) = original(&made);
+        assert_eq!((width, height), (1104, 69));
+    }
+
+    #[test]
+    fn picture_on_its_side_is_turned() {
+        let bytes = jpeg(80, 40, 6);
+        assert!(!original(&bytes).0.is_plain);
+        let made = remake(&bytes, Kind::Jpeg, (40, 80)).expect("a picture");
+        let picture = image::load_from_memory(&made).expect("a picture").to_rgb8();
+        assert_eq!(picture.dimensions(), (40, 80));
+        // Turned by a quarter to the right, what was left is above.
+        let (above, below) = (picture.get_pixel(20, 10), picture.get_pixel(20, 70));
+        assert!(above[0] > 150 && above[2] < 100 && below[2] > 150 && below[0] < 100, "{above:?} {below:?}");
+    }
+
+    #[test]
+    fn webp_and_gif_become_png() {
+        let pixels = halves(20, 10);
+        let mut webp = Vec::new();
+        let encoder = image::codecs::webp::WebPEncoder::new_lossless(&mut webp);
+        encoder.write_image(&pixels, 20, 10, image::ExtendedColorType::Rgb8).expect("a picture");
+        let made = remake(&webp, Kind::Webp, (20, 10)).expect("a picture");
+        assert!(made.starts_with(b"\x89PNG"));
+        let mut gif = Vec::new();
+        {
+            let mut encoder = image::codecs::gif::GifEncoder::new(&mut gif);
+            let frame = || image::Frame::new(DynamicImage::ImageRgb8(halves(2000, 10)).to_rgba8());
+            encoder.encode_frames([frame(), frame()]).expect("two pictures");
+        }
+        let (original, width, height) = original(&gif);
+        assert_eq!(change(original, width, height), Change::Made(1104, 6));
+        assert!(remake(&gif, Kind::Gif, (1104, 6)).expect("a picture").starts_with(b"\x89PNG"));
+    }
+
+    #[test]
+    fn broken_pictures_are_told() {
+        let mut bytes = jpeg(40, 40, 1);
+        bytes.truncate(bytes.len() / 4);
+        assert!(remake(&bytes, Kind::Jpeg, (20, 20)).is_err());
+        assert!(remake(b"", Kind::Png, (20, 20)).is_err());
+    }
+
+    #[test]
+    fn name_is_plain_and_changes_with_the_bytes() {
+        let (one, ..) = original(&jpeg(8, 8, 1));
+        let name = made_name("letters/A bridgé.x.jpeg", one);
+        assert!(name.starts_with("assets/mail/a-bridg.") && name.ends_with(".jpg"), "{name}");
+        assert_ne!(name, made_name("letters/A bridgé.x.jpeg", Original { fingerprint: 1, ..one }));
+        assert!(made_name("é.png", Original { kind: Kind::Png, ..one }).starts_with("assets/mail/picture."));
+    }
+}

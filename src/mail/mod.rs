@@ -1,0 +1,33 @@
+//! Mail: what letters, briefs and newsletter issues look like in mail programs, and in which form services take them.
+//!
+//! Takes the HTML of bodies and of layouts, words and settings; gives HTML with inline styles, plain text, messages
+//! (RFC 5322) and pictures. Knows no sites and no layouts: `render` asks it for bodies, `output` for the rest. Whatever
+//! comes in, something comes out, and the same from the same.
+
+mod body;
+#[cfg(test)]
+mod body_tests;
+mod check;
+mod colour;
+mod eml;
+mod image;
+mod inline;
+mod markup;
+mod profile;
+mod table;
+mod text;
+mod text_parts;
+mod text_table;
+#[cfg(test)]
+mod text_tests;
+mod wrap;
+
+pub use body::{BodyCx, MailImage, mail_body};
+pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};
+pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as readable_colour};
+pub use eml::{Letter, message, one_line};
+pub use image::{Change, SHOWN_WIDTH, change, made_name, remake, shown};
+pub use inline::inline_styles;
+pub use profile::{MERGE, PROFILES, Part, Places, Profile, for_service};
+pub use text::{TextCx, text_of};
+pub use wrap::{WIDTH, underlined, width, wrap, wrapped};

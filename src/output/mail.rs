@@ -1,0 +1,119 @@
+//! The newsletter versions of letters, briefs and issues: HTML, plain text, and both as a message.
+
+use super::{FileCx, OutputFormat, PlanCx, Targets};
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::mail::{Letter, Part, Places, Profile, Weight, faults, for_service, message, weight};
+use crate::model::PageId;
+use crate::plan::{Subject, Target};
+use crate::render::{MailHead, RenderCx};
+use crate::route::OutPath;
+
+/// The format of `newsletter.html`.
+pub(super) struct NewsletterHtml;
+/// The format of `newsletter.txt`.
+pub(super) struct NewsletterText;
+/// The format of `newsletter.eml`.
+pub(super) struct Eml;
+
+/// Adds a target beside each page that has a newsletter version.
+fn add_targets(cx: PlanCx<'_>, targets: &mut Targets<'_>, suffix: &str) {
+    for (id, page) in cx.site.iter() {
+        let Some(layout) = page.mail_layout(&cx.site.config) else { continue };
+        let route = page.route.as_str();
+        let folder = route.strip_suffix("index.html").unwrap_or(route);
+        match OutPath::parse(&format!("{folder}newsletter.{suffix}")) {
+            Ok(route) => targets.add_route(route, layout, Subject::Page(id), &page.document.lang),
+            Err(why) => targets.report(mistakes::bad_route(page.document.address_span(), &why.to_string())),
+        }
+    }
+}
+
+/// Returns the page of a target.
+fn page_of(target: &Target) -> Result<PageId, Box<Diagnostic>> {
+    match target.subject {
+        Subject::Page(page) => Ok(page),
+        _ => Err(Box::new(mistakes::missing_layout(target.layout))),
+    }
+}
+
+/// Returns a part as it stands in the files of the site: for no service in particular.
+fn neutral(part: Part, text: &str, places: &Places) -> String {
+    for_service(Profile::Neutral, part, text, places)
+}
+
+impl OutputFormat for NewsletterHtml {
+    fn name(&self) -> &'static str {
+        "newsletter-html"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        add_targets(cx, targets, "html");
+    }
+
+    fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page = page_of(target)?;
+        let html = neutral(Part::Html, &cx.mail_html(target)?, &cx.mail_head(page).places);
+        let span = || Span::whole(&cx.source_of(page));
+        match weight(&html) {
+            Weight::Good => {}
+            Weight::Heavy(bytes) => cx.warn(mistakes::mail_heavy(span(), bytes)),
+            Weight::TooHeavy(bytes) => return Err(Box::new(mistakes::mail_too_large(span(), bytes))),
+        }
+        for fault in faults(&html) {
+            let (what, remedy) = fault.told();
+            cx.warn(mistakes::mail_fault(span(), target.layout, &what, remedy));
+        }
+        Ok(html.into_bytes())
+    }
+}
+
+impl OutputFormat for NewsletterText {
+    fn name(&self) -> &'static str {
+        "newsletter-text"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        add_targets(cx, targets, "txt");
+    }
+
+    fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page = page_of(target)?;
+        Ok(neutral(Part::Text, &cx.mail_text(target)?, &cx.mail_head(page).places).into_bytes())
+    }
+}
+
+impl OutputFormat for Eml {
+    fn name(&self) -> &'static str {
+        "newsletter-eml"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        add_targets(cx, targets, "eml");
+    }
+
+    fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let page = page_of(target)?;
+        let head = cx.mail_head(page);
+        let html = neutral(Part::Html, &cx.mail_html(target)?, &head.places);
+        let text = neutral(Part::Text, &cx.mail_text(target)?, &head.places);
+        let made = message(&letter(&head, &html, &text));
+        made.map_err(|why| Box::new(mistakes::no_sender(Span::whole(&cx.source_of(page)), &why)))
+    }
+}
+
+/// Returns the message of a mail, in its parts.
+fn letter<'a>(head: &'a MailHead, html: &'a str, text: &'a str) -> Letter<'a> {
+    Letter {
+        sender: &head.sender,
+        address: &head.address,
+        host: &head.host,
+        subject: &head.subject,
+        date: &head.date,
+        path: &head.path,
+        lang: &head.lang,
+        unsubscribe: head.unsubscribe.as_deref(),
+        one_click: head.one_click,
+        text,
+        html,
+    }
+}

@@ -1,0 +1,139 @@
+//! The mails of a page: HTML and text by the layouts under `newsletter/`, made once for all files that hold them.
+//!
+//! A page has three mail files, and they stand next to one another in the plan, so that one thread mostly makes them one
+//! after the other: it keeps the last page's parts, with the questions they asked, which every file that holds a part asks.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::view::{MailHead, note_all};
+use super::{RenderCx, environment};
+use crate::diag::{Diagnostic, mistakes};
+use crate::mail::inline_styles;
+use crate::model::PageId;
+use crate::plan::{Subject, Target};
+use crate::track::{Question, observe, unobserved};
+
+/// A part of a mail that was made, with what it asked.
+#[derive(Clone)]
+struct Made {
+    text: Arc<str>,
+    questions: Arc<[Question]>,
+}
+
+/// The parts of the page whose mail was made last on this thread.
+#[derive(Default)]
+struct Kept {
+    /// The edition of the snapshot.
+    edition: u64,
+    page: Option<PageId>,
+    html: Option<Made>,
+    text: Option<Made>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+impl RenderCx<'_> {
+    /// Returns the HTML of a page's mail, its styles in its elements; the layout is `<layout>.html`.
+    ///
+    /// # Errors
+    /// When the layout fails.
+    pub fn mail_html(&self, target: &Target) -> Result<Arc<str>, Box<Diagnostic>> {
+        self.part(
+            target,
+            |kept| &mut kept.html,
+            || {
+                let name = format!("{}.html", target.layout);
+                let html = self.layout_text(target, &name)?;
+                inline_styles(&html).map_err(|why| {
+                    let message = format!("the style sheet of `layouts/{name}` cannot be read: {why}");
+                    Box::new(mistakes::layout_without_place(&message, None))
+                })
+            },
+        )
+    }
+
+    /// Returns the plain text of a page's mail; the layout is `<layout>.txt`.
+    ///
+    /// # Errors
+    /// When the layout fails.
+    pub fn mail_text(&self, target: &Target) -> Result<Arc<str>, Box<Diagnostic>> {
+        self.part(
+            target,
+            |kept| &mut kept.text,
+            || self.layout_text(target, &format!("{}.txt", target.layout)).map(|text| tidied(&text)),
+        )
+    }
+
+    /// Returns what the headers of a page's mail are made of.
+    pub fn mail_head(&self, page: PageId) -> MailHead {
+        self.snapshot.mail_head(page)
+    }
+
+    /// Returns the path of the source of a page.
+    pub fn source_of(&self, page: PageId) -> Arc<str> {
+        self.snapshot.source_of(page)
+    }
+
+    /// Renders a layout as text.
+    fn layout_text(&self, target: &Target, name: &str) -> Result<String, Box<Diagnostic>> {
+        let bytes = environment::render(self.environment, self.snapshot, target, name)?;
+        Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
+    }
+
+    /// Returns a part that was kept, or makes it; in either case the questions count as those of the running render.
+    fn part(
+        &self,
+        target: &Target,
+        place: fn(&mut Kept) -> &mut Option<Made>,
+        make: impl FnOnce() -> Result<String, Box<Diagnostic>>,
+    ) -> Result<Arc<str>, Box<Diagnostic>> {
+        let Subject::Page(page) = target.subject else { return make().map(Arc::from) };
+        let known = KEPT.with_borrow_mut(|kept| {
+            if kept.page != Some(page) || kept.edition != self.snapshot.edition() {
+                *kept = Kept { edition: self.snapshot.edition(), page: Some(page), ..Kept::default() };
+            }
+            place(kept).clone()
+        });
+        if let Some(made) = known {
+            note_all(&made.questions);
+            return Ok(made.text);
+        }
+        let (result, questions) =
+            if self.snapshot.is_observed() { observe(make) } else { (unobserved(make), Vec::new()) };
+        note_all(&questions);
+        let text: Arc<str> = result?.into();
+        let made = Made { text: Arc::clone(&text), questions: questions.into() };
+        KEPT.with_borrow_mut(|kept| *place(kept) = Some(made));
+        Ok(text)
+    }
+}
+
+/// Returns a text without blanks at the ends of lines and without more than one blank line in a row.
+fn tidied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines().map(|line| line.trim_end_matches([' ', '\t', '\r'])) {
+        if !(blank && line.is_empty()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        blank = line.is_empty();
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tidied;
+
+    #[test]
+    fn blank_lines_stand_alone() {
+        assert_eq!(tidied("\n\na  \n\n\n b\n\n"), "a\n\n b\n");
+        assert_eq!(tidied(""), "\n");
+    }
+}
