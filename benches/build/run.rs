@@ -189,7 +189,8 @@ fn forget(site: &Path, source: &str) -> io::Result<()> {
 
 /// Builds a site into an absent folder with demarche.
 fn build_with_demarche(program: &Path, site: &Path, out: &Path) -> io::Result<Cost> {
-    let arguments = ["build".as_ref(), "--root".as_ref(), site.as_os_str(), "--out".as_ref(), out.as_os_str()];
+    let from_to = ["--root".as_ref(), site.as_os_str(), "--out".as_ref(), out.as_os_str()];
+    let arguments = [&["build".as_ref(), "--no-cache".as_ref()], &from_to[..]].concat();
     measure::run(program, &arguments)
 }
 
