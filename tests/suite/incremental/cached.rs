@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use super::{Dice, edit, site, turn};
+use super::edits::{Dice, edit, turn};
+use super::site;
 use crate::site_test::SiteTest;
 
 /// A folder with a site, its output and its cache.

@@ -1,0 +1,165 @@
+//! Exactly which targets an edit renders.
+
+use demarche::engine::Engine;
+
+use super::edits::picture;
+use super::site;
+use crate::site_test::SiteTest;
+
+/// Builds, edits, builds again; returns the routes that were rendered the second time.
+fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
+    let mut engine = Engine::new();
+    let before = site();
+    let first = before.update(&mut engine);
+    assert!(first.is_good() && first.rendered.len() > 200, "{:?}", first.diagnostics);
+    let after = change(before);
+    let second = after.update(&mut engine);
+    assert!(second.is_good(), "{:?}", second.diagnostics);
+    let clean = after.build();
+    assert!(engine.files().iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
+    second.rendered.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn nothing_changed_renders_nothing() {
+    assert_eq!(rendered(|site| site), [""; 0]);
+}
+
+#[test]
+fn unread_key_renders_nothing() {
+    assert_eq!(rendered(|site| site.replace("content/pages/plan.md", "title:", "extra: {unread: 1}\ntitle:")), [""; 0]);
+}
+
+#[test]
+fn body_renders_its_page_and_what_quotes_it() {
+    assert_eq!(rendered(|site| site.replace("content/pages/plan.md", "See", "Do see")), ["plan/index.html"]);
+}
+
+#[test]
+fn summary_renders_what_shows_it() {
+    let change = |site: SiteTest| site.replace("content/briefs/upr-49/ken.md", "Text of the brief.", "A text.");
+    assert_eq!(
+        rendered(change),
+        [
+            "briefs/index.html",
+            "briefs/upr-49/guy/index.html",
+            "briefs/upr-49/ken/index.html",
+            "briefs/upr-49/ken/newsletter.eml",
+            "briefs/upr-49/ken/newsletter.html",
+            "briefs/upr-49/ken/newsletter.txt",
+            "index.html",
+            "letters/upr-49/index.html",
+            "newsletters/1/index.html",
+            "newsletters/1/newsletter.eml",
+            "newsletters/1/newsletter.html",
+            "newsletters/1/newsletter.txt",
+            "states/ken/index.html",
+        ]
+    );
+}
+
+#[test]
+fn title_renders_what_shows_it() {
+    let change = |site: SiteTest| site.replace("content/briefs/upr-49/ken.md", "title: Kenya", "title: On Kenya");
+    assert_eq!(
+        rendered(change),
+        [
+            "briefs/index.html",
+            "briefs/upr-48/ita/index.html",
+            "briefs/upr-49/guy/index.html",
+            "briefs/upr-49/ken/index.html",
+            "briefs/upr-49/ken/newsletter.eml",
+            "briefs/upr-49/ken/newsletter.html",
+            "briefs/upr-49/ken/newsletter.txt",
+            "index.html",
+            "letters/upr-49/index.html",
+            "newsletters/1/index.html",
+            "newsletters/1/newsletter.eml",
+            "newsletters/1/newsletter.html",
+            "newsletters/1/newsletter.txt",
+            "recommendations/ratify/index.html",
+            "states/ken/index.html",
+            "states/ken/upr-49/index.html",
+            "topics/accountability/index.html",
+        ]
+    );
+}
+
+#[test]
+fn new_page_that_nothing_lists_renders_itself_and_the_sitemap() {
+    let text = "---\ntitle: New\ndate: 2025-02-02\n---\nText.\n";
+    assert_eq!(rendered(|site| site.file("content/pages/new.md", text)), ["new/index.html", "sitemap.xml"]);
+    assert_eq!(rendered(|site| site.without("content/pages/plan.md")), ["sitemap.xml"]);
+}
+
+#[test]
+fn new_letter_renders_archive_neighbours_session_and_states() {
+    let text = "---\ntitle: New\ndate: 2025-02-02\nsession: upr-48\n---\nText.\n";
+    let routes = rendered(|site| site.file("content/letters/new.md", text));
+    for expected in [
+        "index.html",
+        "letters/index.html",
+        "letters/new/index.html",
+        "letters/page/2/index.html",
+        "letters/upr-48/index.html",
+        "letters/upr-49/index.html",
+        "sessions/upr-48/index.html",
+        "sitemap.xml",
+        "states/ita/index.html",
+        "states/ita/upr-48/index.html",
+    ] {
+        assert!(routes.iter().any(|route| route == expected), "{expected} is not among {routes:?}");
+    }
+    assert!(routes.len() < 20, "{routes:?}");
+}
+
+#[test]
+fn counted_words_render_what_only_counts() {
+    let site = site().file("layouts/page.html", "{{ n_of(2, \"minutes_to_read\") }}");
+    let mut engine = Engine::new();
+    assert!(site.update(&mut engine).is_good());
+    let other = site.file(
+        "layouts/strings/en.yaml",
+        "plurals: {minutes_to_read: {one: one minute, other: \"{n} whole minutes\"}}\n",
+    );
+    let update = other.update(&mut engine);
+    assert!(update.is_good(), "{:?}", update.diagnostics);
+    assert_eq!(&engine.files()["plan/index.html"][..], b"2 whole minutes");
+}
+
+#[test]
+fn questions_asked_again_are_those_that_the_edit_concerns() {
+    let mut engine = Engine::new();
+    let before = site();
+    before.update(&mut engine);
+    let known = engine.size();
+    let body = before.clone().replace("content/pages/plan.md", "See", "Do see").update(&mut engine);
+    assert!(body.is_good() && (1..100).contains(&body.asked), "{} of {known} questions", body.asked);
+    let nothing = before.clone().replace("content/pages/plan.md", "See", "Do see").update(&mut engine);
+    assert_eq!((nothing.asked, nothing.rendered.len(), nothing.changes.len()), (0, 0, 0));
+    let added =
+        before.file("content/pages/new.md", "---\ntitle: New\ndate: 2025-02-02\n---\nText.\n").update(&mut engine);
+    assert!(added.asked > known / 2, "{} of {known} questions", added.asked);
+}
+
+#[test]
+fn treaty_status_renders_the_state_and_the_instrument() {
+    let path = "content/data/treaty-actions.yaml";
+    assert_eq!(
+        rendered(|site| site.replace(path, "status: unknown", "status: party")),
+        [
+            "fr/instruments/genocide-convention/index.html",
+            "fr/states/guy/index.html",
+            "fr/states/guy/upr-49/index.html",
+            "instruments/genocide-convention/index.html",
+            "states/guy/index.html",
+            "states/guy/upr-49/index.html",
+        ]
+    );
+}
+
+#[test]
+fn picture_and_day_render_no_page() {
+    assert_eq!(rendered(|site| site.file("content/pages/field.svg", picture(7))), [""; 0]);
+    assert_eq!(rendered(|site| site.at("2025-06-02")), [""; 0]);
+}
