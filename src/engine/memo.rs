@@ -195,7 +195,7 @@ impl Questions {
 
     /// Asks all questions about some subjects again; returns those whose answer is another.
     fn ask(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects, about: &[u32]) -> Changed {
-        let found: Vec<Vec<(u32, Fingerprint, Box<[Read]>)>> = about
+        let found: Vec<Vec<Answered>> = about
             .par_iter()
             .map(|subject| {
                 let numbers = &self.about[*subject as usize];
@@ -247,6 +247,9 @@ impl Questions {
         self.pieces.iter().filter(|(number, _)| changed.contains(**number)).map(|(_, here)| *here).collect()
     }
 }
+
+/// A question that was asked again, its answer, and what that was made of.
+type Answered = (u32, Fingerprint, Box<[Read]>);
 
 /// The questions whose answer is another.
 pub(super) struct Changed {

@@ -176,6 +176,22 @@ fn edits_of_texts_that_concern_more_than_their_page() {
         history.push(what.to_owned());
         assert_same(&site, &mut preview, &history);
     }
+    assert!(preview.in_place > 0, "none was made in place");
+}
+
+/// Nothing else is built in between: the threads that make a mail keep its parts for a while.
+#[test]
+fn text_that_is_edited_again_and_again_is_shown_as_it_is() {
+    let mut engine = Engine::new();
+    assert!(site().update(&mut engine).is_good());
+    for word in ["One", "Two", "Three", "Four", "Five"] {
+        let edited = site().replace("content/briefs/upr-48/ita.md", "Text.", &format!("{word} words."));
+        assert!(edited.update(&mut engine).is_good());
+        for file in ["index.html", "newsletter.html", "newsletter.txt", "newsletter.eml"] {
+            let bytes = &engine.files()[&format!("briefs/upr-48/ita/{file}")];
+            assert!(String::from_utf8_lossy(bytes).contains(&format!("{word} words.")), "{file} is stale: {word}");
+        }
+    }
 }
 
 #[test]

@@ -196,6 +196,23 @@ fn nothing_is_built_where_nothing_changed() {
 }
 
 #[test]
+fn output_of_another_build_is_replaced() {
+    let mut ground = Ground::new();
+    let (one, other) = (site(), site().replace("content/pages/plan.md", "See", "Do see"));
+    ground.build(&one);
+    ground.write(&other);
+    let ran = ground.program(&other).arg("--no-cache").output().expect("the program runs");
+    assert_eq!(ran.status.code(), Some(2), "a cache and none is too much");
+    let mut program = Command::new(env!("CARGO_BIN_EXE_demarche"));
+    program.args(["build", "--no-cache", "--root"]).arg(ground.folder.path().join("site"));
+    program.arg("--out").arg(ground.out("")).args(other.arguments());
+    assert!(program.output().expect("the program runs").status.success());
+    ground.assert_clean(&other, &["a build without a cache".to_owned()]);
+    ground.build(&one);
+    ground.assert_clean(&one, &["the build before".to_owned()]);
+}
+
+#[test]
 fn damaged_cache_is_told_and_made_anew() {
     let mut ground = Ground::new();
     let site = site();
