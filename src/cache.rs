@@ -2,7 +2,8 @@
 //!
 //! Takes the folder for caches and the two folders that a build goes from and to; gives what the last build between them
 //! left, and keeps what this one leaves. Promises: nothing is trusted that this very program has not written whole, for
-//! the user who runs it; what is ignored is told; nothing is written but one file below the folder, in one step.
+//! the user who runs it; what is ignored is told; nothing is written but two files below the folder, each in one step.
+//! The book tells what the output and the memory are that belong to it, so that no two builds are ever mixed.
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
 
 use std::fs::{self, DirBuilder};
@@ -16,9 +17,9 @@ use crate::diag::Error;
 use crate::sealed::{seal, unseal};
 
 /// The name and version of the book, without the program that wrote it.
-const NAME: &str = "demarche cache 1";
+const NAME: &str = "demarche cache 2";
 
-/// What a build leaves that had nothing to say: as long as all this stands, there is nothing to build.
+/// What a build leaves: as long as all this stands, there is nothing to build where it had nothing to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Left {
     /// A hash of all that was read and asked for.
@@ -31,6 +32,24 @@ pub struct Left {
     pub until: Timestamp,
     /// How many web pages the site has.
     pub pages: usize,
+    /// Whether there was nothing to say; what a build had to say is said again by the next, which must find it again.
+    pub silent: bool,
+}
+
+/// What a build remembers, as bytes that have not been read yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    file: PathBuf,
+    hash: u128,
+}
+
+impl Remembered {
+    /// Returns the bytes; `None` where they are not there, or are those of another build.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        let metadata = fs::symlink_metadata(&self.file).ok()?;
+        let bytes = if metadata.is_file() && is_own(&metadata) { fs::read(&self.file).ok()? } else { return None };
+        (XxHash3_128::oneshot(&bytes) == self.hash).then_some(bytes)
+    }
 }
 
 /// The cache of builds between two folders.
@@ -38,7 +57,7 @@ pub struct Left {
 pub struct Cache {
     /// The folder, which is the user's own.
     folder: PathBuf,
-    /// The file.
+    /// The book.
     file: PathBuf,
     /// The name of the book: its version and the program that writes it.
     name: String,
@@ -71,7 +90,7 @@ impl Cache {
     }
 
     /// Returns what the last build left, if there is something that can be trusted; else perhaps why not, in a sentence.
-    pub fn load(&self) -> Result<Left, Option<String>> {
+    pub fn load(&self) -> Result<(Left, Remembered), Option<String>> {
         let shown = self.file.display();
         let bytes = match fs::symlink_metadata(&self.file) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(None),
@@ -83,7 +102,9 @@ impl Cache {
                 .map_err(|error| Some(format!("the cache `{shown}` cannot be read and is ignored: {error}")))?,
         };
         match unseal(&self.name, &bytes) {
-            Some(lines) => parse(lines).ok_or_else(|| Some(format!("the cache `{shown}` is damaged and is ignored"))),
+            Some(lines) => {
+                self.parse(lines).ok_or_else(|| Some(format!("the cache `{shown}` is damaged and is ignored")))
+            }
             None if bytes.starts_with(NAME.as_bytes()) && !bytes.starts_with(self.name.as_bytes()) => {
                 Err(Some("the cache is of another version of this program and is ignored".to_owned()))
             }
@@ -91,33 +112,40 @@ impl Cache {
         }
     }
 
-    /// Keeps what a build left, for the next one.
+    /// Keeps what a build left, and what it remembers, for the next one.
     ///
     /// # Errors
     /// When it cannot be written; the build itself is none the worse for it.
-    pub fn store(&self, left: &Left) -> Result<(), Error> {
-        let Left { inputs, output, at, until, pages } = left;
-        let text = seal(&self.name, &format!("{inputs:032x}\n{output:032x}\n{at}\n{until}\n{pages}\n"));
-        let new = self.file.with_extension(format!("{}.new", std::process::id()));
+    pub fn store(&self, left: &Left, memory: &[u8]) -> Result<(), Error> {
+        let Left { inputs, output, at, until, pages, silent } = left;
+        let hash = XxHash3_128::oneshot(memory);
+        let lines = format!("{inputs:032x}\n{output:032x}\n{at}\n{until}\n{pages}\n{silent}\n{hash:032x}\n");
         let written = make_folder(&self.folder)
-            .and_then(|()| write_own(&new, text.as_bytes()))
-            .and_then(|()| fs::rename(&new, &self.file));
+            .and_then(|()| write_own(&self.memory_file(), memory))
+            .and_then(|()| write_own(&self.file, seal(&self.name, &lines).as_bytes()));
         written.map_err(|error| Error::io("cannot write the cache", &self.file, error))
     }
-}
 
-/// Returns what the lines of a book tell.
-fn parse(lines: &str) -> Option<Left> {
-    let mut lines = lines.lines();
-    let hash = |line: &str| u128::from_str_radix(line, 16).ok();
-    let left = Left {
-        inputs: hash(lines.next()?)?,
-        output: hash(lines.next()?)?,
-        at: lines.next()?.parse().ok()?,
-        until: lines.next()?.parse().ok()?,
-        pages: lines.next()?.parse().ok()?,
-    };
-    lines.next().is_none().then_some(left)
+    /// Returns where the memory is kept.
+    fn memory_file(&self) -> PathBuf {
+        self.file.with_extension("memory")
+    }
+
+    /// Returns what the lines of a book tell.
+    fn parse(&self, lines: &str) -> Option<(Left, Remembered)> {
+        let mut lines = lines.lines();
+        let hash = |line: &str| u128::from_str_radix(line, 16).ok();
+        let left = Left {
+            inputs: hash(lines.next()?)?,
+            output: hash(lines.next()?)?,
+            at: lines.next()?.parse().ok()?,
+            until: lines.next()?.parse().ok()?,
+            pages: lines.next()?.parse().ok()?,
+            silent: lines.next()?.parse().ok()?,
+        };
+        let remembered = Remembered { file: self.memory_file(), hash: hash(lines.next()?)? };
+        lines.next().is_none().then_some((left, remembered))
+    }
 }
 
 /// Makes the folder, for this user alone, and those above it.
@@ -129,13 +157,15 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Writes a file that this user alone may read and change.
+/// Writes a file that this user alone may read and change, in one step.
 fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let new = path.with_extension(format!("{}.new", std::process::id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    io::Write::write_all(&mut options.open(path)?, bytes)
+    io::Write::write_all(&mut options.open(&new)?, bytes)?;
+    fs::rename(&new, path)
 }
 
 /// Tells whether a file is this user's and nobody else may change it.
@@ -164,23 +194,36 @@ mod tests {
         let cache = Cache::at(&folder.path().join("cache"), &root, &out).expect("a good place");
         let instant = |text: &str| text.parse().expect("an instant");
         let (at, until) = (instant("2026-11-23T00:00:00Z"), instant("2027-01-01T00:00:00Z"));
-        (folder, cache, Left { inputs: 1, output: 2, at, until, pages: 3 })
+        (folder, cache, Left { inputs: 1, output: 2, at, until, pages: 3, silent: true })
     }
 
     #[test]
     fn what_is_kept_comes_back() {
         let (_folder, cache, left) = cache();
         assert_eq!(cache.load(), Err(None));
-        cache.store(&left).expect("a good disk");
-        assert_eq!(cache.load(), Ok(left));
-        cache.store(&Left { pages: 4, ..left }).expect("a good disk");
-        assert_eq!(cache.load(), Ok(Left { pages: 4, ..left }));
+        for (left, memory) in [(left, "one"), (Left { pages: 4, silent: false, ..left }, "another")] {
+            cache.store(&left, memory.as_bytes()).expect("a good disk");
+            let (found, remembered) = cache.load().expect("it is kept");
+            assert_eq!((found, remembered.bytes()), (left, Some(memory.into())));
+        }
+    }
+
+    #[test]
+    fn memory_of_another_build_is_none() {
+        let (_folder, cache, left) = cache();
+        cache.store(&left, b"one").expect("a good disk");
+        let (_, one) = cache.load().expect("it is kept");
+        // Killed between the two files.
+        fs::write(cache.memory_file(), b"another").expect("a good disk");
+        assert_eq!(one.bytes(), None);
+        fs::remove_file(cache.memory_file()).expect("it stands");
+        assert_eq!(one.bytes(), None);
     }
 
     #[test]
     fn damaged_cache_is_ignored_with_a_note() {
         let (_folder, cache, left) = cache();
-        cache.store(&left).expect("a good disk");
+        cache.store(&left, b"memory").expect("a good disk");
         let whole = fs::read(&cache.file).expect("it stands");
         for at in 0..whole.len() {
             let mut altered = whole.clone();
@@ -196,7 +239,7 @@ mod tests {
     fn cache_of_another_program_is_ignored_with_a_note() {
         let (_folder, cache, left) = cache();
         let other = Cache { name: format!("{NAME} of program {:032x}", 7), ..cache };
-        other.store(&left).expect("a good disk");
+        other.store(&left, b"memory").expect("a good disk");
         let cache = Cache { name: format!("{NAME} of program {:032x}", 8), ..other };
         assert!(cache.load().expect_err("not ours").is_some_and(|why| why.contains("another version")));
     }
@@ -206,9 +249,12 @@ mod tests {
     fn cache_that_others_may_change_is_ignored_and_none_is_made_so() {
         use std::os::unix::fs::PermissionsExt;
         let (_folder, cache, left) = cache();
-        cache.store(&left).expect("a good disk");
+        cache.store(&left, b"memory").expect("a good disk");
         let mode = |path: &Path| fs::metadata(path).expect("it stands").permissions().mode() & 0o777;
-        assert_eq!((mode(&cache.folder), mode(&cache.file)), (0o700, 0o600));
+        assert_eq!((mode(&cache.folder), mode(&cache.file), mode(&cache.memory_file())), (0o700, 0o600, 0o600));
+        let (_, remembered) = cache.load().expect("it is kept");
+        fs::set_permissions(cache.memory_file(), fs::Permissions::from_mode(0o666)).expect("our own");
+        assert_eq!(remembered.bytes(), None);
         fs::set_permissions(&cache.file, fs::Permissions::from_mode(0o666)).expect("our own");
         assert!(matches!(cache.load(), Err(Some(_))));
         let elsewhere = cache.folder.join("elsewhere");

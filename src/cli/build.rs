@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
-use demarche::cache::{Cache, Left};
+use demarche::cache::{Cache, Left, Remembered};
 use demarche::emit::{Emitter, Report};
+use demarche::engine::{Memory, Store};
 use demarche::plan::Target;
+use demarche::route::OutPath;
 use demarche::source::Sources;
 use demarche::track::Trace;
 use demarche::{BuildOptions, Error, Sink};
@@ -22,6 +24,16 @@ impl Sink for Writer<'_> {
     }
 }
 
+impl Store for Writer<'_> {
+    fn stands(&self, route: &OutPath) -> bool {
+        self.0.is_as_left(route)
+    }
+
+    fn keep(&self, route: &OutPath) -> Result<(), Error> {
+        self.0.keep(route)
+    }
+}
+
 /// Builds the site; `false` when it has errors, and then nothing is written.
 pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
@@ -32,14 +44,23 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let options = site::options(&command.site)?;
     let (sources, found) = Sources::read(&root)?;
     let inputs = inputs(&sources, &options);
-    if let Some(cache) = cache.as_ref().filter(|_| found.is_empty())
-        && let Some((pages, report)) = standing(cache, inputs, &options, &emitter)
+    let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));
+    if let Some((left, _)) = left.as_ref().filter(|_| found.is_empty())
+        && let Some(report) = standing(left, inputs, &options, &emitter)
     {
-        report::built(pages, &report, stopwatch.elapsed());
+        report::built(left.pages, &report, stopwatch.elapsed());
         std::mem::forget(sources);
         return Ok(true);
     }
-    let outcome = site::build(sources, found, &options, &Writer(&emitter))?;
+    let writer = Writer(&emitter);
+    let mut memory = cache.as_ref().map(|_| {
+        let bytes = left.and_then(|(_, remembered)| remembered.bytes());
+        bytes.and_then(|bytes| Memory::read(&bytes, &writer)).unwrap_or_default()
+    });
+    let outcome = match &mut memory {
+        Some(memory) => site::build_again(sources, found, &options, memory, &writer)?,
+        None => site::build(sources, found, &options, &writer)?,
+    };
     report::diagnostics(&outcome.diagnostics, command.site.format);
     if !outcome.is_good() {
         report::nothing_written(&outcome.diagnostics);
@@ -52,16 +73,16 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     for path in &written.kept_foreign {
         report::note(&format!("kept `{path}`: it was changed by someone else since the last build"));
     }
-    // What a build had to say is said again by the next, which must find it again.
-    if let Some(cache) = cache.filter(|_| outcome.diagnostics.is_empty()) {
+    if let (Some(cache), Some(memory)) = (cache, &memory) {
         let (at, until, pages) = (options.at, outcome.until, outcome.pages);
-        if let Err(error) = cache.store(&Left { inputs, output: written.seal, at, until, pages }) {
+        let left = Left { inputs, output: written.seal, at, until, pages, silent: outcome.diagnostics.is_empty() };
+        if let Err(error) = cache.store(&left, &memory.to_bytes()) {
             report::note(&error.to_string());
         }
     }
     report::built(outcome.pages, &written, stopwatch.elapsed());
     // The program ends here, and the system takes the whole site back faster than it can be taken to pieces.
-    std::mem::forget(outcome);
+    std::mem::forget((outcome, memory));
     Ok(true)
 }
 
@@ -84,18 +105,20 @@ fn inputs(sources: &Sources, options: &BuildOptions) -> u128 {
     twox_hash::XxHash3_128::oneshot(asked.as_bytes())
 }
 
-/// Returns the number of pages and a report, if the last build has left what this one would make.
-fn standing(cache: &Cache, inputs: u128, options: &BuildOptions, emitter: &Emitter) -> Option<(usize, Report)> {
-    let left = match cache.load() {
-        Ok(left) => left,
+/// Returns what the last build left, if its output is what stands now.
+fn last_build(cache: &Cache, emitter: &Emitter) -> Option<(Left, Remembered)> {
+    match cache.load() {
+        Ok(found) => Some(found).filter(|(left, _)| emitter.last_seal() == Some(left.output)),
         Err(why) => {
             why.iter().for_each(|why| report::note(why));
-            return None;
+            None
         }
-    };
-    let same = left.inputs == inputs
-        && (left.at..left.until).contains(&options.at)
-        && emitter.last_seal() == Some(left.output);
+    }
+}
+
+/// Returns a report, if the last build has left what this one would make.
+fn standing(left: &Left, inputs: u128, options: &BuildOptions, emitter: &Emitter) -> Option<Report> {
+    let same = left.silent && left.inputs == inputs && (left.at..left.until).contains(&options.at);
     let unchanged = if same { emitter.standing_as_left()? } else { return None };
-    Some((left.pages, Report { unchanged, ..Report::default() }))
+    Some(Report { unchanged, ..Report::default() })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use demarche::config::{SITE_FILE, normalise_base_url};
 use demarche::emit::{Recovery, recover};
+use demarche::engine::{Memory, Store};
 use demarche::source::{FOLDERS, Sources, find_root};
 use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
 
@@ -49,16 +50,35 @@ pub(super) fn options(arguments: &SiteArguments) -> Result<BuildOptions, Error> 
     Ok(BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url })
 }
 
-/// Builds the site into a sink, with a line of progress on a terminal; `found` is what reading it found wrong.
+/// Builds the site from nothing, and shows how far it is.
 pub(super) fn build(
     sources: Sources,
     found: Vec<Diagnostic>,
     options: &BuildOptions,
     sink: &dyn Sink,
 ) -> Result<Outcome, Error> {
+    with_progress(sources, |sources, progress| demarche::build(sources, found, options, sink, progress))
+}
+
+/// Builds the site from where the last build has left it, and shows how far it is.
+pub(super) fn build_again(
+    sources: Sources,
+    found: Vec<Diagnostic>,
+    options: &BuildOptions,
+    memory: &mut Memory,
+    store: &dyn Store,
+) -> Result<Outcome, Error> {
+    with_progress(sources, |sources, progress| memory.build(sources, found, options, store, progress))
+}
+
+/// Builds a site while a line shows how far it is.
+fn with_progress(
+    sources: Sources,
+    build: impl FnOnce(&Sources, &Progress) -> Result<Outcome, Error>,
+) -> Result<Outcome, Error> {
     let progress = Arc::new(Progress::default());
     let line = ProgressLine::start(&progress);
-    let result = demarche::build(&sources, found, options, sink, &progress);
+    let result = build(&sources, &progress);
     // Every command that builds ends soon after, and its memory goes at once.
     std::mem::forget(sources);
     line.stop();

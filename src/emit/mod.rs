@@ -168,6 +168,24 @@ impl Emitter {
         stands.then_some(self.last.files.len())
     }
 
+    /// Tells whether the last build made a file and it stands as it left it, by its length and its time.
+    pub fn is_as_left(&self, route: &OutPath) -> bool {
+        !self.books_damaged
+            && self.last.files.get(route).is_some_and(|content| self.tree.is_as_left(route.as_str(), *content))
+    }
+
+    /// Adds a file to the build as the last one left it, see [`Emitter::is_as_left`].
+    ///
+    /// # Errors
+    /// When the last build made no such file.
+    pub fn keep(&self, route: &OutPath) -> Result<(), Error> {
+        let known = self.last.files.get(route).copied();
+        let content = known.ok_or_else(|| Error::new(format!("the last build did not make `{route}`")))?;
+        let record = Record { route: route.clone(), content, fate: Fate::Unchanged };
+        self.records.lock().expect("no thread panics with the records in hand").push(record);
+        Ok(())
+    }
+
     /// Makes the files put the content of the output, and removes those the last build made and this one did not.
     pub fn commit(mut self) -> Result<Report, Error> {
         let records = self.take_records()?;

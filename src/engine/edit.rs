@@ -79,7 +79,8 @@ impl Engine {
         }
         let memos = self.memos.iter().enumerate();
         let open: Vec<usize> = memos.filter(|(_, memo)| changed.concerns(&memo.asked)).map(|(at, _)| at).collect();
-        let rendered = self.render(sources, &held, &open, progress);
+        // Without a store nothing can fail.
+        let rendered = self.render(sources, &held, &open, None, progress).ok()?;
         held.options.at = options.at;
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;

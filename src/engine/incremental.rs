@@ -16,14 +16,15 @@ use super::failures::Failures;
 use super::memo::{Memo, Questions, Taker};
 use super::parsed::ParsedFiles;
 use super::prepare::{self, Prepared};
-use super::{BuildOptions, Progress, count_pages, render_target};
+use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Error, has_errors, sort_diagnostics};
+use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::output::FileCx;
 use crate::plan::Target;
 use crate::render::{RenderCx, Rendered};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
+use crate::track::Trace;
 
 /// The files that are others than they were, by route; nothing for one that is not there any more.
 pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
@@ -60,7 +61,7 @@ pub struct Engine {
     pub(super) parsed: ParsedFiles,
     pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
-    languages: Vec<String>,
+    pub(super) languages: Vec<String>,
     /// What came of the targets, in the order of the plan.
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
@@ -100,18 +101,10 @@ impl Engine {
         let done = if found.is_empty() { self.edit(sources, options, progress) } else { None };
         let (held, rendered, asked) = match done {
             Some(done) => done,
-            None => self.rebuild(sources, found, options, progress)?,
+            None => self.rebuild(sources, found, options, None, progress)?,
         };
-        let mut update = Update { pages: held.pages, rendered, asked, ..Update::default() };
-        update.diagnostics.extend(held.rest.iter().chain(self.parsed.mistakes()).cloned());
-        if held.environment.is_some() {
-            let mut failures = Failures::default();
-            for (memo, target) in self.memos.iter().zip(&held.snapshot.plan().targets) {
-                failures.add(target, &memo.diagnostics);
-            }
-            update.diagnostics.extend(failures.into_diagnostics());
-        }
-        sort_diagnostics(&mut update.diagnostics);
+        let diagnostics = self.reported(&held);
+        let mut update = Update { diagnostics, pages: held.pages, rendered, asked, ..Update::default() };
         if update.is_good() {
             for route in std::mem::take(&mut self.unshown) {
                 let memo = held.snapshot.plan().position(&route).map(|at| &self.memos[at]);
@@ -122,12 +115,27 @@ impl Engine {
         Ok(update)
     }
 
-    /// Builds the site from all its sources.
-    fn rebuild(
+    /// Returns everything that is wrong with the site, in order of place.
+    pub(super) fn reported(&self, held: &Held) -> Vec<Diagnostic> {
+        let mut diagnostics: Vec<Diagnostic> = held.rest.iter().chain(self.parsed.mistakes()).cloned().collect();
+        if held.environment.is_some() {
+            let mut failures = Failures::default();
+            for (memo, target) in self.memos.iter().zip(&held.snapshot.plan().targets) {
+                failures.add(target, &memo.diagnostics);
+            }
+            diagnostics.extend(failures.into_diagnostics());
+        }
+        sort_diagnostics(&mut diagnostics);
+        diagnostics
+    }
+
+    /// Builds the site from all its sources; where there is a store, it takes the files, and the memos keep none.
+    pub(super) fn rebuild(
         &mut self,
         sources: &Sources,
         found: Vec<Diagnostic>,
         options: &BuildOptions,
+        store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Done, Error> {
         let complete = found.is_empty();
@@ -162,7 +170,8 @@ impl Engine {
             pages,
             questions: 0,
         };
-        let (rendered, asked) = self.render_changed(sources, &held, progress);
+        let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
+        let (rendered, asked) = self.render_changed(sources, &held, store.filter(|_| sound), progress)?;
         held.questions = self.questions.len();
         // A reader that found something wrong may find another thing wrong in the same files.
         if complete {
@@ -172,9 +181,15 @@ impl Engine {
     }
 
     /// Renders what asked something whose answer is another, and takes all else from the memos.
-    fn render_changed(&mut self, sources: &Sources, held: &Held, progress: &Progress) -> (Vec<OutPath>, usize) {
+    fn render_changed(
+        &mut self,
+        sources: &Sources,
+        held: &Held,
+        store: Option<&dyn Store>,
+        progress: &Progress,
+    ) -> Result<(Vec<OutPath>, usize), Error> {
         if held.environment.is_none() {
-            return (Vec::new(), 0);
+            return Ok((Vec::new(), 0));
         }
         let snapshot = &held.snapshot;
         let changed = self.questions.ask_again(snapshot, &held.subjects);
@@ -189,14 +204,16 @@ impl Engine {
             // What is copied as it is asks nothing.
             let stands = memo.as_ref().is_some_and(|memo| memo.name == name && !changed.concerns(&memo.asked))
                 && !is_copied(target);
-            if !stands {
-                open.push(at);
+            match store {
+                _ if !stands => open.push(at),
+                Some(store) => store.keep(&target.route)?,
+                None => {}
             }
             kept.push(memo.unwrap_or_else(|| Memo::new(target.route.clone(), name)));
         }
         self.unshown.extend(known.into_keys());
         self.memos = kept;
-        (self.render(sources, held, &open, progress), changed.asked)
+        Ok((self.render(sources, held, &open, store, progress)?, changed.asked))
     }
 
     /// Renders some targets, given by their places in the plan, into their memos; returns the routes of those that are
@@ -206,9 +223,10 @@ impl Engine {
         sources: &Sources,
         held: &Held,
         open: &[usize],
+        store: Option<&dyn Store>,
         progress: &Progress,
-    ) -> Vec<OutPath> {
-        let Some(environment) = &held.environment else { return Vec::new() };
+    ) -> Result<Vec<OutPath>, Error> {
+        let Some(environment) = &held.environment else { return Ok(Vec::new()) };
         let targets = &held.snapshot.plan().targets;
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.layouts };
@@ -216,9 +234,13 @@ impl Engine {
             .par_iter()
             .map(|at| {
                 progress.rendered.fetch_add(1, Ordering::Relaxed);
-                render_target(&cx, files, &targets[*at], true)
+                let mut made = render_target(&cx, files, &targets[*at], true);
+                if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
+                    store.put(&targets[*at], &std::mem::take(&mut made.bytes), Trace::default())?;
+                }
+                Ok(made)
             })
-            .collect();
+            .collect::<Result<_, Error>>()?;
         let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects);
         let mut rendered = Vec::new();
         for (at, made) in open.iter().zip(made) {
@@ -235,7 +257,8 @@ impl Engine {
                 self.unshown.insert(target.route.clone());
             }
         }
-        rendered
+        taker.finish();
+        Ok(rendered)
     }
 }
 

@@ -4,6 +4,7 @@
 //! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
+mod again;
 mod edit;
 mod explain;
 mod failures;
@@ -25,11 +26,13 @@ use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
 use crate::output::{FileCx, output_format};
 use crate::plan::{Plan, Target};
 use crate::render::{RenderCx, Rendered, Snapshot};
+use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::Trace;
 
 use prepare::Prepared;
 
+pub use again::Memory;
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Changes, Engine, Update};
 pub use mail::{Asked, Mailing, mailing};
@@ -58,6 +61,18 @@ pub trait Sink: Sync {
     fn wants_traces(&self) -> bool {
         false
     }
+}
+
+/// A sink that holds the files of the last build.
+pub trait Store: Sink {
+    /// Tells whether a file stands as the last build left it.
+    fn stands(&self, route: &OutPath) -> bool;
+
+    /// Takes a file that stands as the last build left it into this build.
+    ///
+    /// # Errors
+    /// When there is no such file.
+    fn keep(&self, route: &OutPath) -> Result<(), Error>;
 }
 
 /// A sink that keeps nothing, for checks.

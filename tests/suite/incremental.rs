@@ -3,6 +3,7 @@
 
 mod cached;
 mod edits;
+mod remembered;
 mod targets;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use demarche::engine::{Engine, Update};
 
 use self::edits::{Dice, edit, picture, turn};
+use self::remembered::Shelf;
 use crate::site_test::{SETTINGS, SiteTest};
 
 /// The pages of the site that is edited, without those that edits add.
@@ -60,11 +62,13 @@ fn site() -> SiteTest {
     PAGES.iter().fold(site, |site, (path, text)| site.file(path, text))
 }
 
-/// An engine, and what somebody sees who is told of its changes alone.
+/// An engine, what somebody sees who is told of its changes alone, and what builds leave of which each goes on from the
+/// one before.
 #[derive(Default)]
 struct Preview {
     engine: Engine,
     shown: BTreeMap<String, Arc<[u8]>>,
+    shelf: Shelf,
     /// How many of the updates kept the site as it was and asked only what was made of the edited pages.
     in_place: usize,
 }
@@ -92,6 +96,8 @@ fn assert_same(site: &SiteTest, preview: &mut Preview, history: &[String]) -> bo
     let clean = site.build();
     let tell = || format!("after {history:#?}");
     assert_eq!(update.diagnostics, clean.diagnostics, "{}", tell());
+    let mut dice = Dice(history.len() as u64 + 1000 * clean.files.len() as u64);
+    preview.shelf.assert_same(site, &clean, &mut dice, &tell);
     if !update.is_good() {
         assert!(update.changes.is_empty());
         return false;
@@ -114,13 +120,14 @@ const EDITS: std::ops::RangeInclusive<usize> = 1..=4;
 #[test]
 fn any_sequence_of_edits_ends_in_the_bytes_of_a_clean_build() {
     let mut preview = Preview::default();
-    let (mut good, mut in_place, mut edits) = (0, 0, 0);
+    let (mut good, mut in_place, mut edits, mut made, mut kept) = (0, 0, 0, 0, 0);
     for seed in 0..SEQUENCES {
         let mut dice = Dice(seed);
         let mut site = site();
         let mut history = vec![format!("seed {seed}")];
         if seed % 25 == 0 {
             in_place += preview.in_place;
+            (made, kept) = (made + preview.shelf.made, kept + preview.shelf.kept);
             preview = Preview::default();
             assert!(assert_same(&site, &mut preview, &history), "the site has no mistakes to begin with");
         } else {
@@ -143,6 +150,7 @@ fn any_sequence_of_edits_ends_in_the_bytes_of_a_clean_build() {
     }
     in_place += preview.in_place;
     assert!(in_place > edits / 8, "{in_place} of {edits} edits were made in place");
+    assert!(kept > made, "{kept} files were kept and {made} made");
     assert!(good > edits * 3 / 4, "{good} of {edits} edits gave a site");
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use demarche::diag::{Palette, render_text};
-use demarche::engine::{Engine, Update};
+use demarche::engine::{Engine, Memory as Remembered, Outcome, Store, Update};
 use demarche::plan::Target;
 use demarche::source::Sources;
 use demarche::track::Trace;
@@ -198,6 +198,12 @@ impl SiteTest {
     pub(crate) fn update(&self, engine: &mut Engine) -> Update {
         let (sources, found) = Sources::from_memory(self.files.clone());
         engine.update(&sources, found, &self.options(), &Progress::default()).expect("memory can be read")
+    }
+
+    /// Builds the site on what another build remembers.
+    pub(crate) fn build_again(&self, memory: &mut Remembered, store: &dyn Store) -> Result<Outcome, Error> {
+        let (sources, found) = Sources::from_memory(self.files.clone());
+        memory.build(&sources, found, &self.options(), store, &Progress::default())
     }
 
     /// Builds the site.

@@ -99,7 +99,6 @@ const endOfPage = (tab) =>
 
 /** What an author does about who sees the page, in order. */
 function stepsOfTheBar(tab, folder, original) {
-  const mail = "layouts/static/letters/upr-49/newsletter.html";
   const control = (name) => tab.locator(`demarche-preview .bar ${name}`);
   return [
     {
@@ -118,19 +117,16 @@ function stepsOfTheBar(tab, folder, original) {
     {
       name: "the mark goes when the page is published",
       edit: () => edit(folder, SOURCE, () => original),
-      shown: async () => /^Preview Fold$/.test((await barText(tab)).replace(/ \d+ warnings?/, "").trim()),
+      shown: async () => /^Preview .*Fold$/.test(await barText(tab)) && !(await barText(tab)).includes("does not see"),
     },
     {
-      name: "mail is led to where there is some, and back",
-      edit: async () => {
-        await mkdir(join(folder, dirname(mail)), { recursive: true });
-        await writeFile(join(folder, mail), "<!doctype html><title>m</title><body><p>As mail</p></body>");
-      },
+      name: "mail is led to, and back",
+      edit: async () => {},
       shown: async () => {
-        if (!(await barText(tab)).includes("Web page Newsletter")) return false;
+        if (!(await barText(tab)).includes("Web page Newsletter Newsletter as text")) return false;
         await control('a[href="newsletter.html"]').focus();
         await Promise.all([tab.waitForURL(/newsletter\.html$/), tab.keyboard.press("Enter")]);
-        if (!(await tab.evaluate(() => document.body.textContent.includes("As mail")))) return false;
+        if (!(await tab.evaluate(() => document.querySelector("[role=article]") !== null))) return false;
         if ((await control("a[aria-current]").innerText()) !== "Newsletter") return false;
         await Promise.all([tab.waitForURL(/upr-49\/$/), control('a[href="./"]').click()]);
         return (await control("a[aria-current]").innerText()) === "Web page";

@@ -4,6 +4,8 @@
 //! there, every question is asked again once, however many targets have asked it; a target whose answers all stand keeps
 //! its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
 
+mod saved;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -14,6 +16,8 @@ use crate::render::{Read, Snapshot, answers};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
+pub(super) use self::saved::{read, save};
+
 /// What came of rendering a target.
 #[derive(Debug)]
 pub(super) struct Memo {
@@ -23,7 +27,7 @@ pub(super) struct Memo {
     pub(super) name: String,
     /// The numbers of the questions it asked.
     pub(super) asked: Box<[u32]>,
-    /// Its bytes; empty when something was wrong.
+    /// Its bytes; empty when something was wrong, or when they were handed out.
     pub(super) bytes: Arc<[u8]>,
     /// What was wrong.
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -283,17 +287,33 @@ pub(super) struct Taker<'a> {
     subjects: &'a Subjects,
     /// The numbers of questions of this snapshot that were taken already.
     known: HashMap<Question, u32>,
+    /// The questions that nobody has asked before, with their numbers.
+    new: Vec<(u32, Question)>,
 }
 
 impl<'a> Taker<'a> {
     /// Returns a taker for the renders of one snapshot.
     pub(super) fn new(questions: &'a mut Questions, snapshot: &'a Arc<Snapshot>, subjects: &'a Subjects) -> Taker<'a> {
-        Taker { questions, snapshot, subjects, known: HashMap::new() }
+        Taker { questions, snapshot, subjects, known: HashMap::new(), new: Vec::new() }
     }
 
     /// Takes the questions of one target and returns their numbers.
     pub(super) fn take(&mut self, asked: &[Question]) -> Box<[u32]> {
         asked.iter().map(|question| self.number(*question)).collect()
+    }
+
+    /// Answers the questions that are new.
+    pub(super) fn finish(self) {
+        let Taker { questions, snapshot, new, .. } = self;
+        let answer = |new: &[(u32, Question)]| {
+            let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
+            answers(snapshot, &asked)
+        };
+        let found: Vec<Vec<(Fingerprint, Box<[Read]>)>> = new.par_chunks(256).map(answer).collect();
+        for ((number, _), (answer, reads)) in new.iter().zip(found.into_iter().flatten()) {
+            questions.answers[*number as usize] = answer;
+            questions.add_reads(questions.all[*number as usize].subject(), &reads);
+        }
     }
 
     /// Returns the number of a question of this snapshot.
@@ -309,11 +329,12 @@ impl<'a> Taker<'a> {
         let asked = self.snapshot.partial_questions(question.subject());
         let number = match self.questions.numbers.get(&kept) {
             Some(number) => *number,
-            None if asked.is_some() => self.questions.add(kept, 0),
             None => {
-                let (answer, reads) = answers(self.snapshot, &[question]).remove(0);
-                self.questions.add_reads(kept.subject(), &reads);
-                self.questions.add(kept, answer)
+                let number = self.questions.add(kept, 0);
+                if asked.is_none() {
+                    self.new.push((number, question));
+                }
+                number
             }
         };
         self.known.insert(question, number);

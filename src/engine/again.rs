@@ -1,0 +1,51 @@
+//! A build that goes on from the last one in another process.
+//!
+//! It is the incremental engine, which hands its files to a [`Store`] and keeps none. What it remembers goes out as bytes
+//! and comes in with the next build: for each file that was made without a word, what it asked and what the answers were.
+//! A file that no longer stands in the store, or one of whose answers is another, is made anew.
+
+use super::incremental::Engine;
+use super::memo::{read, save};
+use super::{BuildOptions, Outcome, Progress, Store};
+use crate::diag::{Diagnostic, Error};
+use crate::source::Sources;
+
+/// What one build leaves for the next.
+#[derive(Debug, Default)]
+pub struct Memory(Engine);
+
+impl Memory {
+    /// Returns what is remembered in these bytes of the files that stand in the store; `None` where the bytes are not
+    /// those of a memory.
+    pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
+        let mut engine = Engine::new();
+        (engine.languages, engine.questions, engine.memos) = read(bytes)?;
+        engine.memos.retain(|memo| store.stands(&memo.route));
+        Some(Memory(engine))
+    }
+
+    /// Returns the bytes by which the next build remembers this one.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        save(&self.0.languages, &self.0.questions, &self.0.memos)
+    }
+
+    /// Builds a site: hands the store what must be made, and tells it what it is to keep.
+    ///
+    /// # Errors
+    /// When the project cannot be read or the store cannot take a file; mistakes of authors are in the outcome.
+    pub fn build(
+        &mut self,
+        sources: &Sources,
+        found: Vec<Diagnostic>,
+        options: &BuildOptions,
+        store: &dyn Store,
+        progress: &Progress,
+    ) -> Result<Outcome, Error> {
+        let engine = &mut self.0;
+        let (held, ..) = engine.rebuild(sources, found, options, Some(store), progress)?;
+        let diagnostics = engine.reported(&held);
+        let outcome = Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None };
+        engine.held = Some(held);
+        Ok(outcome)
+    }
+}

@@ -1,0 +1,220 @@
+//! Memos as bytes, for the next process.
+//!
+//! Takes the questions with their answers and the memos; gives bytes, and from such bytes the same again. What the bytes
+//! say is checked as they are read: each number must be one of something that is there. Numbers are written seven bits at
+//! a time, the low ones first (LEB128), the numbers in lists of questions as the distance from the one before.
+
+use super::{Memo, Questions};
+use crate::route::OutPath;
+use crate::track::{FIELD_LIMIT, Question};
+
+/// Writes the languages, the questions and those of the memos about which nothing was reported.
+pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos: &[Memo]) -> Vec<u8> {
+    let mut out = Writer::default();
+    out.texts(languages);
+    let mut names: Vec<(&String, &u32)> = questions.subjects.iter().collect();
+    names.sort_unstable_by_key(|(_, number)| **number);
+    out.texts(names.into_iter().map(|(name, _)| name));
+    out.number(questions.settled);
+    out.number(questions.all.len());
+    for (question, answer) in questions.all.iter().zip(&questions.answers) {
+        out.number(question.subject() as usize);
+        out.bytes.push(question.field());
+        out.bytes.extend_from_slice(&answer.to_le_bytes());
+    }
+    let mut partials: Vec<(&u32, &Box<[u32]>)> = questions.partials.iter().collect();
+    partials.sort_unstable_by_key(|(number, _)| **number);
+    out.number(partials.len());
+    for (number, asked) in partials {
+        out.number(*number as usize);
+        out.ascending(asked);
+    }
+    let silent: Vec<&Memo> = memos.iter().filter(|memo| memo.diagnostics.is_empty()).collect();
+    out.number(silent.len());
+    for memo in silent {
+        out.text(memo.route.as_str());
+        out.text(&memo.name);
+        out.ascending(&memo.asked);
+    }
+    out.bytes
+}
+
+/// Reads what [`save`] wrote; `None` where it cannot have written that.
+pub(in crate::engine) fn read(bytes: &[u8]) -> Option<(Vec<String>, Questions, Vec<Memo>)> {
+    let mut from = Reader(bytes);
+    let languages = from.texts()?;
+    let names = from.texts()?;
+    let mut questions = Questions { settled: from.number()?, ..Questions::default() };
+    for (number, name) in names.into_iter().enumerate() {
+        if questions.subject(name) as usize != number {
+            return None;
+        }
+    }
+    for _ in 0..from.count()? {
+        let subject = u32::try_from(from.number()?).ok().filter(|at| (*at as usize) < questions.subjects.len())?;
+        let field = from.take(1)?.first().copied().filter(|field| *field < FIELD_LIMIT)?;
+        let answer = u64::from_le_bytes(from.take(8)?.try_into().ok()?);
+        let question = Question::new(subject, field);
+        if questions.numbers.contains_key(&question) {
+            return None;
+        }
+        questions.add(question, answer);
+    }
+    let count = questions.all.len();
+    for _ in 0..from.count()? {
+        let number = u32::try_from(from.number()?).ok().filter(|number| (*number as usize) < count)?;
+        questions.partials.insert(number, from.ascending(count)?);
+    }
+    let mut memos = Vec::new();
+    for _ in 0..from.count()? {
+        let route = OutPath::parse(&from.text()?).ok()?;
+        let name = from.text()?;
+        memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, name) });
+    }
+    from.0.is_empty().then_some((languages, questions, memos))
+}
+
+/// The bytes so far.
+#[derive(Default)]
+struct Writer {
+    bytes: Vec<u8>,
+}
+
+impl Writer {
+    fn number(&mut self, mut number: usize) {
+        while number >= 0x80 {
+            self.bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len());
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a String, IntoIter: ExactSizeIterator>) {
+        let texts = texts.into_iter();
+        self.number(texts.len());
+        texts.for_each(|text| self.text(text));
+    }
+
+    /// Writes numbers, the least first.
+    fn ascending(&mut self, numbers: &[u32]) {
+        let mut numbers = numbers.to_vec();
+        numbers.sort_unstable();
+        self.number(numbers.len());
+        let mut before = 0;
+        for number in numbers {
+            self.number((number - before) as usize);
+            before = number;
+        }
+    }
+}
+
+/// The bytes that were not read yet.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(taken)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let mut number = 0_u64;
+        for shift in (0..63).step_by(7) {
+            let byte = *self.take(1)?.first()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return usize::try_from(number).ok();
+            }
+        }
+        None
+    }
+
+    /// Reads how many of something follow; each takes a byte at least.
+    fn count(&mut self) -> Option<usize> {
+        self.number().filter(|count| *count <= self.0.len())
+    }
+
+    fn text(&mut self) -> Option<String> {
+        let length = self.number()?;
+        std::str::from_utf8(self.take(length)?).ok().map(str::to_owned)
+    }
+
+    fn texts(&mut self) -> Option<Vec<String>> {
+        (0..self.count()?).map(|_| self.text()).collect()
+    }
+
+    /// Reads numbers below a limit.
+    fn ascending(&mut self, limit: usize) -> Option<Box<[u32]>> {
+        let mut before = 0_usize;
+        let numbers = (0..self.count()?).map(|_| {
+            before = before.checked_add(self.number()?)?;
+            u32::try_from(before).ok().filter(|_| before < limit)
+        });
+        numbers.collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns a few questions and memos.
+    fn sample() -> (Vec<String>, Questions, Vec<Memo>) {
+        let mut questions = Questions { settled: 300, ..Questions::default() };
+        let page = questions.subject("page ä".to_owned());
+        let piece = questions.subject("piece".to_owned());
+        for field in 0..3 {
+            questions.add(Question::new(page, field), u64::MAX - u64::from(field));
+        }
+        let partial = questions.add(Question::new(piece, 0), 0);
+        questions.partials.insert(partial, Box::from([0, 2]));
+        let route = |text: &str| OutPath::parse(text).expect("a good route");
+        let memo = |text: &str, asked: &[u32]| Memo { asked: asked.into(), ..Memo::new(route(text), text.to_owned()) };
+        (vec!["en".to_owned()], questions, vec![memo("index.html", &[3, 1]), memo("a/index.html", &[])])
+    }
+
+    #[test]
+    fn what_is_saved_comes_back() {
+        let (languages, questions, memos) = sample();
+        let saved = save(&languages, &questions, &memos);
+        let (languages_again, questions_again, memos_again) = read(&saved).expect("good bytes");
+        assert_eq!(languages_again, languages);
+        assert_eq!(questions_again.all, questions.all);
+        assert_eq!(questions_again.answers, questions.answers);
+        assert_eq!(questions_again.numbers, questions.numbers);
+        assert_eq!(questions_again.about, questions.about);
+        assert_eq!(questions_again.partials, questions.partials);
+        assert_eq!(questions_again.settled, 300);
+        assert_eq!(memos_again[0].asked[..], [1, 3]);
+        assert_eq!((memos_again[1].route.as_str(), memos_again[1].name.as_str()), ("a/index.html", "a/index.html"));
+        assert_eq!(save(&languages_again, &questions_again, &memos_again), saved);
+    }
+
+    #[test]
+    fn what_has_something_to_say_is_not_saved() {
+        let (languages, questions, mut memos) = sample();
+        memos[0].diagnostics.push(crate::diag::mistakes::missing_layout("page"));
+        let (_, _, again) = read(&save(&languages, &questions, &memos)).expect("good bytes");
+        assert_eq!(again.iter().map(|memo| memo.route.as_str()).collect::<Vec<_>>(), ["a/index.html"]);
+    }
+
+    #[test]
+    fn other_bytes_never_panic() {
+        let (languages, questions, memos) = sample();
+        let saved = save(&languages, &questions, &memos);
+        for at in 0..saved.len() {
+            assert!(read(&saved[..at]).is_none(), "cut off at {at}");
+            for byte in [0, 1, 0x7f, 0x80, 0xff] {
+                let mut altered = saved.clone();
+                altered[at] = byte;
+                let _ = read(&altered);
+            }
+        }
+    }
+}

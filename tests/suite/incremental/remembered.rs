@@ -1,0 +1,130 @@
+//! A build that goes on from what the last one remembered, in memory: also where that was broken off or files were lost.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use demarche::engine::{Memory, Outcome, Store};
+use demarche::plan::Target;
+use demarche::route::OutPath;
+use demarche::track::Trace;
+use demarche::{Error, Sink};
+
+use super::edits::Dice;
+use super::site;
+use crate::site_test::{Built, SiteTest};
+
+/// An output, and what the last build remembers of how it was made.
+#[derive(Default)]
+pub(super) struct Shelf {
+    files: BTreeMap<String, Vec<u8>>,
+    memory: Option<Vec<u8>>,
+    /// How many files were kept and made by builds that were done.
+    pub(super) kept: usize,
+    pub(super) made: usize,
+}
+
+/// A build in progress.
+struct Work<'a> {
+    shelf: &'a Shelf,
+    made: Mutex<BTreeMap<String, Vec<u8>>>,
+    kept: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// After how many files the build is broken off.
+    limit: usize,
+}
+
+impl Sink for Work<'_> {
+    fn put(&self, target: &Target, bytes: &[u8], _: Trace) -> Result<(), Error> {
+        let mut made = self.made.lock().expect("no test panics in here");
+        if made.len() == self.limit {
+            return Err(Error::new("broken off".to_owned()));
+        }
+        assert!(made.insert(target.route.to_string(), bytes.to_vec()).is_none(), "{} was made twice", target.route);
+        Ok(())
+    }
+}
+
+impl Store for Work<'_> {
+    fn stands(&self, route: &OutPath) -> bool {
+        self.shelf.files.contains_key(route.as_str())
+    }
+
+    fn keep(&self, route: &OutPath) -> Result<(), Error> {
+        let bytes = self.shelf.files[route.as_str()].clone();
+        self.kept.lock().expect("no test panics in here").insert(route.to_string(), bytes);
+        Ok(())
+    }
+}
+
+impl Shelf {
+    /// Builds a site on what stands, unless it is broken off after so many files; then all is as it was.
+    fn build(&mut self, site: &SiteTest, limit: usize) -> Option<Outcome> {
+        let work = Work { shelf: self, made: Mutex::default(), kept: Mutex::default(), limit };
+        let memory = self.memory.as_ref().map(|bytes| Memory::read(bytes, &work).expect("it was written whole"));
+        let mut memory = memory.unwrap_or_default();
+        let outcome = site.build_again(&mut memory, &work).ok()?;
+        let lock = "no test panics in there";
+        let (made, mut files) = (work.made.into_inner().expect(lock), work.kept.into_inner().expect(lock));
+        if outcome.is_good() {
+            self.kept += files.len();
+            self.made += made.len();
+            files.extend(made);
+            self.files = files;
+            self.memory = Some(memory.to_bytes());
+        }
+        Some(outcome)
+    }
+
+    /// Fails unless a build, perhaps after one that was broken off, gives what a build from nothing has given.
+    #[track_caller]
+    pub(super) fn assert_same(&mut self, site: &SiteTest, clean: &Built, dice: &mut Dice, tell: &dyn Fn() -> String) {
+        match dice.roll(8) {
+            0 => _ = self.build(site, dice.roll(20)),
+            1 => {
+                // Somebody has deleted a file, or altered it, which the store knows.
+                let lost = self.files.keys().nth(dice.roll(self.files.len().max(1))).cloned();
+                lost.map(|lost| self.files.remove(&lost));
+            }
+            _ => {}
+        }
+        let outcome = self.build(site, usize::MAX).expect("nothing breaks it off");
+        assert_eq!(outcome.diagnostics, clean.diagnostics, "{}", tell());
+        if outcome.is_good() {
+            let names = |files: &BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+            assert_eq!(names(&self.files), names(&clean.files), "{}", tell());
+            for (route, bytes) in &self.files {
+                assert!(*bytes == clean.files[route], "{route} is stale, remembered {}", tell());
+            }
+        }
+    }
+}
+
+#[test]
+fn next_build_makes_what_the_edit_changes_and_keeps_the_rest() {
+    let made_by = |path: &str, from: &str, to: &str| {
+        let mut shelf = Shelf::default();
+        shelf.build(&site(), usize::MAX).expect("nothing breaks it off");
+        let all = shelf.made;
+        assert_eq!(all, shelf.files.len());
+        let edited = site().replace(path, from, to);
+        shelf.build(&edited, usize::MAX).expect("nothing breaks it off");
+        assert_eq!(shelf.made - all + shelf.kept, shelf.files.len());
+        shelf.made - all
+    };
+    // Copies ask nothing and are made always.
+    let copies = made_by("content/pages/plan.md", "title: Plan", "title: Plan");
+    let settings = "content/site.yaml";
+    assert_eq!(made_by("content/pages/plan.md", "title: Plan", "extra: {unread: 1}\ntitle: Plan"), copies);
+    assert_eq!(made_by("content/pages/plan.md", "See", "Do see"), copies + 1, "the page");
+    let (before, after) = (site().build(), site().replace(settings, "per_page: 2", "per_page: 1").build());
+    let others = after.files.iter().filter(|(route, bytes)| before.files.get(*route) != Some(bytes)).count();
+    let made = made_by(settings, "per_page: 2", "per_page: 1") - copies;
+    assert_eq!(made, others + 1, "pagers, old and new, and the sitemap, which asks for the whole plan");
+}
+
+#[test]
+fn memory_of_something_else_is_none() {
+    let shelf = Shelf::default();
+    let work = Work { shelf: &shelf, made: Mutex::default(), kept: Mutex::default(), limit: 0 };
+    assert!(Memory::read(b"", &work).is_none());
+    assert!(Memory::read(b"demarche cache", &work).is_none());
+}
