@@ -81,6 +81,11 @@ impl Plan {
         self.targets.binary_search_by(|target| target.route.cmp(route)).ok()
     }
 
+    /// Returns the place of the target with the route that is written so.
+    pub fn position_of(&self, route: &str) -> Option<usize> {
+        self.targets.binary_search_by(|target| target.route.as_str().cmp(route)).ok()
+    }
+
     /// Returns the target that stands at an address below the base path, given without it: `/letters/`.
     pub fn at_address(&self, path: &str) -> Option<&Target> {
         let path = crate::parse::percent_decoded(path);

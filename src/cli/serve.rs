@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use demarche::diag::Severity;
-use demarche::engine::{Engine, Update};
-use demarche::serve::{Marks, Server};
+use demarche::engine::{Changes, Engine, Update, Viewer};
+use demarche::serve::{Marks, Server, Stage};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
@@ -32,7 +32,9 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
-    let mut project = Project { root: &root, arguments, engine: Engine::new(), sources: None, next: None };
+    let mut engine = Engine::new();
+    engine.set_viewer(Box::new(Browsers(server.stage())));
+    let mut project = Project { root: &root, arguments, engine, sources: None, next: None };
     project.refresh(&Change::Everything, &server);
     if command.open {
         open_browser(&server.url());
@@ -72,6 +74,20 @@ fn site_arguments(command: &ServeCommand, server: &Server) -> SiteArguments {
         at: command.at.clone(),
         base_url: Some(server.url()),
         format: command.format,
+    }
+}
+
+/// The browsers in which pages of the preview are open.
+#[derive(Debug)]
+struct Browsers(Stage);
+
+impl Viewer for Browsers {
+    fn viewed(&self) -> Vec<String> {
+        self.0.viewed()
+    }
+
+    fn show(&self, changes: Changes) {
+        self.0.show(changes);
     }
 }
 

@@ -1,8 +1,8 @@
-//! Edits of texts: the common case, at the cost of what the edited pages are shown on.
+//! Edits of texts and of layouts: the common case, at the cost of what they are shown on.
 //!
-//! Where nothing but the texts of pages has changed, and each page keeps its place among the others, the lists, the plan,
-//! the layouts and all answers that were not made of those pages stand. The site is changed in place; whatever else may
-//! have changed makes the engine build it anew.
+//! Where nothing but the texts of pages and of the site's own layouts has changed, and each page keeps its place among the
+//! others, the lists, the plan and all answers that were not made of those pages stand. The site is changed in place;
+//! whatever else may have changed makes the engine build it anew.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,13 +10,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use minijinja::Environment;
 
+use super::first::{AT_ONCE, First};
 use super::incremental::{Done, Engine};
 use super::memo::Subjects;
 use super::{BuildOptions, Progress};
 use crate::check::{CheckCx, check_pages};
 use crate::diag::Diagnostic;
 use crate::model::PageId;
-use crate::render::{Layouts, Snapshot};
+use crate::render::{Layouts, Read, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources};
 use crate::track::Fingerprint;
 
@@ -54,43 +55,74 @@ impl Engine {
             && (held.options.at..held.until).contains(&options.at)
             && held.environment.is_some()
             && self.questions.len() <= held.questions * 2;
-        let edited = if same_site { edited_pages(&held.sources, sources)? } else { return None };
-        let files: BTreeSet<&str> = edited.iter().map(|(_, file)| &*file.path).collect();
+        let edited = if same_site { edited_files(&held.sources, sources)? } else { return None };
+        let paths: BTreeSet<&str> = edited.iter().map(|(_, file)| &*file.path).collect();
         let concerns = |found: &Diagnostic| {
-            found.span.iter().chain(found.also.iter().map(|(span, _)| span)).any(|span| files.contains(&*span.file))
+            found.span.iter().chain(found.also.iter().map(|(span, _)| span)).any(|span| paths.contains(&*span.file))
         };
         if held.rest.iter().any(concerns) {
             return None;
         }
-        let texts: Vec<&SourceFile> = edited.iter().map(|(_, file)| *file).collect();
-        let pages = self.parsed.parse_again(&texts, progress)?;
-        let reads = Arc::get_mut(&mut held.snapshot)?.edit(|site| site.edit(&pages, sources))?;
-        let mut found = Vec::new();
-        let (site, plan) = (held.snapshot.site(), held.snapshot.plan());
-        let ids: Vec<PageId> = pages.iter().filter_map(|page| site.by_path(&page.document.path)).collect();
-        check_pages(CheckCx { site, plan }, &ids, &mut found);
-        if !found.is_empty() {
-            return None;
+        let files = edited.iter().map(|(_, file)| *file);
+        let (texts, layouts): (Vec<&SourceFile>, Vec<&SourceFile>) = files.partition(|file| is_text_of_page(file));
+        let reads = if texts.is_empty() { Vec::new() } else { self.edit_pages(&mut held, &texts, sources, progress)? };
+        if !layouts.is_empty() {
+            edit_layouts(&mut held, &layouts)?;
         }
-        let changed = self.questions.ask_readers(&held.snapshot, &held.subjects, &reads);
+        let layouts: Vec<&str> = layouts.iter().filter_map(|file| file.path.strip_prefix("layouts/")).collect();
+        let changed = self.questions.ask_edited(&held.snapshot, &held.subjects, (&reads, &layouts));
         let snapshot = Arc::get_mut(&mut held.snapshot)?;
         for piece in self.questions.changed_pieces(&changed) {
             snapshot.forget_partial(piece);
         }
         let memos = self.memos.iter().enumerate();
         let open: Vec<usize> = memos.filter(|(_, memo)| changed.concerns(&memo.asked)).map(|(at, _)| at).collect();
+        let first = if open.len() > AT_ONCE { self.show_first(sources, &held, progress) } else { First::new() };
         // Without a store nothing can fail.
-        let rendered = self.render(sources, &held, &open, None, progress).ok()?;
+        let rendered = self.render(sources, &held, (&open, first), None, progress).ok()?;
         held.options.at = options.at;
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;
         }
         Some((held, rendered, changed.asked))
     }
+
+    /// Puts pages with other texts in place of themselves; returns what was read of them before and is another now,
+    /// or nothing where that concerns more than the pages.
+    fn edit_pages(
+        &mut self,
+        held: &mut Held,
+        texts: &[&SourceFile],
+        sources: &Sources,
+        progress: &Progress,
+    ) -> Option<Vec<Read>> {
+        let pages = self.parsed.parse_again(texts, progress)?;
+        let reads = Arc::get_mut(&mut held.snapshot)?.edit(|site| site.edit(&pages, sources))?;
+        let mut found = Vec::new();
+        let (site, plan) = (held.snapshot.site(), held.snapshot.plan());
+        let ids: Vec<PageId> = pages.iter().filter_map(|page| site.by_path(&page.document.path)).collect();
+        check_pages(CheckCx { site, plan }, &ids, &mut found);
+        found.is_empty().then_some(reads)
+    }
 }
 
-/// Returns the files whose text is another, with their places; nothing where other than texts of pages has changed.
-fn edited_pages<'a>(known: &[(Arc<str>, Fingerprint)], sources: &'a Sources) -> Option<Vec<(usize, &'a SourceFile)>> {
+/// Takes layouts with other texts, compiled anew; returns nothing where one is no layout, or does not compile.
+fn edit_layouts(held: &mut Held, files: &[&SourceFile]) -> Option<()> {
+    held.layouts = Arc::new(held.layouts.with_texts(files)?);
+    Arc::get_mut(&mut held.snapshot)?.edit_layouts(Arc::clone(&held.layouts));
+    let (environment, found) = environment_for(&held.snapshot);
+    held.environment = Some(environment);
+    found.is_empty().then_some(())
+}
+
+/// Tells whether a file is the text of a page.
+fn is_text_of_page(file: &SourceFile) -> bool {
+    file.path.starts_with("content/") && file.path.ends_with(".md")
+}
+
+/// Returns the files whose text is another, with their places; nothing where other than texts of pages and layouts has
+/// changed.
+fn edited_files<'a>(known: &[(Arc<str>, Fingerprint)], sources: &'a Sources) -> Option<Vec<(usize, &'a SourceFile)>> {
     let mut edited = Vec::new();
     let mut places = known.iter().enumerate();
     for file in sources.iter() {
@@ -99,7 +131,7 @@ fn edited_pages<'a>(known: &[(Arc<str>, Fingerprint)], sources: &'a Sources) -> 
             return None;
         }
         if *fingerprint != file.fingerprint {
-            if !file.path.starts_with("content/") || !file.path.ends_with(".md") {
+            if !is_text_of_page(file) && !file.path.starts_with("layouts/") {
                 return None;
             }
             edited.push((at, file));

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::edit::Held;
 use super::failures::Failures;
+use super::first::{First, Viewer};
 use super::memo::{Memo, Questions, Taker};
 use super::parsed::ParsedFiles;
 use super::prepare::{self, Prepared};
@@ -20,7 +21,7 @@ use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::output::FileCx;
-use crate::plan::Target;
+use crate::plan::{Subject, Target};
 use crate::render::{RenderCx, Rendered};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
@@ -68,6 +69,8 @@ pub struct Engine {
     pub(super) held: Option<Held>,
     /// The routes of files that changed since the last update without errors.
     unshown: BTreeSet<OutPath>,
+    /// Who looks at the site while it is built.
+    pub(super) viewer: Option<Box<dyn Viewer>>,
 }
 
 impl Engine {
@@ -171,7 +174,7 @@ impl Engine {
             questions: 0,
         };
         let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
-        let (rendered, asked) = self.render_changed(sources, &held, store.filter(|_| sound), progress)?;
+        let (rendered, asked) = self.render_changed(sources, &held, (sound, store), progress)?;
         held.questions = self.questions.len();
         // A reader that found something wrong may find another thing wrong in the same files.
         if complete {
@@ -185,13 +188,15 @@ impl Engine {
         &mut self,
         sources: &Sources,
         held: &Held,
-        store: Option<&dyn Store>,
+        (sound, store): (bool, Option<&dyn Store>),
         progress: &Progress,
     ) -> Result<(Vec<OutPath>, usize), Error> {
         if held.environment.is_none() {
             return Ok((Vec::new(), 0));
         }
         let snapshot = &held.snapshot;
+        let store = store.filter(|_| sound);
+        let first = if sound { self.show_first(sources, held, progress) } else { First::new() };
         let changed = self.questions.ask_again(snapshot, &held.subjects);
         let old = std::mem::take(&mut self.memos);
         let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
@@ -199,11 +204,10 @@ impl Engine {
         let mut kept: Vec<Memo> = Vec::with_capacity(targets.len());
         let mut open: Vec<usize> = Vec::new();
         for (at, target) in targets.iter().enumerate() {
-            let name = snapshot.target_name(target);
+            let name = memo_name(sources, held, target);
             let memo = known.remove(&target.route);
-            // What is copied as it is asks nothing.
             let stands = memo.as_ref().is_some_and(|memo| memo.name == name && !changed.concerns(&memo.asked))
-                && !is_copied(target);
+                && !first.contains_key(&at);
             match store {
                 _ if !stands => open.push(at),
                 Some(store) => store.keep(&target.route)?,
@@ -213,16 +217,17 @@ impl Engine {
         }
         self.unshown.extend(known.into_keys());
         self.memos = kept;
-        Ok((self.render(sources, held, &open, store, progress)?, changed.asked))
+        let rendered = self.render(sources, held, (&open, first), store, progress)?;
+        Ok((rendered, changed.asked))
     }
 
-    /// Renders some targets, given by their places in the plan, into their memos; returns the routes of those that are
-    /// no copies.
+    /// Renders some targets, given by their places in the plan, into their memos, unless that was done first; returns
+    /// the routes of those that are no copies.
     pub(super) fn render(
         &mut self,
         sources: &Sources,
         held: &Held,
-        open: &[usize],
+        (open, first): (&[usize], First),
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Vec<OutPath>, Error> {
@@ -230,7 +235,8 @@ impl Engine {
         let targets = &held.snapshot.plan().targets;
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.layouts };
-        let made: Vec<Rendered> = open
+        let rest: Vec<usize> = open.iter().copied().filter(|at| !first.contains_key(at)).collect();
+        let made: Vec<(usize, Rendered)> = rest
             .par_iter()
             .map(|at| {
                 progress.rendered.fetch_add(1, Ordering::Relaxed);
@@ -238,18 +244,18 @@ impl Engine {
                 if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
                     store.put(&targets[*at], &std::mem::take(&mut made.bytes), Trace::default())?;
                 }
-                Ok(made)
+                Ok((*at, made))
             })
             .collect::<Result<_, Error>>()?;
         let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects);
         let mut rendered = Vec::new();
-        for (at, made) in open.iter().zip(made) {
-            let target = &targets[*at];
-            let memo = &mut self.memos[*at];
+        for (at, made) in first.into_iter().chain(made) {
+            let target = &targets[at];
+            let memo = &mut self.memos[at];
             if !is_copied(target) {
                 rendered.push(target.route.clone());
             }
-            memo.name = held.snapshot.target_name(target);
+            memo.name = memo_name(sources, held, target);
             memo.asked = taker.take(&made.questions);
             memo.diagnostics = made.diagnostics;
             if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
@@ -258,7 +264,21 @@ impl Engine {
             }
         }
         taker.finish();
+        rendered.sort();
         Ok(rendered)
+    }
+}
+
+/// Returns what a memo of a target is known by: what the target is, and for a copy what is copied.
+fn memo_name(sources: &Sources, held: &Held, target: &Target) -> String {
+    let name = held.snapshot.target_name(target);
+    match &target.subject {
+        Subject::File(path) if is_copied(target) => {
+            // Nothing has this fingerprint that is built in; an asset has that of its bytes in its route besides.
+            let fingerprint = sources.get(path).map_or(0, |file| file.fingerprint);
+            format!("{fingerprint:016x} {name}")
+        }
+        _ => name,
     }
 }
 

@@ -8,6 +8,7 @@ mod again;
 mod edit;
 mod explain;
 mod failures;
+mod first;
 mod incremental;
 mod mail;
 mod memo;
@@ -34,6 +35,7 @@ use prepare::Prepared;
 
 pub use again::Memory;
 pub use explain::{MadeOf, Standing, standing};
+pub use first::Viewer;
 pub use incremental::{Changes, Engine, Update};
 pub use mail::{Asked, Mailing, mailing};
 pub use outlook::Outlook;

@@ -10,7 +10,7 @@ use super::strings::Strings;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::route::OutPath;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, combine, fingerprint};
 use crate::yaml::{Limits, Source};
 
@@ -47,7 +47,7 @@ pub struct Static {
 }
 
 /// Templates, strings and assets.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Layouts {
     /// The templates, by name: `base.html`, `partials/card.html`.
     pub templates: BTreeMap<String, Template>,
@@ -87,6 +87,23 @@ impl Layouts {
         }
         layouts.strings = read_strings(&strings, config, diagnostics);
         Ok(layouts)
+    }
+
+    /// Returns these layouts with the texts of some of the site's own templates as they are now; nothing where one of
+    /// the files is no template, or was none before, or where something is wrong with it.
+    pub fn with_texts(&self, files: &[&SourceFile]) -> Option<Layouts> {
+        let mut layouts = self.clone();
+        for file in files {
+            let template = layouts.templates.get_mut(file.path.strip_prefix("layouts/")?)?;
+            let mut found = Vec::new();
+            let text = Arc::clone(file.text.as_ref()?);
+            check_directions(&file.path, &text, &mut found);
+            if !found.is_empty() {
+                return None;
+            }
+            *template = Template { path: Arc::clone(&file.path), fingerprint: fingerprint(text.as_bytes()), text };
+        }
+        Some(layouts)
     }
 
     /// Adds an asset, its name made from its bytes; the site's colour goes into the style sheet.

@@ -56,7 +56,7 @@ pub(super) fn compare(old: &Files, changes: &Changes) -> Difference {
         }
     }
     let changed = removed.len() + added.len() + edited.len();
-    let word = (changed > 0).then(|| word_for(&removed, &added, &edited));
+    let word = (changed > 0).then(|| word_for(old, &removed, &added, &edited));
     Difference { changed, word }
 }
 
@@ -67,26 +67,44 @@ pub(super) fn changes_between(old: &Files, new: &Files) -> Changes {
 }
 
 /// Returns the word for some differences.
-fn word_for(removed: &[&String], added: &[&String], edited: &[(&String, &[u8], &[u8])]) -> Word {
+fn word_for(old: &Files, removed: &[&String], added: &[&String], edited: &[(&String, &[u8], &[u8])]) -> Word {
     let routes = || removed.iter().chain(added).copied().chain(edited.iter().map(|(route, ..)| *route));
-    let renamed: Option<Vec<(&str, &str)>> = removed
-        .iter()
-        .map(|before| {
-            let after = added.iter().find(|after| is_css(after) && sheet(after) == sheet(before))?;
-            is_css(before).then_some((before.as_str(), after.as_str()))
+    let sheets_only = renamed_sheets(old, removed, added).is_some_and(|renamed| {
+        edited.iter().all(|(route, old, new)| {
+            is_css(route) || is_page(route) && !renamed.is_empty() && differs_only_in(old, new, &renamed)
         })
-        .collect();
-    let sheets_only = renamed.is_some_and(|renamed| {
-        renamed.len() == added.len()
-            && edited.iter().all(|(route, old, new)| {
-                is_css(route) || is_page(route) && !renamed.is_empty() && differs_only_in(old, new, &renamed)
-            })
     });
     match () {
         () if sheets_only => Word::Css,
         () if routes().any(|route| is_shown_in_pages(route)) => Word::Files,
         () => Word::Page,
     }
+}
+
+/// Returns the old and the new names of style sheets; nothing where a file was added or removed that has no such
+/// counterpart.
+///
+/// A build that goes on adds the new sheet first and removes the old one at its end, so a counterpart may stand already,
+/// or still.
+fn renamed_sheets<'a>(old: &'a Files, removed: &[&'a String], added: &[&'a String]) -> Option<Vec<(&'a str, &'a str)>> {
+    let alike = |route: &'a str| {
+        let stem = sheet(route);
+        let standing = old.range(stem.to_owned()..).map(|(route, _)| route).take_while(move |it| it.starts_with(stem));
+        standing.filter(move |it| is_css(it) && sheet(it) == stem && *it != route)
+    };
+    let mut renamed = Vec::new();
+    for before in removed.iter().filter(|route| is_css(route)) {
+        let new = added.iter().copied().filter(|it| is_css(it) && sheet(it) == sheet(before));
+        let standing = alike(before).filter(|it| !removed.contains(it));
+        renamed.push((before.as_str(), new.chain(standing).next()?.as_str()));
+    }
+    for after in added.iter().filter(|route| is_css(route)) {
+        renamed.push((alike(after).next()?.as_str(), after.as_str()));
+    }
+    let all = removed.iter().chain(added).all(|route| is_css(route));
+    renamed.sort_unstable();
+    renamed.dedup();
+    all.then_some(renamed)
 }
 
 /// Tells whether a file is a page.
@@ -153,6 +171,12 @@ mod tests {
         check(&first, &[("a.html", "<x s.11.css>"), ("s.11.css", "old")], Some(Word::Page));
         check(&first, &[("a.html", "<x s.11.css> <y s.11.css>"), ("s.11.css", "new")], Some(Word::Css));
         check(&[("a.html", "x")], &[("a.html", "x"), ("b.html", "y")], Some(Word::Page));
+        // A page that somebody looks at comes first with its new sheet, then all others, and the old sheet goes.
+        let first = [("a.html", "<x s.11.css>"), ("b.html", "<x s.11.css>"), ("s.11.css", "old")];
+        let second = [("a.html", "<x s.12.css>"), ("b.html", "<x s.11.css>"), ("s.11.css", "old"), ("s.12.css", "new")];
+        check(&first, &second, Some(Word::Css));
+        check(&second, &[("a.html", "<x s.12.css>"), ("b.html", "<x s.12.css>"), ("s.12.css", "new")], Some(Word::Css));
+        check(&first, &[&first[..], &[("t.12.css", "new")]].concat(), Some(Word::Files));
         check(&[("a.html", "x"), ("p.jpg", "x")], &[("a.html", "x"), ("p.jpg", "y")], Some(Word::Files));
         check(&[("a.html", "x"), ("f.xml", "x")], &[("a.html", "y"), ("f.xml", "y")], Some(Word::Page));
     }

@@ -93,7 +93,13 @@ async fn serve(mut stream: TcpStream, shared: &Shared, heard: &AtomicBool) -> io
     heard.store(false, Ordering::Relaxed);
     let request = head.and_then(|head| parse_request(&head, shared.port));
     let (answer, head_only) = match request {
-        Ok(request) => (shared.state().answer(&request), request.head_only),
+        Ok(request) => {
+            let state = shared.state();
+            if let Some(route) = state.page_of(&request) {
+                shared.viewed.note(route);
+            }
+            (state.answer(&request), request.head_only)
+        }
         Err(found) => (refusal(found), false),
     };
     send_answer(&mut stream, &answer, head_only, shared).await?;

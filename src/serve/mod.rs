@@ -15,6 +15,7 @@ mod page;
 mod problems;
 mod request;
 mod site;
+mod stage;
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
@@ -32,6 +33,8 @@ pub use marks::Marks;
 use problems::{problems_json, problems_text};
 use site::State;
 pub use site::{Changes, Files};
+pub use stage::Stage;
+use stage::Viewed;
 
 /// How many ports are tried, from the one asked for upward.
 const PORTS_TRIED: u16 = 100;
@@ -44,6 +47,7 @@ struct Shared {
     state: RwLock<Arc<State>>,
     news: broadcast::Sender<(u64, Word)>,
     guests: Guests,
+    viewed: Viewed,
 }
 
 impl Shared {
@@ -74,7 +78,9 @@ impl Server {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let (news, _) = broadcast::channel(EVENTS_KEPT);
         let state = State { problems: problems_json(&[], ""), ..State::default() };
-        let shared = Arc::new(Shared { port, state: RwLock::new(Arc::new(state)), news, guests: Guests::default() });
+        let state = RwLock::new(Arc::new(state));
+        let shared = Shared { port, state, news, guests: Guests::default(), viewed: Viewed::default() };
+        let shared = Arc::new(shared);
         let (stop, stopped) = oneshot::channel();
         let inside = Arc::clone(&shared);
         let run = move || runtime.block_on(serve_until(listeners, inside, stopped));
@@ -96,6 +102,11 @@ impl Server {
     /// Tells whether there was a good build.
     pub fn has_site(&self) -> bool {
         self.shared.state().files.is_some()
+    }
+
+    /// Returns the door through which a build that goes on shows what is done of it.
+    pub fn stage(&self) -> Stage {
+        Stage::new(Arc::clone(&self.shared))
     }
 
     /// Says of each page, from now on, what the public would not see and of which instant the site is.
@@ -150,13 +161,7 @@ impl Server {
             state.problems = problems;
             state.report = report;
             if let Some(changes) = changes {
-                let files = Arc::make_mut(state.files.get_or_insert_default());
-                for (route, bytes) in changes {
-                    match bytes {
-                        Some(bytes) => _ = files.insert(route, bytes),
-                        None => _ = files.remove(&route),
-                    }
-                }
+                state.take(changes);
             }
             (state.generation, differ)
         };

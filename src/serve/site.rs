@@ -41,6 +41,23 @@ pub(super) struct State {
 }
 
 impl State {
+    /// Takes the files that are others than they were.
+    pub(super) fn take(&mut self, changes: Changes) {
+        let files = Arc::make_mut(self.files.get_or_insert_default());
+        for (route, bytes) in changes {
+            match bytes {
+                Some(bytes) => _ = files.insert(route, bytes),
+                None => _ = files.remove(&route),
+            }
+        }
+    }
+
+    /// Returns the route of the page that a request asks for; nothing where it asks for something else.
+    pub(super) fn page_of(&self, request: &Request) -> Option<String> {
+        let route = route_of(request.path.strip_prefix('/')?);
+        (content_type(&route).starts_with("text/html") && self.files.as_ref()?.contains_key(&route)).then_some(route)
+    }
+
     /// Returns the answer to a request.
     pub(super) fn answer(&self, request: &Request) -> Answer {
         if let Some(name) = request.path.strip_prefix(RESERVED) {
@@ -49,7 +66,7 @@ impl State {
         let Some(files) = &self.files else { return page::waiting(&self.report) };
         // Without a slash at its beginning this is a route, if it is one at all.
         let path = request.path.strip_prefix('/').unwrap_or_default();
-        let route = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        let route = route_of(path);
         if let Some(bytes) = files.get(&route) {
             return self.file(request, Status::Ok, files, (&route, bytes));
         }
@@ -82,6 +99,11 @@ impl State {
             _ => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),
         }
     }
+}
+
+/// Returns the route that a path without its first slash leads to.
+fn route_of(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
 /// Returns the address of the folder at `path`, if the map has a page there.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{Read, Snapshot, answers};
+use crate::render::{Read, Snapshot, answers, layout_subject};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
@@ -189,9 +189,16 @@ impl Questions {
         self.ask(snapshot, subjects, &all)
     }
 
-    /// Asks the questions again whose answers were made of one of these; returns those whose answer is another.
-    pub(super) fn ask_readers(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects, reads: &[Read]) -> Changed {
+    /// Asks the questions again whose answers were made of one of these reads, and those for these layouts; returns
+    /// those whose answer is another.
+    pub(super) fn ask_edited(
+        &mut self,
+        snapshot: &Arc<Snapshot>,
+        subjects: &Subjects,
+        (reads, layouts): (&[Read], &[&str]),
+    ) -> Changed {
         let mut readers: Vec<u32> = reads.iter().filter_map(|read| self.readers.get(read)).flatten().copied().collect();
+        readers.extend(layouts.iter().filter_map(|name| self.subjects.get(&layout_subject(name))));
         readers.sort_unstable();
         readers.dedup();
         self.ask(snapshot, subjects, &readers)

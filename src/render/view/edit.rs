@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::seen::{self, Read};
-use super::{PARTIAL_BASE, Snapshot};
+use super::{Layouts, PARTIAL_BASE, Snapshot};
 use crate::model::{PageId, Site};
 use crate::plan::Plan;
 use crate::track::{Fingerprint, Question};
@@ -40,6 +40,14 @@ impl Snapshot {
             }
         }
         Some(reads)
+    }
+
+    /// Takes layouts whose templates have the same names and other texts. Partials are kept: see
+    /// [`Snapshot::forget_partial`].
+    pub fn edit_layouts(&mut self, layouts: Arc<Layouts>) {
+        debug_assert!(self.layouts.templates.keys().eq(layouts.templates.keys()));
+        self.layouts = layouts;
+        self.edition = next_edition();
     }
 
     /// Forgets the partial that is a subject, so that it is rendered anew.

@@ -51,7 +51,7 @@ pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;
 pub use seen::Read;
-pub use subject::field_name;
+pub use subject::{field_name, layout_subject};
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
 #[derive(Debug)]

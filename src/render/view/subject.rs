@@ -32,6 +32,11 @@ pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
     names(kind).get(usize::from(field)).copied()
 }
 
+/// Returns the name of the subject that is a layout.
+pub fn layout_subject(layout: &str) -> String {
+    format!("layout {layout}")
+}
+
 impl Snapshot {
     /// Returns the number of entities; those are the subjects with the first numbers.
     pub fn entity_count(&self) -> u32 {
@@ -58,12 +63,12 @@ impl Snapshot {
             true => absent.iter().find(|(_, id)| **id == subject).map(|(name, _)| name),
             false => present,
         };
-        format!("layout {}", found.map_or("", String::as_str))
+        layout_subject(found.map_or("", String::as_str))
     }
 
     /// Returns the subjects that are no entities and stand in every snapshot of these layouts, with their names.
     pub fn other_subjects(&self) -> impl Iterator<Item = (u32, String)> {
-        let layouts = self.template_ids.iter().map(|(name, id)| (*id, format!("layout {name}")));
+        let layouts = self.template_ids.iter().map(|(name, id)| (*id, layout_subject(name)));
         layouts.chain([(self.entities.len(), "whole".to_owned())])
     }
 

@@ -41,7 +41,7 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
     let lines = |keep: &dyn Fn(&str) -> bool| {
         text.lines().filter(|line| keep(line)).map(|line| format!("{line}\n")).collect::<String>()
     };
-    match dice.roll(34) {
+    match dice.roll(34 + MORE_KINDS) {
         0 | 1 => (put(site, &path, format!("{text}\nMore of it, {serial}.\n")), format!("body of {path}")),
         2 => {
             let new: String = text.lines().map(|line| if line.starts_with("title:") { format!("title: Title {serial}\n") } else { format!("{line}\n") }).collect();
@@ -120,7 +120,70 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
         30 => (put(site, &path, format!("{text}\nSee [that](nowhere-{serial}.md).\n")), format!("broken link in {path}")),
         31 => (put(site, &path, text.replace("nowhere-", "https://example.net/")), format!("mended link in {path}")),
         32 => (put(site, &path, front("sesion: x")), format!("unknown key in {path}")),
-        _ => (put(site, &path, lines(&|line| !line.starts_with("sesion:") && !line.contains("nowhere-"))), format!("mend {path}")),
+        33 => (put(site, &path, lines(&|line| !line.starts_with("sesion:") && !line.contains("nowhere-"))), format!("mend {path}")),
+        kind => edit_more(site, kind - 34, serial),
+    }
+}
+
+/// How many kinds of edits there are besides those of texts, structure and settings.
+const MORE_KINDS: usize = 12;
+
+/// Changes a layout of the site where it stands, an override of a mail, a record, or what a page has besides its text.
+fn edit_more(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
+    let letter = site.paths().into_iter().find(|path| path.starts_with("content/letters/"));
+    let letter = letter.unwrap_or_else(|| "content/pages/about.md".to_owned());
+    let keyed = |site: SiteTest, key: &str, value: &str| {
+        let text = site.source(&letter).unwrap_or_default();
+        let kept: String = text.lines().filter(|line| !line.starts_with(key)).map(|line| format!("{line}\n")).collect();
+        let text =
+            if kept.len() == text.len() { text.replacen("---\n", &format!("---\n{key} {value}\n"), 1) } else { kept };
+        (site.file(&letter, text), format!("{key} of {letter}"))
+    };
+    match kind {
+        0 => turn_text(site, "layouts/partials/card.html", &format!("<li>{{{{ it.title }}}} {serial}</li>")),
+        1 => {
+            turn_text(site, "layouts/page.html", &format!("<h2>{{{{ page.title }}}} {serial}</h2>{{{{ page.body }}}}"))
+        }
+        2 => turn_text(site, "layouts/own.html", &format!("<b>{serial}</b>")),
+        3 => turn_text(site, "layouts/page.html", "{{ page.titel }}"),
+        4 => turn_text(site, "layouts/page.html", "{% if %}"),
+        5 => toggle(site, "layouts/newsletter/text.txt", &format!("{{{{ page.title }}}} {serial}\n")),
+        6 => toggle(
+            site,
+            "layouts/newsletter/macros.html",
+            &format!("{{% macro button(url, text) %}}{serial}{{% endmacro %}}"),
+        ),
+        7 => toggle(
+            site,
+            "content/data/focal-points.yaml",
+            "- {state: KEN, answer: \"yes\", source: A source, as_of: 2025-01-01}\n",
+        ),
+        8 => {
+            let path = "content/data/instruments.yaml";
+            let text = site.source(path).unwrap_or_default();
+            let new = text
+                .lines()
+                .map(|line| {
+                    if line.contains("rome-statute") {
+                        format!("- {{id: rome-statute, title: Rome Statute {serial}}}\n")
+                    } else {
+                        format!("{line}\n")
+                    }
+                })
+                .collect::<String>();
+            (site.file(path, new), "title of an instrument".into())
+        }
+        9 => keyed(site, "corrections:", "[{date: 2025-04-01, note: A figure was wrong.}]"),
+        10 => keyed(site, "photo:", "{src: ../pages/field.svg, alt: A field, credit: Nobody}"),
+        _ => keyed(site, "attachments:", "[{src: ../pages/field.svg, title: A drawing}]"),
+    }
+}
+
+/// Changes the text of a layout of the site, if it has it.
+fn turn_text(site: SiteTest, path: &str, text: &str) -> (SiteTest, String) {
+    match site.source(path) {
+        Some(_) => (site.file(path, text), format!("text of {path}")),
+        None => (site, "nothing".into()),
     }
 }
 

@@ -143,15 +143,32 @@ fn questions_asked_again_are_those_that_the_edit_concerns() {
 }
 
 #[test]
+fn layout_renders_what_uses_it_and_asks_nothing_else() {
+    let mut engine = Engine::new();
+    site().update(&mut engine);
+    let edited = site().replace("layouts/page.html", "<h1>", "<h1 class=\"x\">").update(&mut engine);
+    let routes: Vec<String> = edited.rendered.iter().map(ToString::to_string).collect();
+    assert_eq!(routes, ["about/index.html", "fr/about/index.html", "plan/index.html"]);
+    assert_eq!(edited.asked, 1, "the layout itself");
+    // A layout that was not there before may stand in for a built-in one: that is another set of layouts.
+    let text = "{% extends \"base.html\" %}";
+    let added = site().file("layouts/404.html", text).update(&mut engine);
+    assert!(added.asked > 100 && added.rendered.iter().any(|route| route.as_str() == "404.html"));
+}
+
+#[test]
 fn treaty_status_renders_the_state_and_the_instrument() {
     let path = "content/data/treaty-actions.yaml";
     assert_eq!(
         rendered(|site| site.replace(path, "status: unknown", "status: party")),
         [
             "fr/instruments/genocide-convention/index.html",
+            "fr/sessions/upr-49/index.html",
             "fr/states/guy/index.html",
             "fr/states/guy/upr-49/index.html",
             "instruments/genocide-convention/index.html",
+            "recommendations/ratify/index.html",
+            "sessions/upr-49/index.html",
             "states/guy/index.html",
             "states/guy/upr-49/index.html",
         ]
