@@ -123,6 +123,22 @@ fn many_half_open_connections_hold_back_nobody() {
 }
 
 #[test]
+fn pages_that_are_looked_at_are_shown_before_the_build_is_done() {
+    let preview = Preview::start();
+    let mut listener = Listener::start(&preview);
+    let stage = preview.0.stage();
+    assert_eq!(stage.viewed(), [""; 0]);
+    for path in ["/letters/", "/letters/upr-49/photo.jpg", "/nowhere/", "/_demarche/problems", "/letters/upr-49/"] {
+        preview.get(path);
+    }
+    assert_eq!(stage.viewed(), ["letters/index.html", "letters/upr-49/index.html"]);
+    stage.show([("letters/index.html".to_owned(), Some(b"new".as_slice().into()))].into());
+    assert_eq!(listener.event(), "2 page");
+    assert!(preview.get("/letters/").text().starts_with("new"));
+    assert!(preview.get("/").text().contains(SECRET));
+}
+
+#[test]
 fn request_that_does_not_come_is_given_up() {
     let preview = Preview::start();
     let mut slow = preview.connect();
