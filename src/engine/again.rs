@@ -5,28 +5,35 @@
 //! A file that no longer stands in the store, or one of whose answers is another, is made anew.
 
 use super::incremental::Engine;
-use super::memo::{read, save};
+use super::left::Left;
+use super::memo::{Saved, read, save};
 use super::{BuildOptions, Outcome, Progress, Store};
 use crate::diag::{Diagnostic, Error};
 use crate::source::Sources;
 
 /// What one build leaves for the next.
 #[derive(Debug, Default)]
-pub struct Memory(Engine);
+pub struct Memory {
+    engine: Engine,
+    /// What the site of the last build here was made of.
+    left: Option<Left>,
+}
 
 impl Memory {
     /// Returns what is remembered in these bytes of the files that stand in the store; `None` where the bytes are not
     /// those of a memory.
     pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
+        let Saved { languages, questions, mut memos, left } = read(bytes)?;
+        memos.retain(|memo| store.stands(&memo.route));
         let mut engine = Engine::new();
-        (engine.languages, engine.questions, engine.memos) = read(bytes)?;
-        engine.memos.retain(|memo| store.stands(&memo.route));
-        Some(Memory(engine))
+        (engine.languages, engine.questions, engine.memos, engine.left) = (languages, questions, memos, left);
+        Some(Memory { engine, left: None })
     }
 
     /// Returns the bytes by which the next build remembers this one.
     pub fn to_bytes(&self) -> Vec<u8> {
-        save(&self.0.languages, &self.0.questions, &self.0.memos)
+        let Engine { languages, questions, memos, .. } = &self.engine;
+        save(languages, questions, memos, self.left.as_ref())
     }
 
     /// Builds a site: hands the store what must be made, and tells it what it is to keep.
@@ -41,10 +48,13 @@ impl Memory {
         store: &dyn Store,
         progress: &Progress,
     ) -> Result<Outcome, Error> {
-        let engine = &mut self.0;
+        let engine = &mut self.engine;
+        let complete = found.is_empty();
         let (held, ..) = engine.rebuild(sources, found, options, Some(store), progress)?;
         let diagnostics = engine.reported(&held);
         let outcome = Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None };
+        // What has mistakes is not kept, nor what could not all be read.
+        self.left = (complete && outcome.is_good()).then(|| Left::of(sources, &held, &engine.questions));
         engine.held = Some(held);
         Ok(outcome)
     }

@@ -116,7 +116,7 @@ fn edit_layouts(held: &mut Held, files: &[&SourceFile]) -> Option<()> {
 }
 
 /// Tells whether a file is the text of a page.
-fn is_text_of_page(file: &SourceFile) -> bool {
+pub(super) fn is_text_of_page(file: &SourceFile) -> bool {
     file.path.starts_with("content/") && file.path.ends_with(".md")
 }
 

@@ -14,6 +14,7 @@ use rayon::prelude::*;
 use super::edit::Held;
 use super::failures::Failures;
 use super::first::{First, Viewer};
+use super::left::Left;
 use super::memo::{Memo, Questions, Taker};
 use super::parsed::ParsedFiles;
 use super::prepare::{self, Prepared};
@@ -22,7 +23,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::output::FileCx;
 use crate::plan::{Subject, Target};
-use crate::render::{RenderCx, Rendered};
+use crate::render::{Read, RenderCx, Rendered};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::Trace;
@@ -69,6 +70,8 @@ pub struct Engine {
     pub(super) held: Option<Held>,
     /// The routes of files that changed since the last update without errors.
     unshown: BTreeSet<OutPath>,
+    /// What the last build in another process has left, until it is used.
+    pub(super) left: Option<Left>,
     /// Who looks at the site while it is built.
     pub(super) viewer: Option<Box<dyn Viewer>>,
 }
@@ -150,7 +153,10 @@ impl Engine {
         let Prepared { until, site, layouts, plan, snapshot, environment } = prepared;
         // Nobody else may hold the site and the snapshot, or they cannot be edited.
         drop(site);
-        self.questions.compact(self.memos.iter_mut());
+        let mut left = self.left.take().filter(|_| complete);
+        if self.questions.compact(self.memos.iter_mut()) {
+            left = None;
+        }
         if self.languages != snapshot.languages() {
             self.languages = snapshot.languages().to_vec();
             self.questions = Questions::default();
@@ -174,7 +180,8 @@ impl Engine {
             questions: 0,
         };
         let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
-        let (rendered, asked) = self.render_changed(sources, &held, (sound, store), progress)?;
+        let edited = left.and_then(|left| left.edited(sources, &held, &mut self.questions));
+        let (rendered, asked) = self.render_changed((sources, edited), &held, (sound, store), progress)?;
         held.questions = self.questions.len();
         // A reader that found something wrong may find another thing wrong in the same files.
         if complete {
@@ -183,10 +190,11 @@ impl Engine {
         Ok((held, rendered, asked))
     }
 
-    /// Renders what asked something whose answer is another, and takes all else from the memos.
+    /// Renders what asked something whose answer is another, and takes all else from the memos; `edited` is what can be
+    /// another at all, where that is known.
     fn render_changed(
         &mut self,
-        sources: &Sources,
+        (sources, edited): (&Sources, Option<Vec<Read>>),
         held: &Held,
         (sound, store): (bool, Option<&dyn Store>),
         progress: &Progress,
@@ -197,7 +205,13 @@ impl Engine {
         let snapshot = &held.snapshot;
         let store = store.filter(|_| sound);
         let first = if sound { self.show_first(sources, held, progress) } else { First::new() };
-        let changed = self.questions.ask_again(snapshot, &held.subjects);
+        let changed = match edited {
+            Some(reads) => {
+                let layouts: Vec<&str> = held.layouts.templates.keys().map(String::as_str).collect();
+                self.questions.ask_edited(snapshot, &held.subjects, (&reads, &layouts))
+            }
+            None => self.questions.ask_again(snapshot, &held.subjects),
+        };
         let old = std::mem::take(&mut self.memos);
         let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
         let targets = &snapshot.plan().targets;
@@ -247,7 +261,7 @@ impl Engine {
                 Ok((*at, made))
             })
             .collect::<Result<_, Error>>()?;
-        let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects);
+        let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects, open.len());
         let mut rendered = Vec::new();
         for (at, made) in first.into_iter().chain(made) {
             let target = &targets[at];

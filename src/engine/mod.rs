@@ -10,6 +10,7 @@ mod explain;
 mod failures;
 mod first;
 mod incremental;
+mod left;
 mod mail;
 mod memo;
 mod outlook;

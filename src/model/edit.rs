@@ -73,7 +73,7 @@ fn has_link_into(page: &SitePage, id: PageId) -> bool {
 }
 
 /// Returns the files that a page leads to, and those that it shows, but for those that lie beside it.
-fn files_of(page: &SitePage) -> (BTreeSet<&str>, BTreeSet<&str>) {
+pub(super) fn files_of(page: &SitePage) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let linked = page.links.iter().filter_map(|link| match link {
         Resolved::File(path, _) => Some(path.as_str()),
         _ => None,

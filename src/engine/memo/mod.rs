@@ -14,9 +14,9 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::render::{Read, Snapshot, answers, layout_subject};
 use crate::route::OutPath;
-use crate::track::{Fingerprint, Question};
+use crate::track::{FIELD_LIMIT, Fingerprint, Question};
 
-pub(super) use self::saved::{read, save};
+pub(super) use self::saved::{Saved, read, save};
 
 /// What came of rendering a target.
 #[derive(Debug)]
@@ -45,8 +45,6 @@ impl Memo {
 pub(super) struct Questions {
     /// The number of each subject, by name.
     subjects: HashMap<String, u32>,
-    /// The number of each question, by the number of its subject and its field.
-    numbers: HashMap<Question, u32>,
     /// The questions, by number.
     all: Vec<Question>,
     /// Their answers in the last build.
@@ -54,10 +52,10 @@ pub(super) struct Questions {
     /// The questions about each subject, by its number.
     about: Vec<Vec<u32>>,
     /// The subjects about which some answer was made of this.
-    readers: HashMap<Read, Vec<u32>>,
+    pub(super) readers: HashMap<Read, Vec<u32>>,
     /// For each question that asks for a partial, what the partial asked.
     partials: HashMap<u32, Box<[u32]>>,
-    /// For each of those, the subject of the snapshot.
+    /// For each of those, the subject of the snapshot in which it was rendered last.
     pieces: HashMap<u32, u32>,
     /// How many questions there were after the last clearing out.
     settled: usize,
@@ -78,11 +76,11 @@ impl Questions {
         self.all.len()
     }
 
-    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time. What was
-    /// numbered by [`Questions::subjects_of`] before is void then.
-    pub(super) fn compact<'a>(&mut self, memos: impl Iterator<Item = &'a mut Memo>) {
+    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time; tells
+    /// whether numbers are others than they were. What was numbered by [`Questions::subjects_of`] before is void then.
+    pub(super) fn compact<'a>(&mut self, memos: impl Iterator<Item = &'a mut Memo>) -> bool {
         if self.all.len() <= self.settled * 2 {
-            return;
+            return false;
         }
         let mut memos: Vec<&mut Memo> = memos.collect();
         let mut asked = vec![false; self.all.len()];
@@ -94,7 +92,7 @@ impl Questions {
         }
         self.settled = asked.iter().filter(|asked| **asked).count();
         if self.settled == self.all.len() {
-            return;
+            return false;
         }
         let names: HashMap<u32, String> = self.subjects.drain().map(|(name, number)| (number, name)).collect();
         let old = std::mem::take(self);
@@ -112,12 +110,12 @@ impl Questions {
         for memo in &mut memos {
             memo.asked = renumber(&memo.asked);
         }
+        true
     }
 
     /// Adds a question that is not there; returns its number.
     fn add(&mut self, question: Question, answer: Fingerprint) -> u32 {
         let number = self.all.len() as u32;
-        self.numbers.insert(question, number);
         self.all.push(question);
         self.answers.push(answer);
         let subject = question.subject() as usize;
@@ -128,12 +126,18 @@ impl Questions {
         number
     }
 
-    /// Remembers what an answer about a subject was made of.
+    /// Returns the number of a question, if it was asked before.
+    fn number(&self, question: Question) -> Option<u32> {
+        let about = self.about.get(question.subject() as usize)?;
+        about.iter().copied().find(|number| self.all[*number as usize].field() == question.field())
+    }
+
+    /// Remembers what an answer about a subject was made of; soonest done for the subjects in order.
     fn add_reads(&mut self, subject: u32, reads: &[Read]) {
         for read in reads {
             let readers = self.readers.entry(*read).or_default();
-            if !readers.contains(&subject) {
-                readers.push(subject);
+            if let Err(at) = readers.binary_search(&subject) {
+                readers.insert(at, subject);
             }
         }
     }
@@ -209,9 +213,9 @@ impl Questions {
         let found: Vec<Vec<Answered>> = about
             .par_iter()
             .map(|subject| {
-                let numbers = &self.about[*subject as usize];
-                let numbers: Vec<u32> =
-                    numbers.iter().copied().filter(|number| !self.partials.contains_key(number)).collect();
+                // Not every layout was asked for.
+                let numbers = self.about.get(*subject as usize).into_iter().flatten().copied();
+                let numbers: Vec<u32> = numbers.filter(|number| !self.partials.contains_key(number)).collect();
                 let Some(here) = subjects.here.get(*subject as usize).copied().flatten() else {
                     // What is not there answers with nothing.
                     return numbers.into_iter().map(|number| (number, 0, Box::default())).collect();
@@ -292,16 +296,26 @@ pub(super) struct Taker<'a> {
     questions: &'a mut Questions,
     snapshot: &'a Arc<Snapshot>,
     subjects: &'a Subjects,
-    /// The numbers of questions of this snapshot that were taken already.
-    known: HashMap<Question, u32>,
+    /// For each question about an entity of this snapshot that was taken already, one more than its number.
+    known: Vec<u32>,
+    /// The numbers of all other questions of this snapshot that were taken already.
+    others: HashMap<Question, u32>,
     /// The questions that nobody has asked before, with their numbers.
     new: Vec<(u32, Question)>,
 }
 
 impl<'a> Taker<'a> {
-    /// Returns a taker for the renders of one snapshot.
-    pub(super) fn new(questions: &'a mut Questions, snapshot: &'a Arc<Snapshot>, subjects: &'a Subjects) -> Taker<'a> {
-        Taker { questions, snapshot, subjects, known: HashMap::new(), new: Vec::new() }
+    /// Returns a taker for the renders of so many targets of one snapshot.
+    pub(super) fn new(
+        questions: &'a mut Questions,
+        snapshot: &'a Arc<Snapshot>,
+        subjects: &'a Subjects,
+        targets: usize,
+    ) -> Taker<'a> {
+        let entities = subjects.kept.len();
+        // A few targets ask little; to make room for all that could be asked would take longer.
+        let known = if targets * 16 < entities { Vec::new() } else { vec![0; entities * usize::from(FIELD_LIMIT)] };
+        Taker { questions, snapshot, subjects, known, others: HashMap::new(), new: Vec::new() }
     }
 
     /// Takes the questions of one target and returns their numbers.
@@ -311,7 +325,8 @@ impl<'a> Taker<'a> {
 
     /// Answers the questions that are new.
     pub(super) fn finish(self) {
-        let Taker { questions, snapshot, new, .. } = self;
+        let Taker { questions, snapshot, mut new, .. } = self;
+        new.sort_unstable_by_key(|(number, _)| questions.all[*number as usize]);
         let answer = |new: &[(u32, Question)]| {
             let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
             answers(snapshot, &asked)
@@ -325,30 +340,42 @@ impl<'a> Taker<'a> {
 
     /// Returns the number of a question of this snapshot.
     fn number(&mut self, question: Question) -> u32 {
-        if let Some(number) = self.known.get(&question) {
+        let slot = question.subject() as usize * usize::from(FIELD_LIMIT) + usize::from(question.field());
+        if let Some(number) = self.known.get(slot) {
+            if *number > 0 {
+                return number - 1;
+            }
+            let number = self.new_number(question);
+            self.known[slot] = number + 1;
+            return number;
+        }
+        if let Some(number) = self.others.get(&question) {
             return *number;
         }
+        let number = self.new_number(question);
+        self.others.insert(question, number);
+        number
+    }
+
+    /// Returns the number of a question that was not taken yet; with a partial goes what it asked.
+    fn new_number(&mut self, question: Question) -> u32 {
         let kept = match self.subjects.kept.get(question.subject() as usize) {
             Some(kept) => *kept,
             None => self.questions.subject(self.snapshot.subject_name(question.subject())),
         };
         let kept = Question::new(kept, question.field());
         let asked = self.snapshot.partial_questions(question.subject());
-        let number = match self.questions.numbers.get(&kept) {
-            Some(number) => *number,
-            None => {
-                let number = self.questions.add(kept, 0);
-                if asked.is_none() {
-                    self.new.push((number, question));
-                }
-                number
+        let known = self.questions.number(kept);
+        let number = known.unwrap_or_else(|| self.questions.add(kept, 0));
+        match asked {
+            // A partial does not use itself.
+            Some(asked) => {
+                let asked = self.take(asked);
+                self.questions.partials.insert(number, asked);
+                self.questions.pieces.insert(number, question.subject());
             }
-        };
-        self.known.insert(question, number);
-        if let Some(asked) = asked {
-            let asked = self.take(asked);
-            self.questions.partials.insert(number, asked);
-            self.questions.pieces.insert(number, question.subject());
+            None if known.is_none() => self.new.push((number, question)),
+            None => {}
         }
         number
     }

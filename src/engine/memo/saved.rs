@@ -5,11 +5,30 @@
 //! a time, the low ones first (LEB128), the numbers in lists of questions as the distance from the one before.
 
 use super::{Memo, Questions};
+use crate::engine::left::{Left, LeftPage};
 use crate::route::OutPath;
 use crate::track::{FIELD_LIMIT, Question};
 
-/// Writes the languages, the questions and those of the memos about which nothing was reported.
-pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos: &[Memo]) -> Vec<u8> {
+/// All that goes from one process to the next.
+#[derive(Debug, Default)]
+pub(in crate::engine) struct Saved {
+    /// The languages of the site.
+    pub(in crate::engine) languages: Vec<String>,
+    /// What was asked.
+    pub(in crate::engine) questions: Questions,
+    /// What came of the targets about which nothing was reported.
+    pub(in crate::engine) memos: Vec<Memo>,
+    /// What the site was made of.
+    pub(in crate::engine) left: Option<Left>,
+}
+
+/// Writes all that goes to the next process.
+pub(in crate::engine) fn save(
+    languages: &[String],
+    questions: &Questions,
+    memos: &[Memo],
+    left: Option<&Left>,
+) -> Vec<u8> {
     let mut out = Writer::default();
     out.texts(languages);
     let mut names: Vec<(&String, &u32)> = questions.subjects.iter().collect();
@@ -20,7 +39,7 @@ pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos
     for (question, answer) in questions.all.iter().zip(&questions.answers) {
         out.number(question.subject() as usize);
         out.bytes.push(question.field());
-        out.bytes.extend_from_slice(&answer.to_le_bytes());
+        out.fixed(*answer);
     }
     let mut partials: Vec<(&u32, &Box<[u32]>)> = questions.partials.iter().collect();
     partials.sort_unstable_by_key(|(number, _)| **number);
@@ -36,11 +55,25 @@ pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos
         out.text(&memo.name);
         out.ascending(&memo.asked);
     }
+    out.number(usize::from(left.is_some()));
+    if let Some(Left { world, at, until, pages, titles }) = left {
+        out.fixed(*world);
+        out.text(&at.to_string());
+        out.text(&until.to_string());
+        out.ascending(titles);
+        out.number(pages.len());
+        for LeftPage { path, text, seal, readers } in pages {
+            out.text(path);
+            out.fixed(*text);
+            out.fixed(*seal);
+            out.ascending(readers);
+        }
+    }
     out.bytes
 }
 
 /// Reads what [`save`] wrote; `None` where it cannot have written that.
-pub(in crate::engine) fn read(bytes: &[u8]) -> Option<(Vec<String>, Questions, Vec<Memo>)> {
+pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     let mut from = Reader(bytes);
     let languages = from.texts()?;
     let names = from.texts()?;
@@ -50,12 +83,13 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<(Vec<String>, Questions, V
             return None;
         }
     }
+    let subjects = questions.subjects.len();
     for _ in 0..from.count()? {
-        let subject = u32::try_from(from.number()?).ok().filter(|at| (*at as usize) < questions.subjects.len())?;
+        let subject = u32::try_from(from.number()?).ok().filter(|at| (*at as usize) < subjects)?;
         let field = from.take(1)?.first().copied().filter(|field| *field < FIELD_LIMIT)?;
-        let answer = u64::from_le_bytes(from.take(8)?.try_into().ok()?);
+        let answer = from.fixed()?;
         let question = Question::new(subject, field);
-        if questions.numbers.contains_key(&question) {
+        if questions.number(question).is_some() {
             return None;
         }
         questions.add(question, answer);
@@ -71,7 +105,22 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<(Vec<String>, Questions, V
         let name = from.text()?;
         memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, name) });
     }
-    from.0.is_empty().then_some((languages, questions, memos))
+    let left = match from.number()? {
+        0 => None,
+        _ => Some(read_left(&mut from, subjects)?),
+    };
+    from.0.is_empty().then_some(Saved { languages, questions, memos, left })
+}
+
+/// Reads what a site was made of; `subjects` is the number of subjects.
+fn read_left(from: &mut Reader<'_>, subjects: usize) -> Option<Left> {
+    let (world, at, until) = (from.fixed()?, from.text()?.parse().ok()?, from.text()?.parse().ok()?);
+    let titles = from.ascending(subjects)?;
+    let pages = (0..from.count()?).map(|_| {
+        let (path, text, seal) = (from.text()?, from.fixed()?, from.fixed()?);
+        Some(LeftPage { path: path.into(), text, seal, readers: from.ascending(subjects)? })
+    });
+    Some(Left { pages: pages.collect::<Option<_>>()?, world, at, until, titles })
 }
 
 /// The bytes so far.
@@ -87,6 +136,10 @@ impl Writer {
             number >>= 7;
         }
         self.bytes.push(number as u8);
+    }
+
+    fn fixed(&mut self, number: u64) {
+        self.bytes.extend_from_slice(&number.to_le_bytes());
     }
 
     fn text(&mut self, text: &str) {
@@ -135,6 +188,10 @@ impl<'a> Reader<'a> {
         None
     }
 
+    fn fixed(&mut self) -> Option<u64> {
+        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
+    }
+
     /// Reads how many of something follow; each takes a byte at least.
     fn count(&mut self) -> Option<usize> {
         self.number().filter(|count| *count <= self.0.len())
@@ -165,7 +222,7 @@ mod tests {
     use super::*;
 
     /// Returns a few questions and memos.
-    fn sample() -> (Vec<String>, Questions, Vec<Memo>) {
+    fn sample() -> Saved {
         let mut questions = Questions { settled: 300, ..Questions::default() };
         let page = questions.subject("page ä".to_owned());
         let piece = questions.subject("piece".to_owned());
@@ -176,38 +233,49 @@ mod tests {
         questions.partials.insert(partial, Box::from([0, 2]));
         let route = |text: &str| OutPath::parse(text).expect("a good route");
         let memo = |text: &str, asked: &[u32]| Memo { asked: asked.into(), ..Memo::new(route(text), text.to_owned()) };
-        (vec!["en".to_owned()], questions, vec![memo("index.html", &[3, 1]), memo("a/index.html", &[])])
+        let at = |text: &str| text.parse().expect("an instant");
+        let pages = vec![LeftPage { path: "content/a.md".into(), text: 7, seal: u64::MAX, readers: Box::from([0, 1]) }];
+        let (at, until) = (at("2026-11-23T00:00:00Z"), at("2027-01-01T00:00:00Z"));
+        let left = Some(Left { world: 1 << 60, at, until, pages, titles: Box::from([1]) });
+        let memos = vec![memo("index.html", &[3, 1]), memo("a/index.html", &[])];
+        Saved { languages: vec!["en".to_owned()], questions, memos, left }
+    }
+
+    /// Writes what there is.
+    fn saved(Saved { languages, questions, memos, left }: &Saved) -> Vec<u8> {
+        save(languages, questions, memos, left.as_ref())
     }
 
     #[test]
     fn what_is_saved_comes_back() {
-        let (languages, questions, memos) = sample();
-        let saved = save(&languages, &questions, &memos);
-        let (languages_again, questions_again, memos_again) = read(&saved).expect("good bytes");
-        assert_eq!(languages_again, languages);
-        assert_eq!(questions_again.all, questions.all);
-        assert_eq!(questions_again.answers, questions.answers);
-        assert_eq!(questions_again.numbers, questions.numbers);
-        assert_eq!(questions_again.about, questions.about);
-        assert_eq!(questions_again.partials, questions.partials);
-        assert_eq!(questions_again.settled, 300);
-        assert_eq!(memos_again[0].asked[..], [1, 3]);
-        assert_eq!((memos_again[1].route.as_str(), memos_again[1].name.as_str()), ("a/index.html", "a/index.html"));
-        assert_eq!(save(&languages_again, &questions_again, &memos_again), saved);
+        let first = sample();
+        let again = read(&saved(&first)).expect("good bytes");
+        assert_eq!(again.languages, first.languages);
+        assert_eq!(again.questions.all, first.questions.all);
+        assert_eq!(again.questions.answers, first.questions.answers);
+        assert_eq!(again.questions.about, first.questions.about);
+        assert_eq!(again.questions.partials, first.questions.partials);
+        assert_eq!(again.questions.settled, 300);
+        assert_eq!(again.memos[0].asked[..], [1, 3]);
+        assert_eq!(
+            again.memos.iter().map(|memo| memo.route.as_str()).collect::<Vec<_>>(),
+            ["index.html", "a/index.html"]
+        );
+        assert_eq!(again.left, first.left);
+        assert_eq!(saved(&again), saved(&first));
     }
 
     #[test]
     fn what_has_something_to_say_is_not_saved() {
-        let (languages, questions, mut memos) = sample();
-        memos[0].diagnostics.push(crate::diag::mistakes::missing_layout("page"));
-        let (_, _, again) = read(&save(&languages, &questions, &memos)).expect("good bytes");
-        assert_eq!(again.iter().map(|memo| memo.route.as_str()).collect::<Vec<_>>(), ["a/index.html"]);
+        let mut first = sample();
+        first.memos[0].diagnostics.push(crate::diag::mistakes::missing_layout("page"));
+        let again = read(&saved(&first)).expect("good bytes");
+        assert_eq!(again.memos.iter().map(|memo| memo.route.as_str()).collect::<Vec<_>>(), ["a/index.html"]);
     }
 
     #[test]
     fn other_bytes_never_panic() {
-        let (languages, questions, memos) = sample();
-        let saved = save(&languages, &questions, &memos);
+        let saved = saved(&sample());
         for at in 0..saved.len() {
             assert!(read(&saved[..at]).is_none(), "cut off at {at}");
             for byte in [0, 1, 0x7f, 0x80, 0xff] {
