@@ -17,6 +17,8 @@ pub struct Memory {
     engine: Engine,
     /// What the site of the last build here was made of.
     left: Option<Left>,
+    /// How many questions the last build here asked again.
+    asked: usize,
 }
 
 impl Memory {
@@ -27,7 +29,17 @@ impl Memory {
         memos.retain(|memo| store.stands(&memo.route));
         let mut engine = Engine::new();
         (engine.languages, engine.questions, engine.memos, engine.left) = (languages, questions, memos, left);
-        Some(Memory { engine, left: None })
+        Some(Memory { engine, left: None, asked: 0 })
+    }
+
+    /// Returns how many questions are remembered.
+    pub fn size(&self) -> usize {
+        self.engine.size()
+    }
+
+    /// Returns how many of them the last build here asked again, to know what it had to make.
+    pub fn asked(&self) -> usize {
+        self.asked
     }
 
     /// Returns the bytes by which the next build remembers this one.
@@ -50,9 +62,10 @@ impl Memory {
     ) -> Result<Outcome, Error> {
         let engine = &mut self.engine;
         let complete = found.is_empty();
-        let (held, ..) = engine.rebuild(sources, found, options, Some(store), progress)?;
+        let (held, _, asked) = engine.rebuild(sources, found, options, Some(store), progress)?;
         let diagnostics = engine.reported(&held);
         let outcome = Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None };
+        self.asked = asked;
         // What has mistakes is not kept, nor what could not all be read.
         self.left = (complete && outcome.is_good()).then(|| Left::of(sources, &held, &engine.questions));
         engine.held = Some(held);

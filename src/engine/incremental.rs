@@ -270,7 +270,7 @@ impl Engine {
                 rendered.push(target.route.clone());
             }
             memo.name = memo_name(sources, held, target);
-            memo.asked = taker.take(&made.questions);
+            memo.asked = taker.take(&made.questions, made.answers);
             memo.diagnostics = made.diagnostics;
             if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
                 memo.bytes = made.bytes.into();

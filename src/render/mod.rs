@@ -25,7 +25,7 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 pub use defaults::DEFAULTS;
 pub use layouts::{Asset, Layouts, Static};
 pub use strings::{Strings, language_name, text_direction};
-pub use view::{MailHead, Read, Snapshot, field_name, layout_subject};
+pub use view::{Answer, MailHead, Read, Snapshot, field_name, layout_subject};
 
 /// What came of rendering one target.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// Every question asked, in order and each once.
     pub questions: Vec<Question>,
+    /// Some of the answers: those that would have to be made again to be known.
+    pub answers: Vec<Answer>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -65,12 +67,13 @@ impl<'a> RenderCx<'a> {
         let (result, questions) =
             if observed { observe(|| render(self)) } else { (unobserved(|| render(self)), Vec::new()) };
         drop(guard);
+        let answers = view::take_answers();
         let mut diagnostics = WARNINGS.take();
         match result {
-            Ok(bytes) => Rendered { bytes, questions, diagnostics },
+            Ok(bytes) => Rendered { bytes, questions, answers, diagnostics },
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
-                Rendered { bytes: Vec::new(), questions, diagnostics }
+                Rendered { bytes: Vec::new(), questions, answers, diagnostics }
             }
         }
     }

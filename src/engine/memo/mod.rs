@@ -12,7 +12,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{Read, Snapshot, answers, layout_subject};
+use crate::render::{Answer, Read, Snapshot, answers, layout_subject};
 use crate::route::OutPath;
 use crate::track::{FIELD_LIMIT, Fingerprint, Question};
 
@@ -300,7 +300,11 @@ pub(super) struct Taker<'a> {
     known: Vec<u32>,
     /// The numbers of all other questions of this snapshot that were taken already.
     others: HashMap<Question, u32>,
-    /// The questions that nobody has asked before, with their numbers.
+    /// The answers that came with the questions of the target at hand.
+    given: HashMap<Question, (Fingerprint, Box<[Read]>)>,
+    /// What answers that came were made of, by subject.
+    reads: Vec<(u32, Box<[Read]>)>,
+    /// The questions that nobody has asked before and that came without an answer, with their numbers.
     new: Vec<(u32, Question)>,
 }
 
@@ -315,26 +319,39 @@ impl<'a> Taker<'a> {
         let entities = subjects.kept.len();
         // A few targets ask little; to make room for all that could be asked would take longer.
         let known = if targets * 16 < entities { Vec::new() } else { vec![0; entities * usize::from(FIELD_LIMIT)] };
-        Taker { questions, snapshot, subjects, known, others: HashMap::new(), new: Vec::new() }
+        let (others, given) = (HashMap::new(), HashMap::new());
+        Taker { questions, snapshot, subjects, known, others, given, reads: Vec::new(), new: Vec::new() }
     }
 
-    /// Takes the questions of one target and returns their numbers.
-    pub(super) fn take(&mut self, asked: &[Question]) -> Box<[u32]> {
+    /// Takes the questions of one target, with the answers that came with them, and returns their numbers.
+    pub(super) fn take(&mut self, asked: &[Question], answers: Vec<Answer>) -> Box<[u32]> {
+        self.given.extend(answers.into_iter().map(|(question, answer, reads)| (question, (answer, reads))));
+        let numbers = self.numbers(asked);
+        self.given.clear();
+        numbers
+    }
+
+    /// Returns the numbers of some questions.
+    fn numbers(&mut self, asked: &[Question]) -> Box<[u32]> {
         asked.iter().map(|question| self.number(*question)).collect()
     }
 
     /// Answers the questions that are new.
     pub(super) fn finish(self) {
-        let Taker { questions, snapshot, mut new, .. } = self;
+        let Taker { questions, snapshot, mut new, mut reads, .. } = self;
         new.sort_unstable_by_key(|(number, _)| questions.all[*number as usize]);
         let answer = |new: &[(u32, Question)]| {
             let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
             answers(snapshot, &asked)
         };
         let found: Vec<Vec<(Fingerprint, Box<[Read]>)>> = new.par_chunks(256).map(answer).collect();
-        for ((number, _), (answer, reads)) in new.iter().zip(found.into_iter().flatten()) {
+        for ((number, _), (answer, made_of)) in new.iter().zip(found.into_iter().flatten()) {
             questions.answers[*number as usize] = answer;
-            questions.add_reads(questions.all[*number as usize].subject(), &reads);
+            reads.push((questions.all[*number as usize].subject(), made_of));
+        }
+        reads.sort_by_key(|(subject, _)| *subject);
+        for (subject, made_of) in &reads {
+            questions.add_reads(*subject, made_of);
         }
     }
 
@@ -370,11 +387,17 @@ impl<'a> Taker<'a> {
         match asked {
             // A partial does not use itself.
             Some(asked) => {
-                let asked = self.take(asked);
+                let asked = self.numbers(asked);
                 self.questions.partials.insert(number, asked);
                 self.questions.pieces.insert(number, question.subject());
             }
-            None if known.is_none() => self.new.push((number, question)),
+            None if known.is_none() => match self.given.remove(&question) {
+                Some((answer, reads)) => {
+                    self.questions.answers[number as usize] = answer;
+                    self.reads.push((kept.subject(), reads));
+                }
+                None => self.new.push((number, question)),
+            },
             None => {}
         }
         number

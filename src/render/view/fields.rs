@@ -317,6 +317,8 @@ pub(super) struct Builder {
     values: Vec<Value>,
     /// A bit for each field that is settled.
     settled: u64,
+    /// A bit for each field whose fingerprint was told.
+    told: u64,
     /// What the fields that are settled were made of, while anybody wants to know.
     reads: Vec<Read>,
 }
@@ -324,7 +326,7 @@ pub(super) struct Builder {
 impl Builder {
     /// Returns a collector for a kind.
     pub(super) fn new(kind: Kind) -> Builder {
-        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, reads: Vec::new() }
+        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, told: 0, reads: Vec::new() }
     }
 
     /// Sets a field.
@@ -335,6 +337,16 @@ impl Builder {
             self.values[at] = value.into();
             self.settled |= 1 << at;
         }
+    }
+
+    /// Tells whether the fingerprint of a field was told.
+    pub(super) fn is_told(&self, at: usize) -> bool {
+        self.told >> at & 1 == 1
+    }
+
+    /// Notes that the fingerprint of a field was told.
+    pub(super) fn tell(&mut self, at: usize) {
+        self.told |= 1 << at;
     }
 
     /// Settles all fields: what is not set is none.

@@ -85,6 +85,16 @@ thread_local! {
     static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
     /// The fields of entities that only the render running on this thread reads.
     static PASSING: RefCell<Vec<(u32, Builder)>> = const { RefCell::new(Vec::new()) };
+    /// The answers that the render running on this thread was given and nobody keeps.
+    static ANSWERS: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A question, the fingerprint of its answer, and what that was made of.
+pub type Answer = (Question, Fingerprint, Box<[Read]>);
+
+/// Returns the answers that renders on this thread were given since the last time, and that nobody keeps.
+pub(super) fn take_answers() -> Vec<Answer> {
+    ANSWERS.take()
 }
 
 /// Ends the render on this thread.
@@ -181,7 +191,31 @@ impl Snapshot {
     }
 
     /// Returns the value of a field that only the running render reads; it goes when that ends.
+    ///
+    /// Where somebody wants to know what the render was told, the fingerprint is taken now, or the value would have to be
+    /// made once more.
     fn passing_field(&self, id: u32, at: usize) -> Value {
+        if !self.observed || seen::is_recording() {
+            return self.settled_field(id, at);
+        }
+        let told = PASSING.with_borrow(|kept| kept.iter().any(|(known, fields)| *known == id && fields.is_told(at)));
+        if told {
+            return self.settled_field(id, at);
+        }
+        let ((value, fingerprint), reads) = seen::recorded(|| {
+            let value = self.settled_field(id, at);
+            let fingerprint = fingerprint_value(self, &value);
+            (value, fingerprint)
+        });
+        PASSING.with_borrow_mut(|kept| {
+            kept.iter_mut().filter(|(known, _)| *known == id).for_each(|(_, fields)| fields.tell(at));
+        });
+        ANSWERS.with_borrow_mut(|answers| answers.push((Question::new(id, at as u8), fingerprint, reads)));
+        value
+    }
+
+    /// Returns the value of a field that only the running render reads, made if it was not yet.
+    fn settled_field(&self, id: u32, at: usize) -> Value {
         PASSING.with_borrow_mut(|kept| {
             // The entity is most likely the one that was asked last.
             let place = kept.iter().rposition(|(known, _)| *known == id).unwrap_or_else(|| {

@@ -21,6 +21,8 @@ pub(super) struct Shelf {
     /// How many files were kept and made by builds that were done.
     pub(super) kept: usize,
     pub(super) made: usize,
+    /// How many builds asked only what was made of the edited texts and layouts.
+    pub(super) short: usize,
 }
 
 /// A build in progress.
@@ -61,10 +63,12 @@ impl Shelf {
         let work = Work { shelf: self, made: Mutex::default(), kept: Mutex::default(), limit };
         let memory = self.memory.as_ref().map(|bytes| Memory::read(bytes, &work).expect("it was written whole"));
         let mut memory = memory.unwrap_or_default();
+        let known = memory.size();
         let outcome = site.build_again(&mut memory, &work).ok()?;
         let lock = "no test panics in there";
         let (made, mut files) = (work.made.into_inner().expect(lock), work.kept.into_inner().expect(lock));
         if outcome.is_good() {
+            self.short += usize::from(memory.asked() < known / 2);
             self.kept += files.len();
             self.made += made.len();
             files.extend(made);
