@@ -9,6 +9,7 @@ mod edit;
 mod explain;
 mod failures;
 mod incremental;
+mod issue;
 mod mail;
 mod memo;
 mod outlook;
@@ -35,6 +36,7 @@ use prepare::Prepared;
 pub use again::Memory;
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Changes, Engine, Update};
+pub use issue::{LeftOut, Listed, Next, NextIssue, next_issue};
 pub use mail::{Asked, Mailing, mailing};
 pub use outlook::Outlook;
 
