@@ -82,6 +82,9 @@ impl Engine {
         // Without a store nothing can fail.
         let rendered = self.render(sources, &held, &open, None, progress).ok()?;
         held.options.at = options.at;
+        if let Some(edited) = &mut self.mails_edited {
+            edited.extend(ids);
+        }
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;
         }

@@ -19,6 +19,7 @@ use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
+use crate::model::PageId;
 use crate::output::FileCx;
 use crate::plan::Target;
 use crate::render::{RenderCx, Rendered};
@@ -66,6 +67,8 @@ pub struct Engine {
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
     pub(super) held: Option<Held>,
+    /// The pages whose text was edited since the mails were last told; nothing where all are to be told.
+    pub(super) mails_edited: Option<BTreeSet<PageId>>,
     /// The routes of files that changed since the last update without errors.
     unshown: BTreeSet<OutPath>,
 }
@@ -139,6 +142,7 @@ impl Engine {
         progress: &Progress,
     ) -> Result<Done, Error> {
         let complete = found.is_empty();
+        self.mails_edited = None;
         let mut rest = found;
         let parsed = &mut self.parsed;
         let parse =

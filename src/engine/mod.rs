@@ -11,6 +11,7 @@ mod failures;
 mod incremental;
 mod issue;
 mod mail;
+mod mails;
 mod memo;
 mod outlook;
 mod parsed;
@@ -38,6 +39,7 @@ pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Changes, Engine, Update};
 pub use issue::{LeftOut, Listed, Next, NextIssue, next_issue};
 pub use mail::{Asked, Mailing, mailing};
+pub use mails::{MailPage, MailPages};
 pub use outlook::Outlook;
 
 /// What a build is asked for.
