@@ -126,13 +126,24 @@ fn counted(count: usize, word: &str) -> String {
     format!("{count} {word}{many}")
 }
 
+/// Returns a number with its thousands apart.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
+}
+
 /// Writes the table.
 fn push_table(out: &mut String, rows: &[Row<'_>], state: &State) {
     out.push_str(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"mails\" tabindex=\"0\">\n<table>\n\
-         <caption id=\"mails\">What is to be looked at comes first, then the newest.</caption>\n<thead>\n<tr>",
+         <caption id=\"mails\">What is to be looked at comes first, then the newest. ",
     );
-    for head in ["Page", "Subject", "Preheader", "Size", "Files", "Remarks"] {
+    let MailLimits { heavy, too_heavy, .. } = state.mail_limits;
+    let (heavy, too_heavy) = (grouped(heavy), grouped(too_heavy));
+    let _ = write!(out, "Above {heavy} bytes of HTML a mail is heavy, above {too_heavy} it is cut off.");
+    out.push_str("</caption>\n<thead>\n<tr>");
+    for head in ["Page", "Subject", "Preheader", "Bytes of HTML", "Files", "Remarks"] {
         let _ = write!(out, "<th scope=\"col\">{head}</th>");
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
@@ -184,14 +195,14 @@ fn push_row(out: &mut String, Row { route, mail, bytes, remarks }: &Row<'_>, sta
 
 /// Writes the cell of the size.
 fn push_size(out: &mut String, bytes: usize, MailLimits { heavy, too_heavy, .. }: MailLimits) {
-    let _ = write!(out, "<td class=\"number\">{bytes}");
+    let _ = write!(out, "<td class=\"number\">{}", grouped(bytes));
+    let (over, limit) = (grouped(heavy), grouped(too_heavy));
     match bytes {
         bytes if bytes > too_heavy => {
-            let _ = write!(out, "<p class=\"error\"><strong>cut off</strong>: more than {too_heavy}</p>");
+            let _ = write!(out, "<p class=\"error\"><strong>cut off</strong>: more than {limit}</p>");
         }
         bytes if bytes > heavy => {
-            let _ =
-                write!(out, "<p class=\"warning\"><strong>heavy</strong>: more than {heavy}; at most {too_heavy}</p>");
+            let _ = write!(out, "<p class=\"warning\"><strong>heavy</strong>: more than {over}; at most {limit}</p>");
         }
         _ => {}
     }
@@ -237,4 +248,19 @@ fn framed(body: &str, at: Option<&str>) -> String {
          </main>\n<script src=\"/_demarche/preview.js\" data-page={}{at} defer></script>\n</body>\n</html>\n",
         tag_of(body.as_bytes())
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_easy_to_read() {
+        let told: Vec<String> = [0, 999, 1_000, 80_000, 1_234_567].into_iter().map(grouped).collect();
+        assert_eq!(told, ["0", "999", "1,000", "80,000", "1,234,567"]);
+        assert_eq!(
+            [counted(1, "mail"), counted(2, "mail"), counted(2, "with remarks")],
+            ["1 mail", "2 mails", "2 with remarks"]
+        );
+    }
 }

@@ -206,7 +206,7 @@ fn list_of_a_running_preview_follows_the_edits() {
     // What is wrong with a mail stands beside it.
     session.write(file, &format!("{LETTER}\n{}\n", "word ".repeat(15_500)));
     session.until_text(LIST, "the newsletter version has 84 kB");
-    session.until_text(LIST, "<strong>heavy</strong>: more than 80000; at most 100000");
+    session.until_text(LIST, "<strong>heavy</strong>: more than 80,000; at most 100,000");
     let row = "href=\"/letters/upr-49/\"";
     session.until_page(LIST, |reply| reply.text().find(row) < reply.text().find("href=\"/letters/second/\""));
 }
