@@ -156,5 +156,7 @@ fn next_issue_is_refused_where_there_is_none() {
     let faulty = ground.run(["newsletter", "draft", "--since", "2025-01-01", "--at", AT]).assert_status(1);
     assert!(faulty.err.contains("error[missing-key]"), "{}", faulty.err);
     ground.run(["newsletter"]).assert_status(2);
+    let help = ground.run(["newsletter", "draft", "--help"]).assert_status(0);
+    assert!(help.out.contains("demarche newsletter draft --since 2026-02-01"), "{}", help.out);
     ground.run(["newsletter", "draft", "--profile", "brevo"]).assert_status(2);
 }
