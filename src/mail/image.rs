@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 
 use crate::media::{Kind, Original};
@@ -127,11 +128,12 @@ fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<(DynamicImage, Option
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
+    // By the same reading as its size, so that the two never part.
+    let orientation = Orientation::from_exif(Original::look(bytes, kind).orientation);
     let is_handed_on = |profile: &Vec<u8>| profile.len() <= PROFILE_LIMIT && profile.get(16..20) == Some(b"RGB ");
     let profile = decoder.icc_profile()?.filter(is_handed_on);
     let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
+    picture.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
     Ok((picture, profile))
 }
 

@@ -62,6 +62,32 @@ fn photo_on_its_side_is_turned_and_its_size_with_it() {
 }
 
 #[test]
+fn png_on_its_side_is_turned_and_webp_is_not() {
+    let exif = [&b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06"[..], &[0; 6]].concat();
+    // Browsers turn the one by what is said in it and not the other; mail programs turn neither.
+    let mut png = Vec::new();
+    let mut encoder = PngEncoder::new(&mut png);
+    encoder.set_exif_metadata(exif.clone()).expect("a block of Exif");
+    encoder.write_image(&halves(40, 20), 40, 20, image::ExtendedColorType::Rgb8).expect("a picture");
+    let mut webp = Vec::new();
+    let mut encoder = image::codecs::webp::WebPEncoder::new_lossless(&mut webp);
+    encoder.set_exif_metadata(exif).expect("a block of Exif");
+    encoder.write_image(&halves(40, 20), 40, 20, image::ExtendedColorType::Rgb8).expect("a picture");
+    for (name, bytes, (width, height), blue) in
+        [("side.png", png, (20, 40), (10, 35)), ("side.webp", webp, (40, 20), (35, 10))]
+    {
+        let built = shown(name, bytes);
+        let (path, bytes) = made(&built);
+        assert_eq!(element(&built), (path.to_owned(), width.to_string(), height.to_string()), "{name}");
+        let picture = image::load_from_memory(bytes).expect("a picture").to_rgb8();
+        assert_eq!(picture.dimensions(), (width, height), "{name}");
+        assert!(picture.get_pixel(5, 5)[0] > 150 && picture.get_pixel(blue.0, blue.1)[2] > 150, "{name}");
+        let page = built.text("letters/upr-49/index.html");
+        assert!(page.contains(&format!("width=\"{width}\" height=\"{height}\"")), "{page}");
+    }
+}
+
+#[test]
 fn colours_of_printing_become_those_of_screens() {
     // Adobe writes the ink that is not there: all but cyan.
     for (transform, stored) in
