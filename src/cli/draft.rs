@@ -136,8 +136,7 @@ mod tests {
 
     #[test]
     fn issue_is_front_matter_and_a_place_for_the_editorial() {
-        let text =
-            text_of(&issue(Some("Beside it."), &[("letters/a.md", "A: # \u{7}b"), ("briefs/x y.md", "Kenya")]));
+        let text = text_of(&issue(Some("Beside it."), &[("letters/a.md", "A: # \u{7}b"), ("briefs/x y.md", "Kenya")]));
         let head =
             "---\ntitle: \"Newsletter 4\"\ndate: 2025-03-14\ndraft: true # remove this line to publish\nnumber: 4\n";
         assert!(text.starts_with(head), "{text}");
