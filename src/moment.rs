@@ -31,11 +31,7 @@ impl Moment {
             let month = i8::try_from(number(5..7)?).ok()?;
             let day = i8::try_from(number(8..10)?).ok()?;
             let date = Date::new(number(0..4)?, month, day).ok()?;
-            return Some(Moment {
-                civil: date.to_datetime(jiff::civil::Time::midnight()),
-                has_time: false,
-                offset: None,
-            });
+            return Some(Moment::of_day(date));
         }
         let pieces = PARSER.parse_pieces(text).ok()?;
         let time = pieces.time()?;
@@ -45,6 +41,11 @@ impl Moment {
             _ => None,
         };
         Some(Moment { civil: pieces.date().to_datetime(time), has_time: true, offset })
+    }
+
+    /// Returns a bare date.
+    pub fn of_day(date: Date) -> Moment {
+        Moment { civil: date.to_datetime(jiff::civil::Time::midnight()), has_time: false, offset: None }
     }
 
     /// Returns the day, as it was written.

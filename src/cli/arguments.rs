@@ -40,7 +40,7 @@ pub(super) enum Command {
     Check(CheckCommand),
     /// Begin a site, a letter, a brief, a newsletter issue, a recommendation or a page
     New(NewCommand),
-    /// Make the HTML and text of a letter, brief or issue for a mailing service
+    /// Make the HTML and text of a letter, brief or issue for a mailing service, or begin the next issue
     Newsletter(NewsletterCommand),
     /// Say what a page was made of, and so what would make it anew
     Why(WhyCommand),
@@ -142,18 +142,27 @@ pub(super) struct CheckCommand {
 
 /// The arguments of `newsletter`.
 #[derive(Args, Debug)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
+    after_help = "\
 Examples:
   demarche newsletter 12 --profile mailchimp --out /tmp/issue-12
   demarche newsletter letters/upr-49.md --profile civicrm > letter.html
   demarche newsletter /letters/upr-49/ --text
+  demarche newsletter draft --since 2026-02-01
 
 The profiles are neutral, mailchimp, listmonk, mautic, civicrm, campaign-monitor, buttondown and brevo. Each puts the
 tags of its service where the mail has a place for them, and keeps words that look like tags from being taken for such.
-The files that `demarche build` makes beside each page are those of the profile neutral.")]
+The files that `demarche build` makes beside each page are those of the profile neutral."
+)]
 pub(super) struct NewsletterCommand {
+    #[command(subcommand)]
+    pub(super) task: Option<NewsletterTask>,
     /// The number of an issue, the path of a Markdown file, or the address of a page
-    pub(super) issue: String,
+    #[arg(required = true)]
+    pub(super) issue: Option<String>,
     /// The mailing service
     #[arg(long, value_name = "NAME", default_value = "neutral", value_parser = profile)]
     pub(super) profile: ProfileName,
@@ -168,6 +177,39 @@ pub(super) struct NewsletterCommand {
     pub(super) text: bool,
     #[command(flatten)]
     pub(super) site: SiteArguments,
+}
+
+/// What else `newsletter` does.
+#[derive(Debug, Subcommand)]
+pub(super) enum NewsletterTask {
+    /// Begin the next issue, with what was published since a date as its items
+    Draft(DraftCommand),
+}
+
+/// The arguments of `newsletter draft`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche newsletter draft                       since the last issue
+  demarche newsletter draft --since 2026-02-01
+  demarche newsletter draft --since 2026-02-01 --stdout
+
+Listed are letters, briefs and dated pages that the public sees, newest first, each in the language of the site and
+none that an earlier issue lists. The file goes into content/newsletters and is a draft: `demarche serve` shows it,
+and it is published once its line `draft: true` is gone. Nothing that is there is ever overwritten.")]
+pub(super) struct DraftCommand {
+    /// The first day that counts, such as 2026-02-01 [default: the day of the last issue]
+    #[arg(long, value_name = "DATE")]
+    pub(super) since: Option<String>,
+    /// Print the issue in place of writing its file
+    #[arg(long)]
+    pub(super) stdout: bool,
+    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Begin it as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
+    #[arg(long, value_name = "INSTANT")]
+    pub(super) at: Option<String>,
 }
 
 /// The profile of a mailing service.

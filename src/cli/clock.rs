@@ -19,11 +19,15 @@ pub(super) fn build_instant(asked: Option<&str>) -> Result<Timestamp, Error> {
 
 /// Returns a day: the one asked for, or today in a zone.
 pub(super) fn day(asked: Option<&str>, zone: &TimeZone) -> Result<Date, Error> {
-    let Some(text) = asked else { return Ok(Timestamp::now().to_zoned_datetime(zone.clone()).date()) };
-    let moment = Moment::parse(text);
-    moment
-        .map(|moment| moment.date())
-        .ok_or_else(|| Error::new(format!("`{text}` is not a date; write it like 2025-03-14")))
+    match asked {
+        Some(text) => moment(text).map(|moment| moment.date()),
+        None => Ok(Timestamp::now().to_zoned_datetime(zone.clone()).date()),
+    }
+}
+
+/// Reads a date, with or without a time.
+pub(super) fn moment(text: &str) -> Result<Moment, Error> {
+    Moment::parse(text).ok_or_else(|| Error::new(format!("`{text}` is not a date; write it like 2025-03-14")))
 }
 
 /// A running stopwatch.

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod draft;
 mod new;
 mod newsletter;
 mod report;

@@ -1,4 +1,4 @@
-//! `demarche newsletter`: one mail for one service, and the beginning of the next issue.
+//! `demarche newsletter`: one mail for one service.
 #![expect(clippy::disallowed_methods, reason = "writes the two files that were asked for")]
 
 use std::fs;
@@ -9,15 +9,19 @@ use demarche::engine::{Asked, Mailing, mailing};
 use demarche::mail::{Part, Profile};
 use demarche::source::Sources;
 
-use super::arguments::NewsletterCommand;
-use super::{report, site};
+use super::arguments::{NewsletterCommand, NewsletterTask};
+use super::{draft, report, site};
 
 /// Prints or writes the mail; `false` when the site has errors.
 pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
+    if let Some(NewsletterTask::Draft(command)) = &command.task {
+        return draft::run(command);
+    }
+    let issue = command.issue.as_deref().unwrap_or_default();
     let root = site::root(&command.site)?;
     let options = site::options(&command.site)?;
     let (sources, mut found) = Sources::read(&root)?;
-    let asked = mailing(&sources, &options, &command.issue, &mut found)?;
+    let asked = mailing(&sources, &options, issue, &mut found)?;
     demarche::diag::sort_diagnostics(&mut found);
     report::diagnostics(&found, command.site.format);
     let mail = match asked {
@@ -25,8 +29,7 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
         Asked::Faulty => return Ok(false),
         Asked::Unknown(near) => {
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-            let message = format!("`{}` is no letter, brief or issue with a newsletter version{near}", command.issue);
-            return Err(Error::new(message));
+            return Err(Error::new(format!("`{issue}` is no letter, brief or issue with a newsletter version{near}")));
         }
     };
     match &command.out {

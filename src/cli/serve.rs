@@ -7,8 +7,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use demarche::diag::Severity;
-use demarche::engine::{Changes, Engine, Update, Viewer};
-use demarche::serve::{Marks, Server, Stage};
+use demarche::engine::{Changes, Engine, MailPage, MailPages, Update, Viewer};
+use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
+use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
@@ -18,6 +19,10 @@ use super::arguments::{ServeCommand, SiteArguments};
 use super::clock::{Stopwatch, build_instant};
 use super::turn::{has_come, patience};
 use super::{report, site};
+
+/// What mails keep to.
+const LIMITS: MailLimits =
+    MailLimits { heavy: HEAVY, too_heavy: TOO_HEAVY, subject: SUBJECT_LIMIT, preheader: PREHEADER };
 
 /// Serves the site until somebody asks to stop.
 pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
@@ -113,6 +118,7 @@ impl Project<'_> {
         if update.is_good() {
             let (pages, rendered) = (update.pages, update.rendered.len());
             server.set_marks(self.marks());
+            self.tell_mails(server);
             let difference = server.show_changes(update.changes, &update.diagnostics);
             report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
         } else {
@@ -125,6 +131,15 @@ impl Project<'_> {
     fn marks(&self) -> Marks {
         let Some(outlook) = self.engine.outlook() else { return Marks::default() };
         Marks { hidden: outlook.hidden, at: self.arguments.at.as_ref().map(|_| outlook.at) }
+    }
+
+    /// Tells the server which mails there are, or which of them are others now.
+    fn tell_mails(&mut self, server: &Server) {
+        let mails = |pages: Vec<MailPage>| -> Mails { pages.into_iter().map(described).collect() };
+        match self.engine.take_mail_pages() {
+            MailPages::All(pages) => server.set_mails(mails(pages), LIMITS),
+            MailPages::Edited(pages) => server.set_edited_mails(mails(pages)),
+        }
     }
 
     /// Brings the engine up to date.
@@ -145,6 +160,21 @@ impl Project<'_> {
         self.next = self.engine.outlook().and_then(|outlook| outlook.next);
         update
     }
+}
+
+/// Returns the route of a mail's page with what is said of it, which is worked out when somebody wants to know.
+fn described(page: MailPage) -> (String, Describe) {
+    let route = page.route.clone();
+    let describe = move || Mail {
+        path: page.path().to_owned(),
+        kind: page.kind,
+        lang: page.lang().to_owned(),
+        title: page.title().to_owned(),
+        date: page.date(),
+        subject: page.subject(),
+        preheader: page.preheader(),
+    };
+    (route, std::sync::Arc::new(describe))
 }
 
 /// Returns what came of a build that a failure of the outside world has stopped.

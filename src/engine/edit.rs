@@ -81,6 +81,12 @@ impl Engine {
         // Without a store nothing can fail.
         let rendered = self.render(sources, &held, (&open, first), None, progress).ok()?;
         held.options.at = options.at;
+        if let Some(edited) = &mut self.mails_edited {
+            edited.extend(reads.iter().filter_map(|read| match read {
+                Read::Page(id) => Some(*id),
+                Read::Titles => None,
+            }));
+        }
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;
         }

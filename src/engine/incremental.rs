@@ -2,7 +2,7 @@
 //!
 //! It gives the same bytes and the same diagnostics as a build from nothing, always. What is kept are files as they were
 //! parsed, by the fingerprint of their text, and targets as they were rendered, by the answers to all they asked. Where
-//! only texts of pages were edited, the site itself is kept too, and only answers made of those pages are asked for
+//! only texts of pages and layouts were edited, the site itself is kept too, and only answers made of those pages are asked for
 //! again: see the module `edit`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -21,6 +21,7 @@ use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
+use crate::model::PageId;
 use crate::output::FileCx;
 use crate::plan::{Subject, Target};
 use crate::render::{Read, RenderCx, Rendered};
@@ -68,6 +69,8 @@ pub struct Engine {
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
     pub(super) held: Option<Held>,
+    /// The pages whose text was edited since the mails were last told; nothing where all are to be told.
+    pub(super) mails_edited: Option<BTreeSet<PageId>>,
     /// The routes of files that changed since the last update without errors.
     unshown: BTreeSet<OutPath>,
     /// What the last build in another process has left, until it is used.
@@ -145,6 +148,7 @@ impl Engine {
         progress: &Progress,
     ) -> Result<Done, Error> {
         let complete = found.is_empty();
+        self.mails_edited = None;
         let mut rest = found;
         let parsed = &mut self.parsed;
         let parse =

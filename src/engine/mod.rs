@@ -10,8 +10,10 @@ mod explain;
 mod failures;
 mod first;
 mod incremental;
+mod issue;
 mod left;
 mod mail;
+mod mails;
 mod memo;
 mod outlook;
 mod parsed;
@@ -38,7 +40,9 @@ pub use again::Memory;
 pub use explain::{MadeOf, Standing, standing};
 pub use first::Viewer;
 pub use incremental::{Changes, Engine, Update};
+pub use issue::{LeftOut, Listed, Next, NextIssue, next_issue};
 pub use mail::{Asked, Mailing, mailing};
+pub use mails::{MailPage, MailPages};
 pub use outlook::Outlook;
 
 /// What a build is asked for.

@@ -4,11 +4,13 @@
 //! name that changes with its bytes: whoever has that file has the picture, and it need not be made again.
 
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 
 use crate::media::{Kind, Original};
 use crate::track::Fingerprint;
@@ -23,6 +25,12 @@ const DENSITY: u32 = 2;
 const QUALITY: u8 = 82;
 /// The most memory that decoding may take, in bytes.
 const MEMORY: u64 = 640 * 1024 * 1024;
+/// Of pictures with more pixels than this one is made at a time, so that many do not fill the memory together.
+const LARGE: u64 = 16 * 1024 * 1024;
+/// The longest colour profile that is handed on, in bytes: those of cameras and screens have a few hundred to a few thousand.
+const PROFILE_LIMIT: usize = 64 * 1024;
+/// Which of the ways in which pictures were ever made this is.
+const EDITION: u64 = 2;
 
 /// What becomes of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +78,7 @@ pub fn made_name(name: &str, original: Original) -> String {
 
 /// Folds the way in which pictures are made into a fingerprint: a change of it changes the names.
 fn mark(fingerprint: Fingerprint) -> Fingerprint {
-    crate::track::combine(fingerprint, u64::from(SHOWN_WIDTH * DENSITY) << 8 | u64::from(QUALITY))
+    crate::track::combine(fingerprint, EDITION << 32 | u64::from(SHOWN_WIDTH * DENSITY) << 8 | u64::from(QUALITY))
 }
 
 /// Makes the picture of this size; says what is wrong with one that cannot be read.
@@ -78,14 +86,24 @@ fn mark(fingerprint: Fingerprint) -> Fingerprint {
 /// # Errors
 /// When the pixels cannot be read.
 pub fn remake(bytes: &[u8], kind: Kind, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
-    let picture = upright(bytes, kind).map_err(|error| error.to_string())?;
+    static ONE_LARGE: Mutex<()> = Mutex::new(());
+    let is_large =
+        crate::media::inspect(bytes).is_ok_and(|found| u64::from(found.width) * u64::from(found.height) > LARGE);
+    let _alone = is_large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
+    let (picture, profile) = upright(bytes, kind).map_err(|error| error.to_string())?;
     let smaller = picture.width() > width || picture.height() > height;
     let picture = if smaller { picture.resize_exact(width, height, FilterType::CatmullRom) } else { picture };
     let mut out = Cursor::new(Vec::new());
     let written = match kind {
-        Kind::Jpeg => picture.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)),
+        Kind::Jpeg => {
+            let mut encoder = JpegEncoder::new_with_quality(&mut out, QUALITY);
+            // A picture without its profile is still one, in colours a little paler.
+            profile.map(|profile| encoder.set_icc_profile(profile));
+            picture.to_rgb8().write_with_encoder(encoder)
+        }
         _ => {
-            let encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Default, PngFilter::Adaptive);
+            let mut encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Default, PngFilter::Adaptive);
+            profile.map(|profile| encoder.set_icc_profile(profile));
             match picture.color().has_alpha() {
                 true => picture.to_rgba8().write_with_encoder(encoder),
                 false => picture.to_rgb8().write_with_encoder(encoder),
@@ -96,8 +114,9 @@ pub fn remake(bytes: &[u8], kind: Kind, (width, height): (u32, u32)) -> Result<V
     Ok(out.into_inner())
 }
 
-/// Decodes a picture, the first of several, and turns it as it is to be seen.
-fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<DynamicImage> {
+/// Decodes a picture, the first of several, and turns it as it is to be seen; with its colour profile, if that is one of
+/// red, green and blue. The colours of printing have become those by then, and their profile means nothing any more.
+fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
     let format = match kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Gif => ImageFormat::Gif,
@@ -109,16 +128,19 @@ fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<DynamicImage> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
-    let orientation = decoder.orientation()?;
+    // By the same reading as its size, so that the two never part.
+    let orientation = Orientation::from_exif(Original::look(bytes, kind).orientation);
+    let is_handed_on = |profile: &Vec<u8>| profile.len() <= PROFILE_LIMIT && profile.get(16..20) == Some(b"RGB ");
+    let profile = decoder.icc_profile()?.filter(is_handed_on);
     let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    Ok(picture)
+    picture.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
+    Ok((picture, profile))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{ImageEncoder as _, Rgb, RgbImage};
+    use image::{Rgb, RgbImage};
 
     /// Returns a picture whose left half is red and whose right half is blue.
     fn halves(width: u32, height: u32) -> RgbImage {
@@ -182,6 +204,26 @@ mod tests {
         // Turned by a quarter to the right, what was left is above.
         let (above, below) = (picture.get_pixel(20, 10), picture.get_pixel(20, 70));
         assert!(above[0] > 150 && above[2] < 100 && below[2] > 150 && below[0] < 100, "{above:?} {below:?}");
+    }
+
+    #[test]
+    fn colour_profile_is_handed_on_if_it_is_one_of_screens() {
+        let mut profile = vec![7; 200];
+        let check = |profile: &[u8], kept: bool| {
+            let mut bytes = Vec::new();
+            let mut encoder = JpegEncoder::new(&mut bytes);
+            encoder.set_icc_profile(profile.to_vec()).expect("a profile");
+            encoder.encode_image(&halves(80, 40)).expect("a picture");
+            let made = remake(&bytes, Kind::Jpeg, (40, 20)).expect("a picture");
+            let reader = ImageReader::with_format(Cursor::new(made), ImageFormat::Jpeg);
+            let found = reader.into_decoder().expect("a picture").icc_profile().expect("a picture");
+            assert_eq!(found.as_deref(), kept.then_some(profile));
+        };
+        profile[16..20].copy_from_slice(b"RGB ");
+        check(&profile, true);
+        check(&[&profile[..], &[0; PROFILE_LIMIT]].concat(), false);
+        profile[16..20].copy_from_slice(b"CMYK");
+        check(&profile, false);
     }
 
     #[test]

@@ -45,6 +45,11 @@ impl Orientation {
         (2..=8).contains(&value).then_some(Self(value))
     }
 
+    /// Returns the number that stands for it, 2 to 8.
+    pub(super) fn number(self) -> u8 {
+        self.0
+    }
+
     /// Returns a block of Exif that holds the orientation and nothing else.
     pub(super) fn block(self) -> [u8; 26] {
         let mut block = *b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";

@@ -56,8 +56,8 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
     Ok(header.exif.flatten().map_or(size, |orientation| orientation.apply(size)))
 }
 
-/// Tells whether the picture is stored upright and not in the four colours of printing.
-pub(super) fn is_plain(bytes: &[u8]) -> Result<bool, MediaError> {
+/// Returns the orientation of the picture, if it is to be turned, and whether it is in the four colours of printing.
+pub(super) fn look(bytes: &[u8]) -> Result<(Option<Orientation>, bool), MediaError> {
     let mut reader = start(bytes)?;
     let mut header = Header::default();
     let mut components = 3;
@@ -67,7 +67,7 @@ pub(super) fn is_plain(bytes: &[u8]) -> Result<bool, MediaError> {
         }
         header.note(marker, body, &reader)?;
     }
-    Ok(components != 4 && header.exif.flatten().is_none())
+    Ok((header.exif.flatten(), components == 4))
 }
 
 /// Returns the file without metadata.

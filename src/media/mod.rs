@@ -78,8 +78,10 @@ impl Kind {
 pub struct Original {
     /// The format.
     pub kind: Kind,
-    /// Whether every mail program shows it as it is: a JPEG in three colours that lies on no side, a PNG, a GIF.
+    /// Whether every mail program shows it as it is: a JPEG in three colours, a PNG or a GIF, none of them on its side.
     pub is_plain: bool,
+    /// How it is to be turned before it is shown, by the number of Exif; 1 for one that is upright.
+    pub orientation: u8,
     /// The fingerprint of its bytes.
     pub fingerprint: Fingerprint,
 }
@@ -87,12 +89,16 @@ pub struct Original {
 impl Original {
     /// Looks at the bytes of a picture.
     pub fn look(bytes: &[u8], kind: Kind) -> Original {
-        let is_plain = match kind {
-            Kind::Jpeg => jpeg::is_plain(bytes).unwrap_or(false),
-            Kind::Png | Kind::Gif => true,
-            _ => false,
+        let (orientation, is_known) = match kind {
+            Kind::Jpeg => jpeg::look(bytes).map_or((None, false), |(found, is_printed)| (found, !is_printed)),
+            Kind::Png => png::orientation(bytes).map_or((None, false), |found| (found, true)),
+            Kind::Gif => (None, true),
+            // Browsers turn no WebP.
+            _ => (None, false),
         };
-        Original { kind, is_plain, fingerprint: fingerprint(bytes) }
+        let is_plain = is_known && orientation.is_none();
+        let orientation = orientation.map_or(1, exif::Orientation::number);
+        Original { kind, is_plain, orientation, fingerprint: fingerprint(bytes) }
     }
 }
 

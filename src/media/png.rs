@@ -44,19 +44,27 @@ struct Chunk<'a> {
 }
 
 /// Returns the size at which the picture is shown.
+pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
+    let (size, orientation) = look(bytes)?;
+    Ok(orientation.map_or(size, |orientation| orientation.apply(size)))
+}
+
+/// Returns the orientation of the picture, if it is to be turned.
+pub(super) fn orientation(bytes: &[u8]) -> Result<Option<Orientation>, MediaError> {
+    look(bytes).map(|(_, orientation)| orientation)
+}
+
+/// Returns the size at which the picture is stored, and its orientation.
 ///
 /// Browsers apply an orientation only if it stands before the pixels.
-pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
+fn look(bytes: &[u8]) -> Result<((u32, u32), Option<Orientation>), MediaError> {
     let mut reader = start(bytes)?;
     let (_, size) = header(&mut reader)?;
     loop {
         let chunk = next_chunk(&mut reader)?;
         match &chunk.name {
-            b"eXIf" => {
-                let orientation = Orientation::find(chunk.data);
-                return Ok(orientation.map_or(size, |orientation| orientation.apply(size)));
-            }
-            b"IDAT" | b"IEND" => return Ok(size),
+            b"eXIf" => return Ok((size, Orientation::find(chunk.data))),
+            b"IDAT" | b"IEND" => return Ok((size, None)),
             _ => {}
         }
     }

@@ -56,6 +56,11 @@ pub struct Document {
 }
 
 impl Document {
+    /// Returns what is said of the page in a sentence or two: its description, or what stands for one.
+    pub fn told(&self) -> &str {
+        self.front.description.as_deref().or(self.front.summary.as_deref()).unwrap_or(&self.body.summary)
+    }
+
     /// Returns the span of a byte range of the file.
     pub fn span(&self, range: Range<usize>) -> Span {
         Span::new(&self.path, &self.source.text, range)

@@ -25,7 +25,7 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 pub use defaults::DEFAULTS;
 pub use layouts::{Asset, Layouts, Static};
 pub use strings::{Strings, language_name, text_direction};
-pub use view::{Answer, MailHead, Read, Snapshot, field_name, layout_subject};
+pub use view::{Answer, MailHead, Read, Snapshot, field_name, layout_subject, preheader_of, subject_of};
 
 /// What came of rendering one target.
 #[derive(Debug)]

@@ -10,6 +10,7 @@
 mod answer;
 mod change;
 mod connection;
+mod mails;
 mod marks;
 mod page;
 mod problems;
@@ -29,8 +30,9 @@ use crate::diag::{Diagnostic, Error};
 pub use change::Difference;
 use change::{Word, changes_between, compare};
 use connection::{Guests, accept_all};
+pub use mails::{Describe, Mail, MailLimits, Mails};
 pub use marks::Marks;
-use problems::{problems_json, problems_text};
+use problems::{Remark, problems_json, problems_text, remarks};
 use site::State;
 pub use site::{Changes, Files};
 pub use stage::Stage;
@@ -125,6 +127,22 @@ impl Server {
         let _ = self.shared.news.send((generation, Word::Page));
     }
 
+    /// Says which mails there are, from now on.
+    pub fn set_mails(&self, mails: Mails, limits: MailLimits) {
+        let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
+        let state = Arc::make_mut(&mut state);
+        (state.mails, state.mail_limits) = (Arc::new(mails), limits);
+    }
+
+    /// Says of some of the mails what is another now; all others stand.
+    pub fn set_edited_mails(&self, edited: Mails) {
+        if edited.is_empty() {
+            return;
+        }
+        let mut state = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::make_mut(&mut Arc::make_mut(&mut state).mails).extend(edited);
+    }
+
     /// Shows a good build in place of the last one, with what is still to be said of it.
     pub fn show_site(&self, files: &Files, diagnostics: &[Diagnostic]) -> Difference {
         let before = self.shared.state().files.clone();
@@ -152,6 +170,7 @@ impl Server {
     fn show(&self, changes: Option<Changes>, diagnostics: &[Diagnostic], word: Option<Word>) {
         let problems = problems_json(diagnostics, &self.root);
         let report = problems_text(diagnostics);
+        let remarks: Arc<[Remark]> = remarks(diagnostics);
         let (generation, differ) = {
             let mut shared = self.shared.state.write().unwrap_or_else(PoisonError::into_inner);
             // Whoever answers a request at this moment keeps the state that it began with.
@@ -160,6 +179,7 @@ impl Server {
             state.generation += 1;
             state.problems = problems;
             state.report = report;
+            state.remarks = remarks;
             if let Some(changes) = changes {
                 state.take(changes);
             }

@@ -128,7 +128,8 @@
   const forms = element("ul");
   const nav = element("nav", { "aria-label": "This page as" }, forms);
   const fold = element("button", { type: "button", class: "fold", "aria-controls": "state" });
-  bar.append(state, nav, badge, fold);
+  const all = element("a", { href: "/_demarche/newsletter/" }, "All newsletters");
+  bar.append(state, nav, all, badge, fold);
 
   const showMarks = ({ hidden, at, mail = "" }) => {
     state.replaceChildren(element("strong", {}, "Preview"));
@@ -154,6 +155,7 @@
     const folded = sessionStorage.getItem(foldKey) === "yes";
     state.hidden = folded;
     nav.hidden = folded || nav.dataset.empty === "true";
+    all.hidden = nav.hidden;
     fold.setAttribute("aria-expanded", String(!folded));
     const word = fold.dataset.hidden === "true" ? "Preview: not public" : "Preview";
     fold.textContent = folded ? word : "Fold";

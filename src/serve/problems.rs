@@ -8,6 +8,29 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Palette, Severity, Span, push_json_text, render_text};
 
+/// What is wrong with one file of the project, in short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remark {
+    /// The path of the file.
+    pub(super) file: Arc<str>,
+    /// How grave it is.
+    pub(super) severity: Severity,
+    /// The line it stands in.
+    pub(super) line: usize,
+    /// What is wrong.
+    pub(super) message: String,
+}
+
+/// Returns what is wrong with single files, in short.
+pub(super) fn remarks(diagnostics: &[Diagnostic]) -> Arc<[Remark]> {
+    let remark = |found: &Diagnostic| {
+        let span = found.span.as_ref()?;
+        let (file, message) = (Arc::clone(&span.file), found.message.clone());
+        Some(Remark { file, severity: found.severity, line: span.line, message })
+    };
+    diagnostics.iter().filter_map(remark).collect()
+}
+
 /// The most diagnostics that a browser is sent; the rest are counted.
 const SHOWN_LIMIT: usize = 100;
 

@@ -7,8 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::answer::{self, Answer, Status};
+use super::mails::{self, MailLimits, Mails};
 use super::marks::Marks;
 use super::page;
+use super::problems::Remark;
 use super::request::{Refusal, Request};
 use crate::route::OutPath;
 
@@ -20,13 +22,15 @@ pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// Where the preview's own parts are; no page of a site can be seen under it.
 const RESERVED: &str = "/_demarche/";
+/// Where the list of mails is, among the preview's own parts and, if the site has no such page, among its pages.
+const MAILS: &str = "newsletter/";
 /// The script of the preview.
 const SCRIPT: &str = include_str!("preview.js");
 /// The style of what the script shows.
 const STYLE: &str = include_str!("preview.css");
 
 /// What is served at one time.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(super) struct State {
     /// How often something was shown; what was shown last has this number.
     pub(super) generation: u64,
@@ -34,6 +38,12 @@ pub(super) struct State {
     pub(super) files: Option<Arc<Files>>,
     /// What is said of the pages.
     pub(super) marks: Arc<Marks>,
+    /// The mails of the site.
+    pub(super) mails: Arc<Mails>,
+    /// What mails keep to.
+    pub(super) mail_limits: MailLimits,
+    /// What is wrong with single files, in short.
+    pub(super) remarks: Arc<[Remark]>,
     /// What is wrong, as JSON.
     pub(super) problems: Arc<[u8]>,
     /// What is wrong, as the terminal shows it.
@@ -73,6 +83,12 @@ impl State {
         if let Some(location) = folder_url(files, path) {
             return answer::redirect(&location);
         }
+        // Where the site has nothing of its own, the list of its mails stands.
+        match path {
+            MAILS => return self.mails(files, 1),
+            _ if MAILS.strip_suffix('/') == Some(path) => return answer::redirect(&format!("/{MAILS}")),
+            _ => {}
+        }
         match files.get("404.html") {
             Some(bytes) => self.file(request, Status::NotFound, files, ("404.html", bytes)),
             None => answer::refusal(Refusal { status: Status::NotFound, why: "there is no such page" }),
@@ -89,8 +105,25 @@ impl State {
         answer::file(request, status, content_type, &answer::tag_of(&bytes), bytes)
     }
 
+    /// Returns a page of the list of mails.
+    fn mails(&self, files: &Files, number: usize) -> Answer {
+        match mails::list(self, files, number) {
+            Some(text) => answer::own(Status::Ok, "text/html; charset=utf-8", text.into_bytes().into()),
+            None => answer::refusal(Refusal { status: Status::NotFound, why: "the list of mails is not that long" }),
+        }
+    }
+
     /// Returns a part of the preview itself.
     fn own_part(&self, name: &str) -> Answer {
+        if let Some(number) = name.strip_prefix(MAILS) {
+            let number =
+                if number.is_empty() { Some(1) } else { number.strip_suffix('/').and_then(|n| n.parse().ok()) };
+            return match (&self.files, number) {
+                (Some(files), Some(number)) => self.mails(files, number),
+                (None, _) => page::waiting(&self.report),
+                (_, None) => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),
+            };
+        }
         match name {
             "events" => answer::events(),
             "problems" => answer::own(Status::Ok, "application/json", Arc::clone(&self.problems)),

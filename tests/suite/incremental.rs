@@ -3,6 +3,7 @@
 
 mod cached;
 mod edits;
+mod mails;
 mod remembered;
 mod targets;
 

@@ -3,6 +3,7 @@
 mod bad_input;
 mod files;
 mod parts;
+mod pictures;
 
 use crate::site_test::{SETTINGS, SiteTest};
 

@@ -3,6 +3,7 @@
 mod answers;
 mod attacks;
 mod clients;
+mod mails;
 mod session;
 
 use std::io::{Read as _, Write as _};

@@ -129,11 +129,11 @@ struct Place {
 }
 
 /// A file to be made.
-struct NewFile {
+pub(super) struct NewFile {
     /// Its path from the site's root.
-    path: String,
+    pub(super) path: String,
     /// Its text.
-    text: String,
+    pub(super) text: String,
 }
 
 /// Makes the files.
@@ -183,7 +183,7 @@ fn new_page(place: &Place, make: impl FnOnce(&pages::Project<'_>) -> Result<NewF
 }
 
 /// Makes one file, and its folders; fails if it is there.
-fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
+pub(super) fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
     let path = root.join(&file.path);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent).map_err(|error| Error::io("cannot make", parent, error))?;
@@ -197,7 +197,7 @@ fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
 }
 
 /// Returns a text as a quoted YAML scalar (YAML 1.2, section 7.3.1).
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -9,18 +9,16 @@ use super::value::{html, map, text_or_none};
 use super::{Snapshot, current};
 use crate::mail::{
     BodyCx, Change, MERGE, MailImage, Places, SHOWN_WIDTH, TextCx, change, made_name, mail_body, one_line, palette,
-    shown, text_of, underlined, wrapped,
+    preheader, shown, text_of, underlined, wrapped,
 };
 use crate::model::{PageId, SitePage};
-use crate::parse::Mail;
+use crate::parse::{Document, Mail};
 use crate::render::strings::text_direction;
 use crate::route::OutPath;
 use crate::track::{self, Question};
 
 /// The widest that a logo is shown, and the highest.
 const LOGO: (u32, u32) = (240, 64);
-/// The shortest and the longest preheader, in characters.
-const PREHEADER: (usize, usize) = (40, 130);
 
 /// What the headers of a message are made of.
 #[derive(Clone, Debug, Default)]
@@ -104,8 +102,8 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let slug: String = page.short_id().chars().filter(letters).collect();
     let cx = BodyCx { page: &canonical, slug: &slug, absolute: &absolute, image: &of_url };
     map([
-        ("subject", Value::from(one_line(subject(page)))),
-        ("preheader", Value::from(preheader(snapshot, page))),
+        ("subject", Value::from(subject_of(document))),
+        ("preheader", Value::from(preheader_of(document, &snapshot.site.config().name))),
         ("body", html(mail_body(&filled, &cx))),
         ("date", Value::from(header_date(snapshot, page))),
     ])
@@ -118,19 +116,20 @@ fn header_date(snapshot: &Snapshot, page: &SitePage) -> String {
     zoned.strftime("%a, %d %b %Y %H:%M:%S %z").to_string()
 }
 
-/// Returns the subject line.
-fn subject(page: &SitePage) -> &str {
-    let front = &page.document.front;
+/// Returns the subject line of the newsletter version of a page.
+pub fn subject_of(document: &Document) -> String {
+    let front = &document.front;
     let own = match &front.newsletter {
         Some(Mail::On { subject, .. }) => subject.as_deref(),
         _ => None,
     };
-    own.or(front.subject.as_deref()).unwrap_or_else(|| page.title())
+    one_line(own.or(front.subject.as_deref()).or(front.title.as_deref()).unwrap_or(""))
 }
 
-/// Returns what mail programs show beside the subject; the description, cut or filled up, where nothing is named.
-fn preheader(snapshot: &Snapshot, page: &SitePage) -> String {
-    let front = &page.document.front;
+/// Returns what mail programs show beside the subject of the newsletter version of a page; the description, cut or filled
+/// up, where nothing is named.
+pub fn preheader_of(document: &Document, site_name: &str) -> String {
+    let front = &document.front;
     let own = match &front.newsletter {
         Some(Mail::On { preheader, .. }) => preheader.as_deref(),
         _ => None,
@@ -138,19 +137,7 @@ fn preheader(snapshot: &Snapshot, page: &SitePage) -> String {
     if let Some(own) = own.or(front.preheader.as_deref()) {
         return one_line(own);
     }
-    let description = front.description.as_deref().or(front.summary.as_deref());
-    let mut text = one_line(description.unwrap_or(&page.document.body.summary));
-    for more in [page.title(), &snapshot.site.config().name] {
-        if text.chars().count() < PREHEADER.0 && !more.is_empty() {
-            text = if text.is_empty() { one_line(more) } else { format!("{text} · {}", one_line(more)) };
-        }
-    }
-    if text.chars().count() <= PREHEADER.1 {
-        return text;
-    }
-    let cut = text.char_indices().nth(PREHEADER.1 - 1).map_or(text.len(), |(at, _)| at);
-    let end = text[..cut].rfind(' ').unwrap_or(cut);
-    format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '·']))
+    preheader(document.told(), &[front.title.as_deref().unwrap_or(""), site_name])
 }
 
 /// Returns what mails show of the settings.

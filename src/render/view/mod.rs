@@ -46,7 +46,7 @@ use seen::Seen;
 use value::fingerprint_value;
 
 pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
-pub use mail::MailHead;
+pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;

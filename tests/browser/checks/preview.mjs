@@ -133,6 +133,20 @@ function stepsOfTheBar(tab, folder, original) {
       },
     },
     {
+      name: "the list of mails is led to, tells each of them, and fits a telephone",
+      edit: async () => {},
+      shown: async () => {
+        await Promise.all([tab.waitForURL(/_demarche\/newsletter\/$/), control('a[href="/_demarche/newsletter/"]').click()]);
+        const size = tab.viewportSize();
+        await tab.setViewportSize({ width: 320, height: 640 });
+        const fits = await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
+        await tab.setViewportSize(size);
+        const rows = await tab.locator("main tbody tr:has(th[scope=row])").count();
+        await Promise.all([tab.waitForURL(/upr-49\/$/), tab.locator(`main a[href="${PAGE}"]`).first().click()]);
+        return fits && rows > 10;
+      },
+    },
+    {
       name: "the bar folds by keyboard, and stays so",
       edit: async () => {
         await control(".fold").focus();

@@ -23,6 +23,8 @@ pub(super) struct Shelf {
     pub(super) made: usize,
     /// How many builds asked only what was made of the edited texts and layouts.
     pub(super) short: usize,
+    /// The files that the last of them has made.
+    last: Vec<String>,
 }
 
 /// A build in progress.
@@ -71,11 +73,24 @@ impl Shelf {
             self.short += usize::from(memory.asked() < known / 2);
             self.kept += files.len();
             self.made += made.len();
+            self.last = made.keys().cloned().collect();
             files.extend(made);
             self.files = files;
             self.memory = Some(memory.to_bytes());
         }
         Some(outcome)
+    }
+
+    /// Builds a site on what stands; returns how many pictures for mails were made anew.
+    pub(super) fn made_pictures(&mut self, site: &SiteTest) -> usize {
+        let outcome = self.build(site, usize::MAX).expect("nothing breaks it off");
+        assert!(outcome.is_good(), "{:?}", outcome.diagnostics);
+        self.last.iter().filter(|route| route.starts_with("assets/mail/")).count()
+    }
+
+    /// Loses the files whose path begins so.
+    pub(super) fn lose(&mut self, start: &str) {
+        self.files.retain(|route, _| !route.starts_with(start));
     }
 
     /// Fails unless a build, perhaps after one that was broken off, gives what a build from nothing has given.

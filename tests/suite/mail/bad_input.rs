@@ -95,67 +95,89 @@ fn deep_and_long_bodies_are_mails() {
 }
 
 #[test]
-fn pictures_that_mails_cannot_show_are_made_anew() {
-    let large = bmp_like_png(2_400, 20);
-    let built = letter("", "![A strip](strip.png)\n").file("content/letters/strip.png", large).build();
-    let html = built.text(HTML);
-    let made: Vec<&String> = built.files.keys().filter(|path| path.starts_with("assets/mail/strip.")).collect();
-    assert_eq!(made.len(), 1, "{html}");
-    assert!(
-        html.contains(&format!(
-            "<img src=\"https://example.org/{}\" alt=\"A strip\" width=\"552\" height=\"5\"",
-            made[0]
-        ))
-    );
-    let picture = demarche::media::inspect(&built.files[made[0]]).expect("a picture");
-    assert_eq!((picture.width, picture.height), (1104, 10));
+fn body_of_two_hundred_kilobytes_is_refused_by_name_and_with_a_remedy() {
+    let built = letter("", &"All of it is one text.\n\n".repeat(8_700)).build();
+    assert_eq!(built.codes(), ["mail-too-large"]);
+    let report = built.report();
+    assert!(report.contains("content/letters/upr-49.md:1:1") && report.contains("100"), "{report}");
+    assert!(report.contains("hint: shorten the text") && report.contains("`newsletter: false`"), "{report}");
+    // The page itself takes any text, and a mail is not asked for.
+    letter("newsletter: false\n", &"All of it is one text.\n\n".repeat(8_700)).build().assert_silent();
 }
 
 #[test]
-fn broken_picture_is_told() {
-    let mut broken = bmp_like_png(2_400, 20);
-    let middle = broken.len() / 2;
-    broken[middle] ^= 0xff;
-    let built = letter("", "![A strip](strip.png)\n").file("content/letters/strip.png", broken).build();
-    assert_eq!(built.codes(), ["bad-image"], "{}", built.report());
+fn issue_from_right_to_left_is_settled_with_its_items() {
+    let arabic = |title: &str, keys: &str, body: &str| format!("---\ntitle: {title}\n{keys}---\n{body}");
+    let keys = "date: 2025-03-14\nsession: upr-49\ndescription: فقرة أولى عن الدورة (UPR 49).\n";
+    let table = "نكتب إليكم.\n\n| أ | ب |\n|---|--:|\n| 1 | 2 |\n\n1. أولا\n2. ثانيا\n";
+    let site = settings(SiteTest::new(), "language: ar\nlanguages: [ar, en]\n")
+        .file(LETTER_FILE, arabic("رسالة", keys, "نص.\n"))
+        .file("content/letters/upr-49.en.md", arabic("A letter", "date: 2025-03-14\nsession: upr-49\n", "Words.\n"))
+        .file(
+            "content/newsletters/1.md",
+            arabic(
+                "نشرة",
+                "date: 2025-05-01\nnumber: 1\npreheader: نص يظهر بجانب الموضوع في برامج البريد، وهو طويل بما يكفي.\nitems: [letters/upr-49.md, letters/upr-49.en.md]\n",
+                table,
+            ),
+        );
+    let built = site.build();
+    let html = built.text("newsletters/1/newsletter.html");
+    assert!(html.contains("<html lang=\"ar\" dir=\"rtl\">"), "{html}");
+    assert!(!html.contains("text-align:left") && html.contains("padding-right:24px"), "{html}");
+    // An item in another language runs its own way.
+    assert!(html.contains("lang=\"en\" dir=\"ltr\"") && html.contains("Words."), "{html}");
+    for name in ["margin-inline", "padding-inline", "text-align:start", "text-align:end"] {
+        assert!(!html.contains(name), "{name} in {html}");
+    }
+    let text = built.text("newsletters/1/newsletter.txt");
+    let lines: Vec<&str> = text.lines().collect();
+    assert!(lines.iter().any(|line| line.trim_start_matches('\u{200f}').starts_with("1. أولا")), "{text}");
+    assert!(text.contains("رسالة") && text.contains("UPR 49"), "{text}");
+    let eml = built.text("newsletters/1/newsletter.eml");
+    assert!(eml.is_ascii() && eml.contains("Content-Language: ar\r\n"), "{eml}");
 }
 
-/// Returns a PNG of this size without compression: eight bits of grey.
-fn bmp_like_png(width: u32, height: u32) -> Vec<u8> {
-    let mut rows = Vec::new();
-    for y in 0..height {
-        rows.push(0);
-        rows.extend((0..width).map(|x| (x + y) as u8));
-    }
-    let mut data = vec![0x78, 0x01];
-    let blocks: Vec<&[u8]> = rows.chunks(0xffff).collect();
-    for (at, block) in blocks.iter().enumerate() {
-        data.push(u8::from(at + 1 == blocks.len()));
-        data.extend((block.len() as u16).to_le_bytes());
-        data.extend((!(block.len() as u16)).to_le_bytes());
-        data.extend(*block);
-    }
-    let (mut a, mut b) = (1_u32, 0_u32);
-    for byte in &rows {
-        a = (a + u32::from(*byte)) % 65_521;
-        b = (b + a) % 65_521;
-    }
-    data.extend((b << 16 | a).to_be_bytes());
-    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    let head = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[8, 0, 0, 0, 0]].concat();
-    for (kind, body) in [(b"IHDR", &head[..]), (b"IDAT", &data), (b"IEND", &[])] {
-        png.extend((body.len() as u32).to_be_bytes());
-        let chunk = [&kind[..], body].concat();
-        png.extend(&chunk);
-        png.extend(crc(&chunk).to_be_bytes());
-    }
-    png
+#[test]
+fn footnotes_of_items_with_the_same_label_stay_apart() {
+    let note = |what: &str| format!("A text on {what} with a note.[^1]\n\n[^1]: A note on {what}.\n");
+    let second = "---\ntitle: A second\ndate: 2025-03-15\nsession: upr-49\n---\n";
+    let built = letter("", &note("one"))
+        .file("content/letters/second.md", format!("{second}{}", note("two")))
+        .file(
+            "content/newsletters/1.md",
+            format!(
+                "---\ntitle: I\ndate: 2025-05-01\nnumber: 1\nitems: [letters/upr-49.md, letters/second.md]\n---\n{}",
+                note("three")
+            ),
+        )
+        .build();
+    let html = built.text("newsletters/1/newsletter.html");
+    let mut ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "{ids:?}");
+    // What is quoted of an item has no mark of a note that does not come along.
+    assert!(
+        html.contains("A text on one with a note.</p>") && html.contains("A text on two with a note.</p>"),
+        "{html}"
+    );
+    assert_eq!(html.matches("A note on ").count(), 1, "{html}");
+    let text = built.text("newsletters/1/newsletter.txt");
+    assert_eq!((text.matches("[1]").count(), text.matches("A note on three.").count()), (2, 1), "{text}");
 }
 
-/// Returns the checksum of a chunk (PNG, section 5.5).
-fn crc(bytes: &[u8]) -> u32 {
-    let step = |crc: u32, byte: &u8| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
-    };
-    !bytes.iter().fold(!0, step)
+#[test]
+fn missing_address_is_told_once_and_names_the_remedy() {
+    let site = letter("", "Text.\n").replace("content/site.yaml", "address: [1 Example Street, 0000 Sampleton]\n", "");
+    let built = site.build();
+    assert_eq!(built.codes(), ["missing-postal-address"]);
+    assert!(
+        built.report().contains("content/site.yaml:1:7") && built.report().contains("`address:`"),
+        "{}",
+        built.report()
+    );
+    // A mail comes all the same, with what is known of its sender.
+    assert!(String::from_utf8_lossy(&built.files[HTML]).contains(">Example Centre</span></p>"));
 }

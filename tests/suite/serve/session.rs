@@ -17,7 +17,7 @@ const LETTER_FILE: &str = "content/letters/upr-49.md";
 const LETTER_URL: &str = "/letters/upr-49/";
 
 /// A running `demarche serve` over a site of its own.
-struct Session {
+pub(super) struct Session {
     folder: tempfile::TempDir,
     child: Child,
     port: u16,
@@ -28,7 +28,7 @@ struct Session {
 
 impl Session {
     /// Starts a session over a small site.
-    fn start(arguments: &[&str]) -> Session {
+    pub(super) fn start(arguments: &[&str]) -> Session {
         Session::with_letter(arguments, LETTER)
     }
 
@@ -85,7 +85,7 @@ impl Session {
     }
 
     /// Writes a file of the site.
-    fn write(&self, path: &str, text: &str) {
+    pub(super) fn write(&self, path: &str, text: &str) {
         write(self.folder.path(), path, text);
     }
 
@@ -95,14 +95,14 @@ impl Session {
     }
 
     /// Gets a page.
-    fn get(&self, target: &str) -> Reply {
+    pub(super) fn get(&self, target: &str) -> Reply {
         let request = format!("GET {target} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
         send(self.port, request.as_bytes())
     }
 
     /// Asks for a page until it is as wanted.
     #[track_caller]
-    fn until_page(&self, target: &str, wanted: impl Fn(&Reply) -> bool) {
+    pub(super) fn until_page(&self, target: &str, wanted: impl Fn(&Reply) -> bool) {
         let began = Instant::now();
         loop {
             let reply = self.get(target);
@@ -116,7 +116,7 @@ impl Session {
 
     /// Asks for a page until it holds a text.
     #[track_caller]
-    fn until_text(&self, target: &str, text: &str) {
+    pub(super) fn until_text(&self, target: &str, text: &str) {
         self.until_page(target, |reply| reply.status == 200 && reply.text().contains(text));
     }
 }
