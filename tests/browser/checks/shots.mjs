@@ -16,7 +16,7 @@ const WIDTHS = [320, 768, 1280];
 const SCHEMES = ["light", "dark"];
 
 /** A picture shows this much of a page at most; below, pages only go on. */
-const TALLEST = 5000;
+export const TALLEST = 5000;
 
 /** A picture is as tall as this at least: an empty page has no height of its own. */
 const SHORTEST = 720;
@@ -31,7 +31,7 @@ export async function open(tab, url) {
 }
 
 /** Photographs the page in a tab in one colour scheme and returns the picture as PNG. */
-async function photograph(tab, colorScheme) {
+export async function photograph(tab, colorScheme) {
   await tab.emulateMedia({ colorScheme });
   const { width } = tab.viewportSize();
   const long = await tab.evaluate(() => document.body.getBoundingClientRect().height);
@@ -40,7 +40,7 @@ async function photograph(tab, colorScheme) {
 }
 
 /** Returns the mean brightness of the upper part of a picture, from 0 to 1, and the share of its most frequent colour. */
-function measure(png) {
+export function measure(png) {
   const { width, height, data } = pngjs.PNG.sync.read(png);
   const counts = new Map();
   let light = 0;
@@ -57,7 +57,7 @@ function measure(png) {
 }
 
 /** Returns what is wrong with the light and the dark picture of a page. */
-function pictureFaults(page, light, dark) {
+export function pictureFaults(page, light, dark) {
   const notes = [light, dark].some(({ uniform }) => uniform > 0.998) ? ["shows nothing"] : [];
   const gap = light.brightness - dark.brightness;
   if (gap < 0.25) notes.push(`is hardly darker in the dark (by ${gap.toFixed(2)} of 1)`);
