@@ -75,6 +75,15 @@ fn narrow_table_stays_and_wide_one_becomes_rows() {
 }
 
 #[test]
+fn text_as_it_was_typed_keeps_its_lines_and_blanks_without_a_style() {
+    check(
+        "<pre><code class=\"language-x\">a  b   c\n\td &lt;\n\n e\n</code></pre>\n<p>f  g\nh</p>",
+        "<div class=\"pre\"><code>a&nbsp; b &nbsp; c<br>&nbsp; &nbsp; d &lt;<br><br>&nbsp;e</code></div>\n<p>f  g\nh</p>",
+    );
+    check("<pre>\n\n</pre><pre>a", "<div class=\"pre\"></div><div class=\"pre\">a</div>");
+}
+
+#[test]
 fn what_mail_programs_do_not_know_is_written_otherwise() {
     check("<h1>a</h1><section id=\"s\"><p onclick=\"x\">b</p></section>", "<h2>a</h2><div><p>b</p></div>");
     check("<video><p>a</p></video>", "<p>a</p>");

@@ -7,6 +7,7 @@
 mod body;
 #[cfg(test)]
 mod body_tests;
+mod breaks;
 mod check;
 mod colour;
 mod eml;

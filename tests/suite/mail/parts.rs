@@ -71,7 +71,7 @@ fn digest_shows_items_with_photo_and_link() {
     let text = built.text("newsletters/1/newsletter.txt");
     for part in [
         "A letter\n--------\nLetter · 14 March 2025\n",
-        "[Image: A dot] Photo: Somebody",
+        "[Image: A dot]\nPhoto: Somebody\n",
         "Read: A letter <https://example.org/letters/upr-49/>",
         "Own\n---\n",
         "Read: Own <https://a.example/>",

@@ -48,17 +48,17 @@ export async function check(mails) {
 
 /** A mail with what some programs do not know, and one that no longer needs what the list allows. */
 export function controls() {
-  const piece = '<div style="display:flex;position:fixed">a</div><svg></svg><p style="word-break:break-word">b</p>';
+  const piece = '<div style="display:flex;position:fixed">a</div><video></video><p style="word-break:break-word">b</p>';
   return [
     {
-      name: "positions, drawings and a property; a list that allows what is not used",
+      name: "a position, a film and a property; a list that allows what is not used",
       edits: [
         ["mail-site/letters/short/", "html", (html) => afterTitle(piece)(html.replaceAll("border-radius", "border-x"))],
       ],
       only: ["mail-site/letters/short/"],
       expect: [
         /unknown: position, gmail/,
-        /unknown: Embedded <svg> image, /,
+        /unknown: <video> element, gmail/,
         /unknown: word-break, outlook/,
         /not needed any more: border-radius, outlook/,
       ],

@@ -17,9 +17,17 @@ def defects_of(part):
 
 
 def tell(path):
-    """Returns what there is to say of one message."""
+    """Returns what there is to say of one message; one that the parser does not survive has that as its defect."""
     with open(path, "rb") as file:
         message = message_from_binary_file(file, policy=policy.default)
+    try:
+        return tell_of(message)
+    except Exception as error:  # The parser raises whatever it stumbles over.
+        return {"defects": [f"cannot be parsed: {error!r}"]}
+
+
+def tell_of(message):
+    """Returns what there is to say of a message that was parsed."""
     parts = list(message.iter_parts())
     texts = [part.get_content() for part in parts if part.get_content_maintype() == "text"]
     date = message["date"]

@@ -121,7 +121,7 @@ export async function check(mails, tools) {
     const [neutral, ...served] = made.slice(index * names.length, (index + 1) * names.length);
     for (const part of ["html", "text"]) {
       const places = placesOf(mail, part, neutral[part]);
-      failures.push(...neutralFaults(mail, part, neutral[part], places).map((fault) => `${mail.name}: ${fault}`));
+      failures.push(...neutralFaults(mail, part, neutral[part], places).map((fault) => `${mail.name} ${fault}`));
       Object.keys(SERVICES).forEach((service, at) => {
         const text = mail.served ? mail.served(served[at][part], service, part) : served[at][part];
         if (text !== unescaped(part, text)) kept += 1;
