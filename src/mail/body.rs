@@ -234,6 +234,8 @@ impl<'a, 'c> Writer<'a, 'c> {
                 self.push_attribute("alt", alt);
                 self.push_attribute("width", &image.width.to_string());
                 self.push_attribute("height", &image.height.to_string());
+                // A picture that was not fetched is a box as wide as it is told; this one gives way like a picture.
+                self.push_attribute("style", &format!("width:100%;max-width:{}px", image.width));
                 self.out.push('>');
             }
             None => {

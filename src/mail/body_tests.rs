@@ -47,7 +47,7 @@ fn pictures_are_those_for_mail_or_links() {
     check(
         "<figure><img src=\"/a.jpg\" alt=\"A &amp; b\" width=\"9\" loading=\"lazy\"><figcaption>C</figcaption></figure>",
         "<div class=\"figure\"><img src=\"https://example.org/a.jpg\" alt=\"A &amp; b\" width=\"560\" \
-         height=\"300\"><p class=\"caption\">C</p></div>",
+         height=\"300\" style=\"width:100%;max-width:560px\"><p class=\"caption\">C</p></div>",
     );
     check("<img src=\"/a.svg\" alt=\"A\">", "<a class=\"picture\" href=\"https://example.org/a.svg\">A</a>");
 }

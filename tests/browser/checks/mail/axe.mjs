@@ -86,8 +86,8 @@ export function controls() {
     "<style>@media (prefers-color-scheme:dark) and (max-width:400px){.card .dim.dim{color:#333 !important}}" +
     "@media (min-width:1000px){.tiny{font-size:12px}}</style>";
   const piece =
-    '<p class="dim" style="color:#333">a</p><p class="tiny">b</p><p style="color:#949494;font-size:30px">c</p>' +
-    '<p style="background-image:linear-gradient(red,blue)">d</p><a href="https://example.net/"></a>';
+    '<p class="dim" style="color:#333">dim</p><p class="tiny">tiny</p><p style="color:#949494;font-size:30px">pale</p>' +
+    '<p style="background-image:linear-gradient(red,blue)">unsure</p><a href="https://example.net/"></a>';
   const bare = (html) => html.replace(/@media \(prefers-color-scheme: dark\)/, "@media print");
   return [
     {
