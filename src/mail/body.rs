@@ -31,8 +31,17 @@ pub struct MailImage {
     pub height: u32,
 }
 
+/// A body in its two parts: between them a letter has its closing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailBody {
+    /// The text.
+    pub text: String,
+    /// The footnotes, or nothing.
+    pub notes: String,
+}
+
 /// Returns the body of a page for mail.
-pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> String {
+pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> MailBody {
     let mut writer = Writer { cx, out: String::with_capacity(html.len() + html.len() / 4), ..Writer::new(cx) };
     for piece in pieces(html) {
         writer.take(piece);
@@ -56,13 +65,15 @@ struct Writer<'a, 'c> {
     verbatim: usize,
     /// How many ends of lines are due in such a text; none is due at its end.
     line_ends: usize,
+    /// Where the footnotes begin.
+    notes: Option<usize>,
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
     /// Returns a writer that has written nothing.
     fn new(cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
         let (open, tables) = (Vec::new(), Vec::new());
-        Writer { cx, out: String::new(), open, tables, skipped: 0, verbatim: 0, line_ends: 0 }
+        Writer { cx, out: String::new(), open, tables, skipped: 0, verbatim: 0, line_ends: 0, notes: None }
     }
 
     /// Takes one piece.
@@ -116,6 +127,9 @@ impl<'a, 'c> Writer<'a, 'c> {
             "a" => return self.start_link(attributes),
             "img" => return self.push_image(attributes),
             "section" if attributes.has_class("footnotes") => {
+                if self.open.is_empty() && self.tables.is_empty() {
+                    self.notes = Some(self.out.len());
+                }
                 let label = attributes.raw("aria-label").unwrap_or("");
                 self.out.push_str("<div class=\"notes\"><h2>");
                 self.out.push_str(label);
@@ -124,7 +138,7 @@ impl<'a, 'c> Writer<'a, 'c> {
                 return;
             }
             "sup" if attributes.has_class("fn-ref") => {
-                self.out.push_str("<sup>[");
+                self.out.push_str("<sup class=\"mention soft\">[");
                 self.open.push((name, "]</sup>"));
                 return;
             }
@@ -137,7 +151,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
         let (class, written) = match name {
             "figure" => ("figure", "div"),
-            "figcaption" => ("caption", "p"),
+            "figcaption" => ("caption soft", "p"),
             "pre" => ("pre", "div"),
             "aside" if attributes.has_class("alert") => ("alert", "div"),
             "p" if attributes.has_class("alert-title") => ("alert-title", "p"),
@@ -313,8 +327,8 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
     }
 
-    /// Closes what is still open.
-    fn finish(mut self) -> String {
+    /// Closes what is still open, and parts the text from the footnotes.
+    fn finish(mut self) -> MailBody {
         while !self.tables.is_empty() {
             self.end_table("td");
             self.end_table("table");
@@ -322,7 +336,8 @@ impl<'a, 'c> Writer<'a, 'c> {
         while let Some((_, closing)) = self.open.pop() {
             self.out.push_str(closing);
         }
-        self.out
+        let notes = self.notes.map_or_else(String::new, |at| self.out.split_off(at));
+        MailBody { text: self.out, notes }
     }
 }
 

@@ -23,7 +23,7 @@ mod text_table;
 mod text_tests;
 mod wrap;
 
-pub use body::{BodyCx, MailImage, mail_body};
+pub use body::{BodyCx, MailBody, MailImage, mail_body};
 pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};
 pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as readable_colour};
 pub use eml::{Letter, message, one_line};
