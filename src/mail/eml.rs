@@ -212,7 +212,7 @@ mod tests {
             text.contains("List-Unsubscribe: <https://example.org/stop?a=1>\r\n") && !text.contains("-Post"),
             "{text}"
         );
-        let long = format!("https://example.org/leave?{}", "a".repeat(50));
+        let long = format!("https://example.org/leave?{}", "a".repeat(45));
         let text = made(&Letter { unsubscribe: Some(&long), ..letter() });
         assert!(text.contains(&format!("List-Unsubscribe: \r\n <{long}>\r\n")), "{text}");
         let text = made(&Letter { unsubscribe, one_click: true, ..letter() });

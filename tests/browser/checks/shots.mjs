@@ -16,7 +16,7 @@ const WIDTHS = [320, 768, 1280];
 const SCHEMES = ["light", "dark"];
 
 /** A picture shows this much of a page at most; below, pages only go on. */
-export const TALLEST = 5000;
+const TALLEST = 5000;
 
 /** A picture is as tall as this at least: an empty page has no height of its own. */
 const SHORTEST = 720;
@@ -30,12 +30,12 @@ export async function open(tab, url) {
   });
 }
 
-/** Photographs the page in a tab in one colour scheme and returns the picture as PNG. */
-export async function photograph(tab, colorScheme) {
+/** Photographs the page in a tab in one colour scheme, down to a height at most, and returns the picture as PNG. */
+export async function photograph(tab, colorScheme, tallest = TALLEST) {
   await tab.emulateMedia({ colorScheme });
   const { width } = tab.viewportSize();
   const long = await tab.evaluate(() => document.body.getBoundingClientRect().height);
-  const height = Math.min(Math.max(long, SHORTEST), TALLEST);
+  const height = Math.min(Math.max(long, SHORTEST), tallest);
   return tab.screenshot({ clip: { x: 0, y: 0, width, height } });
 }
 

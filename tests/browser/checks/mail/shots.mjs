@@ -8,12 +8,15 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inTabs, windowOf } from "../../browser.mjs";
 import { openMail } from "../../mails.mjs";
-import { TALLEST, measure, photograph, pictureFaults } from "../shots.mjs";
+import { measure, photograph, pictureFaults } from "../shots.mjs";
 
 export const title = "mail-shots";
 
 const WIDTHS = [320, 600];
 const SCHEMES = ["light", "dark"];
+
+/** A picture shows this much of a mail at most: all of the long letter on a wide screen. */
+const TALLEST = 12_000;
 
 /** The mails that are photographed. */
 const SHOWN = ["letters/long", "newsletters/12", "ar/letters/short", "ar/newsletters/12"].map(
@@ -26,7 +29,7 @@ async function portray(tab, { mail, width, pictures }, folder) {
   await openMail(tab, mail, { pictures });
   const measures = [];
   for (const scheme of SCHEMES) {
-    const png = await photograph(tab, scheme);
+    const png = await photograph(tab, scheme, TALLEST);
     const name = `${mail.path.slice(1, -1).replaceAll("/", "-")}-${width}-${scheme}${pictures ? "" : "-blocked"}.png`;
     if (folder) await writeFile(join(folder, name), png);
     measures.push(measure(png));
