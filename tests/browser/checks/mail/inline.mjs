@@ -121,7 +121,11 @@ export function controls() {
       name: "a margin that was lost, a colour that the dark overrules, an element too many",
       edits: [
         ["mail-site/letters/short/", "html", (html) => html.replace(/(<h1 style="[^"]*?)margin:[^;]*;/, "$1")],
-        ["mail-site/letters/long/", "html", (html) => html.replace(/(<blockquote style="[^"]*?)color:#4f565d/, "$1color:red")],
+        [
+          "mail-site/letters/long/",
+          "html",
+          (html) => html.replace(/(<blockquote style="[^"]*?)color:#4f565d/, "$1color:red"),
+        ],
         ["mail-site/letters/first/", "html", (html) => html.replace("</h1>", "</h1><p></p>")],
       ],
       only: ["mail-site/letters/short/", "mail-site/letters/long/", "mail-site/letters/first/"],

@@ -100,7 +100,9 @@ export async function check(mails, tools) {
   const all = mails.all.map(({ eml }) => eml);
   const withoutDate = all.map((eml) => eml.replace(/^Date: .*\r\n/m, ""));
   const [told, points, undated] = await Promise.all([
-    mails.asFiles("eml", async (files) => JSON.parse((await run(tools.python, [PARSER, ...files], { maxBuffer: 256 << 20 })).stdout)),
+    mails.asFiles("eml", async (files) =>
+      JSON.parse((await run(tools.python, [PARSER, ...files], { maxBuffer: 256 << 20 })).stdout),
+    ),
     pointsOf(all),
     pointsOf(withoutDate),
   ]);
@@ -114,8 +116,8 @@ export async function check(mails, tools) {
     ];
     return faults.map((fault) => `${mail.name}: ${fault}`);
   });
-  const range = (scores) => [Math.min, Math.max].map((pick) => pick(...[...scores.values()].map((one) => one.points)));
-  const [[, most], [least]] = [range(points), range(undated)];
+  const given = (scores) => [...scores.values()].map((score) => score.points);
+  const [most, least] = [Math.max(...given(points)), Math.min(...given(undated))];
   return { examined: `${all.length} messages, at most ${most} points, without date at least ${least}`, failures };
 }
 
@@ -127,7 +129,10 @@ export function controls() {
   };
   const lax = (eml) => eml.replace("\r\n\r\n", `\r\nX-Note: é\r\nX-Long: ${"x".repeat(90)}\r\nSubject: again\r\n\r\n`);
   const dateless = (eml) => eml.replace(/^Date: .*\r\n/m, "").replace(/^From: .*\r\n/m, "From: office\r\n");
-  const open = (eml) => eml.replace("--=_demarche_alternative--", "").replace(/^Message-ID: .*/m, "Message-ID: <letters.short@lantern.example.org>");
+  const open = (eml) =>
+    eml
+      .replace("--=_demarche_alternative--", "")
+      .replace(/^Message-ID: .*/m, "Message-ID: <letters.short@lantern.example.org>");
   return [
     {
       name: "HTML before text, foreign bytes, long lines, no date, no good sender, no end, the id of another",

@@ -46,7 +46,9 @@ function body(html) {
 
 /** Undoes what keeps words from being taken for tags. */
 function unescaped(part, text) {
-  return part === "text" ? text.replaceAll("\u200b", "") : text.replace(/&#(123|42|91);/g, (_, code) => String.fromCharCode(code));
+  return part === "text"
+    ? text.replaceAll("\u200b", "")
+    : text.replace(/&#(123|42|91);/g, (_, code) => String.fromCharCode(code));
 }
 
 /** Where one unsubscribes when no service says so, for the two sites. */

@@ -56,7 +56,8 @@ export async function check(mails, tools) {
 /** A mail with an empty body, and one that knows no dark. */
 export function controls() {
   const empty = (html) => html.replace(/(<body[^>]*>)[^]*<\/body>/, "$1</body>");
-  const bright = (html) => html.replace("prefers-color-scheme: dark", "print").replace(/<meta name="color-scheme"[^>]*>/, "");
+  const bright = (html) =>
+    html.replace("prefers-color-scheme: dark", "print").replace(/<meta name="color-scheme"[^>]*>/, "");
   return [
     {
       name: "an empty mail, a mail that knows no dark",

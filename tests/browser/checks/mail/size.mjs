@@ -48,7 +48,13 @@ export function controls() {
         ["mail-site/letters/short/", "html", afterTitle(`${sheet}<link rel="stylesheet" href="https://example.net/">`)],
       ],
       only: ["mail-site/letters/long/", "mail-site/letters/short/"],
-      expect: [/long\/: has \d{6} bytes/, /short\/: has \d+ bytes of/, /outside of its head/, /link element/, /imports/],
+      expect: [
+        /long\/: has \d{6} bytes/,
+        /short\/: has \d+ bytes of/,
+        /outside of its head/,
+        /link element/,
+        /imports/,
+      ],
     },
   ];
 }

@@ -34,7 +34,8 @@ function look(html) {
       fault("a table has a role of its own", table);
     } else {
       const scoped = own("th[scope=col], th[scope=row]");
-      if (scoped.length === 0 || own("th").length > scoped.length) fault("a table of data has heads without scope", table);
+      if (scoped.length === 0 || own("th").length > scoped.length)
+        fault("a table of data has heads without scope", table);
       if (own("[role]").length > 0) fault("a table of data has parts with roles", table);
     }
   }
@@ -42,7 +43,8 @@ function look(html) {
     if (!image.hasAttribute("alt")) fault("a picture has no text", image);
     const whole = ["width", "height"].every((name) => /^\d+$/.test(image.getAttribute(name) ?? ""));
     if (!whole) fault("a picture has no size in whole pixels", image);
-    if (!/^https:\/\/.*\.(jpe?g|png|gif)$/.test(image.getAttribute("src"))) fault("a picture that mails do not show", image);
+    if (!/^https:\/\/.*\.(jpe?g|png|gif)$/.test(image.getAttribute("src")))
+      fault("a picture that mails do not show", image);
   }
   for (const link of mail.querySelectorAll("a")) {
     if (!/^(https?:\/\/|mailto:|tel:)/.test(link.getAttribute("href") ?? "")) fault("a link leads nowhere", link);

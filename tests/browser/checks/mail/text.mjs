@@ -41,7 +41,8 @@ function look(html) {
 
 /** Returns how wide a terminal shows a text: combining marks take no column, characters of East Asia two. */
 function widthOf(text) {
-  const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+  const wide =
+    /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
   return [...text].reduce((sum, c) => sum + (/[\p{M}\p{Cf}]/u.test(c) ? 0 : wide.test(c) ? 2 : 1), 0);
 }
 
@@ -71,7 +72,11 @@ function missingOf({ number, texts }, words) {
 function faultsOf({ text }, { headings, links, pictures, notes, mentions }) {
   const words = wordsOf(text);
   const lines = text.split("\n");
-  const plain = (value) => value.replace(/\p{Cf}/gu, "").replace(/\s+/g, " ").trim();
+  const plain = (value) =>
+    value
+      .replace(/\p{Cf}/gu, "")
+      .replace(/\s+/g, " ")
+      .trim();
   const address = (href) => (href.startsWith("mailto:") ? href.slice(7).split("?")[0] : href);
   const known = new Set(notes.map(({ number }) => `[${number}]`));
   return [

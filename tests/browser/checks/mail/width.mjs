@@ -58,7 +58,10 @@ async function inOneWay(tab, mail, { name, styles, pictures }) {
 export async function check(mails, tools) {
   const jobs = mails.all.flatMap((mail) => WAYS.map((way) => ({ mail, way })));
   const failures = await inTabs(tools.browser, windowOf(600), jobs, (tab, { mail, way }) => inOneWay(tab, mail, way));
-  return { examined: `${mails.all.length} mails, ${WIDTHS.length} widths, ${WAYS.length} ways`, failures: failures.flat() };
+  return {
+    examined: `${mails.all.length} mails, ${WIDTHS.length} widths, ${WAYS.length} ways`,
+    failures: failures.flat(),
+  };
 }
 
 /** What is too wide always, or once the style sheets are gone; a picture that is not there, one that is bent. */
