@@ -40,6 +40,13 @@ function wireFaults(eml) {
   ];
 }
 
+/** Returns a text of HTML without the references that a title may hold. */
+function decoded(text) {
+  const named = { amp: "&", lt: "<", gt: ">", quot: '"', nbsp: "\u00a0" };
+  const character = (_, name, hex) => (hex ? String.fromCodePoint(parseInt(hex, 16)) : (named[name] ?? `&${name};`));
+  return text.replace(/&(?:([a-z]+)|#x([\da-f]+));/gi, character);
+}
+
 /** Returns what is wrong with a message as it was parsed. */
 function parsedFaults(mail, told) {
   const faults = told.defects.map((defect) => `defect: ${defect}`);
@@ -55,6 +62,8 @@ function parsedFaults(mail, told) {
     const count = told.names.filter((known) => known === name).length;
     want(count === 1, `has ${count} headers ${name}`);
   }
+  const subject = decoded(/<title>(.*?)<\/title>/.exec(mail.html)?.[1] ?? "");
+  want(told.subject === subject, `has the subject ${told.subject}, its HTML ${subject}`);
   const lang = /<html lang="([^"]+)"/.exec(mail.html)?.[1];
   want(told.language === lang, `is in ${told.language}, its HTML in ${lang}`);
   want(told.senders.length === 1, `has ${told.senders.length} senders`);
@@ -127,7 +136,10 @@ export function controls() {
     const [head, plain, html, end] = eml.split("--=_demarche_alternative");
     return [head, html, plain, end].join("--=_demarche_alternative");
   };
-  const lax = (eml) => eml.replace("\r\n\r\n", `\r\nX-Note: é\r\nX-Long: ${"x".repeat(90)}\r\nSubject: again\r\n\r\n`);
+  const lax = (eml) =>
+    eml
+      .replace(/^Subject: /m, "Subject: Re: ")
+      .replace("\r\n\r\n", `\r\nX-Note: é\r\nX-Long: ${"x".repeat(90)}\r\nSubject: again\r\n\r\n`);
   const dateless = (eml) => eml.replace(/^Date: .*\r\n/m, "").replace(/^From: .*\r\n/m, "From: office\r\n");
   const open = (eml) =>
     eml
@@ -150,6 +162,7 @@ export function controls() {
         /fr\/.*: holds bytes that are no ASCII/,
         /fr\/.*: a line of 98 characters/,
         /fr\/.*: has 2 headers subject/,
+        /fr\/.*: has the subject/,
         /long\/: gets \d\.?\d* points: .*MISSING_DATE/,
         /long\/: defect: /,
         /long\/: its date has no zone/,
