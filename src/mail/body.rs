@@ -31,8 +31,17 @@ pub struct MailImage {
     pub height: u32,
 }
 
+/// A body in its two parts: between them a letter has its closing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MailBody {
+    /// The text.
+    pub text: String,
+    /// The footnotes, or nothing.
+    pub notes: String,
+}
+
 /// Returns the body of a page for mail.
-pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> String {
+pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> MailBody {
     let mut writer = Writer { cx, out: String::with_capacity(html.len() + html.len() / 4), ..Writer::new(cx) };
     for piece in pieces(html) {
         writer.take(piece);
@@ -52,12 +61,19 @@ struct Writer<'a, 'c> {
     tables: Vec<(Table, Option<String>)>,
     /// How many elements are open inside one that is left out with all that it holds.
     skipped: usize,
+    /// How many elements are open whose text stands as it was typed.
+    verbatim: usize,
+    /// How many ends of lines are due in such a text; none is due at its end.
+    line_ends: usize,
+    /// Where the footnotes begin.
+    notes: Option<usize>,
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
     /// Returns a writer that has written nothing.
     fn new(cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
-        Writer { cx, out: String::new(), open: Vec::new(), tables: Vec::new(), skipped: 0 }
+        let (open, tables) = (Vec::new(), Vec::new());
+        Writer { cx, out: String::new(), open, tables, skipped: 0, verbatim: 0, line_ends: 0, notes: None }
     }
 
     /// Takes one piece.
@@ -66,6 +82,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             Piece::Open(name, _) if self.skipped > 0 => self.skipped += usize::from(!is_void(name)),
             Piece::Close(_) if self.skipped > 0 => self.skipped -= 1,
             _ if self.skipped > 0 => {}
+            Piece::Text(text) if self.verbatim > 0 => self.push_verbatim(text),
             Piece::Text(text) => {
                 // Between the cells of a table stand line ends only.
                 if self.tables.last().is_none_or(|(_, outside)| outside.is_some()) {
@@ -74,6 +91,30 @@ impl<'a, 'c> Writer<'a, 'c> {
             }
             Piece::Open(name, attributes) => self.start(name, attributes),
             Piece::Close(name) => self.end(name),
+        }
+    }
+
+    /// Appends text as it was typed: by breaks and unbreakable blanks, since few mail programs keep others.
+    fn push_verbatim(&mut self, text: &str) {
+        for (at, line) in text.replace('\t', "    ").split('\n').enumerate() {
+            self.line_ends += usize::from(at > 0);
+            let mut rest = line;
+            while !rest.is_empty() {
+                for _ in 0..std::mem::take(&mut self.line_ends) {
+                    self.out.push_str("<br>");
+                }
+                let words = rest.find("  ").or_else(|| rest.starts_with(' ').then_some(0)).unwrap_or(rest.len());
+                self.out.push_str(&rest[..words]);
+                rest = &rest[words..];
+                let blanks = rest.len() - rest.trim_start_matches(' ').len();
+                // Every other blank is one at which a line may break; at the beginning of a line the first must hold,
+                // and before a word the last must not.
+                let first = usize::from(!self.out.ends_with('>') && blanks % 2 == 1);
+                for at in first..first + blanks {
+                    self.out.push_str(if at % 2 == 0 { "&nbsp;" } else { " " });
+                }
+                rest = &rest[blanks..];
+            }
         }
     }
 
@@ -86,6 +127,9 @@ impl<'a, 'c> Writer<'a, 'c> {
             "a" => return self.start_link(attributes),
             "img" => return self.push_image(attributes),
             "section" if attributes.has_class("footnotes") => {
+                if self.open.is_empty() && self.tables.is_empty() {
+                    self.notes = Some(self.out.len());
+                }
                 let label = attributes.raw("aria-label").unwrap_or("");
                 self.out.push_str("<div class=\"notes\"><h2>");
                 self.out.push_str(label);
@@ -94,16 +138,21 @@ impl<'a, 'c> Writer<'a, 'c> {
                 return;
             }
             "sup" if attributes.has_class("fn-ref") => {
-                self.out.push_str("<sup>[");
+                self.out.push_str("<sup class=\"mention soft\">[");
                 self.open.push((name, "]</sup>"));
                 return;
+            }
+            "pre" => {
+                self.verbatim += 1;
+                self.line_ends = 0;
             }
             "div" if attributes.has_class("table-scroll") => return self.open.push((name, "")),
             _ => {}
         }
         let (class, written) = match name {
             "figure" => ("figure", "div"),
-            "figcaption" => ("caption", "p"),
+            "figcaption" => ("caption soft", "p"),
+            "pre" => ("pre", "div"),
             "aside" if attributes.has_class("alert") => ("alert", "div"),
             "p" if attributes.has_class("alert-title") => ("alert-title", "p"),
             "span" if attributes.has_class("rec-priority") => ("priority", "span"),
@@ -199,6 +248,8 @@ impl<'a, 'c> Writer<'a, 'c> {
                 self.push_attribute("alt", alt);
                 self.push_attribute("width", &image.width.to_string());
                 self.push_attribute("height", &image.height.to_string());
+                // A picture that was not fetched is a box as wide as it is told; this one gives way like a picture.
+                self.push_attribute("style", &format!("width:100%;max-width:{}px", image.width));
                 self.out.push('>');
             }
             None => {
@@ -270,13 +321,14 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
         let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) else { return };
         while self.open.len() > at {
-            let (_, closing) = self.open.pop().unwrap_or_default();
+            let (name, closing) = self.open.pop().unwrap_or_default();
+            self.verbatim -= usize::from(name == "pre");
             self.out.push_str(closing);
         }
     }
 
-    /// Closes what is still open.
-    fn finish(mut self) -> String {
+    /// Closes what is still open, and parts the text from the footnotes.
+    fn finish(mut self) -> MailBody {
         while !self.tables.is_empty() {
             self.end_table("td");
             self.end_table("table");
@@ -284,7 +336,8 @@ impl<'a, 'c> Writer<'a, 'c> {
         while let Some((_, closing)) = self.open.pop() {
             self.out.push_str(closing);
         }
-        self.out
+        let notes = self.notes.map_or_else(String::new, |at| self.out.split_off(at));
+        MailBody { text: self.out, notes }
     }
 }
 
@@ -306,7 +359,6 @@ fn closing(name: &str) -> &'static str {
         "dt" => "</dt>",
         "dd" => "</dd>",
         "blockquote" => "</blockquote>",
-        "pre" => "</pre>",
         "code" => "</code>",
         "em" => "</em>",
         "strong" => "</strong>",

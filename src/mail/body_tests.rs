@@ -11,7 +11,8 @@ fn check(html: &str, expected: &str) {
     };
     let page = "https://example.org/letters/a/";
     let cx = BodyCx { page, slug: "a", absolute: &absolute, image: &image };
-    assert_eq!(mail_body(html, &cx), expected, "{html}");
+    let body = mail_body(html, &cx);
+    assert_eq!([body.text, body.notes].concat(), expected, "{html}");
 }
 
 #[test]
@@ -28,7 +29,7 @@ fn footnotes_read_without_jumping() {
         "<p>x<sup class=\"fn-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>\n<section class=\"footnotes\" \
          aria-label=\"Notes\"><ol>\n<li id=\"fn-1\"><p>See. <a class=\"fn-back\" href=\"#fnref-1\" \
          aria-label=\"Back\">↩</a></p></li>\n</ol></section>\n",
-        "<p>x<sup>[1]</sup></p>\n<div class=\"notes\"><h2>Notes</h2><ol>\n<li id=\"fn-a-1\"><p>See. </p></li>\n\
+        "<p>x<sup class=\"mention soft\">[1]</sup></p>\n<div class=\"notes\"><h2>Notes</h2><ol>\n<li id=\"fn-a-1\"><p>See. </p></li>\n\
          </ol></div>\n",
     );
 }
@@ -47,7 +48,7 @@ fn pictures_are_those_for_mail_or_links() {
     check(
         "<figure><img src=\"/a.jpg\" alt=\"A &amp; b\" width=\"9\" loading=\"lazy\"><figcaption>C</figcaption></figure>",
         "<div class=\"figure\"><img src=\"https://example.org/a.jpg\" alt=\"A &amp; b\" width=\"560\" \
-         height=\"300\"><p class=\"caption\">C</p></div>",
+         height=\"300\" style=\"width:100%;max-width:560px\"><p class=\"caption soft\">C</p></div>",
     );
     check("<img src=\"/a.svg\" alt=\"A\">", "<a class=\"picture\" href=\"https://example.org/a.svg\">A</a>");
 }
@@ -72,6 +73,15 @@ fn narrow_table_stays_and_wide_one_becomes_rows() {
         "<div class=\"rows\"><div class=\"row\"><div><strong>1:</strong> 1</div><div><strong>2:</strong> 2</div>\
          <div><strong>3:</strong> 3</div><div><strong>4:</strong> 4</div><div><strong>5:</strong> 5</div></div></div>\n",
     );
+}
+
+#[test]
+fn text_as_it_was_typed_keeps_its_lines_and_blanks_without_a_style() {
+    check(
+        "<pre><code class=\"language-x\">a  b   c\n\td &lt;\n\n e\n</code></pre>\n<p>f  g\nh</p>",
+        "<div class=\"pre\"><code>a&nbsp; b &nbsp; c<br>&nbsp; &nbsp; d &lt;<br><br>&nbsp;e</code></div>\n<p>f  g\nh</p>",
+    );
+    check("<pre>\n\n</pre><pre>a", "<div class=\"pre\"></div><div class=\"pre\">a</div>");
 }
 
 #[test]

@@ -11,6 +11,8 @@ use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 
 /// What stands between the parts; neither encoding of the parts can hold it.
 const BOUNDARY: &str = "=_demarche_alternative";
+/// The longest line of a message, without its end.
+const LINE: usize = 78;
 /// How many of a hundred bytes may be no ASCII before base64 is shorter than quoted-printable.
 const DENSE: usize = 16;
 
@@ -57,7 +59,7 @@ pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         .message_id(Some(message_id(letter)));
     for (name, value) in headers(letter) {
         let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|error| error.to_string())?;
-        builder = builder.raw_header(HeaderValue::new(name, value));
+        builder = builder.raw_header(folded(name, value));
     }
     let part = |kind: ContentType, text: &str| {
         let body = encoded(text);
@@ -102,6 +104,16 @@ fn headers(letter: &Letter<'_>) -> Vec<(&'static str, String)> {
         }
     }
     headers
+}
+
+/// Returns a header; a value that does not fit beside its name, and cannot be parted, stands on a line of its own.
+fn folded(name: HeaderName, value: String) -> HeaderValue {
+    let fits = name.len() + ": ".len() + value.len() <= LINE || value.contains(' ');
+    if fits {
+        return HeaderValue::new(name, value);
+    }
+    let encoded = format!("\r\n {value}");
+    HeaderValue::dangerous_new_pre_encoded(name, value, encoded)
 }
 
 /// Returns a text in one line: what breaks a line, or means nothing in it, is a blank.
@@ -200,6 +212,9 @@ mod tests {
             text.contains("List-Unsubscribe: <https://example.org/stop?a=1>\r\n") && !text.contains("-Post"),
             "{text}"
         );
+        let long = format!("https://example.org/leave?{}", "a".repeat(45));
+        let text = made(&Letter { unsubscribe: Some(&long), ..letter() });
+        assert!(text.contains(&format!("List-Unsubscribe: \r\n <{long}>\r\n")), "{text}");
         let text = made(&Letter { unsubscribe, one_click: true, ..letter() });
         assert!(text.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"), "{text}");
         let text = made(&Letter { unsubscribe: Some("mailto:stop@example.org"), one_click: true, ..letter() });

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 
 use css_inline::CSSInliner;
 
+use super::breaks::push_breakable;
+
 /// What the `style` element begins with that stays one.
 const LATE: &str = "<style data-mail=\"late\">";
 /// What a `style` element ends with.
@@ -37,9 +39,9 @@ pub fn inline_styles(html: &str) -> Result<String, String> {
     let mut out = String::with_capacity(inlined.len() + late.len() + 64);
     let head = inlined.find("</head>").unwrap_or(0);
     let style = if late.is_empty() { String::new() } else { format!("<style>{late}{STYLE_END}") };
-    without_classes(&inlined[..head], &late, &mut out);
+    without_classes(&inlined[..head], &late, push_plain, &mut out);
     out.push_str(&style);
-    without_classes(&inlined[head..], &late, &mut out);
+    without_classes(&inlined[head..], &late, push_breakable, &mut out);
     if !out.ends_with('\n') {
         out.push('\n');
     }
@@ -56,11 +58,16 @@ fn take_late(html: &str) -> (String, String) {
     ([&html[..start], rest].concat(), late)
 }
 
-/// Appends HTML without the classes that no late rule names: they have done their work.
-fn without_classes(html: &str, late: &str, out: &mut String) {
+/// Appends text as it is.
+fn push_plain(text: &str, out: &mut String) {
+    out.push_str(text);
+}
+
+/// Appends HTML without the classes that no late rule names, which have done their work; its texts by `push_text`.
+fn without_classes(html: &str, late: &str, push_text: fn(&str, &mut String), out: &mut String) {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
+        push_text(&rest[..at], out);
         rest = &rest[at..];
         let end = if rest.starts_with("<!--") { rest.find("-->").map(|at| at + 3) } else { tag_end(rest) };
         let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
@@ -80,7 +87,7 @@ fn without_classes(html: &str, late: &str, out: &mut String) {
             None => push_tag(tag, out),
         }
     }
-    out.push_str(rest);
+    push_text(rest, out);
 }
 
 /// Appends a tag or part of one, with `<` and `>` in its attributes as references: not every program reads as browsers do.

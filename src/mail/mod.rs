@@ -7,6 +7,7 @@
 mod body;
 #[cfg(test)]
 mod body_tests;
+mod breaks;
 mod check;
 mod colour;
 mod eml;
@@ -23,7 +24,7 @@ mod text_table;
 mod text_tests;
 mod wrap;
 
-pub use body::{BodyCx, MailImage, mail_body};
+pub use body::{BodyCx, MailBody, MailImage, mail_body};
 pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};
 pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as readable_colour};
 pub use eml::{Letter, message, one_line};

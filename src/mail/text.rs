@@ -28,6 +28,7 @@ pub fn text_of(html: &str, cx: TextCx<'_>) -> String {
         open: Vec::new(),
         lists: Vec::new(),
         tables: Vec::new(),
+        kept: 0,
         gap: false,
         verbatim: false,
         notes: 0,
@@ -49,6 +50,8 @@ pub(super) struct Writer<'a> {
     pub(super) open: Vec<(&'a str, End)>,
     pub(super) lists: Vec<List>,
     pub(super) tables: Vec<TextTable>,
+    /// How many prefixes stand since the last line: those alone stand in a blank line between it and the next.
+    pub(super) kept: usize,
     /// Whether a blank line comes before the next block.
     pub(super) gap: bool,
     pub(super) verbatim: bool,
@@ -131,7 +134,7 @@ impl<'a> Writer<'a> {
             End::Heading(mark) => self.end_heading(mark),
             End::Prefixed => {
                 self.flush();
-                self.prefixes.pop();
+                self.end_prefix();
                 self.gap = true;
             }
             End::Item => {
@@ -140,7 +143,7 @@ impl<'a> Writer<'a> {
                     self.push_line("");
                 }
                 self.flush();
-                self.prefixes.pop();
+                self.end_prefix();
             }
             End::List => {
                 self.flush();
@@ -153,6 +156,12 @@ impl<'a> Writer<'a> {
                 self.notes -= 1;
             }
         }
+    }
+
+    /// Ends the innermost prefix.
+    fn end_prefix(&mut self) {
+        self.prefixes.pop();
+        self.kept = self.kept.min(self.prefixes.len());
     }
 
     /// Returns the table that ends here, if one does: its element is the last that was open.
@@ -240,12 +249,13 @@ impl<'a> Writer<'a> {
     /// Writes one line behind the prefixes; a blank line comes before it if one is due.
     fn push_line(&mut self, text: &str) {
         if self.gap && !self.out.is_empty() {
-            let quoted: String =
-                self.prefixes.iter().filter(|prefix| prefix.first.is_none()).map(|p| &*p.rest).collect();
+            let kept = self.prefixes.iter().take(self.kept);
+            let quoted: String = kept.filter(|prefix| prefix.first.is_none()).map(|p| &*p.rest).collect();
             self.out.push_str(quoted.trim_end());
             self.out.push('\n');
         }
         self.gap = false;
+        self.kept = self.prefixes.len();
         let mut line = String::new();
         for prefix in &mut self.prefixes {
             line.push_str(prefix.first.take().as_deref().unwrap_or(&prefix.rest));

@@ -74,12 +74,7 @@ impl Writer<'_> {
             }
             "ul" | "ol" => self.start_list(name, attributes),
             "li" => self.start_item(),
-            "pre" => {
-                self.flush();
-                self.gap = true;
-                self.verbatim = true;
-                End::Verbatim
-            }
+            "pre" => self.start_verbatim(),
             "a" => {
                 if attributes.has_class("picture") {
                     self.line.push_str(&format!("[{}: ", self.cx.image));
@@ -136,6 +131,7 @@ impl Writer<'_> {
                 if attributes.has_class("alert-title") { End::Close } else { End::Block }
             }
             "dt" => End::Close,
+            _ if attributes.has_class("pre") => self.start_verbatim(),
             _ if attributes.has_class("alert") => self.start_prefixed(None, "| "),
             _ if attributes.has_class("notes") => {
                 self.notes += 1;
@@ -144,6 +140,14 @@ impl Writer<'_> {
             _ if attributes.has_class("row") || attributes.has_class("figure") => End::Block,
             _ => End::Close,
         }
+    }
+
+    /// Opens text as it was typed.
+    fn start_verbatim(&mut self) -> End {
+        self.flush();
+        self.gap = true;
+        self.verbatim = true;
+        End::Verbatim
     }
 
     /// Opens a block with a prefix.

@@ -45,6 +45,14 @@ fn loose_and_nested_lists_keep_their_shape() {
 #[test]
 fn quotes_and_alerts_stand_behind_marks() {
     check("<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>\n<p>c</p>", "> a\n>\n> b\n\nc\n");
+    check(
+        "<p>x</p><blockquote>\n<p>a</p>\n<blockquote><p>b</p></blockquote><p>c</p></blockquote>",
+        "x\n\n> a\n>\n> > b\n>\n> c\n",
+    );
+    check(
+        "<p>x</p><div class=\"alert\"><p>a</p></div><ul><li><p>b</p><blockquote><p>c</p></blockquote></li></ul>",
+        "x\n\n| a\n\n- b\n\n  > c\n",
+    );
     check("<div class=\"alert\"><p class=\"alert-title\">Note</p>\n<p>a</p>\n</div>", "| Note\n| a\n");
 }
 
@@ -113,6 +121,10 @@ fn footnotes_carry_their_numbers() {
 #[test]
 fn code_is_kept_as_typed_and_cut() {
     check("<pre><code>a  b\n\tc &lt;\n</code></pre>", "    a  b\n        c <\n");
+    check(
+        "<div class=\"pre\"><code>a&nbsp; b<br>&nbsp; &nbsp; c &lt;</code></div><p>d</p>",
+        "    a  b\n        c <\n\nd\n",
+    );
     check(
         &format!("<pre><code>{}</code></pre>", "x".repeat(80)),
         &format!("    {}\n    {}\n", "x".repeat(68), "x".repeat(12)),

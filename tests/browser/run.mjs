@@ -10,6 +10,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { Report } from "./report.mjs";
 import { Site } from "./site.mjs";
+import { Mails } from "./mails.mjs";
 import { startBrowser } from "./browser.mjs";
 import * as kinds from "./checks/kinds.mjs";
 import * as html from "./checks/html.mjs";
@@ -22,6 +23,18 @@ import * as axe from "./checks/axe.mjs";
 import * as print from "./checks/print.mjs";
 import * as shots from "./checks/shots.mjs";
 import * as preview from "./checks/preview.mjs";
+import * as mailSize from "./checks/mail/size.mjs";
+import * as mailHtml from "./checks/mail/html.mjs";
+import * as mailRules from "./checks/mail/rules.mjs";
+import * as mailClients from "./checks/mail/clients.mjs";
+import * as mailAxe from "./checks/mail/axe.mjs";
+import * as mailWidth from "./checks/mail/width.mjs";
+import * as mailInline from "./checks/mail/inline.mjs";
+import * as mailStructure from "./checks/mail/structure.mjs";
+import * as mailText from "./checks/mail/text.mjs";
+import * as mailMessage from "./checks/mail/message.mjs";
+import * as mailProfiles from "./checks/mail/profiles.mjs";
+import * as mailShots from "./checks/mail/shots.mjs";
 
 /** The root of the repository. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -29,8 +42,17 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** The folder for everything a run makes. */
 const OUT = join(ROOT, "target/browser");
 
-/** All checks, in the order in which they run. */
-const CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots, preview];
+/** The checks of pages, in the order in which they run. */
+const PAGE_CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots, preview];
+
+/** The checks of mails, which run on those of the demonstration and on those of `mail-site`. */
+const MAIL_CHECKS = [
+  ...[mailSize, mailHtml, mailRules, mailClients, mailAxe, mailWidth, mailInline, mailStructure, mailText],
+  ...[mailMessage, mailProfiles, mailShots],
+];
+
+/** All checks. */
+const CHECKS = [...PAGE_CHECKS, ...MAIL_CHECKS];
 
 /** How long one check may take, in milliseconds; a browser that hangs is a failure and no reason to wait for ever. */
 const LIMIT = 600_000;
@@ -84,20 +106,33 @@ async function runControls(report, check, site, tools) {
   }
 }
 
-/** Returns the checks that were asked for, or all. */
+/** Returns the checks that were asked for, or all; `mail` is all those of mails. */
 function chosen(only) {
   if (!only) return CHECKS;
   const names = only.split(",");
-  const unknown = names.filter((name) => !CHECKS.some((check) => check.title === name));
+  const isCalled = (check, name) => check.title === name || check.title.startsWith(`${name}-`);
+  const unknown = names.filter((name) => !CHECKS.some((check) => isCalled(check, name)));
   if (unknown.length > 0) throw new Error(`no such check: ${unknown.join(", ")}`);
-  return CHECKS.filter((check) => names.includes(check.title));
+  return CHECKS.filter((check) => names.some((name) => isCalled(check, name)));
 }
 
-/** Reads the site, starts the browser and runs the checks. */
+/** Reads the site, and the mails if a check looks at them. */
+async function readSites(values, checks) {
+  const out = resolve(values.site ?? join(OUT, "site"));
+  const site = await Site.read(out);
+  if (!checks.some((check) => MAIL_CHECKS.includes(check))) return [site, null];
+  const mails = await Mails.read([
+    { name: "site", root: ROOT, out },
+    { name: "mail-site", root: join(ROOT, "tests/browser/mail-site"), out: join(OUT, "mail-site") },
+  ]);
+  return [site, mails];
+}
+
+/** Reads what is to be checked, starts the browser and runs the checks. */
 async function runAll(report, values) {
   const checks = chosen(values.only);
   await mkdir(OUT, { recursive: true });
-  const site = await Site.read(resolve(values.site ?? join(OUT, "site")));
+  const [site, mails] = await readSites(values, checks);
   const browser = await startBrowser();
   try {
     const tools = {
@@ -105,11 +140,13 @@ async function runAll(report, values) {
       out: OUT,
       python: join(OUT, "venv/bin/python"),
       layouts: join(ROOT, "layouts"),
+      demarche: resolve(process.env.DEMARCHE ?? join(ROOT, "target/release/demarche")),
       control: false,
     };
     for (const check of checks) {
-      await runCheck(report, check, site, tools);
-      await runControls(report, check, site, tools);
+      const subject = MAIL_CHECKS.includes(check) ? mails : site;
+      await runCheck(report, check, subject, tools);
+      await runControls(report, check, subject, tools);
     }
   } finally {
     await Promise.race([browser.close(), sleep(10_000, null, { ref: false })]);

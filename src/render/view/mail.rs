@@ -101,10 +101,12 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let letters = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     let slug: String = page.short_id().chars().filter(letters).collect();
     let cx = BodyCx { page: &canonical, slug: &slug, absolute: &absolute, image: &of_url };
+    let body = mail_body(&filled, &cx);
     map([
         ("subject", Value::from(subject_of(document))),
         ("preheader", Value::from(preheader_of(document, &snapshot.site.config().name))),
-        ("body", html(mail_body(&filled, &cx))),
+        ("body", html(body.text)),
+        ("notes", html(body.notes)),
         ("date", Value::from(header_date(snapshot, page))),
     ])
 }

@@ -15,12 +15,12 @@ export const title = "html";
 /** A warning that is wrong here: the checker reads files, and for a file nothing is the page's own origin. */
 const MISTAKEN = /violates Content Security Policy/;
 
-/** Runs the checker over some files and returns its messages. */
-function messagesOf(files) {
-  const flags = ["-Xss2m", "-jar", String(vnu), "--stdout", "--exit-zero-always", "--format", "json"];
+/** Runs the checker with some flags over some files and returns its messages. */
+export function runChecker(flags, files) {
+  const all = ["-Xss2m", "-jar", String(vnu), "--stdout", "--exit-zero-always", "--format", "json", ...flags, ...files];
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 256 << 20 };
-    execFile("java", [...flags, "--also-check-css", "--also-check-svg", ...files], options, (error, stdout, stderr) => {
+    execFile("java", all, options, (error, stdout, stderr) => {
       if (error) reject(new Error(`the checker stopped: ${error.message} ${stderr}`));
       else resolve(JSON.parse(stdout).messages);
     });
@@ -38,7 +38,7 @@ export async function check(site, tools) {
   const pages = site.pages.map((page) => join(site.root, page.file));
   const sheets = site.filesEnding(".css");
   const drawings = site.filesEnding(".svg");
-  const messages = await messagesOf([...pages, ...sheets, ...drawings]);
+  const messages = await runChecker(["--also-check-css", "--also-check-svg"], [...pages, ...sheets, ...drawings]);
   const warnings = messages.filter((message) => message.type === "info" && !MISTAKEN.test(message.message));
   if (!tools.control) {
     const lines = warnings.map((message) => `${describe(site, message)}\n`);

@@ -30,17 +30,17 @@ export async function open(tab, url) {
   });
 }
 
-/** Photographs the page in a tab in one colour scheme and returns the picture as PNG. */
-async function photograph(tab, colorScheme) {
+/** Photographs the page in a tab in one colour scheme, down to a height at most, and returns the picture as PNG. */
+export async function photograph(tab, colorScheme, tallest = TALLEST) {
   await tab.emulateMedia({ colorScheme });
   const { width } = tab.viewportSize();
   const long = await tab.evaluate(() => document.body.getBoundingClientRect().height);
-  const height = Math.min(Math.max(long, SHORTEST), TALLEST);
+  const height = Math.min(Math.max(long, SHORTEST), tallest);
   return tab.screenshot({ clip: { x: 0, y: 0, width, height } });
 }
 
 /** Returns the mean brightness of the upper part of a picture, from 0 to 1, and the share of its most frequent colour. */
-function measure(png) {
+export function measure(png) {
   const { width, height, data } = pngjs.PNG.sync.read(png);
   const counts = new Map();
   let light = 0;
@@ -57,7 +57,7 @@ function measure(png) {
 }
 
 /** Returns what is wrong with the light and the dark picture of a page. */
-function pictureFaults(page, light, dark) {
+export function pictureFaults(page, light, dark) {
   const notes = [light, dark].some(({ uniform }) => uniform > 0.998) ? ["shows nothing"] : [];
   const gap = light.brightness - dark.brightness;
   if (gap < 0.25) notes.push(`is hardly darker in the dark (by ${gap.toFixed(2)} of 1)`);

@@ -60,7 +60,8 @@ fn digest_shows_items_with_photo_and_link() {
     let html = built.text("newsletters/1/newsletter.html");
     for part in [
         "<img src=\"https://example.org/letters/a.gif\" alt=\"A dot\" width=\"1\" height=\"1\"",
-        "Photo: Somebody",
+        "Photo: <span dir=\"auto\">Somebody</span>",
+        "style=\"display:block;height:auto;border:0;",
         ">About the letter.</p>",
         ">Read: A letter</a>",
         "<a href=\"https://a.example/\" style=\"",
@@ -71,13 +72,38 @@ fn digest_shows_items_with_photo_and_link() {
     let text = built.text("newsletters/1/newsletter.txt");
     for part in [
         "A letter\n--------\nLetter · 14 March 2025\n",
-        "[Image: A dot] Photo: Somebody",
+        "[Image: A dot]\nPhoto: Somebody\n",
         "Read: A letter <https://example.org/letters/upr-49/>",
         "Own\n---\n",
         "Read: Own <https://a.example/>",
     ] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
+}
+
+#[test]
+fn notes_of_a_letter_stand_below_its_closing() {
+    let keys = "closing: With respect,\nsignatories: [{name: A. Wick}]\n";
+    let built = letter(keys, "Text.[^1]\n\n[^1]: A note.\n").build();
+    for part in [built.text(HTML), built.text(TEXT)] {
+        let at = |words: &str| part.find(words).unwrap_or_else(|| panic!("{words} is not in {part}"));
+        assert!(at("Text.") < at("With respect,") && at("A. Wick") < at("A note."), "{part}");
+    }
+}
+
+#[test]
+fn styles_are_those_of_a_telephone_for_programs_that_drop_sheets() {
+    let url = format!("https://a.example/{}", "long-part/".repeat(9));
+    let html = letter("", &format!("<{url}>\n\n```\na   b\n```\n")).build().text(HTML);
+    let (head, body) = html.split_once("<body").expect("a body");
+    assert!(head.contains("@media (max-width: 520px)"), "{head}");
+    // What some program of Gmail or Outlook does not know may stand in a media query only.
+    for property in ["table-layout", "word-break", "white-space", "min-width"] {
+        assert!(!body.contains(property), "{property} is in {body}");
+    }
+    let empty = "<span style=\"display:inline-block\"></span>";
+    assert!(body.contains(empty) && body.replace(empty, "").contains(&format!(">{url}</a>")), "{body}");
+    assert!(body.contains(">a &nbsp; b</code>"), "{body}");
 }
 
 #[test]
