@@ -6,6 +6,8 @@ mod build;
 mod check;
 mod clock;
 mod completions;
+mod editor;
+mod lan;
 mod new;
 mod newsletter;
 mod report;

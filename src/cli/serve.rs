@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 
 use demarche::diag::Severity;
 use demarche::engine::{Engine, Update};
-use demarche::serve::{Marks, Server};
+use demarche::serve::{Marks, Server, Start};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
@@ -17,13 +17,14 @@ use jiff::Timestamp;
 use super::arguments::{ServeCommand, SiteArguments};
 use super::clock::{Stopwatch, build_instant};
 use super::turn::{has_come, patience};
-use super::{report, site};
+use super::{editor, lan, report, site};
 
 /// Serves the site until somebody asks to stop.
 pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
     let root = site::root_from(command.root.as_deref())?;
     let root = std::path::absolute(&root).map_err(|error| Error::io("cannot find", &root, error))?;
-    let server = Server::start(command.port, &root)?;
+    let editor = editor::chosen(command.editor.as_ref())?;
+    let server = Server::start(Start { port: command.port, root: &root, editor, lan: lan::door(command)? })?;
     // From before the first build on, so that what is saved while it runs is not missed.
     let mut watch = Watch::start(&root, &FOLDERS)?;
     stop_on_signal(watch.stopper())?;
@@ -32,6 +33,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
+    lan::announce(&server, command);
     let mut project = Project { root: &root, arguments, engine: Engine::new(), sources: None, next: None };
     project.refresh(&Change::Everything, &server);
     if command.open {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use twox_hash::XxHash3_128;
 
 use super::request::{Refusal, Request};
+use crate::html::escaped;
 
 /// What stands in every answer.
 ///
@@ -131,6 +132,27 @@ pub(super) fn redirect(location: &str) -> Answer {
         ("Content-Length", "0"),
     ];
     Answer { head: head(Status::TemporaryRedirect, &fields), body: Body::Bytes(Arc::from([])) }
+}
+
+/// Returns the answer to a browser that hands the token over: a cookie, and the way on to an address of the site.
+///
+/// A page that leads on and no redirect: where a link in another site's page was followed, the browser would keep the
+/// strict cookie back on every redirect that comes of it, and the author would stand before a closed door.
+pub(super) fn welcome(location: &str, cookie: &str) -> Answer {
+    let location = escaped(location);
+    let text = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"refresh\" \
+         content=\"0;url={location}\">\n<title>Preview</title>\n<p><a href=\"{location}\">To the preview</a></p>\n"
+    );
+    let length = text.len().to_string();
+    let fields = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Security-Policy", STRICT),
+        ("Cache-Control", "no-store"),
+        ("Set-Cookie", cookie),
+        ("Content-Length", &length),
+    ];
+    Answer { head: head(Status::Ok, &fields), body: Body::Bytes(text.into_bytes().into()) }
 }
 
 /// Returns the answer with a part of the preview itself: its script, its style, its list of problems, its own page.

@@ -3,6 +3,8 @@
 mod answers;
 mod attacks;
 mod clients;
+#[cfg(target_os = "linux")]
+mod lan;
 mod session;
 
 use std::io::{Read as _, Write as _};
@@ -10,7 +12,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
-use demarche::serve::{Files, Server};
+use demarche::serve::{Editor, Files, Server, Start};
 
 /// How long a test waits for what must come: far longer than it takes.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
@@ -38,7 +40,7 @@ struct Reply {
 impl Preview {
     /// Starts the server.
     fn start() -> Preview {
-        let server = Server::start(0, Path::new("/home/someone/site")).expect("a port is free");
+        let server = server("/home/someone/site");
         server.show_site(&site(), &[]);
         Preview(server)
     }
@@ -94,6 +96,12 @@ impl Reply {
         assert!(self.field("content-security-policy").is_some(), "{what}: {}", self.head);
         assert!(!self.head.to_lowercase().contains("access-control"), "{what}: {}", self.head);
     }
+}
+
+/// Starts a server for the site in a folder, on any port.
+fn server(root: &str) -> Server {
+    let start = Start { port: 0, root: Path::new(root), editor: Editor::default(), lan: None };
+    Server::start(start).expect("a port is free")
 }
 
 /// Returns the files of the site under test.

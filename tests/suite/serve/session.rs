@@ -316,3 +316,75 @@ fn session_ends_cleanly_when_asked() {
         assert_eq!(session.child.wait().expect("the program ends").code(), Some(0), "{signal}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn other_machines_are_let_in_by_the_link_that_the_terminal_prints() {
+    use std::io::{Read as _, Write as _};
+    let session = Session::start(&["--at", "2025-06-01", "--lan=127.0.0.2"]);
+    let line = session.until("?token=");
+    let (_, link) = line.split_once("http://").expect("a link");
+    let (host, token) = link.split_once("/?token=").expect("a token");
+    assert_eq!(host, format!("127.0.0.2:{}", session.port));
+    let warning = session.until("warning: ");
+    assert!(warning.contains("whoever on the network has this link") && warning.contains("drafts"), "{warning}");
+    session.until_text(LETTER_URL, "We write ahead");
+    let ask = |target: &str, cookie: &str| {
+        let mut stream = std::net::TcpStream::connect(host).expect("the door is there");
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n");
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    assert!(ask(LETTER_URL, "").starts_with("HTTP/1.1 403 "));
+    assert!(ask(&format!("/?token={token}"), "").contains("\r\nSet-Cookie: demarche-"));
+    let cookie = format!("Cookie: demarche-{}={token}\r\n", session.port);
+    let page = ask(LETTER_URL, &cookie);
+    assert!(page.contains("We write ahead"));
+    // Nothing on a page leads another machine to itself; in a mail every address is absolute.
+    assert!(!page.contains("localhost"), "{page}");
+    let mail = ask(&format!("{LETTER_URL}newsletter.html"), &cookie);
+    assert!(mail.contains(&format!("http://{host}/letters/")) && !mail.contains("localhost"), "{mail}");
+}
+
+#[test]
+fn doors_and_editors_that_are_none_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "content/site.yaml", SETTINGS);
+    for (argument, status, said) in [
+        ("--lan=0.0.0.0", 1, "it stands for every address of this machine"),
+        ("--lan=127.0.0.1", 1, "only this machine has it"),
+        ("--lan=203.0.113.9", 1, "cannot serve on port 0 of this machine and of `203.0.113.9`"),
+        ("--lan=preview.local", 2, "invalid IP address"),
+        ("--editor=javascript://%0aalert(1)//{file}", 2, "`javascript:` opens no editor"),
+        ("--editor=nano", 2, "name one of bbedit, cursor, "),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(["serve", "--port", "0", argument, "--root"])
+            .arg(folder.path())
+            .output()
+            .expect("the program runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(status), "{argument}: {err}");
+        assert!(err.contains(said), "{argument}: {err}");
+    }
+}
+
+#[test]
+fn editor_comes_from_the_argument_or_the_environment() {
+    let letter = LETTER.replace("title:", "titel:");
+    let session = Session::with_letter(&["--editor", "sublime"], &letter);
+    session.until_text("/_demarche/problems", "\"open\":\"subl://open?url=file:///");
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "content/site.yaml", "name: [\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .env("DEMARCHE_EDITOR", "https://evil.example/{file}")
+        .args(["serve", "--port", "0", "--root"])
+        .arg(folder.path())
+        .output()
+        .expect("the program runs");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("DEMARCHE_EDITOR: `https://evil.example/{file}` is no editor"), "{err}");
+}
