@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use twox_hash::XxHash3_128;
 
-use super::request::{Refusal, Request};
+use super::request::{Refusal, Request, Sender};
 use crate::html::escaped;
 
 /// What stands in every answer.
@@ -178,8 +178,8 @@ pub(super) fn file(request: &Request, status: Status, content_type: &str, tag: &
     let mut fields = vec![
         ("Content-Type", content_type),
         ("Content-Security-Policy", FRAMES_ONLY),
-        // Kept by the browser, and asked about each time.
-        ("Cache-Control", "no-cache"),
+        // Kept by the author's browser, and asked about each time; no draft stays on another machine.
+        ("Cache-Control", if request.sender == Sender::Home { "no-cache" } else { "no-store" }),
         ("ETag", tag),
         ("Accept-Ranges", "bytes"),
     ];

@@ -1,8 +1,8 @@
 //! Connections: bytes in, bytes out, within limits.
 //!
 //! Takes a connection; reads the head of one request, sends one answer and closes it. Promises: a client that is slow,
-//! silent or broken holds back nobody else; no more than [`CONNECTIONS_LIMIT`] connections stand, and to make room the
-//! one that has been silent longest goes. One request a connection: nothing can follow a request that was misread.
+//! silent or broken holds back nobody else; no more than [`CONNECTIONS_LIMIT`] connections stand at a door, and to make
+//! room the one that has been silent longest goes. One request a connection: nothing can follow a request that was misread.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -20,7 +20,7 @@ use super::change::Word;
 use super::request::{Entrance, Refusal, Request, Sender, parse_request};
 use super::{Door, Shared};
 
-/// How many connections may stand at a time.
+/// How many connections may stand at a door at a time.
 const CONNECTIONS_LIMIT: usize = 256;
 /// The longest head of a request, in bytes.
 const HEAD_LIMIT: usize = 16 * 1024;
@@ -53,7 +53,7 @@ impl Guests {
     /// Begins to serve a connection, and makes room for it where there is none.
     fn admit(shared: &Arc<Shared>, stream: TcpStream, door: Door) {
         let silent = Arc::new(AtomicBool::new(true));
-        let mut standing = shared.guests.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut standing = shared.guests(door).standing.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, guests) = &mut *standing;
         if guests.len() >= CONNECTIONS_LIMIT {
             let longest = guests.iter().position(|guest| guest.silent.load(Ordering::Relaxed)).unwrap_or(0);
@@ -65,7 +65,7 @@ impl Guests {
         let task = tokio::spawn(async move {
             // A connection that breaks is over, and nobody need know.
             let _ = serve(stream, door, &shared, &heard).await;
-            let mut standing = shared.guests.standing.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut standing = shared.guests(door).standing.lock().unwrap_or_else(PoisonError::into_inner);
             standing.1.retain(|guest| guest.number != number);
         });
         guests.push(Guest { number, silent, task: task.abort_handle() });

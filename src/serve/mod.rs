@@ -49,10 +49,20 @@ struct Shared {
     lan: Option<Lan>,
     state: RwLock<Arc<State>>,
     news: broadcast::Sender<(u64, Word)>,
+    /// The connections of this machine, and those of others: neither takes room from the other.
     guests: Guests,
+    guests_afar: Guests,
 }
 
 impl Shared {
+    /// Returns the connections that came in by a door.
+    fn guests(&self, door: Door) -> &Guests {
+        match door {
+            Door::Home => &self.guests,
+            Door::Lan => &self.guests_afar,
+        }
+    }
+
     /// Returns what is served now.
     fn state(&self) -> Arc<State> {
         Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
@@ -107,7 +117,8 @@ impl Server {
         let bases = lan.as_ref().map(|lan| (home_url(port), format!("http://{}/", lan.host(port))));
         let state = State { problems: Arc::clone(&problems), problems_afar: problems, bases, ..State::default() };
         let state = RwLock::new(Arc::new(state));
-        let shared = Arc::new(Shared { port, lan, state, news, guests: Guests::default() });
+        let (guests, guests_afar) = (Guests::default(), Guests::default());
+        let shared = Arc::new(Shared { port, lan, state, news, guests, guests_afar });
         let (stop, stopped) = oneshot::channel();
         let inside = Arc::clone(&shared);
         let run = move || runtime.block_on(serve_until(listeners, inside, stopped));

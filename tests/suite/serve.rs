@@ -1,6 +1,7 @@
 //! The preview's server: what browsers get, what they and others do not, over raw sockets.
 
 mod answers;
+mod arguments;
 mod attacks;
 mod clients;
 #[cfg(target_os = "linux")]

@@ -349,29 +349,6 @@ fn other_machines_are_let_in_by_the_link_that_the_terminal_prints() {
 }
 
 #[test]
-fn doors_and_editors_that_are_none_are_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
-    write(folder.path(), "content/site.yaml", SETTINGS);
-    for (argument, status, said) in [
-        ("--lan=0.0.0.0", 1, "it stands for every address of this machine"),
-        ("--lan=127.0.0.1", 1, "only this machine has it"),
-        ("--lan=203.0.113.9", 1, "cannot serve on port 0 of this machine and of `203.0.113.9`"),
-        ("--lan=preview.local", 2, "invalid IP address"),
-        ("--editor=javascript://%0aalert(1)//{file}", 2, "`javascript:` opens no editor"),
-        ("--editor=nano", 2, "name one of bbedit, cursor, "),
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
-            .args(["serve", "--port", "0", argument, "--root"])
-            .arg(folder.path())
-            .output()
-            .expect("the program runs");
-        let err = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(status), "{argument}: {err}");
-        assert!(err.contains(said), "{argument}: {err}");
-    }
-}
-
-#[test]
 fn editor_comes_from_the_argument_or_the_environment() {
     let letter = LETTER.replace("title:", "titel:");
     let session = Session::with_letter(&["--editor", "sublime"], &letter);
