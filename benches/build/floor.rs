@@ -146,7 +146,7 @@ fn on_threads(count: usize, work: impl Fn(usize, &mut Vec<u8>) -> io::Result<()>
 ///
 /// The kernel's tick counters step by 10 ms, which is a third of a small run; this file counts in
 /// nanoseconds, but only up to the last time the thread was scheduled. Hence the short sleep.
-fn own_cpu() -> io::Result<f64> {
+pub(crate) fn own_cpu() -> io::Result<f64> {
     thread::sleep(Duration::from_micros(50));
     let line = fs::read_to_string("/proc/thread-self/schedstat")?;
     let nanoseconds = line.split_whitespace().next().and_then(|count| count.parse::<u64>().ok());

@@ -26,7 +26,16 @@ pub(crate) const AS_OF: &str = "2026-06-30";
 /// The plain pages: name, title.
 pub(crate) const PAGES: [(&str, &str); 3] = [("about", "About"), ("contact", "Contact"), ("method", "How we work")];
 
-/// Settings of the sample site.
+/// Whether the sample site has mails beside its publications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mails {
+    /// Each publication comes out as a mail too.
+    On,
+    /// None does, as in the benchmark of pages, which Hugo makes alone.
+    Off,
+}
+
+/// Settings of the sample site; the line on mails is put in last.
 const SETTINGS: &str = r##"name: Sample Organisation
 tagline: A site that exists to be measured
 description: A site of invented publications, made to measure how fast a site is built.
@@ -34,7 +43,6 @@ base_url: https://example.org/
 language: en
 languages: [en]
 time_zone: UTC
-mail: false
 notice: Every word and figure on this site is invented for a benchmark.
 address: [Sample Organisation, 1 Example Street, 0000 Sampleton]
 phone: "+44 1632 960000"
@@ -51,12 +59,23 @@ nav: [letters, briefs, states, sessions, recommendations, newsletters]
 footer_nav: [pages/about.md, pages/contact.md, pages/method.md]
 "##;
 
-/// Writes the sample site with a number of publications into `root`.
+/// Writes the sample site with a number of publications into `root`, without mails.
 pub(crate) fn write_site(publications: usize, root: &Path) -> io::Result<()> {
+    write_site_with(Mails::Off, publications, root)
+}
+
+/// Writes the settings of the sample site into `root`.
+pub(crate) fn write_settings(mails: Mails, root: &Path) -> io::Result<()> {
+    let line = if mails == Mails::Off { "mail: false\n" } else { "" };
+    write_file(&root.join("content/site.yaml"), &format!("{SETTINGS}{line}"))
+}
+
+/// Writes the sample site with a number of publications into `root`.
+pub(crate) fn write_site_with(mails: Mails, publications: usize, root: &Path) -> io::Result<()> {
     let sample = Sample::new(publications);
     let content = root.join("content");
     refuse_filled(root)?;
-    write_file(&content.join("site.yaml"), SETTINGS)?;
+    write_settings(mails, root)?;
     write_file(&content.join("data/sessions.yaml"), &sessions(&sample))?;
     write_file(&content.join("data/instruments.yaml"), &instruments())?;
     write_file(&content.join("data/treaty-actions.yaml"), &treaty_actions())?;

@@ -17,6 +17,8 @@ mod floor;
 mod generate;
 mod hugo;
 mod lanes;
+mod letters;
+mod mail;
 mod measure;
 mod prose;
 mod report;
@@ -75,6 +77,8 @@ enum Command {
     Run(run::Settings),
     /// Generate, edit again and again and print how long the incremental engine takes.
     Edits(edits::Settings),
+    /// Generate a site with mails, build it on one thread and print how many mails a second come out.
+    Mail(mail::Settings),
     /// Serve, edit again and again and print how long it takes until a browser gets the new bytes.
     Serve(serve::Settings),
 }
@@ -102,6 +106,7 @@ fn dispatch(arguments: Arguments) -> io::Result<()> {
         }
         Some(Command::Run(settings)) => run::run(&settings),
         Some(Command::Edits(settings)) => edits::run(&settings),
+        Some(Command::Mail(settings)) => mail::run(&settings),
         Some(Command::Serve(settings)) => serve::run(&settings),
         // Parsed rather than put together here, so that the defaults are said once.
         None if arguments.bench => dispatch(Arguments::parse_from(["bench", "run"])),

@@ -30,6 +30,11 @@ pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Resul
     cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments), program)
 }
 
+/// Runs a command that works on one thread alone, so that what it costs is what one core can do.
+pub(crate) fn run_on_one_thread<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Result<Cost> {
+    cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments).env("RAYON_NUM_THREADS", "1"), program)
+}
+
 /// Runs a command that keeps its cache in a folder of its own.
 pub(crate) fn run_with<S: AsRef<OsStr>>(program: &Path, arguments: &[S], cache: &Path) -> io::Result<Cost> {
     cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments).env("XDG_CACHE_HOME", cache), program)
@@ -66,7 +71,7 @@ pub(crate) fn floor(site: &Path, made: &Path, out: &Path) -> io::Result<Cost> {
 }
 
 /// Returns the number behind a key in one line of flat JSON.
-fn number(line: &str, key: &str) -> Option<f64> {
+pub(crate) fn number(line: &str, key: &str) -> Option<f64> {
     let (_, after) = line.split_once(&format!("\"{key}\":"))?;
     let end = after.find([',', '}'])?;
     after[..end].trim().parse().ok()

@@ -122,7 +122,7 @@ pub(crate) fn clear(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes the folder that an output is to lie in, empty: what a builder kept beside its last output goes too.
-fn fresh_parent(out: &Path) -> io::Result<()> {
+pub(crate) fn fresh_parent(out: &Path) -> io::Result<()> {
     let Some(parent) = out.parent() else { return Ok(()) };
     clear(parent)?;
     fs::create_dir_all(parent)
@@ -216,7 +216,7 @@ fn build_with_hugo(hugo: &Path, site: &Path, out: &Path) -> io::Result<Cost> {
 }
 
 /// Counts files, HTML pages and bytes below a folder.
-fn count(folder: &Path) -> io::Result<Output> {
+pub(crate) fn count(folder: &Path) -> io::Result<Output> {
     let mut output = Output::default();
     for entry in WalkDir::new(folder) {
         let entry = entry?;
@@ -250,7 +250,7 @@ pub(crate) fn install_hugo(work: &Path) -> io::Result<PathBuf> {
 }
 
 /// Runs a command to its end; its messages go to standard error.
-fn command(command: &mut Command) -> io::Result<()> {
+pub(crate) fn command(command: &mut Command) -> io::Result<()> {
     let status = command.stdin(Stdio::null()).stdout(io::stderr()).status()?;
     if status.success() { Ok(()) } else { Err(io::Error::other(format!("{command:?} has failed"))) }
 }

@@ -1,10 +1,12 @@
 //! What can be said on the command line.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use demarche::mail::{PROFILES, Profile};
+use demarche::serve::Editor;
 
 use super::new::NewCommand;
 
@@ -104,9 +106,16 @@ Examples:
   demarche serve --root our-site --port 8080
   demarche serve --public             without drafts and embargoed pages, as the public would see the site
   demarche serve --at 2026-01-19T08:00:00+01:00
+  demarche serve --lan                for a look with a telephone in the same network
+  demarche serve --editor 'zed://file/{path}:{line}:{column}'
 
-Nothing is written. Only browsers on this machine can see the preview. A site with errors is not shown: the
-last good one stays, and the browser shows what is wrong until it is mended.")]
+Nothing is written. Only browsers on this machine can see the preview, and with --lan those that follow the link
+that is printed, which is another one each time. A site with errors is not shown: the last good one stays, and the
+browser shows what is wrong until it is mended.
+
+Editors: bbedit, cursor, emacs, idea, macvim, phpstorm, pycharm, rustrover, sublime, textmate, vscode,
+vscode-insiders, vscodium, webstorm, windsurf, zed; none for no links. In the address of another one, {file} stands
+for the path of the file, {path} for the same without its first slash, {line} and {column} for the place.")]
 pub(super) struct ServeCommand {
     /// The folder that holds content/site.yaml [default: the nearest one from here upward]
     #[arg(long, value_name = "DIR")]
@@ -117,6 +126,14 @@ pub(super) struct ServeCommand {
     /// Open the browser
     #[arg(long)]
     pub(super) open: bool,
+    /// Let other machines of the network look, with a link that is printed; at one address of this machine
+    /// [default: the one it has towards others]
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true)]
+    pub(super) lan: Option<Option<IpAddr>>,
+    /// The editor that a click on a mistake opens: a name, or an address with {file} and {line}
+    /// [default: DEMARCHE_EDITOR, else VISUAL or EDITOR if it has such addresses, else vscode]
+    #[arg(long, value_name = "EDITOR", value_parser = Editor::parse)]
+    pub(super) editor: Option<Editor>,
     /// Show the site of this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
     #[arg(long, value_name = "INSTANT")]
     pub(super) at: Option<String>,

@@ -7,6 +7,8 @@ mod check;
 mod clock;
 mod completions;
 mod draft;
+mod editor;
+mod lan;
 mod new;
 mod newsletter;
 mod report;

@@ -68,6 +68,11 @@ pub(super) fn note(text: &str) {
     aside(&format!("note: {text}\n"));
 }
 
+/// Prints a warning that is about no file.
+pub(super) fn warning(text: &str) {
+    aside(&format!("warning: {text}\n"));
+}
+
 /// Prints a plain line on standard error.
 pub(super) fn aside_line(text: &str) {
     aside(&format!("{text}\n"));

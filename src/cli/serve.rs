@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use demarche::diag::Severity;
 use demarche::engine::{Changes, Engine, MailPage, MailPages, Update, Viewer};
 use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
-use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage};
+use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use super::arguments::{ServeCommand, SiteArguments};
 use super::clock::{Stopwatch, build_instant};
 use super::turn::{has_come, patience};
-use super::{report, site};
+use super::{editor, lan, report, site};
 
 /// What mails keep to.
 const LIMITS: MailLimits =
@@ -28,7 +28,8 @@ const LIMITS: MailLimits =
 pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
     let root = site::root_from(command.root.as_deref())?;
     let root = std::path::absolute(&root).map_err(|error| Error::io("cannot find", &root, error))?;
-    let server = Server::start(command.port, &root)?;
+    let editor = editor::chosen(command.editor.as_ref())?;
+    let server = Server::start(Start { port: command.port, root: &root, editor, lan: lan::door(command)? })?;
     // From before the first build on, so that what is saved while it runs is not missed.
     let mut watch = Watch::start(&root, &FOLDERS)?;
     stop_on_signal(watch.stopper())?;
@@ -37,6 +38,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
         report::note(&format!("port {} is taken", command.port));
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
+    lan::announce(&server, command);
     let mut engine = Engine::new();
     engine.set_viewer(Box::new(Browsers(server.stage())));
     let mut project = Project { root: &root, arguments, engine, sources: None, next: None };

@@ -77,10 +77,10 @@ pub fn mailing(
         let head = cx.mail_head(id);
         mail = Some(Box::new(Mailing {
             path: Arc::clone(&page.document.path),
-            subject: head.subject,
+            subject: head.subject.clone(),
             html: cx.mail_html(target)?,
             text: cx.mail_text(target)?,
-            places: head.places,
+            places: head.places.clone(),
         }));
         Ok(Vec::new())
     });

@@ -76,8 +76,8 @@ pub fn faults(html: &str) -> Vec<Fault> {
         if let "script" | "form" | "iframe" | "object" | "embed" | "link" | "video" | "audio" | "svg" = name {
             found.push(Fault::Element(name.to_owned()));
         }
-        for key in ["href", "src", "background"] {
-            if let Some(url) = attributes.raw(key).filter(|url| !is_absolute(url)) {
+        for (key, url) in attributes.iter() {
+            if matches!(key, "href" | "src" | "background") && !is_absolute(url) {
                 found.push(Fault::RelativeAddress(url.to_owned()));
             }
         }

@@ -9,6 +9,8 @@ use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 
+use super::quoted::quoted_printable;
+
 /// What stands between the parts; neither encoding of the parts can hold it.
 const BOUNDARY: &str = "=_demarche_alternative";
 /// The longest line of a message, without its end.
@@ -126,8 +128,12 @@ pub fn one_line(text: &str) -> String {
 fn encoded(text: &str) -> Body {
     let foreign = text.bytes().filter(|byte| !byte.is_ascii()).count();
     let dense = foreign * 100 > text.len() * DENSE;
-    let encoding = if dense { ContentTransferEncoding::Base64 } else { ContentTransferEncoding::QuotedPrintable };
-    Body::new_with_encoding(text.to_owned(), encoding).unwrap_or_else(Body::new)
+    if !dense {
+        return Body::dangerous_pre_encoded(quoted_printable(text), ContentTransferEncoding::QuotedPrintable);
+    }
+    // With its lines ended as in messages already, the library has nothing to put in: it would move the text for each.
+    let text = if text.contains('\r') { text.to_owned() } else { text.replace('\n', "\r\n") };
+    Body::new_with_encoding(text, ContentTransferEncoding::Base64).unwrap_or_else(Body::new)
 }
 
 #[cfg(test)]

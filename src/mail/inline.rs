@@ -72,7 +72,9 @@ fn without_classes(html: &str, late: &str, push_text: fn(&str, &mut String), out
         let end = if rest.starts_with("<!--") { rest.find("-->").map(|at| at + 3) } else { tag_end(rest) };
         let (tag, after) = rest.split_at(end.unwrap_or(rest.len()));
         rest = after;
-        match tag.find(" class=\"").filter(|_| !tag.starts_with("<!")) {
+        // Neither what closes an element nor what declares or comments has a class.
+        let may = !tag.starts_with("<!") && !tag.starts_with("</");
+        match may.then(|| tag.find(" class=\"")).flatten() {
             Some(at) => {
                 let value = &tag[at + " class=\"".len()..];
                 let close = value.find('"').unwrap_or(value.len());
@@ -95,7 +97,8 @@ fn push_tag(tag: &str, out: &mut String) {
     let (open, inner) = tag.strip_prefix('<').map_or(("", tag), |inner| ("<", inner));
     let (inner, close) = inner.strip_suffix('>').map_or((inner, ""), |inner| (inner, ">"));
     out.push_str(open);
-    if open.is_empty() && close.is_empty() || tag.starts_with("<!") || !inner.contains(['<', '>']) {
+    let plain = || !inner.bytes().any(|byte| matches!(byte, b'<' | b'>'));
+    if open.is_empty() && close.is_empty() || tag.starts_with("<!") || plain() {
         out.push_str(inner);
     } else {
         out.push_str(&inner.replace('<', "&lt;").replace('>', "&gt;"));
@@ -105,12 +108,15 @@ fn push_tag(tag: &str, out: &mut String) {
 
 /// Returns where a tag ends: after the first `>` that is in no attribute.
 fn tag_end(html: &str) -> Option<usize> {
-    let mut quoted = false;
-    let found = html.bytes().position(|byte| {
-        quoted ^= byte == b'"';
-        byte == b'>' && !quoted
-    });
-    found.map(|at| at + 1)
+    let (mut from, mut quotes) = (0, 0);
+    loop {
+        let end = from + html[from..].find('>')? + 1;
+        quotes += html.as_bytes()[from..end].iter().filter(|byte| **byte == b'"').count();
+        if quotes % 2 == 0 {
+            return Some(end);
+        }
+        from = end;
+    }
 }
 
 /// Tells whether rules name a class.

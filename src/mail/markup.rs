@@ -72,7 +72,9 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
                 rest = after;
                 return Some(piece);
             }
-            let next = rest.char_indices().skip(1).find(|(_, c)| *c == '<').map_or(rest.len(), |(at, _)| at);
+            // What begins with `<` and is no tag is text up to the next one.
+            let from = usize::from(rest.starts_with('<'));
+            let next = rest[from..].find('<').map_or(rest.len(), |at| from + at);
             let (text, after) = rest.split_at(next);
             rest = after;
             return Some(Piece::Text(text));
@@ -89,19 +91,25 @@ fn tag(html: &str) -> Option<(Piece<'_>, &str)> {
     if name == 0 {
         return None;
     }
-    let mut quote = None;
-    let end = inner.bytes().position(|byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            (None, b'>') => return true,
-            _ => {}
-        }
-        false
-    })?;
+    let end = tag_end(inner)?;
     let (name, attributes) = inner[..end].split_at(name.min(end));
     let piece = if closing { Piece::Close(name) } else { Piece::Open(name, Attributes(attributes)) };
     Some((piece, &inner[end + 1..]))
+}
+
+/// Returns the place of the first `>` that is in no quotes.
+fn tag_end(inner: &str) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let at = from + inner[from..].bytes().position(|byte| matches!(byte, b'"' | b'\'' | b'>'))?;
+        let quote = match inner.as_bytes()[at] {
+            b'>' => return Some(at),
+            b'"' => '"',
+            _ => '\'',
+        };
+        from = at + 1;
+        from += inner[from..].find(quote)? + 1;
+    }
 }
 
 /// Tells whether an element has no content and no closing tag.

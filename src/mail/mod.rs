@@ -16,6 +16,7 @@ mod image;
 mod inline;
 mod markup;
 mod profile;
+mod quoted;
 mod table;
 mod text;
 mod text_parts;

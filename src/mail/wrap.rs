@@ -52,8 +52,7 @@ fn wrap_line(text: &str, limit: usize, lines: &mut Vec<String>) {
     let mut used = 0;
     for word in text.split([' ', '\t', '\r']).filter(|word| !word.is_empty()) {
         let mut glued = false;
-        for part in parts(word, limit) {
-            let wide = part.width();
+        let mut place = |part: &str, wide: usize| {
             let gap = usize::from(!line.is_empty() && !glued);
             if !line.is_empty() && used + gap + wide > limit {
                 lines.push(std::mem::take(&mut line));
@@ -65,6 +64,14 @@ fn wrap_line(text: &str, limit: usize, lines: &mut Vec<String>) {
             line.push_str(part);
             used += wide;
             glued = true;
+        };
+        // Most words are short and in ASCII, where every character is one column wide.
+        if word.len() <= limit && word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            place(word, word.len());
+            continue;
+        }
+        for part in parts(word, limit) {
+            place(part, part.width());
         }
     }
     lines.push(line);

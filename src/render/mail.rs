@@ -4,6 +4,7 @@
 //! after the other: it keeps the last page's parts, with the questions they asked, which every file that holds a part asks.
 
 use std::cell::RefCell;
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use super::view::{MailHead, note_all};
@@ -15,10 +16,15 @@ use crate::plan::{Subject, Target};
 use crate::track::{Question, observe, unobserved};
 
 /// A part of a mail that was made, with what it asked.
-#[derive(Clone)]
-struct Made {
-    text: Arc<str>,
+struct Made<T: ?Sized> {
+    part: Arc<T>,
     questions: Arc<[Question]>,
+}
+
+impl<T: ?Sized> Clone for Made<T> {
+    fn clone(&self) -> Made<T> {
+        Made { part: Arc::clone(&self.part), questions: Arc::clone(&self.questions) }
+    }
 }
 
 /// The parts of the page whose mail was made last on this thread.
@@ -27,8 +33,9 @@ struct Kept {
     /// The edition of the snapshot.
     edition: u64,
     page: Option<PageId>,
-    html: Option<Made>,
-    text: Option<Made>,
+    html: Option<Made<str>>,
+    text: Option<Made<str>>,
+    head: Option<Made<MailHead>>,
 }
 
 thread_local! {
@@ -42,12 +49,12 @@ impl RenderCx<'_> {
     /// When the layout fails.
     pub fn mail_html(&self, target: &Target) -> Result<Arc<str>, Box<Diagnostic>> {
         self.part(
-            target,
+            page_of(target),
             |kept| &mut kept.html,
             || {
                 let name = format!("{}.html", target.layout);
                 let html = self.layout_text(target, &name)?;
-                inline_styles(&html).map_err(|why| {
+                inline_styles(&html).map(Arc::from).map_err(|why| {
                     let message = format!("the style sheet of `layouts/{name}` cannot be read: {why}");
                     Box::new(mistakes::layout_without_place(&message, None))
                 })
@@ -61,15 +68,17 @@ impl RenderCx<'_> {
     /// When the layout fails.
     pub fn mail_text(&self, target: &Target) -> Result<Arc<str>, Box<Diagnostic>> {
         self.part(
-            target,
+            page_of(target),
             |kept| &mut kept.text,
-            || self.layout_text(target, &format!("{}.txt", target.layout)).map(|text| tidied(&text)),
+            || self.layout_text(target, &format!("{}.txt", target.layout)).map(|text| tidied(&text).into()),
         )
     }
 
     /// Returns what the headers of a page's mail are made of.
-    pub fn mail_head(&self, page: PageId) -> MailHead {
-        self.snapshot.mail_head(page)
+    pub fn mail_head(&self, page: PageId) -> Arc<MailHead> {
+        let make = || Ok::<_, Infallible>(Arc::new(self.snapshot.mail_head(page)));
+        let Ok(head) = self.part(Some(page), |kept| &mut kept.head, make);
+        head
     }
 
     /// Returns the path of the source of a page.
@@ -84,13 +93,13 @@ impl RenderCx<'_> {
     }
 
     /// Returns a part that was kept, or makes it; in either case the questions count as those of the running render.
-    fn part(
+    fn part<T: ?Sized, E>(
         &self,
-        target: &Target,
-        place: fn(&mut Kept) -> &mut Option<Made>,
-        make: impl FnOnce() -> Result<String, Box<Diagnostic>>,
-    ) -> Result<Arc<str>, Box<Diagnostic>> {
-        let Subject::Page(page) = target.subject else { return make().map(Arc::from) };
+        page: Option<PageId>,
+        place: fn(&mut Kept) -> &mut Option<Made<T>>,
+        make: impl FnOnce() -> Result<Arc<T>, E>,
+    ) -> Result<Arc<T>, E> {
+        let Some(page) = page else { return make() };
         let known = KEPT.with_borrow_mut(|kept| {
             if kept.page != Some(page) || kept.edition != self.snapshot.edition() {
                 *kept = Kept { edition: self.snapshot.edition(), page: Some(page), ..Kept::default() };
@@ -99,15 +108,23 @@ impl RenderCx<'_> {
         });
         if let Some(made) = known {
             note_all(&made.questions);
-            return Ok(made.text);
+            return Ok(made.part);
         }
         let (result, questions) =
             if self.snapshot.is_observed() { observe(make) } else { (unobserved(make), Vec::new()) };
         note_all(&questions);
-        let text: Arc<str> = result?.into();
-        let made = Made { text: Arc::clone(&text), questions: questions.into() };
+        let part = result?;
+        let made = Made { part: Arc::clone(&part), questions: questions.into() };
         KEPT.with_borrow_mut(|kept| *place(kept) = Some(made));
-        Ok(text)
+        Ok(part)
+    }
+}
+
+/// Returns the page of a target; a layout may frame something else.
+fn page_of(target: &Target) -> Option<PageId> {
+    match target.subject {
+        Subject::Page(page) => Some(page),
+        _ => None,
     }
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use twox_hash::XxHash3_128;
 
-use super::request::{Refusal, Request};
+use super::request::{Refusal, Request, Sender};
+use crate::html::escaped;
 
 /// What stands in every answer.
 ///
@@ -133,6 +134,27 @@ pub(super) fn redirect(location: &str) -> Answer {
     Answer { head: head(Status::TemporaryRedirect, &fields), body: Body::Bytes(Arc::from([])) }
 }
 
+/// Returns the answer to a browser that hands the token over: a cookie, and the way on to an address of the site.
+///
+/// A page that leads on and no redirect: where a link in another site's page was followed, the browser would keep the
+/// strict cookie back on every redirect that comes of it, and the author would stand before a closed door.
+pub(super) fn welcome(location: &str, cookie: &str) -> Answer {
+    let location = escaped(location);
+    let text = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<meta http-equiv=\"refresh\" \
+         content=\"0;url={location}\">\n<title>Preview</title>\n<p><a href=\"{location}\">To the preview</a></p>\n"
+    );
+    let length = text.len().to_string();
+    let fields = [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Security-Policy", STRICT),
+        ("Cache-Control", "no-store"),
+        ("Set-Cookie", cookie),
+        ("Content-Length", &length),
+    ];
+    Answer { head: head(Status::Ok, &fields), body: Body::Bytes(text.into_bytes().into()) }
+}
+
 /// Returns the answer with a part of the preview itself: its script, its style, its list of problems, its own page.
 pub(super) fn own(status: Status, content_type: &str, bytes: Arc<[u8]>) -> Answer {
     let policy = if content_type.starts_with("text/html") { OWN_PAGE } else { STRICT };
@@ -156,8 +178,8 @@ pub(super) fn file(request: &Request, status: Status, content_type: &str, tag: &
     let mut fields = vec![
         ("Content-Type", content_type),
         ("Content-Security-Policy", FRAMES_ONLY),
-        // Kept by the browser, and asked about each time.
-        ("Cache-Control", "no-cache"),
+        // Kept by the author's browser, and asked about each time; no draft stays on another machine.
+        ("Cache-Control", if request.sender == Sender::Home { "no-cache" } else { "no-store" }),
         ("ETag", tag),
         ("Accept-Ranges", "bytes"),
     ];

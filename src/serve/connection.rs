@@ -1,8 +1,8 @@
 //! Connections: bytes in, bytes out, within limits.
 //!
 //! Takes a connection; reads the head of one request, sends one answer and closes it. Promises: a client that is slow,
-//! silent or broken holds back nobody else; no more than [`CONNECTIONS_LIMIT`] connections stand, and to make room the
-//! one that has been silent longest goes. One request a connection: nothing can follow a request that was misread.
+//! silent or broken holds back nobody else; no more than [`CONNECTIONS_LIMIT`] connections stand at a door, and to make
+//! room the one that has been silent longest goes. One request a connection: nothing can follow a request that was misread.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,12 +15,12 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use super::answer::{Body, Status, refusal};
+use super::answer::{Answer, Body, Status, refusal, welcome};
 use super::change::Word;
-use super::request::{Refusal, parse_request};
-use super::{Shared, answer::Answer};
+use super::request::{Entrance, Refusal, Request, Sender, parse_request};
+use super::{Door, Shared};
 
-/// How many connections may stand at a time.
+/// How many connections may stand at a door at a time.
 const CONNECTIONS_LIMIT: usize = 256;
 /// The longest head of a request, in bytes.
 const HEAD_LIMIT: usize = 16 * 1024;
@@ -51,9 +51,9 @@ pub(super) struct Guests {
 
 impl Guests {
     /// Begins to serve a connection, and makes room for it where there is none.
-    fn admit(shared: &Arc<Shared>, stream: TcpStream) {
+    fn admit(shared: &Arc<Shared>, stream: TcpStream, door: Door) {
         let silent = Arc::new(AtomicBool::new(true));
-        let mut standing = shared.guests.standing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut standing = shared.guests(door).standing.lock().unwrap_or_else(PoisonError::into_inner);
         let (count, guests) = &mut *standing;
         if guests.len() >= CONNECTIONS_LIMIT {
             let longest = guests.iter().position(|guest| guest.silent.load(Ordering::Relaxed)).unwrap_or(0);
@@ -64,19 +64,19 @@ impl Guests {
         let (shared, heard) = (Arc::clone(shared), Arc::clone(&silent));
         let task = tokio::spawn(async move {
             // A connection that breaks is over, and nobody need know.
-            let _ = serve(stream, &shared, &heard).await;
-            let mut standing = shared.guests.standing.lock().unwrap_or_else(PoisonError::into_inner);
+            let _ = serve(stream, door, &shared, &heard).await;
+            let mut standing = shared.guests(door).standing.lock().unwrap_or_else(PoisonError::into_inner);
             standing.1.retain(|guest| guest.number != number);
         });
         guests.push(Guest { number, silent, task: task.abort_handle() });
     }
 }
 
-/// Accepts connections for as long as the server stands.
-pub(super) async fn accept_all(listener: TcpListener, shared: Arc<Shared>) {
+/// Accepts connections at a door for as long as the server stands.
+pub(super) async fn accept_all(listener: TcpListener, door: Door, shared: Arc<Shared>) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => Guests::admit(&shared, stream),
+            Ok((stream, _)) => Guests::admit(&shared, stream, door),
             // The system may be short of something that it has again soon.
             Err(_) => sleep(Duration::from_millis(50)).await,
         }
@@ -84,26 +84,35 @@ pub(super) async fn accept_all(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 /// Serves one connection.
-async fn serve(mut stream: TcpStream, shared: &Shared, heard: &AtomicBool) -> io::Result<()> {
+async fn serve(mut stream: TcpStream, door: Door, shared: &Shared, heard: &AtomicBool) -> io::Result<()> {
     let head = match timeout(HEAD_TIME, read_head(&mut stream)).await {
         Err(_) => Err(Refusal { status: Status::RequestTimeout, why: "the request did not come in time" }),
         Ok(Err(error)) => return Err(error),
         Ok(Ok(head)) => head,
     };
     heard.store(false, Ordering::Relaxed);
-    let request = head.and_then(|head| parse_request(&head, shared.port));
+    let lan = shared.lan.as_ref().filter(|_| door == Door::Lan);
+    let request = head.and_then(|head| parse_request(&head, Entrance { port: shared.port, lan }));
     let (answer, head_only) = match request {
-        Ok(request) => {
-            let state = shared.state();
-            if let Some(route) = state.page_of(&request) {
-                shared.viewed.note(route);
-            }
-            (state.answer(&request), request.head_only)
-        }
+        Ok(request) => (answer_to(&request, shared), request.head_only),
         Err(found) => (refusal(found), false),
     };
     send_answer(&mut stream, &answer, head_only, shared).await?;
     close(stream).await
+}
+
+/// Returns the answer to a request.
+fn answer_to(request: &Request, shared: &Shared) -> Answer {
+    match (request.sender, &shared.lan) {
+        (Sender::New, Some(lan)) => welcome(&shared.state().url_of(&request.path), &lan.cookie(shared.port)),
+        _ => {
+            let state = shared.state();
+            if let Some(route) = state.page_of(request) {
+                shared.viewed.note(route);
+            }
+            state.answer(request)
+        }
+    }
 }
 
 /// Reads the head of a request, up to and with the empty line.

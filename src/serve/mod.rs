@@ -1,8 +1,9 @@
 //! Serving: the preview's web server, for the author's own browser.
 //!
 //! Takes the files of a build as a map, and what is wrong with the site; answers requests from the last good build, and
-//! tells listening browsers what changed. Promises: it answers this machine only, under its own names only, from the map
-//! and never from the disk; its events hold a number and a word. It knows no pages of a site, only routes and bytes.
+//! tells listening browsers what changed. Promises: it answers this machine only, and others only at the one address that
+//! was opened for them and with the token of this run; under its own names only, from the map and never from the disk; its
+//! events hold a number and a word. It knows no pages of a site, only routes and bytes.
 //!
 //! Requests are read here and not by a library for servers: such a library answers nonsense by itself, without the
 //! header fields that every answer must have, and hides parts of an address before they can be judged.
@@ -10,6 +11,8 @@
 mod answer;
 mod change;
 mod connection;
+mod editor;
+mod lan;
 mod mails;
 mod marks;
 mod page;
@@ -19,7 +22,7 @@ mod site;
 mod stage;
 
 use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::thread::JoinHandle;
@@ -30,9 +33,11 @@ use crate::diag::{Diagnostic, Error};
 pub use change::Difference;
 use change::{Word, changes_between, compare};
 use connection::{Guests, accept_all};
+pub use editor::Editor;
+pub use lan::Lan;
 pub use mails::{Describe, Mail, MailLimits, Mails};
 pub use marks::Marks;
-use problems::{Remark, problems_json, problems_text, remarks};
+use problems::{Opener, Remark, problems_json, problems_text, remarks};
 use site::State;
 pub use site::{Changes, Files};
 pub use stage::Stage;
@@ -46,49 +51,86 @@ const EVENTS_KEPT: usize = 64;
 /// What the connections share.
 struct Shared {
     port: u16,
+    lan: Option<Lan>,
     state: RwLock<Arc<State>>,
     news: broadcast::Sender<(u64, Word)>,
+    /// The connections of this machine, and those of others: neither takes room from the other.
     guests: Guests,
+    guests_afar: Guests,
     viewed: Viewed,
 }
 
 impl Shared {
+    /// Returns the connections that came in by a door.
+    fn guests(&self, door: Door) -> &Guests {
+        match door {
+            Door::Home => &self.guests,
+            Door::Lan => &self.guests_afar,
+        }
+    }
+
     /// Returns what is served now.
     fn state(&self) -> Arc<State> {
         Arc::clone(&self.state.read().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
+/// The doors by which connections come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Door {
+    /// For browsers on this machine.
+    Home,
+    /// For other machines of the network.
+    Lan,
+}
+
+/// How a server is to be started.
+#[derive(Clone, Debug)]
+pub struct Start<'a> {
+    /// The port, or else the next free one; 0 for any free one.
+    pub port: u16,
+    /// The folder of the site, for links that open an editor.
+    pub root: &'a Path,
+    /// The editor that they open.
+    pub editor: Editor,
+    /// The door for other machines, if it is to be open.
+    pub lan: Option<Lan>,
+}
+
 /// A server, on a thread of its own for as long as this value stands.
 pub struct Server {
     shared: Arc<Shared>,
     root: String,
+    editor: Editor,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Server {
-    /// Starts a server on `port` of this machine or the next free one; on any free one if `port` is 0.
-    ///
-    /// `root` is the folder of the site, for links that open an editor.
+    /// Starts a server.
     ///
     /// # Errors
-    /// When none of a hundred ports can be had.
-    pub fn start(port: u16, root: &Path) -> Result<Server, Error> {
-        let failed = |error: io::Error| Error::new(format!("cannot serve on port {port}: {error}"));
-        let (port, listeners) = bind(port).map_err(failed)?;
+    /// When none of a hundred ports can be had, or the address for other machines is none of this one's.
+    pub fn start(start: Start<'_>) -> Result<Server, Error> {
+        let Start { port, root, editor, lan } = start;
+        let address = lan.as_ref().map(Lan::address);
+        let place = address.map_or(String::new(), |address| format!(" of this machine and of `{address}`"));
+        let failed = |error: io::Error| Error::new(format!("cannot serve on port {port}{place}: {error}"));
+        let (port, listeners) = bind(port, address).map_err(failed)?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
         let (news, _) = broadcast::channel(EVENTS_KEPT);
-        let state = State { problems: problems_json(&[], ""), ..State::default() };
+        let problems = problems_json(&[], None);
+        let bases = lan.as_ref().map(|lan| (home_url(port), format!("http://{}/", lan.host(port))));
+        let state = State { problems: Arc::clone(&problems), problems_afar: problems, bases, ..State::default() };
         let state = RwLock::new(Arc::new(state));
-        let shared = Shared { port, state, news, guests: Guests::default(), viewed: Viewed::default() };
-        let shared = Arc::new(shared);
+        let (guests, guests_afar) = (Guests::default(), Guests::default());
+        let shared = Arc::new(Shared { port, lan, state, news, guests, guests_afar, viewed: Viewed::default() });
         let (stop, stopped) = oneshot::channel();
         let inside = Arc::clone(&shared);
         let run = move || runtime.block_on(serve_until(listeners, inside, stopped));
         let thread = std::thread::Builder::new().name("serve".to_owned()).spawn(run).map_err(failed)?;
         let root = root.to_string_lossy().replace('\\', "/");
-        Ok(Server { shared, root, stop: Some(stop), thread: Some(thread) })
+        Ok(Server { shared, root, editor, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Returns the port.
@@ -98,7 +140,12 @@ impl Server {
 
     /// Returns the address of the home page.
     pub fn url(&self) -> String {
-        format!("http://localhost:{}/", self.port())
+        home_url(self.port())
+    }
+
+    /// Returns the link by which other machines are let in, if there is a door for them.
+    pub fn lan_link(&self) -> Option<String> {
+        Some(self.shared.lan.as_ref()?.link(self.port()))
     }
 
     /// Tells whether there was a good build.
@@ -168,7 +215,8 @@ impl Server {
 
     /// Shows changes, if there is a good build, and diagnostics, and tells the browsers.
     fn show(&self, changes: Option<Changes>, diagnostics: &[Diagnostic], word: Option<Word>) {
-        let problems = problems_json(diagnostics, &self.root);
+        let problems = problems_json(diagnostics, Some(Opener { editor: &self.editor, root: &self.root }));
+        let problems_afar = problems_json(diagnostics, None);
         let report = problems_text(diagnostics);
         let remarks: Arc<[Remark]> = remarks(diagnostics);
         let (generation, differ) = {
@@ -178,6 +226,7 @@ impl Server {
             let differ = state.problems != problems;
             state.generation += 1;
             state.problems = problems;
+            state.problems_afar = problems_afar;
             state.report = report;
             state.remarks = remarks;
             if let Some(changes) = changes {
@@ -203,31 +252,48 @@ impl Drop for Server {
 }
 
 /// Serves until the server is dropped; what is open then is closed.
-async fn serve_until(listeners: Vec<TcpListener>, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
-    for listener in listeners {
+async fn serve_until(listeners: Vec<(Door, TcpListener)>, shared: Arc<Shared>, stopped: oneshot::Receiver<()>) {
+    for (door, listener) in listeners {
         let listener = listener.set_nonblocking(true).and_then(|()| tokio::net::TcpListener::from_std(listener));
         if let Ok(listener) = listener {
-            tokio::spawn(accept_all(listener, Arc::clone(&shared)));
+            tokio::spawn(accept_all(listener, door, Arc::clone(&shared)));
         }
     }
     // Both a word and the end of the channel mean the end.
     let _ = stopped.await;
 }
 
-/// Returns the first port from `port` upward that is free for both addresses of this machine, and what listens there.
-fn bind(port: u16) -> io::Result<(u16, Vec<TcpListener>)> {
-    let mut result = bind_both(port);
+/// Returns the address of the home page on this machine.
+fn home_url(port: u16) -> String {
+    format!("http://localhost:{port}/")
+}
+
+/// Returns the first port from `port` upward that is free for all addresses, and what listens there.
+fn bind(port: u16, lan: Option<IpAddr>) -> io::Result<(u16, Vec<(Door, TcpListener)>)> {
+    let mut result = bind_all(port, lan);
     for step in 1..PORTS_TRIED {
         match &result {
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => {
                 let next = if port == 0 { Some(0) } else { port.checked_add(step) };
                 let Some(next) = next else { break };
-                result = bind_both(next);
+                result = bind_all(next, lan);
             }
             _ => break,
         }
     }
     result
+}
+
+/// Listens on a port of both addresses of this machine, and of the one for others if there is one.
+///
+/// Of that one alone, and not of all: a machine may stand in more networks than the one that is meant.
+fn bind_all(port: u16, lan: Option<IpAddr>) -> io::Result<(u16, Vec<(Door, TcpListener)>)> {
+    let (port, home) = bind_both(port)?;
+    let mut listeners: Vec<_> = home.into_iter().map(|listener| (Door::Home, listener)).collect();
+    if let Some(address) = lan {
+        listeners.push((Door::Lan, TcpListener::bind((address, port))?));
+    }
+    Ok((port, listeners))
 }
 
 /// Listens on a port of both addresses of this machine.

@@ -31,6 +31,12 @@ pub(super) fn with_preview(bytes: &[u8], marks: &str) -> Arc<[u8]> {
     out.into_bytes().into()
 }
 
+/// Returns a page whose absolute addresses of this site begin with another base, and nothing where it has none.
+pub(super) fn with_base(bytes: &[u8], from: &str, to: &str) -> Option<Arc<[u8]>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    text.contains(from).then(|| text.replace(from, to).into_bytes().into())
+}
+
 /// Appends the head of a page, with a policy that lets the preview work.
 fn push_with_policy(out: &mut String, head: &str) {
     let found = head.find(POLICY).map(|at| at + POLICY.len());

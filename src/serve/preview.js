@@ -8,7 +8,7 @@
   const script = document.currentScript;
   const built = script.dataset.page;
   const scrollKey = `demarche:scroll:${location.pathname}`;
-  const ask = (url) => fetch(url, { cache: "no-cache", credentials: "omit" });
+  const ask = (url) => fetch(url, { cache: "no-cache", credentials: "same-origin" });
 
   // Loading a page again, at the same place.
 
@@ -93,10 +93,10 @@
   hide.addEventListener("click", () => dialog.close());
   badge.addEventListener("click", () => dialog.showModal());
 
-  const editorLink = (folder, { file, line, column }) => {
-    const path = `${folder}/${file}`.split("/").map(encodeURIComponent).join("/").replace(/%3A/g, ":");
+  // The server has made the address, and makes none for other machines: their editors do not open this one's files.
+  const editorLink = ({ file, line, column, open }) => {
     const text = `${file}:${line}:${column}`;
-    return element("a", { href: `vscode://file/${path.replace(/^\/+/, "")}:${line}:${column}` }, text);
+    return open ? element("a", { href: open }, text) : element("span", {}, text);
   };
 
   const excerpt = ({ line, excerpt: text, from, width }) => {
@@ -110,12 +110,12 @@
     return element("pre", { tabindex: "0" }, `${number}${before.join("")}`, mark, `${rest}\n`, caret);
   };
 
-  const item = (folder, { severity, code, message, place, also, hints }) => {
+  const item = ({ severity, code, message, place, also, hints }) => {
     const made = element("li", { class: severity });
     made.append(element("p", { class: "message" }, element("strong", {}, `${severity}[${code}]: `), message));
     for (const at of [place, ...also]) {
       if (!at) continue;
-      made.append(element("p", { class: "place" }, editorLink(folder, at), at.why ? ` ${at.why}` : ""));
+      made.append(element("p", { class: "place" }, editorLink(at), at.why ? ` ${at.why}` : ""));
       if (at.excerpt) made.append(excerpt(at));
     }
     for (const hint of hints) made.append(element("p", { class: "hint" }, element("b", {}, "hint: "), hint));
@@ -186,11 +186,11 @@
     const text = await (await ask("/_demarche/problems")).text();
     if (text === last) return;
     last = text;
-    const { root: folder, errors, warnings, shown: found } = JSON.parse(text);
+    const { errors, warnings, shown: found } = JSON.parse(text);
     const words = [errors && counted(errors, "error"), warnings && counted(warnings, "warning")];
     const summary = words.filter(Boolean).join(", ");
     title.textContent = errors ? `The site has ${summary}; this is the last good page` : `The site has ${summary}`;
-    list.replaceChildren(...found.map((problem) => item(folder, problem)));
+    list.replaceChildren(...found.map(item));
     badge.textContent = summary;
     badge.className = errors ? "badge error" : "badge";
     badge.hidden = !summary;

@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::editor::Editor;
 use crate::diag::{Diagnostic, Palette, Severity, Span, push_json_text, render_text};
 
 /// What is wrong with one file of the project, in short.
@@ -34,23 +35,29 @@ pub(super) fn remarks(diagnostics: &[Diagnostic]) -> Arc<[Remark]> {
 /// The most diagnostics that a browser is sent; the rest are counted.
 const SHOWN_LIMIT: usize = 100;
 
-/// Returns the diagnostics as JSON; `root` is the site's folder, for links that open an editor.
+/// The editor that opens places, and the folder of the site with `/` between its parts.
+#[derive(Clone, Copy)]
+pub(super) struct Opener<'a> {
+    pub(super) editor: &'a Editor,
+    pub(super) root: &'a str,
+}
+
+/// Returns the diagnostics as JSON; without an opener, no place is a link.
 ///
-/// Keys: `root`, `errors` and `warnings` (counts), and `shown`: a list of `severity`, `code`, `message`, `place`, `also`
-/// and `hints`. A place has `file`, `line`, `column`, `excerpt`, and `from` and `width`: the characters of the excerpt
-/// that are meant.
-pub(super) fn problems_json(diagnostics: &[Diagnostic], root: &str) -> Arc<[u8]> {
+/// Keys: `errors` and `warnings` (counts), and `shown`: a list of `severity`, `code`, `message`, `place`, `also` and
+/// `hints`. A place has `file`, `line`, `column`, `excerpt`, and `from` and `width`: the characters of the excerpt that
+/// are meant; and `open`: the address that opens an editor there, or null.
+pub(super) fn problems_json(diagnostics: &[Diagnostic], opener: Option<Opener<'_>>) -> Arc<[u8]> {
     let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error).count();
-    let mut out = String::from("{\"root\":");
-    push_json_text(&mut out, root);
-    let _ = write!(out, ",\"errors\":{errors},\"warnings\":{},\"shown\":[", diagnostics.len() - errors);
+    let mut out = String::new();
+    let _ = write!(out, "{{\"errors\":{errors},\"warnings\":{},\"shown\":[", diagnostics.len() - errors);
     let (grave, slight): (Vec<_>, Vec<_>) =
         diagnostics.iter().partition(|found: &&Diagnostic| found.severity == Severity::Error);
     for (index, diagnostic) in grave.into_iter().chain(slight).take(SHOWN_LIMIT).enumerate() {
         if index > 0 {
             out.push(',');
         }
-        push_diagnostic(&mut out, diagnostic);
+        push_diagnostic(&mut out, diagnostic, opener);
     }
     out.push_str("]}");
     out.into_bytes().into()
@@ -63,13 +70,13 @@ pub(super) fn problems_text(diagnostics: &[Diagnostic]) -> Arc<str> {
 }
 
 /// Appends one diagnostic.
-fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic) {
+fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic, opener: Option<Opener<'_>>) {
     let _ =
         write!(out, "{{\"severity\":\"{}\",\"code\":\"{}\",\"message\":", diagnostic.severity.word(), diagnostic.code);
     push_json_text(out, &diagnostic.message);
     out.push_str(",\"place\":");
     match &diagnostic.span {
-        Some(span) => push_place(out, span, ""),
+        Some(span) => push_place(out, span, "", opener),
         None => out.push_str("null"),
     }
     out.push_str(",\"also\":[");
@@ -77,7 +84,7 @@ fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic) {
         if index > 0 {
             out.push(',');
         }
-        push_place(out, span, why);
+        push_place(out, span, why, opener);
     }
     out.push_str("],\"hints\":[");
     for (index, hint) in diagnostic.hints.iter().enumerate() {
@@ -90,7 +97,7 @@ fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic) {
 }
 
 /// Appends a place, with a word on why it matters.
-fn push_place(out: &mut String, span: &Span, why: &str) {
+fn push_place(out: &mut String, span: &Span, why: &str, opener: Option<Opener<'_>>) {
     out.push_str("{\"file\":");
     push_json_text(out, &span.file);
     let from = span.column.saturating_sub(span.excerpt_column);
@@ -99,5 +106,10 @@ fn push_place(out: &mut String, span: &Span, why: &str) {
     push_json_text(out, &span.excerpt);
     out.push_str(",\"why\":");
     push_json_text(out, why);
+    out.push_str(",\"open\":");
+    match opener.and_then(|opener| opener.editor.link(opener.root, span)) {
+        Some(address) => push_json_text(out, &address),
+        None => out.push_str("null"),
+    }
     out.push('}');
 }

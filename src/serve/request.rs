@@ -2,20 +2,45 @@
 //!
 //! Takes the head of a request as it came; gives a [`Request`] with a decoded path, or the [`Refusal`] that answers it.
 //! Promises: a request is answered from the site only if its `Host`, and its `Origin` where it has one, are this
-//! server's own; paths are percent-decoded exactly once, and one that would decode further is refused.
+//! server's own, and if it brings the token where it came from another machine; paths are percent-decoded exactly once,
+//! and one that would decode further is refused.
 
 use super::answer::Status;
+use super::lan::Lan;
 
 /// How many header fields a request may have.
 const HEADERS_LIMIT: usize = 64;
 /// The longest request target, in bytes.
 const TARGET_LIMIT: usize = 8 * 1024;
 
+/// Where a connection came in.
+#[derive(Clone, Copy)]
+pub(super) struct Entrance<'a> {
+    /// The port.
+    pub(super) port: u16,
+    /// The door for other machines, if it came in there.
+    pub(super) lan: Option<&'a Lan>,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Sender {
+    /// A browser on this machine.
+    #[default]
+    Home,
+    /// A browser of the network that has the token.
+    Known,
+    /// A browser of the network that hands the token over.
+    New,
+}
+
 /// A request that may be answered.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Request {
     /// The decoded path, beginning with `/`.
     pub(super) path: String,
+    /// Who asks.
+    pub(super) sender: Sender,
     /// Whether only the head of the answer is wanted.
     pub(super) head_only: bool,
     /// The value of `If-None-Match`.
@@ -40,8 +65,8 @@ fn refuse<T>(status: Status, why: &'static str) -> Result<T, Refusal> {
     Err(Refusal { status, why })
 }
 
-/// Reads the head of a request that came in on `port`.
-pub(super) fn parse_request(head: &[u8], port: u16) -> Result<Request, Refusal> {
+/// Reads the head of a request.
+pub(super) fn parse_request(head: &[u8], entrance: Entrance<'_>) -> Result<Request, Refusal> {
     let mut headers = [httparse::EMPTY_HEADER; HEADERS_LIMIT];
     let mut parsed = httparse::Request::new(&mut headers);
     match parsed.parse(head) {
@@ -54,7 +79,9 @@ pub(super) fn parse_request(head: &[u8], port: u16) -> Result<Request, Refusal> 
         Err(_) => return refuse(Status::BadRequest, "the request is malformed"),
     }
     let headers = Headers(parsed.headers);
-    check_sender(&headers, port)?;
+    check_sender(&headers, entrance)?;
+    let target = parsed.path.unwrap_or_default();
+    let sender = check_token(&headers, target, entrance)?;
     let head_only = match parsed.method {
         Some("GET") => false,
         Some("HEAD") => true,
@@ -64,10 +91,10 @@ pub(super) fn parse_request(head: &[u8], port: u16) -> Result<Request, Refusal> 
     {
         return refuse(Status::BadRequest, "the request has a body");
     }
-    let path = decode_target(parsed.path.unwrap_or_default())?;
+    let path = decode_target(target)?;
     let text = |name| headers.one(name).ok().flatten().map(str::to_owned);
     let (if_none_match, range, if_range) = (text("if-none-match"), text("range"), text("if-range"));
-    Ok(Request { path, head_only, if_none_match, range, if_range })
+    Ok(Request { path, sender, head_only, if_none_match, range, if_range })
 }
 
 /// The header fields of a request.
@@ -92,13 +119,17 @@ impl<'a> Headers<'a> {
 ///
 /// A page of another site can make a browser send requests here, also under another name that leads here (DNS
 /// rebinding): then `Host` is that name. What proxies add (`X-Forwarded-Host`) is never looked at.
-fn check_sender(headers: &Headers<'_>, port: u16) -> Result<(), Refusal> {
+fn check_sender(headers: &Headers<'_>, entrance: Entrance<'_>) -> Result<(), Refusal> {
     let Some(host) = headers.one("host")? else { return refuse(Status::BadRequest, "the request names no host") };
     let well_formed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
     if host.is_empty() || !host.bytes().all(well_formed) {
         return refuse(Status::BadRequest, "the host is malformed");
     }
-    if !is_own_host(host, port) {
+    let is_own = match entrance.lan {
+        None => is_own_host(host, entrance.port),
+        Some(lan) => host == lan.host(entrance.port),
+    };
+    if !is_own {
         return refuse(Status::Forbidden, "this server is asked under a name that is not its own");
     }
     if headers.one("origin")?.is_some_and(|origin| origin.strip_prefix("http://") != Some(host)) {
@@ -110,6 +141,21 @@ fn check_sender(headers: &Headers<'_>, port: u16) -> Result<(), Refusal> {
         return refuse(Status::Forbidden, "another site asks");
     }
     Ok(())
+}
+
+/// Returns who asks; on the door for other machines, nobody is heard without the token.
+///
+/// It comes before everything else that could tell one address or method from another.
+fn check_token(headers: &Headers<'_>, target: &str, entrance: Entrance<'_>) -> Result<Sender, Refusal> {
+    let Some(lan) = entrance.lan else { return Ok(Sender::Home) };
+    let query = target.split_once('?').map_or("", |(_, query)| query);
+    if lan.is_in_query(query) {
+        return Ok(Sender::New);
+    }
+    match headers.one("cookie")?.is_some_and(|cookies| lan.is_in_cookies(cookies, entrance.port)) {
+        true => Ok(Sender::Known),
+        false => refuse(Status::Forbidden, "this preview opens with the link that its terminal shows"),
+    }
 }
 
 /// Tells whether a host is this server's own name and port.

@@ -11,7 +11,7 @@ use super::mails::{self, MailLimits, Mails};
 use super::marks::Marks;
 use super::page;
 use super::problems::Remark;
-use super::request::{Refusal, Request};
+use super::request::{Refusal, Request, Sender};
 use crate::route::OutPath;
 
 /// The files of a build: bytes by route, as in `letters/upr-49/index.html`.
@@ -46,6 +46,10 @@ pub(super) struct State {
     pub(super) remarks: Arc<[Remark]>,
     /// What is wrong, as JSON.
     pub(super) problems: Arc<[u8]>,
+    /// The same for other machines: their editors do not open this one's files, whose folder is none of their business.
+    pub(super) problems_afar: Arc<[u8]>,
+    /// With what absolute addresses of the site begin here, and with what on other machines; nothing without a door for them.
+    pub(super) bases: Option<(String, String)>,
     /// What is wrong, as the terminal shows it.
     pub(super) report: Arc<str>,
 }
@@ -71,7 +75,7 @@ impl State {
     /// Returns the answer to a request.
     pub(super) fn answer(&self, request: &Request) -> Answer {
         if let Some(name) = request.path.strip_prefix(RESERVED) {
-            return self.own_part(name);
+            return self.own_part(name, request.sender);
         }
         let Some(files) = &self.files else { return page::waiting(&self.report) };
         // Without a slash at its beginning this is a route, if it is one at all.
@@ -95,11 +99,26 @@ impl State {
         }
     }
 
+    /// Returns the address of the page at a path as the map has it, or else that of the home page.
+    pub(super) fn url_of(&self, path: &str) -> String {
+        let path = path.strip_prefix('/').unwrap_or_default();
+        let found = self.files.as_ref().and_then(|files| {
+            let (route, _) = files.get_key_value(&route_of(path))?;
+            Some(OutPath::parse(route).ok()?.url())
+        });
+        let folder = || self.files.as_ref().and_then(|files| folder_url(files, path));
+        found.or_else(folder).unwrap_or_else(|| "/".to_owned())
+    }
+
     /// Returns the answer with a file; pages come with the script of the preview.
     fn file(&self, request: &Request, status: Status, files: &Files, (route, bytes): (&str, &Arc<[u8]>)) -> Answer {
         let content_type = content_type(route);
         let bytes = match content_type.starts_with("text/html") {
-            true => page::with_preview(bytes, &self.marks.attributes(route, files)),
+            true => {
+                let bases = self.bases.as_ref().filter(|_| request.sender != Sender::Home);
+                let moved = bases.and_then(|(from, to)| page::with_base(bytes, from, to));
+                page::with_preview(moved.as_ref().unwrap_or(bytes), &self.marks.attributes(route, files))
+            }
             false => Arc::clone(bytes),
         };
         answer::file(request, status, content_type, &answer::tag_of(&bytes), bytes)
@@ -114,7 +133,7 @@ impl State {
     }
 
     /// Returns a part of the preview itself.
-    fn own_part(&self, name: &str) -> Answer {
+    fn own_part(&self, name: &str, sender: Sender) -> Answer {
         if let Some(number) = name.strip_prefix(MAILS) {
             let number =
                 if number.is_empty() { Some(1) } else { number.strip_suffix('/').and_then(|n| n.parse().ok()) };
@@ -124,9 +143,10 @@ impl State {
                 (_, None) => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),
             };
         }
+        let problems = if sender == Sender::Home { &self.problems } else { &self.problems_afar };
         match name {
             "events" => answer::events(),
-            "problems" => answer::own(Status::Ok, "application/json", Arc::clone(&self.problems)),
+            "problems" => answer::own(Status::Ok, "application/json", Arc::clone(problems)),
             "preview.js" => answer::own(Status::Ok, "text/javascript; charset=utf-8", SCRIPT.as_bytes().into()),
             "preview.css" => answer::own(Status::Ok, "text/css; charset=utf-8", STYLE.as_bytes().into()),
             _ => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),

@@ -1,8 +1,11 @@
 //! The preview's server: what browsers get, what they and others do not, over raw sockets.
 
 mod answers;
+mod arguments;
 mod attacks;
 mod clients;
+#[cfg(target_os = "linux")]
+mod lan;
 mod mails;
 mod session;
 
@@ -11,7 +14,7 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
-use demarche::serve::{Files, Server};
+use demarche::serve::{Editor, Files, Server, Start};
 
 /// How long a test waits for what must come: far longer than it takes.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
@@ -39,7 +42,7 @@ struct Reply {
 impl Preview {
     /// Starts the server.
     fn start() -> Preview {
-        let server = Server::start(0, Path::new("/home/someone/site")).expect("a port is free");
+        let server = server("/home/someone/site");
         server.show_site(&site(), &[]);
         Preview(server)
     }
@@ -95,6 +98,12 @@ impl Reply {
         assert!(self.field("content-security-policy").is_some(), "{what}: {}", self.head);
         assert!(!self.head.to_lowercase().contains("access-control"), "{what}: {}", self.head);
     }
+}
+
+/// Starts a server for the site in a folder, on any port.
+fn server(root: &str) -> Server {
+    let start = Start { port: 0, root: Path::new(root), editor: Editor::default(), lan: None };
+    Server::start(start).expect("a port is free")
 }
 
 /// Returns the files of the site under test.

@@ -3,7 +3,8 @@
  * promises that a save is seen without a reload by hand and at the place scrolled to, that a page which did not change
  * is left alone, that a style sheet is swapped in place, and that a mistake lies over the last good page with its line
  * until it is mended. A bar says why the public does not see a page and leads to its mail; it covers neither the end of
- * the page nor anything on paper. The site that the other checks look at is not used.
+ * the page nor anything on paper. Another machine is let in by the link of `--lan` and sees saves too. The site that the
+ * other checks look at is not used.
  */
 
 import { spawn } from "node:child_process";
@@ -36,20 +37,24 @@ async function comes(seconds, ask) {
   return false;
 }
 
-/** Serves a copy of the demonstration site, and hands its folder and address to `use`. */
+/** How it is served: all of 127.0.0.0/8 is this machine, so that one of these addresses stands for one in a network. */
+const ARGUMENTS = ["--port", "0", "--editor", "idea", "--lan=127.0.0.2"];
+
+/** Serves a copy of the demonstration site, and hands its folder, its address and the link for others to `use`. */
 async function withPreview(use) {
   const folder = await mkdtemp(join(tmpdir(), "demarche-preview-"));
   await cp(join(ROOT, "content"), join(folder, "content"), { recursive: true });
   await mkdir(join(folder, dirname(STYLE)), { recursive: true });
   await cp(join(ROOT, STYLE), join(folder, STYLE));
-  const child = spawn(PROGRAM, ["serve", "--root", folder, "--port", "0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(PROGRAM, ["serve", "--root", folder, ...ARGUMENTS], { stdio: ["ignore", "ignore", "pipe"] });
   try {
     let said = "";
     child.stderr.on("data", (data) => (said += data));
     child.once("error", (error) => (said += error));
     if (!(await comes(60, async () => / pages: /.test(said)))) throw new Error(`the preview does not start: ${said}`);
     // By number, since the browser of these checks knows no names.
-    return await use(folder, `http://127.0.0.1:${said.match(/http:\/\/localhost:(\d+)/)[1]}`);
+    const origin = `http://127.0.0.1:${said.match(/http:\/\/localhost:(\d+)/)[1]}`;
+    return await use(folder, origin, said.match(/http:\S+\?token=\w+/)[0]);
   } finally {
     child.kill("SIGINT");
     await rm(folder, { recursive: true, force: true });
@@ -161,6 +166,46 @@ function stepsOfTheBar(tab, folder, original) {
   ];
 }
 
+/** What another machine of the network sees: nothing, and with the link everything. */
+function stepsOfTheDoor(tools, folder, link, original) {
+  const { origin } = new URL(link);
+  const inContext = async (use) => {
+    const context = await tools.browser.newContext(windowOf(400));
+    try {
+      const tab = await context.newPage();
+      return await use(tab);
+    } finally {
+      await context.close();
+    }
+  };
+  const holds = (tab, text) => tab.evaluate((text) => document.body.textContent.includes(text), text);
+  return [
+    {
+      name: "without the link another machine sees nothing",
+      edit: async () => {},
+      shown: () => inContext(async (tab) => (await tab.goto(origin + PAGE)).status() === 403),
+    },
+    {
+      name: "the link lets another machine in, and does not stay in its address",
+      edit: async () => {},
+      shown: () =>
+        inContext(async (tab) => {
+          await tab.goto(link.replace("/?", `${PAGE}?`));
+          await tab.waitForURL(origin + PAGE);
+          await tab.waitForSelector("demarche-preview .bar");
+          await edit(folder, SOURCE, (text) => `${text}\nA sentence for the telephone.\n`);
+          const seen = await comes(20, () => holds(tab, "A sentence for the telephone."));
+          await edit(folder, SOURCE, () => original.replace("title:", "titel:"));
+          const told = await comes(20, async () => (await overlay(tab)).includes(`${SOURCE}:2:1`));
+          const links = await tab.locator("demarche-preview .place a").count();
+          await edit(folder, SOURCE, () => original);
+          const mended = await comes(20, async () => (await overlay(tab)) === "");
+          return seen && told && mended && links === 0;
+        }),
+    },
+  ];
+}
+
 /** What an author does, in order: a name, the edit, and what the browser then shows. */
 function steps(tab, folder, original) {
   const holds = (text) => tab.evaluate((text) => document.body.textContent.includes(text), text);
@@ -184,6 +229,8 @@ function steps(tab, folder, original) {
       edit: () => edit(folder, SOURCE, (text) => text.replace("title:", "titel:")),
       shown: async () => {
         const text = await overlay(tab);
+        const place = await tab.locator("demarche-preview .place a").first().getAttribute("href");
+        if (place !== `idea://open?file=${join(folder, SOURCE)}&line=2&column=1`) return false;
         return text.includes("unknown key `titel`") && text.includes(`${SOURCE}:2:1`) && (await untouched());
       },
     },
@@ -197,7 +244,7 @@ function steps(tab, folder, original) {
 
 /** Opens the page and goes through the steps. */
 export async function check(_, tools) {
-  return withPreview(async (folder, origin) => {
+  return withPreview(async (folder, origin, link) => {
     const context = await tools.browser.newContext({ ...windowOf(1100), reducedMotion: "reduce" });
     const tab = await context.newPage();
     const failures = [];
@@ -207,6 +254,8 @@ export async function check(_, tools) {
       await tab.evaluate(() => window.scrollTo(0, 900));
       const original = await readFile(join(folder, SOURCE), "utf8");
       const all = [...steps(tab, folder, original), ...stepsOfTheBar(tab, folder, original)];
+      // The other browser loads its own script, so where ours is kept back there is nothing to learn from it.
+      if (!tools.control) all.push(...stepsOfTheDoor(tools, folder, link, original));
       for (const step of all) {
         await step.before?.();
         // Where the script does not arrive there is nothing to press either.

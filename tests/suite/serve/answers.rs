@@ -1,6 +1,10 @@
 //! What the author's browser gets.
 
-use demarche::serve::Marks;
+use std::path::Path;
+
+use demarche::Diagnostic;
+use demarche::diag::Span;
+use demarche::serve::{Editor, Marks, Server, Start};
 
 use super::{Preview, SECRET, site};
 
@@ -166,7 +170,7 @@ fn folder_without_slash_leads_to_its_page() {
 
 #[test]
 fn before_the_first_good_build_there_is_a_page_that_says_why() {
-    let server = demarche::serve::Server::start(0, std::path::Path::new("/")).expect("a port is free");
+    let server = super::server("/");
     let span = demarche::diag::Span::new(&"content/<b>.md".into(), "<script>x</script>\n", 0..8);
     server.show_problems(&[demarche::Diagnostic::error("unknown-key", "a <b> that is wrong", span)]);
     let reply = super::send(
@@ -202,7 +206,31 @@ fn problems_come_with_place_line_and_hint() {
     let excerpt: Vec<char> = place["excerpt"].as_str().expect("a line").chars().collect();
     let number = |key: &str| usize::try_from(place[key].as_u64().expect("a number")).expect("a small number");
     assert_eq!(excerpt[number("from")..][..number("width")].iter().collect::<String>(), "wrod");
+    assert_eq!(place["open"].as_str(), Some("vscode://file/home/someone/site/content/a.md:2:19"));
     assert_eq!(json["shown"][0]["hints"][0].as_str(), Some("did you mean `word`?"));
     // The site is still there.
     assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn places_lead_to_the_editor_that_was_chosen() {
+    let open = |editor: &str, file: &str| {
+        let editor = Editor::parse(editor).expect("an editor");
+        let start = Start { port: 0, root: Path::new("/home/some one/site"), editor, lan: None };
+        let preview = Preview(Server::start(start).expect("a port is free"));
+        let text = "one\ntwo\n";
+        let also = vec![(Span::new(&"content/b.md".into(), text, 0..3), "there".to_owned())];
+        let found = Diagnostic { also, ..Diagnostic::error("x", "wrong", Span::new(&file.into(), text, 5..7)) };
+        preview.0.show_problems(&[found]);
+        let json: serde_yaml::Value = serde_yaml::from_slice(&preview.get("/_demarche/problems").body).expect("JSON");
+        assert!(json.get("root").is_none(), "the folder stands in the addresses alone");
+        let shown = &json["shown"][0];
+        [&shown["place"], &shown["also"][0]].map(|place| place["open"].as_str().map(str::to_owned))
+    };
+    let [place, also] = open("ed://open?f={file}&l={line}&c={column}", "content/a&l=9 \"é.md");
+    assert_eq!(place.as_deref(), Some("ed://open?f=/home/some%20one/site/content/a%26l%3D9%20%22%C3%A9.md&l=2&c=2"));
+    assert_eq!(also.as_deref(), Some("ed://open?f=/home/some%20one/site/content/b.md&l=1&c=1"));
+    let [place, _] = open("zed", "content/a.md");
+    assert_eq!(place.as_deref(), Some("zed://file/home/some%20one/site/content/a.md:2:2"));
+    assert_eq!(open("none", "content/a.md"), [None, None]);
 }

@@ -1,7 +1,8 @@
 //! Attacks on the preview's server, each with what it was learnt from: all are refused, and none learns a word.
 
 use std::fmt::Write as _;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream, UdpSocket};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
 
 use super::{Preview, Reply, SECRET};
@@ -31,6 +32,13 @@ const SENDERS: &[(&str, &str, u16)] = &[
     ("webpack CVE-2025-30360: own address in other words", "Host: 127.1:PORT", 403),
     ("webpack CVE-2025-30360: own address as a number", "Host: 2130706433:PORT", 403),
     ("webpack CVE-2025-30360: all addresses", "Host: 0.0.0.0:PORT", 403),
+    ("webpack CVE-2025-30360: own address inside one of the new kind", "Host: [::ffff:127.0.0.1]:PORT", 403),
+    ("webpack CVE-2025-30360: own new address at length", "Host: [0:0:0:0:0:0:0:1]:PORT", 403),
+    ("webpack CVE-2025-30360: own name with a dot at its end", "Host: localhost.:PORT", 403),
+    ("webpack CVE-2025-30360: own name in capitals", "Host: LOCALHOST:PORT", 403),
+    ("webpack CVE-2025-30360: a name below our own", "Host: x.localhost:PORT", 403),
+    ("webpack CVE-2025-30360: a port that begins like ours", "Host: localhost:PORT0", 403),
+    ("webpack CVE-2025-30360: our port with a sign", "Host: localhost:+PORT", 400),
     ("webpack CVE-2026-14631: malformed host", "Host: [::1", 403),
     ("webpack CVE-2026-14631: host with a path", "Host: localhost:PORT/x", 400),
     ("webpack CVE-2026-14631: host with a user", "Host: evil@localhost:PORT", 400),
@@ -89,6 +97,11 @@ const TARGETS: &[(&str, &str, u16)] = &[
     ("contract: no UTF-8", "/letters/%ff%fe", 400),
     ("contract: absolute form", "http://localhost/", 400),
     ("contract: no path", "letters/", 400),
+    ("contract: line break that would begin a field", "/letters%0d%0aSet-Cookie:%20x", 404),
+    ("contract: line break in a folder that is there", "/letters/upr-49%0aX", 404),
+    ("contract: endpoint that ends the server", "/_demarche/shutdown", 404),
+    ("contract: endpoint that takes files", "/_demarche/upload", 404),
+    ("contract: endpoint that takes commands", "/_demarche/build?drafts=1", 404),
     ("Parcel CVE-2025-56648: part of the preview that is none", "/_demarche/../index.html", 404),
     ("Parcel CVE-2025-56648: endpoint that opens an editor", "/_demarche/open?file=/etc/passwd", 404),
 ];
@@ -212,11 +225,54 @@ fn other_machines_find_no_server() {
     let preview = Preview::start();
     let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).expect("a socket");
     let outside = socket.connect(("192.0.2.1", 9)).and_then(|()| socket.local_addr()).map(|address| address.ip());
-    for address in outside.into_iter().chain([IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2))]) {
+    // A machine without the newer addresses has none that could be asked.
+    let newer = UdpSocket::bind((Ipv6Addr::UNSPECIFIED, 0)).and_then(|socket| {
+        socket.connect(("2001:db8::1", 9))?;
+        Ok(socket.local_addr()?.ip())
+    });
+    for address in outside.into_iter().chain(newer).chain([IpAddr::V4(Ipv4Addr::new(127, 0, 0, 2))]) {
         let address = SocketAddr::new(address, preview.port());
-        assert!(
-            address.ip() == Ipv4Addr::LOCALHOST
-                || TcpStream::connect_timeout(&address, Duration::from_secs(5)).is_err()
-        );
+        let own = address.ip().is_loopback() && address.ip() != Ipv4Addr::new(127, 0, 0, 2);
+        assert!(own || TcpStream::connect_timeout(&address, Duration::from_secs(5)).is_err(), "{address}");
+    }
+}
+
+#[test]
+fn second_request_of_a_connection_is_not_answered() {
+    // What a program before or behind this one takes for a body could be a request to it; here is nothing to misread.
+    let preview = Preview::start();
+    let one = format!("GET /letters/ HTTP/1.1\r\nHost: localhost:{}\r\nConnection: keep-alive\r\n\r\n", preview.port());
+    for rest in [one.as_str(), "GET /_demarche/problems HTTP/1.1\r\nHost: evil.example\r\n\r\n", "x", "\r\n\r\n"] {
+        let mut stream = preview.connect();
+        stream.write_all(format!("{one}{rest}").as_bytes()).expect("the requests are sent");
+        let mut all = String::new();
+        stream.read_to_string(&mut all).expect("the server closes");
+        assert_eq!((all.matches("HTTP/1.1 ").count(), all.matches("<title>").count()), (1, 1), "{rest:?}: {all}");
+    }
+}
+
+#[test]
+fn events_are_guarded_like_everything_else() {
+    // esbuild GHSA-67mh-4wv8-2f99: the field that opened all was on the stream of events too.
+    let preview = Preview::start();
+    let mut stream = preview.connect();
+    let request = format!("GET /_demarche/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", preview.port());
+    stream.write_all(request.as_bytes()).expect("the request is sent");
+    let lines = BufReader::new(stream).lines().map(|line| line.expect("the head comes"));
+    let head = lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\r\n");
+    let reply = Reply { status: 200, head, body: Vec::new() };
+    assert!(reply.head.starts_with("HTTP/1.1 200 OK"), "{}", reply.head);
+    reply.assert_guarded("the events");
+}
+
+#[test]
+fn script_of_another_site_is_kept_out_without_any_word_of_the_browser() {
+    // webpack CVE-2025-30359 and CVE-2026-6402: a page elsewhere names our files in its elements, over a browser that says
+    // nothing of where it comes from. What keeps the bytes from that page is on the answer itself.
+    let preview = Preview::start();
+    for target in ["/", "/assets/style.0123456789abcdef.css", "/letters/upr-49/photo.jpg", "/_demarche/problems"] {
+        let reply = preview.ask("GET", target, "Referer: https://evil.example/\r\nAccept: */*\r\n");
+        assert_eq!(reply.field("cross-origin-resource-policy"), Some("same-origin"), "{target}");
+        assert_eq!(reply.field("x-content-type-options"), Some("nosniff"), "{target}");
     }
 }

@@ -316,3 +316,52 @@ fn session_ends_cleanly_when_asked() {
         assert_eq!(session.child.wait().expect("the program ends").code(), Some(0), "{signal}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn other_machines_are_let_in_by_the_link_that_the_terminal_prints() {
+    use std::io::{Read as _, Write as _};
+    let session = Session::start(&["--at", "2025-06-01", "--lan=127.0.0.2"]);
+    let line = session.until("?token=");
+    let (_, link) = line.split_once("http://").expect("a link");
+    let (host, token) = link.split_once("/?token=").expect("a token");
+    assert_eq!(host, format!("127.0.0.2:{}", session.port));
+    let warning = session.until("warning: ");
+    assert!(warning.contains("whoever on the network has this link") && warning.contains("drafts"), "{warning}");
+    session.until_text(LETTER_URL, "We write ahead");
+    let ask = |target: &str, cookie: &str| {
+        let mut stream = std::net::TcpStream::connect(host).expect("the door is there");
+        let request = format!("GET {target} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n");
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    };
+    assert!(ask(LETTER_URL, "").starts_with("HTTP/1.1 403 "));
+    assert!(ask(&format!("/?token={token}"), "").contains("\r\nSet-Cookie: demarche-"));
+    let cookie = format!("Cookie: demarche-{}={token}\r\n", session.port);
+    let page = ask(LETTER_URL, &cookie);
+    assert!(page.contains("We write ahead"));
+    // Nothing on a page leads another machine to itself; in a mail every address is absolute.
+    assert!(!page.contains("localhost"), "{page}");
+    let mail = ask(&format!("{LETTER_URL}newsletter.html"), &cookie);
+    assert!(mail.contains(&format!("http://{host}/letters/")) && !mail.contains("localhost"), "{mail}");
+}
+
+#[test]
+fn editor_comes_from_the_argument_or_the_environment() {
+    let letter = LETTER.replace("title:", "titel:");
+    let session = Session::with_letter(&["--editor", "sublime"], &letter);
+    session.until_text("/_demarche/problems", "\"open\":\"subl://open?url=file:///");
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), "content/site.yaml", "name: [\n");
+    let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .env("DEMARCHE_EDITOR", "https://evil.example/{file}")
+        .args(["serve", "--port", "0", "--root"])
+        .arg(folder.path())
+        .output()
+        .expect("the program runs");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("DEMARCHE_EDITOR: `https://evil.example/{file}` is no editor"), "{err}");
+}

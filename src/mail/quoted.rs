@@ -1,0 +1,138 @@
+//! Quoted-printable: any text in, ASCII in lines of at most 76 characters out (RFC 2045, section 6.7).
+//!
+//! In one pass, where the library that writes the rest of a message moves the whole text once for each of its lines. What
+//! comes out is the same, byte by byte.
+
+/// The longest line, without what ends it.
+const LIMIT: usize = 76;
+/// The digits of a byte.
+const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
+
+/// Returns a text in quoted-printable; its lines end in CR LF, however they ended before.
+pub(super) fn quoted_printable(text: &str) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + text.len() / 8);
+    let mut lines = text.split('\n').peekable();
+    while let Some(line) = lines.next() {
+        let ends = lines.peek().is_some();
+        let line = line.strip_suffix('\r').filter(|_| ends).unwrap_or(line);
+        push_line(&mut out, line.as_bytes());
+        if ends {
+            out.extend_from_slice(b"\r\n");
+        }
+    }
+    out
+}
+
+/// Tells whether a byte stands for itself.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\t' | b' '..=b'~') && byte != b'='
+}
+
+/// Appends a line, cut where it is too long.
+fn push_line(out: &mut Vec<u8>, line: &[u8]) {
+    // A blank would be lost at the end of a line.
+    let ends_blank = line.last().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+    let plain_end = line.len() - usize::from(ends_blank);
+    let (mut at, mut used) = (0, 0);
+    while at < line.len() {
+        // One column is left for the mark of a cut, which only the last character may take.
+        let room = (LIMIT - 1 - used).min(plain_end.saturating_sub(at));
+        let run = line[at..at + room].iter().position(|byte| !is_plain(*byte)).unwrap_or(room);
+        if run > 0 {
+            out.extend_from_slice(&line[at..at + run]);
+            at += run;
+            used += run;
+            continue;
+        }
+        let byte = line[at];
+        let is_last = at + 1 == line.len();
+        let plain = is_plain(byte) && at < plain_end;
+        let wide = if plain { 1 } else { 3 };
+        if used + wide > LIMIT - usize::from(!is_last) {
+            out.extend_from_slice(b"=\r\n");
+            used = 0;
+        }
+        match plain {
+            true => out.push(byte),
+            false => out.extend([b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+        }
+        at += 1;
+        used += wide;
+        // The last character may have taken the column of the mark; nothing comes after it.
+        used = used.min(LIMIT - 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use lettre::message::Body;
+    use lettre::message::header::ContentTransferEncoding;
+
+    use super::*;
+
+    /// Asserts that a text becomes what the library makes of it.
+    #[track_caller]
+    fn check(text: &str) {
+        let library = Body::new_with_encoding(text.to_owned(), ContentTransferEncoding::QuotedPrintable);
+        let expected = library.expect("every text can be quoted");
+        let made = quoted_printable(text);
+        assert_eq!(String::from_utf8_lossy(&made), String::from_utf8_lossy(expected.as_ref()), "{text:?}");
+    }
+
+    #[test]
+    fn texts_become_what_the_library_makes_of_them() {
+        for text in [
+            "",
+            "\n",
+            "\r",
+            "\r\n",
+            "\n\n",
+            "a \n b\t\nc ",
+            " \n\t",
+            "a\rb\r\r\nc\r",
+            "=",
+            "é = ü\u{0}\u{7f}",
+            "\u{2028}🕊️",
+        ] {
+            check(text);
+        }
+        // Every length around the limit, with every kind of character at its end.
+        for length in 60..170 {
+            for end in
+                ["", "x", "xy", "=", " ", "  ", "\t", "é", "=x", "x=", " x", "x ", "é ", "x\ny", " \r\n", "=\n=", "\r"]
+            {
+                check(&format!("{}{end}", "a".repeat(length)));
+                check(&format!("{}{end}{end}", "a =".repeat(length / 2)));
+                check(&format!("é{}{end}", " ".repeat(length)));
+            }
+        }
+    }
+
+    #[test]
+    fn drawn_texts_become_what_the_library_makes_of_them() {
+        // A small generator with a fixed seed (Knuth's MMIX constants).
+        let mut seed = 7_u64;
+        let mut draw = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let pieces = [
+            "a",
+            "word ",
+            "= ",
+            "\n",
+            "\r\n",
+            "\r",
+            " ",
+            "\t",
+            "é",
+            "🕊️",
+            "<p style=\"color:#111\">",
+            "text of some length, ",
+        ];
+        for _ in 0..3_000 {
+            let text: String = (0..draw(60)).map(|_| pieces[draw(pieces.len())]).collect();
+            check(&text);
+        }
+    }
+}
