@@ -1,0 +1,126 @@
+//! Taking what renders have asked into the memos.
+//!
+//! Takes the questions of rendered targets, which mean something in one snapshot only; gives their numbers among the
+//! questions that are kept. What nobody has asked before is answered at the end, in parallel, unless its answer came with it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::{Questions, Subjects};
+use crate::render::{Answer, Read, Snapshot, answers};
+use crate::track::{FIELD_LIMIT, Fingerprint, Question};
+
+/// Takes the questions of rendered targets into the memos.
+pub(in crate::engine) struct Taker<'a> {
+    questions: &'a mut Questions,
+    snapshot: &'a Arc<Snapshot>,
+    subjects: &'a Subjects,
+    /// For each question about an entity of this snapshot that was taken already, one more than its number.
+    known: Vec<u32>,
+    /// The numbers of all other questions of this snapshot that were taken already.
+    others: HashMap<Question, u32>,
+    /// The answers that came with the questions of the target at hand.
+    given: HashMap<Question, (Fingerprint, Box<[Read]>)>,
+    /// What answers that came were made of, by subject.
+    reads: Vec<(u32, Box<[Read]>)>,
+    /// The questions that nobody has asked before and that came without an answer, with their numbers.
+    new: Vec<(u32, Question)>,
+}
+
+impl<'a> Taker<'a> {
+    /// Returns a taker for the renders of so many targets of one snapshot.
+    pub(in crate::engine) fn new(
+        questions: &'a mut Questions,
+        snapshot: &'a Arc<Snapshot>,
+        subjects: &'a Subjects,
+        targets: usize,
+    ) -> Taker<'a> {
+        let entities = subjects.kept.len();
+        // A few targets ask little; to make room for all that could be asked would take longer.
+        let known = if targets * 16 < entities { Vec::new() } else { vec![0; entities * usize::from(FIELD_LIMIT)] };
+        let (others, given) = (HashMap::new(), HashMap::new());
+        Taker { questions, snapshot, subjects, known, others, given, reads: Vec::new(), new: Vec::new() }
+    }
+
+    /// Takes the questions of one target, with the answers that came with them, and returns their numbers.
+    pub(in crate::engine) fn take(&mut self, asked: &[Question], answers: Vec<Answer>) -> Box<[u32]> {
+        self.given.extend(answers.into_iter().map(|(question, answer, reads)| (question, (answer, reads))));
+        let numbers = self.numbers(asked);
+        self.given.clear();
+        numbers
+    }
+
+    /// Returns the numbers of some questions.
+    fn numbers(&mut self, asked: &[Question]) -> Box<[u32]> {
+        asked.iter().map(|question| self.number(*question)).collect()
+    }
+
+    /// Answers the questions that are new.
+    pub(in crate::engine) fn finish(self) {
+        let Taker { questions, snapshot, mut new, mut reads, .. } = self;
+        new.sort_unstable_by_key(|(number, _)| questions.all[*number as usize]);
+        let answer = |new: &[(u32, Question)]| {
+            let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
+            answers(snapshot, &asked)
+        };
+        let found: Vec<Vec<(Fingerprint, Box<[Read]>)>> = new.par_chunks(256).map(answer).collect();
+        for ((number, _), (answer, made_of)) in new.iter().zip(found.into_iter().flatten()) {
+            questions.answers[*number as usize] = answer;
+            reads.push((questions.all[*number as usize].subject(), made_of));
+        }
+        reads.sort_by_key(|(subject, _)| *subject);
+        for (subject, made_of) in &reads {
+            questions.add_reads(*subject, made_of);
+        }
+    }
+
+    /// Returns the number of a question of this snapshot.
+    fn number(&mut self, question: Question) -> u32 {
+        let slot = question.subject() as usize * usize::from(FIELD_LIMIT) + usize::from(question.field());
+        if let Some(number) = self.known.get(slot) {
+            if *number > 0 {
+                return number - 1;
+            }
+            let number = self.new_number(question);
+            self.known[slot] = number + 1;
+            return number;
+        }
+        if let Some(number) = self.others.get(&question) {
+            return *number;
+        }
+        let number = self.new_number(question);
+        self.others.insert(question, number);
+        number
+    }
+
+    /// Returns the number of a question that was not taken yet; with a partial goes what it asked.
+    fn new_number(&mut self, question: Question) -> u32 {
+        let kept = match self.subjects.kept.get(question.subject() as usize) {
+            Some(kept) => *kept,
+            None => self.questions.subject(self.snapshot.subject_name(question.subject())),
+        };
+        let kept = Question::new(kept, question.field());
+        let asked = self.snapshot.partial_questions(question.subject());
+        let known = self.questions.number(kept);
+        let number = known.unwrap_or_else(|| self.questions.add(kept, 0));
+        match asked {
+            // A partial does not use itself.
+            Some(asked) => {
+                let asked = self.numbers(asked);
+                self.questions.partials.insert(number, asked);
+                self.questions.pieces.insert(number, question.subject());
+            }
+            None if known.is_none() => match self.given.remove(&question) {
+                Some((answer, reads)) => {
+                    self.questions.answers[number as usize] = answer;
+                    self.reads.push((kept.subject(), reads));
+                }
+                None => self.new.push((number, question)),
+            },
+            None => {}
+        }
+        number
+    }
+}
