@@ -55,6 +55,9 @@ impl Update {
     }
 }
 
+/// How many targets are rendered before what they asked is taken.
+const PIECE: usize = 2_048;
+
 /// A site that was brought up to date, the routes of what was rendered, and how many questions were asked again.
 pub(super) type Done = (Held, Vec<OutPath>, usize);
 
@@ -254,20 +257,17 @@ impl Engine {
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.layouts };
         let rest: Vec<usize> = open.iter().copied().filter(|at| !first.contains_key(at)).collect();
-        let made: Vec<(usize, Rendered)> = rest
-            .par_iter()
-            .map(|at| {
-                progress.rendered.fetch_add(1, Ordering::Relaxed);
-                let mut made = render_target(&cx, files, &targets[*at], true);
-                if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
-                    store.put(&targets[*at], &std::mem::take(&mut made.bytes), Trace::default())?;
-                }
-                Ok((*at, made))
-            })
-            .collect::<Result<_, Error>>()?;
+        let render = |at: &usize| {
+            progress.rendered.fetch_add(1, Ordering::Relaxed);
+            let mut made = render_target(&cx, files, &targets[*at], true);
+            if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
+                store.put(&targets[*at], &std::mem::take(&mut made.bytes), Trace::default())?;
+            }
+            Ok((*at, made))
+        };
         let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects, open.len());
         let mut rendered = Vec::new();
-        for (at, made) in first.into_iter().chain(made) {
+        let mut take = |at: usize, made: Rendered| {
             let target = &targets[at];
             let memo = &mut self.memos[at];
             if !is_copied(target) {
@@ -280,6 +280,12 @@ impl Engine {
                 memo.bytes = made.bytes.into();
                 self.unshown.insert(target.route.clone());
             }
+        };
+        first.into_iter().for_each(|(at, made)| take(at, made));
+        // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
+        for piece in rest.chunks(PIECE) {
+            let made: Vec<(usize, Rendered)> = piece.par_iter().map(render).collect::<Result<_, Error>>()?;
+            made.into_iter().for_each(|(at, made)| take(at, made));
         }
         taker.finish();
         rendered.sort();

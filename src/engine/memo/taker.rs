@@ -59,7 +59,8 @@ impl<'a> Taker<'a> {
 
     /// Answers the questions that are new.
     pub(in crate::engine) fn finish(self) {
-        let Taker { questions, snapshot, mut new, mut reads, .. } = self;
+        let Taker { questions, snapshot, mut new, mut reads, known, .. } = self;
+        drop(known);
         new.sort_unstable_by_key(|(number, _)| questions.all[*number as usize]);
         let answer = |new: &[(u32, Question)]| {
             let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
