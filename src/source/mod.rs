@@ -6,6 +6,8 @@
 //! cannot be taken is reported with file and place, and never skipped in silence.
 #![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
 
+mod text;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Read as _;
@@ -17,9 +19,11 @@ use rayon::prelude::*;
 use twox_hash::XxHash3_128;
 use walkdir::WalkDir;
 
-use crate::diag::{Diagnostic, Error, Span, mistakes};
+use crate::diag::{Diagnostic, Error, mistakes};
 use crate::litter::is_litter;
 use crate::track::{Fingerprint, fingerprint};
+
+use text::{decode_text, is_plain};
 
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 2] = ["content", "layouts"];
@@ -72,16 +76,7 @@ impl Sources {
     /// When a folder or file cannot be read; the message names it.
     pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let mut diagnostics = Vec::new();
-        let mut paths = Vec::new();
-        for folder in FOLDERS {
-            let top = root.join(folder);
-            match fs::symlink_metadata(&top) {
-                Ok(_) => walk(root, &top, &mut paths, &mut diagnostics)?,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(Error::io("cannot read", &top, error)),
-            }
-        }
-        paths.sort();
+        let paths = all_paths(root, &mut diagnostics)?;
         let read: Result<Vec<_>, Error> = paths.par_iter().map(|path| read_file(root, path)).collect();
         let mut files = BTreeMap::new();
         for file in read? {
@@ -139,13 +134,24 @@ impl Sources {
 
     /// Returns a hash of all paths and contents.
     pub fn seal(&self) -> u128 {
-        let mut hasher = XxHash3_128::new();
-        for file in self.files.values() {
-            hasher.write(file.path.as_bytes());
-            hasher.write(&[0]);
-            hasher.write(&file.fingerprint.to_le_bytes());
+        seal_of(self.files.values().map(|file| (&*file.path, file.fingerprint)))
+    }
+
+    /// Returns the hash that [`Sources::seal`] would give of the files of the site at `root`, without keeping any of them;
+    /// nothing where something is wrong with them.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read; the message names it.
+    pub fn seal_at(root: &Path) -> Result<Option<u128>, Error> {
+        let mut diagnostics = Vec::new();
+        let paths = all_paths(root, &mut diagnostics)?;
+        if !diagnostics.is_empty() {
+            return Ok(None);
         }
-        hasher.finish_128()
+        let seal = |bytes: &mut Vec<u8>, path| fingerprint_at(root, path, bytes);
+        let found: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, seal).collect();
+        let found: Option<Vec<Fingerprint>> = found?.into_iter().collect();
+        Ok(found.map(|found| seal_of(paths.iter().map(|path| &**path).zip(found))))
     }
 
     /// Returns the file at `path`.
@@ -234,6 +240,49 @@ fn is_read(path: &str) -> bool {
             .any(|part| part.components().count() > 1 && part.file_name().is_some_and(|name| is_ignored(part, name)))
 }
 
+/// Returns the hash of files, each with its path and its fingerprint, in order of path.
+fn seal_of<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> u128 {
+    let mut hasher = XxHash3_128::new();
+    for (path, fingerprint) in files {
+        hasher.write(path.as_bytes());
+        hasher.write(&[0]);
+        hasher.write(&fingerprint.to_le_bytes());
+    }
+    hasher.finish_128()
+}
+
+/// Returns the fingerprint of one file, which is read into a buffer that was used before; nothing where something is
+/// wrong with it.
+///
+/// Bytes that are no UTF-8 are not told apart here: they have another fingerprint than any text.
+fn fingerprint_at(root: &Path, path: &Arc<str>, bytes: &mut Vec<u8>) -> Result<Option<Fingerprint>, Error> {
+    let full = root.join(path.as_ref());
+    let failed = |error| Error::io("cannot read", &full, error);
+    bytes.clear();
+    let limit = limit_of(path);
+    fs::File::open(&full).and_then(|file| file.take(limit + 1).read_to_end(bytes)).map_err(failed)?;
+    Ok(match bytes.len() as u64 > limit {
+        true => None,
+        false if !is_text(path) || is_plain(bytes) => Some(fingerprint(bytes)),
+        false => decode_text(path, bytes.clone()).ok().map(|text| fingerprint(text.as_bytes())),
+    })
+}
+
+/// Returns the paths of all files of the site at `root`, in order, reporting what cannot be taken.
+fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Arc<str>>, Error> {
+    let mut paths = Vec::new();
+    for folder in FOLDERS {
+        let top = root.join(folder);
+        match fs::symlink_metadata(&top) {
+            Ok(_) => walk(root, &top, &mut paths, diagnostics)?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::io("cannot read", &top, error)),
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
 /// Returns the paths of the files that were reported.
 fn refused(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| Arc::clone(&span.file)).collect()
@@ -307,17 +356,22 @@ fn is_text(path: &str) -> bool {
         || path.starts_with("layouts/") && matches!(suffix, "html" | "xml" | "txt" | "css")
 }
 
+/// Returns the largest size of a file, in bytes.
+fn limit_of(path: &str) -> u64 {
+    match path {
+        path if !is_text(path) => FILE_LIMIT,
+        path if path.starts_with("content/data/") => DATA_LIMIT,
+        _ => TEXT_LIMIT,
+    }
+}
+
 /// Takes one file under the rules of this room.
 fn take_file(
     path: &Arc<str>,
     read: impl FnOnce() -> Result<Vec<u8>, Error>,
     length: u64,
 ) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
-    let limit = match path {
-        path if !is_text(path) => FILE_LIMIT,
-        path if path.starts_with("content/data/") => DATA_LIMIT,
-        _ => TEXT_LIMIT,
-    };
+    let limit = limit_of(path);
     let too_large = |length: u64| Ok(Err(Box::new(mistakes::file_too_large(path, length, limit))));
     if length > limit {
         return too_large(length);
@@ -334,54 +388,6 @@ fn take_file(
         fingerprint: fingerprint(text.as_bytes()),
         text: Some(text.into()),
     }))
-}
-
-/// Decodes text: UTF-8 with an optional BOM, line ends LF or CRLF.
-fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
-    let mut text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let shown = String::from_utf8_lossy(bytes);
-            let before = String::from_utf8_lossy(&bytes[..at]).len();
-            let span = Span::new(path, &shown, before..before + 1);
-            return Err(Box::new(mistakes::not_utf8(span, bytes[at], at)));
-        }
-    };
-    if is_plain(text.as_bytes()) {
-        return Ok(text);
-    }
-    if text.starts_with('\u{feff}') {
-        text.drain(..'\u{feff}'.len_utf8());
-    }
-    if let Some(at) = text.find('\0') {
-        return Err(Box::new(mistakes::nul_byte(Span::new(path, &text, at..at + 1))));
-    }
-    if text.contains('\r') {
-        text = text.replace("\r\n", "\n");
-        if let Some(at) = text.find('\r') {
-            return Err(Box::new(mistakes::lone_carriage_return(Span::new(path, &text, at..at + 1))));
-        }
-    }
-    if let Some((at, c)) = find_control(&text) {
-        return Err(Box::new(mistakes::control_in_file(Span::new(path, &text, at..at + c.len_utf8()), c)));
-    }
-    Ok(text)
-}
-
-/// Tells whether a text is good by its bytes alone, as most are: no control characters but line ends and tabs, and
-/// nothing that a mark of byte order or one of the higher control characters begins with.
-fn is_plain(bytes: &[u8]) -> bool {
-    let rare = |byte: u8| byte < 0x20 && byte != b'\n' && byte != b'\t' || matches!(byte, 0x7f | 0xc2 | 0xef);
-    // All bytes of a piece are looked at, whatever is found, for then several are looked at in one step.
-    let has_rare = |piece: &[u8]| piece.iter().fold(false, |found, byte| found | rare(*byte));
-    !bytes.chunks(256).any(has_rare)
-}
-
-/// Returns the first character that a text cannot hold: neither XML nor HTML has it.
-fn find_control(text: &str) -> Option<(usize, char)> {
-    text.char_indices().find(|(_, c)| crate::diag::is_control(*c) && !matches!(c, '\n' | '\t'))
 }
 
 /// Finds the root of a site: the nearest folder from `start` upward that holds `content/site.yaml`.
