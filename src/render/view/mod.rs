@@ -18,6 +18,7 @@ mod meta;
 mod names;
 mod page;
 mod partial;
+mod passing;
 mod seen;
 mod session;
 mod site;
@@ -50,6 +51,8 @@ pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
 pub(super) use partial::render_partial;
+pub use passing::Answer;
+pub(super) use passing::take_answers;
 pub use seen::Read;
 pub use subject::{field_name, layout_subject};
 
@@ -83,18 +86,6 @@ const PARTIAL_BASE: u32 = 1 << 29;
 thread_local! {
     /// The snapshot and language of the render running on this thread.
     static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
-    /// The fields of entities that only the render running on this thread reads.
-    static PASSING: RefCell<Vec<(u32, Builder)>> = const { RefCell::new(Vec::new()) };
-    /// The answers that the render running on this thread was given and nobody keeps.
-    static ANSWERS: RefCell<Vec<Answer>> = const { RefCell::new(Vec::new()) };
-}
-
-/// A question, the fingerprint of its answer, and what that was made of.
-pub type Answer = (Question, Fingerprint, Box<[Read]>);
-
-/// Returns the answers that renders on this thread were given since the last time, and that nobody keeps.
-pub(super) fn take_answers() -> Vec<Answer> {
-    ANSWERS.take()
 }
 
 /// Ends the render on this thread.
@@ -103,16 +94,8 @@ pub(super) struct Entered;
 impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(None);
-        PASSING.with_borrow_mut(Vec::clear);
+        passing::clear();
     }
-}
-
-/// Runs a render within the one on this thread; what only the inner one reads goes when it ends.
-fn within<T>(render: impl FnOnce() -> T) -> T {
-    let before = PASSING.with_borrow(Vec::len);
-    let result = render();
-    PASSING.with_borrow_mut(|kept| kept.truncate(before));
-    result
 }
 
 /// Begins a render on this thread.
@@ -187,42 +170,6 @@ impl Snapshot {
                 fields.made_of(reads)
             }
             false => self.make_fields(id),
-        })
-    }
-
-    /// Returns the value of a field that only the running render reads; it goes when that ends.
-    ///
-    /// Where somebody wants to know what the render was told, the fingerprint is taken now, or the value would have to be
-    /// made once more.
-    fn passing_field(&self, id: u32, at: usize) -> Value {
-        if !self.observed || seen::is_recording() {
-            return self.settled_field(id, at);
-        }
-        let told = PASSING.with_borrow(|kept| kept.iter().any(|(known, fields)| *known == id && fields.is_told(at)));
-        if told {
-            return self.settled_field(id, at);
-        }
-        let ((value, fingerprint), reads) = seen::recorded(|| {
-            let value = self.settled_field(id, at);
-            let fingerprint = fingerprint_value(self, &value);
-            (value, fingerprint)
-        });
-        PASSING.with_borrow_mut(|kept| {
-            kept.iter_mut().filter(|(known, _)| *known == id).for_each(|(_, fields)| fields.tell(at));
-        });
-        ANSWERS.with_borrow_mut(|answers| answers.push((Question::new(id, at as u8), fingerprint, reads)));
-        value
-    }
-
-    /// Returns the value of a field that only the running render reads, made if it was not yet.
-    fn settled_field(&self, id: u32, at: usize) -> Value {
-        PASSING.with_borrow_mut(|kept| {
-            // The entity is most likely the one that was asked last.
-            let place = kept.iter().rposition(|(known, _)| *known == id).unwrap_or_else(|| {
-                kept.push((id, Builder::new(self.entities.get(id).kind())));
-                kept.len() - 1
-            });
-            kept[place].1.settle(at, |fields, name| self.make_passing_fields(id, name, fields))
         })
     }
 

@@ -9,7 +9,8 @@ use std::sync::{Arc, OnceLock};
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::handle::{Handle, Root};
-use super::{PARTIAL_BASE, Snapshot, current, within};
+use super::passing::within;
+use super::{PARTIAL_BASE, Snapshot, current};
 use crate::diag::closest;
 use crate::track::{self, Fingerprint, Question, fingerprint, observe, unobserved};
 
