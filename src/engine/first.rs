@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::edit::Held;
 use super::incremental::Engine;
 use super::{Changes, Progress, render_target};
-use crate::diag::has_errors;
+use crate::diag::{Severity, has_errors};
 use crate::output::FileCx;
 use crate::render::{RenderCx, Rendered};
 use crate::source::Sources;
@@ -42,6 +42,9 @@ impl Engine {
     /// Renders and shows the pages that somebody looks at; returns what was rendered.
     pub(super) fn show_first(&self, sources: &Sources, held: &Held, progress: &Progress) -> First {
         let (Some(viewer), Some(environment)) = (&self.viewer, &held.environment) else { return First::new() };
+        if has_errors(&held.rest) || self.parsed.mistakes().any(|found| found.severity == Severity::Error) {
+            return First::new();
+        }
         let plan = held.snapshot.plan();
         let viewed = viewer.viewed();
         let mut places: BTreeSet<usize> = viewed.iter().filter_map(|route| plan.position_of(route)).collect();

@@ -3,7 +3,7 @@
 use demarche::engine::Engine;
 
 use super::edits::picture;
-use super::site;
+use super::{Preview, site};
 use crate::site_test::SiteTest;
 
 /// Builds, edits, builds again; returns the routes that were rendered the second time.
@@ -154,6 +154,23 @@ fn layout_renders_what_uses_it_and_asks_nothing_else() {
     let text = "{% extends \"base.html\" %}";
     let added = site().file("layouts/404.html", text).update(&mut engine);
     assert!(added.asked > 100 && added.rendered.iter().any(|route| route.as_str() == "404.html"));
+}
+
+#[test]
+fn pages_are_shown_first_unless_a_text_has_a_mistake() {
+    let base = include_str!("../../../layouts/base.html");
+    let mut preview = Preview::new();
+    let before = site().file("layouts/base.html", base);
+    preview.update(&before);
+    let edited = before.clone().file("layouts/base.html", base.replace("</body>", "<!-- new --></body>"));
+    let mistaken = edited.clone().replace("content/pages/plan.md", "See", "[Run](javascript:run) and see");
+    let shown = preview.shown_first;
+    assert!(!preview.update(&mistaken).is_good());
+    assert_eq!(preview.shown_first, shown, "the last good pages stay");
+    preview.update(&before);
+    let shown = preview.shown_first;
+    assert!(preview.update(&edited).is_good());
+    assert_eq!(preview.shown_first, shown + 1);
 }
 
 #[test]
