@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
+use super::out::Point;
 use super::{Hole, Label, Writer};
 use crate::diag::mistakes;
 use crate::html::push_escaped;
@@ -17,10 +18,6 @@ const SUMMARY_LIMIT: usize = 300;
 /// What the writer must remember between block events.
 #[derive(Default)]
 pub(super) struct State {
-    /// Offsets in HTML, text and holes at which the open paragraph began.
-    paragraph: (usize, usize, usize),
-    /// The open heading: its offset in HTML and text, and its own id.
-    heading: Option<(usize, usize, Option<String>)>,
     /// The level of the last heading.
     last_level: u8,
     /// The alignments of the open table.
@@ -34,8 +31,14 @@ pub(super) struct State {
     quotes: Vec<bool>,
     /// Whether a comment in raw HTML is open.
     pub(super) in_comment: bool,
-    /// Where the open block of raw HTML began.
-    html_block: usize,
+}
+
+/// A heading whose end is still to come.
+pub(super) struct OpenHeading {
+    /// Where it began.
+    start: Point,
+    /// The id that it was given.
+    id: Option<String>,
 }
 
 impl Writer<'_> {
@@ -43,14 +46,14 @@ impl Writer<'_> {
     pub(super) fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => {
-                self.blocks.paragraph = (self.out.html.len(), self.plain.len(), self.out.holes.len());
+                self.out.paragraph = self.out.here();
                 self.out.html.push_str("<p>");
             }
             Tag::Heading { id, level, .. } => self.start_heading(level, id.map(|id| id.into_string()), &range),
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => {
-                self.blocks.html_block = self.out.html.len();
+                self.out.html_block = self.out.html.len();
                 if self.raw_html == crate::config::RawHtml::Escape {
                     self.out.html.push_str("<p>");
                 }
@@ -94,31 +97,31 @@ impl Writer<'_> {
             TagEnd::TableRow => self.out.html.push_str("</tr>\n"),
             TagEnd::TableCell => {
                 self.out.html.push_str(if self.blocks.in_head { "</th>" } else { "</td>" });
-                self.plain.push(' ');
+                self.out.plain.push(' ');
             }
             _ => {}
         }
-        self.plain.push(' ');
+        self.out.plain.push(' ');
     }
 
     /// Closes a paragraph; one that holds nothing but an image becomes a figure, and the first becomes the summary.
     fn end_paragraph(&mut self, range: &Range<usize>) {
-        let (html, plain, holes) = self.blocks.paragraph;
+        let start = self.out.paragraph;
         self.check_marker(range);
-        if self.out.html[html..].trim_end() == "<p>"
-            && self.out.holes.len() == holes + 1
+        if self.out.html[start.html..].trim_end() == "<p>"
+            && self.out.holes.len() == start.holes + 1
             && let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut()
             && let Hole::Image(index) = *hole
         {
-            self.out.html.truncate(html);
-            self.out.holes.truncate(holes);
+            self.out.html.truncate(start.html);
+            self.out.holes.truncate(start.holes);
             self.out.hole(Hole::Figure(index));
             self.out.html.push('\n');
             return;
         }
         self.out.html.push_str("</p>\n");
         if self.body.summary.is_empty() && self.depth == 0 {
-            self.body.summary = summarise(&self.plain[plain.min(self.plain.len())..]);
+            self.body.summary = summarise(&self.out.plain[start.plain..]);
         }
     }
 
@@ -128,8 +131,8 @@ impl Writer<'_> {
         if self.raw_html != crate::config::RawHtml::Escape {
             return;
         }
-        if &self.out.html[self.blocks.html_block..] == "<p>" {
-            self.out.html.truncate(self.blocks.html_block);
+        if &self.out.html[self.out.html_block..] == "<p>" {
+            self.out.html.truncate(self.out.html_block);
         } else {
             self.out.html.push_str("</p>\n");
         }
@@ -147,14 +150,14 @@ impl Writer<'_> {
             self.report(mistakes::heading_skips_level(self.span(range), level_number, fitting));
         }
         self.blocks.last_level = level_number.max(2);
-        self.blocks.heading = Some((self.out.html.len(), self.plain.len(), id));
+        self.out.heading = Some(OpenHeading { start: self.out.here(), id });
     }
 
     /// Closes a heading and puts its opening tag, now that the id can be made, before its text.
     fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
-        let Some((html, plain, own_id)) = self.blocks.heading.take() else { return };
+        let Some(OpenHeading { start, id: own_id }) = self.out.heading.take() else { return };
         let level = (level as u8).max(2);
-        let text = self.plain[plain..].trim().to_owned();
+        let text = self.out.plain[start.plain..].trim().to_owned();
         if text.is_empty() {
             self.report(mistakes::empty_heading(self.span(range)));
             return;
@@ -177,9 +180,9 @@ impl Writer<'_> {
         let mut open = format!("<h{level} id=\"");
         push_escaped(&mut open, &id);
         open.push_str("\">");
-        self.out.html.insert_str(html, &open);
+        self.out.html.insert_str(start.html, &open);
         let shift = open.len() as u32;
-        for (at, _) in self.out.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= html) {
+        for (at, _) in self.out.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= start.html) {
             *at += shift;
         }
         let _ = writeln!(self.out.html, "</h{level}>");

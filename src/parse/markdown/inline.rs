@@ -15,12 +15,10 @@ use crate::parse::urls::{Dest, classify};
 pub(super) struct State {
     /// The open images, outermost first; the text inside is their alternative text.
     images: Vec<Image>,
-    /// The open links, outermost first.
-    links: Vec<OpenLink>,
 }
 
 /// A link whose end is still to come.
-struct OpenLink {
+pub(super) struct OpenLink {
     /// Whether it was written.
     written: bool,
     /// The host that it leads to, outside of this site.
@@ -91,7 +89,7 @@ impl Writer<'_> {
                 true
             }
         };
-        self.inline.links.push(OpenLink { written: open, host, plain: self.plain.len(), range: place });
+        self.out.links.push(OpenLink { written: open, host, plain: self.out.plain.len(), range: place });
         if open {
             if !title.is_empty() {
                 self.out.html.push_str(" title=\"");
@@ -122,9 +120,9 @@ impl Writer<'_> {
         if !self.inline.images.is_empty() {
             return;
         }
-        let Some(link) = self.inline.links.pop().filter(|link| link.written) else { return };
+        let Some(link) = self.out.links.pop().filter(|link| link.written) else { return };
         self.out.html.push_str("</a>");
-        let text = self.plain.get(link.plain..).unwrap_or("").trim();
+        let text = self.out.plain.get(link.plain..).unwrap_or("").trim();
         let (Some(shown), Some(host)) = (shown_host(text), &link.host) else { return };
         if !is_same_site(&shown, host) {
             let (shown, host) = (shown.clone(), host.clone());

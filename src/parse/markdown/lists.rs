@@ -5,17 +5,16 @@ use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
 
+use super::out::Point;
 use super::{HTML_LIMIT, Hole, Label, Writer};
 use crate::diag::{Span, mistakes};
 use crate::parse::anchors::is_reserved;
 use crate::parse::recommendation::{Marker, Recommendation, Tail, find_marker};
 
 /// An open list item.
-struct Item {
-    /// Where its content begins, in HTML, text and holes.
-    html: usize,
-    plain: usize,
-    holes: usize,
+pub(super) struct Item {
+    /// Where its content begins.
+    start: Point,
     /// Where it stands in the file.
     range: Range<usize>,
     marker: Option<Marker>,
@@ -24,11 +23,8 @@ struct Item {
 /// What the writer must remember between list events.
 #[derive(Default)]
 pub(super) struct State {
-    items: Vec<Item>,
     /// The length of all wordings so far, in bytes.
     wordings: usize,
-    /// Text to be put into the HTML at the end, by offset.
-    inserts: Vec<(usize, String)>,
 }
 
 impl Writer<'_> {
@@ -46,13 +42,8 @@ impl Writer<'_> {
             }
             _ => {
                 self.out.html.push_str("<li>");
-                self.lists.items.push(Item {
-                    html: self.out.html.len(),
-                    plain: self.plain.len(),
-                    holes: self.out.holes.len(),
-                    range,
-                    marker: None,
-                });
+                let start = self.out.here();
+                self.out.items.push(Item { start, range, marker: None });
             }
         }
     }
@@ -64,7 +55,7 @@ impl Writer<'_> {
             TagEnd::List(false) => self.out.html.push_str("</ul>\n"),
             _ => {
                 self.check_marker(&range);
-                if let Some(mut item) = self.lists.items.pop()
+                if let Some(mut item) = self.out.items.pop()
                     && let Some(marker) = item.marker.take()
                 {
                     self.end_recommendation(item, marker);
@@ -72,17 +63,16 @@ impl Writer<'_> {
                 self.out.html.push_str("</li>\n");
             }
         }
-        self.plain.push(' ');
+        self.out.plain.push(' ');
     }
 
     /// Takes a marker off the end of the words of the innermost open item, if there is one.
     pub(super) fn check_marker(&mut self, range: &Range<usize>) {
-        let Some(item) = self.lists.items.last() else { return };
-        let at = item.html;
-        // A footnote that opened inside the item has its own HTML, which does not reach back to the item's.
-        if at > self.out.html.len() {
-            return;
-        }
+        let at = match self.out.items.last() {
+            Some(item) => item.start.html,
+            None if self.notes.is_outside() => return,
+            None => 0,
+        };
         match find_marker(&self.out.html[at..]) {
             Tail::None => {}
             Tail::Bad(word, why) => {
@@ -92,16 +82,16 @@ impl Writer<'_> {
             Tail::Marker(offset, marker) => {
                 let words = self.out.html[..at + offset].trim_end().len().max(at);
                 self.out.html.truncate(words);
-                if let Some(found) = self.plain.rfind("{#") {
-                    let words = self.plain[..found].trim_end().len();
-                    self.plain.truncate(words);
+                if let Some(found) = self.out.plain.rfind("{#") {
+                    let words = self.out.plain[..found].trim_end().len();
+                    self.out.plain.truncate(words);
                 }
                 if !self.notes.is_outside() {
                     let span = self.span(&self.marker_range(range));
                     self.report(mistakes::marker_in_footnote(span));
                     return;
                 }
-                if let Some(item) = self.lists.items.last_mut() {
+                if let Some(item) = self.out.items.last_mut() {
                     item.marker = Some(marker);
                 }
             }
@@ -130,13 +120,13 @@ impl Writer<'_> {
             self.report(mistakes::duplicate_recommendation(span, &marker.id, self.span(&first)));
         }
         let number = self.body.recommendations.len() as u32 + 1;
-        let shift = item.html as u32;
+        let shift = item.start.html as u32;
         let class = if marker.priority { "recommendation priority" } else { "recommendation" };
         let attributes = format!(" class=\"{class}\" id=\"{}\"", marker.id);
-        self.lists.inserts.push((item.html - 1, attributes));
-        let html = self.out.html[item.html..].trim_end().to_owned();
-        let holes = self.out.holes[item.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
-        let text = self.plain[item.plain.min(self.plain.len())..].split_whitespace().collect::<Vec<_>>().join(" ");
+        self.out.inserts.push((item.start.html - 1, attributes));
+        let html = self.out.html[item.start.html..].trim_end().to_owned();
+        let holes = self.out.holes[item.start.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
+        let text = self.out.plain[item.start.plain..].split_whitespace().collect::<Vec<_>>().join(" ");
         // One inside another is written once more for each.
         self.lists.wordings += html.len() + text.len();
         if self.lists.wordings > HTML_LIMIT {
@@ -151,33 +141,5 @@ impl Writer<'_> {
         self.out.hole(Hole::Label(Label::Recommendation(number)));
         self.out.html.push_str("\">#</a>");
         self.body.recommendations.push(Recommendation { marker, number, html, holes, text, range: first_marker });
-    }
-
-    /// Puts the attributes of recommendations into their elements.
-    pub(super) fn apply_inserts(&mut self) {
-        if self.lists.inserts.is_empty() {
-            return;
-        }
-        let mut inserts = std::mem::take(&mut self.lists.inserts);
-        inserts.sort();
-        let added: usize = inserts.iter().map(|(_, text)| text.len()).sum();
-        let mut html = String::with_capacity(self.out.html.len() + added);
-        let mut from = 0;
-        for (at, text) in &inserts {
-            html.push_str(&self.out.html[from..*at]);
-            html.push_str(text);
-            from = *at;
-        }
-        html.push_str(&self.out.html[from..]);
-        let mut passed = 0;
-        let mut shift = 0;
-        for (at, _) in &mut self.out.holes {
-            while passed < inserts.len() && inserts[passed].0 <= *at as usize {
-                shift += inserts[passed].1.len() as u32;
-                passed += 1;
-            }
-            *at += shift;
-        }
-        self.out.html = html;
     }
 }

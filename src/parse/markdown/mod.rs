@@ -8,12 +8,14 @@ mod blocks;
 mod inline;
 mod lists;
 mod notes;
+mod out;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::out::Out;
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};
 use crate::config::RawHtml;
@@ -25,38 +27,16 @@ const DEPTH_LIMIT: usize = 100;
 /// The largest body, in bytes of HTML.
 const HTML_LIMIT: usize = 32 * 1024 * 1024;
 
-/// HTML under way, with its holes.
-#[derive(Default)]
-struct Out {
-    html: String,
-    holes: Vec<(u32, Hole)>,
-}
-
-impl Out {
-    /// Leaves a hole here.
-    fn hole(&mut self, hole: Hole) {
-        self.holes.push((self.html.len() as u32, hole));
-    }
-
-    /// Appends another piece.
-    fn append(&mut self, other: &Out) {
-        let shift = self.html.len() as u32;
-        self.html.push_str(&other.html);
-        self.holes.extend(other.holes.iter().map(|(at, hole)| (at + shift, hole.clone())));
-    }
-}
-
 /// The writer: takes events, fills a [`Body`].
 struct Writer<'a> {
     file: &'a Arc<str>,
     text: &'a str,
     raw_html: RawHtml,
+    /// The piece under way: the text, or a footnote.
     out: Out,
     body: Body,
     anchors: Anchors,
     diagnostics: &'a mut Vec<Diagnostic>,
-    /// Everything readable so far, for summaries, headings and word counts.
-    plain: String,
     depth: usize,
     /// How many mistakes were reported.
     reported: usize,
@@ -83,11 +63,10 @@ pub(super) fn read_body(
         file,
         text,
         raw_html,
-        out: Out { html: String::with_capacity((text.len() - start) * 5 / 4 + 64), holes: Vec::new() },
+        out: Out::with_room(text.len() - start),
         body: Body::default(),
         anchors: Anchors::default(),
         diagnostics,
-        plain: String::with_capacity(text.len() - start),
         depth: 0,
         reported: 0,
         stopped: false,
@@ -183,11 +162,11 @@ impl Writer<'_> {
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => {
                 self.out.html.push('\n');
-                self.plain.push(' ');
+                self.out.plain.push(' ');
             }
             Event::HardBreak => {
                 self.out.html.push_str("<br>\n");
-                self.plain.push(' ');
+                self.out.plain.push(' ');
             }
             Event::Rule => self.out.html.push_str("<hr>\n"),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
@@ -229,7 +208,7 @@ impl Writer<'_> {
             return;
         }
         push_escaped(&mut self.out.html, text);
-        self.plain.push_str(text);
+        self.out.plain.push_str(text);
     }
 
     /// Opens an element.
@@ -319,8 +298,9 @@ impl Writer<'_> {
 
     /// Puts the pieces together.
     fn finish(mut self) -> Body {
-        self.apply_inserts();
+        self.out.apply_inserts();
         self.finish_notes();
+        let words = count_words(&self.out.plain);
         if self.stopped {
             // Half a text is not shown, and one that is too large would fail again in the layout.
             self.out = Out::default();
@@ -337,7 +317,7 @@ impl Writer<'_> {
         }
         body.anchors = self.anchors.given;
         body.anchors.sort_unstable();
-        body.words = count_words(&self.plain);
+        body.words = words;
         body
     }
 }

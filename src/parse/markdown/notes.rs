@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use super::{Hole, Label, Out, Writer};
+use super::out::Out;
+use super::{Hole, Label, Writer};
 use crate::diag::mistakes;
 
 /// Where the text of a footnote stands, and under which label.
@@ -65,7 +66,6 @@ impl Writer<'_> {
         let Some((outside, number)) = self.notes.outside.pop() else { return };
         let note = std::mem::replace(&mut self.out, outside);
         self.notes.notes[number - 1].1 = Some(note);
-        self.plain.push(' ');
     }
 
     /// Lists the footnotes, each with the way back to its first mention.

@@ -6,6 +6,7 @@ mod fuzz;
 mod layouts;
 mod markdown;
 mod names;
+mod notes;
 mod raw_html;
 mod sinks;
 mod yaml;
