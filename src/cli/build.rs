@@ -12,7 +12,7 @@ use demarche::track::Trace;
 use demarche::{BuildOptions, Error, Sink};
 
 use super::arguments::BuildCommand;
-use super::clock::Stopwatch;
+use super::clock::{Stopwatch, file_date};
 use super::{report, site};
 
 /// Hands files to the emitter.
@@ -39,7 +39,8 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
     let root = site::root(&command.site)?;
     let out = site::output_folder(&root, command.out.as_deref(), command.site.drafts)?;
-    let emitter = Emitter::open(&out, &mut |who| report::note(&format!("waiting for another build: {who}")))?;
+    let date = file_date()?;
+    let emitter = Emitter::open(&out, date, &mut |who| report::note(&format!("waiting for another build: {who}")))?;
     let cache = open_cache(command, &root, &out)?;
     let options = site::options(&command.site)?;
     let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));

@@ -12,7 +12,7 @@ use crate::route::OutPath;
 use super::conflict::{Conflict, Reason};
 use super::disk::{folder_of, folders_above};
 use super::journal::Op;
-use super::manifest::{Content, Manifest};
+use super::manifest::{Entry, Manifest};
 use super::tree::{Folder, Standing, Tree};
 
 /// What is to happen with one file of a build.
@@ -35,8 +35,8 @@ pub(super) enum Fate {
 pub(super) struct Record {
     /// Where it stands.
     pub(super) route: OutPath,
-    /// What it holds.
-    pub(super) content: Content,
+    /// What it holds, and its time.
+    pub(super) entry: Entry,
     /// What is to happen with it.
     pub(super) fate: Fate,
 }
@@ -99,7 +99,7 @@ fn find_gone<'a>(
     changes: &mut Changes,
 ) -> Result<Vec<Gone<'a>>, Error> {
     let mut gone = Vec::new();
-    for (route, content) in &last.files {
+    for (route, Entry { content, .. }) in &last.files {
         if records.binary_search_by(|record| record.route.cmp(route)).is_ok() {
             continue;
         }

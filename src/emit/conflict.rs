@@ -45,7 +45,7 @@ impl Conflict {
         let reason = match obstacle.standing {
             Standing::Link => Reason::Link,
             Standing::Folder => Reason::OtherDisk,
-            Standing::Nothing | Standing::File(_) | Standing::Special => Reason::FolderNeeded,
+            Standing::Nothing | Standing::File(..) | Standing::Special => Reason::FolderNeeded,
         };
         Conflict::new(&obstacle.path, reason)
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
 
 use super::disk::Fuse;
 use super::recovery::recover_on;
@@ -81,7 +82,8 @@ fn run<T>(at: usize, kills: bool, work: impl FnOnce(Disk) -> Result<T, Error>) -
 
 /// Builds a site of these files.
 fn build(disk: Disk, out: &Path, files: &[(&str, &str)]) -> Result<Report, Error> {
-    let emitter = Emitter::open_on(disk, out, &mut |who| panic!("nobody else builds here, but {who}"))?;
+    let emitter =
+        Emitter::open_on(disk, out, Timestamp::UNIX_EPOCH, &mut |who| panic!("nobody else builds here, but {who}"))?;
     for (route, text) in files {
         emitter.put(&OutPath::parse(route).expect("a good path"), text.as_bytes())?;
     }
@@ -98,6 +100,8 @@ struct Ground {
     old: Files,
     /// What is to stand in the output after it.
     new: Files,
+    /// The times with which the old site stands.
+    times: BTreeMap<String, SystemTime>,
 }
 
 impl Ground {
@@ -120,9 +124,21 @@ impl Ground {
             let both = site.iter().chain(case.foreign);
             Files::from_iter(both.map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
         };
-        let ground = Ground { _folder: folder, out, old: all(case.old), new: all(case.new) };
+        let (old, new) = (all(case.old), all(case.new));
+        let times = old.keys().map(|path| (path.clone(), modified(&out.join(path)))).collect();
+        let ground = Ground { _folder: folder, out, old, new, times };
         assert_eq!(ground.standing(), ground.old);
         ground
+    }
+
+    /// Fails unless the new site stands, with later times where it differs from the old one and the same elsewhere.
+    fn assert_new(&self, what: &str) {
+        assert_eq!(self.standing(), self.new, "{what}");
+        for (path, before) in &self.times {
+            let Some(text) = self.new.get(path) else { continue };
+            let after = modified(&self.out.join(path));
+            assert!(if text == &self.old[path] { after == *before } else { after > *before }, "{path}: {what}");
+        }
     }
 
     /// Returns what stands in the output.
@@ -148,6 +164,11 @@ impl Ground {
         let beside = Beside::find(&self.out).expect("the folder is read").expect("its folder stands");
         if beside.stands().expect("the folder is read") { beside.leftovers().expect("it is read") } else { Vec::new() }
     }
+}
+
+/// Returns the modification time.
+fn modified(path: &Path) -> SystemTime {
+    fs::metadata(path).and_then(|metadata| metadata.modified()).expect("a time is read")
 }
 
 /// Collects what stands in a folder.
@@ -178,7 +199,7 @@ fn check_kills(case: &Case) {
         assert!(killed.operations > at, "the build with {total} operations was not stopped at {at}");
         ends.push(ground.recover(&format!("killed at {at}")) == ground.new);
         build(Disk::default(), &ground.out, case.new).expect("the next build is not disturbed");
-        assert_eq!(ground.standing(), ground.new, "built again after {at}");
+        ground.assert_new(&format!("built again after {at}"));
     }
     // The site is the old one up to some operation and the new one from there on, and kills fell on both sides.
     assert!(ends.is_sorted() && !ends[0] && ends[total - 1], "{ends:?}");

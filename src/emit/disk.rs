@@ -7,14 +7,8 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
-/// The time of every folder the program makes or changes, and the earliest time of a file, in seconds since 1970:
-/// 2000-01-01T00:00:00Z.
-const FIRST_SECOND: u64 = 946_684_800;
-
-/// The number of different modification times of files, in seconds: nearly twenty years, so all lie in the past.
-const TIME_SPAN: u128 = 630_000_000;
+use super::times::FileTime;
 
 /// The hand that changes the disk.
 #[derive(Clone, Debug, Default)]
@@ -37,12 +31,12 @@ impl Disk {
         fs::create_dir_all(path)
     }
 
-    /// Writes a file that must not stand yet, and dates it by its hash, see [`time_of`].
-    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], hash: u128) -> io::Result<()> {
+    /// Writes a file that must not stand yet, and dates it.
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], time: FileTime) -> io::Result<()> {
         self.count()?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
         self.fill(&mut file, bytes)?;
-        file.set_modified(time_of(hash))
+        file.set_modified(time.to_system())
     }
 
     /// Writes a file of the program's own books, over an older one if need be.
@@ -103,16 +97,6 @@ impl Disk {
     }
 }
 
-/// Returns the modification time of a file whose bytes have the given hash.
-///
-/// A true time would tell when the office was at work and differ from build to build. A constant one would hide an
-/// edit that keeps the length from programs that compare length and time, as `rsync` does. So the time is made from
-/// the content: equal bytes have equal times, and two different contents share one once in 630 million.
-pub(super) fn time_of(hash: u128) -> SystemTime {
-    let seconds = u64::try_from(hash % TIME_SPAN).expect("a remainder is less than its divisor, which fits");
-    SystemTime::UNIX_EPOCH + Duration::from_secs(FIRST_SECOND + seconds)
-}
-
 /// Returns the path of `route`, which is relative and has `/` between segments, below `folder`.
 pub(super) fn under(folder: &Path, route: &str) -> PathBuf {
     let mut path = PathBuf::with_capacity(folder.as_os_str().len() + route.len() + 1);
@@ -164,15 +148,6 @@ impl Fuse {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn file_time_is_made_from_the_content() {
-        let check = |hash, expected| assert_eq!(time_of(hash), SystemTime::UNIX_EPOCH + Duration::from_secs(expected));
-        check(0, 946_684_800);
-        check(629_999_999, 1_576_684_799);
-        check(630_000_000, 946_684_800);
-        check(u128::MAX, 946_684_800 + 228_211_455);
-    }
 
     #[test]
     fn folders_above_a_route_come_nearest_first() {

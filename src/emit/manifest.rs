@@ -1,7 +1,7 @@
-//! The manifest: which files of the output are the program's own, with length and hash.
+//! The manifest: which files of the output are the program's own, with length, hash and time.
 //!
 //! Takes the routes of a build, or the text an earlier one left; gives the other. It promises that the text depends
-//! on the routes and bytes alone, and that a damaged text is refused as a whole, as nothing may be removed on its word.
+//! on the routes, bytes and times alone, and that a damaged text is refused as a whole, as nothing may be removed on its word.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -10,10 +10,15 @@ use twox_hash::XxHash3_128;
 
 use crate::route::OutPath;
 
+use super::times::FileTime;
 use crate::sealed::{seal, unseal};
 
 /// The name and version of the book.
-const NAME: &str = "demarche manifest 1";
+const NAME: &str = "demarche manifest 2";
+/// The one before, which knew no times.
+const FORMER: &str = "demarche manifest 1";
+/// The word that opens the line of a file that is made no more.
+const GONE: &str = "gone ";
 
 /// The content of a file, as far as it must be known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,24 +29,48 @@ pub(super) struct Content {
     pub(super) hash: u128,
 }
 
+/// A file of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// What it holds.
+    pub(super) content: Content,
+    /// The time it stands with.
+    pub(super) time: FileTime,
+}
+
 /// The files of one build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
-    /// The content of each file, by route.
-    pub(super) files: BTreeMap<OutPath, Content>,
+    /// Each file, by route.
+    pub(super) files: BTreeMap<OutPath, Entry>,
+    /// The times of files that earlier builds made and this one did not, see `Dating::gone`.
+    pub(super) gone: BTreeMap<OutPath, FileTime>,
 }
 
 impl Manifest {
     /// Returns the manifest that an earlier build wrote, or nothing if it is damaged or of another version.
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
-        let files: Option<BTreeMap<_, _>> = unseal(NAME, bytes)?.lines().map(parse_line).collect();
-        Some(Manifest { files: files? })
+        let mut manifest = Manifest::default();
+        if let Some(lines) = unseal(FORMER, bytes) {
+            manifest.files = lines.lines().map(parse_former).collect::<Option<_>>()?;
+            return Some(manifest);
+        }
+        for line in unseal(NAME, bytes)?.lines() {
+            if let Some(gone) = line.strip_prefix(GONE) {
+                let (time, route) = gone.split_once(' ')?;
+                manifest.gone.insert(OutPath::parse(route).ok()?, FileTime::parse(time)?);
+            } else {
+                let (route, entry) = parse_line(line)?;
+                manifest.files.insert(route, entry);
+            }
+        }
+        Some(manifest)
     }
 
-    /// Returns a hash of all routes and contents.
+    /// Returns a hash of all routes and contents, whatever their times.
     pub(super) fn seal(&self) -> u128 {
         let mut hasher = XxHash3_128::new();
-        for (route, content) in &self.files {
+        for (route, Entry { content, .. }) in &self.files {
             hasher.write(route.as_str().as_bytes());
             hasher.write(&[0]);
             hasher.write(&content.length.to_le_bytes());
@@ -53,19 +82,34 @@ impl Manifest {
     /// Returns the text of the manifest, ordered by route.
     pub(super) fn render(&self) -> String {
         let mut lines = String::with_capacity(self.files.len() * 96);
-        for (route, content) in &self.files {
-            let _ = writeln!(lines, "{:032x} {} {}", content.hash, content.length, route.as_str());
+        for (route, Entry { content, time }) in &self.files {
+            let _ = writeln!(lines, "{:032x} {} {} {route}", content.hash, content.length, time.render());
+        }
+        for (route, time) in &self.gone {
+            let _ = writeln!(lines, "{GONE}{} {route}", time.render());
         }
         seal(NAME, &lines)
     }
 }
 
-/// Returns the file that a line names: hash, length, route.
-fn parse_line(line: &str) -> Option<(OutPath, Content)> {
+/// Returns the file that a line names: hash, length, time, route.
+fn parse_line(line: &str) -> Option<(OutPath, Entry)> {
+    let (content, rest) = parse_content(line)?;
+    let (time, route) = rest.split_once(' ')?;
+    Some((OutPath::parse(route).ok()?, Entry { content, time: FileTime::parse(time)? }))
+}
+
+/// Returns the file that a line of a former manifest names: hash, length, route. No file stands with the time it gets.
+fn parse_former(line: &str) -> Option<(OutPath, Entry)> {
+    let (content, route) = parse_content(line)?;
+    Some((OutPath::parse(route).ok()?, Entry { content, time: FileTime::default() }))
+}
+
+/// Returns what a line tells of the content, and the rest of it.
+fn parse_content(line: &str) -> Option<(Content, &str)> {
     let (hash, rest) = line.split_once(' ')?;
-    let (length, route) = rest.split_once(' ')?;
-    let content = Content { length: length.parse().ok()?, hash: u128::from_str_radix(hash, 16).ok()? };
-    Some((OutPath::parse(route).ok()?, content))
+    let (length, rest) = rest.split_once(' ')?;
+    Some((Content { length: length.parse().ok()?, hash: u128::from_str_radix(hash, 16).ok()? }, rest))
 }
 
 #[cfg(test)]
@@ -75,15 +119,32 @@ mod tests {
     #[test]
     fn manifest_comes_back_from_its_text() {
         let route = |text| OutPath::parse(text).expect("a good path");
-        let content = Content { length: 7, hash: 0xfeed };
-        let files = BTreeMap::from([(route("b c/é.html"), content), (route("a"), Content { length: 0, hash: 0 })]);
-        let manifest = Manifest { files };
+        let time = |text| FileTime::parse(text).expect("a time");
+        let entry = |length, hash, at| Entry { content: Content { length, hash }, time: time(at) };
+        let files =
+            [(route("b c/é.html"), entry(7, 0xfeed, "1795824000000000000")), (route("gone a"), entry(0, 0, "-1"))];
+        let gone = BTreeMap::from([(route("a b/c"), time("12"))]);
+        let manifest = Manifest { files: BTreeMap::from(files), gone };
         assert_eq!(Manifest::parse(manifest.render().as_bytes()), Some(manifest));
     }
 
     #[test]
+    fn manifest_of_the_version_before_is_read() {
+        let text = seal(FORMER, "0000000000000000000000000000feed 7 b c/a.html\n");
+        let manifest = Manifest::parse(text.as_bytes()).expect("it is whole");
+        let content = Content { length: 7, hash: 0xfeed };
+        let entry = Entry { content, time: FileTime::default() };
+        assert_eq!(manifest.files, BTreeMap::from([(OutPath::parse("b c/a.html").expect("a good path"), entry)]));
+    }
+
+    #[test]
     fn route_out_of_the_output_damages_the_manifest() {
-        let text = seal(NAME, "0000000000000000000000000000feed 7 ../victim\n");
-        assert_eq!(Manifest::parse(text.as_bytes()), None);
+        for text in [
+            seal(NAME, "0000000000000000000000000000feed 7 0 ../victim\n"),
+            seal(NAME, "gone 0 ../victim\n"),
+            seal(FORMER, "0000000000000000000000000000feed 7 ../victim\n"),
+        ] {
+            assert_eq!(Manifest::parse(text.as_bytes()), None);
+        }
     }
 }

@@ -6,7 +6,7 @@
 //! - killed at any moment, the site is the old one or the new one, whole, after the next command (see [`recover`]);
 //! - only files that the last build made are replaced or removed, and none that somebody has changed is removed;
 //! - nothing is written or removed through a symbolic link below the output folder;
-//! - files are dated by their content, so that no time of work is published.
+//! - what changes is dated with the day it is given and later than it was, what does not keeps its time (see `times`).
 //!
 //! A build is laid down in a stage beside the output. The commit writes a journal of renames and removals, flushes
 //! it, and renames it into force: that is the instant at which the new site is decided. Then it does what the journal
@@ -27,6 +27,7 @@ mod lock;
 mod manifest;
 mod recovery;
 mod stage;
+mod times;
 mod tree;
 
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Mutex;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 use twox_hash::XxHash3_128;
 
@@ -48,9 +50,10 @@ use self::conflict::{Conflict, Reason, refuse};
 use self::disk::{Disk, folder_of};
 use self::journal::{Journal, Op};
 use self::lock::Lock;
-use self::manifest::{Content, Manifest};
+use self::manifest::{Content, Entry, Manifest};
 use self::recovery::{close_books, settle};
 use self::stage::{Stage, remove_leftovers};
+use self::times::{Dating, FileTime, is_made_from};
 use self::tree::{Folder, Standing, Tree, owner_of};
 
 pub use self::recovery::{Recovery, recover};
@@ -68,6 +71,8 @@ pub struct Emitter {
     tree: Tree,
     /// The files of the last build.
     last: Manifest,
+    /// The times that this one gives.
+    dating: Dating,
     /// Whether the last build's manifest could not be read.
     books_damaged: bool,
     /// What the operator should know.
@@ -102,14 +107,16 @@ pub struct Report {
 impl Emitter {
     /// Takes the output folder `out`, which need not exist, for one build.
     ///
+    /// What it changes is dated `date`, or as soon after as makes it later than it was.
+    ///
     /// If another build holds it, `waiting` is called once with a sentence that says which, and the call waits. A
     /// build that was cut off is completed or removed first.
-    pub fn open(out: &Path, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
-        Emitter::open_on(Disk::default(), out, waiting)
+    pub fn open(out: &Path, date: Timestamp, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
+        Emitter::open_on(Disk::default(), out, date, waiting)
     }
 
     /// Does as [`Emitter::open`], with the given hand.
-    fn open_on(disk: Disk, out: &Path, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
+    fn open_on(disk: Disk, out: &Path, date: Timestamp, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
         let beside = Beside::make(&disk, out)?;
         let lock = Lock::take(&beside.lock(), out, waiting)?;
         let mut notes = Vec::new();
@@ -125,6 +132,7 @@ impl Emitter {
             tree: Tree::open(&beside.out)?,
             books_damaged: last.is_none(),
             last: last.unwrap_or_default(),
+            dating: Dating { date: FileTime::at(date) },
             notes,
             records: Mutex::default(),
             conflicts: Mutex::default(),
@@ -141,15 +149,13 @@ impl Emitter {
     /// once and in order; an error here is one of the disk.
     pub fn put(&self, route: &OutPath, bytes: &[u8]) -> Result<(), Error> {
         let content = Content { length: bytes.len() as u64, hash: XxHash3_128::oneshot(bytes) };
-        let fate = self.judge(route, bytes)?;
+        let (fate, time) = self.judge(route, bytes, content)?;
         match fate {
             Fate::Unchanged | Fate::Refused => {}
-            Fate::New => self.stage.write_new(route, bytes, content.hash)?,
-            Fate::Over(number) | Fate::InsteadOfFolder(number) => {
-                self.stage.write_spare(number, bytes, content.hash)?
-            }
+            Fate::New => self.stage.write_new(route, bytes, time)?,
+            Fate::Over(number) | Fate::InsteadOfFolder(number) => self.stage.write_spare(number, bytes, time)?,
         }
-        let record = Record { route: route.clone(), content, fate };
+        let record = Record { route: route.clone(), entry: Entry { content, time }, fate };
         self.records.lock().expect("no thread panics with the records in hand").push(record);
         Ok(())
     }
@@ -164,14 +170,14 @@ impl Emitter {
     /// time that it gave them. Whoever writes into a file changes its time.
     pub fn standing_as_left(&self) -> Option<usize> {
         let stands = self.notes.is_empty()
-            && self.last.files.par_iter().all(|(route, content)| self.tree.is_as_left(route.as_str(), *content));
+            && self.last.files.par_iter().all(|(route, entry)| self.tree.is_as_left(route.as_str(), entry));
         stands.then_some(self.last.files.len())
     }
 
     /// Tells whether the last build made a file and it stands as it left it, by its length and its time.
     pub fn is_as_left(&self, route: &OutPath) -> bool {
         !self.books_damaged
-            && self.last.files.get(route).is_some_and(|content| self.tree.is_as_left(route.as_str(), *content))
+            && self.last.files.get(route).is_some_and(|entry| self.tree.is_as_left(route.as_str(), entry))
     }
 
     /// Adds a file to the build as the last one left it, see [`Emitter::is_as_left`].
@@ -180,8 +186,8 @@ impl Emitter {
     /// When the last build made no such file.
     pub fn keep(&self, route: &OutPath) -> Result<(), Error> {
         let known = self.last.files.get(route).copied();
-        let content = known.ok_or_else(|| Error::new(format!("the last build did not make `{route}`")))?;
-        let record = Record { route: route.clone(), content, fate: Fate::Unchanged };
+        let entry = known.ok_or_else(|| Error::new(format!("the last build did not make `{route}`")))?;
+        let record = Record { route: route.clone(), entry, fate: Fate::Unchanged };
         self.records.lock().expect("no thread panics with the records in hand").push(record);
         Ok(())
     }
@@ -192,8 +198,9 @@ impl Emitter {
         let mut changes = plan_changes(&self.last, &records, &self.tree)?;
         changes.conflicts.append(self.conflicts.get_mut().expect("no thread panics with the conflicts in hand"));
         let mut report = Report::of(&records, &mut changes, std::mem::take(&mut self.notes));
-        let files = records.into_iter().map(|record| (record.route, record.content));
-        let manifest = Manifest { files: BTreeMap::from_iter(files) };
+        let files = BTreeMap::from_iter(records.into_iter().map(|record| (record.route, record.entry)));
+        let gone = BTreeMap::from_iter(self.dating.gone(&self.last, |route| files.contains_key(route)));
+        let manifest = Manifest { files, gone };
         report.seal = manifest.seal();
         if !changes.ops.is_empty() {
             self.find_read_only(&mut changes)?;
@@ -209,24 +216,29 @@ impl Emitter {
         Ok(report)
     }
 
-    /// Decides what is to happen with one file.
-    fn judge(&self, route: &OutPath, bytes: &[u8]) -> Result<Fate, Error> {
+    /// Decides what is to happen with one file, and the time it gets.
+    fn judge(&self, route: &OutPath, bytes: &[u8], content: Content) -> Result<(Fate, FileTime), Error> {
         let path = route.as_str();
+        let dated = |standing| self.dating.of(route, content, standing, &self.last);
         let reason = match self.tree.standing(path)? {
-            Standing::Nothing => return Ok(Fate::New),
-            Standing::Folder => return Ok(Fate::InsteadOfFolder(self.stage.next_number())),
-            Standing::File(length) if length == bytes.len() as u64 && self.tree.holds(path, bytes)? => {
-                return Ok(Fate::Unchanged);
+            Standing::Nothing => return Ok((Fate::New, dated(None))),
+            Standing::Folder => return Ok((Fate::InsteadOfFolder(self.stage.next_number()), dated(None))),
+            Standing::File(length, time) => {
+                let same = length == content.length && self.tree.holds(path, bytes)?;
+                if same && !is_made_from(time, content) {
+                    return Ok((Fate::Unchanged, time));
+                }
+                if same || self.last.files.contains_key(route) {
+                    return Ok((Fate::Over(self.stage.next_number()), dated(Some(time))));
+                }
+                Reason::Foreign
             }
-            Standing::File(_) if self.last.files.contains_key(route) => {
-                return Ok(Fate::Over(self.stage.next_number()));
-            }
-            Standing::File(_) | Standing::Special => Reason::Foreign,
+            Standing::Special => Reason::Foreign,
             Standing::Link => Reason::Link,
         };
         let conflict = Conflict::new(path, reason);
         self.conflicts.lock().expect("no thread panics with the conflicts in hand").push(conflict);
-        Ok(Fate::Refused)
+        Ok((Fate::Refused, self.dating.date))
     }
 
     /// Returns the files put, ordered by route.

@@ -16,6 +16,7 @@ use crate::route::OutPath;
 
 use super::beside::Beside;
 use super::disk::{Disk, folder_of, under};
+use super::times::FileTime;
 
 /// The stage of one build.
 #[derive(Debug)]
@@ -47,22 +48,22 @@ impl Stage {
     }
 
     /// Stages a file for `route`, where nothing stands.
-    pub(super) fn write_new(&self, route: &OutPath, bytes: &[u8], hash: u128) -> Result<(), Error> {
+    pub(super) fn write_new(&self, route: &OutPath, bytes: &[u8], time: FileTime) -> Result<(), Error> {
         let path = new_path(route.as_str());
         self.make_folder(folder_of(&path))?;
         let path = under(&self.folder, &path);
-        self.disk.write_new(&path, bytes, hash).map_err(|error| match error.kind() {
+        self.disk.write_new(&path, bytes, time).map_err(|error| match error.kind() {
             ErrorKind::AlreadyExists => Error::new(format!("`{route}` is made twice in one build")),
             _ => Error::io("cannot write", &path, error),
         })
     }
 
     /// Stages a file that is to replace another, under a number from [`Stage::next_number`].
-    pub(super) fn write_spare(&self, number: usize, bytes: &[u8], hash: u128) -> Result<(), Error> {
+    pub(super) fn write_spare(&self, number: usize, bytes: &[u8], time: FileTime) -> Result<(), Error> {
         let path = spare_path(number);
         self.make_folder(folder_of(&path))?;
         let path = under(&self.folder, &path);
-        self.disk.write_new(&path, bytes, hash).map_err(|error| Error::io("cannot write", &path, error))
+        self.disk.write_new(&path, bytes, time).map_err(|error| Error::io("cannot write", &path, error))
     }
 
     /// Makes the stage folder itself and returns its path.

@@ -15,8 +15,9 @@ use twox_hash::XxHash3_128;
 
 use crate::diag::Error;
 
-use super::disk::{folder_of, time_of, under};
-use super::manifest::Content;
+use super::disk::{folder_of, under};
+use super::manifest::{Content, Entry};
+use super::times::FileTime;
 
 /// The number of bytes read at once for a comparison.
 const CHUNK: usize = 64 * 1024;
@@ -26,8 +27,8 @@ const CHUNK: usize = 64 * 1024;
 pub(super) enum Standing {
     /// Nothing at all.
     Nothing,
-    /// A regular file of this length.
-    File(u64),
+    /// A regular file of this length and this time.
+    File(u64, FileTime),
     /// A folder.
     Folder,
     /// A symbolic link.
@@ -125,20 +126,18 @@ impl Tree {
 
     /// Tells whether the file at `path` has the given content.
     pub(super) fn has_content(&self, path: &str, content: Content) -> Result<bool, Error> {
-        if self.standing(path)? != Standing::File(content.length) {
-            return Ok(false);
+        match self.standing(path)? {
+            Standing::File(length, _) if length == content.length => {}
+            _ => return Ok(false),
         }
         let path = under(&self.root, path);
         let bytes = fs::read(&path).map_err(|error| Error::io("cannot read", &path, error))?;
         Ok(XxHash3_128::oneshot(&bytes) == content.hash)
     }
 
-    /// Tells whether the file at `path` has the length and the time that this program gave it with this content.
-    pub(super) fn is_as_left(&self, path: &str, content: Content) -> bool {
-        let Ok(Some(metadata)) = self.look(path) else { return false };
-        metadata.is_file()
-            && metadata.len() == content.length
-            && metadata.modified().is_ok_and(|time| time == time_of(content.hash))
+    /// Tells whether the file at `path` has the length and the time with which the last build left it.
+    pub(super) fn is_as_left(&self, path: &str, entry: &Entry) -> bool {
+        self.standing(path).is_ok_and(|standing| standing == Standing::File(entry.content.length, entry.time))
     }
 
     /// Returns the paths of what is in the folder `path`, in order; a name that is no text is shown with marks in it.
@@ -228,7 +227,10 @@ fn standing_of(metadata: &Metadata) -> Standing {
     let kind = metadata.file_type();
     match () {
         () if kind.is_symlink() => Standing::Link,
-        () if kind.is_file() => Standing::File(metadata.len()),
+        () if kind.is_file() => {
+            // Where the system knows no times, all are one.
+            Standing::File(metadata.len(), metadata.modified().map(FileTime::of).unwrap_or_default())
+        }
         () if kind.is_dir() => Standing::Folder,
         () => Standing::Special,
     }

@@ -1,6 +1,7 @@
 //! The command line: what each command takes, prints, writes and returns.
 #![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
 
+mod dates;
 mod new;
 mod newsletter;
 mod why;
