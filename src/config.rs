@@ -177,23 +177,23 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     if !languages.contains(&language) {
         languages.insert(0, language.clone());
     }
-    let name = map.required("name", yaml::filled_text);
+    let name = map.required("name", yaml::words);
     let base_url = map.required("base_url", read_base_url).unwrap_or(defaults.base_url);
     if map.is_blank("accent") {
         map.note_key("accent", mistakes::colour_is_comment);
     }
     let config = Config {
         name: name.unwrap_or_default(),
-        tagline: map.text("tagline").unwrap_or_default(),
-        description: map.text("description").unwrap_or_default(),
+        tagline: map.words("tagline").unwrap_or_default(),
+        description: map.words("description").unwrap_or_default(),
         base_path: path_of(&base_url),
         base_url,
         language,
         languages,
         time_zone: map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone),
-        notice: map.text("notice"),
-        address: map.field("address", |node| node.list(yaml::filled_text)).unwrap_or_default(),
-        phone: map.text("phone"),
+        notice: map.words("notice"),
+        address: map.field("address", |node| node.list(yaml::words)).unwrap_or_default(),
+        phone: map.words("phone"),
         email: map.field("email", read_email),
         social: map.field("social", |node| node.list(read_named_link)).unwrap_or_default(),
         newsletter: map.field("newsletter", |node| node.map(read_sign_up)),
@@ -303,7 +303,7 @@ pub(crate) fn read_web_url(node: Node<'_>) -> Option<String> {
 /// Reads `{name, url}`.
 fn read_named_link(node: Node<'_>) -> Option<NamedLink> {
     node.map(|map| {
-        let name = map.required("name", yaml::filled_text);
+        let name = map.required("name", yaml::words);
         let url = map.required("url", read_web_url);
         Some(NamedLink { name: name?, url: url? })
     })
@@ -312,7 +312,7 @@ fn read_named_link(node: Node<'_>) -> Option<NamedLink> {
 /// Reads the newsletter sign-up.
 fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
     let signup_url = map.required("signup_url", read_web_url);
-    let text = map.text("text").unwrap_or_default();
+    let text = map.words("text").unwrap_or_default();
     Some(SignUp { signup_url: signup_url?, text })
 }
 
@@ -346,7 +346,7 @@ fn read_unsubscribe(node: Node<'_>) -> Option<String> {
 /// Reads the logo.
 fn read_logo(map: &mut Map<'_>) -> Option<Logo> {
     let src = map.required("src", yaml::filled_text);
-    let alt = map.required("alt", yaml::filled_text);
+    let alt = map.required("alt", yaml::words);
     Some(Logo { src: src?, alt: alt? })
 }
 

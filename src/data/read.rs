@@ -10,7 +10,7 @@ use super::{
     suggest_state,
 };
 use crate::config::read_web_url;
-use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
+use crate::diag::{Diagnostic, Span, did_you_mean, has_errors, mistakes};
 use crate::moment::Moment;
 use crate::route::OutPath;
 use crate::source::Sources;
@@ -80,7 +80,7 @@ fn read_file<T>(
 ) -> Vec<T> {
     let before = diagnostics.len();
     let records = read_records(sources, path, diagnostics, read);
-    if diagnostics.len() > before || sources.get(path).is_none() && sources.knows(path) {
+    if has_errors(&diagnostics[before..]) || sources.get(path).is_none() && sources.knows(path) {
         incomplete.insert(path);
     }
     records
@@ -205,28 +205,28 @@ fn read_session(map: &mut Map<'_>) -> Option<Session> {
         map.note_pair("ends", "starts", mistakes::ends_before_start);
     }
     let states = map.required("states", |node| node.list(read_state));
-    let source = map.text("source");
+    let source = map.words("source");
     let as_of = map.field("as_of", read_day);
-    let note = map.text("note");
+    let note = map.words("note");
     Some(Session { id: id?, number: number?, cycle: cycle?, starts, ends, states: states?, source, as_of, note })
 }
 
 /// Reads a topic.
 fn read_topic(map: &mut Map<'_>) -> Option<Topic> {
     let id = map.required("id", read_id);
-    let title = map.required("title", yaml::filled_text);
-    let description = map.text("description").unwrap_or_default();
+    let title = map.required("title", yaml::words);
+    let description = map.words("description").unwrap_or_default();
     Some(Topic { id: id?, title: title?, description })
 }
 
 /// Reads an instrument.
 fn read_instrument(map: &mut Map<'_>) -> Option<Instrument> {
     let id = map.required("id", read_id);
-    let title = map.required("title", yaml::filled_text);
-    let short = map.text("short");
+    let title = map.required("title", yaml::words);
+    let short = map.words("short");
     let adopted = map.field("adopted", read_partial_date);
-    let depositary = map.text("depositary");
-    let description = map.text("description").unwrap_or_default();
+    let depositary = map.words("depositary");
+    let description = map.words("description").unwrap_or_default();
     let url = map.field("url", read_web_url);
     let title = title?;
     Some(Instrument {
@@ -270,10 +270,10 @@ fn read_record(map: &mut Map<'_>, known: KnownInstruments<'_>) -> Option<Named<(
     });
     let status = map.required("status", |node| read_choice(node, "status", STATUSES));
     let acts = map.field("acts", |node| node.list(|node| node.map(read_act))).unwrap_or_default();
-    let source = map.text("source");
+    let source = map.words("source");
     let certainty = map.text("certainty");
     let as_of = map.field("as_of", read_day);
-    let note = map.text("note");
+    let note = map.words("note");
     let ((instrument, id), state) = (instrument?, state?);
     let name = format!("{} and {id}", state.info().code);
     Some((name, ((instrument, state), TreatyRecord { status: status?, acts, source, certainty, as_of, note })))
@@ -299,8 +299,8 @@ fn read_focal_point(map: &mut Map<'_>) -> Option<(StateId, FocalPoint)> {
     let state = map.required("state", read_state);
     let answer = map.required("answer", |node| read_choice(node, "answer", ANSWERS));
     let since = map.field("since", read_partial_date);
-    let source = map.text("source");
+    let source = map.words("source");
     let as_of = map.field("as_of", read_day);
-    let note = map.text("note");
+    let note = map.words("note");
     Some((state?, FocalPoint { answer: answer?, since, source, as_of, note }))
 }

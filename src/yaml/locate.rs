@@ -7,12 +7,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span as EventSpan};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span as EventSpan};
 
 use super::Limits;
 
 /// One step from a value to a value inside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// To the value of a key.
     Key(String),
@@ -43,10 +43,15 @@ pub fn steps(path: &str) -> Vec<Step> {
 }
 
 /// A value and where it stands, in bytes.
-struct Located {
-    key: Option<Range<usize>>,
-    value: Range<usize>,
-    children: Vec<(Step, Located)>,
+pub(super) struct Located {
+    /// Its key.
+    pub(super) key: Option<Range<usize>>,
+    /// The value itself.
+    pub(super) value: Range<usize>,
+    /// Whether it is a text without quotes, or nothing at all.
+    pub(super) plain: bool,
+    /// The values inside it.
+    pub(super) children: Vec<(Step, Located)>,
 }
 
 impl Located {
@@ -101,6 +106,11 @@ impl Places {
         }
         range
     }
+}
+
+/// Returns all values of a text with their places.
+pub(super) fn tree(yaml: &str) -> Option<Located> {
+    Reader::new(yaml).document()
 }
 
 /// Returns the first key that stands twice in one mapping, with the places of both.
@@ -188,7 +198,8 @@ impl<'a> Reader<'a> {
 
     /// Reads one value whose first event is given; what is deeper than the limits allow is passed over.
     fn value(&mut self, event: Event<'a>, range: Range<usize>, key: Option<Range<usize>>, depth: usize) -> Located {
-        let mut located = Located { key, value: range, children: Vec::new() };
+        let plain = matches!(event, Event::Scalar(_, ScalarStyle::Plain, ..));
+        let mut located = Located { key, value: range, plain, children: Vec::new() };
         if depth > 256 {
             return located;
         }

@@ -5,10 +5,14 @@
 //! a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
 //! nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
 
+mod doubts;
 mod locate;
+mod map;
 mod node;
 mod offence;
+mod slips;
 mod syntax;
+mod written;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,7 +24,10 @@ use crate::diag::{Diagnostic, Span, mistakes};
 use self::offence::Offence;
 
 pub use locate::{Mark, Step, locate, steps};
-pub use node::{Map, Node, boolean, filled_text, number};
+pub use map::Map;
+pub use node::{Node, boolean, filled_text, number, words};
+pub use slips::is_merge_mark;
+pub use written::{line, written};
 
 /// How much YAML is accepted.
 #[derive(Clone, Copy, Debug)]
@@ -85,7 +92,7 @@ impl Source {
                 return None;
             }
         };
-        let notes = node::Notes::default();
+        let notes = node::Notes::on(self.yaml());
         let result = read(Node::root(&value, &notes));
         diagnostics.extend(notes.into_diagnostics(self));
         result
@@ -116,6 +123,11 @@ impl Source {
             Ok(value) => value,
             Err(error) => return Err(Box::new(self.syntax_error(&error, limits))),
         };
+        if value.is_string()
+            && let Some(error) = slips::first(yaml, yaml.len())
+        {
+            return Err(Box::new(mistakes::yaml_syntax(self.span(error.range), &error.message, &error.hint)));
+        }
         let mut nodes = 0;
         if !within(&value, limits, limits.depth, &mut nodes) {
             let place = self.span(locate::find_beyond(yaml, limits).unwrap_or(0..1));

@@ -5,23 +5,40 @@
 
 use std::cell::RefCell;
 
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 
+use super::doubts::Doubts;
 use super::locate::Places;
-use super::{Mark, Source, Step, locate};
-use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, closest, is_control, mistakes};
+use super::map::{Map, key_text};
+use super::{Mark, Source, Step};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 
 /// Makes a diagnostic once the place is known.
-type Make = Box<dyn FnOnce(Span, &Source) -> Diagnostic>;
+pub(super) type Make = Box<dyn FnOnce(Span, &Source) -> Diagnostic>;
 
 /// The mistakes found so far in one piece of YAML.
 #[derive(Default)]
-pub(super) struct Notes(RefCell<Vec<(Vec<Step>, Mark, Make)>>);
+pub(super) struct Notes {
+    /// What is noted, with its place.
+    list: RefCell<Vec<(Vec<Step>, Mark, Make)>>,
+    /// What can be read and is hardly meant.
+    doubts: Doubts,
+}
 
 impl Notes {
+    /// Returns no notes yet on a text.
+    pub(super) fn on(yaml: &str) -> Notes {
+        Notes { list: RefCell::default(), doubts: Doubts::of(yaml) }
+    }
+
+    /// Adds a note.
+    pub(super) fn add(&self, steps: Vec<Step>, mark: Mark, make: Make) {
+        self.list.borrow_mut().push((steps, mark, make));
+    }
+
     /// Turns the notes into diagnostics, looking up the places.
     pub(super) fn into_diagnostics(self, source: &Source) -> Vec<Diagnostic> {
-        let notes = self.0.into_inner();
+        let notes = self.list.into_inner();
         if notes.is_empty() {
             return Vec::new();
         }
@@ -40,7 +57,7 @@ impl Notes {
 
 /// The way from the root to a value; made of references, so that it costs nothing until a mistake is found.
 #[derive(Clone, Copy)]
-enum Path<'a> {
+pub(super) enum Path<'a> {
     Root,
     Key(&'a Path<'a>, &'a str),
     Index(&'a Path<'a>, usize),
@@ -48,7 +65,7 @@ enum Path<'a> {
 
 impl Path<'_> {
     /// Returns the steps from the root.
-    fn steps(&self) -> Vec<Step> {
+    pub(super) fn steps(&self) -> Vec<Step> {
         match self {
             Path::Root => Vec::new(),
             Path::Key(parent, key) => {
@@ -65,7 +82,7 @@ impl Path<'_> {
     }
 
     /// Returns what a value here is the value of, for messages.
-    fn owner(&self) -> String {
+    pub(super) fn owner(&self) -> String {
         match self {
             Path::Root => "the YAML here".to_owned(),
             Path::Key(_, key) => format!("`{key}`"),
@@ -87,9 +104,9 @@ impl Path<'_> {
 /// One value, with the way to it.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
-    value: &'a Value,
-    path: Path<'a>,
-    notes: &'a Notes,
+    pub(super) value: &'a Value,
+    pub(super) path: Path<'a>,
+    pub(super) notes: &'a Notes,
 }
 
 impl<'a> Node<'a> {
@@ -105,7 +122,7 @@ impl<'a> Node<'a> {
 
     /// Notes a mistake in this value that has to do with another place of the same YAML.
     pub fn note_with(&self, make: impl FnOnce(Span, &Source) -> Diagnostic + 'static) {
-        self.notes.0.borrow_mut().push((self.path.steps(), Mark::Value, Box::new(make)));
+        self.notes.add(self.path.steps(), Mark::Value, Box::new(make));
     }
 
     /// Notes that the value is not what is expected there, and returns `None`.
@@ -130,6 +147,9 @@ impl<'a> Node<'a> {
     /// Reads text, which may have several lines; blanks around it are dropped.
     pub fn text(self) -> Option<String> {
         let Value::String(text) = self.value else { return self.wrong("text") };
+        if self.note_glued() {
+            return None;
+        }
         if let Some(c) = text.chars().find(|c| is_control(*c) && !matches!(c, '\n' | '\t')) {
             let name = self.path.name().to_owned();
             self.note(move |span| mistakes::control_character(span, &name, c));
@@ -149,29 +169,77 @@ impl<'a> Node<'a> {
         Some(text)
     }
 
+    /// Reads text that people wrote for people, which is not empty; warns where a comment cuts it off.
+    pub fn words(self) -> Option<String> {
+        let text = self.filled_text()?;
+        self.note_cut();
+        Some(text)
+    }
+
+    /// Warns of a comment that cuts this text off.
+    pub fn note_cut(&self) {
+        if self.notes.doubts.cut.is_empty() {
+            return;
+        }
+        let steps = self.path.steps();
+        if let Some(range) = self.notes.doubts.cut.get(&steps).cloned() {
+            let (owner, empty) = (self.path.owner(), self.value.is_null());
+            let make = move |_, source: &Source| mistakes::text_cut(source.span(range), &owner, empty);
+            self.notes.add(steps, Mark::Value, Box::new(make));
+        }
+    }
+
+    /// Warns of comments that cut off texts of several words in this value or inside it.
+    pub fn note_cut_inside(self) {
+        if self.notes.doubts.cut.is_empty() {
+            return;
+        }
+        match self.value {
+            Value::String(text) if text.contains(' ') => self.note_cut(),
+            Value::Sequence(_) => _ = self.list(|node| Some(node.note_cut_inside())),
+            Value::Mapping(_) => _ = self.entries(|_, node| node.note_cut_inside()),
+            _ => {}
+        }
+    }
+
+    /// Reports an item that is glued to this one; tells whether there is one.
+    fn note_glued(&self) -> bool {
+        if self.notes.doubts.glued.is_empty() {
+            return false;
+        }
+        let steps = self.path.steps();
+        let Some(range) = self.notes.doubts.glued.get(&steps).cloned() else { return false };
+        let make = move |_, source: &Source| mistakes::glued_item(source.span(range));
+        self.notes.add(steps, Mark::Value, Box::new(make));
+        true
+    }
+
     /// Reads `true` or `false`.
     pub fn boolean(self) -> Option<bool> {
         match self.value {
             Value::Bool(value) => Some(*value),
-            Value::String(text) => {
-                let text = text.clone();
-                let name = self.path.name().to_owned();
-                self.note(move |span| mistakes::not_boolean(span, &name, &text));
+            Value::String(_) | Value::Number(_) => {
+                let (found, name) = (key_text(self.value), self.path.name().to_owned());
+                self.note(move |span| mistakes::not_boolean(span, &name, &found));
                 None
             }
             _ => self.wrong("`true` or `false`"),
         }
     }
 
-    /// Reads a whole number from 0 up.
+    /// Reads a whole number from 0 up; noughts before it and quotes around it do not change what it means.
     pub fn number(self) -> Option<u32> {
-        match self.value {
-            Value::Number(number) => match number.as_u64().and_then(|number| u32::try_from(number).ok()) {
-                Some(number) => Some(number),
-                None => self.wrong("a whole number from 0 up"),
-            },
-            _ => self.wrong("a whole number from 0 up"),
-        }
+        let number = match self.value {
+            Value::Number(number) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
+            Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
+            _ => None,
+        };
+        number.or_else(|| {
+            let (found, name) = (describe(self.value), self.path.name().to_owned());
+            let figures = figures_in(&key_text(self.value));
+            self.note(move |span| mistakes::not_number(span, &name, &found, figures));
+            None
+        })
     }
 
     /// Reads a list, each item by `read`; items that fail are left out, and noted.
@@ -194,7 +262,7 @@ impl<'a> Node<'a> {
     pub fn map<T>(self, read: impl FnOnce(&mut Map<'_>) -> Option<T>) -> Option<T> {
         match self.value {
             Value::Mapping(mapping) => {
-                let mut map = Map { mapping, node: self, known: Vec::with_capacity(16), missing: Vec::new() };
+                let mut map = Map::new(mapping, self);
                 let result = read(&mut map);
                 map.finish();
                 result
@@ -218,123 +286,6 @@ impl<'a> Node<'a> {
     }
 }
 
-/// A map being read key by key.
-pub struct Map<'a> {
-    mapping: &'a Mapping,
-    node: Node<'a>,
-    known: Vec<&'static str>,
-    missing: Vec<&'static str>,
-}
-
-impl Map<'_> {
-    /// Reads the value of `key`, if it is there and not empty.
-    pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
-        self.known.push(key);
-        let value = self.mapping.get(key).filter(|value| !value.is_null())?;
-        read(Node { value, path: Path::Key(&self.node.path, key), notes: self.node.notes })
-    }
-
-    /// Reads the value of `key`, and notes when it is missing.
-    pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
-        if self.mapping.get(key).is_none_or(Value::is_null) {
-            self.known.push(key);
-            self.missing.push(key);
-            return None;
-        }
-        self.field(key, read)
-    }
-
-    /// Notes that `key` is missing, or where it stands without a value.
-    fn note_missing(&self, key: &'static str) {
-        if self.is_blank(key) {
-            self.note_key(key, move |span| mistakes::empty_required(span, key));
-            return;
-        }
-        let owner = Some(self.node.path.owner()).filter(|_| !matches!(self.node.path, Path::Root));
-        let make = move |span, _: &Source| mistakes::missing_key(span, key, owner.as_deref());
-        self.node.notes.0.borrow_mut().push((self.node.path.steps(), Mark::Key, Box::new(make)));
-    }
-
-    /// Reads text.
-    pub fn text(&mut self, key: &'static str) -> Option<String> {
-        self.field(key, filled_text)
-    }
-
-    /// Tells whether the key is there, with a value.
-    pub fn has(&self, key: &str) -> bool {
-        self.mapping.get(key).is_some_and(|value| !value.is_null())
-    }
-
-    /// Tells whether the key is there without a value.
-    pub fn is_blank(&self, key: &str) -> bool {
-        self.mapping.get(key).is_some_and(Value::is_null)
-    }
-
-    /// Returns those of `keys` that are there without a value.
-    pub fn blank_keys(&self, keys: &[&'static str]) -> Vec<&'static str> {
-        let blank = self.mapping.iter().filter(|(_, value)| value.is_null()).map(|(key, _)| key_text(key));
-        blank.filter_map(|blank| keys.iter().copied().find(|key| **key == *blank)).collect()
-    }
-
-    /// Returns the known keys that unknown ones seem to be meant for.
-    pub fn misspelt(&self) -> Vec<&'static str> {
-        let unknown = self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&key.as_str()));
-        unknown.filter_map(|key| closest(&key, self.known.iter().copied())).collect()
-    }
-
-    /// Notes a mistake in the value of one key that has to do with the value of another.
-    pub fn note_pair(&self, key: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
-        let steps = |key: &str| {
-            let mut steps = self.node.path.steps();
-            steps.push(Step::Key(key.to_owned()));
-            steps
-        };
-        let other = steps(other);
-        let make = move |span, source: &Source| make(span, source.span(locate(source.yaml(), &other, Mark::Value)));
-        self.node.notes.0.borrow_mut().push((steps(key), Mark::Value, Box::new(make)));
-    }
-
-    /// Notes a mistake at a key of this map.
-    pub fn note_key(&self, key: &str, make: impl FnOnce(Span) -> Diagnostic + 'static) {
-        let mut steps = self.node.path.steps();
-        steps.push(Step::Key(key.to_owned()));
-        let make = move |span, _: &Source| make(span);
-        self.node.notes.0.borrow_mut().push((steps, Mark::Key, Box::new(make)));
-    }
-
-    /// Returns the map as a node, to note a mistake in it as a whole.
-    pub fn node(&self) -> Node<'_> {
-        self.node
-    }
-
-    /// Notes every key that was not asked for, and those that are missing and were not merely misspelt.
-    fn finish(self) {
-        let misspelt = if self.missing.is_empty() { Vec::new() } else { self.misspelt() };
-        for key in self.missing.iter().filter(|key| !misspelt.contains(key)) {
-            self.note_missing(key);
-        }
-        for key in self.mapping.keys() {
-            let key = key_text(key);
-            if !self.known.contains(&key.as_str()) {
-                let known = self.known.clone();
-                let name = key.clone();
-                self.note_key(&key, move |span| mistakes::unknown_key(span, &name, &known));
-            }
-        }
-    }
-}
-
-/// Returns a key as text: YAML allows any value as a key.
-fn key_text(key: &Value) -> String {
-    match key {
-        Value::String(text) => text.clone(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Null => "null".to_owned(),
-        _ => "?".to_owned(),
-    }
-}
-
 /// Describes a value in a few words, for messages.
 fn describe(value: &Value) -> String {
     match value {
@@ -349,9 +300,21 @@ fn describe(value: &Value) -> String {
     }
 }
 
+/// Returns the one whole number that a text names, such as 12 of `No. 12`.
+fn figures_in(text: &str) -> Option<u32> {
+    let mut runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    let number = runs.next()?.parse().ok();
+    number.filter(|_| runs.next().is_none() && !text.contains('-'))
+}
+
 /// Reads text that is not empty; [`Node::filled_text`] as a function that can be handed on.
 pub fn filled_text(node: Node<'_>) -> Option<String> {
     node.filled_text()
+}
+
+/// Reads text that people wrote for people; [`Node::words`] as a function that can be handed on.
+pub fn words(node: Node<'_>) -> Option<String> {
+    node.words()
 }
 
 /// Reads `true` or `false`; [`Node::boolean`] as a function that can be handed on.

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use super::slips;
+use super::written::{line as written_line, quoted};
+
 /// A syntax error as an author needs it.
 pub(super) struct SyntaxError {
     /// Where to look, in bytes.
@@ -16,7 +19,7 @@ pub(super) struct SyntaxError {
 }
 
 /// Returns the error at `range`.
-fn error(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> SyntaxError {
+pub(super) fn error(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> SyntaxError {
     SyntaxError { range, message: message.into(), hint: hint.into() }
 }
 
@@ -27,6 +30,8 @@ pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
     let known = tab(line_start, line)
         .or_else(|| sign(line_start, line, message))
         .or_else(|| quote(yaml, at, message))
+        .or_else(|| comment(yaml, line_start))
+        .or_else(|| slips::first(yaml, at))
         .or_else(|| colon(line_start, line, at, message))
         .or_else(|| bracket(yaml, line_start, at, message))
         .or_else(|| after_the_end(line_start, line, at, message));
@@ -77,10 +82,36 @@ fn colon(line_start: usize, line: &str, at: usize, message: &str) -> Option<Synt
         return Some(error(
             key,
             "this key is indented otherwise than the ones before it",
-            "begin all keys of a map in one column",
+            "begin all keys that belong together in one column",
         ));
     }
-    Some(error(at..at + 1, "a text that holds `: ` stands without quotes", "put the text between quotes"))
+    let hint = match line[value_start(line)..].trim_end() {
+        value if value.starts_with(['“', '”', '„', '«', '‘', '’']) => {
+            let bare = value.trim_matches(['“', '”', '„', '«', '»', '‘', '’']);
+            format!("YAML knows straight quotes only: `{}`", written_line(key_of(line), bare))
+        }
+        value => format!("put the text between quotes: `{}`", written_line(key_of(line), value)),
+    };
+    Some(error(at..at + 1, "a text that holds `: ` stands without quotes", hint))
+}
+
+/// Explains a text that a comment cut off on the line above.
+fn comment(yaml: &str, line_start: usize) -> Option<SyntaxError> {
+    let above = yaml[..line_start].lines().next_back()?;
+    let start = line_start - 1 - above.len();
+    let value = value_start(above);
+    let sign = above
+        .find(" #")
+        .filter(|sign| *sign > value && !above[value..].starts_with(['"', '\'', '[', '{', '|', '>']))?;
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let deeper = indent(yaml[line_start..].lines().next()?) > indent(above);
+    deeper.then(|| {
+        error(
+            start + sign + 1..start + above.len(),
+            "the text ends here, for what follows a blank and `#` is a comment",
+            "put the whole text between quotes",
+        )
+    })
 }
 
 /// Explains a bracket that is not closed, or closed by another.
@@ -107,16 +138,24 @@ fn bracket(yaml: &str, line_start: usize, at: usize, message: &str) -> Option<Sy
 /// Explains text behind a closing quote or bracket.
 fn after_the_end(line_start: usize, line: &str, at: usize, message: &str) -> Option<SyntaxError> {
     let start = value_start(line);
-    let (what, example) = match line[start..].chars().next()? {
-        '"' | '\'' => ("quote", "'a \"word\" between quotes'"),
-        '[' | '{' => ("bracket", "\"[a word] between brackets\""),
+    let value = line[start..].trim_end();
+    let what = match value.chars().next()? {
+        '"' | '\'' => "quote",
+        '[' | '{' => "bracket",
         _ => return None,
     };
     if !message.contains("expected key") || line_start + start >= at {
         return None;
     }
-    let hint = format!("put the whole text between quotes: {example}");
+    // An apostrophe within closes the text too early; the quotes around it are meant.
+    let whole = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(value);
+    let hint = format!("put the whole text between quotes: `{}: {}`", key_of(line), quoted(whole));
     Some(error(at..line_start + line.len(), format!("text stands behind the closing {what}"), hint))
+}
+
+/// Returns the key of a line.
+fn key_of(line: &str) -> &str {
+    line.trim_start().trim_start_matches("- ").split(':').next().unwrap_or("").trim()
 }
 
 /// Returns where the value of a line begins: behind its key, or behind the hyphen of an item.

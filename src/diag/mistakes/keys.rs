@@ -9,6 +9,46 @@ pub fn no_front_matter(span: Span) -> Diagnostic {
         .hint("the first line is `---`, then keys such as `title: …`, then `---` again")
 }
 
+/// Front matter in the language of another program.
+pub fn front_matter_of_other_kind(span: Span, kind: &str) -> Diagnostic {
+    Diagnostic::error("no-front-matter", format!("this front matter is {kind}; here it is YAML"), span)
+        .hint("write it as a line `---`, then one key a line, such as `title: …`, then `---` again")
+}
+
+/// A first line that should be `---` and is not.
+pub fn bad_first_fence(span: Span) -> Diagnostic {
+    Diagnostic::error("no-front-matter", "front matter begins with a line of three hyphens, and this is none", span)
+        .hint("write `---`, with nothing before it")
+}
+
+/// A line that should be `---` below front matter, and is not.
+pub fn bad_last_fence(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "front-matter-not-closed",
+        "front matter ends with a line of three hyphens, and this is none",
+        span,
+    )
+    .hint("write `---`, with nothing before it")
+}
+
+/// Something above the first line of front matter.
+pub fn above_front_matter(span: Span) -> Diagnostic {
+    Diagnostic::error("no-front-matter", "front matter begins in the first line of the file", span)
+        .hint("take out the empty lines above it")
+}
+
+/// Front matter without its first line.
+pub fn front_matter_not_opened(span: Span) -> Diagnostic {
+    Diagnostic::error("no-front-matter", "the line `---` is missing above the first key", span)
+        .hint("put a line `---` above this one, and another below the last key")
+}
+
+/// A mark that a merge of two wordings left behind.
+pub fn merge_mark(span: Span) -> Diagnostic {
+    Diagnostic::error("merge-mark", "two wordings were merged here, and nobody has chosen one", span)
+        .hint("keep one of the two, and take out the lines with `<<<<<<<`, `=======` and `>>>>>>>`")
+}
+
 /// Front matter that is never closed.
 pub fn front_matter_not_closed(span: Span) -> Diagnostic {
     Diagnostic::error("front-matter-not-closed", "the front matter that begins here is never closed", span)

@@ -1,7 +1,7 @@
 //! Mistakes in YAML as such.
 
 use super::listed;
-use crate::diag::{Diagnostic, Span, did_you_mean};
+use crate::diag::{Diagnostic, Span, closest, did_you_mean};
 
 /// YAML that is larger than the limit.
 pub fn yaml_too_large(span: Span, length: usize, limit: usize) -> Diagnostic {
@@ -34,6 +34,19 @@ pub fn yaml_syntax(span: Span, message: &str, hint: &str) -> Diagnostic {
     Diagnostic::error("yaml-syntax", format!("this is not YAML: {message}"), span).hint(hint)
 }
 
+/// A text that a comment cuts off; `owner` is what it is the text of, `empty` that nothing is left of it.
+pub fn text_cut(span: Span, owner: &str, empty: bool) -> Diagnostic {
+    let left = if empty { "is empty" } else { "ends here" };
+    Diagnostic::warning("text-cut", format!("{owner} {left}: what follows a blank and `#` is a comment"), span)
+        .hint("put the whole text between quotes; a comment that is meant goes on a line of its own")
+}
+
+/// An item of a list that is a part of the one before it.
+pub fn glued_item(span: Span) -> Diagnostic {
+    let message = "this item is glued to the one before it: it stands further to the right";
+    Diagnostic::error("glued-item", message, span).hint("begin all items of a list in one column")
+}
+
 /// A key that stands twice in one map.
 pub fn duplicate_key(key: &str, first: Span, second: Span) -> Diagnostic {
     Diagnostic::error("duplicate-key", format!("the key `{key}` stands twice"), second)
@@ -51,6 +64,12 @@ pub fn unknown_key(span: Span, key: &str, known: &[&str]) -> Diagnostic {
         }
     });
     Diagnostic::error("unknown-key", format!("unknown key `{key}`"), span).hint(hint)
+}
+
+/// A known key with something unseen before or behind it.
+pub fn unseen_in_key(span: Span, key: &str, unseen: &str) -> Diagnostic {
+    Diagnostic::error("unknown-key", format!("{unseen} stands beside the key `{key}`"), span)
+        .hint(format!("take it out: type `{key}:` anew"))
 }
 
 /// A key that must be there; `owner` is what it belongs to, such as `` `photo` ``.
@@ -96,7 +115,6 @@ pub fn wrong_type(span: Span, owner: &str, expected: &str, found: &str, quotable
         ("an item of `corrections`", _) => "write `{date: 2025-04-01, note: …}`",
         (_, "a list") => "a list is written `[a, b]`, or one `- item` a line",
         (_, "text") => "write it as one text, without brackets or hyphens before it",
-        (_, "a whole number from 0 up") => "write it in figures",
         (_, "a map of keys and values") => "a map is written one `key: value` a line",
         _ => "write `true` or `false`",
     };
@@ -109,13 +127,32 @@ pub fn empty_text(span: Span, key: &str) -> Diagnostic {
 }
 
 /// A word where `true` or `false` must stand.
+///
+/// What holds a page back in its author's mind must not be published by following the hint.
 pub fn not_boolean(span: Span, key: &str, found: &str) -> Diagnostic {
-    let hint = match found.to_lowercase().as_str() {
-        "yes" | "y" | "on" => "write `true`".to_owned(),
-        "no" | "n" | "off" => "write `false`".to_owned(),
-        _ => did_you_mean(found, ["true", "false"]).unwrap_or_else(|| "write `true` or `false`".to_owned()),
+    let word = found.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let meant = match word.as_str() {
+        "yes" | "y" | "on" | "1" | "oui" | "ja" | "si" | "sí" | "sim" | "vrai" | "wahr" | "verdadero" | "x" => "true",
+        "no" | "n" | "off" | "0" | "non" | "nein" | "nee" | "não" | "faux" | "falsch" | "falso" => "false",
+        word => closest(word, ["true", "false"]).unwrap_or(""),
     };
-    Diagnostic::error("wrong-type", format!("`{key}` takes `true` or `false`, not `{found}`"), span).hint(hint)
+    let quoted = if meant == found { ", without quotes" } else { "" };
+    let hint = match (key, meant) {
+        ("draft", "") => "write `draft: true` to hold the page back, and nothing to publish it".to_owned(),
+        (_, "") => format!("write `{key}: true` or `{key}: false`"),
+        _ => format!("write `{key}: {meant}`{quoted}"),
+    };
+    let shown = if meant == found { format!("the text `{found}`") } else { format!("`{found}`") };
+    Diagnostic::error("wrong-type", format!("`{key}` takes `true` or `false`, not {shown}"), span).hint(hint)
+}
+
+/// Something else where a whole number must stand; `figures` is the one that it names.
+pub fn not_number(span: Span, key: &str, found: &str, figures: Option<u32>) -> Diagnostic {
+    let hint = match figures {
+        Some(number) => format!("write `{key}: {number}`"),
+        None => "write it in figures".to_owned(),
+    };
+    Diagnostic::error("wrong-type", format!("`{key}` takes a whole number from 0 up, not {found}"), span).hint(hint)
 }
 
 /// A word that is none of those allowed.

@@ -60,7 +60,7 @@ pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
         title: map.field("title", read_title),
         date: map.field("date", read_moment),
         updated: map.field("updated", read_moment),
-        description: map.text("description"),
+        description: map.words("description"),
         slug: map.field("slug", read_slug),
         draft: map.field("draft", yaml::boolean).unwrap_or(false),
         embargo: map.field("embargo", read_instant),
@@ -68,28 +68,28 @@ pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
         photo: map.field("photo", |node| node.map(read_photo)),
         topics: map.field("topics", read_texts).unwrap_or_default(),
         states: map.field("states", read_texts).unwrap_or_default(),
-        authors: map.field("authors", read_texts).unwrap_or_default(),
-        source: map.text("source"),
-        reference: map.text("reference"),
+        authors: map.field("authors", |node| node.list(yaml::words)).unwrap_or_default(),
+        source: map.words("source"),
+        reference: map.words("reference"),
         attachments: map.field("attachments", |node| node.list(read_attachment)).unwrap_or_default(),
         aliases: map.field("aliases", read_texts).unwrap_or_default(),
         corrections: map.field("corrections", |node| node.list(read_correction)).unwrap_or_default(),
         newsletter: map.field("newsletter", read_mail),
         extra: map.field("extra", read_extra),
         session: map.text("session"),
-        addressee: map.text("addressee"),
-        place: map.text("place"),
-        salutation: map.text("salutation"),
-        closing: map.text("closing"),
+        addressee: map.words("addressee"),
+        place: map.words("place"),
+        salutation: map.words("salutation"),
+        closing: map.words("closing"),
         signatories: map.field("signatories", |node| node.list(read_signatory)).unwrap_or_default(),
         scope: map.field("scope", read_scope),
         state: map.text("state"),
-        summary: map.text("summary"),
+        summary: map.words("summary"),
         instruments: map.field("instruments", read_texts).unwrap_or_default(),
         applies: map.field("applies", |node| node.map(read_applies)),
         number: map.field("number", yaml::number),
-        subject: map.text("subject"),
-        preheader: map.text("preheader"),
+        subject: map.words("subject"),
+        preheader: map.words("preheader"),
         items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
     };
     front.misspelt = map.misspelt();
@@ -98,7 +98,7 @@ pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
 
 /// Reads the title: one line, at most 200 characters.
 fn read_title(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
+    let text = node.words()?;
     let length = text.chars().count();
     if length > TITLE_LIMIT {
         node.note(move |span| mistakes::title_too_long(span, length, TITLE_LIMIT));
@@ -157,10 +157,10 @@ fn read_texts(node: Node<'_>) -> Option<Vec<String>> {
 /// Reads a photo.
 fn read_photo(map: &mut Map<'_>) -> Option<Photo> {
     let src = map.required("src", yaml::filled_text);
-    let alt = map.required("alt", yaml::filled_text);
-    let credit = map.required("credit", yaml::filled_text);
-    let caption = map.text("caption");
-    let licence = map.text("licence");
+    let alt = map.required("alt", yaml::words);
+    let credit = map.required("credit", yaml::words);
+    let caption = map.words("caption");
+    let licence = map.words("licence");
     Some(Photo { src: src?, alt: alt?, credit: credit?, caption, licence })
 }
 
@@ -168,7 +168,7 @@ fn read_photo(map: &mut Map<'_>) -> Option<Photo> {
 fn read_attachment(node: Node<'_>) -> Option<Attachment> {
     node.map(|map| {
         let src = map.required("src", yaml::filled_text);
-        let title = map.required("title", yaml::filled_text);
+        let title = map.required("title", yaml::words);
         let lang = map.text("lang");
         Some(Attachment { src: src?, title: title?, lang })
     })
@@ -178,7 +178,7 @@ fn read_attachment(node: Node<'_>) -> Option<Attachment> {
 fn read_correction(node: Node<'_>) -> Option<Correction> {
     node.map(|map| {
         let date = map.required("date", read_moment);
-        let note = map.required("note", yaml::filled_text);
+        let note = map.required("note", yaml::words);
         Some(Correction { date: date?, note: note? })
     })
 }
@@ -186,8 +186,8 @@ fn read_correction(node: Node<'_>) -> Option<Correction> {
 /// Reads a signatory.
 fn read_signatory(node: Node<'_>) -> Option<Signatory> {
     node.map(|map| {
-        let name = map.required("name", yaml::filled_text);
-        let role = map.text("role");
+        let name = map.required("name", yaml::words);
+        let role = map.words("role");
         Some(Signatory { name: name?, role })
     })
 }
@@ -198,13 +198,14 @@ fn read_mail(node: Node<'_>) -> Option<Mail> {
         Value::Bool(false) => Some(Mail::Off),
         Value::Bool(true) => Some(Mail::On { subject: None, preheader: None }),
         _ if !node.value().is_mapping() => node.wrong("`false` or a map of keys and values"),
-        _ => node.map(|map| Some(Mail::On { subject: map.text("subject"), preheader: map.text("preheader") })),
+        _ => node.map(|map| Some(Mail::On { subject: map.words("subject"), preheader: map.words("preheader") })),
     }
 }
 
 /// Reads the free keys, which must be a map.
 fn read_extra(node: Node<'_>) -> Option<Value> {
     node.entries(|_, _| {})?;
+    node.note_cut_inside();
     Some(node.value().clone())
 }
 
@@ -239,8 +240,8 @@ fn read_applies(map: &mut Map<'_>) -> Option<Applies> {
 fn read_item(node: Node<'_>) -> Option<ItemEntry> {
     if node.value().is_mapping() {
         return node.map(|map| {
-            let title = map.required("title", yaml::filled_text);
-            let text = map.required("text", yaml::filled_text);
+            let title = map.required("title", yaml::words);
+            let text = map.required("text", yaml::words);
             let link = map.field("link", read_web_url);
             Some(ItemEntry::Own { title: title?, text: text?, link })
         });

@@ -2,6 +2,7 @@
 //!
 //! Knows the keys of all content types; which of them a type takes is the business of the content room.
 
+mod fences;
 mod keys;
 mod types;
 
@@ -22,7 +23,7 @@ pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnosti
     }
     let Some(rest) = text.strip_prefix("---").filter(|rest| rest.trim_start_matches([' ', '\t']).starts_with('\n'))
     else {
-        diagnostics.push(mistakes::no_front_matter(Span::new(path, text, 0..text.lines().next().map_or(0, str::len))));
+        diagnostics.push(fences::no_front_matter(path, text));
         return (0..0, 0);
     };
     let start = text.len() - rest.len() + rest.find('\n').map_or(0, |at| at + 1);
@@ -33,7 +34,7 @@ pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnosti
         }
         offset += line.len();
     }
-    diagnostics.push(mistakes::front_matter_not_closed(Span::new(path, text, 0..3)));
+    diagnostics.push(fences::not_closed(path, text, start));
     (0..0, text.len())
 }
 

@@ -19,6 +19,7 @@ mod parts;
 mod references;
 mod routes;
 mod settings;
+mod slips;
 mod templates;
 mod together;
 mod values;

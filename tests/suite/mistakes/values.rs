@@ -169,7 +169,7 @@ error[wrong-type]: `draft` takes `true` or `false`, not `yes`
 5 | draft: yes
   |        ^^^
   |
-  = hint: write `true`
+  = hint: write `draft: true`
 "#]],
     );
 }
@@ -185,7 +185,7 @@ error[wrong-type]: `draft` takes `true` or `false`, not `flase`
 5 | draft: flase
   |        ^^^^^
   |
-  = hint: did you mean `false`?
+  = hint: write `draft: false`
 "#]],
     );
 }

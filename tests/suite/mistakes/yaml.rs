@@ -90,7 +90,7 @@ error[yaml-syntax]: this is not YAML: text stands behind the closing quote
 2 | title: "Recommendations" for UPR 49
   |                          ^^^^^^^^^^
   |
-  = hint: put the whole text between quotes: 'a "word" between quotes'
+  = hint: put the whole text between quotes: `title: '"Recommendations" for UPR 49'`
 "#]],
     );
 }
@@ -106,7 +106,7 @@ error[yaml-syntax]: this is not YAML: a text that holds `: ` stands without quot
 2 | title: UPR 49: recommendations
   |              ^
   |
-  = hint: put the text between quotes
+  = hint: put the text between quotes: `title: "UPR 49: recommendations"`
 "#]],
     );
 }
@@ -122,7 +122,7 @@ error[yaml-syntax]: this is not YAML: text stands behind the closing bracket
 2 | title: [Draft] Recommendations for UPR 49
   |                ^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: put the whole text between quotes: "[a word] between brackets"
+  = hint: put the whole text between quotes: `title: "[Draft] Recommendations for UPR 49"`
 "#]],
     );
 }
@@ -267,7 +267,7 @@ error[yaml-syntax]: this is not YAML: this key is indented otherwise than the on
 3 |   date: 2025-03-14
   |   ^^^^
   |
-  = hint: begin all keys of a map in one column
+  = hint: begin all keys that belong together in one column
 "#]],
     );
 }
@@ -315,7 +315,7 @@ error[yaml-syntax]: this is not YAML: a text that holds `: ` stands without quot
 3 | place: Genève: été
   |              ^
   |
-  = hint: put the text between quotes
+  = hint: put the text between quotes: `place: "Genève: été"`
 "#]],
     );
 }

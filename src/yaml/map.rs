@@ -1,0 +1,161 @@
+//! Reading a mapping key by key.
+//!
+//! Takes a node that is one; what nobody asked for is unknown, and noted with the key that was probably meant.
+
+use serde_yaml::{Mapping, Value};
+
+use super::node::{Node, Path, filled_text, words};
+use super::slips::{is_odd_blank, name_of};
+use super::written::line;
+use super::{Mark, Source, Step, locate};
+use crate::diag::{Diagnostic, Span, closest, mistakes};
+
+/// A map being read key by key.
+pub struct Map<'a> {
+    mapping: &'a Mapping,
+    node: Node<'a>,
+    known: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl<'a> Map<'a> {
+    /// Returns a mapping of which nothing was read yet.
+    pub(super) fn new(mapping: &'a Mapping, node: Node<'a>) -> Map<'a> {
+        Map { mapping, node, known: Vec::with_capacity(16), missing: Vec::new() }
+    }
+
+    /// Reads the value of `key`, if it is there and not empty.
+    pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
+        self.known.push(key);
+        let value = self.mapping.get(key).filter(|value| !value.is_null())?;
+        read(Node { value, path: Path::Key(&self.node.path, key), notes: self.node.notes })
+    }
+
+    /// Reads the value of `key`, and notes when it is missing.
+    pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
+        if self.mapping.get(key).is_none_or(Value::is_null) {
+            self.known.push(key);
+            self.missing.push(key);
+            return None;
+        }
+        self.field(key, read)
+    }
+
+    /// Notes that `key` is missing, or where it stands without a value.
+    fn note_missing(&self, key: &'static str) {
+        if self.is_blank(key) {
+            self.note_key(key, move |span| mistakes::empty_required(span, key));
+            return;
+        }
+        let owner = Some(self.node.path.owner()).filter(|_| !matches!(self.node.path, Path::Root));
+        let make = move |span, _: &Source| mistakes::missing_key(span, key, owner.as_deref());
+        self.node.notes.add(self.node.path.steps(), Mark::Key, Box::new(make));
+    }
+
+    /// Reads text.
+    pub fn text(&mut self, key: &'static str) -> Option<String> {
+        self.field(key, filled_text)
+    }
+
+    /// Reads text that people wrote for people, and warns where a comment cuts it off, or leaves nothing of it.
+    pub fn words(&mut self, key: &'static str) -> Option<String> {
+        if self.is_blank(key) {
+            Node { value: &Value::Null, path: Path::Key(&self.node.path, key), notes: self.node.notes }.note_cut();
+        }
+        self.field(key, words)
+    }
+
+    /// Tells whether the key is there, with a value.
+    pub fn has(&self, key: &str) -> bool {
+        self.mapping.get(key).is_some_and(|value| !value.is_null())
+    }
+
+    /// Tells whether the key is there without a value.
+    pub fn is_blank(&self, key: &str) -> bool {
+        self.mapping.get(key).is_some_and(Value::is_null)
+    }
+
+    /// Returns those of `keys` that are there without a value.
+    pub fn blank_keys(&self, keys: &[&'static str]) -> Vec<&'static str> {
+        let blank = self.mapping.iter().filter(|(_, value)| value.is_null()).map(|(key, _)| key_text(key));
+        blank.filter_map(|blank| keys.iter().copied().find(|key| **key == *blank)).collect()
+    }
+
+    /// Returns the known keys that unknown ones seem to be meant for.
+    pub fn misspelt(&self) -> Vec<&'static str> {
+        let unknown = self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&key.as_str()));
+        unknown.filter_map(|key| meant_key(&key, &self.known)).collect()
+    }
+
+    /// Notes a mistake in the value of one key that has to do with the value of another.
+    pub fn note_pair(&self, key: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
+        let steps = |key: &str| {
+            let mut steps = self.node.path.steps();
+            steps.push(Step::Key(key.to_owned()));
+            steps
+        };
+        let other = steps(other);
+        let make = move |span, source: &Source| make(span, source.span(locate(source.yaml(), &other, Mark::Value)));
+        self.node.notes.add(steps(key), Mark::Value, Box::new(make));
+    }
+
+    /// Notes a mistake at a key of this map.
+    pub fn note_key(&self, key: &str, make: impl FnOnce(Span) -> Diagnostic + 'static) {
+        let mut steps = self.node.path.steps();
+        steps.push(Step::Key(key.to_owned()));
+        let make = move |span, _: &Source| make(span);
+        self.node.notes.add(steps, Mark::Key, Box::new(make));
+    }
+
+    /// Returns the map as a node, to note a mistake in it as a whole.
+    pub fn node(&self) -> Node<'_> {
+        self.node
+    }
+
+    /// Notes every key that was not asked for, and those that are missing and were not merely misspelt.
+    pub(super) fn finish(self) {
+        let misspelt = if self.missing.is_empty() { Vec::new() } else { self.misspelt() };
+        for key in self.missing.iter().filter(|key| !misspelt.contains(key)) {
+            self.note_missing(key);
+        }
+        for key in self.mapping.keys() {
+            let key = key_text(key);
+            if !self.known.contains(&key.as_str()) {
+                let known = self.known.clone();
+                let name = key.clone();
+                self.note_key(&key, move |span| {
+                    odd_key(&span, &name, &known).unwrap_or_else(|| mistakes::unknown_key(span, &name, &known))
+                });
+            }
+        }
+    }
+}
+
+/// Explains a key that is a known one with something unseen, or with its value glued to it.
+fn odd_key(span: &Span, key: &str, known: &[&str]) -> Option<Diagnostic> {
+    let bare = key.trim_matches(is_odd_blank);
+    if let Some((name, value)) = bare.split_once(':').filter(|(name, _)| known.contains(name)) {
+        let hint = format!("write `{}`", line(name, value));
+        return Some(mistakes::yaml_syntax(span.clone(), &format!("a blank is missing after `{name}:`"), &hint));
+    }
+    let unseen = key.chars().find(|c| is_odd_blank(*c)).filter(|_| known.contains(&bare))?;
+    Some(mistakes::unseen_in_key(span.clone(), bare, &name_of(unseen)))
+}
+
+/// Returns the known key that an unknown one seems to be meant for.
+fn meant_key(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let bare = key.trim_matches(is_odd_blank);
+    let bare = bare.split_once(':').map_or(bare, |(name, _)| name);
+    known.iter().copied().find(|known| *known == bare).or_else(|| closest(bare, known.iter().copied()))
+}
+
+/// Returns a key as text: YAML allows any value as a key.
+pub(super) fn key_text(key: &Value) -> String {
+    match key {
+        Value::String(text) => text.clone(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Null => "null".to_owned(),
+        _ => "?".to_owned(),
+    }
+}
