@@ -7,6 +7,7 @@ mod addresses;
 mod codes;
 mod data;
 mod disk;
+mod fences;
 mod files;
 mod front_matter;
 mod layouts;
