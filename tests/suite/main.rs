@@ -17,3 +17,4 @@ mod serve;
 mod tidy;
 mod traces;
 mod watch;
+mod words_kept;

@@ -5,6 +5,7 @@
 mod files;
 mod keys;
 mod layouts;
+mod leftovers;
 mod mail;
 mod markdown;
 mod references;
@@ -15,6 +16,7 @@ mod yaml;
 pub use files::*;
 pub use keys::*;
 pub use layouts::*;
+pub use leftovers::*;
 pub use mail::*;
 pub use markdown::*;
 pub use references::*;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
+use super::masks::is_definition;
 use super::out::Point;
 use super::{Hole, Label, Writer};
 use crate::diag::mistakes;
@@ -29,8 +30,6 @@ pub(super) struct State {
     tables: u32,
     /// Whether each open quote is an alert.
     quotes: Vec<bool>,
-    /// Whether a comment in raw HTML is open.
-    pub(super) in_comment: bool,
 }
 
 /// A heading whose end is still to come.
@@ -52,15 +51,10 @@ impl Writer<'_> {
             Tag::Heading { id, level, .. } => self.start_heading(level, id.map(|id| id.into_string()), &range),
             Tag::BlockQuote(kind) => self.start_quote(kind),
             Tag::CodeBlock(kind) => self.start_code(&kind),
-            Tag::HtmlBlock => {
-                self.out.html_block = self.out.html.len();
-                if self.raw_html == crate::config::RawHtml::Escape {
-                    self.out.html.push_str("<p>");
-                }
-            }
+            Tag::HtmlBlock => self.start_raw_html(&range),
             Tag::DefinitionList => self.out.html.push_str("<dl>\n"),
             Tag::DefinitionListTitle => self.out.html.push_str("<dt>"),
-            Tag::DefinitionListDefinition => self.out.html.push_str("<dd>"),
+            Tag::DefinitionListDefinition => self.start_definition(&range),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => {
                 self.out.html.push_str("<thead>\n<tr>");
@@ -85,7 +79,7 @@ impl Writer<'_> {
                 self.out.html.push_str(if alert { "</aside>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => self.out.html.push_str("</code></pre>\n"),
-            TagEnd::HtmlBlock => self.end_html_block(),
+            TagEnd::HtmlBlock => self.end_raw_html(),
             TagEnd::DefinitionList => self.out.html.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.html.push_str("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.out.html.push_str("</dd>\n"),
@@ -122,19 +116,6 @@ impl Writer<'_> {
         self.out.html.push_str("</p>\n");
         if self.body.summary.is_empty() && self.depth == 0 {
             self.body.summary = summarise(&self.out.plain[start.plain..]);
-        }
-    }
-
-    /// Closes a block of raw HTML; one that held nothing but comments leaves nothing behind.
-    fn end_html_block(&mut self) {
-        self.blocks.in_comment = false;
-        if self.raw_html != crate::config::RawHtml::Escape {
-            return;
-        }
-        if &self.out.html[self.out.html_block..] == "<p>" {
-            self.out.html.truncate(self.out.html_block);
-        } else {
-            self.out.html.push_str("</p>\n");
         }
     }
 
@@ -206,6 +187,13 @@ impl Writer<'_> {
         let _ = write!(self.out.html, "<aside class=\"alert alert-{kind}\"><p class=\"alert-title\">");
         self.out.hole(Hole::Label(Label::Alert(kind)));
         self.out.html.push_str("</p>\n");
+    }
+
+    /// Opens a definition, if it is one by the rules: a colon, a blank and something.
+    fn start_definition(&mut self, range: &Range<usize>) {
+        let line = self.text[range.start..].trim_start_matches([' ', '\t']);
+        self.needs_masks |= self.masks.is_none() && !is_definition(line);
+        self.out.html.push_str("<dd>");
     }
 
     /// Opens a block of code.

@@ -1,5 +1,6 @@
 //! Inlines: emphasis, links, images.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{LinkType, TagEnd};
@@ -15,6 +16,8 @@ use crate::parse::urls::{Dest, classify};
 pub(super) struct State {
     /// The open images, outermost first; the text inside is their alternative text.
     images: Vec<Image>,
+    /// Where links began, in the file.
+    pub(super) starts: BTreeSet<usize>,
 }
 
 /// A link whose end is still to come.
@@ -39,6 +42,10 @@ impl State {
 impl Writer<'_> {
     /// Opens or closes an element without attributes.
     pub(super) fn inline_tag(&mut self, tag: &TagEnd, open: bool) {
+        if *tag == TagEnd::Subscript {
+            self.push_text("~");
+            return;
+        }
         if !self.inline.images.is_empty() {
             return;
         }
@@ -46,8 +53,7 @@ impl Writer<'_> {
             TagEnd::Emphasis => "em",
             TagEnd::Strong => "strong",
             TagEnd::Strikethrough => "del",
-            TagEnd::Superscript => "sup",
-            _ => "sub",
+            _ => "sup",
         };
         self.out.html.push_str(if open { "<" } else { "</" });
         self.out.html.push_str(name);
@@ -59,6 +65,7 @@ impl Writer<'_> {
         if !self.inline.images.is_empty() {
             return;
         }
+        self.inline.starts.insert(range.start);
         let mail;
         let dest = if kind == LinkType::Email {
             mail = format!("mailto:{dest}");

@@ -7,14 +7,17 @@
 mod blocks;
 mod inline;
 mod lists;
+mod masks;
 mod notes;
 mod out;
+mod raw;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use self::masks::Masks;
 use self::out::Out;
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};
@@ -42,10 +45,15 @@ struct Writer<'a> {
     reported: usize,
     /// Whether something was refused that ends the reading.
     stopped: bool,
+    /// What a copy hides from the parser, in the second reading.
+    masks: Option<&'a Masks<'a>>,
+    /// Whether the first reading met something that needs a second.
+    needs_masks: bool,
     blocks: blocks::State,
     lists: lists::State,
     notes: notes::State,
     inline: inline::State,
+    raw: raw::State,
     /// Whether raw HTML was let through and must be sanitised.
     has_raw_html: bool,
 }
@@ -59,54 +67,92 @@ pub(super) fn read_body(
     raw_html: RawHtml,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
-    let mut writer = Writer {
-        file,
-        text,
-        raw_html,
-        out: Out::with_room(text.len() - start),
-        body: Body::default(),
-        anchors: Anchors::default(),
-        diagnostics,
-        depth: 0,
-        reported: 0,
-        stopped: false,
-        blocks: blocks::State::default(),
-        lists: lists::State::default(),
-        notes: notes::State::default(),
-        inline: inline::State::default(),
-        has_raw_html: false,
-    };
-    let mut undefined = Vec::new();
-    let note_undefined = |link: BrokenLink<'_>| {
-        // A bracket alone may be one of prose, as in `[sic]`; two in a row are meant as a link.
-        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            undefined.push((link.span.start + start..link.span.end + start, link.reference.to_string()));
-        }
-        None
-    };
-    let parser = Parser::new_with_broken_link_callback(&text[start..], options(lang), Some(note_undefined));
-    for (event, range) in parser.into_offset_iter() {
-        writer.event(event, range.start + start..range.end + start);
-        if writer.stopped {
-            break;
-        }
+    let before = diagnostics.len();
+    let reading = Reading { file, text, start, lang, raw_html };
+    if let Some(body) = reading.read(None, diagnostics) {
+        return body;
     }
-    for (range, label) in undefined {
-        let span = Span::of_words(file, text, range, &format!("[{label}]"));
-        writer.report(mistakes::undefined_reference(span, &label));
+    diagnostics.truncate(before);
+    let masks = Masks::new(text, start);
+    reading.read(Some(&masks), diagnostics).unwrap_or_default()
+}
+
+/// One reading of a body.
+struct Reading<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    /// Where the body begins.
+    start: usize,
+    lang: &'a str,
+    raw_html: RawHtml,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the body, from the copy of `masks` if there is one; nothing comes of a first reading that shows the need
+    /// of a second.
+    fn read(&self, masks: Option<&'a Masks<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
+        let Reading { file, text, start, .. } = *self;
+        let mut writer = Writer {
+            file,
+            text,
+            raw_html: self.raw_html,
+            out: Out::with_room(text.len() - start),
+            body: Body::default(),
+            anchors: Anchors::default(),
+            diagnostics,
+            depth: 0,
+            reported: 0,
+            stopped: false,
+            masks,
+            needs_masks: false,
+            blocks: blocks::State::default(),
+            lists: lists::State::default(),
+            notes: notes::State::default(),
+            inline: inline::State::default(),
+            raw: raw::State::default(),
+            has_raw_html: false,
+        };
+        let mut undefined = Vec::new();
+        let note_undefined = |link: BrokenLink<'_>| {
+            // A bracket alone may be one of prose, as in `[sic]`; two in a row are meant as a link.
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                undefined.push((link.span.start + start..link.span.end + start, link.reference.to_string()));
+            }
+            None
+        };
+        let copy = masks.map_or(&text[start..], Masks::copy);
+        let options = options(self.lang, masks.is_none_or(|masks| masks.has_definitions));
+        let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
+        for (event, range) in parser.into_offset_iter() {
+            let range = range.start + start..range.end + start;
+            let event = match masks {
+                Some(masks) => masks.restore(event, &range),
+                None => event,
+            };
+            writer.event(event, range);
+            if writer.needs_masks {
+                return None;
+            }
+            if writer.stopped {
+                break;
+            }
+        }
+        writer.check_undefined(undefined);
+        writer.check_directions(start);
+        Some(writer.finish())
     }
-    writer.check_directions(start);
-    writer.finish()
 }
 
 /// Returns the extensions that are on.
-fn options(lang: &str) -> Options {
+fn options(lang: &str, definitions: bool) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
+        // Without it one tilde would strike; what it gives is written as it stands.
+        | Options::ENABLE_SUBSCRIPT
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
         | Options::ENABLE_GFM;
+    options.set(Options::ENABLE_DEFINITION_LIST, definitions);
     // The quotes it makes are English ones.
     if lang == "en" || lang.starts_with("en-") {
         options |= Options::ENABLE_SMART_PUNCTUATION;
@@ -158,7 +204,7 @@ impl Writer<'_> {
                 self.push_text(&text);
                 self.out.html.push_str("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &range),
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => {
                 self.out.html.push('\n');
@@ -188,6 +234,22 @@ impl Writer<'_> {
         if self.text[..range.start].ends_with('[') && self.text[range.end..].starts_with(']') {
             let span = self.span(&(range.start - 1..range.end + 1));
             self.report(mistakes::missing_footnote(span, label));
+        }
+    }
+
+    /// Reports links by a name that no line explains.
+    ///
+    /// In `[Arabic][PDF](ar.pdf)` the first brackets are text: the second are a link, or the text before one.
+    fn check_undefined(&mut self, undefined: Vec<(Range<usize>, String)>) {
+        let mut explained = std::mem::take(&mut self.inline.starts);
+        for (range, label) in undefined.into_iter().rev() {
+            let second = self.text[range.clone()].rfind('[').map_or(range.start, |at| range.start + at);
+            if explained.contains(&second) {
+                explained.insert(range.start);
+                continue;
+            }
+            let span = Span::of_words(self.file, self.text, range, &format!("[{label}]"));
+            self.report(mistakes::undefined_reference(span, &label));
         }
     }
 
@@ -240,14 +302,10 @@ impl Writer<'_> {
     }
 
     /// Takes raw HTML as the site's settings say; comments are dropped, for they are not content.
-    fn raw_html(&mut self, html: &str) {
-        let trimmed = html.trim();
-        if self.blocks.in_comment || trimmed.starts_with("<!--") {
-            self.blocks.in_comment = !trimmed.ends_with("-->");
-            return;
-        }
+    fn raw_html(&mut self, html: &str, range: &Range<usize>) {
+        self.check_comment(html, range);
         match self.raw_html {
-            RawHtml::Escape => self.push_text(html),
+            RawHtml::Escape => self.show_html(html, range),
             RawHtml::Sanitise => {
                 self.has_raw_html = true;
                 self.out.html.push_str(html);

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
+use unicase::UniCase;
+
 use super::out::Out;
 use super::{Hole, Label, Writer};
 use crate::diag::mistakes;
@@ -14,8 +16,8 @@ type Place = (Range<usize>, String);
 /// What the writer must remember between footnote events.
 #[derive(Default)]
 pub(super) struct State {
-    /// The number of each label, from 1.
-    numbers: HashMap<String, usize>,
+    /// The number of each label, from 1; labels are folded as the parser folds them.
+    numbers: HashMap<UniCase<String>, usize>,
     /// For each number, how often it was mentioned, what it says, and where its text stands under which label.
     notes: Vec<(u32, Option<Out>, Option<Place>)>,
     /// What was under way when the open notes began.
@@ -30,11 +32,12 @@ impl State {
 
     /// Returns the number of a label, from 1.
     fn number(&mut self, label: &str) -> usize {
-        if let Some(number) = self.numbers.get(label) {
+        let label = UniCase::new(label.to_owned());
+        if let Some(number) = self.numbers.get(&label) {
             return *number;
         }
         self.notes.push((0, None, None));
-        self.numbers.insert(label.to_owned(), self.notes.len());
+        self.numbers.insert(label, self.notes.len());
         self.notes.len()
     }
 }
@@ -56,7 +59,13 @@ impl Writer<'_> {
     pub(super) fn start_note(&mut self, label: &str, range: &Range<usize>) {
         let number = self.notes.number(label);
         let place = range.start..range.start + label.len() + 3;
-        self.notes.notes[number - 1].2 = Some((place, label.to_owned()));
+        match self.notes.notes[number - 1].2.clone() {
+            None => self.notes.notes[number - 1].2 = Some((place, label.to_owned())),
+            Some((first, _)) => {
+                let (span, first) = (self.span(&place), self.span(&first));
+                self.report(mistakes::duplicate_footnote(span, label, first));
+            }
+        }
         let outside = std::mem::take(&mut self.out);
         self.notes.outside.push((outside, number));
     }
@@ -65,7 +74,8 @@ impl Writer<'_> {
     pub(super) fn end_note(&mut self) {
         let Some((outside, number)) = self.notes.outside.pop() else { return };
         let note = std::mem::replace(&mut self.out, outside);
-        self.notes.notes[number - 1].1 = Some(note);
+        // Of two texts the first counts.
+        self.notes.notes[number - 1].1.get_or_insert(note);
     }
 
     /// Lists the footnotes, each with the way back to its first mention.

@@ -30,8 +30,6 @@ pub(super) struct Out {
     pub(super) paragraph: Point,
     /// The open heading.
     pub(super) heading: Option<blocks::OpenHeading>,
-    /// Where the open block of raw HTML began.
-    pub(super) html_block: usize,
     /// The open list items, outermost first.
     pub(super) items: Vec<Item>,
     /// The open links, outermost first.

@@ -11,6 +11,7 @@ mod fences;
 mod files;
 mod front_matter;
 mod layouts;
+mod leftovers;
 mod limits;
 mod links;
 mod mail;
