@@ -5,7 +5,7 @@
 //! a `div`, a table that is too wide for a telephone is a list of its rows. No styles yet; see [`super::inline`].
 
 use super::markup::{Attributes, Piece, is_void, pieces};
-use super::table::{Cell, Table};
+use super::table::Table;
 use crate::html::push_escaped;
 
 /// What a body needs to know beside itself.
@@ -53,27 +53,30 @@ pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> MailBody {
 type Open<'a> = (&'a str, &'static str);
 
 /// Writes the body of a mail.
-struct Writer<'a, 'c> {
+pub(super) struct Writer<'a, 'c> {
     cx: &'c BodyCx<'c>,
-    out: String,
+    pub(super) out: String,
     open: Vec<Open<'a>>,
     /// The open tables, outermost first, each with what was written outside of its open cell.
-    tables: Vec<(Table, Option<String>)>,
+    pub(super) tables: Vec<(Table, Option<String>)>,
     /// How many elements are open inside one that is left out with all that it holds.
     skipped: usize,
     /// How many elements are open whose text stands as it was typed.
     verbatim: usize,
     /// How many ends of lines are due in such a text; none is due at its end.
     line_ends: usize,
-    /// Where the footnotes begin.
-    notes: Option<usize>,
+    /// The footnotes, once they have ended.
+    notes: String,
+    /// While footnotes are written, what was written before them.
+    before_notes: Option<String>,
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
     /// Returns a writer that has written nothing.
     fn new(cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
         let (open, tables) = (Vec::new(), Vec::new());
-        Writer { cx, out: String::new(), open, tables, skipped: 0, verbatim: 0, line_ends: 0, notes: None }
+        let (out, notes) = (String::new(), String::new());
+        Writer { cx, out, open, tables, skipped: 0, verbatim: 0, line_ends: 0, notes, before_notes: None }
     }
 
     /// Takes one piece.
@@ -128,7 +131,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             "img" => return self.push_image(attributes),
             "section" if attributes.has_class("footnotes") => {
                 if self.open.is_empty() && self.tables.is_empty() {
-                    self.notes = Some(self.out.len());
+                    self.before_notes = Some(std::mem::take(&mut self.out));
                 }
                 let label = attributes.raw("aria-label").unwrap_or("");
                 self.out.push_str("<div class=\"notes\"><h2>");
@@ -147,6 +150,15 @@ impl<'a, 'c> Writer<'a, 'c> {
                 self.line_ends = 0;
             }
             "div" if attributes.has_class("table-scroll") => return self.open.push((name, "")),
+            // Few mail programs know readings beside letters; in brackets all do.
+            "rp" => {
+                self.skipped = 1;
+                return;
+            }
+            "rt" => {
+                self.out.push('(');
+                return self.open.push((name, ")"));
+            }
             _ => {}
         }
         let (class, written) = match name {
@@ -158,6 +170,10 @@ impl<'a, 'c> Writer<'a, 'c> {
             "span" if attributes.has_class("rec-priority") => ("priority", "span"),
             "li" if attributes.has_class("recommendation") => ("recommendation", "li"),
             "h1" => ("", "h2"),
+            "strike" => ("", "s"),
+            "samp" | "tt" => ("", "code"),
+            "var" | "dfn" => ("", "i"),
+            "acronym" => ("", "abbr"),
             "section" | "article" | "aside" | "header" | "footer" | "nav" | "details" | "summary" | "center" => {
                 ("", "div")
             }
@@ -194,7 +210,10 @@ impl<'a, 'c> Writer<'a, 'c> {
             let kept = match key {
                 "lang" | "title" => true,
                 "dir" => matches!(value, "ltr" | "rtl"),
-                "start" => name == "ol" && value.parse::<u32>().is_ok(),
+                "start" => name == "ol" && value.parse::<i64>().is_ok(),
+                "value" => name == "li" && value.parse::<i64>().is_ok(),
+                "type" => name == "ol" && matches!(value, "1" | "a" | "A" | "i" | "I"),
+                "reversed" => name == "ol",
                 _ => false,
             };
             if kept {
@@ -267,53 +286,6 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
     }
 
-    /// Opens a part of a table.
-    fn start_table(&mut self, name: &'a str, attributes: Attributes<'_>) {
-        if name == "table" {
-            return self.tables.push((Table::default(), None));
-        }
-        let Some((table, outside)) = self.tables.last_mut() else { return };
-        match name {
-            "tr" => table.rows.push(Vec::new()),
-            "th" | "td" | "caption" if outside.is_none() => {
-                if table.rows.is_empty() && name != "caption" {
-                    table.rows.push(Vec::new());
-                }
-                let class = ["align-right", "align-center"].into_iter().find(|class| attributes.has_class(class));
-                table.cell = Cell { is_head: name == "th", class: class.unwrap_or(""), html: String::new() };
-                *outside = Some(std::mem::take(&mut self.out));
-            }
-            _ => {}
-        }
-    }
-
-    /// Closes a part of a table.
-    fn end_table(&mut self, name: &str) {
-        let Some((table, outside)) = self.tables.last_mut() else { return };
-        match name {
-            "th" | "td" | "caption" => {
-                let Some(before) = outside.take() else { return };
-                let html = std::mem::replace(&mut self.out, before);
-                let html = html.trim();
-                if name == "caption" {
-                    html.clone_into(&mut table.caption);
-                } else if let Some(row) = table.rows.last_mut() {
-                    row.push(Cell { html: html.to_owned(), ..table.cell.clone() });
-                }
-            }
-            "table" => {
-                if let Some((table, outside)) = self.tables.pop() {
-                    // A cell that was left open ends with its table.
-                    if let Some(before) = outside {
-                        self.out = before;
-                    }
-                    table.write(&mut self.out);
-                }
-            }
-            _ => {}
-        }
-    }
-
     /// Closes an element, and what was left open in it.
     fn end(&mut self, name: &'a str) {
         if let "table" | "thead" | "tbody" | "tfoot" | "tr" | "th" | "td" | "caption" | "colgroup" = name {
@@ -322,8 +294,19 @@ impl<'a, 'c> Writer<'a, 'c> {
         let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) else { return };
         while self.open.len() > at {
             let (name, closing) = self.open.pop().unwrap_or_default();
-            self.verbatim -= usize::from(name == "pre");
+            self.verbatim = self.verbatim.saturating_sub(usize::from(name == "pre"));
             self.out.push_str(closing);
+        }
+        if self.open.is_empty() {
+            self.end_notes();
+        }
+    }
+
+    /// Goes on with the text, if footnotes have ended.
+    fn end_notes(&mut self) {
+        if let Some(before) = self.before_notes.take() {
+            let notes = std::mem::replace(&mut self.out, before);
+            self.notes.push_str(&notes);
         }
     }
 
@@ -336,8 +319,8 @@ impl<'a, 'c> Writer<'a, 'c> {
         while let Some((_, closing)) = self.open.pop() {
             self.out.push_str(closing);
         }
-        let notes = self.notes.map_or_else(String::new, |at| self.out.split_off(at));
-        MailBody { text: self.out, notes }
+        self.end_notes();
+        MailBody { text: self.out, notes: self.notes }
     }
 }
 
@@ -377,6 +360,7 @@ fn closing(name: &str) -> &'static str {
         "cite" => "</cite>",
         "kbd" => "</kbd>",
         "bdi" => "</bdi>",
+        "bdo" => "</bdo>",
         _ => "",
     }
 }

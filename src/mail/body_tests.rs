@@ -29,8 +29,8 @@ fn footnotes_read_without_jumping() {
         "<p>x<sup class=\"fn-ref\"><a href=\"#fn-1\" id=\"fnref-1\">1</a></sup></p>\n<section class=\"footnotes\" \
          aria-label=\"Notes\"><ol>\n<li id=\"fn-1\"><p>See. <a class=\"fn-back\" href=\"#fnref-1\" \
          aria-label=\"Back\">↩</a></p></li>\n</ol></section>\n",
-        "<p>x<sup class=\"mention soft\">[1]</sup></p>\n<div class=\"notes\"><h2>Notes</h2><ol>\n<li id=\"fn-a-1\"><p>See. </p></li>\n\
-         </ol></div>\n",
+        "<p>x<sup class=\"mention soft\">[1]</sup></p>\n\n<div class=\"notes\"><h2>Notes</h2><ol>\n<li id=\"fn-a-1\"><p>See. </p></li>\n\
+         </ol></div>",
     );
 }
 
@@ -91,4 +91,70 @@ fn what_mail_programs_do_not_know_is_written_otherwise() {
     check("<p><em>left open", "<p><em>left open</em></p>");
     check("<table><tr><td>a", "<table class=\"data\"><tbody><tr><td>a</td></tr></tbody></table>");
     check("</p></table><td>a</td>", "a");
+}
+
+#[test]
+fn footnotes_end_where_they_end() {
+    let absolute = |url: &str| url.to_owned();
+    let image = |_: &str| None;
+    let cx = BodyCx { page: "https://example.org/a/", slug: "a", absolute: &absolute, image: &image };
+    let body = mail_body("<p>a</p><section class=\"footnotes\"><ol><li>n</li></ol></section><p>b</p>", &cx);
+    assert_eq!(body.text, "<p>a</p><p>b</p>");
+    assert_eq!(body.notes, "<div class=\"notes\"><h2></h2><ol><li>n</li></ol></div>");
+}
+
+#[test]
+fn what_stands_over_several_columns_or_rows_goes_on_to() {
+    check(
+        "<table><thead><tr><th colspan=\"2\">a</th></tr><tr><th>b</th><th>c</th></tr></thead>\
+         <tr><td rowspan=\"2\">d</td><td>e</td></tr><tr><td>f</td></tr><tr><td rowspan=\"9\">g</td></tr></table>",
+        "<table class=\"data\"><thead><tr><th scope=\"colgroup\" colspan=\"2\">a</th></tr><tr><th scope=\"col\">b</th>\
+         <th scope=\"col\">c</th></tr></thead><tbody><tr><td rowspan=\"2\">d</td><td>e</td></tr><tr><td>f</td></tr>\
+         <tr><td>g</td><td></td></tr></tbody></table>",
+    );
+    let wide = "wide-word-of-thirty-characters";
+    check(
+        &format!(
+            "<table><tr><th colspan=\"2\">a</th><th>b</th></tr><tr><td rowspan=\"2\">{wide}</td><td>c</td><td>d</td></tr>\
+             <tr><td colspan=\"2\">e</td></tr></table>"
+        ),
+        &format!(
+            "<div class=\"rows\"><div class=\"row\"><div><strong>a:</strong> {wide}</div><div><strong>a:</strong> c</div>\
+             <div><strong>b:</strong> d</div></div><div class=\"row\"><div><strong>a:</strong> {wide}</div>\
+             <div><strong>a, b:</strong> e</div></div></div>"
+        ),
+    );
+}
+
+#[test]
+fn table_of_heads_alone_says_them() {
+    let heads: String = (1..=6).map(|n| format!("<th>{n}</th>")).collect();
+    let html: String = (1..=6).map(|n| format!("<div>{n}</div>")).collect();
+    check(
+        &format!("<table><thead><tr>{heads}</tr></thead><tbody></tbody></table>"),
+        &format!("<div class=\"rows\"><div class=\"row\">{html}</div></div>"),
+    );
+}
+
+#[test]
+fn heads_are_not_said_again_without_end() {
+    let head = format!("<tr><th>{}</th>{}</tr>", "x".repeat(100_000), "<th>y</th>".repeat(8));
+    let html = format!("<table>{head}{}</table>", "<tr><td>1</td></tr>".repeat(2_000));
+    let absolute = |url: &str| url.to_owned();
+    let image = |_: &str| None;
+    let cx = BodyCx { page: "https://example.org/a/", slug: "a", absolute: &absolute, image: &image };
+    assert!(mail_body(&html, &cx).text.len() < 500_000);
+}
+
+#[test]
+fn words_of_rare_elements_keep_their_meaning() {
+    check(
+        "<p><strike>a</strike> <samp>b</samp> <var>c</var> <bdo dir=\"rtl\">d</bdo></p>",
+        "<p><s>a</s> <code>b</code> <i>c</i> <bdo dir=\"rtl\">d</bdo></p>",
+    );
+    check("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>", "漢(kan)字(ji)");
+    check(
+        "<ol start=\"3\" reversed type=\"a\"><li value=\"7\">x</li></ol>",
+        "<ol start=\"3\" reversed=\"\" type=\"a\"><li value=\"7\">x</li></ol>",
+    );
 }

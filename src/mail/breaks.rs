@@ -2,12 +2,19 @@
 //!
 //! An address or a name without blanks would push a column wider than a telephone. Mail programs know neither `wbr` nor
 //! the properties that break words alike; an empty box that stands in a line is known to all, leaves nothing behind when
-//! the text is copied, and changes the order of no line.
+//! the text is copied, and changes the order of no line. Addresses break after their marks. Letters without marks stand in
+//! a box of their own, which goes to the next line as a whole; only where a line holds no more than the box are they cut,
+//! and never within a character as people see it.
 
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthChar as _;
 
 /// A place at which a line may break.
 const BREAK: &str = "<span style=\"display:inline-block\"></span>";
+/// What opens a box that stays whole while a line holds it; what underlines a link goes through no box.
+const BOX: &str = "<span style=\"display:inline-block;text-decoration:inherit\">";
+/// What closes it.
+const BOX_END: &str = "</span>";
 /// The widest word that is left alone, in characters: about what a list on the narrowest telephone holds.
 const WIDEST: usize = 24;
 /// The widest part of a word between two breaks.
@@ -34,67 +41,100 @@ fn word_end(text: &str) -> usize {
 
 /// Appends a word, with breaks if it is too wide.
 fn push_word(word: &str, out: &mut String) {
-    if word.len() <= WIDEST || width(word) <= WIDEST || may_break_by_itself(word) {
+    if word.len() <= WIDEST || width(word) <= WIDEST || word.chars().any(joins) {
         return out.push_str(word);
     }
     let mut wide = 0;
-    let mut parts = pieces(word).peekable();
-    while let Some(part) = parts.next() {
-        let next = width(part);
+    for run in runs(word) {
+        let next = width(run);
         if wide > 0 && wide + next > PART {
             out.push_str(BREAK);
             wide = 0;
         }
-        out.push_str(part);
         wide += next;
-        // A part that is too wide by itself was cut where it is full.
-        if wide >= PART && parts.peek().is_some() {
-            out.push_str(BREAK);
-            wide = 0;
+        if next > PART && !run.chars().any(breaks_by_itself) {
+            push_box(run, out);
+        } else {
+            out.push_str(run);
         }
     }
 }
 
-/// Tells whether a word has characters between which every program breaks a line, or joins letters that a break would part.
-fn may_break_by_itself(word: &str) -> bool {
-    word.chars().any(|c| c.width() == Some(2) || matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefe}'))
+/// Appends letters that stay together, unless they are wider than a line.
+fn push_box(run: &str, out: &mut String) {
+    out.push_str(BOX);
+    let mut wide = 0;
+    let mut rest = run;
+    while !rest.is_empty() {
+        let (character, after) = rest.split_at(character(rest));
+        let joins = character.chars().next().is_some_and(|c| c.width() == Some(0));
+        if wide >= PART && !joins && !after.is_empty() {
+            out.push_str(BREAK);
+            wide = 0;
+        }
+        out.push_str(character);
+        wide += usize::from(!joins);
+        rest = after;
+    }
+    out.push_str(BOX_END);
 }
 
-/// Returns the parts of a word that stay whole: up to the next mark after which an address may be parted, a character
-/// reference, or as many letters as a line holds.
-fn pieces(word: &str) -> impl Iterator<Item = &str> {
+/// Tells whether a letter is joined with the next, so that a break would change both.
+fn joins(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fefe}')
+}
+
+/// Tells whether programs break a line beside a letter by their own knowledge: between those of East Asia, and between the
+/// words of the languages of South East Asia that are written without blanks (UAX 14, class SA).
+fn breaks_by_itself(c: char) -> bool {
+    let is_south_east = matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{1950}'..='\u{19df}'
+        | '\u{1a20}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}');
+    is_south_east || c.width() == Some(2)
+}
+
+/// Returns the parts of a word that stay whole: each up to the next mark after which an address may be parted.
+fn runs(word: &str) -> impl Iterator<Item = &str> {
     let mut rest = word;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let mut wide = 0;
         let mut end = 0;
-        while end < rest.len() && wide < PART {
-            let (length, parts) = character(&rest[end..]);
-            end += length;
-            wide += 1;
+        while end < rest.len() {
+            let next = character(&rest[end..]);
+            let parts = ends_part(&rest[end..]);
+            end += next;
             if parts {
                 break;
             }
         }
-        let (piece, after) = rest.split_at(end);
+        let (run, after) = rest.split_at(end);
         rest = after;
-        Some(piece)
+        Some(run)
     })
 }
 
-/// Returns how many bytes the first character takes, be it written as a reference, and whether a word may be parted after it.
-fn character(text: &str) -> (usize, bool) {
-    let first = text.chars().next().unwrap_or(' ');
-    if first == '&' {
+/// Tells whether a word may be parted after its first character: a mark, or a reference to one.
+fn ends_part(text: &str) -> bool {
+    let marks = ['/', '-', '_', '.', '?', '=', ':', ',', ';', '#', '%', '@', '|', '+', '~'];
+    text.starts_with(marks) || text.starts_with('&')
+}
+
+/// Returns how many bytes the first character takes as people see it, be it written as a reference.
+fn character(text: &str) -> usize {
+    let first = text.bytes().next().unwrap_or(b' ');
+    if first == b'&' {
         let end = text.bytes().take(12).position(|byte| byte == b';');
-        return (end.map_or(1, |end| end + 1), true);
+        let end = end.map_or(1, |end| end + 1);
+        // What stands on a character stays on it.
+        let signs = text[end..].chars().take_while(|c| c.width() == Some(0));
+        return end + signs.map(char::len_utf8).sum::<usize>();
     }
-    (
-        first.len_utf8(),
-        matches!(first, '/' | '-' | '_' | '.' | '?' | '=' | ':' | ',' | ';' | '#' | '%' | '@' | '|' | '+' | '~'),
-    )
+    if first.is_ascii() && text.as_bytes().get(1).is_none_or(u8::is_ascii) {
+        return 1;
+    }
+    text.graphemes(true).next().map_or(1, str::len)
 }
 
 /// Returns how wide a word is, in characters; a character reference is one.
@@ -102,7 +142,7 @@ fn width(word: &str) -> usize {
     let mut rest = word;
     let mut wide = 0;
     while !rest.is_empty() {
-        rest = &rest[character(rest).0..];
+        rest = &rest[character(rest)..];
         wide += 1;
     }
     wide
@@ -112,11 +152,13 @@ fn width(word: &str) -> usize {
 mod tests {
     use super::*;
 
-    /// Breaks a text and compares, with `^` for each break.
+    /// Breaks a text and compares, with `^` for each break and brackets around each box.
+    #[track_caller]
     fn check(text: &str, expected: &str) {
         let mut out = String::new();
         push_breakable(text, &mut out);
-        assert_eq!(out.replace(BREAK, "^"), expected, "{text}");
+        let out = out.replace(BREAK, "^").replace(BOX, "[").replace(BOX_END, "]");
+        assert_eq!(out, expected, "{text}");
     }
 
     #[test]
@@ -128,6 +170,17 @@ mod tests {
         }
         check(&"语".repeat(60), &"语".repeat(60));
         check(&"&amp;".repeat(24), &"&amp;".repeat(24));
+        // Signs that stand on a letter take no room.
+        check(&"e\u{301}".repeat(24), &"e\u{301}".repeat(24));
+    }
+
+    #[test]
+    fn languages_without_blanks_are_left_to_programs_that_know_them() {
+        for word in ["សេចក្តីប្រកាសជាសកលស្តីពីសិទ្ធិមនុស្ស", "ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน", "ຖະແຫຼງການວ່າດ້ວຍສິດທິມະນຸດ"]
+        {
+            check(word, word);
+        }
+        check("https://example.org/ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน", "https://example.org/^ปฏิญญาสากลว่าด้วยสิทธิมนุษยชน");
     }
 
     #[test]
@@ -139,9 +192,31 @@ mod tests {
     }
 
     #[test]
-    fn words_without_marks_are_cut_between_characters() {
-        check(&"x".repeat(45), &format!("{0}^{0}^xxxxx", "x".repeat(20)));
+    fn words_without_marks_are_cut_only_where_a_line_holds_no_more() {
+        check("Menschenrechtsverteidigerin", "[Menschenrechtsvertei^digerin]");
+        check("(Menschenrechtsverteidiger),", "[(Menschenrechtsverte^idiger),]");
+        check(&"x".repeat(45), &format!("[{0}^{0}^xxxxx]", "x".repeat(20)));
+        check(&format!("a&nbsp;{}", "é".repeat(25)), &format!("a&nbsp;[{}^{}]", "é".repeat(20), "é".repeat(5)));
+        check(&"e\u{301}".repeat(25), &format!("[{}^{}]", "e\u{301}".repeat(20), "e\u{301}".repeat(5)));
+        let run = "abcdefghijklmnopqrstuvwxyz";
+        check(
+            &format!("https://example.org/{run}/{run}"),
+            &format!("https://example.org/^[{0}^{1}/]^[{0}^{1}]", &run[..20], &run[20..]),
+        );
+    }
+
+    #[test]
+    fn conjuncts_stay_whole() {
+        let word = "क्षि".repeat(30);
+        check(&word, &format!("[{}^{}]", "क्षि".repeat(20), "क्षि".repeat(10)));
+    }
+
+    #[test]
+    fn references_are_one_character() {
         check(&"&lt;".repeat(25), &format!("{}^{}", "&lt;".repeat(20), "&lt;".repeat(5)));
-        check(&format!("a&nbsp;{}", "é".repeat(25)), &format!("a&nbsp;{}^{}", "é".repeat(20), "é".repeat(5)));
+        check(
+            &format!("{}&amp;\u{301}", "x".repeat(30)),
+            &format!("[{}^{}&amp;\u{301}]", "x".repeat(20), "x".repeat(10)),
+        );
     }
 }

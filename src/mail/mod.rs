@@ -5,12 +5,14 @@
 //! comes in, something comes out, and the same from the same.
 
 mod body;
+mod body_table;
 #[cfg(test)]
 mod body_tests;
 mod breaks;
 mod check;
 mod colour;
 mod eml;
+mod grid;
 mod headline;
 mod image;
 mod inline;
@@ -19,6 +21,7 @@ mod profile;
 mod quoted;
 mod table;
 mod text;
+mod text_link;
 mod text_parts;
 mod text_table;
 #[cfg(test)]

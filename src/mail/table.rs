@@ -1,5 +1,8 @@
 //! Tables in mails: as tables while a telephone can show them, else row by row.
 
+use std::fmt::Write as _;
+
+use super::grid::{Grid, Span};
 use super::markup::{Piece, decoded, pieces};
 use super::wrap::width;
 
@@ -7,6 +10,8 @@ use super::wrap::width;
 const COLUMNS: usize = 4;
 /// How wide the longest words of all columns may be together there, in characters.
 const WORDS: usize = 28;
+/// How many bytes the heads may take that are said once more in each row.
+const HEADS: usize = 128 * 1024;
 
 /// A table under way.
 #[derive(Default)]
@@ -15,6 +20,10 @@ pub(super) struct Table {
     pub(super) caption: String,
     /// The rows.
     pub(super) rows: Vec<Vec<Cell>>,
+    /// How many of them stand in its head.
+    pub(super) head_rows: usize,
+    /// Whether the head is open.
+    pub(super) in_head: bool,
     /// The cell that is open, but for what it holds.
     pub(super) cell: Cell,
 }
@@ -26,80 +35,105 @@ pub(super) struct Cell {
     pub(super) is_head: bool,
     /// The class that says how it is aligned, or nothing.
     pub(super) class: &'static str,
+    /// Over how many columns and rows it reaches.
+    pub(super) span: Span,
     /// What it holds, as HTML.
     pub(super) html: String,
 }
 
 impl Table {
+    /// Opens a row.
+    pub(super) fn open_row(&mut self) {
+        self.rows.push(Vec::new());
+        if self.in_head && self.head_rows + 1 == self.rows.len() {
+            self.head_rows += 1;
+        }
+    }
+
     /// Writes the table.
     pub(super) fn write(mut self, out: &mut String) {
-        self.rows.retain(|row| !row.is_empty());
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        // A row that is covered by cells from above holds its place.
+        if self.rows.iter().flatten().all(|cell| cell.span.rows == 1) {
+            let empty = self.rows.iter().take(self.head_rows).filter(|row| row.is_empty()).count();
+            self.head_rows -= empty;
+            self.rows.retain(|row| !row.is_empty());
+        }
         if !self.caption.is_empty() {
             out.push_str("<p><strong>");
             out.push_str(&self.caption);
             out.push_str("</strong></p>");
         }
-        match columns {
+        let grid = Grid::new(&self.rows, |cell| (cell.span, cell.html.len()));
+        match grid.columns {
             0 => {}
-            1..=COLUMNS if self.words(columns) <= WORDS => self.write_table(columns, out),
-            _ => self.write_rows(out),
+            1..=COLUMNS if self.words(&grid) <= WORDS => self.write_table(&grid, out),
+            _ => self.write_rows(&grid, out),
         }
     }
 
     /// Returns how wide the longest words of the columns are together.
-    fn words(&self, columns: usize) -> usize {
-        let longest = |column: usize| self.rows.iter().filter_map(|row| row.get(column)).map(Cell::longest_word).max();
-        (0..columns).map(|column| longest(column).unwrap_or(0)).sum()
+    fn words(&self, grid: &Grid) -> usize {
+        let mut widest = vec![0; grid.columns];
+        for (row, cells) in self.rows.iter().enumerate() {
+            for (at, cell) in cells.iter().enumerate() {
+                let own = grid.columns_of(row, at, cell.span);
+                let share = cell.longest_word().div_ceil(own.len().max(1));
+                widest[own].iter_mut().for_each(|wide| *wide = share.max(*wide));
+            }
+        }
+        widest.iter().sum()
     }
 
     /// Returns how many rows at the top hold nothing but heads.
     fn heads(&self) -> usize {
-        usize::from(self.rows.first().is_some_and(|row| row.iter().all(|cell| cell.is_head)))
+        let is_head = |row: &Vec<Cell>| row.iter().all(|cell| cell.is_head);
+        self.head_rows.max(usize::from(self.rows.first().is_some_and(is_head)))
     }
 
     /// Writes it as a table.
-    fn write_table(&self, columns: usize, out: &mut String) {
-        let (head, body) = self.rows.split_at(self.heads());
-        out.push_str("<table class=\"data\">");
-        for (part, rows) in [("thead", head), ("tbody", body)] {
+    fn write_table(&self, grid: &Grid, out: &mut String) {
+        let heads = self.heads();
+        for (part, rows) in [("thead", 0..heads), ("tbody", heads..self.rows.len())] {
+            if part == "thead" {
+                out.push_str("<table class=\"data\">");
+            }
             if rows.is_empty() {
                 continue;
             }
-            out.push('<');
-            out.push_str(part);
-            out.push('>');
+            let _ = write!(out, "<{part}>");
+            let last = rows.end;
             for row in rows {
                 out.push_str("<tr>");
+                let covered: usize = grid.rows[row].iter().map(|place| place.columns.len()).sum();
                 let blank = Cell { is_head: part == "thead", ..Cell::default() };
-                let missing = std::iter::repeat_n(&blank, columns - row.len());
-                for cell in row.iter().chain(missing) {
-                    cell.write(part == "thead", out);
+                let missing = std::iter::repeat_n(&blank, grid.columns.saturating_sub(covered));
+                for cell in self.rows[row].iter().chain(missing) {
+                    cell.write(part == "thead", last - row, out);
                 }
                 out.push_str("</tr>");
             }
-            out.push_str("</");
-            out.push_str(part);
-            out.push('>');
+            let _ = write!(out, "</{part}>");
         }
         out.push_str("</table>");
     }
 
-    /// Writes it row by row, each cell with the head of its column before it.
-    fn write_rows(&self, out: &mut String) {
-        let (head, body) = self.rows.split_at(self.heads());
+    /// Writes it row by row, each cell with the heads of its columns before it.
+    fn write_rows(&self, grid: &Grid, out: &mut String) {
+        let heads = self.heads();
+        // A table of nothing but heads still says them.
+        let heads = if heads == self.rows.len() { 0 } else { heads };
+        let mut budget = HEADS;
         out.push_str("<div class=\"rows\">");
-        for row in body {
+        for places in grid.rows.iter().skip(heads) {
             out.push_str("<div class=\"row\">");
-            for (at, cell) in row.iter().enumerate() {
+            for place in places {
                 out.push_str("<div>");
-                let name = head.first().and_then(|head| head.get(at)).filter(|name| !name.html.is_empty());
-                if let Some(name) = name {
-                    out.push_str("<strong>");
-                    out.push_str(&name.html);
-                    out.push_str(":</strong> ");
+                let name = grid.heads(heads, place, budget, |row, index| &*self.rows[row][index].html);
+                if !name.is_empty() {
+                    budget -= name.len();
+                    let _ = write!(out, "<strong>{name}:</strong> ");
                 }
-                out.push_str(&cell.html);
+                out.push_str(&self.rows[place.row][place.index].html);
                 out.push_str("</div>");
             }
             out.push_str("</div>");
@@ -118,10 +152,11 @@ impl Cell {
         texts.flat_map(|text| text.split_whitespace().map(width).max()).max().unwrap_or(0)
     }
 
-    /// Writes the cell of a table.
-    fn write(&self, in_head: bool, out: &mut String) {
+    /// Writes the cell of a table, above the last of so many rows.
+    fn write(&self, in_head: bool, rows: usize, out: &mut String) {
         // A head that says nothing heads nothing.
         let (open, close) = match (self.is_head && !self.html.is_empty(), in_head) {
+            (true, true) if self.span.columns > 1 => ("<th scope=\"colgroup\"", "</th>"),
             (true, true) => ("<th scope=\"col\"", "</th>"),
             (true, false) => ("<th scope=\"row\"", "</th>"),
             _ => ("<td", "</td>"),
@@ -131,6 +166,11 @@ impl Cell {
             out.push_str(" class=\"");
             out.push_str(self.class);
             out.push('"');
+        }
+        for (name, reach) in [("colspan", self.span.columns), ("rowspan", self.span.rows.min(rows))] {
+            if reach > 1 {
+                let _ = write!(out, " {name}=\"{reach}\"");
+            }
         }
         out.push('>');
         out.push_str(&self.html);

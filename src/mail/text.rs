@@ -1,13 +1,15 @@
 //! The plain-text part of a mail, made of the body that the HTML part shows.
 //!
 //! Takes HTML as [`super::body`] writes it; gives text in lines of at most 72 columns: headings underlined, lists with
-//! hanging indents, quotes behind `>`, links as `text <https://…>`, tables in columns where they fit and row by row where
-//! not, pictures by their description, footnotes at the end. No line but a lone address is longer.
+//! hanging indents, quotes behind `>`, links as `text <https://…>`, struck words as `[deleted: …]`, tables in columns
+//! where they fit and row by row where not, pictures by their description, footnotes at the end. No line but one with a
+//! lone address is longer.
 
 use super::markup::{Piece, decoded, is_void, pieces};
-use super::text_parts::{End, List, Prefix};
+use super::text_link::OpenLink;
+use super::text_parts::{End, List, Prefix, Script};
 use super::text_table::TextTable;
-use super::wrap::{WIDTH, directed, slices, width, wrap};
+use super::wrap::{WIDTH, directed, slices, width, wrap, wrap_cell};
 
 /// What the writer must know beside the body.
 #[derive(Clone, Copy, Debug)]
@@ -16,44 +18,67 @@ pub struct TextCx<'a> {
     pub rtl: bool,
     /// The word that stands before the description of a picture.
     pub image: &'a str,
+    /// The word that stands before words that are struck.
+    pub deleted: &'a str,
 }
 
 /// Returns the text of a body.
 pub fn text_of(html: &str, cx: TextCx<'_>) -> String {
     let mut writer = Writer {
         cx,
-        out: String::with_capacity(html.len()),
-        line: String::new(),
-        prefixes: Vec::new(),
+        sheet: Sheet { out: String::with_capacity(html.len()), ..Sheet::default() },
+        outside: Vec::new(),
         open: Vec::new(),
-        lists: Vec::new(),
         tables: Vec::new(),
-        kept: 0,
-        gap: false,
+        links: Vec::new(),
+        struck: 0,
+        due: String::new(),
+        script: None,
         verbatim: false,
         notes: 0,
     };
     for piece in pieces(html) {
         writer.take(piece);
     }
+    while let Some((_, end)) = writer.open.pop() {
+        writer.end(end);
+    }
     writer.flush();
-    writer.out
+    writer.sheet.out
+}
+
+/// What lines are written on: the whole text, or a cell of a table.
+#[derive(Default)]
+pub(super) struct Sheet {
+    /// The lines that are written.
+    pub(super) out: String,
+    /// The block under way.
+    pub(super) line: String,
+    pub(super) prefixes: Vec<Prefix>,
+    pub(super) lists: Vec<List>,
+    /// How many prefixes stand since the last line: those alone stand in a blank line between it and the next.
+    pub(super) kept: usize,
+    /// Whether a blank line comes before the next block.
+    pub(super) gap: bool,
 }
 
 /// Writes the text.
 pub(super) struct Writer<'a> {
     pub(super) cx: TextCx<'a>,
-    pub(super) out: String,
-    /// The block under way.
-    pub(super) line: String,
-    pub(super) prefixes: Vec<Prefix>,
+    /// What is written on.
+    pub(super) sheet: Sheet,
+    /// What will be gone on with once the open cells have ended, outermost first.
+    pub(super) outside: Vec<Sheet>,
     pub(super) open: Vec<(&'a str, End)>,
-    pub(super) lists: Vec<List>,
     pub(super) tables: Vec<TextTable>,
-    /// How many prefixes stand since the last line: those alone stand in a blank line between it and the next.
-    pub(super) kept: usize,
-    /// Whether a blank line comes before the next block.
-    pub(super) gap: bool,
+    /// The open links, each with its text so far.
+    pub(super) links: Vec<OpenLink>,
+    /// How many open elements strike words.
+    pub(super) struck: usize,
+    /// What stands before the next words.
+    pub(super) due: String,
+    /// Whether the words under way are raised or lowered.
+    pub(super) script: Option<Script>,
     pub(super) verbatim: bool,
     /// How many lists of footnotes are open.
     pub(super) notes: usize,
@@ -64,12 +89,9 @@ impl<'a> Writer<'a> {
     fn take(&mut self, piece: Piece<'a>) {
         match piece {
             Piece::Text(text) => self.push_text(&decoded(text)),
-            Piece::Open("br", _) => self.line.push(if self.in_cell() { ' ' } else { '\n' }),
+            Piece::Open("br", _) => self.sheet.line.push('\n'),
             Piece::Open("hr", _) => self.push_rule(),
-            Piece::Open("img", attributes) => {
-                let alt = attributes.get("alt").unwrap_or_default();
-                self.line.push_str(&format!("[{}: {}]", self.cx.image, alt.trim()));
-            }
+            Piece::Open("img", attributes) => self.push_image(&attributes.get("alt").unwrap_or_default()),
             Piece::Open(name, attributes) => {
                 let end = self.start(name, attributes);
                 if !is_void(name) {
@@ -89,57 +111,107 @@ impl<'a> Writer<'a> {
     /// Appends text; blanks count once, but for text as it was typed.
     fn push_text(&mut self, text: &str) {
         if self.verbatim {
-            self.line.push_str(text);
+            self.push(text);
+            return;
+        }
+        if let Some(script) = self.script {
+            return self.push(&script.written(text));
+        }
+        if text.contains(['\n', '\t']) {
+            self.push(&text.replace(['\n', '\t'], " "));
         } else {
-            self.line.extend(text.chars().map(|c| if c == '\n' || c == '\t' { ' ' } else { c }));
+            self.push(text);
         }
     }
 
-    /// Tells whether a cell of a table is open, in which no block stands alone.
+    /// Appends to the block under way, and to the text of the link that is open.
+    pub(super) fn push(&mut self, text: &str) {
+        if !self.due.is_empty() && !text.trim().is_empty() {
+            let due = std::mem::take(&mut self.due);
+            let words = text.trim_start();
+            self.push(&[&text[..text.len() - words.len()], &due, words].concat());
+            return;
+        }
+        self.sheet.line.push_str(text);
+        if let Some(link) = self.links.last_mut() {
+            link.text.push_str(text);
+        }
+    }
+
+    /// Appends what ends words: behind the last of them, even where they were a block.
+    pub(super) fn push_end(&mut self, mark: &str) {
+        if self.sheet.line.trim().is_empty() && self.sheet.out.ends_with('\n') {
+            self.sheet.out.pop();
+            self.sheet.out.push_str(mark);
+            self.sheet.out.push('\n');
+        } else {
+            let words = self.sheet.line.trim_end().len();
+            self.sheet.line.insert_str(words, mark);
+            if let Some(link) = self.links.last_mut() {
+                link.text.push_str(mark);
+            }
+        }
+    }
+
+    /// Writes a picture by its description; one without is an ornament.
+    fn push_image(&mut self, alt: &str) {
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !alt.is_empty() {
+            self.push(&format!("[{}: {alt}]", self.cx.image));
+        }
+    }
+
+    /// Tells whether a cell of a table is written.
     pub(super) fn in_cell(&self) -> bool {
-        self.tables.last().is_some_and(TextTable::in_cell)
+        !self.outside.is_empty()
+    }
+
+    /// Returns how wide a line may be here.
+    fn room(&self) -> usize {
+        let indent: usize = self.sheet.prefixes.iter().map(|prefix| width(&prefix.rest)).sum();
+        // The lines of a cell are made when its table is known.
+        if self.in_cell() { usize::MAX } else { WIDTH.saturating_sub(indent) }
     }
 
     /// Writes a rule.
     fn push_rule(&mut self) {
-        if self.in_cell() {
-            return;
-        }
         self.flush();
-        self.gap = true;
+        self.sheet.gap = true;
         self.push_line("* * *");
-        self.gap = true;
+        self.sheet.gap = true;
     }
 
     /// Ends an element.
     fn end(&mut self, end: End) {
         match end {
             End::Nothing => {}
-            End::Word(word) => self.line.push_str(word),
-            End::Link(url, from) => self.end_link(&url, from),
-            End::Close if self.in_cell() => {
-                let text = std::mem::take(&mut self.line);
-                if let Some(table) = self.tables.last_mut() {
-                    table.close_cell(&text);
-                }
-            }
+            End::Word(word) => self.push(word),
+            End::Expansion(words) => self.push(&format!(" ({words})")),
+            End::Struck => self.end_struck(),
+            End::Script => self.script = None,
+            End::Link => self.end_link(),
+            End::Cell(head, right) => self.end_cell(head, right),
             End::Close => self.flush(),
             End::Block => {
-                match self.open_table() {
-                    Some(table) => self.push_table(&table),
-                    None => self.flush(),
+                self.flush();
+                self.sheet.gap = true;
+            }
+            End::Table => {
+                if let Some(table) = self.tables.pop() {
+                    self.push_table(&table);
                 }
-                self.gap = true;
+                self.sheet.gap = true;
             }
             End::Heading(mark) => self.end_heading(mark),
             End::Prefixed => {
                 self.flush();
                 self.end_prefix();
-                self.gap = true;
+                self.sheet.gap = true;
             }
             End::Item => {
                 // An item that says nothing still has its mark.
-                if self.prefixes.last().is_some_and(|prefix| prefix.first.is_some()) && self.line.trim().is_empty() {
+                let unsaid = self.sheet.prefixes.last().is_some_and(|prefix| prefix.first.is_some());
+                if unsaid && self.sheet.line.trim().is_empty() {
                     self.push_line("");
                 }
                 self.flush();
@@ -147,121 +219,106 @@ impl<'a> Writer<'a> {
             }
             End::List => {
                 self.flush();
-                self.lists.pop();
-                self.gap = self.lists.last().is_none_or(|outer| outer.loose);
+                self.sheet.lists.pop();
+                self.sheet.gap = self.sheet.lists.last().is_none_or(|outer| outer.loose);
             }
             End::Verbatim => self.end_verbatim(),
             End::Notes => {
                 self.flush();
-                self.notes -= 1;
+                self.notes = self.notes.saturating_sub(1);
             }
         }
     }
 
     /// Ends the innermost prefix.
     fn end_prefix(&mut self) {
-        self.prefixes.pop();
-        self.kept = self.kept.min(self.prefixes.len());
+        self.sheet.prefixes.pop();
+        self.sheet.kept = self.sheet.kept.min(self.sheet.prefixes.len());
     }
 
-    /// Returns the table that ends here, if one does: its element is the last that was open.
-    fn open_table(&mut self) -> Option<TextTable> {
-        let depth = self.open.iter().filter(|(name, _)| *name == "table").count();
-        if self.tables.len() > depth { self.tables.pop() } else { None }
+    /// Ends a cell and goes on with what is around its table.
+    fn end_cell(&mut self, head: bool, right: bool) {
+        self.flush();
+        let Some(outside) = self.outside.pop() else { return };
+        let cell = std::mem::replace(&mut self.sheet, outside);
+        match self.tables.last_mut() {
+            Some(table) => table.push_cell(&cell.out, head, right),
+            None => self.push(&cell.out),
+        }
     }
 
     /// Writes a table.
     fn push_table(&mut self, table: &TextTable) {
-        self.line.clear();
-        let indent: usize = self.prefixes.iter().map(|prefix| width(&prefix.rest)).sum();
-        for line in table.lines(WIDTH.saturating_sub(indent)) {
+        self.flush();
+        self.sheet.gap = true;
+        for line in table.lines(self.room()) {
             self.push_line(&line);
-        }
-    }
-
-    /// Ends a link: its address follows its text, unless the text is the address.
-    fn end_link(&mut self, url: &str, from: usize) {
-        let (close, url) = url.strip_prefix(']').map_or(("", url), |url| ("]", url));
-        self.line.push_str(close);
-        let text = self.line.get(from..).unwrap_or("").trim().to_owned();
-        if let Some(address) = url.strip_prefix("mailto:") {
-            let address = address.split('?').next().unwrap_or(address);
-            if text != address {
-                self.line.push_str(&format!(" <{address}>"));
-            }
-            return;
-        }
-        if url.is_empty() || url.starts_with("tel:") {
-            return;
-        }
-        let bare = |text: &str| text.trim_end_matches('/').split("://").last().unwrap_or("").to_owned();
-        if text.is_empty() || bare(&text) == bare(url) {
-            self.line.truncate(from);
-            self.line.push_str(&format!("<{url}>"));
-        } else {
-            self.line.push_str(&format!(" <{url}>"));
         }
     }
 
     /// Writes a heading with a line under it.
     fn end_heading(&mut self, mark: char) {
-        let before = self.out.len();
-        let indent: usize = self.prefixes.iter().map(|prefix| width(&prefix.rest)).sum();
-        self.flush();
-        let lines = self.out.get(before..).unwrap_or("").lines();
-        let longest = lines.map(width).max().unwrap_or(0).saturating_sub(indent);
-        if longest > 0 {
-            self.gap = false;
+        let text = std::mem::take(&mut self.sheet.line);
+        let lines = self.lines_of(&text);
+        let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
+        for line in &lines {
+            self.push_line(line);
+        }
+        if longest > 0 && !self.in_cell() {
             self.push_line(&mark.to_string().repeat(longest));
         }
-        self.gap = true;
+        self.sheet.gap = true;
     }
 
     /// Writes text as it was typed, cut where it is too long.
     fn end_verbatim(&mut self) {
         self.verbatim = false;
-        let text = std::mem::take(&mut self.line);
-        let indent: usize = self.prefixes.iter().map(|prefix| width(&prefix.rest)).sum();
-        let room = WIDTH.saturating_sub(indent + 4).max(8);
+        let text = std::mem::take(&mut self.sheet.line);
+        let room = self.room().saturating_sub(4).max(8);
         for line in text.trim_end().split('\n') {
             for slice in slices(&line.replace('\t', "    "), room) {
                 self.push_line(&format!("    {slice}"));
             }
         }
-        self.gap = true;
+        self.sheet.gap = true;
+    }
+
+    /// Returns the lines of a block, none of one that says nothing.
+    fn lines_of(&self, text: &str) -> Vec<String> {
+        let text = text.trim();
+        match text.is_empty() {
+            true => Vec::new(),
+            false if self.in_cell() => wrap_cell(text, self.room()),
+            false => wrap(text, self.room()),
+        }
     }
 
     /// Writes the block under way.
     pub(super) fn flush(&mut self) {
-        if self.in_cell() {
-            return;
-        }
-        let text = std::mem::take(&mut self.line);
-        if text.trim().is_empty() {
-            return;
-        }
-        let indent: usize = self.prefixes.iter().map(|prefix| width(&prefix.rest)).sum();
-        for line in wrap(text.trim(), WIDTH.saturating_sub(indent)) {
+        let text = std::mem::take(&mut self.sheet.line);
+        for line in self.lines_of(&text) {
             self.push_line(&line);
         }
     }
 
     /// Writes one line behind the prefixes; a blank line comes before it if one is due.
     fn push_line(&mut self, text: &str) {
-        if self.gap && !self.out.is_empty() {
-            let kept = self.prefixes.iter().take(self.kept);
-            let quoted: String = kept.filter(|prefix| prefix.first.is_none()).map(|p| &*p.rest).collect();
-            self.out.push_str(quoted.trim_end());
-            self.out.push('\n');
+        let Sheet { out, prefixes, kept, gap, .. } = &mut self.sheet;
+        if *gap && !out.is_empty() {
+            let quoted = prefixes.iter().take(*kept).filter(|prefix| prefix.first.is_none());
+            let quoted: String = quoted.map(|prefix| &*prefix.rest).collect();
+            out.push_str(quoted.trim_end());
+            out.push('\n');
         }
-        self.gap = false;
-        self.kept = self.prefixes.len();
+        *gap = false;
+        *kept = prefixes.len();
         let mut line = String::new();
-        for prefix in &mut self.prefixes {
+        for prefix in prefixes {
             line.push_str(prefix.first.take().as_deref().unwrap_or(&prefix.rest));
         }
         line.push_str(text);
-        self.out.push_str(directed(&line, self.cx.rtl).trim_end());
-        self.out.push('\n');
+        let rtl = self.cx.rtl && self.outside.is_empty();
+        out.push_str(directed(&line, rtl).trim_end());
+        out.push('\n');
     }
 }

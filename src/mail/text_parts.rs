@@ -1,8 +1,12 @@
 //! What opens in the text of a mail, and what its end will mean.
 
+use std::borrow::Cow;
+
+use super::grid::Span;
 use super::markup::Attributes;
-use super::text::Writer;
+use super::text::{Sheet, Writer};
 use super::text_table::TextTable;
+use super::wrap::width;
 
 /// What stands before the lines of a block: once, and then always.
 pub(super) struct Prefix {
@@ -30,36 +34,146 @@ pub(super) enum End {
     Verbatim,
     /// The end of the footnotes.
     Notes,
-    /// The end of a link: where it leads, and where its text begins.
-    Link(String, usize),
+    /// The end of a link.
+    Link,
+    /// The end of a table.
+    Table,
+    /// The end of a cell: whether it heads a column, and whether it stands at the right of it.
+    Cell(bool, bool),
     /// What is written at the end.
     Word(&'static str),
+    /// What short words stand for.
+    Expansion(String),
+    /// The end of words that are struck.
+    Struck,
+    /// The end of words that are raised or lowered.
+    Script,
+}
+
+/// Words that are raised or lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    /// Raised.
+    Above,
+    /// Lowered.
+    Below,
+}
+
+impl Script {
+    /// Returns words as they stand in a text without raised letters: digits and signs by letters of their own, for `10⁶` is
+    /// not `106`; other words as they are, as in `1st`.
+    pub(super) fn written(self, text: &str) -> Cow<'_, str> {
+        let other = |c: char| {
+            let at = "0123456789+-−=()".chars().position(|known| known == c)?;
+            let row = match self {
+                Script::Above => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾",
+                Script::Below => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎",
+            };
+            row.chars().nth(at)
+        };
+        let words = text.trim();
+        let has_number = words.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '='));
+        if !has_number || words.starts_with('[') {
+            return Cow::Borrowed(text);
+        }
+        match words.chars().map(other).collect::<Option<String>>() {
+            Some(written) => Cow::Owned(written),
+            None if self == Script::Above => Cow::Owned(format!("^({words})")),
+            None => Cow::Owned(format!("_({words})")),
+        }
+    }
 }
 
 /// An open list.
 pub(super) struct List {
     /// The number of the next item, in a list that has numbers.
-    pub(super) next: Option<u32>,
-    /// Whether its items are footnotes.
-    pub(super) is_notes: bool,
+    pub(super) next: Option<i64>,
+    /// How the numbers go on: up or down by one.
+    pub(super) step: i64,
+    /// How numbers are written.
+    pub(super) numbers: Numbers,
     /// Whether its items hold paragraphs.
     pub(super) loose: bool,
     /// Whether an item was opened.
     pub(super) begun: bool,
 }
 
+/// How the numbers of a list are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// `1.`
+    Digits,
+    /// `[1]`, as mentions of footnotes are.
+    Notes,
+    /// `a.` or `A.`
+    Letters(bool),
+    /// `i.` or `I.`
+    Roman(bool),
+}
+
+impl Numbers {
+    /// Returns the mark of an item.
+    fn mark(self, number: i64) -> String {
+        let letters = |text: String, capital: bool| {
+            let text = if capital { text.to_uppercase() } else { text };
+            format!("{text}. ")
+        };
+        match self {
+            Numbers::Notes => format!("[{number}] "),
+            Numbers::Letters(capital) if number > 0 => letters(letters_of(number), capital),
+            Numbers::Roman(capital) if (1..4_000).contains(&number) => letters(roman(number), capital),
+            _ => format!("{number}. "),
+        }
+    }
+}
+
+/// Returns the letters by which a number is told: `a` to `z`, then `aa`.
+fn letters_of(number: i64) -> String {
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        letters.push(char::from(b'a' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+/// Returns a number below 4,000 in Roman numerals.
+fn roman(number: i64) -> String {
+    const SIGNS: [(i64, &str); 13] = [
+        (1_000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    let mut rest = number;
+    let mut out = String::new();
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            out.push_str(sign);
+            rest -= value;
+        }
+    }
+    out
+}
+
 impl Writer<'_> {
     /// Opens an element and returns what its end will mean.
     pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) -> End {
-        if self.in_cell() && !matches!(name, "a" | "td" | "th" | "sup" | "sub" | "span" | "q") {
-            self.line.push(' ');
-            return End::Nothing;
-        }
         match name {
             "p" | "div" | "dt" | "tr" => self.start_block(name, attributes),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
-                self.gap = true;
+                self.sheet.gap = true;
                 End::Heading(match name {
                     "h1" => '=',
                     "h2" => '-',
@@ -69,45 +183,67 @@ impl Writer<'_> {
             "blockquote" => self.start_prefixed(None, "> "),
             "dd" => {
                 self.flush();
-                self.gap = false;
+                self.sheet.gap = false;
                 self.start_prefixed(None, "    ")
             }
             "ul" | "ol" => self.start_list(name, attributes),
-            "li" => self.start_item(),
+            "li" => self.start_item(attributes),
             "pre" => self.start_verbatim(),
-            "a" => {
-                if attributes.has_class("picture") {
-                    self.line.push_str(&format!("[{}: ", self.cx.image));
-                }
-                let href = attributes.get("href").unwrap_or_default();
-                let url = href.replace(' ', "%20").replace(['<', '>'], "");
-                let from = self.line.len();
-                if attributes.has_class("picture") { End::Link(format!("]{url}"), from) } else { End::Link(url, from) }
+            "a" => self.start_link(attributes),
+            "del" | "s" | "strike" => self.start_struck(),
+            "sup" | "sub" if !attributes.has_class("mention") => {
+                self.script = Some(if name == "sup" { Script::Above } else { Script::Below });
+                End::Script
             }
             "q" => {
-                self.line.push('“');
+                self.push("“");
                 End::Word("”")
             }
+            "abbr" => {
+                let words = attributes.get("title").unwrap_or_default();
+                let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+                if words.is_empty() { End::Nothing } else { End::Expansion(words) }
+            }
             "span" if attributes.has_class("priority") => {
-                self.line.push('[');
+                self.push("[");
                 End::Word("]")
             }
             "table" => {
                 self.flush();
-                self.gap = true;
                 self.tables.push(TextTable::default());
-                End::Block
+                End::Table
             }
-            "td" | "th" => {
-                let head = attributes.raw("scope") == Some("col");
-                let right = attributes.has_class("align-right");
-                if let Some(table) = self.tables.last_mut() {
-                    self.line.clear();
-                    table.open_cell(head, right);
-                }
-                End::Close
-            }
+            "td" | "th" => self.start_cell(attributes),
             _ => End::Nothing,
+        }
+    }
+
+    /// Opens a cell: what it holds is written on a sheet of its own.
+    fn start_cell(&mut self, attributes: Attributes<'_>) -> End {
+        let Some(table) = self.tables.last_mut() else {
+            self.flush();
+            return End::Close;
+        };
+        table.span = Span::of(attributes);
+        self.outside.push(std::mem::take(&mut self.sheet));
+        self.sheet = Sheet::default();
+        End::Cell(matches!(attributes.raw("scope"), Some("col" | "colgroup")), attributes.has_class("align-right"))
+    }
+
+    /// Opens words that are struck.
+    fn start_struck(&mut self) -> End {
+        self.struck += 1;
+        if self.struck == 1 {
+            self.due = format!("[{}: ", self.cx.deleted);
+        }
+        End::Struck
+    }
+
+    /// Ends words that are struck; where there were none, nothing is said.
+    pub(super) fn end_struck(&mut self) {
+        self.struck = self.struck.saturating_sub(1);
+        if self.struck == 0 && std::mem::take(&mut self.due).is_empty() {
+            self.push_end("]");
         }
     }
 
@@ -122,11 +258,11 @@ impl Writer<'_> {
         self.flush();
         match name {
             "p" => {
-                if let Some(list) = self.lists.last_mut() {
+                if let Some(list) = self.sheet.lists.last_mut() {
                     list.loose = true;
                 }
                 if attributes.has_class("caption") {
-                    self.gap = false;
+                    self.sheet.gap = false;
                 }
                 if attributes.has_class("alert-title") { End::Close } else { End::Block }
             }
@@ -145,7 +281,7 @@ impl Writer<'_> {
     /// Opens text as it was typed.
     fn start_verbatim(&mut self) -> End {
         self.flush();
-        self.gap = true;
+        self.sheet.gap = true;
         self.verbatim = true;
         End::Verbatim
     }
@@ -153,40 +289,53 @@ impl Writer<'_> {
     /// Opens a block with a prefix.
     fn start_prefixed(&mut self, first: Option<String>, rest: &str) -> End {
         self.flush();
-        self.prefixes.push(Prefix { first, rest: rest.to_owned() });
+        self.sheet.prefixes.push(Prefix { first, rest: rest.to_owned() });
         End::Prefixed
     }
 
     /// Opens a list.
     fn start_list(&mut self, name: &str, attributes: Attributes<'_>) -> End {
         self.flush();
-        if let Some(outer) = self.lists.last() {
-            self.gap = outer.loose;
+        if let Some(outer) = self.sheet.lists.last() {
+            self.sheet.gap = outer.loose;
         }
+        let is_reversed = attributes.raw("reversed").is_some();
         let first = attributes.raw("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+        // Footnotes are the items of the list that stands in their section itself.
+        let is_notes = matches!(self.open.last(), Some((_, End::Notes)));
+        let numbers = match attributes.raw("type") {
+            _ if is_notes => Numbers::Notes,
+            Some("a") => Numbers::Letters(false),
+            Some("A") => Numbers::Letters(true),
+            Some("i") => Numbers::Roman(false),
+            Some("I") => Numbers::Roman(true),
+            _ => Numbers::Digits,
+        };
         let next = (name == "ol").then_some(first);
-        self.lists.push(List { next, is_notes: self.notes > 0, loose: false, begun: false });
+        let step = if is_reversed { -1 } else { 1 };
+        self.sheet.lists.push(List { next, step, numbers, loose: false, begun: false });
         End::List
     }
 
     /// Opens an item.
-    fn start_item(&mut self) -> End {
+    fn start_item(&mut self, attributes: Attributes<'_>) -> End {
         self.flush();
-        let Some(list) = self.lists.last_mut() else { return End::Close };
+        let Some(list) = self.sheet.lists.last_mut() else { return End::Close };
         if list.begun {
-            self.gap = list.loose;
+            self.sheet.gap = list.loose;
         }
         list.begun = true;
+        let own = attributes.raw("value").and_then(|value| value.parse().ok());
         let marker = match &mut list.next {
-            Some(number) => {
-                let marker = if list.is_notes { format!("[{number}] ") } else { format!("{number}. ") };
-                *number = number.saturating_add(1);
-                marker
+            Some(next) => {
+                let number = own.unwrap_or(*next);
+                *next = number.saturating_add(list.step);
+                list.numbers.mark(number)
             }
             None => "- ".to_owned(),
         };
-        let rest = " ".repeat(marker.len());
-        self.prefixes.push(Prefix { first: Some(marker), rest });
+        let rest = " ".repeat(width(&marker));
+        self.sheet.prefixes.push(Prefix { first: Some(marker), rest });
         End::Item
     }
 }

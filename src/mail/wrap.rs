@@ -1,13 +1,18 @@
 //! Lines: text in, lines of a greatest width out, counted as a terminal counts.
 //!
 //! Wide characters count two, combining ones none. A line breaks at blanks, and between characters of scripts that are
-//! written without them; an address that is wider than a line stands on one of its own, any
-//! other word is cut.
+//! written without them; an address that is wider than a line stands on one of its own, any other word is cut, never within
+//! a character as people see it. No line begins with a sign that would make a quotation, an item or a heading of it.
 
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The width of the text part of a mail.
 pub const WIDTH: usize = 72;
+/// The widest sign that may stand behind an address on a line that is too wide already.
+const SIGN: usize = 10;
 
 /// Returns the width of a text.
 pub fn width(text: &str) -> usize {
@@ -15,10 +20,24 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Returns a text in lines of at most `limit` columns; a line feed ends a line.
+///
+/// What begins with a sign that means something there has a blank before it, as RFC 3676 has it (section 4.4).
 pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
-        wrap_line(line, limit.max(8), &mut lines);
+        let line = line.trim_matches([' ', '\t', '\r']);
+        let first = line.split([' ', '\t', '\r']).next().unwrap_or("");
+        let before = if sign(first) == Some(Sign::Mark) { " " } else { "" };
+        wrap_line(line, limit.max(8), before, &mut lines);
+    }
+    lines
+}
+
+/// Returns a text in lines, the first words of which may be signs: those of a cell, which stand behind others.
+pub(super) fn wrap_cell(text: &str, limit: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for line in text.split('\n') {
+        wrap_line(line, limit.max(8), "", &mut lines);
     }
     lines
 }
@@ -33,48 +52,152 @@ pub fn wrapped(text: &str, rtl: bool) -> String {
 pub fn underlined(text: &str, mark: &str, rtl: bool) -> String {
     let lines = wrap(text, WIDTH);
     let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-    let lines: Vec<String> = lines.iter().map(|line| directed(line, rtl)).collect();
+    let lines: Vec<Cow<'_, str>> = lines.iter().map(|line| directed(line, rtl)).collect();
     format!("{}\n{}", lines.join("\n"), mark.repeat(longest))
 }
 
 /// Returns a line of a text from right to left with a mark that says so, where its first letter says otherwise.
-pub(super) fn directed(line: &str, rtl: bool) -> String {
+pub(super) fn directed(line: &str, rtl: bool) -> Cow<'_, str> {
     let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
-    let first = line.chars().find(|c| c.is_alphabetic());
     // A blank that holds a line together within a paragraph means nothing once the lines are made.
-    let line = line.replace('\u{a0}', " ").replace('\u{ad}', "");
-    if rtl && !line.trim().is_empty() && !first.is_some_and(is_rtl) { format!("\u{200f}{line}") } else { line }
+    let mut out = Cow::Borrowed(line);
+    if line.contains(['\u{a0}', '\u{ad}']) {
+        out = Cow::Owned(line.replace('\u{a0}', " ").replace('\u{ad}', ""));
+    }
+    if rtl && !line.trim().is_empty() && !line.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl) {
+        out.to_mut().insert(0, '\u{200f}');
+    }
+    out
 }
 
-/// Appends one line of text in lines of at most `limit` columns.
-fn wrap_line(text: &str, limit: usize, lines: &mut Vec<String>) {
-    let mut line = String::new();
-    let mut used = 0;
-    for word in text.split([' ', '\t', '\r']).filter(|word| !word.is_empty()) {
-        let mut glued = false;
-        let mut place = |part: &str, wide: usize| {
-            let gap = usize::from(!line.is_empty() && !glued);
-            if !line.is_empty() && used + gap + wide > limit {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
-            } else if gap == 1 {
-                line.push(' ');
-                used += 1;
+/// What a word would mean at the beginning of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// A quotation, an item, a heading or a rule.
+    Mark,
+    /// The beginning of another mail, to programs that keep many in one file.
+    From,
+}
+
+/// Returns what a word would mean at the beginning of a line, if anything.
+fn sign(word: &str) -> Option<Sign> {
+    let bytes = word.as_bytes();
+    let all = |mark: u8| bytes.iter().all(|byte| *byte == mark);
+    match *bytes.first()? {
+        b'>' => Some(Sign::Mark),
+        b'F' => (word == "From").then_some(Sign::From),
+        mark @ (b'-' | b'*' | b'+' | b'#' | b'=' | b'|') => {
+            // A blank that holds words together is one like others in the end.
+            let sign = bytes.iter().position(|byte| *byte != mark).unwrap_or(bytes.len());
+            (all(mark) || word[sign..].starts_with('\u{a0}')).then_some(Sign::Mark)
+        }
+        b'0'..=b'9' => {
+            let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let rest = &word[digits..];
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with('\u{a0}');
+            (digits < SIGN && rest.strip_prefix(['.', ')']).is_some_and(ends)).then_some(Sign::Mark)
+        }
+        _ => None,
+    }
+}
+
+/// Lines under way.
+struct Lines<'a> {
+    limit: usize,
+    /// The open line.
+    line: String,
+    /// How wide it is.
+    used: usize,
+    /// Those that are full.
+    full: &'a mut Vec<String>,
+}
+
+impl Lines<'_> {
+    /// Appends a part of a word: the first, behind a blank, or another, which may stand on the next line as well.
+    fn place(&mut self, part: &str, wide: usize, is_first: bool, sign: Option<Sign>) {
+        let gap = usize::from(!self.line.is_empty() && is_first);
+        if !self.line.is_empty() && self.used + gap + wide > self.limit {
+            match sign {
+                None => {
+                    self.end_line();
+                    // Where a word is cut, a sign may come first.
+                    if part.starts_with('>') {
+                        self.line.push(' ');
+                    }
+                }
+                Some(sign) => return self.place_sign(part, wide, sign),
             }
-            line.push_str(part);
-            used += wide;
-            glued = true;
-        };
-        // Most words are short and in ASCII, where every character is one column wide.
-        if word.len() <= limit && word.bytes().all(|byte| byte.is_ascii_graphic()) {
-            place(word, word.len());
+        } else if gap == 1 {
+            self.line.push(' ');
+            self.used += 1;
+        }
+        self.line.push_str(part);
+        self.used += wide;
+    }
+
+    /// Ends the open line.
+    fn end_line(&mut self) {
+        self.full.push(std::mem::take(&mut self.line));
+        self.used = 0;
+    }
+
+    /// Appends a sign for which the line has no room: the word before comes down with it, so that it begins no line.
+    fn place_sign(&mut self, part: &str, wide: usize, own: Sign) {
+        let mut end = self.line.len();
+        while let Some(at) = self.line[..end].rfind(' ').filter(|at| *at > 0) {
+            let word = &self.line[at + 1..];
+            let first = word.split(' ').next().unwrap_or("");
+            if sign(first).is_none() && word.width() + 1 + wide <= self.limit {
+                let word = self.line.split_off(at + 1);
+                self.line.truncate(at);
+                self.end_line();
+                self.line = [&word, " ", part].concat();
+                self.used = self.line.width();
+                return;
+            }
+            end = at;
+        }
+        // A lone address is as wide as it is, and one more sign does no harm.
+        if self.line.contains("://") && wide <= SIGN {
+            self.line.push(' ');
+            self.line.push_str(part);
+            self.used += 1 + wide;
+            return;
+        }
+        self.end_line();
+        if own == Sign::Mark {
+            self.line.push(' ');
+        }
+        self.line.push_str(part);
+        self.used = self.line.width();
+    }
+}
+
+/// Appends one line of text in lines of at most `limit` columns, the first behind `before`.
+fn wrap_line(text: &str, limit: usize, before: &str, full: &mut Vec<String>) {
+    let mut lines = Lines { limit, line: String::new(), used: 0, full };
+    let mut before = before;
+    for word in text.split([' ', '\t', '\r']).filter(|word| !word.is_empty()) {
+        if !before.is_empty() {
+            lines.line.push_str(std::mem::take(&mut before));
+            lines.used = lines.line.len();
+            for part in parts(word, limit - lines.used) {
+                lines.place(part, part.width(), false, None);
+            }
             continue;
         }
-        for part in parts(word, limit) {
-            place(part, part.width());
+        let sign = sign(word);
+        // Most words are short and in ASCII, where every character is one column wide.
+        if word.len() <= limit && word.bytes().all(|byte| byte.is_ascii_graphic()) {
+            lines.place(word, word.len(), true, sign);
+            continue;
+        }
+        for (at, part) in parts(word, limit).into_iter().enumerate() {
+            lines.place(part, part.width(), at == 0, sign.filter(|_| at == 0));
         }
     }
-    lines.push(line);
+    let last = lines.line;
+    full.push(last);
 }
 
 /// Returns the pieces of a word between which a line may break; an address has but one.
@@ -83,13 +206,15 @@ fn parts(word: &str, limit: usize) -> Vec<&str> {
         return vec![word];
     }
     if word.is_ascii() || word.chars().all(|c| c.width() != Some(2)) {
-        return if word.len() <= limit { vec![word] } else { slices(word, limit) };
+        let fits = word.len() <= limit || word.width() <= limit;
+        return if fits { vec![word] } else { slices(word, limit) };
     }
     let mut parts = Vec::new();
     let mut from = 0;
     let mut before: Option<char> = None;
-    for (at, c) in word.char_indices() {
+    for (at, cluster) in word.grapheme_indices(true) {
         let wide = |c: char| c.width() == Some(2);
+        let Some(c) = cluster.chars().next() else { continue };
         let may = before.is_some_and(|before| (wide(before) || wide(c)) && !opens(before) && !closes(c));
         if may && c.width() != Some(0) {
             parts.push(&word[from..at]);
@@ -141,20 +266,27 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// Returns a text in slices of at most `limit` columns, cut wherever they end.
+/// Returns a text in slices of at most `limit` columns, cut between characters as people see them.
 pub(super) fn slices(text: &str, limit: usize) -> Vec<&str> {
     let mut slices = Vec::new();
     let (mut from, mut used) = (0, 0);
-    for (at, c) in text.char_indices() {
-        let wide = c.width().unwrap_or(0);
-        if used + wide > limit.max(2) {
+    let mut joined = false;
+    for (at, cluster) in text.grapheme_indices(true) {
+        let wide = cluster.width();
+        if used + wide > limit.max(2) && !joined {
             slices.push(&text[from..at]);
             (from, used) = (at, 0);
         }
         used += wide;
+        joined = cluster.chars().next_back().is_some_and(joins_next);
     }
     slices.push(&text[from..]);
     slices
+}
+
+/// Tells whether a sign puts the next letter under the one before (Khmer, Burmese, Tai Tham, Chakma, Meitei).
+fn joins_next(c: char) -> bool {
+    matches!(c, '\u{17d2}' | '\u{1039}' | '\u{1a60}' | '\u{11133}' | '\u{aaf6}')
 }
 
 #[cfg(test)]

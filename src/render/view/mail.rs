@@ -230,7 +230,8 @@ pub(in crate::render) fn plain(html: &str) -> Option<String> {
     current(|snapshot, lang| {
         snapshot.note_words(lang);
         let rtl = text_direction(snapshot.lang(lang)) == "rtl";
-        text_of(html, TextCx { rtl, image: snapshot.words(lang).get("image") })
+        let words = snapshot.words(lang);
+        text_of(html, TextCx { rtl, image: words.get("image"), deleted: words.get("deleted") })
     })
 }
 

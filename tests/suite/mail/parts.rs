@@ -61,7 +61,7 @@ fn digest_shows_items_with_photo_and_link() {
     for part in [
         "<img src=\"https://example.org/letters/a.gif\" alt=\"A dot\" width=\"1\" height=\"1\"",
         "Photo: <span dir=\"auto\">Somebody</span>",
-        "style=\"display:block;height:auto;border:0;",
+        "style=\"height:auto;border:0;display:block;",
         ">About the letter.</p>",
         ">Read: A letter</a>",
         "<a href=\"https://a.example/\" style=\"",
