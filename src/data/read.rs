@@ -161,7 +161,8 @@ fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
     match Moment::parse(&text) {
         Some(moment) => Some(PartialDate::Day(moment.date())),
         None => {
-            node.note(move |span| mistakes::bad_partial_date(span, &text));
+            let key = node.name().to_owned();
+            node.note(move |span| mistakes::bad_partial_date(span, &key, &text, &near_dates(&text)));
             None
         }
     }
@@ -169,12 +170,18 @@ fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
 
 /// Reads a day.
 fn read_day(node: Node<'_>) -> Option<Moment> {
-    let text = node.filled_text()?;
+    let text = node.date_text()?;
     let moment = Moment::parse(&text);
     if moment.is_none() {
-        node.note(move |span| mistakes::bad_date(span, &text));
+        let key = node.name().to_owned();
+        node.note(move |span| mistakes::bad_date(span, &key, &text, &near_dates(&text)));
     }
     moment
+}
+
+/// Returns the days that a text may mean, as they are written here.
+fn near_dates(text: &str) -> Vec<String> {
+    Moment::near(text).iter().map(|moment| moment.date().to_string()).collect()
 }
 
 /// Reads one of the words.

@@ -77,7 +77,12 @@ pub(super) fn prepare(
 
 /// Returns how files are parsed under these settings.
 pub(super) fn parse_options(config: &Config) -> ParseOptions {
-    ParseOptions { raw_html: config.raw_html, language: config.language.clone(), languages: config.languages.clone() }
+    ParseOptions {
+        raw_html: config.raw_html,
+        language: config.language.clone(),
+        languages: config.languages.clone(),
+        time_zone: config.time_zone.clone(),
+    }
 }
 
 /// Parses and classifies Markdown files, in parallel; gives the pages in the same order, and reports what is wrong.

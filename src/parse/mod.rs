@@ -15,6 +15,8 @@ mod urls;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Span};
 use crate::source::SourceFile;
@@ -34,6 +36,8 @@ pub struct ParseOptions {
     pub language: String,
     /// All languages.
     pub languages: Vec<String>,
+    /// The zone in which times without an offset are meant.
+    pub time_zone: TimeZone,
 }
 
 /// One parsed Markdown file.
@@ -207,7 +211,7 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let (id, lang) = identify(&file.path, options, &mut diagnostics);
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
-    let front = front_matter::read(&source, &mut diagnostics);
+    let front = front_matter::read(&source, &options.time_zone, &mut diagnostics);
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
     Document { path: Arc::clone(&file.path), id, lang, source, front, body, diagnostics }
 }

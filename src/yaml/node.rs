@@ -169,6 +169,20 @@ impl<'a> Node<'a> {
         Some(text)
     }
 
+    /// Returns the name of the innermost key, for messages.
+    pub fn name(&self) -> &str {
+        self.path.name()
+    }
+
+    /// Returns what stands for a date: a text, or figures that may be one.
+    pub fn date_text(self) -> Option<String> {
+        match self.value {
+            Value::String(_) => self.filled_text(),
+            Value::Number(_) => Some(key_text(self.value)),
+            _ => self.wrong("a date"),
+        }
+    }
+
     /// Reads text that people wrote for people, which is not empty; warns where a comment cuts it off.
     pub fn words(self) -> Option<String> {
         let text = self.filled_text()?;

@@ -2,6 +2,7 @@
 
 use super::listed;
 use crate::diag::{Diagnostic, Span, did_you_mean};
+use crate::moment::Moment;
 
 /// No front matter.
 pub fn no_front_matter(span: Span) -> Diagnostic {
@@ -67,22 +68,30 @@ pub fn control_character(span: Span, key: &str, c: char) -> Diagnostic {
     Diagnostic::error("control-character", message, span).hint("write it in one line of plain text")
 }
 
-/// A date that is none.
-pub fn bad_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-date", format!("`{text}` is not a date"), span)
-        .hint("dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`")
+/// A date that is none; `near` is what it may mean, as it has to be written.
+pub fn bad_date(span: Span, key: &str, text: &str, near: &[String]) -> Diagnostic {
+    let hint = match near {
+        [only] => format!("write `{key}: {only}`"),
+        [one, other] => format!("year, month, day: write `{key}: {one}` or `{key}: {other}`, whichever day is meant"),
+        _ => "dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`".to_owned(),
+    };
+    Diagnostic::error("bad-date", format!("`{text}` is not a date"), span).hint(hint).suggest(Moment::gap(text))
 }
 
-/// A date or year that is none.
-pub fn bad_partial_date(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-date", format!("`{text}` is not a date"), span)
-        .hint("dates are written `2005-03-15`, or as the year alone: `2005`")
+/// A date or year that is none; `near` is what it may mean.
+pub fn bad_partial_date(span: Span, key: &str, text: &str, near: &[String]) -> Diagnostic {
+    if near.is_empty() {
+        let hint = "dates are written `2005-03-15`, or as the year alone: `2005`";
+        return Diagnostic::error("bad-date", format!("`{text}` is not a date"), span).hint(hint);
+    }
+    bad_date(span, key, text, near)
 }
 
-/// A date with time where the offset is missing.
-pub fn no_offset(span: Span) -> Diagnostic {
-    Diagnostic::error("no-offset", "this instant needs a time and an offset from UTC", span)
-        .hint("write it like `2025-03-14T09:30:00+01:00`")
+/// A date with time where the offset is missing; `full` is what it means in the zone of the site.
+pub fn no_offset(span: Span, key: &str, full: &str, has_time: bool) -> Diagnostic {
+    let what = if has_time { "time zone" } else { "time of day and its time zone" };
+    Diagnostic::error("no-offset", format!("`{key}` needs the {what}"), span)
+        .hint(format!("write `{key}: {full}`, which is the time zone of the site, or with that of another place"))
 }
 
 /// A slug that is none.

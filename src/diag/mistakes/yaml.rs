@@ -114,6 +114,7 @@ pub fn wrong_type(span: Span, owner: &str, expected: &str, found: &str, quotable
         ("an item of `attachments`", _) => "write `{src: annex.pdf, title: …}`",
         ("an item of `corrections`", _) => "write `{date: 2025-04-01, note: …}`",
         (_, "a list") => "a list is written `[a, b]`, or one `- item` a line",
+        (_, "a date") => "dates are written `2025-03-14`",
         (_, "text") => "write it as one text, without brackets or hyphens before it",
         (_, "a map of keys and values") => "a map is written one `key: value` a line",
         _ => "write `true` or `false`",

@@ -1,5 +1,6 @@
 //! Reading the keys of front matter, each with its rule.
 
+use jiff::tz::TimeZone;
 use serde_yaml::Value;
 
 use super::types::*;
@@ -51,7 +52,7 @@ const KEYS: [&str; 35] = [
 ];
 
 /// Reads every key; order follows the content model.
-pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
+pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatter> {
     let mut front = FrontMatter {
         keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
         blank: map.blank_keys(&KEYS),
@@ -63,8 +64,8 @@ pub(super) fn read_keys(map: &mut Map<'_>) -> Option<FrontMatter> {
         description: map.words("description"),
         slug: map.field("slug", read_slug),
         draft: map.field("draft", yaml::boolean).unwrap_or(false),
-        embargo: map.field("embargo", read_instant),
-        expires: map.field("expires", read_instant),
+        embargo: map.field("embargo", |node| read_instant(node, zone)),
+        expires: map.field("expires", |node| read_instant(node, zone)),
         photo: map.field("photo", |node| node.map(read_photo)),
         topics: map.field("topics", read_texts).unwrap_or_default(),
         states: map.field("states", read_texts).unwrap_or_default(),
@@ -116,22 +117,38 @@ fn check_plain(node: &Node<'_>, text: &str, key: &'static str) {
 
 /// Reads a date or a date with time.
 fn read_moment(node: Node<'_>) -> Option<Moment> {
-    let text = node.filled_text()?;
+    let text = node.date_text()?;
     let moment = Moment::parse(&text);
     if moment.is_none() {
-        node.note(move |span| mistakes::bad_date(span, &text));
+        let key = node.name().to_owned();
+        node.note(move |span| {
+            let near: Vec<String> = Moment::near(&text).iter().map(Moment::written).collect();
+            mistakes::bad_date(span, &key, &text, &near)
+        });
     }
     moment
 }
 
-/// Reads a date with time and offset.
-fn read_instant(node: Node<'_>) -> Option<Moment> {
-    let moment = read_moment(node)?;
-    if !moment.has_offset() {
-        node.note(mistakes::no_offset);
-        return None;
+/// Reads a date with time and offset; what has none is offered in the zone of the site.
+fn read_instant(node: Node<'_>, zone: &TimeZone) -> Option<Moment> {
+    let text = node.date_text()?;
+    let (key, zone) = (node.name().to_owned(), zone.clone());
+    match Moment::parse(&text) {
+        Some(moment) if moment.has_offset() => return Some(moment),
+        Some(moment) => {
+            node.note(move |span| mistakes::no_offset(span, &key, &full(&moment, &zone), moment.has_time()))
+        }
+        None => node.note(move |span| {
+            let near: Vec<String> = Moment::near(&text).iter().map(|moment| full(moment, &zone)).collect();
+            mistakes::bad_date(span, &key, &text, &near)
+        }),
     }
-    Some(moment)
+    None
+}
+
+/// Returns a moment with time and offset, as an embargo is written; a bare date is its midnight.
+pub(super) fn full(moment: &Moment, zone: &TimeZone) -> String {
+    moment.with_time().iso(zone)
 }
 
 /// Reads a slug: `[a-z0-9-]+`.

@@ -9,6 +9,8 @@ mod types;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::yaml::{Limits, Source};
 
@@ -38,8 +40,8 @@ pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnosti
     (0..0, text.len())
 }
 
-/// Reads the typed keys.
-pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+/// Reads the typed keys; `zone` is that of the site.
+pub(super) fn read(source: &Source, zone: &TimeZone, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     if source.yaml().trim().is_empty() {
         return FrontMatter::default();
     }
@@ -47,7 +49,7 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> FrontM
         if node.is_null() {
             return None;
         }
-        node.map(keys::read_keys)
+        node.map(|map| keys::read_keys(map, zone))
     });
     front.unwrap_or_default()
 }

@@ -214,7 +214,7 @@ error[bad-date]: `15 March 2005` is not a date
 1 | - {state: KEN, instrument: rome-statute, status: party, acts: [{act: ratification, date: 15 March 2005}], source:...
   |                                                                                          ^^^^^^^^^^^^^
   |
-  = hint: dates are written `2005-03-15`, or as the year alone: `2005`
+  = hint: write `date: 2005-03-15`
 "#]],
     );
 }

@@ -133,6 +133,7 @@ error[bad-date]: `2025-02-30` is not a date
 3 | date: 2025-02-30
   |       ^^^^^^^^^^
   |
+  = hint: February 2025 has 28 days
   = hint: dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`
 "#]],
     );
@@ -149,7 +150,7 @@ error[bad-date]: `14.03.2025` is not a date
 3 | date: 14.03.2025
   |       ^^^^^^^^^^
   |
-  = hint: dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`
+  = hint: write `date: 2025-03-14`
 "#]],
     );
 }
@@ -159,13 +160,13 @@ fn embargo_needs_an_offset() {
     check(
         &letter_line("embargo: 2025-03-14T09:30:00"),
         str![[r#"
-error[no-offset]: this instant needs a time and an offset from UTC
+error[no-offset]: `embargo` needs the time zone
  --> content/letters/upr-49.md:5:10
   |
 5 | embargo: 2025-03-14T09:30:00
   |          ^^^^^^^^^^^^^^^^^^^
   |
-  = hint: write it like `2025-03-14T09:30:00+01:00`
+  = hint: write `embargo: 2025-03-14T09:30:00+01:00`, which is the time zone of the site, or with that of another place
 "#]],
     );
 }

@@ -6,6 +6,7 @@
 mod addresses;
 mod codes;
 mod data;
+mod dates;
 mod disk;
 mod fences;
 mod files;
