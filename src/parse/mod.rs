@@ -10,6 +10,7 @@ mod front_matter;
 mod markdown;
 mod recommendation;
 mod sanitise;
+mod tags;
 mod urls;
 
 use std::ops::Range;

@@ -3,10 +3,12 @@
 //! Takes HTML with holes; gives the HTML that ammonia leaves of it, with the holes where they were. While ammonia
 //! works, each hole is a mark that it lets pass: an address for links, characters of a private use area elsewhere. The
 //! marks carry the fingerprint of the whole text, so that no text can hold one of its own, spelt out or by character
-//! references. An HTML parser mends what was left open. Neither `svg` nor `math` is ever allowed (RUSTSEC-2025-0071,
+//! references. An HTML parser mends what was left open. What is taken out was named before, by the writer, which passes on
+//! nothing that is not allowed here. Neither `svg` nor `math` is ever allowed (RUSTSEC-2025-0071,
 //! 2026-0193).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use super::Hole;
 use crate::diag::is_control;
@@ -17,7 +19,7 @@ pub(super) fn sanitise(html: &str, holes: &[(u32, Hole)]) -> (String, Vec<(u32, 
     let marks = Marks::new(html);
     let marked = marks.put(html, holes);
     // A reference such as `&#1;` has become its character by now.
-    let clean = cleaner().clean(&marked).to_string().replace(|c| is_control(c) && !matches!(c, '\n' | '\t'), "");
+    let clean = allowed().cleaner.clean(&marked).to_string().replace(|c| is_control(c) && !matches!(c, '\n' | '\t'), "");
     marks.take(&clean, holes)
 }
 
@@ -75,18 +77,56 @@ impl Marks {
     }
 }
 
-/// Returns the sanitiser: ammonia's list of elements, with the attributes that our own writer uses.
-fn cleaner() -> ammonia::Builder<'static> {
-    let mut builder = ammonia::Builder::default();
-    builder
-        .add_tags(["section", "figure", "figcaption", "aside"])
-        .rm_tags(["img"])
-        .add_generic_attributes(["class", "id", "role", "aria-label", "tabindex"])
-        .add_tag_attributes("th", ["scope"])
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .link_rel(None)
-        .strip_comments(true);
-    builder
+/// What raw HTML may hold.
+pub(super) struct Allowed {
+    cleaner: ammonia::Builder<'static>,
+    elements: HashSet<&'static str>,
+    attributes: HashMap<&'static str, HashSet<&'static str>>,
+    everywhere: HashSet<&'static str>,
+}
+
+/// Returns what raw HTML may hold: ammonia's list of elements, with the attributes that our own writer uses and those
+/// that say how a list is numbered, which way a text runs and what a cell belongs to.
+pub(super) fn allowed() -> &'static Allowed {
+    static ALLOWED: LazyLock<Allowed> = LazyLock::new(|| {
+        let mut cleaner = ammonia::Builder::default();
+        cleaner
+            .add_tags(["section", "figure", "figcaption", "aside", "address", "tfoot"])
+            .rm_tags(["img"])
+            .add_generic_attributes(["class", "id", "role", "tabindex", "dir"])
+            .add_generic_attributes(["aria-label", "aria-labelledby", "aria-describedby", "aria-hidden"])
+            .add_tag_attributes("a", ["rel"])
+            .add_tag_attributes("th", ["scope", "abbr"])
+            .add_tag_attributes("td", ["scope", "abbr"])
+            .add_tag_attributes("li", ["value", "type"])
+            .add_tag_attributes("ol", ["type", "reversed"])
+            .add_tag_attributes("ul", ["type"])
+            .add_tag_attributes("details", ["open"])
+            .add_tag_attributes("time", ["datetime"])
+            .add_tag_attributes("data", ["value"])
+            .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+            .link_rel(None)
+            .strip_comments(true);
+        Allowed {
+            elements: cleaner.clone_tags(),
+            attributes: cleaner.clone_tag_attributes(),
+            everywhere: cleaner.clone_generic_attributes(),
+            cleaner,
+        }
+    });
+    &ALLOWED
+}
+
+impl Allowed {
+    /// Tells whether an element stays.
+    pub(super) fn has_element(&self, name: &str) -> bool {
+        self.elements.contains(name)
+    }
+
+    /// Tells whether an attribute of an element stays.
+    pub(super) fn has_attribute(&self, element: &str, name: &str) -> bool {
+        self.everywhere.contains(name) || self.attributes.get(element).is_some_and(|known| known.contains(name))
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! Wording: lower case, no full stop, the author's text in backticks, and a hint that names the next step.
 
+mod addresses;
 mod files;
 mod keys;
 mod layouts;
@@ -13,6 +14,7 @@ mod routes;
 mod settings;
 mod yaml;
 
+pub use addresses::*;
 pub use files::*;
 pub use keys::*;
 pub use layouts::*;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{LinkType, TagEnd};
 
 use super::{Hole, Image, Writer};
+use crate::address;
 use crate::diag::{Span, mistakes};
 use crate::html::push_escaped;
 use crate::parse::Link;
@@ -76,14 +77,16 @@ impl Writer<'_> {
         let place = range.clone();
         let mut host = None;
         let open = match classify(dest) {
-            Dest::External => {
-                self.check_host(dest, &range);
-                host = host_of(dest).map(str::to_owned);
-                self.out.html.push_str("<a href=\"");
-                push_escaped(&mut self.out.html, dest);
-                self.out.html.push('"');
-                true
-            }
+            Dest::External => match self.outside(dest, &range) {
+                Some(url) => {
+                    host = host_of(dest).map(str::to_owned);
+                    self.out.html.push_str("<a href=\"");
+                    push_escaped(&mut self.out.html, &url);
+                    self.out.html.push('"');
+                    true
+                }
+                None => false,
+            },
             Dest::Forbidden(scheme) => {
                 let span = Span::of_words(self.file, self.text, range, dest);
                 self.report(mistakes::forbidden_scheme(span, &scheme));
@@ -104,6 +107,26 @@ impl Writer<'_> {
                 self.out.html.push('"');
             }
             self.out.html.push('>');
+        }
+    }
+
+    /// Returns an address outside of this site as it stands in every output; what is wrong with it is reported.
+    pub(super) fn outside(&mut self, dest: &str, range: &Range<usize>) -> Option<String> {
+        let (file, text) = (self.file, self.text);
+        let place = || Span::of_words(file, text, range.clone(), dest);
+        if let Some(c) = address::unseen(dest) {
+            self.report(mistakes::unseen_in_address(place(), dest, c));
+            return None;
+        }
+        match address::normalised(dest) {
+            Ok(url) => {
+                self.check_host(dest, range);
+                Some(url)
+            }
+            Err(fault) => {
+                self.report(mistakes::bad_address(place(), dest, &fault));
+                None
+            }
         }
     }
 
@@ -170,7 +193,8 @@ impl Writer<'_> {
 /// Returns the host of an absolute address.
 fn host_of(dest: &str) -> Option<&str> {
     let (_, rest) = dest.split_once("://")?;
-    rest.split(['/', '?', '#']).next()
+    let authority = rest.split(['/', '?', '#']).next()?;
+    Some(authority.rsplit_once('@').map_or(authority, |(_, host)| host))
 }
 
 /// Returns the host that a link's text shows, if the text looks like an address on the web.

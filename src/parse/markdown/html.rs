@@ -1,0 +1,283 @@
+//! Raw HTML that a site allows: links, pictures and ids as in Markdown, and a word on everything that is left out.
+//!
+//! Takes raw HTML as it stands in the file; writes what the sanitiser lets through, with holes for links and pictures of
+//! this site. What an author wrote and no reader gets to see is named, once for each kind in a file.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::ops::Range;
+
+use super::{Hole, Image, Writer};
+use crate::address;
+use crate::diag::mistakes;
+use crate::html::push_escaped;
+use crate::parse::Link;
+use crate::parse::anchors::is_reserved;
+use crate::parse::sanitise::allowed;
+use crate::parse::tags::{Attribute, Token, decoded, tokens};
+use crate::parse::urls::{Dest, classify};
+
+/// What the writer must remember of raw HTML.
+#[derive(Default)]
+pub(super) struct State {
+    /// The open block of raw HTML.
+    block: Block,
+    /// Whether a block is open.
+    in_block: bool,
+    /// What was left out, by kind: where it stands first, and how often it stands.
+    left_out: BTreeMap<Kind, (Range<usize>, usize)>,
+    /// How many `a` elements are open.
+    pub(super) open_links: usize,
+    /// The program that stands within a paragraph, with what was written when it began.
+    program: Option<(String, usize, usize)>,
+}
+
+/// What is left out of raw HTML.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// An element, by its name.
+    Element(String),
+    /// An attribute: its name, and the element that it stands on first.
+    Attribute(String, String),
+}
+
+/// The lines of a block of raw HTML, with their places in the file.
+#[derive(Default)]
+struct Block {
+    html: String,
+    /// Where each line begins in the block, and in the file.
+    lines: Vec<(usize, Range<usize>)>,
+}
+
+impl Block {
+    /// Adds a line that stands at a range of the file.
+    fn push(&mut self, html: &str, range: Range<usize>) {
+        self.lines.push((self.html.len(), range));
+        self.html.push_str(html);
+    }
+
+    /// Returns where a range of the block stands in the file.
+    fn place(&self, range: &Range<usize>) -> Range<usize> {
+        let place = |at: usize, is_end: bool| {
+            // The end of a range is in the line of its last character.
+            let line = self.lines.partition_point(|(begin, _)| *begin < at || *begin == at && !is_end);
+            let (begin, place) = self.lines.get(line.saturating_sub(1)).cloned().unwrap_or_default();
+            (place.start + (at - begin)).min(place.end.max(place.start))
+        };
+        let start = place(range.start, false);
+        start..place(range.end, true).max(start)
+    }
+}
+
+impl Writer<'_> {
+    /// Begins a block of raw HTML.
+    pub(super) fn start_allowed_block(&mut self) {
+        self.allowed.block = Block::default();
+        self.allowed.in_block = true;
+    }
+
+    /// Takes raw HTML: a line of the open block, or a tag within a paragraph.
+    pub(super) fn allowed_html(&mut self, html: &str, range: Range<usize>) {
+        self.has_raw_html = true;
+        if self.allowed.in_block {
+            self.allowed.block.push(html, range);
+            return;
+        }
+        // The description of a picture holds no elements.
+        if self.inline.alt().is_some() {
+            return;
+        }
+        let mut block = Block::default();
+        block.push(html, range);
+        self.write_allowed(&block);
+    }
+
+    /// Ends a block of raw HTML; one that holds nothing but a picture is a figure, as in Markdown.
+    pub(super) fn end_allowed_block(&mut self) {
+        self.allowed.in_block = false;
+        let block = std::mem::take(&mut self.allowed.block);
+        let (html, holes) = (self.out.html.len(), self.out.holes.len());
+        self.write_allowed(&block);
+        if self.out.html[html..].trim().is_empty()
+            && self.out.holes.len() == holes + 1
+            && let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut()
+            && let Hole::Image(index) = *hole
+        {
+            *hole = Hole::Figure(index);
+        }
+    }
+
+    /// Writes raw HTML, but for what is left out.
+    fn write_allowed(&mut self, block: &Block) {
+        for (token, range) in tokens(&block.html) {
+            let text = &block.html[range.clone()];
+            let place = block.place(&range);
+            match token {
+                Token::Text => self.out.html.push_str(&text.replace('<', "&lt;")),
+                Token::Open(name, attributes) => self.open_allowed(&name, &attributes, block, place),
+                Token::Close(name) => self.close_allowed(&name),
+                Token::Comment if text.ends_with("-->") || text.ends_with("<!-->") || text.ends_with("<!--->") => {}
+                Token::Comment => {
+                    let span = self.span(&place);
+                    self.report(mistakes::open_comment(span));
+                }
+                Token::Program(name) => self.leave_out(Kind::Element(name.to_owned()), place),
+                Token::Instruction => {
+                    let word = if text.starts_with("<?") { "?" } else { "!" };
+                    self.leave_out(Kind::Element(word.to_owned()), place);
+                }
+            }
+        }
+    }
+
+    /// Notes what is left out.
+    fn leave_out(&mut self, kind: Kind, place: Range<usize>) {
+        match self.allowed.left_out.entry(kind) {
+            Entry::Vacant(entry) => _ = entry.insert((place, 1)),
+            Entry::Occupied(mut entry) => entry.get_mut().1 += 1,
+        }
+    }
+
+    /// Writes an opening tag.
+    fn open_allowed(&mut self, name: &str, attributes: &[Attribute<'_>], block: &Block, place: Range<usize>) {
+        if name == "img" {
+            self.open_picture(attributes, block, place);
+            return;
+        }
+        if !allowed().has_element(name) {
+            if matches!(name, "script" | "style") {
+                self.allowed.program = Some((name.to_owned(), self.out.html.len(), self.out.holes.len()));
+            }
+            self.leave_out(Kind::Element(name.to_owned()), place);
+            return;
+        }
+        self.allowed.open_links += usize::from(name == "a");
+        self.out.html.push('<');
+        self.out.html.push_str(name);
+        for attribute in attributes {
+            let at = block.place(&attribute.range);
+            match attribute.name.as_str() {
+                "href" if name == "a" => self.write_href(&decoded(attribute.value), at),
+                "id" => self.write_id(&decoded(attribute.value), at),
+                // The old way to name a place; where both stand they say the same.
+                "name" if name == "a" => {
+                    if attributes.iter().all(|other| other.name != "id") {
+                        self.write_id(&decoded(attribute.value), at);
+                    }
+                }
+                "cite" if !matches!(classify(&decoded(attribute.value)), Dest::External) => {
+                    self.leave_out_attribute(attribute, name, at);
+                }
+                known if allowed().has_attribute(name, known) => {
+                    self.out.html.push_str(&format!(" {known}=\"{}\"", attribute.value.replace('"', "&quot;")));
+                }
+                _ => self.leave_out_attribute(attribute, name, at),
+            }
+        }
+        self.out.html.push('>');
+    }
+
+    /// Notes an attribute that is left out.
+    fn leave_out_attribute(&mut self, attribute: &Attribute<'_>, element: &str, place: Range<usize>) {
+        let known = self.allowed.left_out.keys().find_map(|kind| match kind {
+            Kind::Attribute(name, element) if *name == attribute.name => Some(element.clone()),
+            _ => None,
+        });
+        let element = known.unwrap_or_else(|| element.to_owned());
+        self.leave_out(Kind::Attribute(attribute.name.clone(), element), place);
+    }
+
+    /// Writes a closing tag.
+    fn close_allowed(&mut self, name: &str) {
+        // A program within a paragraph is left out with what stands in it.
+        if let Some((_, html, holes)) = self.allowed.program.take_if(|(open, ..)| open == name)
+            && html <= self.out.html.len()
+            && holes <= self.out.holes.len()
+        {
+            self.out.html.truncate(html);
+            self.out.holes.truncate(holes);
+        }
+        if name != "img" && allowed().has_element(name) {
+            self.allowed.open_links = self.allowed.open_links.saturating_sub(usize::from(name == "a"));
+            self.out.html.push_str(&format!("</{name}>"));
+        }
+    }
+
+    /// Writes where a link leads.
+    fn write_href(&mut self, dest: &str, place: Range<usize>) {
+        match classify(dest.trim()) {
+            Dest::External => {
+                if let Some(url) = self.outside(dest.trim(), &place) {
+                    self.out.html.push_str(" href=\"");
+                    push_escaped(&mut self.out.html, &url);
+                    self.out.html.push('"');
+                }
+            }
+            Dest::Forbidden(scheme) => {
+                let span = self.span(&place);
+                self.report(mistakes::forbidden_scheme(span, &scheme));
+            }
+            Dest::Internal | Dest::Fragment(_) => {
+                self.out.hole(Hole::Link(self.body.links.len() as u32));
+                self.body.links.push(Link { dest: dest.trim().to_owned(), range: place });
+            }
+        }
+    }
+
+    /// Writes an id, which links can name from now on.
+    fn write_id(&mut self, id: &str, place: Range<usize>) {
+        let id = id.trim();
+        if id.is_empty() {
+            return;
+        }
+        if let Some(c) = address::unseen(id) {
+            self.report(mistakes::unseen_in_id(self.span(&place), id, c));
+        } else if is_reserved(id) {
+            self.report(mistakes::reserved_anchor(self.span(&place), id));
+        } else if let Err(first) = self.anchors.take(id, place.clone()) {
+            self.report(mistakes::duplicate_anchor(self.span(&place), id, self.span(&first)));
+        }
+        self.out.html.push_str(" id=\"");
+        push_escaped(&mut self.out.html, id);
+        self.out.html.push('"');
+    }
+
+    /// Leaves a hole for a picture, which is then one like any other.
+    fn open_picture(&mut self, attributes: &[Attribute<'_>], block: &Block, place: Range<usize>) {
+        let value = |name: &str| attributes.iter().find(|known| known.name == name).map(|known| decoded(known.value));
+        for attribute in attributes {
+            let at = block.place(&attribute.range);
+            match attribute.name.as_str() {
+                "id" => {
+                    self.out.html.push_str("<span");
+                    self.write_id(&decoded(attribute.value), at);
+                    self.out.html.push_str("></span>");
+                }
+                // The program itself says these of every picture.
+                "src" | "alt" | "title" | "loading" | "decoding" => {}
+                _ => self.leave_out_attribute(attribute, "img", at),
+            }
+        }
+        let src = value("src").map(|src| src.trim().to_owned()).filter(|src| !src.is_empty());
+        let Some(src) = src else {
+            self.leave_out(Kind::Element("img".to_owned()), place);
+            return;
+        };
+        let (alt, title) = (value("alt"), value("title").unwrap_or_default());
+        if alt.is_none() {
+            self.report(mistakes::missing_alt_in_html(self.span(&place), &src));
+        }
+        self.take_picture(Image { src, alt: alt.unwrap_or_default(), title, range: place });
+    }
+
+    /// Names everything that was left out.
+    pub(super) fn report_left_out(&mut self) {
+        for (kind, (place, count)) in std::mem::take(&mut self.allowed.left_out) {
+            let span = self.span(&place);
+            self.report(match kind {
+                Kind::Element(name) => mistakes::element_left_out(span, &name, count),
+                Kind::Attribute(name, element) => mistakes::attribute_left_out(span, &name, &element, count),
+            });
+        }
+    }
+}
