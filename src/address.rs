@@ -157,7 +157,10 @@ pub fn unseen(text: &str) -> Option<char> {
 /// Tells whether a character is one that nobody sees, or that looks like a blank and is none.
 pub fn is_unseen(c: char) -> bool {
     is_bidi_control(c)
-        || matches!(c, '\u{ad}' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+        || matches!(
+            c,
+            '\u{ad}' | '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 #[cfg(test)]

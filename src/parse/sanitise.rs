@@ -19,7 +19,8 @@ pub(super) fn sanitise(html: &str, holes: &[(u32, Hole)]) -> (String, Vec<(u32, 
     let marks = Marks::new(html);
     let marked = marks.put(html, holes);
     // A reference such as `&#1;` has become its character by now.
-    let clean = allowed().cleaner.clean(&marked).to_string().replace(|c| is_control(c) && !matches!(c, '\n' | '\t'), "");
+    let clean =
+        allowed().cleaner.clean(&marked).to_string().replace(|c| is_control(c) && !matches!(c, '\n' | '\t'), "");
     marks.take(&clean, holes)
 }
 

@@ -45,7 +45,10 @@ pub(super) fn tokens(html: &str) -> Vec<(Token<'_>, Range<usize>)> {
             token_at(html, at, &mut closed).unwrap_or((Token::Text, html.len()))
         } else {
             // What begins with `<` and is no tag is text up to the next one.
-            (Token::Text, html[at..].char_indices().skip(1).find(|(_, c)| *c == '<').map_or(html.len(), |(next, _)| at + next))
+            (
+                Token::Text,
+                html[at..].char_indices().skip(1).find(|(_, c)| *c == '<').map_or(html.len(), |(next, _)| at + next),
+            )
         };
         match (tokens.last_mut(), &token) {
             (Some((Token::Text, range)), Token::Text) => range.end = end,
@@ -65,7 +68,9 @@ const ATTRIBUTES_LIMIT: usize = 100;
 /// Tells whether a tag, a comment or an instruction begins here.
 fn is_begun(html: &str) -> bool {
     let rest = html.strip_prefix('<').map(|rest| rest.strip_prefix('/').unwrap_or(rest));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())) || html.starts_with("<!") || html.starts_with("<?")
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        || html.starts_with("<!")
+        || html.starts_with("<?")
 }
 
 /// Returns the tag, comment or instruction at a place, and its end; nothing where it is cut off. `closed` are the programs
@@ -83,7 +88,10 @@ fn token_at<'a>(html: &'a str, at: usize, closed: &mut [Option<&'static str>; 2]
             Some((Token::Comment, end))
         }
         b'!' if rest.starts_with("![CDATA[") => Some((Token::Instruction, at + 1 + rest.find("]]>")? + 3)),
-        b'?' => Some((Token::Instruction, at + 1 + rest.find("?>").map_or_else(|| rest.find('>'), |end| Some(end + 1))? + 1)),
+        b'?' => Some((
+            Token::Instruction,
+            at + 1 + rest.find("?>").map_or_else(|| rest.find('>'), |end| Some(end + 1))? + 1,
+        )),
         b'!' => Some((Token::Instruction, at + 1 + rest.find('>')? + 1)),
         b'/' => {
             let end = at + 1 + rest.find('>')? + 1;
@@ -197,7 +205,9 @@ pub(super) fn reference(reference: &str) -> Option<String> {
         Event::Text(text) => Some(text.into_string()),
         _ => None,
     })?;
-    (text != "&").then_some(text).or_else(|| (inner.eq_ignore_ascii_case("amp") || inner == "#38").then(|| "&".to_owned()))
+    (text != "&")
+        .then_some(text)
+        .or_else(|| (inner.eq_ignore_ascii_case("amp") || inner == "#38").then(|| "&".to_owned()))
 }
 
 #[cfg(test)]
@@ -223,13 +233,28 @@ mod tests {
     #[test]
     fn programs_are_one_token_with_their_text() {
         let found = tokens("<script>if (a<b) \"</p>\"</scripts></Script >x<style>");
-        assert_eq!(found[0], (Token::Program("script"), 0..44));
+        assert_eq!(found[0], (Token::Program("script"), 0..43));
         assert_eq!(found[2].0, Token::Open("style".to_owned(), Vec::new()));
     }
 
     #[test]
     fn what_is_cut_off_is_text() {
-        for html in ["<", "<p", "<p class=\"", "<p class=", "<!", "<?", "<é>", "<p <b", "<a é='", "<![CDATA[", "</a", "</é>", "</", "< a"] {
+        for html in [
+            "<",
+            "<p",
+            "<p class=\"",
+            "<p class=",
+            "<!",
+            "<?",
+            "<é>",
+            "<p <b",
+            "<a é='",
+            "<![CDATA[",
+            "</a",
+            "</é>",
+            "</",
+            "< a",
+        ] {
             let found = tokens(html);
             assert_eq!(found, [(Token::Text, 0..html.len())], "{html}");
         }
@@ -239,6 +264,9 @@ mod tests {
 
     #[test]
     fn references_are_characters() {
-        assert_eq!(decoded("a&amp;b &eacute;&#233;&#xe9; &nothing; &copy=2 &;&"), "a&b éé&#xe9; &nothing; &copy=2 &;&".replace("&#xe9;", "é"));
+        assert_eq!(
+            decoded("a&amp;b &eacute;&#233;&#xe9; &nothing; &copy=2 &;&"),
+            "a&b éé&#xe9; &nothing; &copy=2 &;&".replace("&#xe9;", "é")
+        );
     }
 }

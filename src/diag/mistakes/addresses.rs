@@ -47,3 +47,62 @@ pub(super) fn with_unseen_shown(text: &str) -> String {
     }
     shown
 }
+
+/// A picture in raw HTML without a description.
+pub fn missing_alt_in_html(span: Span, src: &str) -> Diagnostic {
+    Diagnostic::error("missing-alt", format!("the image `{src}` has no alternative text"), span)
+        .hint("say what it shows: `alt=\"Delegates in the hall\"`; `alt=\"\"` for an ornament (WCAG 2.2, 1.1.1)")
+}
+
+/// An element of raw HTML that is left out.
+pub fn element_left_out(span: Span, name: &str, count: usize) -> Diagnostic {
+    let hint = match name {
+        "iframe" | "frame" | "frameset" | "embed" | "object" | "param" | "video" | "audio" | "track" => {
+            "readers would be seen by whoever serves it; write a link: `[The statement (video)](https://…)`"
+        }
+        "form" | "input" | "button" | "select" | "option" | "textarea" | "label" | "fieldset" | "legend" => {
+            "pages have no forms; write a link to the page that has one"
+        }
+        "svg" => "save the drawing as a file beside the page: `![What it shows](drawing.svg)`",
+        "math" => "write the formula in words, or as a picture: `![What it says](formula.svg)`",
+        "script" | "noscript" => "pages run no programs of their texts; write what readers should see",
+        "style" | "link" => "styles stand in `layouts/assets/style.css`; texts can name them by `class`",
+        "img" => "name its file: `src=\"hall.jpg\"`",
+        "picture" | "source" => "write one picture: `![What it shows](hall.jpg)`",
+        "?" | "!" => "remove it; what readers should see stands outside of it",
+        _ => "take it out, or write what it shows in Markdown; the words in it stay",
+    };
+    let shown = match name {
+        "?" => "an instruction, `<?…>`,".to_owned(),
+        "!" => "a declaration, `<!…>`,".to_owned(),
+        name => format!("`<{name}>`"),
+    };
+    let message = format!("{shown} is left out{}", in_all(count));
+    Diagnostic::warning("html-left-out", message, span).hint(hint)
+}
+
+/// An attribute of an element of raw HTML that is left out.
+pub fn attribute_left_out(span: Span, name: &str, element: &str, count: usize) -> Diagnostic {
+    let hint = match (name, element) {
+        (name, _) if name.starts_with("on") => "pages run no programs of their texts; take it out",
+        ("style" | "color" | "bgcolor" | "face", _) => {
+            "styles stand in `layouts/assets/style.css`; name one there with `class`"
+        }
+        ("width" | "height" | "srcset" | "sizes", "img") => {
+            "take it out; a picture is shown in its own size, no wider than the text"
+        }
+        ("target", _) => "take it out; readers choose themselves where a link opens",
+        ("cite", _) => "begin it with `https://`, or write a link",
+        _ => "take it out",
+    };
+    let message = format!("`{name}` of `<{element}>` is left out{}", in_all(count));
+    Diagnostic::warning("html-left-out", message, span).hint(hint)
+}
+
+/// Returns how often something stands in a file, where it is more than once.
+fn in_all(count: usize) -> String {
+    match count {
+        1 => String::new(),
+        count => format!(", {count} times in this file"),
+    }
+}

@@ -69,6 +69,13 @@ impl Block {
     }
 }
 
+impl State {
+    /// Forgets the program that stands within a paragraph: what comes now is no part of it.
+    pub(super) fn end_program(&mut self) {
+        self.program = None;
+    }
+}
+
 impl Writer<'_> {
     /// Begins a block of raw HTML.
     pub(super) fn start_allowed_block(&mut self) {
@@ -77,10 +84,10 @@ impl Writer<'_> {
     }
 
     /// Takes raw HTML: a line of the open block, or a tag within a paragraph.
-    pub(super) fn allowed_html(&mut self, html: &str, range: Range<usize>) {
+    pub(super) fn allowed_html(&mut self, html: &str, range: &Range<usize>) {
         self.has_raw_html = true;
         if self.allowed.in_block {
-            self.allowed.block.push(html, range);
+            self.allowed.block.push(html, range.clone());
             return;
         }
         // The description of a picture holds no elements.
@@ -88,7 +95,7 @@ impl Writer<'_> {
             return;
         }
         let mut block = Block::default();
-        block.push(html, range);
+        block.push(html, range.clone());
         self.write_allowed(&block);
     }
 
@@ -118,8 +125,8 @@ impl Writer<'_> {
                 Token::Close(name) => self.close_allowed(&name),
                 Token::Comment if text.ends_with("-->") || text.ends_with("<!-->") || text.ends_with("<!--->") => {}
                 Token::Comment => {
-                    let span = self.span(&place);
-                    self.report(mistakes::open_comment(span));
+                    let span = self.span(&(place.start..place.start + "<!--".len()));
+                    self.report(mistakes::comment_left_open(span));
                 }
                 Token::Program(name) => self.leave_out(Kind::Element(name.to_owned()), place),
                 Token::Instruction => {

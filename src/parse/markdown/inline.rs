@@ -176,6 +176,11 @@ impl Writer<'_> {
                 self.text[image.range.clone()].find(']').map_or(image.range.end, |at| image.range.start + at + 1);
             self.report(mistakes::missing_alt(self.span(&(image.range.start..brackets)), &image.src));
         }
+        self.take_picture(image);
+    }
+
+    /// Leaves a hole for a picture, if it is one of this site.
+    pub(super) fn take_picture(&mut self, image: Image) {
         let (file, text) = (self.file, self.text);
         let address = || Span::of_words(file, text, image.range.clone(), &image.src);
         match classify(&image.src) {

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod directions;
+mod html;
 mod inline;
 mod lists;
 mod masks;
@@ -55,6 +56,7 @@ struct Writer<'a> {
     notes: notes::State,
     inline: inline::State,
     raw: raw::State,
+    allowed: html::State,
     /// Whether raw HTML was let through and must be sanitised.
     has_raw_html: bool,
 }
@@ -111,6 +113,7 @@ impl<'a> Reading<'a> {
             notes: notes::State::default(),
             inline: inline::State::default(),
             raw: raw::State::default(),
+            allowed: html::State::default(),
             has_raw_html: false,
         };
         let mut undefined = Vec::new();
@@ -185,6 +188,7 @@ impl Writer<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => {
+                self.allowed.end_program();
                 self.depth += 1;
                 if self.depth > DEPTH_LIMIT {
                     self.stop(mistakes::nested_too_deep(self.span(&range), DEPTH_LIMIT));
@@ -193,6 +197,7 @@ impl Writer<'_> {
                 self.start(tag, range);
             }
             Event::End(tag) => {
+                self.allowed.end_program();
                 self.depth -= 1;
                 self.end(tag, range);
             }
@@ -307,10 +312,7 @@ impl Writer<'_> {
         self.check_comment(html, range);
         match self.raw_html {
             RawHtml::Escape => self.show_html(html, range),
-            RawHtml::Sanitise => {
-                self.has_raw_html = true;
-                self.out.html.push_str(html);
-            }
+            RawHtml::Sanitise => self.allowed_html(html, range),
         }
     }
 
@@ -318,6 +320,7 @@ impl Writer<'_> {
     fn finish(mut self) -> Body {
         self.out.apply_inserts();
         self.finish_notes();
+        self.report_left_out();
         let words = count_words(&self.out.plain);
         if self.stopped {
             // Half a text is not shown, and one that is too large would fail again in the layout.
@@ -326,6 +329,10 @@ impl Writer<'_> {
         let mut body = self.body;
         if self.has_raw_html {
             (self.out.html, self.out.holes) = sanitise::sanitise(&self.out.html, &self.out.holes);
+            // These stand on other pages, where an element left open would go on.
+            for found in &mut body.recommendations {
+                (found.html, found.holes) = sanitise::sanitise(&found.html, &found.holes);
+            }
         }
         // Of a body that was not read to its end, what was read is of no use but to be linked to.
         if !self.stopped {

@@ -23,15 +23,20 @@ impl Writer<'_> {
     pub(super) fn start_raw_html(&mut self, range: &Range<usize>) {
         let is_comment = self.text[range.clone()].trim_start().starts_with("<!--");
         self.raw = State { comment: None, block: Some(self.out.html.len()), is_comment };
-        if self.raw_html == RawHtml::Escape {
-            self.out.html.push_str("<p>");
+        match self.raw_html {
+            RawHtml::Escape => self.out.html.push_str("<p>"),
+            RawHtml::Sanitise => self.start_allowed_block(),
         }
     }
 
     /// Closes a block of raw HTML; one that held nothing but comments leaves nothing behind.
     pub(super) fn end_raw_html(&mut self) {
         let State { comment, block, .. } = std::mem::take(&mut self.raw);
-        let Some(block) = block.filter(|_| self.raw_html == RawHtml::Escape) else { return };
+        if self.raw_html == RawHtml::Sanitise {
+            self.end_allowed_block();
+            return;
+        }
+        let Some(block) = block else { return };
         if let Some(start) = comment {
             self.report(mistakes::comment_left_open(self.span(&(start..start + "<!--".len()))));
         }

@@ -19,6 +19,7 @@ mod mail;
 mod markdown;
 mod newsletters;
 mod parts;
+mod raw_html;
 mod references;
 mod routes;
 mod settings;
