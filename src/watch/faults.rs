@@ -105,6 +105,7 @@ fn wait_ends_when_asked_to_whatever_else_is_due() {
         watch.look_again = look_again;
         if !watched {
             watch.watcher = None;
+            watch.polls = true;
         }
         for limit in [Duration::ZERO, Duration::from_millis(20), SILENCE] {
             assert_eq!(watch.wait_for(limit), None);

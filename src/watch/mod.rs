@@ -2,10 +2,11 @@
 //!
 //! Takes the root of a site and the names of its folders; gives, each time it is asked, what has changed since, or
 //! "everything" where the system cannot say. Promises: many quick saves come as few changes and the last of them always
-//! comes; folders may be missing, appear later, be renamed or be taken away; where the system's events are lost the
-//! folders are looked through, and where it has no watches left they are looked through twice a second.
+//! comes; folders may be missing, appear later, be renamed or be taken away, the root and those above it included; where the
+//! system's events are lost the folders are looked through, and where it has no watches left twice a second.
 #![expect(clippy::disallowed_methods, reason = "the time until a burst of events is over reaches no output")]
 
+mod anchor;
 mod burst;
 #[cfg(test)]
 mod faults;
@@ -21,6 +22,7 @@ use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::diag::Error;
 use crate::litter::is_litter;
+use anchor::Anchor;
 use burst::{Burst, Phase, phase};
 use sight::Sight;
 
@@ -30,6 +32,8 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const SECOND_LOOK: Duration = Duration::from_millis(400);
 /// How often the folders are looked through where the system cannot watch them.
 const POLL: Duration = Duration::from_millis(500);
+/// How often it is asked whether the root is still the folder that is watched.
+const ANCHOR: Duration = Duration::from_millis(500);
 
 /// What has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +61,7 @@ enum Meaning {
     Nothing,
     /// These paths changed.
     Paths(Vec<(String, Phase)>),
-    /// A folder appeared, or one of the site's own folders came or went.
+    /// A folder appeared, or the root or one of the site's own folders came or went.
     Folder(Vec<(String, Phase)>),
     /// Events were lost.
     Lost,
@@ -85,8 +89,14 @@ pub struct Watch {
     folders: Vec<String>,
     signals: Receiver<Signal>,
     sender: Sender<Signal>,
-    /// The system's watcher; none where the folders are looked through.
+    /// The system's watcher; none where the folders are looked through, or the root is gone.
     watcher: Option<RecommendedWatcher>,
+    /// Whether the folders are looked through, as the system cannot watch them.
+    polls: bool,
+    /// The folder that is watched as the root; none while it is gone.
+    anchor: Option<Anchor>,
+    /// When to look next, at the root or through the folders.
+    due: Instant,
     /// What stood in the folders when they were last looked through.
     seen: Option<Sight>,
     /// Whether a second look is due.
@@ -101,14 +111,18 @@ impl Watch {
     /// When the system cannot watch the root itself, for another reason than that its watches are used up.
     pub fn start(root: &Path, folders: &[&str]) -> Result<Watch, Error> {
         let mut watch = Watch::idle(root, folders);
-        let sender = watch.sender.clone();
-        let handler = move |event| _ = sender.send(Signal::Event(event));
-        let result = notify::recommended_watcher(handler).and_then(|mut watcher| {
-            watcher.watch(&watch.root, RecursiveMode::NonRecursive)?;
-            watch.watcher = Some(watcher);
-            (0..watch.folders.len()).try_for_each(|at| watch.watch_folder(at))
-        });
+        let result = watch.arm();
         watch.begun(result)
+    }
+
+    /// Has the system watch the root and its folders, and nothing that it watched before.
+    fn arm(&mut self) -> notify::Result<()> {
+        self.watcher = None;
+        let sender = self.sender.clone();
+        let mut watcher = notify::recommended_watcher(move |event| _ = sender.send(Signal::Event(event)))?;
+        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
+        self.watcher = Some(watcher);
+        (0..self.folders.len()).try_for_each(|at| self.watch_folder(at))
     }
 
     /// Returns the watch after it has begun, or has not.
@@ -124,6 +138,7 @@ impl Watch {
     /// Begins to look through the folders twice a second, as where the system cannot watch them.
     pub fn polling(root: &Path, folders: &[&str]) -> Watch {
         let mut watch = Watch::idle(root, folders);
+        watch.polls = true;
         watch.seen = Some(watch.look());
         watch
     }
@@ -132,8 +147,19 @@ impl Watch {
     fn idle(root: &Path, folders: &[&str]) -> Watch {
         let (sender, signals) = channel();
         let folders = folders.iter().map(|folder| (*folder).to_owned()).collect();
-        let root = root.to_owned();
-        Watch { root, folders, signals, sender, watcher: None, seen: None, look_again: false, notes: Vec::new() }
+        Watch {
+            root: root.to_owned(),
+            folders,
+            signals,
+            sender,
+            watcher: None,
+            polls: false,
+            anchor: Anchor::of(root),
+            due: Instant::now(),
+            seen: None,
+            look_again: false,
+            notes: Vec::new(),
+        }
     }
 
     /// Returns what can stop this watch.
@@ -162,37 +188,78 @@ impl Watch {
 
     /// Waits for the next change, for so long at most if there is a limit.
     fn next_within(&mut self, limit: Option<Duration>) -> Option<Change> {
-        let began = Instant::now();
+        let end = limit.map(|limit| Instant::now() + limit);
+        self.due = Instant::now() + self.patience();
         loop {
-            let look = match (&self.watcher, self.look_again) {
-                (None, _) => Some(POLL),
-                (Some(_), true) => Some(SECOND_LOOK),
-                (Some(_), false) => None,
-            };
-            let rest = limit.map(|limit| limit.saturating_sub(began.elapsed()));
-            let signal = match look.into_iter().chain(rest).min() {
-                Some(timeout) => self.signals.recv_timeout(timeout),
-                None => self.signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
-            match signal {
+            let next = end.map_or(self.due, |end| end.min(self.due));
+            match self.signals.recv_timeout(next.saturating_duration_since(Instant::now())) {
                 Ok(signal) => {
                     if let Some(change) = self.gather(signal) {
                         return Some(change);
                     }
                 }
-                Err(RecvTimeoutError::Timeout) if look.is_none_or(|look| rest.is_some_and(|rest| rest < look)) => {
-                    return None;
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    self.look_again = false;
-                    if self.looks_different() {
-                        return Some(Change::Everything);
-                    }
-                }
+                Err(RecvTimeoutError::Timeout) => {}
                 // This watch holds a sender of its own, so that there is always one.
                 Err(RecvTimeoutError::Disconnected) => return Some(Change::Stop),
             }
+            // However many signals come that concern nobody.
+            if Instant::now() >= self.due {
+                if let Some(change) = self.look_around() {
+                    return Some(change);
+                }
+                self.due = Instant::now() + self.patience();
+            }
+            if end.is_some_and(|end| Instant::now() >= end) {
+                return None;
+            }
         }
+    }
+
+    /// Returns how long to wait before the next look.
+    fn patience(&self) -> Duration {
+        match () {
+            () if self.polls => POLL,
+            () if self.look_again => SECOND_LOOK,
+            () => ANCHOR,
+        }
+    }
+
+    /// Looks at what the system does not tell; nothing if all is as it was.
+    fn look_around(&mut self) -> Option<Change> {
+        if self.is_elsewhere() {
+            return Some(Change::Everything);
+        }
+        let looks = self.polls || std::mem::take(&mut self.look_again);
+        (looks && self.looks_different()).then_some(Change::Everything)
+    }
+
+    /// Tells whether another folder is the root now, or none, or one again; then that is the one to be watched.
+    fn is_elsewhere(&mut self) -> bool {
+        let now = Anchor::of(&self.root);
+        if self.polls || now == self.anchor {
+            return false;
+        }
+        let was_there = self.anchor.is_some();
+        self.anchor = now;
+        if now.is_some() {
+            match self.arm() {
+                Ok(()) => {}
+                Err(error) if is_exhausted(&error) => self.fall_back(),
+                // It has gone again meanwhile, or may not be read yet.
+                Err(_) => self.anchor = None,
+            }
+        }
+        if self.anchor.is_none() {
+            self.watcher = None;
+            if !was_there {
+                return false;
+            }
+            self.note(&format!("`{}` is gone; the preview waits for it to come back", self.root.display()));
+        }
+        self.seen = Some(self.look());
+        // Files may have come into it before it was watched.
+        self.look_again = true;
+        true
     }
 
     /// Gathers the signals of one burst; nothing if none of them concerns the site.
@@ -228,6 +295,10 @@ impl Watch {
 
     /// Returns the change that a burst amounts to.
     fn conclude(&mut self, burst: Burst) -> Option<Change> {
+        // What was told may concern a folder that is the root no more.
+        if burst.concerns() && self.is_elsewhere() {
+            return Some(Change::Everything);
+        }
         let Burst { paths, folder, lost, .. } = burst;
         if folder {
             self.seen = Some(self.look());
@@ -263,6 +334,10 @@ impl Watch {
         // Reading a file is an event too, and no change.
         if matches!(event.kind, EventKind::Access(access) if access != AccessKind::Close(AccessMode::Write)) {
             return Meaning::Nothing;
+        }
+        let goes = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        if goes && event.paths.contains(&self.root) {
+            return Meaning::Folder(Vec::new());
         }
         let places = event.paths.iter().enumerate();
         let paths: Vec<(String, Phase)> =
@@ -314,6 +389,7 @@ impl Watch {
     /// Gives up watching for looking through the folders.
     fn fall_back(&mut self) {
         self.watcher = None;
+        self.polls = true;
         self.seen = Some(self.look());
         self.note("the system's limit of watches is reached; the folders are looked through twice a second instead");
     }

@@ -365,3 +365,33 @@ fn editor_comes_from_the_argument_or_the_environment() {
     assert_eq!(output.status.code(), Some(1), "{err}");
     assert!(err.contains("DEMARCHE_EDITOR: `https://evil.example/{file}` is no editor"), "{err}");
 }
+
+#[test]
+fn preview_comes_back_with_the_folder_of_the_site() {
+    let session = Session::start(&["--at", "2025-06-01"]);
+    session.until_text(LETTER_URL, "</html>");
+    let root = session.path("");
+    let away = root.with_extension("away");
+    let rename = |from: &Path, to: &Path| fs::rename(from, to).expect("our own");
+    // Removed, and made again of a copy.
+    for (path, text) in
+        [("content/site.yaml", SETTINGS), ("content/data/sessions.yaml", SESSIONS), (LETTER_FILE, LETTER)]
+    {
+        write(&away, path, text);
+    }
+    fs::remove_dir_all(&root).expect("our own");
+    session.until("is gone");
+    rename(&away, &root);
+    session.write(LETTER_FILE, &format!("{LETTER}\nAfter the copy.\n"));
+    session.until_text(LETTER_URL, "After the copy.");
+    // A folder below renamed, all of it moved away and back.
+    rename(&session.path("content/letters"), &session.path("content/papers"));
+    session.until("papers");
+    rename(&session.path("content/papers"), &session.path("content/letters"));
+    session.until_text(LETTER_URL, "After the copy.");
+    rename(&root, &away);
+    session.until("is gone");
+    rename(&away, &root);
+    session.write(LETTER_FILE, &format!("{LETTER}\nAfter the journey.\n"));
+    session.until_text(LETTER_URL, "After the journey.");
+}
