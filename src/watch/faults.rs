@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use notify::event::Flag;
+use notify::event::{EventKind, Flag};
 
 use super::*;
 
