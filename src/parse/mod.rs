@@ -156,10 +156,10 @@ pub enum Hole {
 }
 
 /// A text of the interface that stands inside a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Label {
-    /// The accessible name of the link to a recommendation, by its number.
-    Recommendation(u32),
+    /// The accessible name of the link to a recommendation, by the label that is written there.
+    Recommendation(Option<Box<str>>),
     /// The word that marks a recommendation as a priority.
     Priority,
     /// The accessible name of a table that scrolls, by its number.

@@ -20,8 +20,10 @@ pub struct Marker {
 pub struct Recommendation {
     /// What its marker says.
     pub marker: Marker,
-    /// Its number on the page, from 1.
+    /// Its place on the page, from 1.
     pub number: u32,
+    /// The number or label that is written there, with those of the items it stands in: `3`, `(a)`, `1(a)`.
+    pub label: Option<String>,
     /// Its wording as HTML.
     pub html: String,
     /// The holes of `html`.

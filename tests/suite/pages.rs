@@ -119,7 +119,7 @@ fn letter_shows_everything_about_it() {
 fn recommendation_in_place_has_id_class_and_link() {
     let page = site().build().text("letters/upr-49/index.html");
     assert!(page.contains("<li class=\"recommendation priority\" id=\"focal-point\">Name an official."), "{page}");
-    assert!(page.contains("href=\"#join\" aria-label=\"Link to recommendation 2\""), "{page}");
+    assert!(page.contains("href=\"#join\" aria-label=\"Link to this recommendation\""), "{page}");
     assert!(!page.contains("{#"), "a mark was left standing");
 }
 

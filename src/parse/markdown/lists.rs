@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Tag, TagEnd};
 
+use super::labels::read_alone;
+use super::numbers::{List, cited};
 use super::out::Point;
 use super::{HTML_LIMIT, Hole, Label, Writer};
 use crate::diag::{Span, mistakes};
@@ -15,6 +17,10 @@ use crate::parse::recommendation::{Marker, Recommendation, Tail, find_marker};
 pub(super) struct Item {
     /// Where its content begins.
     start: Point,
+    /// Where attributes go into its tag.
+    tag: usize,
+    /// The label by which it is cited, with those of the items it stands in.
+    label: Option<String>,
     /// Where it stands in the file.
     range: Range<usize>,
     marker: Option<Marker>,
@@ -34,25 +40,33 @@ impl Writer<'_> {
             Tag::List(number) => {
                 // The item's own words end where a list inside it begins.
                 self.check_marker(&range);
-                match number {
-                    None => self.out.html.push_str("<ul>\n"),
-                    Some(1) => self.out.html.push_str("<ol>\n"),
-                    Some(number) => _ = writeln!(self.out.html, "<ol start=\"{number}\">"),
-                }
+                let list = List::open(self.text, range, *number);
+                list.push_open(&mut self.out.html);
+                self.out.lists.push(list);
             }
-            _ => {
-                self.out.html.push_str("<li>");
-                let start = self.out.here();
-                self.out.items.push(Item { start, range, marker: None });
-            }
+            _ => self.start_item(range),
         }
+    }
+
+    /// Opens an item, under the number or label that is written.
+    fn start_item(&mut self, range: Range<usize>) {
+        let list = self.out.lists.last_mut();
+        let beginning = list.map(|list| list.begin_item(self.text, range.start)).unwrap_or_default();
+        let tag = beginning.push_open(&mut self.out.html);
+        let above = self.out.items.last();
+        beginning.push_plain(&mut self.out.plain, above.is_some());
+        let label = beginning.label(above.and_then(|item| item.label.as_deref()));
+        let start = self.out.here();
+        self.out.items.push(Item { start, tag, label, range, marker: None });
     }
 
     /// Closes a list or an item.
     pub(super) fn end_list(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::List(true) => self.out.html.push_str("</ol>\n"),
-            TagEnd::List(false) => self.out.html.push_str("</ul>\n"),
+            TagEnd::List(_) => {
+                let list = self.out.lists.pop();
+                self.out.html.push_str(list.map_or("", |list| list.close()));
+            }
             _ => {
                 self.check_marker(&range);
                 if let Some(mut item) = self.out.items.pop()
@@ -123,7 +137,7 @@ impl Writer<'_> {
         let shift = item.start.html as u32;
         let class = if marker.priority { "recommendation priority" } else { "recommendation" };
         let attributes = format!(" class=\"{class}\" id=\"{}\"", marker.id);
-        self.out.inserts.push((item.start.html - 1, attributes));
+        self.out.inserts.push((item.tag, attributes));
         let html = self.out.html[item.start.html..].trim_end().to_owned();
         let holes = self.out.holes[item.start.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
         let text = self.out.plain[item.start.plain..].split_whitespace().collect::<Vec<_>>().join(" ");
@@ -132,14 +146,28 @@ impl Writer<'_> {
         if self.lists.wordings > HTML_LIMIT {
             self.stop(mistakes::page_too_large(self.span(&first_marker), HTML_LIMIT));
         }
+        let label = item.label.or_else(|| written_label(&text));
         if marker.priority {
             self.out.html.push_str(" <span class=\"rec-priority\">");
             self.out.hole(Hole::Label(Label::Priority));
             self.out.html.push_str("</span>");
         }
         let _ = write!(self.out.html, " <a class=\"rec-link\" href=\"#{}\" aria-label=\"", marker.id);
-        self.out.hole(Hole::Label(Label::Recommendation(number)));
+        self.out.hole(Hole::Label(Label::Recommendation(label.as_deref().map(Box::from))));
         self.out.html.push_str("\">#</a>");
-        self.body.recommendations.push(Recommendation { marker, number, html, holes, text, range: first_marker });
+        self.body.recommendations.push(Recommendation {
+            marker,
+            number,
+            label,
+            html,
+            holes,
+            text,
+            range: first_marker,
+        });
     }
+}
+
+/// Returns the label that words begin with where their list or paragraph gives them none: `- (a) Ratify`.
+fn written_label(words: &str) -> Option<String> {
+    read_alone(words).map(cited)
 }

@@ -8,9 +8,11 @@ mod blocks;
 mod directions;
 mod html;
 mod inline;
+mod labels;
 mod lists;
 mod masks;
 mod notes;
+mod numbers;
 mod out;
 mod raw;
 
@@ -127,19 +129,19 @@ impl<'a> Reading<'a> {
         let copy = masks.map_or(&text[start..], Masks::copy);
         let options = options(self.lang, masks.is_none_or(|masks| masks.has_definitions));
         let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
-        for (event, range) in parser.into_offset_iter() {
+        let events = parser.into_offset_iter().map(|(event, range)| {
             let range = range.start + start..range.end + start;
-            let event = match masks {
-                Some(masks) => masks.restore(event, &range),
-                None => event,
-            };
-            writer.event(event, range);
-            if writer.needs_masks {
-                return None;
+            match masks {
+                Some(masks) => (masks.restore(event, &range), range),
+                None => (event, range),
             }
-            if writer.stopped {
-                break;
-            }
+        });
+        match labels::may_stand_in(&text[start..]) {
+            true => writer.read(labels::Labelled::new(text, events)),
+            false => writer.read(events),
+        }
+        if writer.needs_masks {
+            return None;
         }
         writer.check_undefined(undefined);
         writer.check_directions(start);
@@ -181,6 +183,16 @@ impl Writer<'_> {
         } else {
             self.diagnostics.push(mistakes::too_many_mistakes(self.span(&(0..0)), MISTAKES_LIMIT));
             self.stopped = true;
+        }
+    }
+
+    /// Takes events to their end, or until something ends the reading.
+    fn read<'e>(&mut self, events: impl Iterator<Item = (Event<'e>, Range<usize>)>) {
+        for (event, range) in events {
+            self.event(event, range);
+            if self.needs_masks || self.stopped {
+                break;
+            }
         }
     }
 

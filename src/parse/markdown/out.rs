@@ -4,6 +4,7 @@
 //! can be used in another.
 
 use super::lists::Item;
+use super::numbers::List;
 use super::{Hole, blocks, inline};
 
 /// A place in a piece.
@@ -30,6 +31,8 @@ pub(super) struct Out {
     pub(super) paragraph: Point,
     /// The open heading.
     pub(super) heading: Option<blocks::OpenHeading>,
+    /// The open lists, outermost first.
+    pub(super) lists: Vec<List>,
     /// The open list items, outermost first.
     pub(super) items: Vec<Item>,
     /// The open links, outermost first.

@@ -23,7 +23,7 @@ pub(super) fn fill_holes(
             Hole::Link(index) => push_link(snapshot, page, *index as usize, &mut out),
             Hole::Image(index) => push_image(snapshot, page, *index as usize, &mut out),
             Hole::Figure(index) => push_figure(snapshot, page, *index as usize, &mut out),
-            Hole::Label(label) => push_escaped(&mut out, &label_text(words, *label)),
+            Hole::Label(label) => push_escaped(&mut out, &label_text(words, label)),
         }
     }
     out.push_str(&text[from..]);
@@ -79,9 +79,11 @@ fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Str
 }
 
 /// Returns a text of the interface that stands inside a body.
-fn label_text(words: &Strings, label: Label) -> String {
+fn label_text(words: &Strings, label: &Label) -> String {
     match label {
-        Label::Recommendation(number) => words.fill("recommendation_link", &[("number", &number.to_string())]),
+        // Words of a site's own say `{number}` as those of earlier versions did.
+        Label::Recommendation(Some(label)) => words.fill("recommendation_link", &[("label", label), ("number", label)]),
+        Label::Recommendation(None) => words.get("recommendation_link_plain").to_owned(),
         Label::Priority => words.get("priority").to_owned(),
         Label::Table(number) => format!("{} {number}", words.get("table")),
         Label::Footnotes => words.get("footnotes").to_owned(),

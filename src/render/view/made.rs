@@ -18,7 +18,8 @@ use crate::model::PageId;
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// What a layout can ask of a recommendation.
-const NAMES: [&str; 10] = ["id", "anchor", "url", "html", "text", "standing", "states", "priority", "number", "page"];
+const NAMES: [&str; 11] =
+    ["id", "anchor", "url", "html", "text", "standing", "states", "priority", "number", "label", "page"];
 
 /// A recommendation, by its page and the place on it.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,7 @@ impl Made {
             "states" => states(snapshot, lang(), page.named_states.get(self.index).map_or(&[], Vec::as_slice)),
             "priority" => Value::from(made.marker.priority),
             "number" => Value::from(made.number),
+            "label" => made.label.as_deref().map_or_else(|| Value::from(()), Value::from),
             "page" => snapshot.handle(Entity::Page(self.page)),
             _ => return None,
         })
