@@ -7,6 +7,7 @@
 
 mod forms;
 mod levels;
+mod series;
 
 use std::collections::VecDeque;
 use std::iter::Peekable;
