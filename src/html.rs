@@ -1,4 +1,6 @@
-//! HTML text and attributes: the one escaper for this sink.
+//! HTML text and attributes: the one escaper for this sink, and what stands for HTML where a text has none.
+
+use std::borrow::Cow;
 
 /// Returns what stands in place of a byte: a character reference, or nothing for control characters.
 ///
@@ -62,6 +64,40 @@ pub fn escaped(text: &str) -> String {
     out
 }
 
+/// Words that are raised or lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// Raised.
+    Above,
+    /// Lowered.
+    Below,
+}
+
+impl Script {
+    /// Returns words as they stand in a text without raised letters: digits and signs by letters of their own, for `10⁶` is
+    /// not `106`; other words as they are, as in `1st`.
+    pub(crate) fn written(self, text: &str) -> Cow<'_, str> {
+        let other = |c: char| {
+            let at = "0123456789+-−=()".chars().position(|known| known == c)?;
+            let row = match self {
+                Script::Above => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾",
+                Script::Below => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎",
+            };
+            row.chars().nth(at)
+        };
+        let words = text.trim();
+        let has_number = words.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '='));
+        if !has_number || words.starts_with('[') {
+            return Cow::Borrowed(text);
+        }
+        match words.chars().map(other).collect::<Option<String>>() {
+            Some(written) => Cow::Owned(written),
+            None if self == Script::Above => Cow::Owned(format!("^({words})")),
+            None => Cow::Owned(format!("_({words})")),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -72,5 +108,18 @@ mod tests {
         assert_eq!(escaped("a\u{1}b\n\tc\u{7f}"), "ab\n\tc");
         let long = "fifteen bytes, & then ‘more’ than sixteen of them without any, up to the last <";
         assert_eq!(escaped(long), long.replace('&', "&amp;").replace('<', "&lt;"));
+    }
+
+    #[test]
+    fn raised_numbers_are_no_others() {
+        let check = |script: Script, text: &str, expected: &str| assert_eq!(script.written(text), expected);
+        check(Script::Above, "6", "⁶");
+        check(Script::Above, "-12", "⁻¹²");
+        check(Script::Above, "st", "st");
+        check(Script::Above, "2n", "^(2n)");
+        check(Script::Above, "[1]", "[1]");
+        check(Script::Below, "2", "₂");
+        check(Script::Below, "x1", "_(x1)");
+        check(Script::Above, " ", " ");
     }
 }

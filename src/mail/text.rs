@@ -7,9 +7,10 @@
 
 use super::markup::{Piece, decoded, is_void, pieces};
 use super::text_link::OpenLink;
-use super::text_parts::{End, List, Prefix, Script};
+use super::text_parts::{End, List, Prefix};
 use super::text_table::TextTable;
 use super::wrap::{WIDTH, directed, slices, width, wrap, wrap_cell};
+use crate::html::Script;
 
 /// What the writer must know beside the body.
 #[derive(Clone, Copy, Debug)]

@@ -1,12 +1,11 @@
 //! What opens in the text of a mail, and what its end will mean.
 
-use std::borrow::Cow;
-
 use super::grid::Span;
 use super::markup::Attributes;
 use super::text::{Sheet, Writer};
 use super::text_table::TextTable;
 use super::wrap::width;
+use crate::html::Script;
 
 /// What stands before the lines of a block: once, and then always.
 pub(super) struct Prefix {
@@ -48,40 +47,6 @@ pub(super) enum End {
     Struck,
     /// The end of words that are raised or lowered.
     Script,
-}
-
-/// Words that are raised or lowered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
-    /// Raised.
-    Above,
-    /// Lowered.
-    Below,
-}
-
-impl Script {
-    /// Returns words as they stand in a text without raised letters: digits and signs by letters of their own, for `10⁶` is
-    /// not `106`; other words as they are, as in `1st`.
-    pub(super) fn written(self, text: &str) -> Cow<'_, str> {
-        let other = |c: char| {
-            let at = "0123456789+-−=()".chars().position(|known| known == c)?;
-            let row = match self {
-                Script::Above => "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾",
-                Script::Below => "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎",
-            };
-            row.chars().nth(at)
-        };
-        let words = text.trim();
-        let has_number = words.chars().any(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−' | '='));
-        if !has_number || words.starts_with('[') {
-            return Cow::Borrowed(text);
-        }
-        match words.chars().map(other).collect::<Option<String>>() {
-            Some(written) => Cow::Owned(written),
-            None if self == Script::Above => Cow::Owned(format!("^({words})")),
-            None => Cow::Owned(format!("_({words})")),
-        }
-    }
 }
 
 /// An open list.

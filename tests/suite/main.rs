@@ -12,6 +12,7 @@ mod mail;
 mod mistakes;
 mod outlook;
 mod pages;
+mod plain_words;
 mod publishing;
 mod serve;
 mod tidy;

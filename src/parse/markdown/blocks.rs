@@ -138,8 +138,12 @@ impl Writer<'_> {
     fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some(OpenHeading { start, id: own_id }) = self.out.heading.take() else { return };
         let level = (level as u8).max(2);
-        let text = self.out.plain[start.plain..].trim().to_owned();
-        if text.is_empty() {
+        let text = self.out.plain[start.plain..].split_whitespace().collect::<Vec<_>>().join(" ");
+        // A heading that is struck as a whole leads nowhere in the contents.
+        let html = &self.out.html[start.html..];
+        let is_struck = text.is_empty() && ["<del", "<s>", "<strike"].iter().any(|tag| html.contains(tag));
+        let struck = is_struck.then(|| without_tags(html)).filter(|words| !words.is_empty());
+        if text.is_empty() && struck.is_none() {
             self.report(mistakes::empty_heading(self.span(range)));
             return;
         }
@@ -156,7 +160,7 @@ impl Writer<'_> {
                 }
                 id
             }
-            None => self.anchors.for_heading(&text, range.clone()),
+            None => self.anchors.for_heading(struck.as_deref().unwrap_or(&text), range.clone()),
         };
         let mut open = format!("<h{level} id=\"");
         push_escaped(&mut open, &id);
@@ -167,7 +171,9 @@ impl Writer<'_> {
             *at += shift;
         }
         let _ = writeln!(self.out.html, "</h{level}>");
-        self.body.headings.push(Heading { level, id, text });
+        if struck.is_none() {
+            self.body.headings.push(Heading { level, id, text });
+        }
     }
 
     /// Opens a quote or an alert.
@@ -231,6 +237,15 @@ impl Writer<'_> {
         let _ = write!(self.out.html, "<{element}{class}>");
         self.blocks.cell += 1;
     }
+}
+
+/// Returns what some HTML says, without a look at its references.
+fn without_tags(html: &str) -> String {
+    let texts = html.split('<').enumerate().map(|(at, piece)| match piece.split_once('>') {
+        Some((_, text)) if at > 0 => text,
+        _ => piece,
+    });
+    texts.collect::<String>().trim().to_owned()
 }
 
 /// Returns the text in one line, cut at a word when it is long.

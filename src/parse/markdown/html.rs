@@ -91,9 +91,10 @@ impl Writer<'_> {
             return;
         }
         // The description of a picture holds no elements.
-        if self.inline.alt().is_some() {
+        if self.inline.say_alt("") {
             return;
         }
+        self.out.heed_tag(html);
         let mut block = Block::default();
         block.push(html, range.clone());
         self.write_allowed(&block);

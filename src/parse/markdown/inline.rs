@@ -17,6 +17,8 @@ use crate::parse::urls::{Dest, classify};
 pub(super) struct State {
     /// The open images, outermost first; the text inside is their alternative text.
     images: Vec<Image>,
+    /// How many open elements strike words of it.
+    struck: usize,
     /// Where links began, in the file.
     pub(super) starts: BTreeSet<usize>,
 }
@@ -34,9 +36,13 @@ pub(super) struct OpenLink {
 }
 
 impl State {
-    /// Returns the alternative text under way, inside an image.
-    pub(super) fn alt(&mut self) -> Option<&mut String> {
-        self.images.first_mut().map(|image| &mut image.alt)
+    /// Appends to the alternative text under way, inside an image, unless the words are struck; tells whether one is open.
+    pub(super) fn say_alt(&mut self, text: &str) -> bool {
+        let Some(image) = self.images.first_mut() else { return false };
+        if self.struck == 0 {
+            image.alt.push_str(text);
+        }
+        true
     }
 }
 
@@ -46,6 +52,11 @@ impl Writer<'_> {
         if *tag == TagEnd::Subscript {
             self.push_text("~");
             return;
+        }
+        if *tag == TagEnd::Strikethrough {
+            let in_alt = !self.inline.images.is_empty();
+            let struck = if in_alt { &mut self.inline.struck } else { &mut self.out.struck };
+            *struck = if open { *struck + 1 } else { struck.saturating_sub(1) };
         }
         if !self.inline.images.is_empty() {
             return;
@@ -167,7 +178,10 @@ impl Writer<'_> {
 
     /// Closes an image and leaves a hole for it.
     pub(super) fn end_image(&mut self) {
-        let Some(image) = self.inline.images.pop() else { return };
+        let Some(mut image) = self.inline.images.pop() else { return };
+        if image.alt.contains("  ") {
+            image.alt = image.alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         if !self.inline.images.is_empty() {
             return;
         }
@@ -186,6 +200,7 @@ impl Writer<'_> {
         match classify(&image.src) {
             Dest::Internal => {
                 self.out.hole(Hole::Image(self.body.images.len() as u32));
+                self.out.say(&image.alt);
                 self.body.images.push(image);
             }
             Dest::External => self.report(mistakes::remote_image(address(), &image.src)),

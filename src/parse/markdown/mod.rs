@@ -217,6 +217,8 @@ impl Writer<'_> {
                 self.check_footnote(&text, &range);
                 self.push_text(&text);
             }
+            Event::Code(text) if self.inline.say_alt(&text) => {}
+            Event::SoftBreak | Event::HardBreak if self.inline.say_alt(" ") => {}
             Event::Code(text) => {
                 self.out.html.push_str("<code>");
                 self.push_text(&text);
@@ -226,11 +228,11 @@ impl Writer<'_> {
             Event::FootnoteReference(label) => self.footnote_reference(&label),
             Event::SoftBreak => {
                 self.out.html.push('\n');
-                self.out.plain.push(' ');
+                self.out.say(" ");
             }
             Event::HardBreak => {
                 self.out.html.push_str("<br>\n");
-                self.out.plain.push(' ');
+                self.out.say(" ");
             }
             Event::Rule => self.out.html.push_str("<hr>\n"),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
@@ -283,12 +285,11 @@ impl Writer<'_> {
         if text.len() <= 3 && text.chars().all(|c| is_control(c) && !matches!(c, '\n' | '\t')) {
             return;
         }
-        if let Some(alt) = self.inline.alt() {
-            alt.push_str(text);
+        if self.inline.say_alt(text) {
             return;
         }
         push_escaped(&mut self.out.html, text);
-        self.out.plain.push_str(text);
+        self.out.say(text);
     }
 
     /// Opens an element.
@@ -308,14 +309,20 @@ impl Writer<'_> {
     /// Closes an element.
     fn end(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::List(_) | TagEnd::Item => self.end_list(tag, range),
+            TagEnd::List(_) | TagEnd::Item => {
+                self.out.end_words();
+                self.end_list(tag, range);
+            }
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
                 self.inline_tag(&tag, false);
             }
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_image(),
-            _ => self.end_block(tag, range),
+            _ => {
+                self.out.end_words();
+                self.end_block(tag, range);
+            }
         }
     }
 

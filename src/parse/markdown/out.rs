@@ -6,6 +6,7 @@
 use super::lists::Item;
 use super::numbers::List;
 use super::{Hole, blocks, inline};
+use crate::html::Script;
 
 /// A place in a piece.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,8 +26,14 @@ pub(super) struct Out {
     pub(super) html: String,
     /// The holes, in order of their offset.
     pub(super) holes: Vec<(u32, Hole)>,
-    /// Everything readable so far, for summaries, headings and word counts.
+    /// Everything readable so far but for struck words, for summaries, headings and word counts.
     pub(super) plain: String,
+    /// How many open elements strike words.
+    pub(super) struck: usize,
+    /// Whether struck words were left out just before.
+    is_after_struck: bool,
+    /// Whether the words under way are raised or lowered.
+    script: Option<Script>,
     /// Where the open paragraph began.
     pub(super) paragraph: Point,
     /// The open heading.
@@ -51,6 +58,45 @@ impl Out {
     /// Returns the place that was reached.
     pub(super) fn here(&self) -> Point {
         Point { html: self.html.len(), plain: self.plain.len(), holes: self.holes.len() }
+    }
+
+    /// Appends to the readable text, unless the words are struck: without their line they would be valid again.
+    pub(super) fn say(&mut self, text: &str) {
+        if self.struck > 0 {
+            self.is_after_struck = true;
+            return;
+        }
+        if std::mem::take(&mut self.is_after_struck)
+            && text.starts_with([' ', ',', '.', ';', ':', '!', '?', ')'])
+            && self.plain.ends_with(' ')
+        {
+            self.plain.pop();
+        }
+        match self.script {
+            Some(script) => self.plain.push_str(&script.written(text)),
+            None => self.plain.push_str(text),
+        }
+    }
+
+    /// Takes note of a tag of raw HTML that changes what the words mean.
+    pub(super) fn heed_tag(&mut self, tag: &str) {
+        let inner = tag.trim_start_matches('<');
+        let (closes, inner) = inner.strip_prefix('/').map_or((false, inner), |inner| (true, inner));
+        let name = inner.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        match inner[..name].to_ascii_lowercase().as_str() {
+            "del" | "s" | "strike" if closes => self.struck = self.struck.saturating_sub(1),
+            "del" | "s" | "strike" => self.struck += 1,
+            "sup" | "sub" if closes => self.script = None,
+            "sup" => self.script = Some(Script::Above),
+            "sub" => self.script = Some(Script::Below),
+            "br" => self.say(" "),
+            _ => {}
+        }
+    }
+
+    /// Forgets what raw HTML left open in a block.
+    pub(super) fn end_words(&mut self) {
+        (self.struck, self.script) = (0, None);
     }
 
     /// Leaves a hole here.
