@@ -147,7 +147,8 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
     for key in ["title"].iter().chain(kind.required()) {
         if front.blank.contains(key) {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
-        } else if !front.keys.contains(key) && !front.misspelt.contains(key) {
+        // A missing session is reported with those that there are, which only the data know.
+        } else if *key != "session" && !front.keys.contains(key) && !front.misspelt.contains(key) {
             let owner = format!("`{}`", kind.name());
             diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(&owner)));
         }

@@ -270,8 +270,11 @@ fn read_record(map: &mut Map<'_>, known: KnownInstruments<'_>) -> Option<Named<(
         let found = known.places.get(&text).copied();
         if found.is_none() && known.all {
             let hint = did_you_mean(&text, known.places.keys().map(String::as_str));
-            let id = text.clone();
-            node.note(move |span| mistakes::unknown_instrument(span, &id).suggest(hint));
+            let (id, places) = (text.clone(), known.places.keys().cloned().collect::<Vec<_>>());
+            node.note(move |span| {
+                let places: Vec<&str> = places.iter().map(String::as_str).collect();
+                mistakes::unknown_instrument(span, &id, &places).suggest(hint)
+            });
         }
         found.map(|place| (place, text))
     });

@@ -193,6 +193,7 @@ pub fn index_site(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
     publish::check_identities(&pages, diagnostics);
+    terms::check_named(&pages, &data, diagnostics);
     let mut hidden = BTreeMap::new();
     let mut shown: Vec<SitePage> = Vec::with_capacity(pages.len());
     for page in pages {

@@ -1,7 +1,8 @@
 //! Terms: the states, sessions, topics, instruments and items that front matter names.
 
 use crate::config::Config;
-use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, suggest_state};
+use crate::content::{Page, slug_from_name};
+use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, Topic, suggest_state};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::parse::{Applies, Document, ItemEntry, Scope};
 
@@ -17,6 +18,38 @@ pub enum Item {
     Own(usize),
 }
 
+/// Returns the ids of the sessions, newest first.
+fn sessions_of(data: &Data) -> Vec<&str> {
+    data.sessions.iter().rev().map(|session| session.id.as_str()).collect()
+}
+
+/// Reports what the front matter of any page, shown or not, should have named in the data.
+pub(super) fn check_named(pages: &[Page], data: &Data, diagnostics: &mut Vec<Diagnostic>) {
+    for page in pages {
+        let (document, front) = (&page.document, &page.document.front);
+        let readable = !front.keys.is_empty() || document.diagnostics.is_empty();
+        let named = front.keys.contains(&"session") || front.blank.contains(&"session");
+        if readable && page.kind.required().contains(&"session") && !named && !front.misspelt.contains(&"session") {
+            let span = document.span(0..3);
+            diagnostics.push(mistakes::missing_session(span, page.kind.name(), &sessions_of(data)));
+        }
+        for tags in &front.tags {
+            let same = |word: &str, topic: &Topic| {
+                let word = slug_from_name(word);
+                word == topic.id || word == slug_from_name(&topic.title)
+            };
+            let fitting = data.topics.iter().filter(|topic| tags.words.iter().any(|word| same(word, topic)));
+            let fitting: Vec<&str> = fitting.map(|topic| topic.id.as_str()).collect();
+            let known: Vec<&str> = data.topics.iter().map(|topic| topic.id.as_str()).collect();
+            let span = document.key_span(&tags.key);
+            diagnostics.push(match tags.words.is_empty() || front.keys.contains(&"topics") {
+                true => mistakes::key_of_other_program(span, &tags.key, "take the line out: topics stand in `topics:`"),
+                false => mistakes::tags_of_other_program(span, &tags.key, &fitting, &known),
+            });
+        }
+    }
+}
+
 /// Resolves what the front matter of one page names in the data; returns what is wrong.
 pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
@@ -25,8 +58,9 @@ pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) 
     if let Some(id) = &front.session {
         page.session = data.session(id);
         if page.session.is_none() && data.is_whole(SESSIONS_FILE) {
-            let hint = did_you_mean(id, data.sessions.iter().map(|session| session.id.as_str()));
-            diagnostics.push(mistakes::unknown_session(document.value_span("session"), id).suggest(hint));
+            let known = sessions_of(data);
+            let hint = did_you_mean(id, known.iter().copied());
+            diagnostics.push(mistakes::unknown_session(document.value_span("session"), id, &known).suggest(hint));
         }
     }
     for (index, id) in front.topics.iter().enumerate() {
@@ -34,9 +68,10 @@ pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) 
             Some(topic) => page.topics.push(topic),
             None if !data.is_whole(TOPICS_FILE) => {}
             None => {
-                let hint = did_you_mean(id, data.topics.iter().map(|topic| topic.id.as_str()));
+                let known: Vec<&str> = data.topics.iter().map(|topic| topic.id.as_str()).collect();
+                let hint = did_you_mean(id, known.iter().copied());
                 let span = document.value_span(&format!("topics[{index}]"));
-                diagnostics.push(mistakes::unknown_topic(span, id).suggest(hint));
+                diagnostics.push(mistakes::unknown_topic(span, id, &known).suggest(hint));
             }
         }
     }
@@ -61,8 +96,9 @@ fn resolve_instruments(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<D
             Some(instrument) => page.instruments.push(instrument),
             None if !data.is_whole(INSTRUMENTS_FILE) => {}
             None => {
-                let hint = did_you_mean(id, data.instruments.iter().map(|instrument| instrument.id.as_str()));
-                diagnostics.push(mistakes::unknown_instrument(document.value_span(&path), id).suggest(hint));
+                let known: Vec<&str> = data.instruments.iter().map(|instrument| instrument.id.as_str()).collect();
+                let hint = did_you_mean(id, known.iter().copied());
+                diagnostics.push(mistakes::unknown_instrument(document.value_span(&path), id, &known).suggest(hint));
             }
         }
     }

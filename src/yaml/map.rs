@@ -16,12 +16,14 @@ pub struct Map<'a> {
     node: Node<'a>,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
+    /// Unknown keys of which enough was said.
+    told: Vec<String>,
 }
 
 impl<'a> Map<'a> {
     /// Returns a mapping of which nothing was read yet.
     pub(super) fn new(mapping: &'a Mapping, node: Node<'a>) -> Map<'a> {
-        Map { mapping, node, known: Vec::with_capacity(16), missing: Vec::new() }
+        Map { mapping, node, known: Vec::with_capacity(16), missing: Vec::new(), told: Vec::new() }
     }
 
     /// Reads the value of `key`, if it is there and not empty.
@@ -81,9 +83,25 @@ impl<'a> Map<'a> {
         blank.filter_map(|blank| keys.iter().copied().find(|key| **key == *blank)).collect()
     }
 
+    /// Returns the keys that were not asked for, with their values; those that differ from known ones only in capitals are
+    /// left out.
+    pub fn unknown(&self) -> Vec<(String, &'a Value)> {
+        let pairs = self.mapping.iter().map(|(key, value)| (key_text(key), value));
+        pairs.filter(|(key, _)| !self.known.contains(&key.to_lowercase().as_str())).collect()
+    }
+
+    /// Notes that enough was said of an unknown key.
+    pub fn told(&mut self, key: String) {
+        self.told.push(key);
+    }
+
     /// Returns the known keys that unknown ones seem to be meant for.
     pub fn misspelt(&self) -> Vec<&'static str> {
-        let unknown = self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&key.as_str()));
+        let unknown = self
+            .mapping
+            .keys()
+            .map(key_text)
+            .filter(|key| !self.known.contains(&key.as_str()) && !self.told.contains(key));
         unknown.filter_map(|key| meant_key(&key, &self.known)).collect()
     }
 
@@ -120,7 +138,7 @@ impl<'a> Map<'a> {
         }
         for key in self.mapping.keys() {
             let key = key_text(key);
-            if !self.known.contains(&key.as_str()) {
+            if !self.known.contains(&key.as_str()) && !self.told.contains(&key) {
                 let known = self.known.clone();
                 let name = key.clone();
                 self.note_key(&key, move |span| {

@@ -1,6 +1,6 @@
 //! Mistakes in front matter.
 
-use super::listed;
+use super::{listed, shortened};
 use crate::diag::{Diagnostic, Span, did_you_mean};
 use crate::moment::Moment;
 
@@ -116,10 +116,27 @@ pub fn bad_applies(span: Span) -> Diagnostic {
     )
 }
 
+/// A key that another program knows; the hint says what stands for it.
+pub fn key_of_other_program(span: Span, key: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error("unknown-key", format!("unknown key `{key}`"), span).hint(hint)
+}
+
+/// Words by which another program sorts pages; `fitting` are the topics among them, `known` all that there are.
+pub fn tags_of_other_program(span: Span, key: &str, fitting: &[&str], known: &[&str]) -> Diagnostic {
+    let hint = match (fitting, known) {
+        ([_, ..], _) => format!("write `topics: [{}]` instead", fitting.join(", ")),
+        ([], []) => {
+            "take the line out: there are no topics yet; they are listed in `content/data/topics.yaml`".to_owned()
+        }
+        ([], known) => format!("write `topics: […]` instead, with some of {}; or take the line out", shortened(known)),
+    };
+    key_of_other_program(span, key, &hint)
+}
+
 /// A type that is not known.
 pub fn unknown_type(span: Span, name: &str, names: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-type", format!("there is no content type `{name}`"), span)
-        .hint(format!("it is one of {}", listed(names)))
+        .hint(format!("it is one of {}; the folder says it as well, so the line may go", listed(names)))
         .suggest(did_you_mean(name, names.iter().copied()))
 }
 
@@ -133,7 +150,13 @@ pub fn no_type(span: Span, folder: &str, folders: &[&str]) -> Diagnostic {
 /// A key of another type.
 pub fn key_of_other_type(span: Span, key: &str, kind: &str, owners: &[&str]) -> Diagnostic {
     let message = format!("`{key}` is a key of `{}`, not of `{kind}`", owners.join("`, `"));
-    Diagnostic::error("key-of-other-type", message, span).hint("remove it, or put it under `extra:`")
+    let hint = match key {
+        "summary" => "write it as `description: …`",
+        "subject" | "preheader" => "write it as `newsletter: {subject: …, preheader: …}`",
+        "state" => "write it as a list: `states: [KEN]`",
+        _ => "remove it, or put it under `extra:`",
+    };
+    Diagnostic::error("key-of-other-type", message, span).hint(hint)
 }
 
 /// A date of change that lies before the date.

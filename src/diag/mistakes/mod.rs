@@ -30,3 +30,10 @@ pub use yaml::*;
 fn listed(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
+
+/// Returns the first words in backticks, in a row, and a sign that there are more.
+fn shortened(words: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let more = if words.len() > SHOWN { " …" } else { "" };
+    format!("{}{more}", listed(&words[..words.len().min(SHOWN)]))
+}

@@ -1,5 +1,6 @@
 //! Mistakes in what a page refers to: states, sessions, topics, links, other pages.
 
+use super::shortened;
 use crate::diag::{Diagnostic, Span, closest};
 
 /// A state that is not known.
@@ -23,22 +24,49 @@ pub fn state_not_addressed(span: Span, name: &str, codes: &[&str]) -> Diagnostic
         .hint(format!("take it off the mark; the page is addressed to {}", codes.join(", ")))
 }
 
-/// A session that is not known.
-pub fn unknown_session(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error("unknown-session", format!("there is no session `{id}`"), span)
-        .hint("sessions are listed in `content/data/sessions.yaml`")
+/// A session that is not known; `known` are those that are, newest first.
+pub fn unknown_session(span: Span, id: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-session", format!("there is no session `{id}`"), span).hint(known_in(
+        known,
+        "sessions",
+        "content/data/sessions.yaml",
+    ))
 }
 
-/// A topic that is not known.
-pub fn unknown_topic(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error("unknown-topic", format!("there is no topic `{id}`"), span)
-        .hint("topics are listed in `content/data/topics.yaml`")
+/// A session that must be named; `known` are those that there are, newest first.
+pub fn missing_session(span: Span, kind: &str, known: &[&str]) -> Diagnostic {
+    let hint = match known {
+        [] => "add `session: upr-49`, and the session to `content/data/sessions.yaml`".to_owned(),
+        [only] => format!("add `session: {only}`"),
+        [newest, ..] => format!("add `session: {newest}`, or another of {}", shortened(known)),
+    };
+    Diagnostic::error("missing-key", format!("the key `session` of `{kind}` is missing"), span).hint(hint)
 }
 
-/// An instrument that is not known.
-pub fn unknown_instrument(span: Span, id: &str) -> Diagnostic {
-    Diagnostic::error("unknown-instrument", format!("there is no instrument `{id}`"), span)
-        .hint("instruments are listed in `content/data/instruments.yaml`")
+/// A topic that is not known; `known` are those that are.
+pub fn unknown_topic(span: Span, id: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-topic", format!("there is no topic `{id}`"), span).hint(known_in(
+        known,
+        "topics",
+        "content/data/topics.yaml",
+    ))
+}
+
+/// Returns a sentence that says which ones a file has.
+fn known_in(known: &[&str], what: &str, file: &str) -> String {
+    match known {
+        [] => format!("{what} are listed in `{file}`, and there are none yet"),
+        known => format!("{what} are listed in `{file}`: {}", shortened(known)),
+    }
+}
+
+/// An instrument that is not known; `known` are those that are.
+pub fn unknown_instrument(span: Span, id: &str, known: &[&str]) -> Diagnostic {
+    Diagnostic::error("unknown-instrument", format!("there is no instrument `{id}`"), span).hint(known_in(
+        known,
+        "instruments",
+        "content/data/instruments.yaml",
+    ))
 }
 
 /// A newsletter item that does not exist.

@@ -11,7 +11,7 @@ pub fn no_site_file(path: &std::sync::Arc<str>) -> Diagnostic {
 
 /// A language tag that is none.
 pub fn bad_language(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-language", format!("`{text}` is not a language tag"), span)
+    Diagnostic::error("bad-language", format!("`{text}` is not the code of a language"), span)
         .hint("write `en`, `fr`, `ar`, `pt-BR`")
 }
 
@@ -28,8 +28,11 @@ pub fn unknown_language(span: Span, lang: &str, known: &[String]) -> Diagnostic 
 
 /// A base address that is none.
 pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-base-url", format!("`{text}` is not the address of a site"), span)
-        .hint("write it like `https://example.org/`")
+    let hint = match has_host(text) {
+        true => format!("put `https://` before it: `https://{}`", text.trim_start_matches('/')),
+        false => "write it like `https://example.org/`".to_owned(),
+    };
+    Diagnostic::error("bad-base-url", format!("`{text}` is not the address of a site"), span).hint(hint)
 }
 
 /// A time zone that is not known.
@@ -46,7 +49,22 @@ pub fn bad_email(span: Span, text: &str) -> Diagnostic {
 
 /// A web address that is none.
 pub fn bad_url(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error("bad-url", format!("`{text}` is not a web address"), span).hint("it begins with `https://`")
+    let hint = match has_host(text) {
+        true => format!("put `https://` before it: `https://{}`", text.trim_start_matches('/')),
+        false => "it begins with `https://`".to_owned(),
+    };
+    Diagnostic::error("bad-url", format!("`{text}` is not a web address"), span).hint(hint)
+}
+
+/// Tells whether a text is a web address that lacks its beginning: a name with a dot, perhaps a path.
+fn has_host(text: &str) -> bool {
+    let host = text.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or("");
+    let parts: Vec<&str> = host.split('.').collect();
+    let good = |part: &&str| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || c == '-');
+    parts.len() > 1
+        && parts.iter().all(good)
+        && parts.last().is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic))
+        && !text.contains(char::is_whitespace)
 }
 
 /// A colour that is none.

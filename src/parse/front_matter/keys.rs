@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 use serde_yaml::Value;
 
+use super::foreign::explain_keys;
 use super::types::*;
 use crate::config::read_web_url;
 use crate::diag::mistakes;
@@ -57,6 +58,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
         keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
         blank: map.blank_keys(&KEYS),
         misspelt: Vec::new(),
+        tags: Vec::new(),
         kind: map.text("type"),
         title: map.field("title", read_title),
         date: map.field("date", read_moment),
@@ -93,7 +95,8 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
         preheader: map.words("preheader"),
         items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
     };
-    front.misspelt = map.misspelt();
+    explain_keys(map, &mut front, zone);
+    front.misspelt.extend(map.misspelt());
     Some(front)
 }
 

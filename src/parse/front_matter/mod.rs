@@ -3,6 +3,8 @@
 //! Knows the keys of all content types; which of them a type takes is the business of the content room.
 
 mod fences;
+mod foreign;
+mod foreign_names;
 mod keys;
 mod types;
 

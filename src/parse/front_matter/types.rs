@@ -87,6 +87,15 @@ pub enum ItemEntry {
     },
 }
 
+/// Words by which another program sorts pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tags {
+    /// The key, such as `tags`.
+    pub key: String,
+    /// The words.
+    pub words: Vec<String>,
+}
+
 /// The typed keys of a page, of whatever type; `None` or empty where nothing was said.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FrontMatter {
@@ -96,6 +105,8 @@ pub struct FrontMatter {
     pub blank: Vec<&'static str>,
     /// The keys that unknown ones seem to be meant for; they are not missed as well.
     pub misspelt: Vec<&'static str>,
+    /// What other programs sort the page by; an error, whose hint takes the topics that there are.
+    pub tags: Vec<Tags>,
     /// `type`, where it differs from the folder.
     pub kind: Option<String>,
     /// `title`

@@ -161,7 +161,7 @@ error[unknown-instrument]: there is no instrument `rome-statut`
   |                            ^^^^^^^^^^^
   |
   = hint: did you mean `rome-statute`?
-  = hint: instruments are listed in `content/data/instruments.yaml`
+  = hint: instruments are listed in `content/data/instruments.yaml`: `genocide-convention`, `rome-statute`
 "#]],
     );
 }

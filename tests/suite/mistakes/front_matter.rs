@@ -76,7 +76,7 @@ error[missing-key]: the key `session` of `letter` is missing
 1 | ---
   | ^^^
   |
-  = hint: add `session: upr-49`, an id from `content/data/sessions.yaml`
+  = hint: add `session: upr-49`, or another of `upr-49`, `upr-48`
 
 error[missing-key]: the key `title` of `letter` is missing
  --> content/letters/upr-49.md:1:1
@@ -299,7 +299,7 @@ error[unknown-type]: there is no content type `leter`
   |       ^^^^^
   |
   = hint: did you mean `letter`?
-  = hint: it is one of `letter`, `brief`, `newsletter`, `recommendation`, `page`
+  = hint: it is one of `letter`, `brief`, `newsletter`, `recommendation`, `page`; the folder says it as well, so the line may go
 "#]],
     );
 }
@@ -327,7 +327,7 @@ error[key-of-other-type]: `preheader` is a key of `newsletter`, not of `letter`
 5 | preheader: What we ask of the states under review, in one page
   | ^^^^^^^^^
   |
-  = hint: remove it, or put it under `extra:`
+  = hint: write it as `newsletter: {subject: …, preheader: …}`
 "#]],
     );
 }

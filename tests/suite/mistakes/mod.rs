@@ -10,6 +10,7 @@ mod dates;
 mod disk;
 mod fences;
 mod files;
+mod foreign;
 mod front_matter;
 mod layouts;
 mod leftovers;

@@ -147,7 +147,7 @@ error[unknown-session]: there is no session `upr49`
   |          ^^^^^
   |
   = hint: did you mean `upr-49`?
-  = hint: sessions are listed in `content/data/sessions.yaml`
+  = hint: sessions are listed in `content/data/sessions.yaml`: `upr-49`, `upr-48`
 "#]],
     );
 }
@@ -164,7 +164,7 @@ error[unknown-topic]: there is no topic `acountability`
   |     ^^^^^^^^^^^^^
   |
   = hint: did you mean `accountability`?
-  = hint: topics are listed in `content/data/topics.yaml`
+  = hint: topics are listed in `content/data/topics.yaml`: `prevention`, `accountability`
 "#]],
     );
 }
@@ -180,7 +180,7 @@ error[unknown-topic]: there is no topic `weather`
 5 | topics: [weather]
   |          ^^^^^^^
   |
-  = hint: topics are listed in `content/data/topics.yaml`
+  = hint: topics are listed in `content/data/topics.yaml`: `prevention`, `accountability`
 "#]],
     );
 }
@@ -199,7 +199,7 @@ error[unknown-instrument]: there is no instrument `rome-statut`
   |               ^^^^^^^^^^^
   |
   = hint: did you mean `rome-statute`?
-  = hint: instruments are listed in `content/data/instruments.yaml`
+  = hint: instruments are listed in `content/data/instruments.yaml`: `genocide-convention`, `rome-statute`
 
 error[unknown-instrument]: there is no instrument `genocide-conventions`
  --> content/recommendations/join.md:5:44
@@ -208,7 +208,7 @@ error[unknown-instrument]: there is no instrument `genocide-conventions`
   |                                            ^^^^^^^^^^^^^^^^^^^^
   |
   = hint: did you mean `genocide-convention`?
-  = hint: instruments are listed in `content/data/instruments.yaml`
+  = hint: instruments are listed in `content/data/instruments.yaml`: `genocide-convention`, `rome-statute`
 "#]],
     );
 }

@@ -89,7 +89,7 @@ error[bad-base-url]: `example.org` is not the address of a site
 2 | base_url: example.org
   |           ^^^^^^^^^^^
   |
-  = hint: write it like `https://example.org/`
+  = hint: put `https://` before it: `https://example.org`
 "#]],
     );
 }
@@ -164,7 +164,7 @@ fn language_is_a_tag() {
     check(
         &settings_line("language: English"),
         str![[r#"
-error[bad-language]: `English` is not a language tag
+error[bad-language]: `English` is not the code of a language
  --> content/site.yaml:5:11
   |
 5 | language: English
@@ -237,7 +237,7 @@ error[bad-url]: `social.example.net/centre` is not a web address
 6 |   - {name: Example, url: social.example.net/centre}
   |                          ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: it begins with `https://`
+  = hint: put `https://` before it: `https://social.example.net/centre`
 "#]],
     );
 }
@@ -298,7 +298,7 @@ error[unknown-session]: there is no session `upr-94`
   |          ^^^^^^
   |
   = hint: did you mean `upr-49`?
-  = hint: sessions are listed in `content/data/sessions.yaml`
+  = hint: sessions are listed in `content/data/sessions.yaml`: `upr-49`, `upr-48`
 
 error[unknown-key]: unknown key `nam`
  --> content/site.yaml:1:1
@@ -324,7 +324,7 @@ error[unknown-session]: there is no session `upr-94`
   |          ^^^^^^
   |
   = hint: did you mean `upr-49`?
-  = hint: sessions are listed in `content/data/sessions.yaml`
+  = hint: sessions are listed in `content/data/sessions.yaml`: `upr-49`, `upr-48`
 
 error[yaml-syntax]: this is not YAML: the quote that opens here is not closed
  --> content/site.yaml:1:7

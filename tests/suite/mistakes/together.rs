@@ -177,9 +177,9 @@ fn json_of_a_mistake_with_a_place_and_a_hint() {
     let text = "a: \"<b>\" & \\ \t\u{2028}\u{202e}\u{9b}é\n";
     let span = Span::new(&"content/a \"b\".md".into(), text, 3..6);
     check_json(
-        &mistakes::unknown_topic(span, "<b> \"\\\u{1b}"),
+        &mistakes::unknown_topic(span, "<b> \"\\\u{1b}", &[]),
         str![[
-            r#"{"severity":"error","code":"unknown-topic","message":"there is no topic `\u003cb\u003e \"\\\u001b`","file":"content/a \"b\".md","line":1,"column":4,"width":3,"excerpt":"a: \"\u003cb\u003e\" \u0026 \\ \t\u2028\u202e�é","also":[],"hints":["topics are listed in `content/data/topics.yaml`"]}"#
+            r#"{"severity":"error","code":"unknown-topic","message":"there is no topic `\u003cb\u003e \"\\\u001b`","file":"content/a \"b\".md","line":1,"column":4,"width":3,"excerpt":"a: \"\u003cb\u003e\" \u0026 \\ \t\u2028\u202e�é","also":[],"hints":["topics are listed in `content/data/topics.yaml`, and there are none yet"]}"#
         ]],
     );
 }
