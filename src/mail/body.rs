@@ -4,6 +4,7 @@
 //! follow them, and footnotes read without them. What mail programs do not know is written with what they do: a figure is
 //! a `div`, a table that is too wide for a telephone is a list of its rows. No styles yet; see [`super::inline`].
 
+use super::body_lists::Lists;
 use super::markup::{Attributes, Piece, is_void, pieces};
 use super::table::Table;
 use crate::html::push_escaped;
@@ -42,7 +43,8 @@ pub struct MailBody {
 
 /// Returns the body of a page for mail.
 pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> MailBody {
-    let mut writer = Writer { cx, out: String::with_capacity(html.len() + html.len() / 4), ..Writer::new(cx) };
+    let out = String::with_capacity(html.len() + html.len() / 4);
+    let mut writer = Writer { out, lists: Lists::of(html), ..Writer::new(cx) };
     for piece in pieces(html) {
         writer.take(piece);
     }
@@ -56,7 +58,9 @@ type Open<'a> = (&'a str, &'static str);
 pub(super) struct Writer<'a, 'c> {
     cx: &'c BodyCx<'c>,
     pub(super) out: String,
-    open: Vec<Open<'a>>,
+    pub(super) open: Vec<Open<'a>>,
+    /// What is to be remembered of lists.
+    pub(super) lists: Lists,
     /// The open tables, outermost first, each with what was written outside of its open cell.
     pub(super) tables: Vec<(Table, Option<String>)>,
     /// How many elements are open inside one that is left out with all that it holds.
@@ -76,7 +80,8 @@ impl<'a, 'c> Writer<'a, 'c> {
     fn new(cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
         let (open, tables) = (Vec::new(), Vec::new());
         let (out, notes) = (String::new(), String::new());
-        Writer { cx, out, open, tables, skipped: 0, verbatim: 0, line_ends: 0, notes, before_notes: None }
+        let lists = Lists::default();
+        Writer { cx, out, open, lists, tables, skipped: 0, verbatim: 0, line_ends: 0, notes, before_notes: None }
     }
 
     /// Takes one piece.
@@ -89,6 +94,9 @@ impl<'a, 'c> Writer<'a, 'c> {
             Piece::Text(text) => {
                 // Between the cells of a table stand line ends only.
                 if self.tables.last().is_none_or(|(_, outside)| outside.is_some()) {
+                    if !text.trim().is_empty() {
+                        self.begin_words();
+                    }
                     self.out.push_str(text);
                 }
             }
@@ -124,7 +132,11 @@ impl<'a, 'c> Writer<'a, 'c> {
     /// Opens an element.
     fn start(&mut self, name: &'a str, attributes: Attributes<'a>) {
         if let "table" | "thead" | "tbody" | "tfoot" | "tr" | "th" | "td" | "caption" | "colgroup" | "col" = name {
+            self.begin_words();
             return self.start_table(name, attributes);
+        }
+        if self.start_list(name, attributes) {
+            return;
         }
         match name {
             "a" => return self.start_link(attributes),
@@ -168,7 +180,6 @@ impl<'a, 'c> Writer<'a, 'c> {
             "aside" if attributes.has_class("alert") => ("alert", "div"),
             "p" if attributes.has_class("alert-title") => ("alert-title", "p"),
             "span" if attributes.has_class("rec-priority") => ("priority", "span"),
-            "li" if attributes.has_class("recommendation") => ("recommendation", "li"),
             "h1" => ("", "h2"),
             "strike" => ("", "s"),
             "samp" | "tt" => ("", "code"),
@@ -189,13 +200,16 @@ impl<'a, 'c> Writer<'a, 'c> {
             return;
         }
         self.push_tag(written, class, attributes);
+        if name == "ol" {
+            self.open_numbers(attributes);
+        }
         if !is_void(name) {
             self.open.push((name, closing(written)));
         }
     }
 
     /// Writes an opening tag with the attributes that mean something in a mail.
-    fn push_tag(&mut self, name: &str, class: &str, attributes: Attributes<'_>) {
+    pub(super) fn push_tag(&mut self, name: &str, class: &str, attributes: Attributes<'_>) {
         self.out.push('<');
         self.out.push_str(name);
         if !class.is_empty() {
@@ -206,14 +220,17 @@ impl<'a, 'c> Writer<'a, 'c> {
             let id = format!("fn-{}-{number}", self.cx.slug);
             self.push_attribute("id", &id);
         }
+        let number = if name == "li" { self.number_of_item(attributes) } else { None };
+        if let Some(number) = number {
+            self.push_attribute("value", &number.to_string());
+        }
         for (key, value) in attributes.iter() {
             let kept = match key {
                 "lang" | "title" => true,
                 "dir" => matches!(value, "ltr" | "rtl"),
                 "start" => name == "ol" && value.parse::<i64>().is_ok(),
-                "value" => name == "li" && value.parse::<i64>().is_ok(),
+                "value" => name == "li" && number.is_none() && value.parse::<i64>().is_ok(),
                 "type" => name == "ol" && matches!(value, "1" | "a" | "A" | "i" | "I"),
-                "reversed" => name == "ol",
                 _ => false,
             };
             if kept {
@@ -294,6 +311,11 @@ impl<'a, 'c> Writer<'a, 'c> {
         let Some(at) = self.open.iter().rposition(|(open, _)| *open == name) else { return };
         while self.open.len() > at {
             let (name, closing) = self.open.pop().unwrap_or_default();
+            match name {
+                "li" => self.begin_words(),
+                "ol" => self.close_numbers(),
+                _ => {}
+            }
             self.verbatim = self.verbatim.saturating_sub(usize::from(name == "pre"));
             self.out.push_str(closing);
         }

@@ -39,7 +39,7 @@ fn links_to_recommendations_go_and_their_priority_stays() {
     check(
         "<li class=\"recommendation priority\" id=\"x\">Do it. <span class=\"rec-priority\">Priority</span> <a \
          class=\"rec-link\" href=\"#x\" aria-label=\"Link\">#</a></li>",
-        "<li class=\"recommendation\">Do it. <span class=\"priority\">Priority</span> </li>",
+        "<li>Do it. <span class=\"priority\">Priority</span> </li>",
     );
 }
 
@@ -155,6 +155,31 @@ fn words_of_rare_elements_keep_their_meaning() {
     check("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby>", "漢(kan)字(ji)");
     check(
         "<ol start=\"3\" reversed type=\"a\"><li value=\"7\">x</li></ol>",
-        "<ol start=\"3\" reversed=\"\" type=\"a\"><li value=\"7\">x</li></ol>",
+        "<ol start=\"3\" type=\"a\"><li value=\"7\">x</li></ol>",
+    );
+}
+
+#[test]
+fn labels_are_a_column_beside_the_words() {
+    check(
+        "<ul class=\"labels\">\n<li id=\"a\" class=\"recommendation\"><span class=\"item-label\">(a)</span> one</li>\n<li>\
+         <span class=\"item-label\">(b)</span> <p>two</p>\n</li>\n<li>three</li>\n<li></li>\n</ul>",
+        "<table role=\"presentation\" class=\"labels\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\">\n<tr><td \
+         class=\"item-label\">(a)</td><td class=\"item-words\"> one</td></tr>\n<tr><td class=\"item-label\">(b)</td><td \
+         class=\"item-words\"> <p>two</p>\n</td></tr>\n<tr><td class=\"item-label\"></td><td class=\"item-words\">three</td></tr>\n\
+         <tr><td class=\"item-label\"></td><td class=\"item-words\"></td></tr>\n</table>",
+    );
+}
+
+#[test]
+fn numbers_are_those_of_the_page() {
+    check(
+        "<ol start=\"3\" type=\"a\"><li>x</li><li value=\"7\">y</li></ol>",
+        "<ol start=\"3\" type=\"a\"><li>x</li><li value=\"7\">y</li></ol>",
+    );
+    check(
+        "<ol reversed><li>x<ul><li>a</li></ul></li><li>y</li></ol><ol reversed start=\"9\"><li>z</li><li value=\"4\">z</li><li>z</li></ol>",
+        "<ol><li value=\"2\">x<ul><li>a</li></ul></li><li value=\"1\">y</li></ol><ol start=\"9\"><li value=\"9\">z</li><li \
+         value=\"4\">z</li><li value=\"3\">z</li></ol>",
     );
 }

@@ -5,6 +5,7 @@
 //! comes in, something comes out, and the same from the same.
 
 mod body;
+mod body_lists;
 mod body_table;
 #[cfg(test)]
 mod body_tests;

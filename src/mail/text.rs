@@ -223,6 +223,7 @@ impl<'a> Writer<'a> {
                 self.sheet.lists.pop();
                 self.sheet.gap = self.sheet.lists.last().is_none_or(|outer| outer.loose);
             }
+            End::Label => self.end_label(),
             End::Verbatim => self.end_verbatim(),
             End::Notes => {
                 self.flush();

@@ -29,6 +29,8 @@ pub(super) enum End {
     Item,
     /// The end of a list.
     List,
+    /// The end of the label of an item.
+    Label,
     /// The end of text as it was typed.
     Verbatim,
     /// The end of the footnotes.
@@ -135,6 +137,9 @@ impl Writer<'_> {
     /// Opens an element and returns what its end will mean.
     pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) -> End {
         match name {
+            "tr" if matches!(self.open.last(), Some(("table", End::List))) => self.start_item(attributes),
+            "td" if attributes.has_class("item-label") => End::Label,
+            "td" if attributes.has_class("item-words") => End::Nothing,
             "p" | "div" | "dt" | "tr" => self.start_block(name, attributes),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.flush();
@@ -173,6 +178,8 @@ impl Writer<'_> {
                 self.push("[");
                 End::Word("]")
             }
+            // What begins with labels is a list here too.
+            "table" if attributes.has_class("labels") => self.start_list(name, attributes),
             "table" => {
                 self.flush();
                 self.tables.push(TextTable::default());
@@ -302,5 +309,17 @@ impl Writer<'_> {
         let rest = " ".repeat(width(&marker));
         self.sheet.prefixes.push(Prefix { first: Some(marker), rest });
         End::Item
+    }
+
+    /// Ends the label of an item, which stands before its lines as a number would.
+    pub(super) fn end_label(&mut self) {
+        let label = std::mem::take(&mut self.sheet.line);
+        let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(prefix) =
+            self.sheet.prefixes.last_mut().filter(|prefix| prefix.first.is_some() && !label.is_empty())
+        {
+            prefix.rest = " ".repeat(width(&label) + 1);
+            prefix.first = Some(label + " ");
+        }
     }
 }

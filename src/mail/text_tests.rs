@@ -341,3 +341,20 @@ fn no_word_is_cut_before_a_sign_of_it() {
     }
     check(&format!("<p>{}</p>", "👩‍👩‍👧".repeat(40)), &format!("{}\n{}\n", "👩‍👩‍👧".repeat(36), "👩‍👩‍👧".repeat(4)));
 }
+
+#[test]
+fn labels_stand_before_the_lines_of_their_items() {
+    let row = |label: &str, words: &str| {
+        format!("<tr><td class=\"item-label\">{label}</td><td class=\"item-words\"> {words}</td></tr>\n")
+    };
+    let list = |rows: &[String]| format!("<table role=\"presentation\" class=\"labels\">\n{}</table>", rows.concat());
+    let words = "twelve ".repeat(12);
+    check(
+        &format!("<p>x</p>{}<p>y</p>", list(&[row("(a)", &words), row("(viii)", "b")])),
+        &format!("x\n\n(a) {}\n    {}\n(viii) b\n\ny\n", "twelve ".repeat(9).trim(), "twelve ".repeat(3).trim()),
+    );
+    let inner = list(&[row("(i)", "c"), row("(ii)", "d")]);
+    check(&list(&[row("(a)", "b"), row("(b)", &inner)]), "(a) b\n(b) (i) c\n    (ii) d\n");
+    check(&list(&[row("1.1", "<p>b</p><p>c</p>"), row("1.2", "<p>d</p>")]), "1.1 b\n\n    c\n\n1.2 d\n");
+    check(&list(&[row("", "b"), row("(b)", "")]), "- b\n(b)\n");
+}
