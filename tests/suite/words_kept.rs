@@ -2,13 +2,14 @@
 
 use crate::site_test::{LETTER, SiteTest};
 
-/// Builds a letter with this body, without a message.
+/// Builds a letter with this body and returns what its page holds; there may be warnings.
 #[track_caller]
 fn page(body: &str) -> String {
     let letter = LETTER.replace("We write ahead of the session.\n", body);
-    let main = SiteTest::new().file("content/letters/upr-49.md", letter).build().main("letters/upr-49/index.html");
-    let start = main.find("class=\"body").map_or(0, |at| at + main[at..].find('>').unwrap_or(0) + 1);
-    main[start..].to_owned()
+    let built = SiteTest::new().file("content/letters/upr-49.md", letter).build();
+    let page = built.files.get("letters/upr-49/index.html").unwrap_or_else(|| panic!("{}", built.report()));
+    let page = String::from_utf8_lossy(page);
+    page[page.find("<main").unwrap_or(0)..page.find("</main>").unwrap_or(page.len())].to_owned()
 }
 
 /// Fails unless the page of a letter holds each of these pieces, in this order.
@@ -117,4 +118,45 @@ fn brackets_before_a_link_are_words() {
     );
     check("Read: [a][b][PDF](https://example.org/ar.pdf).\n", &["[a][b]<a href"]);
     check("Read: [a][b][c].\n\n[c]: https://example.org/c\n", &["[a]<a href=\"https://example.org/c\">b</a>."]);
+}
+
+#[test]
+fn prose_is_left_alone() {
+    let texts = [
+        "A note [sic] and f(x)[i], see (2019)[1] and [in French] (see below).",
+        "The [[T]he committee] said so, [[1]](https://example.org/) and `[[x]]`.",
+        "Escaped \\[a\\](b c), \\{.x}, \\## no, \\**x ** and \\<br>.",
+        "#hashtag and #1, {a, b} and {sic}, a set {x} of y.",
+        "!!! Important: read this. ??? Really.",
+        "??? Wirklich",
+        "A | B, or | C | D.",
+        "| One row |",
+        "| x | = 3",
+        "**Excludes Kosovo and *p < 0.05, 2 ** 3 ** 4.",
+        "-\u{a0}5 % and +\u{a0}41 22 000 00 00",
+        "+\u{a0}41 22 000 00 00",
+        "5.\u{a0}Mai 2025",
+        "*\u{a0}Reference to Kosovo",
+        "\u{a0}\u{a0}indented, and a\u{a0}- b",
+        "a < b, <!- x and -->, x<y>z and 3 <<<<<<< 4",
+        "`<br>` and `{% x %}` and `##x` and `**`.",
+        "    ::: note\n    ##x [[a]] {.b} <<<<<<<",
+        "```\n::: note\n##x\n[[a]] {.b}\n| a |\n| b |\n<<<<<<< x\n```",
+        "Title\n=======\n",
+        ":: x and ::x and :)",
+        "[a](</letters/>) \"quoted\", **bold**, ***both***, ~~gone~~",
+        "> quoted [!] and [!x y]\n> more",
+        "A link [a]\n(in brackets) and [video] and [audio].",
+        "[x]: is no definition\n\nand [y]:\n\nnor this",
+        "Line\n[note]: not a definition, since a paragraph is open",
+        "Line one  \nLine two\\\nLine three",
+        "- [ ] to do\n- [x] done",
+        "1999\u{2009}\u{2013}\u{2009}2005",
+    ];
+    let site = texts.iter().enumerate().fold(SiteTest::new(), |site, (at, text)| {
+        site.file(&format!("content/pages/p{at}.md"), format!("---\ntitle: A page\n---\n{text}\n"))
+    });
+    let built = site.build();
+    let report = built.report();
+    assert!(built.codes().iter().all(|code| *code == "heading-level"), "{report}");
 }

@@ -20,3 +20,227 @@ pub fn duplicate_footnote(span: Span, label: &str, first: Span) -> Diagnostic {
         .also(first, "first here")
         .hint("give it a label of its own; capitals and small letters are the same")
 }
+
+/// Cells of a row beyond those of the head.
+pub fn cells_beyond_head(span: Span) -> Diagnostic {
+    let message = "this row has more cells than the head of its table, and they are left out";
+    Diagnostic::error("cells-beyond-head", message, span)
+        .hint("give the head a cell more, and the line below it; a `|` that parts no cells is written `\\|`")
+}
+
+/// A line that says what a name in brackets stands for, which nothing uses.
+pub fn unused_link_name(span: Span, label: &str) -> Diagnostic {
+    let message = format!("this line is not shown: it says what `[{label}]` stands for, and nothing uses it");
+    Diagnostic::warning("unused-link-name", message, span)
+        .hint(format!("mention it with `[words][{label}]`, remove it, or write `\\[` if the line is for readers"))
+}
+
+/// A second line that says what a name in brackets stands for.
+pub fn duplicate_link_name(span: Span, label: &str, first: Span) -> Diagnostic {
+    Diagnostic::warning("duplicate-link-name", format!("`[{label}]` stands for something else already"), span)
+        .also(first, "first here, and that counts")
+        .hint("give it a name of its own, or remove it; capitals and small letters are the same")
+}
+
+/// A kind of sign that is shown as it stands and was hardly meant so.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Leftover {
+    /// Round brackets behind square ones that make no link.
+    Link,
+    /// Such brackets with blanks in the address.
+    LinkBlanks,
+    /// Such brackets with curly quotation marks.
+    LinkQuotes,
+    /// Such brackets that are not closed.
+    LinkOpen,
+    /// An address in round brackets that a blank parts from its words.
+    LinkApart,
+    /// Words in round brackets and the address in square ones.
+    LinkReversed,
+    /// The mention of a footnote in the words of a link or a picture.
+    NoteInLink,
+    /// A page in two pairs of square brackets.
+    Wiki,
+    /// A shortcode of WordPress.
+    Shortcode,
+    /// A tag of Liquid, Jinja or Hugo.
+    Template,
+    /// Attributes in braces.
+    Attributes,
+    /// The mark of a recommendation without its number sign.
+    Mark,
+    /// The start or end of a box of another program.
+    Container,
+    /// Number signs without a blank.
+    Heading,
+    /// Rows of a table without the line below the head.
+    Table,
+    /// An alert that is none.
+    Alert,
+    /// A blank that is none for Markdown, at the sign of a block.
+    Blank(char),
+    /// Asterisks that make nothing strong.
+    Strong,
+    /// A comment that does not end.
+    Comment,
+    /// Words behind the language of a block of code.
+    CodeWords,
+    /// An element of HTML by its name; an instruction or declaration has none.
+    Html(String),
+}
+
+/// Something that is shown as it stands, of which a page has `count`; the first has these `words`.
+pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagnostic {
+    let (code, message, hint) = match kind {
+        Leftover::Html(name) => return html_as_text(span, name, words, count),
+        Leftover::Blank(c) => return odd_blank(span, *c, count),
+        kind => told(kind, words),
+    };
+    let message = format!("{message}{}", others(count));
+    match kind {
+        Leftover::NoteInLink | Leftover::Comment => Diagnostic::error(code, message, span),
+        _ => Diagnostic::warning(code, message, span),
+    }
+    .hint(hint)
+}
+
+/// Returns code, sentence and hint for a kind.
+fn told(kind: &Leftover, words: &str) -> (&'static str, String, String) {
+    let inner = |open: char, close: char| -> String {
+        let from = words.rfind(open).map_or(0, |at| at + 1);
+        words[from..].trim_end_matches(close).trim().to_owned()
+    };
+    let shown = |what: &str| format!("`{words}` is {what}, and is shown as it stands");
+    let link = "this is no link, and is shown with its brackets";
+    match kind {
+        Leftover::LinkBlanks => {
+            ("not-a-link", link.into(), format!("an address with blanks stands in angles: `[…](<{}>)`", inner('(', ')')))
+        }
+        Leftover::LinkQuotes => {
+            ("not-a-link", link.into(), "a title stands in straight quotation marks: `[…](address \"title\")`".into())
+        }
+        Leftover::LinkOpen => ("not-a-link", link.into(), "close it with `)` in the same line".into()),
+        Leftover::LinkApart => ("not-a-link", link.into(), "take out the blank between `]` and `(`".into()),
+        Leftover::LinkReversed => {
+            ("not-a-link", link.into(), "words stand in square brackets, the address in round ones: `[words](address)`".into())
+        }
+        Leftover::Link => (
+            "not-a-link",
+            link.into(),
+            "write `[words](address)`: no link within, nothing but a title behind the address, every bracket closed; a \
+             bracket that is no link is written `\\[`"
+                .into(),
+        ),
+        Leftover::NoteInLink => (
+            "footnote-in-link",
+            "a footnote cannot be mentioned in the words of a link or a picture".into(),
+            "mention it behind the link: `[words](address)[^1]`".into(),
+        ),
+        Leftover::Wiki => ("wiki-link", shown("a link of a wiki"), "write `[words](../letters/upr-49.md)`, with the file".into()),
+        Leftover::Shortcode => {
+            ("shortcode", shown("a shortcode of WordPress"), "write what it stood for, such as `![what it shows](hall.jpg)`".into())
+        }
+        Leftover::Template => (
+            "shortcode",
+            shown("a command of another program"),
+            "write what it stood for; in texts nothing is filled in".into(),
+        ),
+        Leftover::Attributes => ("foreign-attributes", shown("meant for another program"), "take it out".into()),
+        Leftover::Mark => (
+            "unmarked-recommendation",
+            shown("no mark of a recommendation"),
+            format!("write `{{#{}`", &words.strip_prefix('{').unwrap_or(words).trim_start()),
+        ),
+        Leftover::Container => (
+            "foreign-box",
+            shown("a box of another program"),
+            "write an alert: `> [!NOTE]`, and below it the words, each line with `> `".into(),
+        ),
+        Leftover::Heading => ("not-a-heading", shown("no heading"), "put a blank behind the number signs".into()),
+        Leftover::Table => (
+            "not-a-table",
+            "rows of `|` without a line such as `|---|---|` below the first, with as many columns, make no table".into(),
+            "put that line below the head".into(),
+        ),
+        Leftover::Alert => (
+            "not-an-alert",
+            format!("`{words}` begins no alert here, and is shown as it stands"),
+            "there are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, each alone in its line".into(),
+        ),
+        Leftover::Strong => (
+            "not-strong",
+            "these asterisks make nothing strong, and are shown".into(),
+            "between `**` and the words stands no blank: `**words**`; an asterisk to be seen is written `\\*`".into(),
+        ),
+        Leftover::Comment => (
+            "comment-left-open",
+            "this comment does not end in its paragraph, and readers see it".into(),
+            "end it with `-->` before the next blank line".into(),
+        ),
+        _ => (
+            "code-words",
+            format!("`{words}`: of the words behind the fence of code the first names the language, the others are left out"),
+            "put what readers are to see into a paragraph".into(),
+        ),
+    }
+}
+
+/// Returns how many others there are, in words.
+fn others(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        count => format!(" … and {} more on this page", count - 1),
+    }
+}
+
+/// A blank that is none for Markdown, at the sign of a block.
+fn odd_blank(span: Span, c: char, count: usize) -> Diagnostic {
+    let name = match c {
+        '\u{a0}' | '\u{202f}' | '\u{2007}' => "a no-break space",
+        '\u{ad}' => "a soft hyphen",
+        '\u{200b}' => "a space without width",
+        '\u{2060}' | '\u{feff}' => "a mark without width",
+        '\u{3000}' => "a wide space",
+        _ => "an unusual space",
+    };
+    let message = format!(
+        "{name} (U+{:04X}) stands at the start of this line, so no heading, item or quote begins{}",
+        c as u32,
+        others(count)
+    );
+    Diagnostic::warning("odd-blank", message, span).hint(
+        "put an ordinary blank behind the sign and nothing before it; a sign to be seen is written `\\-` or `1\\.`",
+    )
+}
+
+/// Raw HTML that is shown as text.
+fn html_as_text(span: Span, name: &str, words: &str, count: usize) -> Diagnostic {
+    let message = format!("`{words}` is raw HTML, which readers see as text{}", others(count));
+    let instead = match name {
+        "br" => "end the line with `\\` instead",
+        "b" | "strong" => "write `**words**` instead",
+        "i" | "em" | "cite" => "write `*words*` instead",
+        "s" | "del" | "strike" => "write `~~words~~` instead",
+        "a" => "write `[words](address)` instead",
+        "img" | "picture" | "figure" | "figcaption" => "write `![what it shows](hall.jpg)` instead",
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write `## Heading` instead",
+        "hr" => "write `---` between blank lines instead",
+        "ul" | "ol" | "li" => "write `- item` or `1. item` instead",
+        "dl" | "dt" | "dd" => "write the term, and below it `: meaning`",
+        "table" | "thead" | "tbody" | "tr" | "td" | "th" => "write a table with `|` instead",
+        "blockquote" | "q" => "write `> words` instead",
+        "code" | "pre" | "kbd" => "write it in backticks instead",
+        "iframe" | "video" | "audio" | "embed" | "object" => "write a link to it instead: `[words](address)`",
+        "sup" => "write `1st` or `m²` instead",
+        "sub" => "write `CO₂` instead",
+        "" => "take it out",
+        _ => "take it out and keep its words",
+    };
+    let hint = format!("{instead}, or let HTML through with `unsafe_html: true` in `site.yaml`");
+    let hint = if matches!(name, "" | "iframe" | "video" | "audio" | "embed" | "object" | "script" | "style" | "img") {
+        instead.to_owned()
+    } else {
+        hint
+    };
+    Diagnostic::warning("html-as-text", message, span).hint(hint)
+}

@@ -40,6 +40,13 @@ pub(super) struct OpenHeading {
     id: Option<String>,
 }
 
+impl State {
+    /// Tells whether a quote is open that is no alert.
+    pub(super) fn is_in_quote(&self) -> bool {
+        self.quotes.last() == Some(&false)
+    }
+}
+
 impl Writer<'_> {
     /// Opens a block.
     pub(super) fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -78,7 +85,10 @@ impl Writer<'_> {
                 let alert = self.blocks.quotes.pop().unwrap_or(false);
                 self.out.html.push_str(if alert { "</aside>\n" } else { "</blockquote>\n" });
             }
-            TagEnd::CodeBlock => self.out.html.push_str("</code></pre>\n"),
+            TagEnd::CodeBlock => {
+                self.leftovers.in_code = false;
+                self.out.html.push_str("</code></pre>\n");
+            }
             TagEnd::HtmlBlock => self.end_raw_html(),
             TagEnd::DefinitionList => self.out.html.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.html.push_str("</dt>\n"),
@@ -88,8 +98,12 @@ impl Writer<'_> {
                 self.out.html.push_str("</tr>\n</thead>\n<tbody>\n");
                 self.blocks.in_head = false;
             }
-            TagEnd::TableRow => self.out.html.push_str("</tr>\n"),
+            TagEnd::TableRow => {
+                self.check_row(&range);
+                self.out.html.push_str("</tr>\n");
+            }
             TagEnd::TableCell => {
+                self.lost.note_cell(&range);
                 self.out.html.push_str(if self.blocks.in_head { "</th>" } else { "</td>" });
                 self.out.plain.push(' ');
             }

@@ -9,20 +9,24 @@ mod directions;
 mod html;
 mod inline;
 mod labels;
+mod leftovers;
 mod lists;
+mod lost;
 mod masks;
 mod notes;
 mod numbers;
 mod out;
 mod raw;
+mod reading;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use self::masks::Masks;
 use self::out::Out;
+pub(super) use self::reading::read_body;
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};
 use crate::config::RawHtml;
@@ -59,111 +63,10 @@ struct Writer<'a> {
     inline: inline::State,
     raw: raw::State,
     allowed: html::State,
+    lost: lost::State,
+    leftovers: leftovers::State,
     /// Whether raw HTML was let through and must be sanitised.
     has_raw_html: bool,
-}
-
-/// Reads the Markdown of `text` from `start`.
-pub(super) fn read_body(
-    file: &Arc<str>,
-    text: &str,
-    start: usize,
-    lang: &str,
-    raw_html: RawHtml,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Body {
-    let before = diagnostics.len();
-    let reading = Reading { file, text, start, lang, raw_html };
-    if let Some(body) = reading.read(None, diagnostics) {
-        return body;
-    }
-    diagnostics.truncate(before);
-    let masks = Masks::new(text, start);
-    reading.read(Some(&masks), diagnostics).unwrap_or_default()
-}
-
-/// One reading of a body.
-struct Reading<'a> {
-    file: &'a Arc<str>,
-    text: &'a str,
-    /// Where the body begins.
-    start: usize,
-    lang: &'a str,
-    raw_html: RawHtml,
-}
-
-impl<'a> Reading<'a> {
-    /// Reads the body, from the copy of `masks` if there is one; nothing comes of a first reading that shows the need
-    /// of a second.
-    fn read(&self, masks: Option<&'a Masks<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
-        let Reading { file, text, start, .. } = *self;
-        let mut writer = Writer {
-            file,
-            text,
-            raw_html: self.raw_html,
-            out: Out::with_room(text.len() - start),
-            body: Body::default(),
-            anchors: Anchors::default(),
-            diagnostics,
-            depth: 0,
-            reported: 0,
-            stopped: false,
-            masks,
-            needs_masks: false,
-            blocks: blocks::State::default(),
-            lists: lists::State::default(),
-            notes: notes::State::default(),
-            inline: inline::State::default(),
-            raw: raw::State::default(),
-            allowed: html::State::default(),
-            has_raw_html: false,
-        };
-        let mut undefined = Vec::new();
-        let note_undefined = |link: BrokenLink<'_>| {
-            // A bracket alone may be one of prose, as in `[sic]`; two in a row are meant as a link.
-            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-                undefined.push((link.span.start + start..link.span.end + start, link.reference.to_string()));
-            }
-            None
-        };
-        let copy = masks.map_or(&text[start..], Masks::copy);
-        let options = options(self.lang, masks.is_none_or(|masks| masks.has_definitions));
-        let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
-        let events = parser.into_offset_iter().map(|(event, range)| {
-            let range = range.start + start..range.end + start;
-            match masks {
-                Some(masks) => (masks.restore(event, &range), range),
-                None => (event, range),
-            }
-        });
-        match labels::may_stand_in(&text[start..]) {
-            true => writer.read(labels::Labelled::new(text, events)),
-            false => writer.read(events),
-        }
-        if writer.needs_masks {
-            return None;
-        }
-        writer.check_undefined(undefined);
-        writer.check_directions(start);
-        Some(writer.finish())
-    }
-}
-
-/// Returns the extensions that are on.
-fn options(lang: &str, definitions: bool) -> Options {
-    let mut options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        // Without it one tilde would strike; what it gives is written as it stands.
-        | Options::ENABLE_SUBSCRIPT
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    options.set(Options::ENABLE_DEFINITION_LIST, definitions);
-    // The quotes it makes are English ones.
-    if lang == "en" || lang.starts_with("en-") {
-        options |= Options::ENABLE_SMART_PUNCTUATION;
-    }
-    options
 }
 
 impl Writer<'_> {
@@ -198,6 +101,9 @@ impl Writer<'_> {
 
     /// Takes one event.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if !matches!(event, Event::Start(_) | Event::End(_)) {
+            self.lost.note_shown(&range);
+        }
         match event {
             Event::Start(tag) => {
                 self.allowed.end_program();
@@ -215,22 +121,29 @@ impl Writer<'_> {
             }
             Event::Text(text) => {
                 self.check_footnote(&text, &range);
+                self.check_text(&text, &range);
                 self.push_text(&text);
             }
             Event::Code(text) if self.inline.say_alt(&text) => {}
             Event::SoftBreak | Event::HardBreak if self.inline.say_alt(" ") => {}
             Event::Code(text) => {
+                self.leftovers.begin_within();
                 self.out.html.push_str("<code>");
                 self.push_text(&text);
                 self.out.html.push_str("</code>");
             }
             Event::Html(html) | Event::InlineHtml(html) => self.raw_html(&html, &range),
-            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::FootnoteReference(label) => {
+                self.leftovers.note_footnote(range.end);
+                self.footnote_reference(&label);
+            }
             Event::SoftBreak => {
+                self.leftovers.end_line();
                 self.out.html.push('\n');
                 self.out.say(" ");
             }
             Event::HardBreak => {
+                self.leftovers.end_line();
                 self.out.html.push_str("<br>\n");
                 self.out.say(" ");
             }
@@ -294,14 +207,21 @@ impl Writer<'_> {
 
     /// Opens an element.
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.begin_block(&tag, &range);
         match tag {
             Tag::List(_) | Tag::Item => self.start_list(&tag, range),
             Tag::FootnoteDefinition(label) => self.start_note(&label, &range),
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {
                 self.inline_tag(&tag.to_end(), true);
             }
-            Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => self.start_image(&dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, id } => {
+                self.lost.note_use(&id);
+                self.start_link(link_type, &dest_url, &title, range);
+            }
+            Tag::Image { dest_url, title, id, .. } => {
+                self.lost.note_use(&id);
+                self.start_image(&dest_url, &title, range);
+            }
             _ => self.start_block(tag, range),
         }
     }

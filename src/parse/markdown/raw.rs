@@ -49,6 +49,7 @@ impl Writer<'_> {
 
     /// Sees to it that words behind a comment are read like any others: by a second reading, or by the author.
     pub(super) fn check_comment(&mut self, html: &str, range: &Range<usize>) {
+        self.leftovers.begin_within();
         let Some((_, words)) = html.split_once("-->") else { return };
         let begins_block = self.masks.is_some_and(|masks| masks.blocks.binary_search(&range.end).is_ok());
         let is_raw = self.raw.is_comment && has_words(words);
@@ -63,6 +64,7 @@ impl Writer<'_> {
         if self.raw.block.is_none() {
             // Within a paragraph a comment comes alone.
             if !html.starts_with("<!--") {
+                self.note_html(html, range);
                 self.push_text(html);
             }
             return;
@@ -75,12 +77,18 @@ impl Writer<'_> {
                 rest = after;
             }
             let Some((before, comment)) = rest.split_once("<!--") else { break };
-            self.push_text(before);
+            self.show_markup(before, html.len() - rest.len(), range);
             self.raw.comment = Some(range.start + html.len() - rest.len() + before.len());
             // `<!-->` and `<!--->` are whole comments (CommonMark, section 6.6).
             let is_whole = comment.starts_with('>') || comment.starts_with("->");
             rest = if is_whole { &rest[before.len() + "<!".len()..] } else { comment };
         }
-        self.push_text(rest);
+        self.show_markup(rest, html.len() - rest.len(), range);
+    }
+
+    /// Writes what stands between comments, at this offset of a range of the file.
+    fn show_markup(&mut self, html: &str, offset: usize, range: &Range<usize>) {
+        self.note_html(html, &(range.start + offset..range.end));
+        self.push_text(html);
     }
 }

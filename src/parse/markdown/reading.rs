@@ -1,0 +1,121 @@
+//! The reading of a body: which extensions are on, and the events from the parser to the writer.
+
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
+
+use super::masks::Masks;
+use super::out::Out;
+use super::{Writer, blocks, html, inline, labels, leftovers, lists, lost, notes, raw};
+use crate::config::RawHtml;
+use crate::diag::Diagnostic;
+use crate::parse::Body;
+use crate::parse::anchors::Anchors;
+
+/// Reads the Markdown of `text` from `start`.
+pub(in crate::parse) fn read_body(
+    file: &Arc<str>,
+    text: &str,
+    start: usize,
+    lang: &str,
+    raw_html: RawHtml,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Body {
+    let before = diagnostics.len();
+    let reading = Reading { file, text, start, lang, raw_html };
+    if let Some(body) = reading.read(None, diagnostics) {
+        return body;
+    }
+    diagnostics.truncate(before);
+    let masks = Masks::new(text, start);
+    reading.read(Some(&masks), diagnostics).unwrap_or_default()
+}
+
+/// One reading of a body.
+struct Reading<'a> {
+    file: &'a Arc<str>,
+    text: &'a str,
+    /// Where the body begins.
+    start: usize,
+    lang: &'a str,
+    raw_html: RawHtml,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads the body, from the copy of `masks` if there is one; nothing comes of a first reading that shows the need
+    /// of a second.
+    fn read(&self, masks: Option<&'a Masks<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
+        let Reading { file, text, start, .. } = *self;
+        let mut writer = Writer {
+            file,
+            text,
+            raw_html: self.raw_html,
+            out: Out::with_room(text.len() - start),
+            body: Body::default(),
+            anchors: Anchors::default(),
+            diagnostics,
+            depth: 0,
+            reported: 0,
+            stopped: false,
+            masks,
+            needs_masks: false,
+            blocks: blocks::State::default(),
+            lists: lists::State::default(),
+            notes: notes::State::default(),
+            inline: inline::State::default(),
+            raw: raw::State::default(),
+            allowed: html::State::default(),
+            lost: lost::State::default(),
+            leftovers: leftovers::State::new(&text[start..]),
+            has_raw_html: false,
+        };
+        let mut undefined = Vec::new();
+        let note_undefined = |link: BrokenLink<'_>| {
+            // A bracket alone may be one of prose, as in `[sic]`; two in a row are meant as a link.
+            if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+                undefined.push((link.span.start + start..link.span.end + start, link.reference.to_string()));
+            }
+            None
+        };
+        let copy = masks.map_or(&text[start..], Masks::copy);
+        let options = options(self.lang, masks.is_none_or(|masks| masks.has_definitions));
+        let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
+        writer.lost.note_definitions(&parser, start);
+        let events = parser.into_offset_iter().map(|(event, range)| {
+            let range = range.start + start..range.end + start;
+            match masks {
+                Some(masks) => (masks.restore(event, &range), range),
+                None => (event, range),
+            }
+        });
+        match labels::may_stand_in(&text[start..]) {
+            true => writer.read(labels::Labelled::new(text, events)),
+            false => writer.read(events),
+        }
+        if writer.needs_masks {
+            return None;
+        }
+        writer.check_undefined(undefined);
+        writer.report_leftovers();
+        writer.check_definitions(start);
+        writer.check_directions(start);
+        Some(writer.finish())
+    }
+}
+
+/// Returns the extensions that are on.
+fn options(lang: &str, definitions: bool) -> Options {
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        // Without it one tilde would strike; what it gives is written as it stands.
+        | Options::ENABLE_SUBSCRIPT
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM;
+    options.set(Options::ENABLE_DEFINITION_LIST, definitions);
+    // The quotes it makes are English ones.
+    if lang == "en" || lang.starts_with("en-") {
+        options |= Options::ENABLE_SMART_PUNCTUATION;
+    }
+    options
+}
