@@ -91,97 +91,88 @@ pub enum Leftover {
 
 /// Something that is shown as it stands, of which a page has `count`; the first has these `words`.
 pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagnostic {
-    let (code, message, hint) = match kind {
-        Leftover::Html(name) => return html_as_text(span, name, words, count),
-        Leftover::Blank(c) => return odd_blank(span, *c, count),
-        kind => told(kind, words),
-    };
-    let message = format!("{message}{}", others(count));
+    let said = |message: String| format!("{message}{}", others(count));
+    let shown = |what: &str| said(format!("`{words}` is {what}, and is shown as it stands"));
     match kind {
-        Leftover::NoteInLink | Leftover::Comment => Diagnostic::error(code, message, span),
-        _ => Diagnostic::warning(code, message, span),
+        Leftover::Html(name) => html_as_text(span, name, words, count),
+        Leftover::Blank(c) => odd_blank(span, *c, count),
+        Leftover::Link
+        | Leftover::LinkBlanks
+        | Leftover::LinkQuotes
+        | Leftover::LinkOpen
+        | Leftover::LinkApart
+        | Leftover::LinkReversed => {
+            let message = said("this is no link, and is shown with its brackets".into());
+            Diagnostic::warning("not-a-link", message, span).hint(link_hint(kind, words))
+        }
+        Leftover::NoteInLink => {
+            let message = said("a footnote cannot be mentioned in the words of a link or a picture".into());
+            Diagnostic::error("footnote-in-link", message, span)
+                .hint("mention it behind the link: `[words](address)[^1]`")
+        }
+        Leftover::Wiki => Diagnostic::warning("wiki-link", shown("a link of a wiki"), span)
+            .hint("write `[words](../letters/upr-49.md)`, with the file"),
+        Leftover::Shortcode => Diagnostic::warning("shortcode", shown("a shortcode of WordPress"), span)
+            .hint("write what it stood for, such as `![what it shows](hall.jpg)`"),
+        Leftover::Template => Diagnostic::warning("shortcode", shown("a command of another program"), span)
+            .hint("write what it stood for; in texts nothing is filled in"),
+        Leftover::Attributes => {
+            Diagnostic::warning("foreign-attributes", shown("meant for another program"), span).hint("take it out")
+        }
+        Leftover::Mark => Diagnostic::warning("unmarked-recommendation", shown("no mark of a recommendation"), span)
+            .hint(format!("write `{{#{}`", words.trim_start_matches(['{', ' ']))),
+        Leftover::Container => Diagnostic::warning("foreign-box", shown("a box of another program"), span)
+            .hint("write an alert: `> [!NOTE]`, and below it the words, each line with `> `"),
+        Leftover::Heading => {
+            Diagnostic::warning("not-a-heading", shown("no heading"), span).hint("put a blank behind the number signs")
+        }
+        Leftover::Table => {
+            let message = "rows of `|` without a line such as `|---|---|` below the first, with as many columns, make no \
+                           table";
+            Diagnostic::warning("not-a-table", said(message.into()), span).hint("put that line below the head")
+        }
+        Leftover::Alert => {
+            let message = said(format!("`{words}` begins no alert here, and is shown as it stands"));
+            Diagnostic::warning("not-an-alert", message, span).hint(
+                "there are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, each alone in its line",
+            )
+        }
+        Leftover::Strong => {
+            let message = said("these asterisks make nothing strong, and are shown".into());
+            Diagnostic::warning("not-strong", message, span).hint(
+                "between `**` and the words stands no blank: `**words**`; an asterisk to be seen is written `\\*`",
+            )
+        }
+        Leftover::Comment => {
+            let message = said("this comment does not end in its paragraph, and readers see it".into());
+            Diagnostic::error("comment-left-open", message, span).hint("end it with `-->` before the next blank line")
+        }
+        Leftover::CodeWords => {
+            let message = "of the words behind the fence of code the first names the language, the others are left out";
+            Diagnostic::warning("code-words", said(message.into()), span)
+                .hint("put what readers are to see into a paragraph")
+        }
     }
-    .hint(hint)
 }
 
-/// Returns code, sentence and hint for a kind.
-fn told(kind: &Leftover, words: &str) -> (&'static str, String, String) {
-    let inner = |open: char, close: char| -> String {
-        let from = words.rfind(open).map_or(0, |at| at + 1);
-        words[from..].trim_end_matches(close).trim().to_owned()
-    };
-    let shown = |what: &str| format!("`{words}` is {what}, and is shown as it stands");
-    let link = "this is no link, and is shown with its brackets";
+/// Returns how a link is mended.
+fn link_hint(kind: &Leftover, words: &str) -> String {
     match kind {
         Leftover::LinkBlanks => {
-            ("not-a-link", link.into(), format!("an address with blanks stands in angles: `[…](<{}>)`", inner('(', ')')))
+            let address = words.rsplit_once('(').map_or("", |(_, address)| address.trim_end_matches(')').trim());
+            format!("an address with blanks stands in angles: `[…](<{address}>)`")
         }
-        Leftover::LinkQuotes => {
-            ("not-a-link", link.into(), "a title stands in straight quotation marks: `[…](address \"title\")`".into())
-        }
-        Leftover::LinkOpen => ("not-a-link", link.into(), "close it with `)` in the same line".into()),
-        Leftover::LinkApart => ("not-a-link", link.into(), "take out the blank between `]` and `(`".into()),
+        Leftover::LinkQuotes => "a title stands in straight quotation marks: `[…](address \"title\")`".into(),
+        Leftover::LinkOpen => "close it with `)` in the same line".into(),
+        Leftover::LinkApart => "take out the blank between `]` and `(`".into(),
         Leftover::LinkReversed => {
-            ("not-a-link", link.into(), "words stand in square brackets, the address in round ones: `[words](address)`".into())
+            "words stand in square brackets, the address in round ones: `[words](address)`".into()
         }
-        Leftover::Link => (
-            "not-a-link",
-            link.into(),
+        _ => {
             "write `[words](address)`: no link within, nothing but a title behind the address, every bracket closed; a \
-             bracket that is no link is written `\\[`"
-                .into(),
-        ),
-        Leftover::NoteInLink => (
-            "footnote-in-link",
-            "a footnote cannot be mentioned in the words of a link or a picture".into(),
-            "mention it behind the link: `[words](address)[^1]`".into(),
-        ),
-        Leftover::Wiki => ("wiki-link", shown("a link of a wiki"), "write `[words](../letters/upr-49.md)`, with the file".into()),
-        Leftover::Shortcode => {
-            ("shortcode", shown("a shortcode of WordPress"), "write what it stood for, such as `![what it shows](hall.jpg)`".into())
+              bracket that is no link is written `\\[`"
+                .into()
         }
-        Leftover::Template => (
-            "shortcode",
-            shown("a command of another program"),
-            "write what it stood for; in texts nothing is filled in".into(),
-        ),
-        Leftover::Attributes => ("foreign-attributes", shown("meant for another program"), "take it out".into()),
-        Leftover::Mark => (
-            "unmarked-recommendation",
-            shown("no mark of a recommendation"),
-            format!("write `{{#{}`", &words.strip_prefix('{').unwrap_or(words).trim_start()),
-        ),
-        Leftover::Container => (
-            "foreign-box",
-            shown("a box of another program"),
-            "write an alert: `> [!NOTE]`, and below it the words, each line with `> `".into(),
-        ),
-        Leftover::Heading => ("not-a-heading", shown("no heading"), "put a blank behind the number signs".into()),
-        Leftover::Table => (
-            "not-a-table",
-            "rows of `|` without a line such as `|---|---|` below the first, with as many columns, make no table".into(),
-            "put that line below the head".into(),
-        ),
-        Leftover::Alert => (
-            "not-an-alert",
-            format!("`{words}` begins no alert here, and is shown as it stands"),
-            "there are `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` and `[!CAUTION]`, each alone in its line".into(),
-        ),
-        Leftover::Strong => (
-            "not-strong",
-            "these asterisks make nothing strong, and are shown".into(),
-            "between `**` and the words stands no blank: `**words**`; an asterisk to be seen is written `\\*`".into(),
-        ),
-        Leftover::Comment => (
-            "comment-left-open",
-            "this comment does not end in its paragraph, and readers see it".into(),
-            "end it with `-->` before the next blank line".into(),
-        ),
-        _ => (
-            "code-words",
-            format!("`{words}`: of the words behind the fence of code the first names the language, the others are left out"),
-            "put what readers are to see into a paragraph".into(),
-        ),
     }
 }
 

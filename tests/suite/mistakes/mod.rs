@@ -16,6 +16,7 @@ mod layouts;
 mod leftovers;
 mod limits;
 mod links;
+mod lost_words;
 mod mail;
 mod markdown;
 mod newsletters;
