@@ -321,7 +321,7 @@ fn read_mail(node: Node<'_>) -> Option<MailSettings> {
     let defaults = Config::default().mail;
     match node.value() {
         Value::Bool(on) => Some(MailSettings { on: *on, ..defaults }),
-        _ if !node.value().is_mapping() => node.wrong("`false` or a map of keys and values"),
+        _ if !node.value().is_mapping() => node.wrong("`false`, or keys with values"),
         _ => node.map(|map| {
             Some(MailSettings {
                 on: true,

@@ -221,10 +221,11 @@ fn describe_undefined(detail: &str) -> Told {
         return Told { message: message.to_owned(), hint: Some(hint.to_owned()) };
     }
     let path = detail.strip_prefix('`').and_then(|rest| rest.strip_suffix("` is undefined"));
-    let hint = path
-        .and_then(|path| path.rsplit_once('.'))
-        .map(|(owner, _)| format!("`{owner}` may be absent, or hold no such field: ask `{{% if {owner} %}}` first"));
-    Told { message: detail.to_owned(), hint }
+    let Some(path) = path.filter(|path| path.contains('.')) else {
+        return Told { message: detail.to_owned(), hint: None };
+    };
+    let hint = format!("not everything has it: ask `{{% if {path} is defined %}}` first");
+    Told { message: format!("there is no `{path}` here"), hint: Some(hint) }
 }
 
 /// Returns a word of a sentence.

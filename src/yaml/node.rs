@@ -10,7 +10,7 @@ use serde_yaml::Value;
 use super::doubts::Doubts;
 use super::locate::Places;
 use super::map::{Map, key_text};
-use super::{Mark, Source, Step};
+use super::{Mark, Source, Step, written};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 
 /// Makes a diagnostic once the place is known.
@@ -84,7 +84,7 @@ impl Path<'_> {
     /// Returns what a value here is the value of, for messages.
     pub(super) fn owner(&self) -> String {
         match self {
-            Path::Root => "the YAML here".to_owned(),
+            Path::Root => "this place".to_owned(),
             Path::Key(_, key) => format!("`{key}`"),
             Path::Index(Path::Root, _) => "an item of the list".to_owned(),
             Path::Index(..) => format!("an item of `{}`", self.name()),
@@ -268,6 +268,11 @@ impl<'a> Node<'a> {
                     })
                     .collect(),
             ),
+            Value::String(text) if matches!(self.path, Path::Key(..)) => {
+                let (key, text) = (self.path.name().to_owned(), text.clone());
+                self.note(move |span| mistakes::text_for_list(span, &key, &text, list_line(&key, &text)));
+                None
+            }
             _ => self.wrong("a list"),
         }
     }
@@ -281,7 +286,7 @@ impl<'a> Node<'a> {
                 map.finish();
                 result
             }
-            _ => self.wrong("a map of keys and values"),
+            _ => self.wrong("keys with values"),
         }
     }
 
@@ -295,7 +300,7 @@ impl<'a> Node<'a> {
                 }
                 Some(())
             }
-            _ => self.wrong("a map of keys and values"),
+            _ => self.wrong("keys with values"),
         }
     }
 }
@@ -309,9 +314,16 @@ fn describe(value: &Value) -> String {
         Value::String(text) if text.chars().count() <= 40 => format!("the text `{text}`"),
         Value::String(_) => "a text".to_owned(),
         Value::Sequence(_) => "a list".to_owned(),
-        Value::Mapping(_) => "a map".to_owned(),
+        Value::Mapping(_) => "keys with values".to_owned(),
         Value::Tagged(_) => "a tagged value".to_owned(),
     }
+}
+
+/// Returns the line that makes a list of a text, where commas part single words or nothing is to be parted.
+fn list_line(key: &str, text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    let clear = text.len() < 80 && (parts.len() == 1 || parts.iter().all(|part| !part.contains(' ')));
+    clear.then(|| format!("{key}: [{}]", parts.iter().map(|part| written(part)).collect::<Vec<_>>().join(", ")))
 }
 
 /// Returns the one whole number that a text names, such as 12 of `No. 12`.

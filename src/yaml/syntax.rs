@@ -27,6 +27,13 @@ pub(super) fn error(range: Range<usize>, message: impl Into<String>, hint: impl 
 pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
     let line_start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
     let line = yaml[line_start..].lines().next().unwrap_or("");
+    let item = line.trim_start();
+    if item.starts_with("- ") && message.contains("expected key") && !line[value_start(line)..].starts_with(['"', '\''])
+    {
+        let start = line_start + line.len() - item.len();
+        let hint = "begin all items of a list in one column";
+        return error(start..start + 1, "this item is indented otherwise than the ones before it", hint);
+    }
     let known = tab(line_start, line)
         .or_else(|| sign(line_start, line, message))
         .or_else(|| quote(yaml, at, message))
@@ -36,9 +43,24 @@ pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
         .or_else(|| bracket(yaml, line_start, at, message))
         .or_else(|| after_the_end(line_start, line, at, message));
     known.unwrap_or_else(|| {
-        let hint = "look at the line above, too; a text with `: `, `#`, quotes or brackets goes between quotes";
-        error(at..at + 1, message.trim_end_matches('.'), hint)
+        let (message, hint) = plain_words(message);
+        error(at..at + 1, message, hint)
     })
+}
+
+/// Returns what the parser says in words that its users know, and a hint.
+fn plain_words(message: &str) -> (&'static str, &'static str) {
+    if message.contains("block sequence entries are not allowed") {
+        return ("a list cannot begin here", "begin it on a line of its own, one `- item` a line, or write `[a, b]`");
+    }
+    if message.contains("'-' indicator") {
+        return ("this line stands in a list and is no item", "begin it with `- `, or in the column of the keys");
+    }
+    if message.contains("node content") {
+        return ("a value is missing here", "separate items by single commas, and close every bracket");
+    }
+    let hint = "look at the line above, too; a text with `: `, `#`, quotes or brackets goes between quotes";
+    ("it cannot be read from here on", hint)
 }
 
 /// Explains a tab that indents the line.

@@ -43,7 +43,7 @@ pub fn folder_too_deep(path: &Arc<str>, limit: usize) -> Diagnostic {
 
 /// A control character in a text.
 pub fn control_in_file(span: Span, c: char) -> Diagnostic {
-    let message = format!("the file holds the control character `{}`", c.escape_unicode());
+    let message = format!("the file holds the unseen character `{}`", c.escape_unicode());
     Diagnostic::error("control-character", message, span).hint("remove it; it cannot be shown")
 }
 
@@ -61,19 +61,24 @@ pub fn unreadable_file(span: Span, path: &str, why: &str) -> Diagnostic {
 
 /// Bytes that are not UTF-8.
 pub fn not_utf8(span: Span, byte: u8, at: usize) -> Diagnostic {
-    Diagnostic::error("not-utf8", format!("the byte 0x{byte:02x} at offset {at} is not UTF-8"), span)
-        .hint("save the file as UTF-8")
+    Diagnostic::error(
+        "not-utf8",
+        format!("the file is not saved as UTF-8: the byte 0x{byte:02x} at {at} is no letter in it"),
+        span,
+    )
+    .hint("save it again as plain text with the encoding UTF-8")
 }
 
 /// A NUL byte.
 pub fn nul_byte(span: Span) -> Diagnostic {
-    Diagnostic::error("nul-byte", "the file holds a NUL byte", span).hint("remove it; is this a text file?")
+    Diagnostic::error("nul-byte", "the file holds a byte of zero, which no text has", span)
+        .hint("is this a text file? save it again as plain text with the encoding UTF-8")
 }
 
 /// A carriage return without a line feed.
 pub fn lone_carriage_return(span: Span) -> Diagnostic {
-    Diagnostic::error("line-end", "a carriage return stands alone", span)
-        .hint("save the file with LF or CRLF line ends")
+    Diagnostic::error("line-end", "the line ends here in a way that only very old programs know", span)
+        .hint("save the file with the line ends of Unix or Windows (LF or CRLF)")
 }
 
 /// A file without content.

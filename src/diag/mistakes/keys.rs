@@ -64,7 +64,10 @@ pub fn title_too_long(span: Span, length: usize, limit: usize) -> Diagnostic {
 
 /// A control character in a line.
 pub fn control_character(span: Span, key: &str, c: char) -> Diagnostic {
-    let message = format!("`{key}` holds the control character `{}`", c.escape_default());
+    let message = match c {
+        '\n' => format!("`{key}` holds a line break"),
+        c => format!("`{key}` holds the unseen character `{}`", c.escape_default()),
+    };
     Diagnostic::error("control-character", message, span).hint("write it in one line of plain text")
 }
 

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Span};
 /// Blocks that nest too deep.
 pub fn nested_too_deep(span: Span, limit: usize) -> Diagnostic {
     Diagnostic::error("nested-too-deep", format!("quotes, lists or emphasis nest deeper than {limit} levels"), span)
-        .hint("nobody can read that; flatten it")
+        .hint("nobody can read that; write it in fewer levels")
 }
 
 /// A page that becomes too large.

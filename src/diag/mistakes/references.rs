@@ -7,7 +7,7 @@ use crate::diag::{Diagnostic, Span, closest};
 pub fn unknown_state(span: Span, text: &str, right: Option<(&str, &str)>) -> Diagnostic {
     let hint = match right {
         Some((code, name)) => format!("the code of {name} is `{code}`"),
-        None => "states are named by their alpha-3 codes, such as `KEN`".to_owned(),
+        None => "states are named by their codes of three letters, such as `KEN`".to_owned(),
     };
     Diagnostic::error("unknown-state", format!("`{text}` is not the code of a state"), span).hint(hint)
 }

@@ -38,7 +38,7 @@ pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
 /// A time zone that is not known.
 pub fn unknown_time_zone(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("unknown-time-zone", format!("there is no time zone `{text}`"), span)
-        .hint("write its IANA name, such as `Europe/Zurich`")
+        .hint("write it by continent and city, such as `Europe/Zurich`")
 }
 
 /// An e-mail address that is none.

@@ -11,8 +11,8 @@ pub fn yaml_too_large(span: Span, length: usize, limit: usize) -> Diagnostic {
 
 /// YAML that nests deeper than the limit.
 pub fn yaml_too_deep(span: Span, limit: usize) -> Diagnostic {
-    Diagnostic::error("yaml-too-deep", format!("the YAML nests deeper than {limit} levels"), span)
-        .hint("no key needs that: flatten it")
+    Diagnostic::error("yaml-too-deep", format!("the YAML has more than {limit} levels, one inside the other"), span)
+        .hint("no key needs that: write it in fewer levels")
 }
 
 /// YAML that holds more values than the limit.
@@ -90,7 +90,7 @@ fn example(key: &str) -> String {
         "title" => "`title: A title in plain text`",
         "date" => "`date: 2025-03-14`",
         "session" => "`session: upr-49`, an id from `content/data/sessions.yaml`",
-        "state" => "`state: KEN`, an alpha-3 code",
+        "state" => "`state: KEN`, the code of the state",
         "number" => "`number: 12`",
         "alt" => "`alt: …` and say what the picture shows, for those who cannot see it",
         "credit" => "`credit: …` and name who made the picture",
@@ -116,10 +116,20 @@ pub fn wrong_type(span: Span, owner: &str, expected: &str, found: &str, quotable
         (_, "a list") => "a list is written `[a, b]`, or one `- item` a line",
         (_, "a date") => "dates are written `2025-03-14`",
         (_, "text") => "write it as one text, without brackets or hyphens before it",
-        (_, "a map of keys and values") => "a map is written one `key: value` a line",
+        (_, "keys with values") => "write one `key: value` a line",
         _ => "write `true` or `false`",
     };
     Diagnostic::error("wrong-type", format!("{owner} takes {expected}, not {found}"), span).hint(hint)
+}
+
+/// A text where a list must stand; `line` is the line that makes one of it.
+pub fn text_for_list(span: Span, key: &str, text: &str, line: Option<String>) -> Diagnostic {
+    let shown = if text.chars().count() <= 40 { format!("the text `{text}`") } else { "a text".to_owned() };
+    let hint = line.map_or_else(
+        || "a list is written `[a, b]`, or one `- item` a line".to_owned(),
+        |line| format!("write `{line}`"),
+    );
+    Diagnostic::error("wrong-type", format!("`{key}` takes a list, not {shown}"), span).hint(hint)
 }
 
 /// A text that is empty.

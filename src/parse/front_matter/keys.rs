@@ -217,7 +217,7 @@ fn read_mail(node: Node<'_>) -> Option<Mail> {
     match node.value() {
         Value::Bool(false) => Some(Mail::Off),
         Value::Bool(true) => Some(Mail::On { subject: None, preheader: None }),
-        _ if !node.value().is_mapping() => node.wrong("`false` or a map of keys and values"),
+        _ if !node.value().is_mapping() => node.wrong("`false`, or keys with values"),
         _ => node.map(|map| Some(Mail::On { subject: map.words("subject"), preheader: map.words("preheader") })),
     }
 }

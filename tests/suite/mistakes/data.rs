@@ -112,7 +112,7 @@ error[wrong-type]: `states` takes a list, not the text `ITA`
 1 | - {id: upr-48, number: 48, cycle: 4, starts: 2025-01-20, ends: 2025-01-31, states: ITA}
   |                                                                                    ^^^
   |
-  = hint: a list is written `[a, b]`, or one `- item` a line
+  = hint: write `states: [ITA]`
 "#]],
     );
 }
@@ -282,7 +282,7 @@ fn data_file_is_a_list() {
     check(
         &SiteTest::new().file("content/data/topics.yaml", "prevention: Prevention\n"),
         str![[r#"
-error[wrong-type]: the YAML here takes a list, not a map
+error[wrong-type]: this place takes a list, not keys with values
  --> content/data/topics.yaml:1:1
   |
 1 | prevention: Prevention

@@ -11,13 +11,13 @@ fn text_is_utf_8() {
     check(
         &SiteTest::new().file(LETTER_FILE, latin),
         str![[r#"
-error[not-utf8]: the byte 0xe0 at offset 129 is not UTF-8
+error[not-utf8]: the file is not saved as UTF-8: the byte 0xe0 at 129 is no letter in it
  --> content/letters/upr-49.md:7:24
   |
 7 | Encore une fois, merci � tous.
   |                        ^
   |
-  = hint: save the file as UTF-8
+  = hint: save it again as plain text with the encoding UTF-8
 "#]],
     );
 }
@@ -27,13 +27,13 @@ fn text_has_no_nul() {
     check(
         &SiteTest::new().file(LETTER_FILE, format!("{LETTER}Nothing\0 here.\n")),
         str![[r#"
-error[nul-byte]: the file holds a NUL byte
+error[nul-byte]: the file holds a byte of zero, which no text has
  --> content/letters/upr-49.md:7:8
   |
 7 | Nothing� here.
   |        ^
   |
-  = hint: remove it; is this a text file?
+  = hint: is this a text file? save it again as plain text with the encoding UTF-8
 "#]],
     );
 }
@@ -43,13 +43,13 @@ fn carriage_return_does_not_stand_alone() {
     check(
         &SiteTest::new().file(LETTER_FILE, format!("{LETTER}First\rsecond\n")),
         str![[r#"
-error[line-end]: a carriage return stands alone
+error[line-end]: the line ends here in a way that only very old programs know
  --> content/letters/upr-49.md:7:6
   |
 7 | First�second
   |      ^
   |
-  = hint: save the file with LF or CRLF line ends
+  = hint: save the file with the line ends of Unix or Windows (LF or CRLF)
 "#]],
     );
 }

@@ -101,7 +101,7 @@ error[missing-key]: the key `state` of `brief` is missing
 1 | ---
   | ^^^
   |
-  = hint: add `state: KEN`, an alpha-3 code
+  = hint: add `state: KEN`, the code of the state
 "#]],
     );
 }
@@ -276,7 +276,7 @@ fn title_is_one_line() {
     check(
         &letter_with("Recommendations for UPR 49", "\"Recommendations\\nfor UPR 49\""),
         str![[r#"
-error[control-character]: `title` holds the control character `\n`
+error[control-character]: `title` holds a line break
  --> content/letters/upr-49.md:2:8
   |
 2 | title: "Recommendations\nfor UPR 49"

@@ -219,13 +219,13 @@ fn field_of_nothing_is_shown() {
     check(
         &letter_layout("<p>{{ page.reference.number }}</p>\n"),
         str![[r#"
-error[layout]: `page.reference.number` is undefined
+error[layout]: there is no `page.reference.number` here
  --> layouts/letter.html:1:7
   |
 1 | <p>{{ page.reference.number }}</p>
   |       ^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: `page.reference` may be absent, or hold no such field: ask `{% if page.reference %}` first
+  = hint: not everything has it: ask `{% if page.reference.number is defined %}` first
   = hint: met while making `letters/upr-49/index.html`
 "#]],
     );

@@ -16,7 +16,7 @@ error[nested-too-deep]: quotes, lists or emphasis nest deeper than 100 levels
 6 | ...>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>> Text.
   |                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: nobody can read that; flatten it
+  = hint: nobody can read that; write it in fewer levels
 "#]],
     );
 }
@@ -26,7 +26,7 @@ fn text_of_an_author_does_nothing_to_the_terminal() {
     check(
         &letter_body("Text.[^red\u{1b}31m]\n\nSee [more](\u{9b}31m.md).\n"),
         str![[r#"
-error[control-character]: the file holds the control character `\u{1b}`
+error[control-character]: the file holds the unseen character `\u{1b}`
  --> content/letters/upr-49.md:6:11
   |
 6 | Text.[^red�31m]

@@ -251,13 +251,13 @@ fn link_to_a_page_that_cannot_be_read_is_not_a_second_mistake() {
     check(
         &letter_body("See [who we are](../pages/about.md).\n").file("content/pages/about.md", latin),
         str![[r#"
-error[not-utf8]: the byte 0xe0 at offset 49 is not UTF-8
+error[not-utf8]: the file is not saved as UTF-8: the byte 0xe0 at 49 is no letter in it
  --> content/pages/about.md:7:7
   |
 7 | Merci � tous.
   |       ^
   |
-  = hint: save the file as UTF-8
+  = hint: save it again as plain text with the encoding UTF-8
 "#]],
     );
 }

@@ -212,7 +212,7 @@ fn mail_is_switched_off_or_set_up() {
     check(
         &SiteTest::new().replace(SITE_FILE, "time_zone", "mail: none\ntime_zone"),
         str![[r#"
-error[wrong-type]: `mail` takes `false` or a map of keys and values, not the text `none`
+error[wrong-type]: `mail` takes `false`, or keys with values, not the text `none`
  --> content/site.yaml:3:7
   |
 3 | mail: none

@@ -129,7 +129,7 @@ fn subject_is_one_line() {
     check(
         &issue_line("subject: \"Spring\\r\\nBcc: everyone@example.org\""),
         str![[r#"
-error[control-character]: `subject` holds the control character `\r`
+error[control-character]: `subject` holds the unseen character `\r`
  --> content/newsletters/012.md:5:10
   |
 5 | subject: "Spring\r\nBcc: everyone@example.org"

@@ -35,7 +35,7 @@ fn photo_is_more_than_a_path() {
     check(
         &letter_line("photo: hall.jpg"),
         str![[r#"
-error[wrong-type]: `photo` takes a map of keys and values, not the text `hall.jpg`
+error[wrong-type]: `photo` takes keys with values, not the text `hall.jpg`
  --> content/letters/upr-49.md:5:8
   |
 5 | photo: hall.jpg
@@ -92,7 +92,7 @@ fn signatory_is_a_map() {
     check(
         &letter_line("signatories: [The Director]"),
         str![[r#"
-error[wrong-type]: an item of `signatories` takes a map of keys and values, not the text `The Director`
+error[wrong-type]: an item of `signatories` takes keys with values, not the text `The Director`
  --> content/letters/upr-49.md:5:15
   |
 5 | signatories: [The Director]
@@ -125,7 +125,7 @@ fn newsletter_is_false_or_a_map() {
     check(
         &letter_line("newsletter: none"),
         str![[r#"
-error[wrong-type]: `newsletter` takes `false` or a map of keys and values, not the text `none`
+error[wrong-type]: `newsletter` takes `false`, or keys with values, not the text `none`
  --> content/letters/upr-49.md:5:13
   |
 5 | newsletter: none

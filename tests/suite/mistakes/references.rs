@@ -64,7 +64,7 @@ error[unknown-state]: `Atlantis` is not the code of a state
 6 | states: [Atlantis]
   |          ^^^^^^^^
   |
-  = hint: states are named by their alpha-3 codes, such as `KEN`
+  = hint: states are named by their codes of three letters, such as `KEN`
 "#]],
     );
 }

@@ -106,7 +106,7 @@ error[unknown-time-zone]: there is no time zone `Europe/Zurch`
   |            ^^^^^^^^^^^^
   |
   = hint: did you mean `Europe/Zurich`?
-  = hint: write its IANA name, such as `Europe/Zurich`
+  = hint: write it by continent and city, such as `Europe/Zurich`
 "#]],
     );
 }
@@ -122,7 +122,7 @@ error[unknown-time-zone]: there is no time zone `Bern`
 3 | time_zone: Bern
   |            ^^^^
   |
-  = hint: write its IANA name, such as `Europe/Zurich`
+  = hint: write it by continent and city, such as `Europe/Zurich`
 "#]],
     );
 }

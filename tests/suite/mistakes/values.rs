@@ -99,7 +99,7 @@ fn map_is_no_title() {
     check(
         &letter_with("Recommendations for UPR 49", "{en: Recommendations}"),
         str![[r#"
-error[wrong-type]: `title` takes text, not a map
+error[wrong-type]: `title` takes text, not keys with values
  --> content/letters/upr-49.md:2:8
   |
 2 | title: {en: Recommendations}
@@ -121,7 +121,7 @@ error[wrong-type]: `topics` takes a list, not the text `prevention`
 5 | topics: prevention
   |         ^^^^^^^^^^
   |
-  = hint: a list is written `[a, b]`, or one `- item` a line
+  = hint: write `topics: [prevention]`
 "#]],
     );
 }
@@ -131,7 +131,7 @@ fn list_is_no_map() {
     check(
         &letter_line("photo:\n  - hall.jpg"),
         str![[r#"
-error[wrong-type]: `photo` takes a map of keys and values, not a list
+error[wrong-type]: `photo` takes keys with values, not a list
  --> content/letters/upr-49.md:6:3
   |
 6 |   - hall.jpg

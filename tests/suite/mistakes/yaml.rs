@@ -212,13 +212,13 @@ fn brackets_do_not_nest_without_end() {
     check(
         &letter_line(&format!("extra: {}{}", "[".repeat(40), "]".repeat(40))),
         str![[r#"
-error[yaml-too-deep]: the YAML nests deeper than 32 levels
+error[yaml-too-deep]: the YAML has more than 32 levels, one inside the other
  --> content/letters/upr-49.md:5:39
   |
 5 | extra: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
   |                                       ^
   |
-  = hint: no key needs that: flatten it
+  = hint: no key needs that: write it in fewer levels
 "#]],
     );
 }
@@ -229,13 +229,13 @@ fn maps_do_not_nest_without_end() {
     check(
         &letter_line(&format!("extra:\n{deep}")),
         str![[r#"
-error[yaml-too-deep]: the YAML nests deeper than 32 levels
+error[yaml-too-deep]: the YAML has more than 32 levels, one inside the other
   --> content/letters/upr-49.md:36:32
    |
 36 | ...                   k:
    |                       ^
    |
-   = hint: no key needs that: flatten it
+   = hint: no key needs that: write it in fewer levels
 "#]],
     );
 }
@@ -245,13 +245,13 @@ fn list_is_no_front_matter() {
     check(
         &SiteTest::new().file(LETTER_FILE, "---\n- title\n- date\n---\nText.\n"),
         str![[r#"
-error[wrong-type]: the YAML here takes a map of keys and values, not a list
+error[wrong-type]: this place takes keys with values, not a list
  --> content/letters/upr-49.md:2:1
   |
 2 | - title
   | ^
   |
-  = hint: a map is written one `key: value` a line
+  = hint: write one `key: value` a line
 "#]],
     );
 }
