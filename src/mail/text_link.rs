@@ -100,11 +100,18 @@ fn shown<'a>(url: &'a str, words: &str) -> Shown<'a> {
         let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let number = digits(url.split(';').next().unwrap_or(url).get(4..).unwrap_or(""));
         if !number.is_empty() && digits(words).ends_with(&number) { Shown::Nothing } else { Shown::Behind(url.into()) }
-    } else if words.is_empty() || bare(words) == bare(url) {
+    } else if words.is_empty() || bare(words) == bare(url) || is_spelt(words, url) {
         Shown::Instead(url.into())
     } else {
         Shown::Behind(url.into())
     }
+}
+
+/// Tells whether words are an address that is encoded in a link.
+fn is_spelt(words: &str, url: &str) -> bool {
+    let is_other = !words.is_ascii() || words.contains(['"', '[', ']', '\\', '^', '`', '{', '|', '}']);
+    let full = if words.contains("://") { words.to_owned() } else { format!("http://{words}") };
+    is_other && crate::address::normalised(&full).is_ok_and(|full| bare(&full) == bare(url))
 }
 
 /// Returns an address without its scheme and its last slash.
@@ -121,6 +128,8 @@ mod tests {
     fn addresses_are_shown_unless_the_words_tell_them() {
         let check = |url: &str, words: &str, expected: Shown<'_>| assert_eq!(shown(url, words), expected, "{url}");
         check("https://un.org/a", "the text", Shown::Behind("https://un.org/a".into()));
+        check("https://un.org/%C3%A9", "https://un.org/é", Shown::Instead("https://un.org/%C3%A9".into()));
+        check("http://www.un.org/x", "www.un.org/x", Shown::Instead("http://www.un.org/x".into()));
         check("https://un.org/", "un.org", Shown::Instead("https://un.org/".into()));
         check("https://un.org/", "", Shown::Instead("https://un.org/".into()));
         check("mailto:a@b.org", "A@b.org", Shown::Nothing);

@@ -8,6 +8,7 @@ mod determinism;
 mod emit;
 mod hostile;
 mod incremental;
+mod links;
 mod mail;
 mod mistakes;
 mod outlook;

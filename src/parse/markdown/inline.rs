@@ -142,7 +142,7 @@ impl Writer<'_> {
     }
 
     /// Warns of a host name that mixes scripts, which can pass for another (UTS 39, section 5.1).
-    fn check_host(&mut self, dest: &str, range: &Range<usize>) {
+    pub(super) fn check_host(&mut self, dest: &str, range: &Range<usize>) {
         if dest.is_ascii() {
             return;
         }

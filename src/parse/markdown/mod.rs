@@ -4,6 +4,7 @@
 //! punctuation. The writer keeps no list of events and makes no tree; nesting, and the size of what comes out, are
 //! bounded. Images and links inside the site stay open as holes.
 
+mod autolink;
 mod blocks;
 mod directions;
 mod html;
@@ -63,6 +64,7 @@ struct Writer<'a> {
     inline: inline::State,
     raw: raw::State,
     allowed: html::State,
+    bare: autolink::State,
     lost: lost::State,
     leftovers: leftovers::State,
     /// Whether raw HTML was let through and must be sanitised.
@@ -104,9 +106,9 @@ impl Writer<'_> {
         if !matches!(event, Event::Start(_) | Event::End(_)) {
             self.lost.note_shown(&range);
         }
+        let Some((event, range)) = self.continue_address(event, range) else { return };
         match event {
             Event::Start(tag) => {
-                self.allowed.end_program();
                 self.depth += 1;
                 if self.depth > DEPTH_LIMIT {
                     self.stop(mistakes::nested_too_deep(self.span(&range), DEPTH_LIMIT));
@@ -115,14 +117,13 @@ impl Writer<'_> {
                 self.start(tag, range);
             }
             Event::End(tag) => {
-                self.allowed.end_program();
                 self.depth -= 1;
                 self.end(tag, range);
             }
             Event::Text(text) => {
                 self.check_footnote(&text, &range);
                 self.check_text(&text, &range);
-                self.push_text(&text);
+                self.write_text(&text, &range);
             }
             Event::Code(text) if self.inline.say_alt(&text) => {}
             Event::SoftBreak | Event::HardBreak if self.inline.say_alt(" ") => {}

@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
 use super::masks::Masks;
 use super::out::Out;
-use super::{Writer, blocks, html, inline, labels, leftovers, lists, lost, notes, raw};
+use super::{Writer, autolink, blocks, html, inline, labels, leftovers, lists, lost, notes, raw};
 use crate::config::RawHtml;
 use crate::diag::Diagnostic;
 use crate::parse::Body;
@@ -65,6 +65,7 @@ impl<'a> Reading<'a> {
             inline: inline::State::default(),
             raw: raw::State::default(),
             allowed: html::State::default(),
+            bare: autolink::State::default(),
             lost: lost::State::default(),
             leftovers: leftovers::State::new(&text[start..]),
             has_raw_html: false,
