@@ -8,6 +8,7 @@ mod determinism;
 mod emit;
 mod hostile;
 mod incremental;
+mod labels;
 mod links;
 mod mail;
 mod mistakes;
