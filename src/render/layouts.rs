@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::defaults::DEFAULTS;
+use super::plurals::check_plurals;
 use super::strings::Strings;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
@@ -179,7 +180,10 @@ fn read_strings(
     let mut own = |lang: &str| -> Option<Yaml> {
         let (path, text) = files.get(lang)?;
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
-        source.read(Limits::DATA, diagnostics, |node| Some(node.value().clone()))
+        source.read(Limits::DATA, diagnostics, |node| {
+            check_plurals(&node, lang, built_in(lang).is_some());
+            Some(node.value().clone())
+        })
     };
     let fallback = Strings::new(FALLBACK, None, built_in(FALLBACK).as_ref());
     let fallback = Strings::new(FALLBACK, Some(&fallback), own(FALLBACK).as_ref());

@@ -4,11 +4,14 @@
 //! that a render may see; every question a layout asks passes through it and is noted. [`RenderCx`] is the only thing
 //! an output format holds.
 
+mod collation;
 mod defaults;
 mod environment;
 mod failure;
+mod languages;
 mod layouts;
 mod mail;
+mod plurals;
 mod strings;
 mod view;
 
@@ -23,8 +26,9 @@ use crate::plan::{Plan, Target};
 use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 
 pub use defaults::DEFAULTS;
+pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts, Static};
-pub use strings::{Strings, language_name, text_direction};
+pub use strings::Strings;
 pub use view::{Answer, MailHead, Read, Snapshot, field_name, layout_subject, preheader_of, subject_of};
 
 /// What came of rendering one target.

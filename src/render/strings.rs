@@ -1,4 +1,4 @@
-//! The words of the interface in one language, and what is known of languages.
+//! The words of the interface in one language.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -6,6 +6,7 @@ use std::sync::Arc;
 use minijinja::{Error, ErrorKind, Value};
 use serde_yaml::Value as Yaml;
 
+use super::plurals::plural_category;
 use super::view::Places;
 use crate::diag::closest;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -90,6 +91,11 @@ impl Strings {
         fill(self.get(key), values)
     }
 
+    /// Returns the number of a day of the month: that of the first has a word of its own in some languages.
+    pub fn day(&self, day: i8) -> String {
+        if day == 1 { self.get("first_day").to_owned() } else { day.to_string() }
+    }
+
     /// Returns the name of a month, 1 to 12.
     pub fn month(&self, month: i8) -> &str {
         usize::try_from(month - 1).ok().and_then(|at| self.months.get(at)).map_or("", String::as_str)
@@ -147,68 +153,6 @@ fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// Returns the plural category of a whole number (Unicode CLDR, "Language Plural Rules").
-fn plural_category(lang: &str, n: u64) -> &'static str {
-    match lang.split('-').next().unwrap_or(lang) {
-        "fr" | "pt" => {
-            if n < 2 {
-                "one"
-            } else {
-                "other"
-            }
-        }
-        "ar" => match (n, n % 100) {
-            (0, _) => "zero",
-            (1, _) => "one",
-            (2, _) => "two",
-            (_, 3..=10) => "few",
-            (_, 11..=99) => "many",
-            _ => "other",
-        },
-        "ru" | "uk" => match (n % 10, n % 100) {
-            (1, rest) if rest != 11 => "one",
-            (2..=4, rest) if !(12..=14).contains(&rest) => "few",
-            _ => "many",
-        },
-        "zh" | "ja" | "ko" | "vi" | "th" | "id" => "other",
-        _ => {
-            if n == 1 {
-                "one"
-            } else {
-                "other"
-            }
-        }
-    }
-}
-
-/// Returns the direction of a language's script: `ltr` or `rtl`.
-pub fn text_direction(lang: &str) -> &'static str {
-    match lang.split('-').next().unwrap_or(lang) {
-        "ar" | "he" | "fa" | "ur" | "ps" | "dv" | "yi" | "ckb" | "sd" | "ug" => "rtl",
-        _ => "ltr",
-    }
-}
-
-/// Returns the name of a language in that language, or its tag.
-pub fn language_name(lang: &str) -> &str {
-    match lang.split('-').next().unwrap_or(lang) {
-        "en" => "English",
-        "fr" => "français",
-        "es" => "español",
-        "ar" => "العربية",
-        "ru" => "русский",
-        "zh" => "中文",
-        "pt" => "português",
-        "de" => "Deutsch",
-        "it" => "italiano",
-        "fa" => "فارسی",
-        "he" => "עברית",
-        "tr" => "Türkçe",
-        "sw" => "Kiswahili",
-        _ => lang,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,21 +161,5 @@ mod tests {
     fn places_are_filled_and_unknown_ones_stay() {
         assert_eq!(fill("{a} of {b}, {c}", &[("a", "1"), ("b", "2")]), "1 of 2, {c}");
         assert_eq!(fill("open { brace", &[]), "open { brace");
-    }
-
-    #[test]
-    fn plural_categories_follow_cldr() {
-        let check = |lang: &str, n: u64, expected: &str| assert_eq!(plural_category(lang, n), expected, "{lang} {n}");
-        check("en", 0, "other");
-        check("en", 1, "one");
-        check("fr", 0, "one");
-        check("fr-CH", 2, "other");
-        check("ar", 0, "zero");
-        check("ar", 2, "two");
-        check("ar", 103, "few");
-        check("ar", 111, "many");
-        check("ar", 100, "other");
-        check("ru", 21, "one");
-        check("ru", 12, "many");
     }
 }

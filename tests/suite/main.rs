@@ -9,6 +9,7 @@ mod emit;
 mod hostile;
 mod incremental;
 mod labels;
+mod languages;
 mod links;
 mod mail;
 mod mistakes;

@@ -2,6 +2,8 @@
 
 use crate::diag::{Diagnostic, Severity, Span};
 
+use super::listed;
+
 /// A layout that fails at a place.
 pub fn layout(span: Span, message: &str, hint: Option<&str>) -> Diagnostic {
     Diagnostic::error("layout", message, span).hint_if(hint.map(str::to_owned))
@@ -28,6 +30,18 @@ pub fn missing_layout(name: &str) -> Diagnostic {
 pub fn layout_output_too_large(span: Span, route: &str, limit: usize) -> Diagnostic {
     let message = format!("the layout makes `{route}` larger than {limit} bytes");
     layout(span, &message, Some("look for a loop that prints a whole page each time"))
+}
+
+/// A form of a counted thing that the language never uses.
+pub fn plural_form(span: Span, form: &str, lang: &str, used: &[&str]) -> Diagnostic {
+    Diagnostic::warning("plural-form", format!("no number takes the form `{form}` in `{lang}`"), span)
+        .hint(format!("the forms of `{lang}` are {}", listed(used)))
+}
+
+/// A form of a counted thing that the language needs and that is not there.
+pub fn plural_form_missing(span: Span, thing: &str, lang: &str, missing: &[&str]) -> Diagnostic {
+    let message = format!("`{thing}` lacks forms that numbers take in `{lang}`: {}", listed(missing));
+    Diagnostic::warning("plural-form", message, span).hint("add them, or `other` for all that are not there")
 }
 
 /// A mark that changes the direction of text, in a layout.

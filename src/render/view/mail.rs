@@ -13,7 +13,7 @@ use crate::mail::{
 };
 use crate::model::{PageId, SitePage};
 use crate::parse::{Document, Mail};
-use crate::render::strings::text_direction;
+use crate::render::languages::text_direction;
 use crate::route::OutPath;
 use crate::track::{self, Question};
 

@@ -10,7 +10,7 @@ use crate::config::SECTIONS;
 use crate::diag::push_json_text;
 use crate::model::{PageId, SitePage, Visibility};
 use crate::plan::{Subject, Target};
-use crate::render::strings::{language_name, text_direction};
+use crate::render::languages::{language_name, text_direction};
 
 /// Sets the fields of a target's frame.
 pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Builder) {
@@ -140,7 +140,7 @@ impl Frame<'_> {
                 ("lang", Value::from(lang)),
                 ("url", Value::from(snapshot.absolute(url))),
                 ("title", Value::from(title)),
-                ("name", Value::from(language_name(lang))),
+                ("name", Value::from(language_name(lang, &site.config().languages))),
             ])
         };
         match &self.target.subject {

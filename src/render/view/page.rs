@@ -11,7 +11,8 @@ use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
 use crate::model::{Item, PageId, SitePage};
 use crate::parse::{Applies, ItemEntry};
-use crate::render::strings::{Strings, language_name, text_direction};
+use crate::render::languages::{language_name, text_direction};
+use crate::render::strings::Strings;
 
 /// How many words are read in a minute.
 const WORDS_A_MINUTE: usize = 230;
@@ -255,7 +256,7 @@ impl<'a> View<'a> {
             let lang = other.document.lang.as_str();
             map([
                 ("lang", Value::from(lang)),
-                ("name", Value::from(language_name(lang))),
+                ("name", Value::from(language_name(lang, &snapshot.site.config().languages))),
                 ("url", Value::from(other.url.as_str())),
                 ("title", Value::from(other.title())),
             ])
@@ -359,7 +360,7 @@ pub(super) fn states(snapshot: &Snapshot, lang: usize, states: &[StateId]) -> Va
 
 /// Returns a day in words.
 pub(super) fn day_text(words: &Strings, day: jiff::civil::Date) -> String {
-    let (number, year) = (day.day().to_string(), day.year().to_string());
+    let (number, year) = (words.day(day.day()), day.year().to_string());
     words.fill("date_long", &[("day", &number), ("month", words.month(day.month())), ("year", &year)])
 }
 

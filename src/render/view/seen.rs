@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use crate::config::Config;
 use crate::data::{Answer, Data, StateId};
 use crate::model::{FileUse, PageId, Place, Site, SitePage, Wording};
+use crate::render::collation::sort_key;
 
 /// What an answer was made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -175,7 +176,7 @@ impl Seen {
 fn standing_recommendations(site: &Site) -> Vec<Vec<PageId>> {
     let of = |lang: &str| {
         let mut pages = site.list("recommendation", lang).to_vec();
-        pages.sort_by_key(|id| site.page(*id).title().to_lowercase());
+        pages.sort_by_cached_key(|id| sort_key(lang, site.page(*id).title()));
         pages
     };
     let default = of(&site.config.language);

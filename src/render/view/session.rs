@@ -62,7 +62,7 @@ fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> Stri
         let Some(starts) = starts else { return String::new() };
         return words.fill("date_from", &[("date", &day_text(words, starts))]);
     };
-    let (day1, day2) = (starts.day().to_string(), ends.day().to_string());
+    let (day1, day2) = (words.day(starts.day()), words.day(ends.day()));
     let (month1, month2) = (words.month(starts.month()), words.month(ends.month()));
     let (year1, year2) = (starts.year().to_string(), ends.year().to_string());
     let key = match (starts.year() == ends.year(), starts.month() == ends.month()) {

@@ -264,3 +264,39 @@ error[layout]: there is no `leters` here
 "#]],
     );
 }
+
+#[test]
+fn plural_form_that_the_language_never_uses_is_named() {
+    let polish = "plurals:\n  letters:\n    one: \"{n} list\"\n    few: \"{n} listy\"\n    two: \"{n} listy\"\n    many: \"{n} listów\"\n  \
+                  briefs:\n    one: \"{n} nota\"\n    few: \"{n} noty\"\n  states:\n    other: \"{n}\"\n";
+    check(
+        &SiteTest::new()
+            .replace("content/site.yaml", "base_url", "language: pl\nbase_url")
+            .file("layouts/strings/pl.yaml", polish),
+        str![[r#"
+warning[plural-form]: no number takes the form `two` in `pl`
+ --> layouts/strings/pl.yaml:5:10
+  |
+5 |     two: "{n} listy"
+  |          ^^^^^^^^^^^
+  |
+  = hint: the forms of `pl` are `one`, `few`, `many`
+
+warning[plural-form]: `briefs` lacks forms that numbers take in `pl`: `many`
+ --> layouts/strings/pl.yaml:8:5
+  |
+8 |     one: "{n} nota"
+  |     ^^^^^^^^^^^^^^^
+  |
+  = hint: add them, or `other` for all that are not there
+"#]],
+    );
+    // What CLDR has for decimals alone is no mistake, nor are words that are built in elsewhere.
+    let czech = "plurals:\n  letters:\n    one: \"{n}\"\n    few: \"{n}\"\n    many: \"{n}\"\n    other: \"{n}\"\n";
+    check(
+        &SiteTest::new()
+            .replace("content/site.yaml", "base_url", "language: cs\nbase_url")
+            .file("layouts/strings/cs.yaml", czech),
+        str![[r#""#]],
+    );
+}
