@@ -2,11 +2,16 @@
 //!
 //! Takes the file; gives a [`Config`] with defaults for what is not said or cannot be read, and every mistake in it.
 
+mod mail;
+
 use jiff::tz::TimeZone;
-use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
+
+pub use mail::MailSettings;
+pub(crate) use mail::mail_address;
+use mail::{check_sender, read_mail};
 
 /// The path of the settings from the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -49,21 +54,6 @@ pub struct Logo {
     pub src: String,
     /// What it shows, for those who cannot see it.
     pub alt: String,
-}
-
-/// The newsletter versions of letters, briefs and issues.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MailSettings {
-    /// Whether there are any.
-    pub on: bool,
-    /// The address that mails come from; default: the organisation's.
-    pub from: Option<String>,
-    /// Where one unsubscribes: a web address, or `mailto:`.
-    pub unsubscribe: Option<String>,
-    /// Whether a request to that address is enough, without a further question (RFC 8058).
-    pub one_click: bool,
-    /// The accent colour by night, `#rrggbb`; default: made of the accent.
-    pub dark_accent: Option<String>,
 }
 
 /// The settings of a site.
@@ -156,7 +146,7 @@ impl Default for Config {
             email: None,
             social: Vec::new(),
             newsletter: None,
-            mail: MailSettings { on: true, from: None, unsubscribe: None, one_click: false, dark_accent: None },
+            mail: MailSettings::default(),
             licence: None,
             accent: None,
             logo: None,
@@ -182,7 +172,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     if map.is_blank("accent") {
         map.note_key("accent", mistakes::colour_is_comment);
     }
-    let config = Config {
+    let mut config = Config {
         name: name.unwrap_or_default(),
         tagline: map.words("tagline").unwrap_or_default(),
         description: map.words("description").unwrap_or_default(),
@@ -210,6 +200,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         per_page: map.field("per_page", read_per_page).unwrap_or(defaults.per_page),
         source: None,
     };
+    config.email = config.email.filter(|email| check_sender(map, email, &config.mail));
     Some(config)
 }
 
@@ -314,33 +305,6 @@ fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
     let signup_url = map.required("signup_url", read_web_url);
     let text = map.words("text").unwrap_or_default();
     Some(SignUp { signup_url: signup_url?, text })
-}
-
-/// Reads `mail`: `false`, or what newsletter versions take.
-fn read_mail(node: Node<'_>) -> Option<MailSettings> {
-    let defaults = Config::default().mail;
-    match node.value() {
-        Value::Bool(on) => Some(MailSettings { on: *on, ..defaults }),
-        _ if !node.value().is_mapping() => node.wrong("`false`, or keys with values"),
-        _ => node.map(|map| {
-            Some(MailSettings {
-                on: true,
-                from: map.field("from", read_email),
-                unsubscribe: map.field("unsubscribe", read_unsubscribe),
-                one_click: map.field("one_click", yaml::boolean).unwrap_or(false),
-                dark_accent: map.field("dark_accent", read_colour),
-            })
-        }),
-    }
-}
-
-/// Reads where one unsubscribes: a web address or `mailto:`.
-fn read_unsubscribe(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    match text.strip_prefix("mailto:") {
-        Some(address) if address.contains('@') && !address.contains(char::is_whitespace) => Some(text),
-        _ => read_web_url(node),
-    }
 }
 
 /// Reads the logo.

@@ -276,12 +276,16 @@ impl<'a, 'c> Writer<'a, 'c> {
     /// Writes a picture; one that no mail can show is a link to it, under its description.
     fn push_image(&mut self, attributes: Attributes<'_>) {
         let (Some(src), alt) = (attributes.get("src"), attributes.raw("alt").unwrap_or("")) else { return };
+        let title = attributes.raw("title").filter(|title| !title.is_empty());
         match (self.cx.image)(&src) {
             Some(image) => {
                 self.out.push_str("<img src=\"");
                 push_escaped(&mut self.out, &image.url);
                 self.out.push('"');
                 self.push_attribute("alt", alt);
+                if let Some(title) = title {
+                    self.push_attribute("title", title);
+                }
                 self.push_attribute("width", &image.width.to_string());
                 self.push_attribute("height", &image.height.to_string());
                 // A picture that was not fetched is a box as wide as it is told; this one gives way like a picture.
@@ -296,7 +300,11 @@ impl<'a, 'c> Writer<'a, 'c> {
                 }
                 self.out.push_str("<a class=\"picture\" href=\"");
                 push_escaped(&mut self.out, &(self.cx.absolute)(&src));
-                self.out.push_str("\">");
+                self.out.push('"');
+                if let Some(title) = title {
+                    self.push_attribute("title", title);
+                }
+                self.out.push('>');
                 self.out.push_str(alt);
                 self.out.push_str("</a>");
             }

@@ -3,6 +3,7 @@
 //! The same bytes from the same input: the boundary is fixed, the date is the page's, the id comes from its address. All
 //! is ASCII in lines of at most 78 characters. Nothing that an author writes can become a header.
 
+use std::fmt::Write as _;
 use std::time::SystemTime;
 
 use lettre::Address;
@@ -51,11 +52,13 @@ pub struct Letter<'a> {
 /// When no address can be made of the sender's.
 pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
     let address = address(letter)?;
-    let sender = Mailbox::new(Some(one_line(letter.sender)).filter(|name| !name.is_empty()), address);
+    let name = one_line(letter.sender);
+    let subject = one_line(letter.subject);
+    let sender = Mailbox::new(Some(name.clone()).filter(|name| !name.is_empty()), address.clone());
     let mut builder = Message::builder()
         .from(sender.clone())
         .to(sender)
-        .subject(one_line(letter.subject))
+        .subject(subject.clone())
         // Without a date the builder would take that of the clock; the page's own, with its zone, takes this one's place.
         .date(SystemTime::UNIX_EPOCH)
         .message_id(Some(message_id(letter)));
@@ -72,19 +75,62 @@ pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         .singlepart(part(ContentType::TEXT_PLAIN, letter.text))
         .singlepart(part(ContentType::TEXT_HTML, letter.html));
     let mut message = builder.multipart(parts).map_err(|error| error.to_string())?;
-    let name = HeaderName::new_from_ascii("Date".to_owned()).map_err(|error| error.to_string())?;
-    message.headers_mut().insert_raw(HeaderValue::new(name, one_line(letter.date)));
+    let header = |name: &str| HeaderName::new_from_ascii(name.to_owned()).map_err(|error| error.to_string());
+    message.headers_mut().insert_raw(HeaderValue::new(header("Date")?, one_line(letter.date)));
+    // Words that look as if they were encoded are decoded by those who read them, unless they are.
+    if name.contains(ENCODED) {
+        let encoded = format!("{}\r\n <{address}>", encoded_words(&name));
+        for field in ["From", "To"] {
+            let value = HeaderValue::dangerous_new_pre_encoded(header(field)?, name.clone(), encoded.clone());
+            message.headers_mut().insert_raw(value);
+        }
+    }
+    if subject.contains(ENCODED) {
+        let encoded = encoded_words(&subject);
+        let value = HeaderValue::dangerous_new_pre_encoded(header("Subject")?, subject, encoded);
+        message.headers_mut().insert_raw(value);
+    }
     Ok(message.formatted())
 }
 
-/// Returns the sender's address; one that is no ASCII gives way to one on the site's host.
-fn address(letter: &Letter<'_>) -> Result<Address, String> {
-    let own = letter.address.is_ascii().then(|| letter.address.parse::<Address>().ok()).flatten();
-    let host = letter.host.split(':').next().unwrap_or(letter.host);
-    match own {
-        Some(address) => Ok(address),
-        None => Address::new("newsletter", host).map_err(|error| format!("`{host}`: {error}")),
+/// What encoded words begin with (RFC 2047).
+const ENCODED: &str = "=?";
+/// The longest text of an encoded word that fits beside the name of a header.
+const WORD: usize = 54;
+
+/// Returns a text as encoded words, each in a line.
+fn encoded_words(text: &str) -> String {
+    let mut out = String::from("=?utf-8?q?");
+    let mut used = 0;
+    let mut character = [0; 4];
+    for c in text.chars() {
+        let mut written = String::new();
+        for byte in c.encode_utf8(&mut character).bytes() {
+            match byte {
+                b' ' => written.push('_'),
+                _ if byte.is_ascii_alphanumeric() => written.push(char::from(byte)),
+                _ => _ = write!(written, "={byte:02X}"),
+            }
+        }
+        if used + written.len() > WORD {
+            out.push_str("?=\r\n =?utf-8?q?");
+            used = 0;
+        }
+        used += written.len();
+        out.push_str(&written);
     }
+    out.push_str("?=");
+    out
+}
+
+/// Returns the sender's address, or one on the site's host where none is given.
+fn address(letter: &Letter<'_>) -> Result<Address, String> {
+    if letter.address.is_empty() {
+        let host = letter.host.split(':').next().unwrap_or(letter.host);
+        return Address::new("newsletter", host).map_err(|error| format!("`{host}`: {error}"));
+    }
+    let address = crate::config::mail_address(letter.address)?;
+    address.parse().map_err(|error| format!("`{address}`: {error}"))
 }
 
 /// Returns the id of a message.
@@ -98,14 +144,27 @@ fn message_id(letter: &Letter<'_>) -> String {
 /// Returns the headers that the builder does not know.
 fn headers(letter: &Letter<'_>) -> Vec<(&'static str, String)> {
     let mut headers = vec![("Content-Language", letter.lang.to_owned())];
-    let good = |url: &&str| url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b','));
-    if let Some(url) = letter.unsubscribe.filter(good) {
+    let good = |url: &&str| !url.chars().any(char::is_control);
+    if let Some(url) = letter.unsubscribe.filter(good).map(header_url) {
         headers.push(("List-Unsubscribe", format!("<{url}>")));
         if letter.one_click && url.starts_with("https://") {
             headers.push(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
         }
     }
     headers
+}
+
+/// Returns an address as it stands in a header: encoded where it is no ASCII or would end there.
+fn header_url(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            b'<' | b'>' | b',' => _ = write!(out, "%{byte:02X}"),
+            _ if byte.is_ascii_graphic() => out.push(char::from(byte)),
+            _ => _ = write!(out, "%{byte:02X}"),
+        }
+    }
+    out
 }
 
 /// Returns a header; a value that does not fit beside its name, and cannot be parted, stands on a line of its own.
@@ -228,11 +287,40 @@ mod tests {
     }
 
     #[test]
-    fn sender_that_is_no_ascii_gives_way() {
-        let text =
-            made(&Letter { address: "büro@bücher.example", sender: "Büro", host: "example.org:8080", ..letter() });
+    fn sender_is_never_another() {
+        let text = made(&Letter { address: "contact@bücher.example", sender: "Büro", ..letter() });
+        assert!(text.contains("<contact@xn--bcher-kva.example>"), "{text}");
+        let text = made(&Letter { address: "", host: "example.org:8080", ..letter() });
         assert!(text.contains("<newsletter@example.org>"), "{text}");
+        for address in ["büro@example.org", "a..b@example.org", "a@-", "a"] {
+            let made = message(&Letter { address, ..letter() });
+            assert!(made.is_err_and(|why| why.contains(address)), "{address}");
+        }
         assert!(message(&Letter { address: "", host: "", ..letter() }).is_err());
+    }
+
+    #[test]
+    fn words_that_look_encoded_are_encoded() {
+        for text in ["=?utf-8?q?x?=", "On =?iso-8859-1?B?eA==?= é and 🕊️ and more words that make it long", "a =? b"]
+        {
+            let made = made(&Letter { subject: text, sender: text, ..letter() });
+            let head = made.split("\r\n\r\n").next().unwrap_or("").replace("?=\r\n =?utf-8?q?", "");
+            let word = head.split("Subject: =?utf-8?q?").nth(1).and_then(|rest| rest.split("?=").next());
+            let word = word.unwrap_or_else(|| panic!("{made}"));
+            assert!(
+                !word.contains('?') && word.starts_with(if text.starts_with('=') { "=3D=3Futf" } else { &text[..1] })
+            );
+            assert_eq!(crate::parse::percent_decoded(&word.replace('_', " ").replace('=', "%")), text);
+            assert!(head.contains("\r\n <contact@example.org>"), "{made}");
+            assert_eq!(head.matches("From: ").count() + head.matches("To: ").count(), 2, "{made}");
+        }
+    }
+
+    #[test]
+    fn address_to_unsubscribe_at_is_encoded_and_never_left_out() {
+        let unsubscribe = Some("https://example.org/арест?a=1,2");
+        let text = made(&Letter { unsubscribe, ..letter() });
+        assert!(text.contains("<https://example.org/%D0%B0%D1%80%D0%B5%D1%81%D1%82?a=1%2C2>"), "{text}");
     }
 
     #[test]

@@ -72,7 +72,7 @@ pub fn made_name(name: &str, original: Original) -> String {
     let stem: String = stem.chars().map(good).collect();
     let stem = stem.trim_matches('-');
     let stem = if stem.is_empty() { "picture" } else { stem };
-    let suffix = if original.kind == Kind::Jpeg { "jpg" } else { "png" };
+    let suffix = if original.is_photo { "jpg" } else { "png" };
     format!("assets/mail/{stem}.{:016x}.{suffix}", mark(original.fingerprint))
 }
 
@@ -85,23 +85,23 @@ fn mark(fingerprint: Fingerprint) -> Fingerprint {
 ///
 /// # Errors
 /// When the pixels cannot be read.
-pub fn remake(bytes: &[u8], kind: Kind, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
+pub fn remake(bytes: &[u8], original: Original, (width, height): (u32, u32)) -> Result<Vec<u8>, String> {
     static ONE_LARGE: Mutex<()> = Mutex::new(());
     let is_large =
         crate::media::inspect(bytes).is_ok_and(|found| u64::from(found.width) * u64::from(found.height) > LARGE);
     let _alone = is_large.then(|| ONE_LARGE.lock().unwrap_or_else(PoisonError::into_inner));
-    let (picture, profile) = upright(bytes, kind).map_err(|error| error.to_string())?;
+    let (picture, profile) = upright(bytes, original).map_err(|error| error.to_string())?;
     let smaller = picture.width() > width || picture.height() > height;
     let picture = if smaller { picture.resize_exact(width, height, FilterType::CatmullRom) } else { picture };
     let mut out = Cursor::new(Vec::new());
-    let written = match kind {
-        Kind::Jpeg => {
+    let written = match original.is_photo {
+        true => {
             let mut encoder = JpegEncoder::new_with_quality(&mut out, QUALITY);
             // A picture without its profile is still one, in colours a little paler.
             profile.map(|profile| encoder.set_icc_profile(profile));
             picture.to_rgb8().write_with_encoder(encoder)
         }
-        _ => {
+        false => {
             let mut encoder = PngEncoder::new_with_quality(&mut out, CompressionType::Default, PngFilter::Adaptive);
             profile.map(|profile| encoder.set_icc_profile(profile));
             match picture.color().has_alpha() {
@@ -116,8 +116,8 @@ pub fn remake(bytes: &[u8], kind: Kind, (width, height): (u32, u32)) -> Result<V
 
 /// Decodes a picture, the first of several, and turns it as it is to be seen; with its colour profile, if that is one of
 /// red, green and blue. The colours of printing have become those by then, and their profile means nothing any more.
-fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
-    let format = match kind {
+fn upright(bytes: &[u8], original: Original) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
+    let format = match original.kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Gif => ImageFormat::Gif,
         Kind::Webp => ImageFormat::WebP,
@@ -129,7 +129,7 @@ fn upright(bytes: &[u8], kind: Kind) -> image::ImageResult<(DynamicImage, Option
     reader.limits(limits);
     let mut decoder = reader.into_decoder()?;
     // By the same reading as its size, so that the two never part.
-    let orientation = Orientation::from_exif(Original::look(bytes, kind).orientation);
+    let orientation = Orientation::from_exif(original.orientation);
     let is_handed_on = |profile: &Vec<u8>| profile.len() <= PROFILE_LIMIT && profile.get(16..20) == Some(b"RGB ");
     let profile = decoder.icc_profile()?.filter(is_handed_on);
     let mut picture = DynamicImage::from_decoder(decoder)?;
@@ -188,8 +188,8 @@ mod tests {
     #[test]
     fn large_picture_becomes_smaller_and_the_same_each_time() {
         let bytes = jpeg(8000, 500, 1);
-        let made = remake(&bytes, Kind::Jpeg, (1104, 69)).expect("a picture");
-        assert_eq!(made, remake(&bytes, Kind::Jpeg, (1104, 69)).expect("a picture"));
+        let made = remake(&bytes, original(&bytes).0, (1104, 69)).expect("a picture");
+        assert_eq!(made, remake(&bytes, original(&bytes).0, (1104, 69)).expect("a picture"));
         let (_, width, height) = original(&made);
         assert_eq!((width, height), (1104, 69));
     }
@@ -198,7 +198,7 @@ mod tests {
     fn picture_on_its_side_is_turned() {
         let bytes = jpeg(80, 40, 6);
         assert!(!original(&bytes).0.is_plain);
-        let made = remake(&bytes, Kind::Jpeg, (40, 80)).expect("a picture");
+        let made = remake(&bytes, original(&bytes).0, (40, 80)).expect("a picture");
         let picture = image::load_from_memory(&made).expect("a picture").to_rgb8();
         assert_eq!(picture.dimensions(), (40, 80));
         // Turned by a quarter to the right, what was left is above.
@@ -214,7 +214,7 @@ mod tests {
             let mut encoder = JpegEncoder::new(&mut bytes);
             encoder.set_icc_profile(profile.to_vec()).expect("a profile");
             encoder.encode_image(&halves(80, 40)).expect("a picture");
-            let made = remake(&bytes, Kind::Jpeg, (40, 20)).expect("a picture");
+            let made = remake(&bytes, original(&bytes).0, (40, 20)).expect("a picture");
             let reader = ImageReader::with_format(Cursor::new(made), ImageFormat::Jpeg);
             let found = reader.into_decoder().expect("a picture").icc_profile().expect("a picture");
             assert_eq!(found.as_deref(), kept.then_some(profile));
@@ -232,7 +232,7 @@ mod tests {
         let mut webp = Vec::new();
         let encoder = image::codecs::webp::WebPEncoder::new_lossless(&mut webp);
         encoder.write_image(&pixels, 20, 10, image::ExtendedColorType::Rgb8).expect("a picture");
-        let made = remake(&webp, Kind::Webp, (20, 10)).expect("a picture");
+        let made = remake(&webp, original(&webp).0, (20, 10)).expect("a picture");
         assert!(made.starts_with(b"\x89PNG"));
         let mut gif = Vec::new();
         {
@@ -240,17 +240,50 @@ mod tests {
             let frame = || image::Frame::new(DynamicImage::ImageRgb8(halves(2000, 10)).to_rgba8());
             encoder.encode_frames([frame(), frame()]).expect("two pictures");
         }
-        let (original, width, height) = original(&gif);
-        assert_eq!(change(original, width, height), Change::Made(1104, 6));
-        assert!(remake(&gif, Kind::Gif, (1104, 6)).expect("a picture").starts_with(b"\x89PNG"));
+        let (found, width, height) = original(&gif);
+        assert_eq!(change(found, width, height), Change::Made(1104, 6));
+        assert!(remake(&gif, found, (1104, 6)).expect("a picture").starts_with(b"\x89PNG"));
+    }
+
+    /// A lossy WebP of one pixel, and one that is half transparent.
+    const LOSSY: &[u8] = b"RIFF\x22\x00\x00\x00WEBPVP8 \x16\x00\x00\x000\x01\x00\x9d\x01*\x01\x00\x01\x00\x0e\xc0\xfe%\xa4\x00\x03p\x00\x00\x00\x00";
+    const CLEAR: &[u8] = b"RIFFJ\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x10\x00\x00\x00\x00\x00\x00\x00\x00\x00ALPH\x0c\x00\x00\x00\x11\x07\x10\x11\xfd\x0fDD\xff\x03\x00\x00VP8 \x18\x00\x00\x00\x14\x01\x00\x9d\x01*\x01\x00\x01\x00\x00\x00\xfe\x00\x00\x0d\xc0\x00\xfe\xe6\xb5\x00\x00\x00";
+
+    #[test]
+    fn photographs_become_jpeg_by_what_they_hold() {
+        let is_jpeg = |bytes: &[u8]| {
+            let (found, width, height) = original(bytes);
+            let made = remake(bytes, found, (width.min(100), height)).expect("a picture");
+            assert_eq!(found.is_photo, made_name("a.webp", found).ends_with(".jpg"));
+            assert_eq!(found.is_photo, made.starts_with(&[0xff, 0xd8]), "the name says what the bytes are");
+            found.is_photo
+        };
+        assert!(is_jpeg(LOSSY) && !is_jpeg(CLEAR));
+        let png = |pixels: RgbImage| {
+            let mut bytes = Cursor::new(Vec::new());
+            pixels.write_to(&mut bytes, ImageFormat::Png).expect("a picture");
+            bytes.into_inner()
+        };
+        assert!(!is_jpeg(&png(halves(200, 100))), "a drawing");
+        let mut seed = 1_u32;
+        let mut noise = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (seed >> 24) as u8
+        };
+        let noisy = RgbImage::from_fn(200, 100, |_, _| Rgb([noise(), noise(), noise()]));
+        assert!(is_jpeg(&png(noisy.clone())), "a photograph");
+        let clear = DynamicImage::ImageRgb8(noisy).to_rgba8();
+        let mut bytes = Cursor::new(Vec::new());
+        clear.write_to(&mut bytes, ImageFormat::Png).expect("a picture");
+        assert!(!is_jpeg(&bytes.into_inner()), "what may be transparent stays so");
     }
 
     #[test]
     fn broken_pictures_are_told() {
         let mut bytes = jpeg(40, 40, 1);
         bytes.truncate(bytes.len() / 4);
-        assert!(remake(&bytes, Kind::Jpeg, (20, 20)).is_err());
-        assert!(remake(b"", Kind::Png, (20, 20)).is_err());
+        assert!(remake(&bytes, Original::look(&bytes, Kind::Jpeg), (20, 20)).is_err());
+        assert!(remake(b"", Original::look(b"", Kind::Png), (20, 20)).is_err());
     }
 
     #[test]
@@ -259,6 +292,9 @@ mod tests {
         let name = made_name("letters/A bridgé.x.jpeg", one);
         assert!(name.starts_with("assets/mail/a-bridg.") && name.ends_with(".jpg"), "{name}");
         assert_ne!(name, made_name("letters/A bridgé.x.jpeg", Original { fingerprint: 1, ..one }));
-        assert!(made_name("é.png", Original { kind: Kind::Png, ..one }).starts_with("assets/mail/picture."));
+        assert!(
+            made_name("é.png", Original { kind: Kind::Png, is_photo: false, ..one })
+                .starts_with("assets/mail/picture.")
+        );
     }
 }

@@ -4,6 +4,8 @@
 //! that every parser on the way takes them for what they are: addresses. Here they become the tags of one service; for
 //! none in particular, an address that works. Whatever else looks like a tag of the service is words, and stays words.
 
+use std::fmt::Write as _;
+
 use crate::html::push_escaped;
 
 /// What the places begin with that a service fills.
@@ -147,6 +149,7 @@ fn push_words(profile: Profile, part: Part, text: &str, out: &mut String) {
         return out.push_str(text);
     }
     let mut rest = text;
+    let mut word = Word::default();
     while let Some(at) = rest.find(['{', '*', '[', '<']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
@@ -161,6 +164,10 @@ fn push_words(profile: Profile, part: Part, text: &str, out: &mut String) {
             (None, Some(_), Part::Html) if rest.starts_with('*') => out.push_str("&#42;"),
             (None, Some(_), Part::Html) if rest.starts_with('[') => out.push_str("&#91;"),
             (None, Some(_), Part::Html) => out.push_str("&#123;"),
+            // In an address everything has a number.
+            (None, Some(_), Part::Text) if word.is_address(text, text.len() - rest.len()) => {
+                let _ = write!(out, "%{:02X}", rest.as_bytes()[0]);
+            }
             // Text has no references; a blank without width parts the two.
             (None, Some(length), Part::Text) => {
                 out.push_str(&rest[..length]);
@@ -171,6 +178,32 @@ fn push_words(profile: Profile, part: Part, text: &str, out: &mut String) {
         rest = &rest[length.unwrap_or(1)..];
     }
     out.push_str(rest);
+}
+
+/// The word in which something was found that looks like a tag.
+#[derive(Default)]
+struct Word {
+    /// Up to where the text was looked at.
+    seen: usize,
+    /// Whether the word is an address so far.
+    is_address: bool,
+}
+
+impl Word {
+    /// Tells whether the word before a place of a text is an address; the places come in order.
+    fn is_address(&mut self, text: &str, at: usize) -> bool {
+        let new = &text[self.seen.min(at)..at];
+        self.seen = at;
+        let own = match new.rfind(char::is_whitespace) {
+            Some(blank) => {
+                self.is_address = false;
+                &new[blank..]
+            }
+            None => new,
+        };
+        self.is_address |= ["://", "mailto:", "tel:"].iter().any(|mark| own.contains(mark));
+        self.is_address
+    }
 }
 
 #[cfg(test)]
@@ -226,6 +259,24 @@ mod tests {
             let made = for_service(profile, Part::Text, MAIL, &places());
             assert!(made.contains(text), "{profile:?} {made}");
         }
+    }
+
+    #[test]
+    fn addresses_in_texts_keep_working() {
+        let text = "See <https://a.example/?q={term}&a[b]=1&c=*|x|*&d={{e}}> or {{x}} or https://a.example/{term}/{x}, [firstname]\n";
+        let check = |profile: Profile, expected: &[&str]| {
+            let made = for_service(profile, Part::Text, text, &places());
+            for piece in expected {
+                assert!(made.contains(piece), "{piece} in {made}");
+            }
+            assert!(!made.split_whitespace().any(|word| word.contains("://") && word.contains('\u{200b}')), "{made}");
+        };
+        check(Profile::Mautic, &["?q=%7Bterm}&a[b]=1", "{%7Be}}>", "{{\u{200b}x}}", "/%7Bterm}/%7Bx},"]);
+        check(Profile::CampaignMonitor, &["&a%5Bb]=1", " [\u{200b}firstname]"]);
+        check(Profile::Mailchimp, &["&c=%2A|x|*&"]);
+        check(Profile::Listmonk, &["&d=%7B{e}}>", "{\u{200b}{x}}"]);
+        let long = format!("https://a.example/{}", "{x}".repeat(50_000));
+        assert!(!for_service(Profile::Mautic, Part::Text, &long, &places()).contains("{x"));
     }
 
     #[test]

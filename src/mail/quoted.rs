@@ -1,7 +1,8 @@
 //! Quoted-printable: any text in, ASCII in lines of at most 76 characters out (RFC 2045, section 6.7).
 //!
 //! In one pass, where the library that writes the rest of a message moves the whole text once for each of its lines. What
-//! comes out is the same, byte by byte.
+//! comes out is the same, byte by byte, but for `From ` at the beginning of a line, which programs that keep many messages in
+//! one file would change (RFC 2049, section 3).
 
 /// The longest line, without what ends it.
 const LIMIT: usize = 76;
@@ -35,6 +36,11 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
     let plain_end = line.len() - usize::from(ends_blank);
     let (mut at, mut used) = (0, 0);
     while at < line.len() {
+        if used == 0 && line[at..].starts_with(b"From ") {
+            out.extend(b"=46");
+            (at, used) = (at + 1, 3);
+            continue;
+        }
         // One column is left for the mark of a cut, which only the last character may take.
         let room = (LIMIT - 1 - used).min(plain_end.saturating_sub(at));
         let run = line[at..at + room].iter().position(|byte| !is_plain(*byte)).unwrap_or(room);
@@ -51,6 +57,9 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
         if used + wide > LIMIT - usize::from(!is_last) {
             out.extend_from_slice(b"=\r\n");
             used = 0;
+            if line[at..].starts_with(b"From ") {
+                continue;
+            }
         }
         match plain {
             true => out.push(byte),
@@ -77,6 +86,14 @@ mod tests {
         let expected = library.expect("every text can be quoted");
         let made = quoted_printable(text);
         assert_eq!(String::from_utf8_lossy(&made), String::from_utf8_lossy(expected.as_ref()), "{text:?}");
+    }
+
+    #[test]
+    fn no_line_begins_another_message() {
+        let quoted = |text: &str| String::from_utf8(quoted_printable(text)).expect("ASCII");
+        assert_eq!(quoted("From us\nand From us\nFrom\n"), "=46rom us\r\nand From us\r\nFrom\r\n");
+        let cut = quoted(&format!("{}From us", "a".repeat(75)));
+        assert_eq!(cut, format!("{}=\r\n=46rom us", "a".repeat(75)));
     }
 
     #[test]

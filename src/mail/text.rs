@@ -5,7 +5,7 @@
 //! where they fit and row by row where not, pictures by their description, footnotes at the end. No line but one with a
 //! lone address is longer.
 
-use super::markup::{Piece, decoded, is_void, pieces};
+use super::markup::{Attributes, Piece, decoded, is_void, pieces};
 use super::text_link::OpenLink;
 use super::text_parts::{End, List, Prefix};
 use super::text_table::TextTable;
@@ -92,7 +92,7 @@ impl<'a> Writer<'a> {
             Piece::Text(text) => self.push_text(&decoded(text)),
             Piece::Open("br", _) => self.sheet.line.push('\n'),
             Piece::Open("hr", _) => self.push_rule(),
-            Piece::Open("img", attributes) => self.push_image(&attributes.get("alt").unwrap_or_default()),
+            Piece::Open("img", attributes) => self.push_image(attributes),
             Piece::Open(name, attributes) => {
                 let end = self.start(name, attributes);
                 if !is_void(name) {
@@ -155,10 +155,15 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a picture by its description; one without is an ornament.
-    fn push_image(&mut self, alt: &str) {
-        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+    fn push_image(&mut self, attributes: Attributes<'_>) {
+        let words = |name: &str| {
+            let text = attributes.get(name).unwrap_or_default();
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let (alt, title) = (words("alt"), words("title"));
         if !alt.is_empty() {
-            self.push(&format!("[{}: {alt}]", self.cx.image));
+            let title = if title.is_empty() { title } else { format!(" ({title})") };
+            self.push(&format!("[{}: {alt}{title}]", self.cx.image));
         }
     }
 

@@ -194,6 +194,7 @@ fn titles_of_links_and_long_forms_are_told() {
         "<p><a href=\"https://un.org/a\" title=\"All &amp; more\">a</a>, <abbr title=\"Responsibility to Protect\">R2P</abbr></p>",
         "a (All & more) <https://un.org/a>, R2P (Responsibility to Protect)\n",
     );
+    check("<p>a <img src=\"x\" alt=\"A map\" title=\"Of 2024\"> b</p>", "a [Image: A map (Of 2024)] b\n");
     check("<p><a href=\"https://un.org/\" title=\"T\">un.org</a></p>", "<https://un.org/> (T)\n");
 }
 

@@ -11,6 +11,7 @@
 
 mod avif;
 mod exif;
+mod foreign;
 mod gif;
 mod jpeg;
 mod png;
@@ -71,6 +72,31 @@ impl Kind {
             Self::Avif => "AVIF",
         }
     }
+
+    /// Returns the end of the names of such files.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Gif => "gif",
+            Self::Webp => "webp",
+            Self::Svg => "svg",
+            Self::Avif => "avif",
+        }
+    }
+
+    /// Returns the format that a file's name says.
+    pub fn of_suffix(suffix: &str) -> Option<Kind> {
+        Some(match suffix {
+            "jpg" | "jpeg" | "jpe" | "jfif" | "pjpeg" | "pjp" => Self::Jpeg,
+            "png" | "apng" => Self::Png,
+            "gif" => Self::Gif,
+            "webp" => Self::Webp,
+            "svg" => Self::Svg,
+            "avif" => Self::Avif,
+            _ => return None,
+        })
+    }
 }
 
 /// What is known of a picture before its pixels are read.
@@ -80,6 +106,8 @@ pub struct Original {
     pub kind: Kind,
     /// Whether every mail program shows it as it is: a JPEG in three colours, a PNG or a GIF, none of them on its side.
     pub is_plain: bool,
+    /// Whether it is a photograph rather than a drawing: opaque, unmoving, and kept by approximation or as large as if it were.
+    pub is_photo: bool,
     /// How it is to be turned before it is shown, by the number of Exif; 1 for one that is upright.
     pub orientation: u8,
     /// The fingerprint of its bytes.
@@ -98,7 +126,13 @@ impl Original {
         };
         let is_plain = is_known && orientation.is_none();
         let orientation = orientation.map_or(1, exif::Orientation::number);
-        Original { kind, is_plain, orientation, fingerprint: fingerprint(bytes) }
+        let is_photo = match kind {
+            Kind::Jpeg => true,
+            Kind::Webp => webp::is_photo(bytes),
+            Kind::Png => png::is_photo(bytes),
+            _ => false,
+        };
+        Original { kind, is_plain, is_photo, orientation, fingerprint: fingerprint(bytes) }
     }
 }
 
@@ -194,6 +228,11 @@ pub fn inspect(bytes: &[u8]) -> Result<Picture, MediaError> {
         return Err(MediaError::TooLarge { unit: "pixels", found, limit: MAX_PIXELS });
     }
     Ok(Picture { width, height, kind })
+}
+
+/// Tells why a file is no picture that pages can show, such as `it is a PDF document and no picture`, if that is known.
+pub fn told_of_foreign(bytes: &[u8]) -> Option<String> {
+    foreign::told(bytes)
 }
 
 /// Returns the same picture without metadata; borrowed, if there was none.

@@ -70,6 +70,26 @@ fn look(bytes: &[u8]) -> Result<((u32, u32), Option<Orientation>), MediaError> {
     }
 }
 
+/// Tells whether the picture is a photograph: opaque, unmoving, in full colour, and with more than a byte for each pixel,
+/// where drawings and pictures of screens have a few bits.
+pub(super) fn is_photo(bytes: &[u8]) -> bool {
+    let look = || {
+        let mut reader = start(bytes)?;
+        let (chunk, (width, height)) = header(&mut reader)?;
+        // Eight bits for each of red, green and blue.
+        let is_full = chunk.data.get(8..10) == Some(&[8, 2]);
+        loop {
+            match &next_chunk(&mut reader)?.name {
+                b"tRNS" | b"acTL" | b"IEND" => return Ok::<bool, MediaError>(false),
+                b"IDAT" => break,
+                _ => {}
+            }
+        }
+        Ok(is_full && bytes.len() as u64 > u64::from(width) * u64::from(height))
+    };
+    look().unwrap_or(false)
+}
+
 /// Returns the file without metadata.
 pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     let mut reader = start(bytes)?;

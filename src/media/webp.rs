@@ -40,6 +40,30 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
     }
 }
 
+/// Tells whether the pixels were kept by approximation, all of them opaque and in one picture.
+pub(super) fn is_photo(bytes: &[u8]) -> bool {
+    /// The flags of transparency and animation.
+    const SPECIAL: u8 = 0b0001_0010;
+    let look = || {
+        let mut reader = start(bytes)?;
+        let (name, mut data) = next_chunk(&mut reader)?;
+        if &name != b"VP8X" {
+            return Ok::<bool, MediaError>(&name == b"VP8 ");
+        }
+        if data.byte()? & SPECIAL != 0 {
+            return Ok(false);
+        }
+        loop {
+            match &next_chunk(&mut reader)?.0 {
+                b"VP8 " => return Ok(true),
+                b"VP8L" | b"ANMF" | b"ALPH" => return Ok(false),
+                _ => {}
+            }
+        }
+    };
+    look().unwrap_or(false)
+}
+
 /// Returns the file without metadata.
 pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     let mut reader = start(bytes)?;

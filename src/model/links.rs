@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::opened::open_file;
 use super::{PageId, Site, SitePage};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
-use crate::media::{self, MediaError, Original};
+use crate::media::{Kind, Original};
 use crate::parse::percent_decoded;
 use crate::route::OutPath;
 use crate::source::Sources;
@@ -43,10 +44,9 @@ pub struct FileUse {
     pub original: Option<Original>,
     /// Whether it may hold metadata that cannot be taken out.
     pub keeps_metadata: bool,
+    /// The format of an image whose name says another.
+    pub misnamed: Option<Kind>,
 }
-
-/// The file names that are taken for images.
-const IMAGE_SUFFIXES: [&str; 7] = ["jpg", "jpeg", "png", "gif", "webp", "svg", "avif"];
 
 /// What was found on one page.
 #[derive(Default)]
@@ -95,14 +95,28 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
             diagnostics.push(mistakes::missing_file(span, &logo.src, hint));
         }
     }
-    let opened: Vec<_> =
-        used.into_par_iter().map(|(path, span)| (open_file(site, sources, &path, span), path)).collect();
+    let shown: BTreeSet<&str> = site
+        .pages
+        .iter()
+        .flat_map(|page| page.images.iter().flatten().chain(&page.photo))
+        .map(String::as_str)
+        .collect();
+    let logo = site.config.logo.as_ref().map(|logo| format!("content/{}", logo.src));
+    let is_shown = |path: &str| shown.contains(path) || logo.as_deref() == Some(path);
+    let opened: Vec<_> = used
+        .into_par_iter()
+        .map(|(path, span)| (open_file(site, sources, &path, span, is_shown(&path)), path))
+        .collect();
     for (file, path) in opened {
         match file {
             Ok(file) => {
                 if file.keeps_metadata {
                     let place = place_of(site, &path, file.span.as_ref());
                     diagnostics.push(mistakes::metadata_stays(place, &path));
+                }
+                if let Some(kind) = file.misnamed {
+                    let place = place_of(site, &path, file.span.as_ref());
+                    diagnostics.push(mistakes::misnamed_image(place, &path, kind.name(), kind.suffix()));
                 }
                 site.files.insert(path, file);
             }
@@ -125,35 +139,6 @@ pub(super) fn place_of(site: &Site, path: &str, given: Option<&Span>) -> Span {
         logo.map(|_| site.config.value_span("logo.src"))
     };
     given.cloned().or_else(named).or_else(logo).unwrap_or_else(|| Span::whole(&path.into()))
-}
-
-/// Looks at a file that is used: where it goes, how large it is, and whether it is the image it says it is.
-fn open_file(site: &Site, sources: &Sources, path: &str, span: Option<Span>) -> Result<FileUse, Box<Diagnostic>> {
-    let place = || place_of(site, path, span.as_ref());
-    let name = path.strip_prefix("content/").unwrap_or(path);
-    let route = OutPath::parse(name).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
-    let bytes =
-        sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
-    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
-    let length = bytes.len() as u64;
-    let span = span.clone();
-    let mut opened = FileUse { span, route, length, width: 0, height: 0, original: None, keeps_metadata: false };
-    if IMAGE_SUFFIXES.contains(&suffix.as_str()) {
-        let picture =
-            media::inspect(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why.to_string())))?;
-        (opened.width, opened.height) = (picture.width, picture.height);
-        opened.original = Some(Original::look(&bytes, picture.kind));
-    }
-    opened.keeps_metadata = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
-    match media::strip(&bytes) {
-        Ok(_) | Err(MediaError::Unknown) => {}
-        Err(MediaError::Unsupported { .. }) => opened.keeps_metadata = true,
-        Err(why @ MediaError::Unsafe { .. }) => {
-            return Err(Box::new(mistakes::unsafe_image(place(), path, &why.to_string())));
-        }
-        Err(why) => return Err(Box::new(mistakes::bad_image(place(), path, &why.to_string()))),
-    }
-    Ok(opened)
 }
 
 /// Resolves the links, images, photo and attachments of one page.

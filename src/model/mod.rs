@@ -6,6 +6,7 @@
 
 mod edit;
 mod links;
+mod opened;
 mod place;
 mod publish;
 mod recommendations;

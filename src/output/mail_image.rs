@@ -39,7 +39,7 @@ impl OutputFormat for MailImage {
         let picture = crate::media::inspect(&bytes).map_err(|why| bad(why.to_string()))?;
         let original = crate::media::Original::look(&bytes, picture.kind);
         match change(original, picture.width, picture.height) {
-            Change::Made(width, height) => remake(&bytes, picture.kind, (width, height)).map_err(bad),
+            Change::Made(width, height) => remake(&bytes, original, (width, height)).map_err(bad),
             Change::Same | Change::None => Ok(bytes),
         }
     }

@@ -93,6 +93,27 @@ pub fn bad_image(span: Span, path: &str, why: &str) -> Diagnostic {
         .hint("save it again as JPEG, PNG, GIF, WebP or SVG")
 }
 
+/// A drawing whose name says picture, or a picture whose name says drawing: no browser shows either.
+pub fn misnamed_drawing(span: Span, path: &str, kind: &str, suffix: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let message =
+        format!("the name of the image `{path}` says another format than {kind}, so that no browser shows it");
+    Diagnostic::error("bad-image", message, span).hint(renamed(name, suffix))
+}
+
+/// An image whose name says another format.
+pub fn misnamed_image(span: Span, path: &str, kind: &str, suffix: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let message = format!("the image `{path}` is a {kind} file, and its name says otherwise");
+    Diagnostic::warning("misnamed-image", message, span).hint(renamed(name, suffix))
+}
+
+/// Says what a file is to be called that has another format than its name says.
+fn renamed(name: &str, suffix: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    format!("call the file `{stem}.{suffix}`, here and where it lies")
+}
+
 /// A drawing that would run a program or load something.
 pub fn unsafe_image(span: Span, path: &str, why: &str) -> Diagnostic {
     Diagnostic::error("bad-image", format!("the image `{path}` cannot be used: {why}"), span)

@@ -21,7 +21,10 @@ pub(super) fn fill_holes(
         from = *at as usize;
         match hole {
             Hole::Link(index) => push_link(snapshot, page, *index as usize, &mut out),
-            Hole::Image(index) => push_image(snapshot, page, *index as usize, &mut out),
+            Hole::Image(index) => {
+                let image = page.document.body.images.get(*index as usize);
+                push_image(snapshot, page, *index as usize, image.map_or("", |image| &image.title), &mut out);
+            }
             Hole::Figure(index) => push_figure(snapshot, page, *index as usize, &mut out),
             Hole::Label(label) => push_escaped(&mut out, &label_text(words, label)),
         }
@@ -52,14 +55,18 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Strin
     out.push('"');
 }
 
-/// Appends an image.
-fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+/// Appends an image, with a title if it has no caption.
+fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, title: &str, out: &mut String) {
     let Some(image) = page.document.body.images.get(index) else { return };
     let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files().get(path.as_ref()?)) else { return };
     out.push_str("<img src=\"");
     push_escaped(out, &snapshot.url(&file.route));
     out.push_str("\" alt=\"");
     push_escaped(out, image.alt.trim());
+    if !title.is_empty() {
+        out.push_str("\" title=\"");
+        push_escaped(out, title);
+    }
     out.push_str(&format!(
         "\" width=\"{}\" height=\"{}\" loading=\"lazy\" decoding=\"async\">",
         file.width, file.height
@@ -69,7 +76,7 @@ fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Stri
 /// Appends an image with its caption.
 fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
     out.push_str("<figure>");
-    push_image(snapshot, page, index, out);
+    push_image(snapshot, page, index, "", out);
     if let Some(image) = page.document.body.images.get(index).filter(|image| !image.title.is_empty()) {
         out.push_str("<figcaption>");
         push_escaped(out, &image.title);

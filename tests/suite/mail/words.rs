@@ -56,3 +56,23 @@ fn cells_keep_their_words_and_their_heads() {
     assert!(built.text(HTML).contains("rowspan=\"2\""), "{}", built.text(HTML));
     assert!(built.text(TEXT).contains("Kenya  2024\n       2025\n"), "{}", built.text(TEXT));
 }
+
+#[test]
+fn title_of_a_picture_within_a_sentence_is_told() {
+    let built = letter("", "Press ![the dot](a.gif \"Title words\") twice.\n")
+        .file("content/letters/a.gif", crate::site_test::GIF)
+        .build();
+    for page in ["letters/upr-49/index.html", HTML] {
+        assert!(built.text(page).contains("alt=\"the dot\" title=\"Title words\""), "{}", built.text(page));
+    }
+    assert!(built.text(TEXT).contains("Press [Image: the dot (Title words)] twice.\n"));
+}
+
+#[test]
+fn lossy_picture_is_a_jpeg_in_mails() {
+    let photo = b"RIFF\x22\x00\x00\x00WEBPVP8 \x16\x00\x00\x000\x01\x00\x9d\x01*\x01\x00\x01\x00\x0e\xc0\xfe%\xa4\x00\x03p\x00\x00\x00\x00";
+    let built = letter("", "![A photo](hall.webp)\n").file("content/letters/hall.webp", &photo[..]).build();
+    let made: Vec<&String> = built.files.keys().filter(|path| path.starts_with("assets/mail/")).collect();
+    assert!(made.len() == 1 && made[0].ends_with(".jpg"), "{made:?}");
+    assert!(built.files[made[0]].starts_with(&[0xff, 0xd8, 0xff]));
+}

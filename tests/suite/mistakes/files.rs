@@ -136,6 +136,106 @@ error[bad-image]: the image `content/letters/hall.jpg` cannot be used: the conte
 }
 
 #[test]
+fn image_is_one_that_browsers_show() {
+    let body = "![The hall](hall.heic)\n\n![A report](report.pdf)\n\n![A scan](scan.tiff)\n\n![A card](card.bmp)\n\n\
+                ![A page](page.jpg)\n\n![Nothing](nothing.png)\n\n[The report](other.pdf)\n";
+    check(
+        &letter_body(body)
+            .file("content/letters/hall.heic", &b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..])
+            .file("content/letters/report.pdf", "%PDF-1.7")
+            .file("content/letters/other.pdf", "%PDF-1.7")
+            .file("content/letters/scan.tiff", "II*\0")
+            .file("content/letters/card.bmp", "BM6")
+            .file("content/letters/page.jpg", "<!DOCTYPE html><p>Not found")
+            .file("content/letters/nothing.png", ""),
+        str![[r#"
+error[bad-image]: the image `content/letters/hall.heic` cannot be used: it is a HEIC picture, which not every browser and mail program shows
+ --> content/letters/upr-49.md:6:13
+  |
+6 | ![The hall](hall.heic)
+  |             ^^^^^^^^^
+  |
+  = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+
+error[bad-image]: the image `content/letters/report.pdf` cannot be used: it is a PDF document and no picture
+ --> content/letters/upr-49.md:8:13
+  |
+8 | ![A report](report.pdf)
+  |             ^^^^^^^^^^
+  |
+  = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+
+error[bad-image]: the image `content/letters/scan.tiff` cannot be used: it is a TIFF or raw picture, which not every browser and mail program shows
+  --> content/letters/upr-49.md:10:11
+   |
+10 | ![A scan](scan.tiff)
+   |           ^^^^^^^^^
+   |
+   = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+
+error[bad-image]: the image `content/letters/card.bmp` cannot be used: it is a BMP picture, which not every browser and mail program shows
+  --> content/letters/upr-49.md:12:11
+   |
+12 | ![A card](card.bmp)
+   |           ^^^^^^^^
+   |
+   = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+
+error[bad-image]: the image `content/letters/page.jpg` cannot be used: it is a page of the web and no picture
+  --> content/letters/upr-49.md:14:11
+   |
+14 | ![A page](page.jpg)
+   |           ^^^^^^^^
+   |
+   = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+
+error[bad-image]: the image `content/letters/nothing.png` cannot be used: the file is empty
+  --> content/letters/upr-49.md:16:12
+   |
+16 | ![Nothing](nothing.png)
+   |            ^^^^^^^^^^^
+   |
+   = hint: save it again as JPEG, PNG, GIF, WebP or SVG
+"#]],
+    );
+}
+
+#[test]
+fn name_of_an_image_says_its_format() {
+    check(
+        &letter_body("![The hall](hall.svg)\n\n![A dot](dot.jpg)\n\n![A map](map.png)\n")
+            .file("content/letters/hall.svg", crate::site_test::GIF)
+            .file("content/letters/dot.jpg", crate::site_test::GIF)
+            .file("content/letters/map.png", PICTURE),
+        str![[r#"
+error[bad-image]: the name of the image `content/letters/hall.svg` says another format than GIF, so that no browser shows it
+ --> content/letters/upr-49.md:6:13
+  |
+6 | ![The hall](hall.svg)
+  |             ^^^^^^^^
+  |
+  = hint: call the file `hall.gif`, here and where it lies
+
+warning[misnamed-image]: the image `content/letters/dot.jpg` is a GIF file, and its name says otherwise
+ --> content/letters/upr-49.md:8:10
+  |
+8 | ![A dot](dot.jpg)
+  |          ^^^^^^^
+  |
+  = hint: call the file `dot.gif`, here and where it lies
+
+error[bad-image]: the name of the image `content/letters/map.png` says another format than SVG, so that no browser shows it
+  --> content/letters/upr-49.md:10:10
+   |
+10 | ![A map](map.png)
+   |          ^^^^^^^
+   |
+   = hint: call the file `map.svg`, here and where it lies
+"#]],
+    );
+}
+
+#[test]
 fn photo_is_an_image() {
     let photo = "photo: {src: hall.png, alt: The hall, credit: The Centre}";
     check(

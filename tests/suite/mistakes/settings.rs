@@ -336,3 +336,33 @@ error[yaml-syntax]: this is not YAML: the quote that opens here is not closed
 "#]],
     );
 }
+
+#[test]
+fn sender_is_one_that_messages_can_have() {
+    check(
+        &settings_line("email: büro@example.org"),
+        str![[r#"
+error[no-sender]: the message cannot name its sender: before the `@` of `büro@example.org` stands more than unaccented Latin letters, digits and signs
+ --> content/site.yaml:5:8
+  |
+5 | email: büro@example.org
+  |        ^^^^^^^^^^^^^^^^
+  |
+  = hint: give an address: `mail: {from: office@example.org}` in `content/site.yaml`
+"#]],
+    );
+    check(
+        &settings_line("email: büro@example.org\nmail: {from: a..b@example.org}"),
+        str![[r#"
+error[no-sender]: the message cannot name its sender: `a..b@example.org` is not written as addresses are
+ --> content/site.yaml:6:14
+  |
+6 | mail: {from: a..b@example.org}
+  |              ^^^^^^^^^^^^^^^^
+  |
+  = hint: give an address: `mail: {from: office@example.org}` in `content/site.yaml`
+"#]],
+    );
+    settings_line("email: büro@bücher.example\nmail: {from: contact@bücher.example}").build().assert_silent();
+    settings_line("email: büro@example.org\nmail: false").build().assert_silent();
+}
