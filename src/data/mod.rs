@@ -3,6 +3,7 @@
 //! Takes the data files; gives sessions, topics, instruments, what states did with them, and what is known of focal
 //! points. Unknown stays unknown: nothing is assumed from absence. Every mistake in every file is reported.
 
+mod acts;
 mod read;
 mod states;
 mod states_table;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 
 use crate::moment::Moment;
 
+pub use acts::{Deed, Later};
 pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, read_data};
 pub use states::{Group, STATES, StateInfo, state, suggest_state};
 
@@ -64,34 +66,49 @@ pub struct Session {
 /// How long a session lasts where its end is not established, in days.
 const USUAL_LENGTH: i8 = 14;
 
+/// Whether a session is over, under way or to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It is over.
+    Past,
+    /// It is under way.
+    Current,
+    /// It is to come.
+    Upcoming,
+    /// Its days are not established, so that nobody can tell.
+    Unknown,
+}
+
+impl Phase {
+    /// Returns the word in layouts and strings.
+    pub fn id(self) -> &'static str {
+        match self {
+            Phase::Past => "past",
+            Phase::Current => "current",
+            Phase::Upcoming => "upcoming",
+            Phase::Unknown => "unknown",
+        }
+    }
+}
+
 impl Session {
-    /// Tells whether the session has begun by a day.
-    pub fn has_begun(&self, today: Date) -> bool {
-        self.starts.is_some_and(|starts| starts <= today)
-    }
-
-    /// Tells whether the session is still to come on a day, or under way.
-    pub fn is_ahead(&self, today: Date) -> bool {
-        self.starts.is_some_and(|starts| starts >= today)
-            || self.ends.is_some_and(|ends| self.has_begun(today) && ends >= today)
-    }
-
-    /// Returns whether the session is over, under way or to come, on a day.
-    pub fn phase(&self, today: Date) -> &'static str {
+    /// Returns whether the session is over, under way or to come, on a day: the one answer for all pages.
+    pub fn phase(&self, today: Date) -> Phase {
         match (self.starts, self.ends) {
-            (Some(starts), _) if today < starts => "upcoming",
-            (Some(_), Some(ends)) if today <= ends => "current",
-            (Some(starts), None) if days_after(starts, USUAL_LENGTH).is_some_and(|end| today <= end) => "current",
-            _ => "past",
+            (Some(starts), _) if today < starts => Phase::Upcoming,
+            (Some(_), Some(ends)) if today <= ends => Phase::Current,
+            (Some(starts), None) if days_after(starts, USUAL_LENGTH).is_some_and(|end| today <= end) => Phase::Current,
+            (None, Some(ends)) if today <= ends => Phase::Unknown,
+            (None, None) => Phase::Unknown,
+            (Some(_), _) | (None, Some(_)) => Phase::Past,
         }
     }
 
-    /// Returns the days on which one of the answers above may become another.
+    /// Returns the days on which the answer may become another.
     pub(crate) fn turns(&self) -> impl Iterator<Item = Date> {
-        let after_start = self.starts.and_then(|starts| days_after(starts, 1));
         let after_end = self.ends.and_then(|ends| days_after(ends, 1));
         let after_usual = self.starts.and_then(|starts| days_after(starts, USUAL_LENGTH + 1));
-        [self.starts, after_start, after_end, after_usual].into_iter().flatten()
+        [self.starts, after_end, after_usual].into_iter().flatten()
     }
 }
 
@@ -266,15 +283,5 @@ impl Data {
     /// Returns the place of an instrument in `instruments`.
     pub fn instrument(&self, id: &str) -> Option<usize> {
         self.instrument_index.get(id).copied()
-    }
-
-    /// Returns what is established of a state and an instrument.
-    pub fn status(&self, instrument: usize, state: StateId) -> Status {
-        self.records.get(&(instrument, state)).map_or(Status::Unknown, |record| record.status)
-    }
-
-    /// Returns whether a state has named a focal point.
-    pub fn focal_point(&self, state: StateId) -> Answer {
-        self.focal_points.get(&state).map_or(Answer::Unknown, |known| known.answer)
     }
 }

@@ -8,6 +8,7 @@ use super::recommendations::Standing;
 use super::terms::items_of;
 use super::{PageId, Resolved, Site, SitePage};
 use crate::content::Page;
+use crate::data::StateId;
 use crate::source::Sources;
 
 impl Site {
@@ -50,14 +51,14 @@ impl Site {
         let page = self.page(id);
         let found = resolve_page(self, sources, page);
         let items = items_of(self, &page.document, sources, &mut diagnostics);
-        let (standing, named_states) = standing.resolve((id, page), &mut diagnostics);
+        let (standing, named_states) = standing.resolve(self, id, &mut diagnostics);
         let page = &mut self.pages[id.0 as usize];
         (page.links, page.images) = (found.links, found.images);
         (page.photo, page.attachments) = (found.photo, found.attachments);
         (page.items, page.standing, page.named_states) = (items, standing, named_states);
         found.diagnostics.is_empty()
             && diagnostics.is_empty()
-            && page.standing == before.standing
+            && marks_of(page) == marks_of(before)
             && page.items == before.items
             && files_of(page) == files_of(before)
     }
@@ -70,6 +71,12 @@ fn has_link_into(page: &SitePage, id: PageId) -> bool {
         Resolved::Address(address) => address.contains('#'),
         Resolved::File(..) | Resolved::Unpublished | Resolved::Broken => false,
     })
+}
+
+/// Returns what of a page's recommendations decides what is asked of whom, and in which order: all but their words.
+pub(super) fn marks_of(page: &SitePage) -> (Vec<&str>, &[Option<PageId>], &[Vec<StateId>]) {
+    let ids = page.document.body.recommendations.iter().map(|made| made.marker.id.as_str());
+    (ids.collect(), &page.standing, &page.named_states)
 }
 
 /// Returns the files that a page leads to, and those that it shows, but for those that lie beside it.

@@ -4,6 +4,7 @@
 //! links, images, recommendations, translations, neighbours. Pages that the audience may not see are not in it, so
 //! nothing made from a `Site` can leak them; only their paths are kept, to say why a link to them is not shown.
 
+mod asked;
 mod edit;
 mod links;
 mod opened;
@@ -12,6 +13,7 @@ mod publish;
 mod recommendations;
 mod related;
 mod terms;
+mod translations;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -28,10 +30,10 @@ use crate::parse::{Document, Mail};
 use crate::route::OutPath;
 use crate::source::Sources;
 
+pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
 pub use links::{FileUse, Resolved};
 pub use place::Place;
 pub use publish::{Audience, Visibility, next_change, visibility};
-pub use recommendations::Wording;
 pub use terms::Item;
 
 /// The place of a page in [`Site::pages`].
@@ -122,10 +124,8 @@ pub struct Site {
     lists: BTreeMap<(&'static str, String), Vec<PageId>>,
     /// The pages by path.
     by_path: BTreeMap<Arc<str>, PageId>,
-    /// For each standing recommendation, its wordings, newest first.
-    pub wordings: BTreeMap<PageId, Vec<Wording>>,
-    /// For each standing recommendation, its newest wording in a letter of each session, and in any letter.
-    pub letter_wordings: BTreeMap<(PageId, Option<usize>), Wording>,
+    /// What is asked of whom.
+    pub asked: Asked,
     /// The files that pages use, by content path, with the first place that uses each.
     pub files: BTreeMap<String, FileUse>,
     /// The pages addressed to or about each state, in order.
@@ -195,6 +195,7 @@ pub fn index_site(
 ) -> Site {
     publish::check_identities(&pages, diagnostics);
     terms::check_named(&pages, &data, diagnostics);
+    translations::check_translations(&pages, &config, audience.now, diagnostics);
     let mut hidden = BTreeMap::new();
     let mut shown: Vec<SitePage> = Vec::with_capacity(pages.len());
     for page in pages {
@@ -221,8 +222,7 @@ pub fn index_site(
         pages: shown,
         lists: BTreeMap::new(),
         by_path: BTreeMap::new(),
-        wordings: BTreeMap::new(),
-        letter_wordings: BTreeMap::new(),
+        asked: Asked::default(),
         files: BTreeMap::new(),
         by_state: BTreeMap::new(),
         by_session: BTreeMap::new(),
@@ -233,6 +233,7 @@ pub fn index_site(
     links::resolve_links(&mut site, sources, diagnostics);
     terms::resolve_items(&mut site, sources, diagnostics);
     recommendations::resolve_recommendations(&mut site, diagnostics);
+    site.asked = asked::relate_asked(&site, diagnostics);
     related::relate(&mut site);
     site
 }

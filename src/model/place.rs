@@ -6,6 +6,7 @@
 use super::{PageId, SitePage};
 use crate::content::ContentType;
 use crate::data::StateId;
+use crate::moment::Moment;
 use crate::parse::{Applies, Document, FrontMatter};
 use crate::track::{Fingerprint, fingerprint};
 
@@ -66,9 +67,9 @@ impl<'a> Place<'a> {
         self.0.document.front.applies.as_ref()
     }
 
-    /// Returns the standing recommendation of each recommendation on the page.
-    pub fn standing(self) -> &'a [Option<PageId>] {
-        &self.0.standing
+    /// Returns the date.
+    pub fn date(self) -> Option<Moment> {
+        self.0.date
     }
 
     /// Returns the same page in other languages.
@@ -84,7 +85,7 @@ impl SitePage {
         let front = placing(&self.document.front);
         let what = (self.kind.name(), &self.route, &self.document.id, &self.document.lang, &self.document.body.anchors);
         let (links, shown) = super::edit::files_of(self);
-        let refers = (&self.standing, &self.items, links, shown);
+        let refers = (super::edit::marks_of(self), &self.items, links, shown);
         fingerprint(format!("{what:?} {refers:?} {front:?}").as_bytes())
     }
 }

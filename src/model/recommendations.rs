@@ -1,25 +1,18 @@
-//! Recommendations: which are standing ones, in what words each was made, and to whom they apply.
+//! Recommendations: which are standing ones, and to whom those apply.
 
 use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use super::{PageId, Site, SitePage};
 use crate::data::{Answer, Data, StateId, Status, suggest_state};
 use crate::diag::{Diagnostic, closest, mistakes};
 use crate::parse::Applies;
 
-/// One wording of a standing recommendation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wording {
-    /// The page it stands on.
-    pub page: PageId,
-    /// Its place among the recommendations of that page.
-    pub index: usize,
-}
-
 /// The standing recommendations, by the last part of their ids.
 pub(super) struct Standing {
-    /// The short id, the language and the page of each.
-    all: Vec<(String, String, PageId)>,
+    /// The short id and the page of each, and all its translations.
+    all: Vec<(String, PageId)>,
     /// For ids that no standing recommendation has, one that has nearly the same. Most ids are used again and again.
     near_misses: BTreeMap<String, Option<String>>,
 }
@@ -28,22 +21,22 @@ impl Standing {
     /// Returns the standing recommendations of a site.
     pub(super) fn of(site: &Site) -> Standing {
         let pages = site.iter().filter(|(_, page)| page.kind.name() == "recommendation");
-        let all = pages.map(|(id, page)| (page.short_id().to_owned(), page.document.lang.clone(), id)).collect();
+        let all = pages.map(|(id, page)| (page.short_id().to_owned(), id)).collect();
         Standing { all, near_misses: BTreeMap::new() }
     }
 
-    /// Returns the standing recommendation with an id, in a language if there is one.
-    fn find(&self, id: &str, lang: &str) -> Option<PageId> {
-        let same_id = self.all.iter().filter(|(known, ..)| known == id);
-        let own = same_id.clone().find(|(_, known, _)| known == lang);
-        own.or_else(|| same_id.clone().next()).map(|(.., page)| *page)
+    /// Returns the standing recommendation with an id: its page in a language if there is one, else in the default one.
+    fn find(&self, site: &Site, id: &str, lang: &str) -> Option<PageId> {
+        let mut same_id = self.all.iter().filter(|(known, _)| known == id).map(|(_, page)| *page);
+        let first = same_id.clone().find(|page| site.page(*page).document.lang == site.config.language);
+        Some(site.in_language(first.or_else(|| same_id.next())?, lang))
     }
 
     /// Returns the id that was perhaps meant by one that is nobody's.
     fn near(&mut self, id: &str) -> Option<&str> {
         let Standing { all, near_misses } = self;
         let near = near_misses.entry(id.to_owned()).or_insert_with(|| {
-            let near = closest(id, all.iter().map(|(id, ..)| id.as_str()));
+            let near = closest(id, all.iter().map(|(id, _)| id.as_str()));
             near.filter(|near| *near != id).map(str::to_owned)
         });
         near.as_deref()
@@ -52,14 +45,17 @@ impl Standing {
     /// Returns, for each recommendation on a page, the page of the standing one and the states that are named.
     pub(super) fn resolve(
         &mut self,
-        (id, page): (PageId, &SitePage),
+        site: &Site,
+        id: PageId,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Vec<Option<PageId>>, Vec<Vec<StateId>>) {
+        let page = site.page(id);
         let mut found = Vec::with_capacity(page.document.body.recommendations.len());
         let mut named = Vec::with_capacity(found.capacity());
         for recommendation in &page.document.body.recommendations {
             let marker = &recommendation.marker;
-            let target = self.find(&marker.id, &page.document.lang).filter(|target| *target != id);
+            let other = |target: &PageId| site.page(*target).document.id != page.document.id;
+            let target = self.find(site, &marker.id, &page.document.lang).filter(other);
             if target.is_none()
                 && let Some(near) = self.near(&marker.id)
             {
@@ -76,32 +72,11 @@ impl Standing {
 /// Links the recommendations of all pages to the standing ones and to states.
 pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
     let mut standing = Standing::of(site);
-    let mut wordings: Vec<(PageId, Wording)> = Vec::new();
     for at in 0..site.pages.len() {
-        let page = PageId(at as u32);
-        let (found, named) = standing.resolve((page, &site.pages[at]), diagnostics);
-        let targets = found.iter().enumerate().filter_map(|(index, target)| Some((index, (*target)?)));
-        wordings.extend(targets.map(|(index, target)| (target, Wording { page, index })));
-        site.pages[at].standing = found;
-        site.pages[at].named_states = named;
-    }
-    for (target, wording) in wordings {
-        site.wordings.entry(target).or_default().push(wording);
-    }
-    for list in site.wordings.values_mut() {
-        let pages = &site.pages;
-        list.sort_by_cached_key(|wording| {
-            let page = &pages[wording.page.0 as usize];
-            (std::cmp::Reverse(page.instant), page.document.id.clone(), wording.index)
-        });
-    }
-    for (standing, list) in &site.wordings {
-        for wording in list {
-            let page = &site.pages[wording.page.0 as usize];
-            if page.kind.name() == "letter" {
-                site.letter_wordings.entry((*standing, page.session)).or_insert(*wording);
-                site.letter_wordings.entry((*standing, None)).or_insert(*wording);
-            }
+        if !site.pages[at].document.body.recommendations.is_empty() {
+            let (found, named) = standing.resolve(site, PageId(at as u32), diagnostics);
+            site.pages[at].standing = found;
+            site.pages[at].named_states = named;
         }
     }
 }
@@ -133,17 +108,18 @@ fn named_states(
 }
 
 impl Site {
-    /// Returns whether a standing recommendation is addressed to a state, and the instruments or facts that decide.
-    pub fn applies(&self, recommendation: PageId, state: StateId) -> Answer {
-        applies(self.page(recommendation).document.front.applies.as_ref(), &self.data, state)
+    /// Returns whether a standing recommendation is addressed to a state by what is recorded up to a day; without a day,
+    /// by all that is recorded.
+    pub fn applies(&self, recommendation: PageId, state: StateId, day: Option<Date>) -> Answer {
+        applies(self.page(recommendation).document.front.applies.as_ref(), &self.data, state, day)
     }
 }
 
 /// Answers a rule for a state. Unknown facts give an unknown answer unless a known one already decides.
-fn applies(rule: Option<&Applies>, data: &Data, state: StateId) -> Answer {
+fn applies(rule: Option<&Applies>, data: &Data, state: StateId, day: Option<Date>) -> Answer {
     match rule {
         None => Answer::Yes,
-        Some(Applies::NoFocalPoint) => match data.focal_point(state) {
+        Some(Applies::NoFocalPoint) => match data.focal_point_on(state, day) {
             Answer::Yes => Answer::No,
             Answer::No => Answer::Yes,
             Answer::Unknown => Answer::Unknown,
@@ -151,7 +127,7 @@ fn applies(rule: Option<&Applies>, data: &Data, state: StateId) -> Answer {
         Some(Applies::NotPartyToAny(ids)) => {
             let mut open = false;
             for id in ids {
-                match data.instrument(id).map(|instrument| data.status(instrument, state)) {
+                match data.instrument(id).map(|instrument| data.status_on(instrument, state, day)) {
                     Some(Status::None | Status::Signatory) => return Answer::Yes,
                     Some(Status::Party) => {}
                     Some(Status::Unknown) | None => open = true,

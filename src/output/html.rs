@@ -67,7 +67,7 @@ fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for (at, session) in data.sessions.iter().enumerate() {
         let id = &session.id;
         targets.add(&format!("{prefix}sessions/{id}/index.html"), "session", Subject::Session(at), lang);
-        for state in &session.states {
+        for state in cx.site.asked.sheets(at) {
             let code = state.info().code.to_ascii_lowercase();
             let path = format!("{prefix}states/{code}/{id}/index.html");
             targets.add(&path, "sheet", Subject::Sheet(at, *state), lang);

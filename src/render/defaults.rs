@@ -34,6 +34,7 @@ embed! {
     "newsletter/text.txt",
     "page.html",
     "partials/addressed.html",
+    "partials/asked.html",
     "partials/card.html",
     "partials/footer.html",
     "partials/header.html",

@@ -2,6 +2,7 @@
 
 mod site_test;
 
+mod asked;
 mod command_line;
 mod demonstration;
 mod determinism;

@@ -12,6 +12,7 @@ mod markdown;
 mod references;
 mod routes;
 mod settings;
+mod translations;
 mod yaml;
 
 pub use addresses::*;
@@ -24,6 +25,7 @@ pub use markdown::*;
 pub use references::*;
 pub use routes::*;
 pub use settings::*;
+pub use translations::*;
 pub use yaml::*;
 
 /// Returns words in backticks, in a row.

@@ -87,6 +87,17 @@ pub fn near_standing(span: Span, id: &str, near: &str) -> Diagnostic {
         .hint(format!("did you mean `{near}`?"))
 }
 
+/// A standing recommendation that a state is asked by name and that does not apply to it.
+pub fn asked_in_vain(span: Span, id: &str, name: &str, facts: &str, on_mark: bool) -> Diagnostic {
+    let hint = match on_mark {
+        true => {
+            "it is asked all the same; take the State off the mark if it is not meant, or give the mark an id of its own"
+        }
+        false => "it is asked all the same; give the mark an id of its own if something else is meant",
+    };
+    Diagnostic::warning("asked-in-vain", format!("`{id}` does not apply to {name}: {facts}"), span).hint(hint)
+}
+
 /// A link that leads nowhere.
 pub fn dangling_link(span: Span, dest: &str) -> Diagnostic {
     Diagnostic::error("dangling-link", format!("the link `{dest}` leads nowhere"), span)

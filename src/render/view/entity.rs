@@ -113,9 +113,10 @@ impl Entities {
         let data = &site.data;
         let mut sheets = Vec::with_capacity(data.sessions.len());
         let mut sheet_count = 0;
-        for session in &data.sessions {
-            sheets.push((sheet_count, session.states.clone()));
-            sheet_count += session.states.len();
+        for at in 0..data.sessions.len() {
+            let states = site.asked.sheets(at).to_vec();
+            sheet_count += states.len();
+            sheets.push((sheet_count - states.len(), states));
         }
         let mut all = Vec::new();
         let mut starts = Starts::default();

@@ -56,6 +56,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "url",
         ],
         Kind::State => &[
+            "asked",
             "briefs",
             "code",
             "focal_point",
@@ -63,10 +64,10 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "group_name",
             "letter",
             "letters",
-            "made",
             "name",
             "newsletters",
             "recommendations",
+            "reviews",
             "sessions",
             "sheets",
             "statuses",
@@ -84,6 +85,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "number",
             "phase",
             "phase_text",
+            "reviews",
             "sheets",
             "source",
             "starts",
@@ -91,18 +93,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "title",
             "url",
         ],
-        Kind::Sheet => &[
-            "asked",
-            "brief",
-            "letters",
-            "made",
-            "not_asked",
-            "recommendations",
-            "session",
-            "state",
-            "statuses",
-            "url",
-        ],
+        Kind::Sheet => &["asked", "brief", "letters", "session", "state", "statuses", "url"],
         Kind::Topic => &["briefs", "description", "id", "letters", "newsletters", "recommendations", "title", "url"],
         Kind::Instrument => &[
             "adopted_text",
@@ -246,6 +237,8 @@ fn passes(kind: Kind, name: &str) -> bool {
                 | "toc"
                 | "wordings"
         ),
+        Kind::Session => name == "grid",
+        Kind::State => name == "asked",
         Kind::Sheet => !matches!(name, "brief" | "session" | "state" | "url"),
         _ => false,
     }

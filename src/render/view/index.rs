@@ -9,7 +9,7 @@ use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
 use super::value::map;
 use crate::config::SECTIONS;
-use crate::data::{Group, StateId};
+use crate::data::{Group, Phase, StateId};
 use crate::plan::{Part, Subject, Target};
 
 /// How many pages of each type the home page shows.
@@ -63,9 +63,13 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.set("briefs", first("brief", HOME_BRIEFS));
     home.set("newsletters", first("newsletter", HOME_NEWSLETTERS));
     let today = site.now().to_zoned_datetime(site.config().time_zone.clone()).date();
-    let sessions = || site.data().sessions.iter().enumerate();
-    let next = sessions().find(|(_, session)| session.is_ahead(today));
-    let latest = sessions().rfind(|(at, session)| session.has_begun(today) && next.is_none_or(|(next, _)| next != *at));
+    let in_phase = |wanted| {
+        let sessions = site.data().sessions.iter().enumerate();
+        sessions.filter(move |(_, session)| session.phase(today) == wanted)
+    };
+    let coming = || in_phase(Phase::Upcoming).min_by_key(|(_, session)| session.starts);
+    let next = in_phase(Phase::Current).min_by_key(|(_, session)| session.starts).or_else(coming);
+    let latest = in_phase(Phase::Past).max_by_key(|(_, session)| session.ends.or(session.starts));
     let session = |found: Option<(usize, &crate::data::Session)>| {
         found.map_or_else(|| Value::from(()), |(at, _)| snapshot.handle(Entity::Session(lang, at)))
     };

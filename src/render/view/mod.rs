@@ -6,6 +6,7 @@
 //! noted as a question, and [`Snapshot::fingerprint`] gives the fingerprint of its answer. What an answer was made of
 //! need not be noted: the answer itself says whether it changed.
 
+mod asked;
 mod body;
 mod edit;
 mod entity;
@@ -196,6 +197,8 @@ impl Snapshot {
             Entity::Pager(target) => index::set_pager_fields(self, &self.plan.targets[target], fields),
             Entity::Page(page) => page::set_passing(self, page, name, fields),
             Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
+            Entity::Session(lang, at) => session::set_grid(self, lang, at, fields),
+            Entity::State(lang, state) => fields.set("asked", asked::by_session(self, lang, state)),
             _ => {}
         }
     }

@@ -9,7 +9,7 @@ use super::fields::{Builder, Fields};
 use super::made::recommendation;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
-use crate::model::{Item, PageId, SitePage};
+use crate::model::{Item, PageId, SitePage, Wording};
 use crate::parse::{Applies, ItemEntry};
 use crate::render::languages::{language_name, text_direction};
 use crate::render::strings::Strings;
@@ -188,7 +188,7 @@ impl<'a> View<'a> {
             fields.set("session", snapshot.handle(Entity::Session(lang, session)));
         }
         if let (Some(session), Some(state)) = (self.page.session, self.page.state)
-            && snapshot.site.data().sessions[session].states.contains(&state)
+            && snapshot.site.asked().has_sheet(session, state)
         {
             fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
         }
@@ -297,7 +297,8 @@ impl<'a> View<'a> {
     /// Sets the wordings of a standing recommendation.
     fn set_wordings(&self, fields: &mut Builder) {
         let (snapshot, site) = (self.snapshot, &self.snapshot.site);
-        let wordings = site.wordings().get(&self.id).map_or(&[][..], Vec::as_slice);
+        let marks = site.asked().wordings(site.original(self.id)).iter();
+        let wordings: Vec<Wording> = marks.map(|mark| site.wording(*mark, snapshot.lang(self.lang))).collect();
         let shown = wordings.iter().map(|wording| {
             let page = site.page(wording.page);
             let made = &page.document.body.recommendations[wording.index];

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::data::{Answer, Data, StateId};
-use crate::model::{FileUse, PageId, Place, Site, SitePage, Wording};
+use crate::model::{Asked, FileUse, PageId, Place, Site, SitePage, Wording};
 use crate::render::collation::sort_key;
 
 /// What an answer was made of.
@@ -151,14 +151,29 @@ impl Seen {
         &self.site.by_topic
     }
 
-    /// Returns the wordings of each standing recommendation, newest first.
-    pub(super) fn wordings(&self) -> &BTreeMap<PageId, Vec<Wording>> {
-        &self.site.wordings
+    /// Returns what is asked of whom.
+    pub(super) fn asked(&self) -> &Asked {
+        &self.site.asked
     }
 
-    /// Returns the newest wording of each standing recommendation in the letters of a session, and in any letter.
-    pub(super) fn letter_wordings(&self) -> &BTreeMap<(PageId, Option<usize>), Wording> {
-        &self.site.letter_wordings
+    /// Returns where a mark stands for readers of a language.
+    pub(super) fn wording(&self, mark: u32, lang: &str) -> Wording {
+        self.site.wording(self.site.asked.mark(mark), lang)
+    }
+
+    /// Returns the page of a group of translations for readers of a language.
+    pub(super) fn in_language(&self, id: PageId, lang: &str) -> PageId {
+        self.site.in_language(id, lang)
+    }
+
+    /// Returns the page of a group of translations whose keys hold for all.
+    pub(super) fn original(&self, id: PageId) -> PageId {
+        self.site.original(id)
+    }
+
+    /// Returns one page of each group of translations among some pages, for readers of a language.
+    pub(super) fn each_once(&self, pages: impl IntoIterator<Item = PageId>, lang: &str) -> Vec<PageId> {
+        self.site.each_once(pages, lang)
     }
 
     /// Returns the sessions in which each state is under review.
@@ -168,18 +183,20 @@ impl Seen {
 
     /// Returns whether a standing recommendation is addressed to a state: a matter of its place and the data.
     pub(super) fn applies(&self, recommendation: PageId, state: StateId) -> Answer {
-        self.site.applies(recommendation, state)
+        self.site.applies(recommendation, state, None)
     }
 }
 
-/// Returns the standing recommendations of each language, by title; those of the default language where there are none.
+/// Returns the standing recommendations for readers of each language, by title: each in that language, or as it is.
 fn standing_recommendations(site: &Site) -> Vec<Vec<PageId>> {
-    let of = |lang: &str| {
-        let mut pages = site.list("recommendation", lang).to_vec();
+    let originals = || {
+        let pages = site.iter().filter(|(_, page)| page.kind.name() == "recommendation");
+        pages.map(|(id, _)| id).filter(|id| site.original(*id) == *id)
+    };
+    let of = |lang: &String| {
+        let mut pages: Vec<PageId> = originals().map(|id| site.in_language(id, lang)).collect();
         pages.sort_by_cached_key(|id| sort_key(lang, site.page(*id).title()));
         pages
     };
-    let default = of(&site.config.language);
-    let languages = site.config.languages.iter().map(|lang| of(lang));
-    languages.map(|own| if own.is_empty() { default.clone() } else { own }).collect()
+    site.config.languages.iter().map(of).collect()
 }

@@ -6,10 +6,10 @@ use minijinja::Value;
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
 use super::page::{day_text, states};
-use super::state::{made, of_kind, standing_made, why};
+use super::state::of_kind;
 use super::value::{map, text_or_none};
-use super::{Snapshot, index};
-use crate::data::{Answer, StateId};
+use super::{Snapshot, asked, index};
+use crate::data::StateId;
 use crate::model::PageId;
 use crate::render::strings::Strings;
 
@@ -28,20 +28,50 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     fields.set("starts", text_or_none(session.starts.map(|day| day.to_string()).as_deref()));
     fields.set("ends", text_or_none(session.ends.map(|day| day.to_string()).as_deref()));
     fields.set("dates_text", dates_text(words, session.starts, session.ends));
-    fields.set("phase", phase);
-    fields.set("phase_text", words.find(&format!("phases.{phase}")).unwrap_or("").to_owned());
+    fields.set("phase", phase.id());
+    fields.set("phase_text", words.find(&format!("phases.{}", phase.id())).unwrap_or("").to_owned());
     fields.set("source", text_or_none(session.source.as_deref()));
     fields.set("note", text_or_none(session.note.as_deref()));
-    let mut under_review = session.states.clone();
-    under_review.sort_by_key(|state| state.info().sort_key);
+    let under_review = by_name(&session.states);
     fields.set("states", states(snapshot, lang, &under_review));
-    let sheets = under_review.iter().map(|state| snapshot.handle(Entity::Sheet(lang, at, *state)));
+    let with_sheet = by_name(site.asked().sheets(at));
+    let sheets = with_sheet.iter().map(|state| snapshot.handle(Entity::Sheet(lang, at, *state)));
     fields.set("sheets", sheets.collect::<Value>());
+    let reviews = under_review.iter().map(|state| {
+        map([
+            ("state", snapshot.handle(Entity::State(lang, *state))),
+            ("sheet", sheet_or_none(snapshot, lang, at, *state)),
+        ])
+    });
+    fields.set("reviews", reviews.collect::<Value>());
     let pages = site.by_session().get(&at).map_or(&[][..], Vec::as_slice);
     fields.set("letters", of_kind(snapshot, pages, "letter", lang));
     fields.set("briefs", of_kind(snapshot, &by_state(snapshot, pages), "brief", lang));
-    fields.set("grid", grid(snapshot, lang, &under_review));
     fields.finish()
+}
+
+/// Sets the grid of a session, which its own page alone shows: what is asked there, of which states.
+pub(super) fn set_grid(snapshot: &Snapshot, lang: usize, at: usize, fields: &mut Builder) {
+    let mut states = snapshot.site.data().sessions[at].states.clone();
+    states.extend(snapshot.site.asked().sheets(at));
+    states = by_name(&states);
+    states.dedup();
+    fields.set("grid", asked::grid(snapshot, lang, at, &states));
+}
+
+/// Returns states in the order of their names.
+fn by_name(states: &[StateId]) -> Vec<StateId> {
+    let mut sorted = states.to_vec();
+    sorted.sort_by_key(|state| state.info().sort_key);
+    sorted
+}
+
+/// Returns the delegate's sheet of a session and a state, or none where there is none.
+pub(super) fn sheet_or_none(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Value {
+    match snapshot.site.asked().has_sheet(at, state) {
+        true => snapshot.handle(Entity::Sheet(lang, at, state)),
+        false => Value::from(()),
+    }
 }
 
 /// Returns the address of a session.
@@ -83,24 +113,6 @@ fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> Stri
     words.fill(key, &values)
 }
 
-/// Returns the grid of standing recommendations by states.
-fn grid(snapshot: &Snapshot, lang: usize, under_review: &[StateId]) -> Value {
-    snapshot
-        .site
-        .recommendations(lang)
-        .iter()
-        .map(|&id| {
-            let cells = under_review.iter().map(|state| {
-                map([
-                    ("state", snapshot.handle(Entity::State(lang, *state))),
-                    ("answer", Value::from(snapshot.site.applies(id, *state).id())),
-                ])
-            });
-            map([("page", snapshot.handle(Entity::Page(id))), ("cells", cells.collect())])
-        })
-        .collect()
-}
-
 /// Returns the address of a delegate's sheet.
 pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
     [&super::state::url(snapshot, lang, state), &snapshot.site.data().sessions[at].id, "/"].concat()
@@ -109,27 +121,23 @@ pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: Stat
 /// Makes the fields of a delegate's sheet that other pages show too.
 pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Fields {
     let site = &snapshot.site;
-    let tag = snapshot.lang(lang);
-    let addressed = addressed(snapshot, at, state);
-    let brief = addressed.iter().find(|id| {
-        let place = site.place(**id);
-        place.state() == Some(state) && place.lang() == tag
-    });
+    let brief = addressed(snapshot, lang, at, state).into_iter().find(|id| site.place(*id).state() == Some(state));
     let mut fields = Builder::new(Kind::Sheet);
     fields.set("state", snapshot.handle(Entity::State(lang, state)));
     fields.set("session", snapshot.handle(Entity::Session(lang, at)));
     fields.set("url", sheet_url(snapshot, lang, at, state));
-    fields.set("brief", brief.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(*id))));
+    fields.set("brief", brief.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id))));
     fields.finish()
 }
 
-/// Returns the pages of a session that are about or addressed to a state.
-fn addressed(snapshot: &Snapshot, at: usize, state: StateId) -> Vec<PageId> {
+/// Returns the pages of a session that are about or addressed to a state, each in the language or as it is.
+fn addressed(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Vec<PageId> {
     let of_session = snapshot.site.by_session().get(&at).map_or(&[][..], Vec::as_slice);
-    of_session.iter().copied().filter(|id| snapshot.site.place(*id).states().contains(&state)).collect()
+    let addressed = of_session.iter().copied().filter(|id| snapshot.site.place(*id).states().contains(&state));
+    snapshot.site.each_once(addressed, snapshot.lang(lang))
 }
 
-/// Sets a field of a delegate's sheet that only the sheet itself shows, with those that are made along with it.
+/// Sets a field of a delegate's sheet that only the sheet itself shows.
 pub(super) fn set_passing(
     snapshot: &Snapshot,
     (lang, at, state): (usize, usize, StateId),
@@ -137,52 +145,16 @@ pub(super) fn set_passing(
     fields: &mut Builder,
 ) {
     match name {
-        "letters" => fields.set("letters", of_kind(snapshot, &addressed(snapshot, at, state), "letter", lang)),
-        "made" => fields.set("made", made(snapshot, state, &addressed(snapshot, at, state), lang)),
-        "statuses" => {
+        "letters" => {
+            let is_letter = |id: &PageId| snapshot.site.place(*id).kind().name() == "letter";
+            let letters: Vec<PageId> = addressed(snapshot, lang, at, state).into_iter().filter(is_letter).collect();
+            fields.set("letters", snapshot.pages(&letters));
+        }
+        "asked" => fields.set("asked", asked::rows(snapshot, lang, Some(at), state)),
+        _ => {
             let instruments = 0..snapshot.site.data().instruments.len();
             let statuses = instruments.map(|at| super::state::status(snapshot, lang, at, state));
             fields.set("statuses", statuses.collect::<Value>());
         }
-        _ => set_standing(snapshot, (lang, at, state), fields),
     }
-}
-
-/// Sets the standing recommendations of a delegate's sheet.
-fn set_standing(snapshot: &Snapshot, (lang, at, state): (usize, usize, StateId), fields: &mut Builder) {
-    let rows: Vec<(PageId, Answer, Value)> = snapshot
-        .site
-        .recommendations(lang)
-        .iter()
-        .map(|id| {
-            let answer = snapshot.site.applies(*id, state);
-            let row = map([
-                ("page", snapshot.handle(Entity::Page(*id))),
-                ("answer", Value::from(answer.id())),
-                ("why", Value::from(why(snapshot, lang, *id, state, answer))),
-                ("wording", Value::from(wording(snapshot, *id, at))),
-            ]);
-            (*id, answer, row)
-        })
-        .collect();
-    // What is asked of the state by name is not asked a second time.
-    let by_name = standing_made(snapshot, state, &addressed(snapshot, at, state), lang);
-    let rest = |wanted: fn(Answer) -> bool| -> Value {
-        let fits = |(id, answer, _): &&(PageId, Answer, Value)| wanted(*answer) && !by_name.contains(id);
-        rows.iter().filter(fits).map(|(.., row)| row.clone()).collect()
-    };
-    fields.set("asked", rest(|answer| answer != Answer::No));
-    fields.set("not_asked", rest(|answer| answer == Answer::No));
-    fields.set("recommendations", rows.iter().map(|(.., row)| row.clone()).collect::<Value>());
-}
-
-/// Returns the wording of a standing recommendation in a letter of the session, else its latest, else its title.
-fn wording(snapshot: &Snapshot, id: PageId, session: usize) -> String {
-    let site = &snapshot.site;
-    let found = site.letter_wordings().get(&(id, Some(session))).or_else(|| site.letter_wordings().get(&(id, None)));
-    let found = found.or_else(|| site.wordings().get(&id)?.first());
-    found.map_or_else(
-        || site.page(id).title().to_owned(),
-        |wording| site.page(wording.page).document.body.recommendations[wording.index].text.clone(),
-    )
 }

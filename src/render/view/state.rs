@@ -1,13 +1,12 @@
 //! States as layouts see them, and their records with instruments.
 
-use std::collections::BTreeSet;
-
+use jiff::civil::Date;
 use minijinja::Value;
 
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
-use super::made::recommendation;
 use super::page::{day_text, instrument_names};
+use super::session::sheet_or_none;
 use super::value::{map, text_or_none};
 use super::{Snapshot, index};
 use crate::data::{Answer, PartialDate, StateId, Status, TreatyRecord};
@@ -35,13 +34,20 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     let sessions = site.sessions_of().get(&state).map_or(&[][..], Vec::as_slice);
     let newest_first = || sessions.iter().rev();
     fields.set("sessions", newest_first().map(|at| snapshot.handle(Entity::Session(lang, *at))).collect::<Value>());
-    fields.set("sheets", newest_first().map(|at| snapshot.handle(Entity::Sheet(lang, *at, state))).collect::<Value>());
+    let reviews = newest_first().map(|at| {
+        map([
+            ("session", snapshot.handle(Entity::Session(lang, *at))),
+            ("sheet", sheet_or_none(snapshot, lang, *at, state)),
+        ])
+    });
+    fields.set("reviews", reviews.collect::<Value>());
+    let with_sheet = (0..site.data().sessions.len()).rev().filter(|at| site.asked().has_sheet(*at, state));
+    fields.set("sheets", with_sheet.map(|at| snapshot.handle(Entity::Sheet(lang, at, state))).collect::<Value>());
     let instruments = 0..site.data().instruments.len();
     fields.set("statuses", instruments.map(|at| status(snapshot, lang, at, state)).collect::<Value>());
-    // Of a state that is not under review in any listed session nothing has been asked.
-    let asked = if sessions.is_empty() { Vec::new() } else { answers(snapshot, lang, state) };
-    fields.set("recommendations", asked.into_iter().collect::<Value>());
-    fields.set("made", made(snapshot, state, about, lang));
+    // Of a state that is not under review in any listed session nothing is collected.
+    let stood_for = if sessions.is_empty() { Vec::new() } else { answers(snapshot, lang, state) };
+    fields.set("recommendations", stood_for.into_iter().collect::<Value>());
     fields.set("focal_point", focal_point(snapshot, lang, state));
     fields.finish()
 }
@@ -101,34 +107,43 @@ pub(super) fn partial_date_text(words: &Strings, date: PartialDate) -> String {
     }
 }
 
-/// Returns every standing recommendation with the answer for a state and the reason.
-pub(super) fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<Value> {
-    let recommendations = snapshot.site.recommendations(lang);
+/// Returns the standing recommendations that nobody has asked of a state, with the answer for it and the reason.
+fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<Value> {
+    let asked = snapshot.site.asked().standing_asked_of(state);
+    let recommendations = snapshot.site.recommendations(lang).iter();
     recommendations
-        .iter()
+        .filter(|id| !asked.contains(&snapshot.site.original(**id)))
         .map(|&id| {
-            let answer = snapshot.site.applies(id, state);
+            let rule = snapshot.site.original(id);
+            let answer = snapshot.site.applies(rule, state);
             map([
                 ("page", snapshot.handle(Entity::Page(id))),
                 ("answer", Value::from(answer.id())),
-                ("why", Value::from(why(snapshot, lang, id, state, answer))),
+                ("why", Value::from(why(snapshot, lang, (rule, state), answer, None))),
             ])
         })
         .collect()
 }
 
-/// Returns in words why a recommendation applies to a state, does not, or may.
-pub(super) fn why(snapshot: &Snapshot, lang: usize, id: PageId, state: StateId, answer: Answer) -> String {
+/// Returns in words why a recommendation applies to a state, does not, or may, by what is recorded up to a day.
+pub(super) fn why(
+    snapshot: &Snapshot,
+    lang: usize,
+    (id, state): (PageId, StateId),
+    answer: Answer,
+    day: Option<Date>,
+) -> String {
     let words = snapshot.words(lang);
     let data = &snapshot.site.data();
     match snapshot.site.place(id).applies() {
         None => words.get("why_all").to_owned(),
         Some(Applies::NoFocalPoint) => {
-            words.get(&format!("why_focal_point_{}", data.focal_point(state).id())).to_owned()
+            words.get(&format!("why_focal_point_{}", data.focal_point_on(state, day).id())).to_owned()
         }
         Some(Applies::NotPartyToAny(ids)) => {
             let with = |wanted: &[Status]| {
-                let fits = |id: &&str| data.instrument(id).is_some_and(|at| wanted.contains(&data.status(at, state)));
+                let fits =
+                    |id: &&str| data.instrument(id).is_some_and(|at| wanted.contains(&data.status_on(at, state, day)));
                 instrument_names(snapshot, ids.iter().map(String::as_str).filter(fits))
             };
             match answer {
@@ -138,34 +153,6 @@ pub(super) fn why(snapshot: &Snapshot, lang: usize, id: PageId, state: StateId, 
             }
         }
     }
-}
-
-/// Returns the recommendations addressed to a state by name on some pages: the page, and the place on it.
-fn made_on(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> Vec<(PageId, usize)> {
-    let site = &snapshot.site;
-    let tag = snapshot.lang(lang);
-    let mut found = Vec::new();
-    for id in pages.iter().filter(|id| site.place(**id).lang() == tag) {
-        for (index, named) in site.page(*id).named_states.iter().enumerate() {
-            if named.contains(&state) || named.is_empty() && site.place(*id).state() == Some(state) {
-                found.push((*id, index));
-            }
-        }
-    }
-    found
-}
-
-/// Returns the recommendations addressed to a state by name on some pages.
-pub(super) fn made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> Value {
-    made_on(snapshot, state, pages, lang).into_iter().map(|(id, index)| recommendation(id, index)).collect()
-}
-
-/// Returns the standing recommendations that were addressed to a state by name on some pages.
-pub(super) fn standing_made(snapshot: &Snapshot, state: StateId, pages: &[PageId], lang: usize) -> BTreeSet<PageId> {
-    let made = made_on(snapshot, state, pages, lang);
-    made.into_iter()
-        .filter_map(|(id, index)| snapshot.site.place(id).standing().get(index).copied().flatten())
-        .collect()
 }
 
 /// Returns what is known of a state's focal point.

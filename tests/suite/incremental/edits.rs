@@ -126,7 +126,10 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
 }
 
 /// How many kinds of edits there are besides those of texts, structure and settings.
-const MORE_KINDS: usize = 12;
+const MORE_KINDS: usize = 12 + ASKED_KINDS;
+
+/// How many kinds of edits there are of what is asked of whom.
+const ASKED_KINDS: usize = 12;
 
 /// Changes a layout of the site where it stands, an override of a mail, a record, or what a page has besides its text.
 fn edit_more(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
@@ -175,7 +178,63 @@ fn edit_more(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
         }
         9 => keyed(site, "corrections:", "[{date: 2025-04-01, note: A figure was wrong.}]"),
         10 => keyed(site, "photo:", "{src: ../pages/field.svg, alt: A field, credit: Nobody}"),
-        _ => keyed(site, "attachments:", "[{src: ../pages/field.svg, title: A drawing}]"),
+        11 => keyed(site, "attachments:", "[{src: ../pages/field.svg, title: A drawing}]"),
+        kind => edit_asked(site, kind - 12, serial),
+    }
+}
+
+/// Changes what is asked of whom: a mark, the states it names, the page it stands on, a fact that counts.
+fn edit_asked(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
+    let (letter, brief) = ("content/letters/upr-49.md", "content/briefs/upr-49/ken.md");
+    let day = format!("2025-0{}-1{}", 1 + serial % 5, serial % 9);
+    match kind {
+        0 => swap(site, letter, "states=KEN}", "states=GUY}"),
+        1 => swap(site, letter, "{#report}", "{#report states=GIN,GUY}"),
+        2 => swap(site, letter, "- Report. {#report}\n", "- Report. {#report}\n- Ratify. {#ratify}\n"),
+        3 => swap(site, letter, "- Report. {#report}\n", "- Report.\n"),
+        4 => swap(site, letter, " priority", ""),
+        5 => swap(site, letter, "session: upr-49\n", "session: upr-49\nscope: states\nstates: [GUY, KEN]\n"),
+        6 => swap(site, brief, "{#ratify}", "{#report}"),
+        7 => swap(site, brief, "- Ratify it. {#ratify}\n", "- Ratify it. {#ratify}\n- Name one. {#name-one}\n"),
+        8 => toggle(
+            site,
+            "content/letters/upr-49.fr.md",
+            &format!(
+                "---\ntitle: Lettre {serial}\ndate: 2025-03-14\nsession: upr-49\n---\nNous écrivons.\n\n- Rapport {serial}. {{#report}}\n"
+            ),
+        ),
+        9 => toggle(
+            site,
+            "content/pages/open.md",
+            "---\ntitle: Open\ndate: 2025-02-02\n---\nWe ask.\n\n- Ratify it. {#ratify states=KEN,ITA}\n- Do it. {#own states=GIN}\n",
+        ),
+        10 => {
+            let path = "content/data/treaty-actions.yaml";
+            let text = site.source(path).unwrap_or_default();
+            let new = text.lines().map(|line| match line.contains("KEN, instrument: genocide") {
+                true => format!("- {{state: KEN, instrument: genocide-convention, status: party, acts: [{{act: accession, date: {day}}}]}}\n"),
+                false => format!("{line}\n"),
+            });
+            let new: String = new.collect();
+            (site.file(path, new), format!("a State joined on {day}"))
+        }
+        _ => toggle(
+            site,
+            "content/data/focal-points.yaml",
+            &format!("- {{state: KEN, answer: \"yes\", since: {day}}}\n- {{state: GUY, answer: \"no\"}}\n"),
+        ),
+    }
+}
+
+/// Replaces words of a file by others, or the others by them.
+fn swap(site: SiteTest, path: &str, one: &str, other: &str) -> (SiteTest, String) {
+    let text = site.source(path).unwrap_or_default();
+    let (from, to) =
+        if text.contains(other) && !other.is_empty() && other.len() > one.len() { (other, one) } else { (one, other) };
+    let (from, to) = if text.contains(from) { (from, to) } else { (to, from) };
+    match !from.is_empty() && text.contains(from) {
+        true => (site.file(path, text.replacen(from, to, 1)), format!("`{from}` to `{to}` in {path}")),
+        false => (site, "nothing".into()),
     }
 }
 

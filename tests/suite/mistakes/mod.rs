@@ -28,6 +28,7 @@ mod settings;
 mod slips;
 mod templates;
 mod together;
+mod translations;
 mod values;
 mod yaml;
 

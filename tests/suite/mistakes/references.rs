@@ -230,3 +230,71 @@ warning[near-standing]: `focal-pont` is not a standing recommendation
 "#]],
     );
 }
+
+/// A standing recommendation to join, and what is recorded of Kenya.
+fn with_treaty(acts: &str) -> SiteTest {
+    let standing = "---\ntitle: Join\ndate: 2024-01-01\napplies: {not_party_to_any: [rome-statute]}\n---\nText.\n";
+    let actions = format!("- {{state: KEN, instrument: rome-statute, status: party{acts}}}\n");
+    let site = SiteTest::new().file("content/recommendations/join.md", standing);
+    site.file("content/data/treaty-actions.yaml", actions)
+}
+
+#[test]
+fn state_is_named_that_had_joined_long_before() {
+    let site = with_treaty(", acts: [{act: accession, date: 2024-05-02}]");
+    let site = site.replace(super::LETTER_FILE, "We write", "- Join it. {#join states=KEN,GUY}\n\nWe write");
+    check(
+        &site,
+        str![[r#"
+warning[asked-in-vain]: `join` does not apply to Kenya: it joined Rome Statute on 2 May 2024
+ --> content/letters/upr-49.md:6:26
+  |
+6 | - Join it. {#join states=KEN,GUY}
+  |                          ^^^
+  |
+  = hint: it is asked all the same; take the State off the mark if it is not meant, or give the mark an id of its own
+"#]],
+    );
+}
+
+#[test]
+fn brief_asks_a_party_to_join() {
+    check(
+        &with_brief(with_treaty(""), "- Join it. {#join}\n"),
+        str![[r#"
+warning[asked-in-vain]: `join` does not apply to Kenya: it is a party to Rome Statute
+ --> content/briefs/upr-49/ken.md:7:14
+  |
+7 | - Join it. {#join}
+  |              ^^^^
+  |
+  = hint: it is asked all the same; give the mark an id of its own if something else is meant
+"#]],
+    );
+}
+
+#[test]
+fn letter_to_all_asks_those_that_have_not_joined_and_is_no_mistake() {
+    let site = with_treaty("").replace(super::LETTER_FILE, "We write", "- Join it. {#join}\n\nWe write");
+    site.build().assert_silent();
+}
+
+#[test]
+fn brief_asks_for_a_focal_point_that_is_named() {
+    let standing = "---\ntitle: Name one\ndate: 2024-01-01\napplies: {no_focal_point: true}\n---\nText.\n";
+    let site = SiteTest::new()
+        .file("content/recommendations/name-one.md", standing)
+        .file("content/data/focal-points.yaml", "- {state: KEN, answer: \"yes\", since: 2024}\n");
+    check(
+        &with_brief(site, "- Name one. {#name-one}\n"),
+        str![[r#"
+warning[asked-in-vain]: `name-one` does not apply to Kenya: it named a Focal Point in 2024
+ --> content/briefs/upr-49/ken.md:7:15
+  |
+7 | - Name one. {#name-one}
+  |               ^^^^^^^^
+  |
+  = hint: it is asked all the same; give the mark an id of its own if something else is meant
+"#]],
+    );
+}

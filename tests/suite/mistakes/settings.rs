@@ -317,6 +317,19 @@ fn settings_that_cannot_be_read_hide_no_mistake_in_pages() {
     check(
         &site.file(SITE_FILE, "name: \"Example Centre\nbase_url: https://example.org/\n"),
         str![[r#"
+warning[translations-differ]: `session` is another than that of the page itself
+ --> content/letters/upr-49.fr.md:4:10
+  |
+4 | session: upr-49
+  |          ^^^^^^
+  |
+ ::: content/letters/upr-49.md:4:10
+  |
+4 | session: upr-94
+  |          ------ the page itself says so here
+  |
+  = hint: a page and its translations are one page; give both the same value
+
 error[unknown-session]: there is no session `upr-94`
  --> content/letters/upr-49.md:4:10
   |

@@ -185,7 +185,7 @@ error[layout]: there is no `met` here
   |           ^^^
   |
   = hint: did you mean `meta`?
-  = hint: met while making `404.html` and 217 more
+  = hint: met while making `404.html` and 211 more
 "#]],
     );
 }

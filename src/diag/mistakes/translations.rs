@@ -1,0 +1,43 @@
+//! Mistakes in what a page and its translations say of one and the same thing.
+
+use crate::diag::{Diagnostic, Span};
+
+/// A translation that the public sees while the page itself is held back.
+pub fn translation_leaks(span: Span, until: &str, original: Span, line: &str) -> Diagnostic {
+    Diagnostic::error("translation-leaks", format!("the translation is public while the page itself is {until}"), span)
+        .also(original, "held back here")
+        .hint(format!("write `{line}` in the translation too"))
+}
+
+/// A translation that is held back longer, or taken back at another time, than the page itself.
+pub fn translation_at_another_time(span: Span, message: String, original: Span, hint: String) -> Diagnostic {
+    Diagnostic::warning("translations-differ", message, span).also(original, "the page itself").hint(hint)
+}
+
+/// A key that says one thing in a translation and another in the page itself.
+pub fn translation_differs(span: Span, key: &str, original: Span) -> Diagnostic {
+    Diagnostic::warning("translations-differ", format!("`{key}` is another than that of the page itself"), span)
+        .also(original, "the page itself says so here")
+        .hint("a page and its translations are one page; give both the same value")
+}
+
+/// A key that stands in a page or in its translation and not in the other.
+pub fn translation_lacks(span: Span, key: &str, other: Span) -> Diagnostic {
+    Diagnostic::warning("translations-differ", format!("`{key}` does not stand in this language"), span)
+        .also(other, "and here it does")
+        .hint(format!("each language is read by itself: write `{key}` with the same value in both"))
+}
+
+/// A mark that names other states in a translation.
+pub fn mark_differs(span: Span, id: &str, original: Span) -> Diagnostic {
+    Diagnostic::warning("translations-differ", format!("`{id}` names other States than on the page itself"), span)
+        .also(original, "the page itself says so here")
+        .hint("what counts is the page itself; name the same States in both")
+}
+
+/// A mark that stands in a translation alone.
+pub fn mark_in_translation_alone(span: Span, id: &str, original: Span) -> Diagnostic {
+    Diagnostic::warning("translations-differ", format!("`{id}` is marked in this translation alone"), span)
+        .also(original, "and is missing from the page itself")
+        .hint("it is asked all the same; mark it there too, or correct the id")
+}
