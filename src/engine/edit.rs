@@ -18,7 +18,7 @@ use crate::check::{CheckCx, check_pages};
 use crate::diag::Diagnostic;
 use crate::model::PageId;
 use crate::render::{Layouts, Read, Snapshot, environment_for};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, is_page_text};
 use crate::track::Fingerprint;
 
 /// What stands from one update to the next.
@@ -123,7 +123,7 @@ fn edit_layouts(held: &mut Held, files: &[&SourceFile]) -> Option<()> {
 
 /// Tells whether a file is the text of a page.
 pub(super) fn is_text_of_page(file: &SourceFile) -> bool {
-    file.path.starts_with("content/") && file.path.ends_with(".md")
+    is_page_text(&file.path)
 }
 
 /// Returns the files whose text is another, with their places; nothing where other than texts of pages and layouts has

@@ -19,7 +19,7 @@ use crate::output::{PlanCx, all_targets};
 use crate::parse::{ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
 use crate::render::{Layouts, Snapshot, environment_for};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, is_page_text};
 use crate::yaml::Source;
 
 /// A site that is ready to be rendered.
@@ -52,7 +52,7 @@ pub(super) fn prepare(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
     let mut config = read_config(sources, options, diagnostics);
-    let files: Vec<&SourceFile> = sources.under("content/").filter(|file| file.path.ends_with(".md")).collect();
+    let files: Vec<&SourceFile> = sources.under("content/").filter(|file| is_page_text(&file.path)).collect();
     progress.sources.store(files.len(), Ordering::Relaxed);
     let mut found = Vec::new();
     // At the same time, for a long data file is read by one thread.
@@ -153,7 +153,7 @@ fn read_config(sources: &Sources, options: &BuildOptions, diagnostics: &mut Vec<
 
 /// Returns the languages that file names tell of and the list does not have.
 fn languages_of_names(sources: &Sources, known: &[String]) -> BTreeSet<String> {
-    let files = sources.under("content/").filter(|file| file.path.ends_with(".md"));
+    let files = sources.under("content/").filter(|file| is_page_text(&file.path));
     let languages = files.filter_map(|file| language_of_name(&file.path));
     languages.filter(|lang| !known.iter().any(|known| known == lang)).map(str::to_owned).collect()
 }

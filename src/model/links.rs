@@ -10,7 +10,7 @@ use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
 use crate::media::{Kind, Original};
 use crate::parse::percent_decoded;
 use crate::route::OutPath;
-use crate::source::Sources;
+use crate::source::{Sources, page_stem};
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
             used.entry(path).or_insert(None);
         } else {
             let content = sources.under("content/").filter_map(|file| file.path.strip_prefix("content/"));
-            let hint = did_you_mean(&logo.src, content.filter(|path| !path.ends_with(".md")));
+            let hint = did_you_mean(&logo.src, content.filter(|path| page_stem(path).is_none()));
             let span = site.config.value_span("logo.src");
             diagnostics.push(mistakes::missing_file(span, &logo.src, hint));
         }
@@ -270,7 +270,7 @@ impl Resolver<'_> {
             diagnostics.push(mistakes::link_out_of_site(span(), dest));
             return Resolved::Broken;
         };
-        if !joined.ends_with(".md") {
+        if page_stem(&joined).is_none() {
             return match self.file(&decoded) {
                 Some(file) => Resolved::File(file, fragment.to_owned()),
                 None => {
@@ -339,9 +339,8 @@ impl Resolver<'_> {
     fn similar_page(&self, joined: &str, dest: &str) -> Option<String> {
         let name = joined.rsplit('/').next().unwrap_or(joined);
         let paths = || self.site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
-        let stem = name.trim_end_matches(".md");
-        let same_name =
-            paths().find(|path| path.rsplit('/').next().is_some_and(|last| last.trim_end_matches(".md") == stem));
+        let stem = page_stem(name).unwrap_or(name);
+        let same_name = paths().find(|path| path.rsplit('/').next().is_some_and(|last| page_stem(last) == Some(stem)));
         let found = same_name.or_else(|| crate::diag::closest(joined, paths()))?;
         let shown = relative(self.page.document.folder(), found);
         (shown != dest).then(|| format!("did you mean `{shown}`?"))

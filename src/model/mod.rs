@@ -28,7 +28,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
 use crate::parse::{Document, Mail};
 use crate::route::OutPath;
-use crate::source::Sources;
+use crate::source::{Sources, page_stem};
 
 pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
 pub use links::{FileUse, Resolved};
@@ -142,9 +142,10 @@ pub struct Site {
 
 /// Returns the other name of a page's file: `x/index.md` for `x.md`, and the reverse.
 fn other_name(path: &str) -> Option<String> {
-    match path.strip_suffix("/index.md") {
-        Some(stem) => Some(format!("{stem}.md")),
-        None => Some(format!("{}/index.md", path.strip_suffix(".md")?)),
+    let (stem, suffix) = path.split_at(page_stem(path)?.len());
+    match stem.strip_suffix("/index") {
+        Some(stem) => Some(format!("{stem}{suffix}")),
+        None => Some(format!("{stem}/index{suffix}")),
     }
 }
 

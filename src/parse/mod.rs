@@ -20,7 +20,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Span};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, page_stem};
 use crate::yaml::{Mark, Source};
 
 pub use front_matter::Applies;
@@ -112,10 +112,8 @@ impl Document {
 
     /// Tells whether the file is the `index.md` of a folder of its own.
     pub fn is_bundle(&self) -> bool {
-        self.path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name == "index.md" || name.starts_with("index.") && name.ends_with(".md"))
+        let name = self.path.rsplit('/').next().and_then(page_stem);
+        name.is_some_and(|name| name == "index" || name.starts_with("index."))
     }
 }
 
@@ -219,14 +217,14 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
 
 /// Returns what looks like a language in a file's name: the two or three small letters before the suffix.
 pub(crate) fn language_of_name(path: &str) -> Option<&str> {
-    let (_, lang) = path.strip_suffix(".md")?.rsplit('/').next()?.rsplit_once('.')?;
+    let (_, lang) = page_stem(path)?.rsplit('/').next()?.rsplit_once('.')?;
     (matches!(lang.len(), 2..=3) && lang.bytes().all(|byte| byte.is_ascii_lowercase())).then_some(lang)
 }
 
 /// Returns the id and the language that the path of a file says.
 fn identify(path: &Arc<str>, options: &ParseOptions, diagnostics: &mut Vec<Diagnostic>) -> (String, String) {
     let inner = path.strip_prefix("content/").unwrap_or(path);
-    let stem = inner.strip_suffix(".md").unwrap_or(inner);
+    let stem = page_stem(inner).unwrap_or(inner);
     let (stem, lang) = match stem.rsplit_once('.') {
         Some((rest, lang)) if options.languages.iter().any(|known| known == lang) => (rest, lang.to_owned()),
         Some((rest, lang)) if language_of_name(path) == Some(lang) => {

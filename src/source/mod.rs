@@ -6,6 +6,9 @@
 //! cannot be taken is reported with file and place, and never skipped in silence.
 #![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
 
+mod left;
+mod look;
+mod names;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,9 +23,11 @@ use twox_hash::XxHash3_128;
 use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Error, mistakes};
-use crate::litter::is_litter;
 use crate::track::{Fingerprint, fingerprint};
 
+use left::{leave_out, original_of, report_leftovers};
+use look::{Look, is_ignored, is_read, look};
+pub use names::{is_page_text, page_stem};
 use text::{decode_text, is_plain};
 
 /// The folders of a site that are read.
@@ -76,7 +81,7 @@ impl Sources {
     /// When a folder or file cannot be read; the message names it.
     pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let mut diagnostics = Vec::new();
-        let paths = all_paths(root, &mut diagnostics)?;
+        let (paths, mut refused) = all_paths(root, &mut diagnostics)?;
         let read: Result<Vec<_>, Error> = paths.par_iter().map(|path| read_file(root, path)).collect();
         let mut files = BTreeMap::new();
         for file in read? {
@@ -85,7 +90,7 @@ impl Sources {
                 Err(found) => diagnostics.push(*found),
             }
         }
-        let refused = refused(&diagnostics);
+        refused.extend(refused_in(&diagnostics));
         Ok((Sources { files, refused, origin: Origin::Disk(root.to_owned()) }, diagnostics))
     }
 
@@ -93,15 +98,19 @@ impl Sources {
     pub fn from_memory(given: BTreeMap<String, Vec<u8>>) -> (Sources, Vec<Diagnostic>) {
         let mut diagnostics = Vec::new();
         let mut files = BTreeMap::new();
-        for (path, bytes) in &given {
-            let path: Arc<str> = path.as_str().into();
+        let mut names: Vec<Arc<str>> = given.keys().map(|path| path.as_str().into()).collect();
+        let left = leave_out(&mut names);
+        let mut refused: BTreeSet<Arc<str>> = left.iter().map(|(path, _)| Arc::clone(path)).collect();
+        report_leftovers(left, &names, &mut diagnostics);
+        for path in names {
+            let bytes = &given[&*path];
             match take_file(&path, || Ok(bytes.clone()), bytes.len() as u64) {
                 Ok(Ok(file)) => _ = files.insert(path, file),
                 Ok(Err(found)) => diagnostics.push(*found),
                 Err(_) => unreachable!("reading from memory cannot fail"),
             }
         }
-        let refused = refused(&diagnostics);
+        refused.extend(refused_in(&diagnostics));
         (Sources { files, refused, origin: Origin::Memory(given) }, diagnostics)
     }
 
@@ -119,6 +128,8 @@ impl Sources {
         }
         for path in paths.iter().filter(|path| is_read(path)) {
             match look(root, path).map_err(|error| Error::io("cannot read", &root.join(path), error))? {
+                // A file of this name may be what another one is a copy of.
+                Look::File if !self.files.contains_key(path.as_str()) && self.has_copy_of(path) => return Ok(false),
                 Look::File => match read_file(root, &path.as_str().into())? {
                     Ok(file) => _ = self.files.insert(Arc::clone(&file.path), file),
                     Err(_) => return Ok(false),
@@ -130,6 +141,12 @@ impl Sources {
             }
         }
         Ok(true)
+    }
+
+    /// Tells whether a file in the same folder has the name of a copy of the one at `path`.
+    fn has_copy_of(&self, path: &str) -> bool {
+        let folder = path.rfind('/').map_or("", |slash| &path[..=slash]);
+        self.under(folder).any(|file| original_of(&file.path).as_deref() == Some(path))
     }
 
     /// Returns a hash of all paths and contents.
@@ -144,7 +161,7 @@ impl Sources {
     /// When a folder or file cannot be read; the message names it.
     pub fn seal_at(root: &Path) -> Result<Option<u128>, Error> {
         let mut diagnostics = Vec::new();
-        let paths = all_paths(root, &mut diagnostics)?;
+        let (paths, _) = all_paths(root, &mut diagnostics)?;
         if !diagnostics.is_empty() {
             return Ok(None);
         }
@@ -198,48 +215,6 @@ impl Sources {
     }
 }
 
-/// What stands at a path.
-enum Look {
-    /// A file with a good name, in folders that are no links.
-    File,
-    /// Nothing.
-    Nothing,
-    /// Something else, or something to be reported.
-    Other,
-}
-
-/// Looks what stands at a path of the project.
-fn look(root: &Path, path: &str) -> std::io::Result<Look> {
-    let mut full = root.to_owned();
-    let (segments, mut kind) = (path.split('/'), None);
-    for (depth, segment) in segments.enumerate() {
-        if depth > 0 && kind.is_some_and(|kind: fs::FileType| !kind.is_dir()) || depth > DEPTH_LIMIT {
-            return Ok(Look::Other);
-        }
-        full.push(segment);
-        kind = match fs::symlink_metadata(&full) {
-            Ok(metadata) => Some(metadata.file_type()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Look::Nothing),
-            Err(error) => return Err(error),
-        };
-    }
-    let good = kind.is_some_and(|kind| kind.is_file())
-        && !path.chars().any(|c| c.is_control() || crate::route::is_bidi_control(c));
-    Ok(if good { Look::File } else { Look::Other })
-}
-
-/// Tells whether what stands at a path is read: it lies in one of the folders, and no part of its path is ignored.
-fn is_read(path: &str) -> bool {
-    let inside = FOLDERS
-        .iter()
-        .any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
-    let ends = path.match_indices('/').map(|(at, _)| at).skip(1).chain([path.len()]);
-    let mut parts = ends.map(|end| Path::new(&path[..end]));
-    inside
-        && !parts
-            .any(|part| part.components().count() > 1 && part.file_name().is_some_and(|name| is_ignored(part, name)))
-}
-
 /// Returns the hash of files, each with its path and its fingerprint, in order of path.
 fn seal_of<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> u128 {
     let mut hasher = XxHash3_128::new();
@@ -268,8 +243,9 @@ fn fingerprint_at(root: &Path, path: &Arc<str>, bytes: &mut Vec<u8>) -> Result<O
     })
 }
 
-/// Returns the paths of all files of the site at `root`, in order, reporting what cannot be taken.
-fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Arc<str>>, Error> {
+/// Returns the paths of all files of the site at `root`, in order, and of those that are left out; reports what cannot be
+/// taken.
+fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<(Vec<Arc<str>>, BTreeSet<Arc<str>>), Error> {
     let mut paths = Vec::new();
     for folder in FOLDERS {
         let top = root.join(folder);
@@ -280,11 +256,14 @@ fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Vec<Arc<s
         }
     }
     paths.sort();
-    Ok(paths)
+    let left = leave_out(&mut paths);
+    let refused = left.iter().map(|(path, _)| Arc::clone(path)).collect();
+    report_leftovers(left, &paths, diagnostics);
+    Ok((paths, refused))
 }
 
 /// Returns the paths of the files that were reported.
-fn refused(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
+fn refused_in(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| Arc::clone(&span.file)).collect()
 }
 
@@ -318,17 +297,6 @@ fn walk(root: &Path, top: &Path, paths: &mut Vec<Arc<str>>, diagnostics: &mut Ve
     Ok(())
 }
 
-/// Tells whether a file is none of ours: hidden files, and what editors and systems leave behind.
-///
-/// Under `layouts/static/` the names `.well-known` and `.nojekyll` are meant to be published.
-fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
-    let Some(name) = name.to_str() else { return false };
-    if matches!(name, ".well-known" | ".nojekyll") {
-        return !path.components().any(|part| part.as_os_str() == "static");
-    }
-    is_litter(name)
-}
-
 /// Reads one file from disk.
 fn read_file(root: &Path, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
     let full = root.join(path.as_ref());
@@ -352,7 +320,8 @@ fn is_text(path: &str) -> bool {
     if path.starts_with("layouts/static/") {
         return false;
     }
-    matches!(suffix, "md" | "yaml" | "yml")
+    matches!(suffix, "yaml" | "yml")
+        || page_stem(path).is_some()
         || path.starts_with("layouts/") && matches!(suffix, "html" | "xml" | "txt" | "css")
 }
 

@@ -6,7 +6,7 @@ use demarche::content::slug_from_name;
 use demarche::data::{Data, Session, StateId, read_data, suggest_state};
 use demarche::diag::{Palette, render_text};
 use demarche::route::OutPath;
-use demarche::source::Sources;
+use demarche::source::{Sources, page_stem};
 use demarche::yaml::Source;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -197,7 +197,7 @@ Say how one will know that it was done.
     fn file(&self, folder: &str, name: &str, text: String) -> Result<NewFile, Error> {
         let prefix = format!("content/{folder}/");
         let same = |path: &str| {
-            let rest = path.strip_prefix(&prefix)?.strip_suffix(".md")?;
+            let rest = path.strip_prefix(&prefix).and_then(page_stem)?;
             let stem = rest.strip_suffix("/index").unwrap_or(rest);
             (slug_from_name(stem) == slug_from_name(name)).then(|| path.to_owned())
         };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Span};
+use crate::litter::Leftover;
 
 /// A file's name is not UTF-8.
 pub fn file_name_not_utf8(shown: &Arc<str>, bytes: &[u8]) -> Diagnostic {
@@ -141,4 +142,34 @@ pub fn metadata_stays(span: Span, path: &str) -> Diagnostic {
         span,
     )
     .hint("save it as JPEG, PNG or WebP, or take the metadata out with another program")
+}
+
+/// A file that another program left, the first of `count` in its folder.
+pub fn left_by_other_program(path: &Arc<str>, what: Leftover, count: usize) -> Diagnostic {
+    let (message, hint) = match what {
+        Leftover::Conflict => (
+            "this is the copy that a shared folder makes when two people write at once; it is left out",
+            "take over what it says into the text itself, and remove it",
+        ),
+        Leftover::Lock => (
+            "a program has marked here that a document is open; the mark is left out",
+            "close the document, or remove the file",
+        ),
+        Leftover::Merge => (
+            "a merge of two wordings has left this behind; it is left out",
+            "look whether it holds words that are missing, and remove it",
+        ),
+    };
+    let more = match count {
+        0 | 1 => String::new(),
+        2 => "; so is another one in this folder".to_owned(),
+        count => format!("; so are {} more in this folder", count - 1),
+    };
+    Diagnostic::warning("left-behind", format!("{message}{more}"), Span::whole(path)).hint(hint)
+}
+
+/// A text that has the name of a copy of another one.
+pub fn copy_of_page(path: &Arc<str>, original: &str) -> Diagnostic {
+    Diagnostic::error("copy-of-page", format!("the name says that this is a copy of `{original}`"), Span::whole(path))
+        .hint("remove it, or give it a name of its own")
 }

@@ -202,7 +202,7 @@ pub fn preheader_length(span: Span, length: usize) -> Diagnostic {
 pub fn duplicate_id(span: Span, id: &str, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-id", format!("two files are the page `{id}`"), span)
         .also(first, "the other one")
-        .hint("`x.md` and `x/index.md` are the same page: keep one of the two")
+        .hint("`x.md`, `x.markdown` and `x/index.md` are the same page: keep one of them")
 }
 
 /// Two pages with one reference.

@@ -13,6 +13,7 @@ mod files;
 mod foreign;
 mod front_matter;
 mod layouts;
+mod left;
 mod leftovers;
 mod limits;
 mod links;

@@ -16,7 +16,7 @@ fn file_and_folder_are_not_one_page() {
 error[duplicate-id]: two files are the page `letters/upr-49`
 --> content/letters/upr-49/index.md:1:1
 ::: content/letters/upr-49.md:1:1
- = hint: `x.md` and `x/index.md` are the same page: keep one of the two
+ = hint: `x.md`, `x.markdown` and `x/index.md` are the same page: keep one of them
 "#]],
     );
 }

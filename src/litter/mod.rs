@@ -3,6 +3,10 @@
 //! Takes the name of a file or folder; tells whether it is nobody's text. Whoever reads the project and whoever watches
 //! it ask here, so that no save of an editor is seen by one and not by the other.
 
+mod copies;
+
+pub use copies::{Leftover, copied_from, leftover};
+
 /// Tells whether a file or folder of this name is litter.
 pub fn is_litter(name: &str) -> bool {
     name.starts_with('.')
