@@ -368,3 +368,26 @@ fn labels_in_quotes_items_and_definitions_are_lists() {
         assert!(page.contains("<ul class=\"labels\">"), "{text}: {page}");
     }
 }
+
+#[test]
+fn numbers_of_raw_html_are_kept_where_it_is_allowed() {
+    let settings = format!("{}unsafe_html: true\n", crate::site_test::SETTINGS);
+    let letter = "---\ntitle: A\ndate: 2025-03-14\nsession: upr-49\n---\n<ol type=\"a\" start=\"3\">\n<li>one</li>\n<li value=\"9\">two</li>\n</ol>\n\n\
+                  <ol reversed>\n<li>one</li>\n<li>two</li>\n</ol>\n\n(a) one;\n(b) two.\n\n7) one\n9) two\n";
+    let built = SiteTest::new().file("content/site.yaml", settings).file("content/letters/upr-49.md", letter).build();
+    let page = built.text("letters/upr-49/index.html");
+    for part in
+        ["<ol type=\"a\" start=\"3\">", "<li value=\"9\">", "<ol reversed", "<span class=\"item-label\">(b)</span> two"]
+    {
+        assert!(page.contains(part), "{part}: {page}");
+    }
+    let plain = built.text("letters/upr-49/newsletter.txt");
+    for part in ["c. one\ni. two\n", "2. one\n1. two\n", "(a) one;\n(b) two.\n", "7) one\n9) two\n"] {
+        assert!(plain.contains(part), "{part}: {plain}");
+    }
+    let mail = built.text("letters/upr-49/newsletter.html");
+    assert!(
+        !mail.contains("reversed") && mail.contains("<li value=\"2\"") && mail.contains("<li value=\"9\""),
+        "{mail}"
+    );
+}
