@@ -8,6 +8,8 @@
 mod forms;
 mod levels;
 mod series;
+#[cfg(test)]
+mod tests;
 
 use std::collections::VecDeque;
 use std::iter::Peekable;
