@@ -25,6 +25,7 @@ use crate::yaml::{Mark, Source};
 
 pub use front_matter::Applies;
 pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
+pub use markdown::extensions;
 pub use recommendation::{Marker, Recommendation};
 pub(crate) use urls::percent_decoded;
 

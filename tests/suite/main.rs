@@ -7,6 +7,7 @@ mod command_line;
 mod demonstration;
 mod determinism;
 mod emit;
+mod events;
 mod hostile;
 mod incremental;
 mod labels;

@@ -27,6 +27,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use self::masks::Masks;
 use self::out::Out;
+pub use self::reading::extensions;
 pub(super) use self::reading::read_body;
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};

@@ -79,7 +79,7 @@ impl<'a> Reading<'a> {
             None
         };
         let copy = masks.map_or(&text[start..], Masks::copy);
-        let options = options(self.lang, masks.is_none_or(|masks| masks.has_definitions));
+        let options = extensions(self.lang, masks.is_none_or(|masks| masks.has_definitions));
         let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
         writer.lost.note_definitions(&parser, start);
         let events = parser.into_offset_iter().map(|(event, range)| {
@@ -104,8 +104,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Returns the extensions that are on.
-fn options(lang: &str, definitions: bool) -> Options {
+/// Returns the extensions that are on for texts in a language; definition lists only where a text has any.
+pub fn extensions(lang: &str, definitions: bool) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
