@@ -158,7 +158,7 @@ fn name_of_link(kind: LinkType) -> &'static str {
 
 /// Returns the names of what the parser gives for a text.
 fn names_in(text: &str) -> BTreeSet<&'static str> {
-    Parser::new_ext(text, demarche::parse::extensions("en", true)).flat_map(|event| names_of(&event)).collect()
+    Parser::new_ext(text, demarche::parse::extensions(true)).flat_map(|event| names_of(&event)).collect()
 }
 
 #[test]

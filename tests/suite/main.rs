@@ -19,6 +19,7 @@ mod outlook;
 mod pages;
 mod plain_words;
 mod publishing;
+mod quotes;
 mod serve;
 mod tidy;
 mod traces;

@@ -80,7 +80,7 @@ impl<'e> Writer<'_> {
             && (text.contains("://") || text.contains("www."))
             && self.text.get(range.clone()) == Some(text);
         if !may_link {
-            self.push_text(text);
+            self.push_prose(text, range.start);
             return;
         }
         let mut from = 0;
@@ -101,7 +101,7 @@ impl<'e> Writer<'_> {
             };
             let has_host = text[host..].starts_with(|c: char| c.is_alphanumeric());
             let Some(start) = start.filter(|_| has_host) else { continue };
-            self.push_text(&text[from..start]);
+            self.push_prose(&text[from..start], range.start + from);
             let end = stop(&text[start..]).map(|length| start + length);
             self.bare.skipped = 0;
             self.push_piece(range.start + start..range.start + end.unwrap_or(text.len()), None);
@@ -109,7 +109,7 @@ impl<'e> Writer<'_> {
             self.end_address();
             from = end;
         }
-        self.push_text(&text[from..]);
+        self.push_prose(&text[from..], range.start + from);
     }
 
     /// Adds a piece to the address under way.
@@ -170,8 +170,8 @@ impl<'e> Writer<'_> {
             match text {
                 Some(text) if range.start >= end => self.push_text(&text),
                 _ => {
-                    let file = self.text;
-                    self.push_text(&file[range.start.max(end)..range.end]);
+                    let (file, start) = (self.text, range.start.max(end));
+                    self.push_prose(&file[start..range.end], start);
                 }
             }
         }

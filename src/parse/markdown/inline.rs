@@ -36,6 +36,11 @@ pub(super) struct OpenLink {
 }
 
 impl State {
+    /// Returns the alternative text under way, inside an image.
+    pub(super) fn alt(&mut self) -> Option<&mut String> {
+        self.images.first_mut().map(|image| &mut image.alt)
+    }
+
     /// Appends to the alternative text under way, inside an image, unless the words are struck; tells whether one is open.
     pub(super) fn say_alt(&mut self, text: &str) -> bool {
         let Some(image) = self.images.first_mut() else { return false };

@@ -1,7 +1,7 @@
 //! Markdown to HTML with holes, in one pass over the events of pulldown-cmark.
 //!
-//! CommonMark with tables, footnotes, strikethrough, definition lists, heading ids, alerts and (in English) smart
-//! punctuation. The writer keeps no list of events and makes no tree; nesting, and the size of what comes out, are
+//! CommonMark with tables, footnotes, strikethrough, definition lists, heading ids, alerts and printed
+//! quotation marks. The writer keeps no list of events and makes no tree; nesting, and the size of what comes out, are
 //! bounded. Images and links inside the site stay open as holes.
 
 mod autolink;
@@ -17,6 +17,7 @@ mod masks;
 mod notes;
 mod numbers;
 mod out;
+mod quotes;
 mod raw;
 mod reading;
 
@@ -66,6 +67,7 @@ struct Writer<'a> {
     raw: raw::State,
     allowed: html::State,
     bare: autolink::State,
+    quotes: quotes::State,
     lost: lost::State,
     leftovers: leftovers::State,
     /// Whether raw HTML was let through and must be sanitised.
@@ -110,6 +112,7 @@ impl Writer<'_> {
         let Some((event, range)) = self.continue_address(event, range) else { return };
         match event {
             Event::Start(tag) => {
+                self.quotes.enter(&tag);
                 self.depth += 1;
                 if self.depth > DEPTH_LIMIT {
                     self.stop(mistakes::nested_too_deep(self.span(&range), DEPTH_LIMIT));
@@ -118,6 +121,7 @@ impl Writer<'_> {
                 self.start(tag, range);
             }
             Event::End(tag) => {
+                self.quotes.leave(&tag);
                 self.depth -= 1;
                 self.end(tag, range);
             }

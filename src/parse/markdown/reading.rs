@@ -6,7 +6,7 @@ use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
 use super::masks::Masks;
 use super::out::Out;
-use super::{Writer, autolink, blocks, html, inline, labels, leftovers, lists, lost, notes, raw};
+use super::{Writer, autolink, blocks, html, inline, labels, leftovers, lists, lost, notes, quotes, raw};
 use crate::config::RawHtml;
 use crate::diag::Diagnostic;
 use crate::parse::Body;
@@ -66,6 +66,7 @@ impl<'a> Reading<'a> {
             raw: raw::State::default(),
             allowed: html::State::default(),
             bare: autolink::State::default(),
+            quotes: quotes::State::new(self.lang),
             lost: lost::State::default(),
             leftovers: leftovers::State::new(&text[start..]),
             has_raw_html: false,
@@ -79,7 +80,7 @@ impl<'a> Reading<'a> {
             None
         };
         let copy = masks.map_or(&text[start..], Masks::copy);
-        let options = extensions(self.lang, masks.is_none_or(|masks| masks.has_definitions));
+        let options = extensions(masks.is_none_or(|masks| masks.has_definitions));
         let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
         writer.lost.note_definitions(&parser, start);
         let events = parser.into_offset_iter().map(|(event, range)| {
@@ -104,8 +105,8 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Returns the extensions that are on for texts in a language; definition lists only where a text has any.
-pub fn extensions(lang: &str, definitions: bool) -> Options {
+/// Returns the extensions that are on; definition lists only where a text has any.
+pub fn extensions(definitions: bool) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -114,9 +115,5 @@ pub fn extensions(lang: &str, definitions: bool) -> Options {
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     options.set(Options::ENABLE_DEFINITION_LIST, definitions);
-    // The quotes it makes are English ones.
-    if lang == "en" || lang.starts_with("en-") {
-        options |= Options::ENABLE_SMART_PUNCTUATION;
-    }
     options
 }
