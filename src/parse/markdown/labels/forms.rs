@@ -104,7 +104,7 @@ pub(super) fn read(line: &str) -> Option<Written> {
     };
     let rest = &line[len..];
     let rest = rest.split('\n').next().unwrap_or(rest);
-    let glued = line[..len].ends_with(['）', '、']) || first >= '①' && first <= '⑳';
+    let glued = line[..len].ends_with(['）', '、']) || ('①'..='⑳').contains(&first);
     let words = rest.trim_start();
     let is_label = !words.is_empty() && (glued || words.len() < rest.len()) && !readings.is_empty();
     is_label.then_some(Written { len, readings })
