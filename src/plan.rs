@@ -88,10 +88,7 @@ impl Plan {
 
     /// Returns the target that stands at an address below the base path, given without it: `/letters/`.
     pub fn at_address(&self, path: &str) -> Option<&Target> {
-        let path = crate::parse::percent_decoded(path);
-        let path = path.trim_start_matches('/');
-        let name = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-        self.position(&OutPath::parse(&name).ok()?).map(|at| &self.targets[at])
+        self.position(&OutPath::of_address(path)?).map(|at| &self.targets[at])
     }
 }
 
@@ -162,11 +159,7 @@ fn origin(site: &Site, target: &Target) -> Option<Span> {
         Subject::Page(id) => Some(site.page(*id).document.address_span()),
         Subject::Redirect(id) => {
             let document = &site.page(*id).document;
-            let route = target.route.as_str();
-            let leads_here = |alias: &String| {
-                let rest = route.strip_prefix(alias.trim_matches('/'));
-                rest.is_some_and(|rest| matches!(rest, "" | "/index.html"))
-            };
+            let leads_here = |alias: &String| OutPath::of_alias(alias).is_ok_and(|route| route == target.route);
             let alias = document.front.aliases.iter().rposition(leads_here);
             Some(
                 alias.map_or_else(

@@ -4,9 +4,12 @@
 //! whoever holds one need not check again. Rules: `/` between segments, no empty, `.` or `..` segment, no `\`, `:`,
 //! NUL or control character, none of the names Windows reserves, a segment of at most 100 bytes, 240 bytes in all.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use crate::address::percent_decoded;
 
 /// The longest segment, in bytes: leaves room for suffixes under the 255 bytes of common file systems.
 pub const SEGMENT_LIMIT: usize = 100;
@@ -41,6 +44,29 @@ impl OutPath {
         Ok(OutPath(text.into()))
     }
 
+    /// Returns the path of what stands at an address of this site, `/letters/` or `/report.pdf`, if it is a good one.
+    pub fn of_address(address: &str) -> Option<OutPath> {
+        let path = percent_decoded(address);
+        let path = composed(path.trim_start_matches('/'));
+        let is_folder = path.is_empty() || path.ends_with('/');
+        OutPath::parse(&if is_folder { format!("{path}index.html") } else { path.into_owned() }).ok()
+    }
+
+    /// Returns the path of the page at an old address, which may be written with or without its last slash.
+    ///
+    /// # Errors
+    /// When it cannot be the address of a page.
+    pub fn of_alias(alias: &str) -> Result<OutPath, RouteError> {
+        let path = percent_decoded(alias);
+        let path = composed(path.strip_prefix('/').unwrap_or(&path));
+        let path = path.strip_suffix('/').unwrap_or(&path);
+        if path.is_empty() {
+            return Err(RouteError("it is the home page".to_owned()));
+        }
+        let is_file = path.ends_with(".html") || path.ends_with(".htm");
+        OutPath::parse(&if is_file { path.to_owned() } else { format!("{path}/index.html") })
+    }
+
     /// Returns the path as text, with `/` between segments.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -69,6 +95,14 @@ impl OutPath {
 impl fmt::Display for OutPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Returns a path in the composed form of Unicode, in which all files are published.
+pub fn composed(path: &str) -> Cow<'_, str> {
+    match path.is_ascii() || is_nfc(path) {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(path.nfc().collect()),
     }
 }
 

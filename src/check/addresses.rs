@@ -1,10 +1,11 @@
 //! Links by address: that something stands there.
 
 use super::{Check, CheckCx};
+use crate::address::{percent_decoded, unseen};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, did_you_mean, mistakes};
 use crate::model::{Resolved, SitePage};
-use crate::parse::percent_decoded;
 use crate::plan::Subject;
+use crate::route::composed;
 
 /// Checks links such as `/letters/upr-49/#why`.
 pub(super) struct Addresses;
@@ -26,14 +27,15 @@ impl Check for Addresses {
             let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
             let path = path.split('?').next().unwrap_or(path);
             let Some(target) = cx.plan.at_address(path) else {
-                diagnostics.push(
-                    mistakes::dangling_address(document.dest_span(&link.range, dest), dest).suggest(similar(cx, path)),
-                );
+                let hint = unseen(dest).map(mistakes::unseen_hint).or_else(|| similar(cx, path));
+                let span = document.dest_span(&link.range, dest);
+                diagnostics.push(mistakes::dangling_address(span, dest).suggest(hint));
                 continue;
             };
             if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
                 let anchors = &cx.site.page(*id).document.body.anchors;
                 let wanted = percent_decoded(fragment);
+                let wanted = composed(&wanted);
                 if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_err() {
                     let span = document.words_span(link.range.clone(), &format!("#{fragment}"));
                     diagnostics.push(mistakes::missing_anchor(span, &wanted, Some(path), anchors));

@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
-use crate::route::OutPath;
+use crate::route::{OutPath, composed};
 
 /// All content types.
 pub static CONTENT_TYPES: [&dyn ContentType; 5] =
@@ -118,7 +118,7 @@ pub fn classify_page(document: Arc<Document>, config: &Config) -> Result<Page, V
     segments.extend(config.language_prefix(&document.lang).map(str::to_owned));
     segments.extend(kind.segments(&document));
     segments.push("index.html".to_owned());
-    match OutPath::parse(&segments.join("/")) {
+    match OutPath::parse(&composed(&segments.join("/"))) {
         Ok(route) => Ok(Page { document, kind, route, diagnostics }),
         Err(error) => {
             diagnostics.push(mistakes::bad_route(document.address_span(), &error.to_string()));

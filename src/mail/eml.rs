@@ -310,7 +310,7 @@ mod tests {
             assert!(
                 !word.contains('?') && word.starts_with(if text.starts_with('=') { "=3D=3Futf" } else { &text[..1] })
             );
-            assert_eq!(crate::parse::percent_decoded(&word.replace('_', " ").replace('=', "%")), text);
+            assert_eq!(crate::address::percent_decoded(&word.replace('_', " ").replace('=', "%")), text);
             assert!(head.contains("\r\n <contact@example.org>"), "{made}");
             assert_eq!(head.matches("From: ").count() + head.matches("To: ").count(), 2, "{made}");
         }

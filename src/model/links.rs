@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::opened::open_file;
-use super::{PageId, Site, SitePage};
+use super::paths::{join, relative};
+use super::{PageId, Site, SitePage, spelt};
+use crate::address::percent_decoded;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
 use crate::media::{Kind, Original};
-use crate::parse::percent_decoded;
-use crate::route::OutPath;
+use crate::route::{OutPath, composed};
 use crate::source::{Sources, page_stem};
 
 /// What a link leads to.
@@ -86,8 +87,8 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
     }
     if let Some(logo) = &site.config.logo {
         let path = format!("content/{}", logo.src);
-        if sources.get(&path).is_some() {
-            used.entry(path).or_insert(None);
+        if let Some(path) = sources.spelt(&path) {
+            used.entry(path.to_owned()).or_insert(None);
         } else {
             let content = sources.under("content/").filter_map(|file| file.path.strip_prefix("content/"));
             let hint = did_you_mean(&logo.src, content.filter(|path| page_stem(path).is_none()));
@@ -234,12 +235,18 @@ impl Resolver<'_> {
             None => join(self.page.document.folder(), &src),
         };
         let from_root = join("", src.trim_start_matches('/'));
-        let good = |path: &String| self.sources.get(path).is_some_and(|file| file.text.is_none());
-        [beside, from_root].into_iter().flatten().map(|path| format!("content/{path}")).find(good)
+        let known = |path: String| {
+            let path = self.sources.spelt(&format!("content/{path}"))?;
+            self.sources.get(path).filter(|file| file.text.is_none()).map(|file| file.path.to_string())
+        };
+        [beside, from_root].into_iter().flatten().find_map(known)
     }
 
     /// Returns a hint at a file with a similar name in the same folder.
     fn similar_file(&self, src: &str) -> Option<String> {
+        if let Some(hint) = unseen_hint(src) {
+            return Some(hint);
+        }
         let path = join(self.page.document.folder(), src)?;
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let prefix = format!("content/{folder}/");
@@ -263,7 +270,12 @@ impl Resolver<'_> {
             return own.map_or(Resolved::Broken, |own| Resolved::Page(own, fragment.to_owned()));
         }
         if path.starts_with('/') {
-            return Resolved::Address(dest.to_owned());
+            let Some(seen) = self.site.hidden_at(path.split('?').next().unwrap_or(path)) else {
+                return Resolved::Address(dest.to_owned());
+            };
+            let reason = seen.reason(&self.site.config.time_zone);
+            diagnostics.push(mistakes::link_to_unpublished(span(), dest, &reason));
+            return Resolved::Unpublished;
         }
         let decoded = percent_decoded(path.split('?').next().unwrap_or(path));
         let Some(joined) = join(self.page.document.folder(), &decoded) else {
@@ -274,21 +286,23 @@ impl Resolver<'_> {
             return match self.file(&decoded) {
                 Some(file) => Resolved::File(file, fragment.to_owned()),
                 None => {
-                    let hint = self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
+                    let similar = || self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
+                    let hint = unseen_hint(dest).or_else(similar);
                     diagnostics.push(mistakes::dangling_link(span(), dest).suggest(hint));
                     Resolved::Broken
                 }
             };
         }
         let full = format!("content/{joined}");
-        match self.site.by_path(&full) {
+        let full = spelt(self.sources, &full);
+        match self.site.by_path(full) {
             Some(id) => {
                 let id = self.in_own_language(id);
                 let target = &self.site.page(id).document;
                 self.check_anchor(&target.body.anchors, fragment, Some(&joined), range, diagnostics);
                 Resolved::Page(id, fragment.to_owned())
             }
-            None => self.missing_page(&full, dest, span(), diagnostics),
+            None => self.missing_page(full, dest, span(), diagnostics),
         }
     }
 
@@ -302,7 +316,8 @@ impl Resolver<'_> {
         // A file that is there and is no page has been reported.
         if !self.sources.knows(full) {
             let joined = full.strip_prefix("content/").unwrap_or(full);
-            diagnostics.push(mistakes::dangling_link(span, dest).suggest(self.similar_page(joined, dest)));
+            let hint = unseen_hint(dest).or_else(|| self.similar_page(joined, dest));
+            diagnostics.push(mistakes::dangling_link(span, dest).suggest(hint));
         }
         Resolved::Broken
     }
@@ -328,6 +343,7 @@ impl Resolver<'_> {
     ) {
         let Some(wanted) = fragment.strip_prefix('#').filter(|wanted| !wanted.is_empty()) else { return };
         let wanted = percent_decoded(wanted);
+        let wanted = composed(&wanted);
         if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_ok() {
             return;
         }
@@ -347,38 +363,7 @@ impl Resolver<'_> {
     }
 }
 
-/// Joins a relative path to a folder; `None` when it leads out of `content/`.
-fn join(folder: &str, path: &str) -> Option<String> {
-    let mut segments: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    for segment in path.split('/') {
-        match segment {
-            "" | "." => {}
-            ".." => _ = segments.pop()?,
-            segment => segments.push(segment),
-        }
-    }
-    Some(segments.join("/"))
-}
-
-/// Returns the path of a file relative to a folder.
-fn relative(folder: &str, path: &str) -> String {
-    let from: Vec<&str> = folder.split('/').filter(|segment| !segment.is_empty()).collect();
-    let to: Vec<&str> = path.split('/').collect();
-    let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", from.len() - shared);
-    up.chain(to[shared..].iter().copied()).collect::<Vec<_>>().join("/")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_joined_and_never_leave_content() {
-        assert_eq!(join("letters", "../briefs/a.md").as_deref(), Some("briefs/a.md"));
-        assert_eq!(join("letters", "./b.md").as_deref(), Some("letters/b.md"));
-        assert_eq!(join("letters", "../../x"), None);
-        assert_eq!(relative("letters", "briefs/upr-49/gin.md"), "../briefs/upr-49/gin.md");
-        assert_eq!(relative("letters", "letters/b.md"), "b.md");
-    }
+/// Returns the hint at a character in a name that nobody sees.
+fn unseen_hint(name: &str) -> Option<String> {
+    crate::address::unseen(name).map(mistakes::unseen_hint)
 }

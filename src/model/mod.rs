@@ -8,6 +8,7 @@ mod asked;
 mod edit;
 mod links;
 mod opened;
+mod paths;
 mod place;
 mod publish;
 mod recommendations;
@@ -138,6 +139,8 @@ pub struct Site {
     pub sessions_of: BTreeMap<StateId, Vec<usize>>,
     /// The pages the audience may not see, by path.
     hidden: BTreeMap<Arc<str>, Visibility>,
+    /// The same, by the routes that they would have and that no other page has.
+    hidden_routes: BTreeMap<String, Visibility>,
 }
 
 /// Returns the other name of a page's file: `x/index.md` for `x.md`, and the reverse.
@@ -183,6 +186,17 @@ impl Site {
     pub fn hidden(&self, path: &str) -> Option<Visibility> {
         self.hidden.get(path).or_else(|| self.hidden.get(other_name(path)?.as_str())).copied()
     }
+
+    /// Returns why the page at an address of this site is not shown, if it is one that is not.
+    pub fn hidden_at(&self, address: &str) -> Option<Visibility> {
+        let route = OutPath::of_address(address)?;
+        let folder = ["html", "txt", "eml"].iter().find_map(|suffix| {
+            let name = route.as_str().strip_suffix(suffix)?;
+            name.strip_suffix("/newsletter.")
+        });
+        let page = || self.hidden_routes.get(&format!("{}/index.html", folder?));
+        self.hidden_routes.get(route.as_str()).or_else(page).copied()
+    }
 }
 
 /// Builds the site from classified pages; what does not fit together is reported.
@@ -194,10 +208,12 @@ pub fn index_site(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Site {
+    let config = with_spelt_names(config, sources);
     publish::check_identities(&pages, diagnostics);
     terms::check_named(&pages, &data, diagnostics);
     translations::check_translations(&pages, &config, audience.now, diagnostics);
     let mut hidden = BTreeMap::new();
+    let mut hidden_routes = BTreeMap::new();
     let mut shown: Vec<SitePage> = Vec::with_capacity(pages.len());
     for page in pages {
         let seen = visibility(&page.document, audience.now, &config.time_zone);
@@ -205,6 +221,12 @@ pub fn index_site(
             shown.push(open_page(page, seen, &config));
         } else {
             hidden.insert(Arc::clone(&page.document.path), seen);
+            hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
+        }
+    }
+    if !hidden_routes.is_empty() {
+        for page in &shown {
+            routes_of(&page.route, &page.document).for_each(|route| _ = hidden_routes.remove(&route));
         }
     }
     let order = |page: &SitePage| CONTENT_TYPES.iter().position(|kind| kind.name() == page.kind.name());
@@ -229,6 +251,7 @@ pub fn index_site(
         by_session: BTreeMap::new(),
         by_topic: BTreeMap::new(),
         hidden,
+        hidden_routes,
     };
     make_lists(&mut site);
     links::resolve_links(&mut site, sources, diagnostics);
@@ -237,6 +260,36 @@ pub fn index_site(
     site.asked = asked::relate_asked(&site, diagnostics);
     related::relate(&mut site);
     site
+}
+
+/// Returns settings that name files as they are spelt on disk.
+fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
+    let names = config.footer_nav.iter().chain(config.logo.as_ref().map(|logo| &logo.src));
+    if names.into_iter().all(|name| name.is_ascii()) {
+        return config;
+    }
+    let own = Arc::make_mut(&mut config);
+    for name in own.footer_nav.iter_mut().chain(own.logo.as_mut().map(|logo| &mut logo.src)) {
+        let path = format!("content/{name}");
+        *name = spelt(sources, &path).trim_start_matches("content/").to_owned();
+    }
+    config
+}
+
+/// Returns where a page stands, and its old addresses.
+fn routes_of<'a>(route: &'a OutPath, document: &'a Document) -> impl Iterator<Item = String> + 'a {
+    let aliases = document.front.aliases.iter().filter_map(|alias| OutPath::of_alias(alias).ok());
+    aliases.chain([route.clone()]).map(|route| route.as_str().to_owned())
+}
+
+/// Returns the path of the file that `path` names, in whichever form of Unicode either is written; `path` itself where
+/// there is none.
+fn spelt<'a>(sources: &'a Sources, path: &'a str) -> &'a str {
+    if path.is_ascii() {
+        return path;
+    }
+    let other = || sources.spelt(other_name(path)?.as_str());
+    sources.spelt(path).or_else(other).unwrap_or(path)
 }
 
 /// Returns the page before anything is resolved.

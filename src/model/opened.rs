@@ -4,7 +4,7 @@ use super::Site;
 use super::links::{FileUse, place_of};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::media::{self, Kind, MediaError, Original, Picture};
-use crate::route::OutPath;
+use crate::route::{OutPath, composed};
 use crate::source::Sources;
 
 /// Looks at a file that is used, and shown as a picture if `is_shown` says so.
@@ -17,7 +17,8 @@ pub(super) fn open_file(
 ) -> Result<FileUse, Box<Diagnostic>> {
     let place = || place_of(site, path, span.as_ref());
     let name = path.strip_prefix("content/").unwrap_or(path);
-    let route = OutPath::parse(name).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
+    let route =
+        OutPath::parse(&composed(name)).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
     let bytes =
         sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
     let file_name = name.rsplit('/').next().unwrap_or(name);

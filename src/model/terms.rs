@@ -6,7 +6,7 @@ use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, T
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::parse::{Applies, Document, ItemEntry, Scope};
 
-use super::{PageId, Site, SitePage};
+use super::{PageId, Site, SitePage, spelt};
 use crate::source::Sources;
 
 /// One item of a newsletter issue.
@@ -166,15 +166,16 @@ pub(super) fn items_of(
             ItemEntry::Content(path) => path,
         };
         let full = format!("content/{path}");
+        let full = spelt(sources, &full);
         let span = || document.value_span(&format!("items[{index}]"));
-        match (site.by_path(&full), site.hidden(&full)) {
+        match (site.by_path(full), site.hidden(full)) {
             (Some(id), _) => items.push(Item::Page(id)),
             (None, Some(seen)) => {
                 let reason = seen.reason(&site.config.time_zone);
                 diagnostics.push(mistakes::item_not_published(span(), path, &reason));
             }
             // A file that is there and is no page has been reported.
-            (None, None) if sources.knows(&full) => {}
+            (None, None) if sources.knows(full) => {}
             (None, None) => {
                 let known = site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
                 let hint = did_you_mean(path, known);

@@ -17,23 +17,11 @@ impl OutputFormat for Redirect {
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
         for (id, page) in cx.site.iter() {
             for (index, alias) in page.document.front.aliases.iter().enumerate() {
-                let path = alias.strip_prefix('/').unwrap_or(alias);
-                let path = path.strip_suffix('/').unwrap_or(path);
-                let last = path.rsplit('/').next().unwrap_or(path);
-                let file = if last.ends_with(".html") || last.ends_with(".htm") {
-                    path.to_owned()
-                } else {
-                    format!("{path}/index.html")
-                };
-                let route = match OutPath::parse(&file) {
-                    _ if path.is_empty() => Err("it is the home page".to_owned()),
-                    result => result.map_err(|why| why.to_string()),
-                };
-                match route {
+                match OutPath::of_alias(alias) {
                     Ok(route) => targets.add_route(route, "redirect", Subject::Redirect(id), &page.document.lang),
                     Err(why) => {
                         let span = page.document.value_span(&format!("aliases[{index}]"));
-                        targets.report(mistakes::bad_alias(span, alias, &why));
+                        targets.report(mistakes::bad_alias(span, alias, &why.to_string()));
                     }
                 }
             }

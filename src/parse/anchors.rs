@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::route::composed;
+
 /// Gives out ids, each once.
 #[derive(Default)]
 pub(super) struct Anchors {
@@ -59,7 +61,7 @@ impl Anchors {
 /// Returns the slug of a heading: letters and digits in lower case, blanks as hyphens, the rest dropped.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    for c in composed(text.trim()).chars() {
         match c {
             ' ' | '-' => slug.push('-'),
             '_' => slug.push('_'),

@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Span};
+use crate::route::composed;
 use crate::source::{SourceFile, page_stem};
 use crate::yaml::{Mark, Source};
 
@@ -27,7 +28,6 @@ pub use front_matter::Applies;
 pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
 pub use markdown::extensions;
 pub use recommendation::{Marker, Recommendation};
-pub(crate) use urls::percent_decoded;
 
 /// What parsing needs to know of the site; nothing of any other file.
 #[derive(Clone, Debug)]
@@ -235,5 +235,5 @@ fn identify(path: &Arc<str>, options: &ParseOptions, diagnostics: &mut Vec<Diagn
         _ => (stem, options.language.clone()),
     };
     let id = stem.strip_suffix("/index").unwrap_or(stem);
-    (id.to_owned(), lang)
+    (composed(id).into_owned(), lang)
 }

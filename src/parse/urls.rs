@@ -1,6 +1,6 @@
 //! Destinations of links and images: what they point at, and which schemes are let through.
 
-use std::borrow::Cow;
+use crate::address::percent_decoded;
 
 /// What a destination points at.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,30 +36,6 @@ pub(super) fn classify(dest: &str) -> Dest<'_> {
         }
     }
     Dest::Forbidden(scheme)
-}
-
-/// Returns the text with percent-encoding undone; what is no UTF-8 then is replaced.
-pub(crate) fn percent_decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let digits = bytes.get(at + 1..at + 3).and_then(|digits| std::str::from_utf8(digits).ok());
-        match (bytes[at], digits.and_then(|digits| u8::from_str_radix(digits, 16).ok())) {
-            (b'%', Some(byte)) => {
-                out.push(byte);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 //! cannot be taken is reported with file and place, and never skipped in silence.
 #![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
 
+mod forms;
 mod left;
 mod look;
 mod names;
@@ -25,6 +26,7 @@ use walkdir::WalkDir;
 use crate::diag::{Diagnostic, Error, mistakes};
 use crate::track::{Fingerprint, fingerprint};
 
+use forms::Forms;
 use left::{leave_out, original_of, report_leftovers};
 use look::{Look, is_ignored, is_read, look};
 pub use names::{is_page_text, page_stem};
@@ -56,6 +58,8 @@ pub struct SourceFile {
 #[derive(Debug, Default)]
 pub struct Sources {
     files: BTreeMap<Arc<str>, SourceFile>,
+    /// The names of files in other forms.
+    forms: Forms,
     /// The paths of files that could not be taken, which was reported.
     refused: BTreeSet<Arc<str>>,
     origin: Origin,
@@ -91,7 +95,8 @@ impl Sources {
             }
         }
         refused.extend(refused_in(&diagnostics));
-        Ok((Sources { files, refused, origin: Origin::Disk(root.to_owned()) }, diagnostics))
+        let forms = Forms::new(&files, &mut diagnostics);
+        Ok((Sources { files, forms, refused, origin: Origin::Disk(root.to_owned()) }, diagnostics))
     }
 
     /// Returns the files given as path and bytes, under the same rules as files on disk.
@@ -111,7 +116,8 @@ impl Sources {
             }
         }
         refused.extend(refused_in(&diagnostics));
-        (Sources { files, refused, origin: Origin::Memory(given) }, diagnostics)
+        let forms = Forms::new(&files, &mut diagnostics);
+        (Sources { files, forms, refused, origin: Origin::Memory(given) }, diagnostics)
     }
 
     /// Reads these paths again, as [`Sources::read`] would find them now; returns whether that could be done one by one.
@@ -140,7 +146,12 @@ impl Sources {
                 Look::Nothing | Look::Other => return Ok(false),
             }
         }
-        Ok(true)
+        // Two names that differ in their form alone are reported by those who read all.
+        let mut found = Vec::new();
+        if paths.iter().any(|path| !path.is_ascii()) {
+            self.forms = Forms::new(&self.files, &mut found);
+        }
+        Ok(found.is_empty())
     }
 
     /// Tells whether a file in the same folder has the name of a copy of the one at `path`.
@@ -174,6 +185,14 @@ impl Sources {
     /// Returns the file at `path`.
     pub fn get(&self, path: &str) -> Option<&SourceFile> {
         self.files.get(path)
+    }
+
+    /// Returns the path of the file that `path` names, in whichever form of Unicode either is written.
+    pub fn spelt<'a>(&'a self, path: &str) -> Option<&'a str> {
+        match self.files.get_key_value(path) {
+            Some((path, _)) => Some(path),
+            None => self.forms.find(&self.files, path),
+        }
     }
 
     /// Tells whether there is a file at `path`, be it one that could not be taken.

@@ -148,3 +148,105 @@ fn many_beginnings_of_addresses_take_no_longer_than_one() {
         assert!(built.codes().iter().all(|code| *code != "layout"), "{}", built.report());
     }
 }
+
+#[test]
+fn addresses_are_encoded_in_every_output() {
+    let body = "[a](<https://example.net/a b\\|c>) [b](https://example.net/%20é?q=\"x\") [c](https://bücher.example/) \
+                [d](Mailto:a@example.net) [e](HTTPS://Example.net/) [f](</letters/été.gif#a b>) [g](<été.gif#é>)";
+    let built = letter(body).file("content/letters/été.gif", GIF).build();
+    let page = built.main(PAGE);
+    for expected in [
+        "href=\"https://example.net/a%20b%7Cc\"",
+        "href=\"https://example.net/%20%C3%A9?q=%22x%22\"",
+        "href=\"https://xn--bcher-kva.example/\"",
+        "href=\"mailto:a@example.net\"",
+        "href=\"https://Example.net/\"",
+        "href=\"/letters/%C3%A9t%C3%A9.gif#a%20b\"",
+        "href=\"/letters/%C3%A9t%C3%A9.gif#%C3%A9\"",
+    ] {
+        assert!(page.contains(expected), "{expected}: {page}");
+        let mail = built.text("letters/upr-49/newsletter.html");
+        let absolute = expected.replace("\"/", "\"https://example.org/");
+        assert!(mail.contains(&absolute), "{absolute}: {mail}");
+    }
+    let text = built.text("letters/upr-49/newsletter.txt");
+    for expected in [
+        "<https://example.net/a%20b%7Cc>",
+        "<https://xn--bcher-kva.example/>",
+        "été.gif".replace('é', "%C3%A9").as_str(),
+    ] {
+        assert!(text.contains(expected), "{expected}: {text}");
+    }
+}
+
+/// A word with accents of their own.
+const APART: &str = "re\u{301}sume\u{301}";
+/// The same with letters that have them.
+const WHOLE: &str = "r\u{e9}sum\u{e9}";
+
+#[test]
+fn names_are_found_in_whichever_form_they_are_written() {
+    for (name, link) in [(APART, WHOLE), (WHOLE, APART)] {
+        let body = format!(
+            "[a]({link}.md#{link}) [b]({link}.pdf) [c](/letters/{WHOLE}/) [d](/letters/{link}.pdf)\n\n![e]({link}.gif)\n"
+        );
+        let other = format!(
+            "---\ntitle: Sum\ndate: 2025-03-14\nsession: upr-49\nphoto: {{src: {link}.gif, alt: x, credit: y}}\nattachments: [{{src: {link}.pdf, title: z}}]\n---\n## {name}\n\nText.\n"
+        );
+        let issue = format!("---\ntitle: Issue\ndate: 2025-03-15\nnumber: 1\nitems: [letters/{link}.md]\n---\n");
+        let settings = format!("{SETTINGS}logo: {{src: letters/{link}.gif, alt: L}}\nfooter_nav: [pages/{link}.md]\n");
+        let built = letter(&body)
+            .file(&format!("content/letters/{name}.md"), other)
+            .file(&format!("content/letters/{name}.pdf"), "%PDF-1.4")
+            .file(&format!("content/letters/{name}.gif"), GIF)
+            .file(&format!("content/pages/{name}.md"), "---\ntitle: Foot\n---\nText.\n")
+            .file("content/newsletters/1.md", issue)
+            .file("content/site.yaml", settings)
+            .build();
+        let page = built.text(PAGE);
+        let encoded = "r%C3%A9sum%C3%A9";
+        for expected in [
+            format!("href=\"/letters/{encoded}/#{encoded}\""),
+            format!("href=\"/letters/{encoded}.pdf\""),
+            format!("src=\"/letters/{encoded}.gif\""),
+            format!("href=\"/{encoded}/\">Foot"),
+        ] {
+            assert!(page.contains(&expected), "{expected}: {page}");
+        }
+        assert!(built.files.contains_key(&format!("letters/{WHOLE}.pdf")), "{:?}", built.files.keys());
+        assert!(built.text("newsletters/1/index.html").contains(">Sum<"));
+    }
+}
+
+#[test]
+fn old_addresses_are_decoded_once() {
+    for (alias, route) in [
+        ("/caf%C3%A9/", "café/index.html"),
+        ("/caf%c3%a9", "café/index.html"),
+        ("/cafe\u{301}/", "café/index.html"),
+        ("/a%20b.html", "a b.html"),
+        ("/a%2520b/", "a%20b/index.html"),
+        ("2020/01/x.html", "2020/01/x.html"),
+    ] {
+        let site = SiteTest::new().replace(
+            LETTER_FILE,
+            "session: upr-49\n",
+            &format!("session: upr-49\naliases: [\"{alias}\"]\n"),
+        );
+        let built = site.build();
+        assert!(built.text(route).contains("/letters/upr-49/"), "{alias}");
+    }
+}
+
+#[test]
+fn page_that_expires_breaks_no_link_by_address() {
+    let body = "See [a](/letters/old/), [b](/letters/old/newsletter.html), [c](/before/#x), [d](old.md).";
+    let old = "---\ntitle: Old\ndate: 2025-03-14\nsession: upr-49\nexpires: 2025-05-01T00:00:00+02:00\naliases: [/before/]\n---\n## X\n\nText.\n";
+    let site = letter(body).file("content/letters/old.md", old);
+    site.clone().at("2025-04-01").build().assert_silent();
+    let built = site.at("2025-06-01").build();
+    assert_eq!(built.codes(), ["link-to-unpublished"; 4], "{}", built.report());
+    let page = String::from_utf8(built.files[PAGE].clone()).expect("a text file");
+    assert!(page.contains("<a>a</a>") || page.contains("See a, b, c, d."), "{page}");
+    assert!(!page.contains("/letters/old"), "{page}");
+}

@@ -24,6 +24,11 @@ pub fn unseen_in_id(span: Span, id: &str, c: char) -> Diagnostic {
     Diagnostic::error("unseen-character", message, span).hint("remove it; links could not name the id otherwise")
 }
 
+/// Returns the hint at a character in the name of a file that nobody sees.
+pub fn unseen_hint(c: char) -> String {
+    format!("it holds {}; remove it", named(c))
+}
+
 /// Returns a character that nobody sees, in words.
 pub(super) fn named(c: char) -> String {
     let what = match c {

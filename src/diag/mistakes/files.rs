@@ -18,6 +18,21 @@ pub fn file_name_control(path: &Arc<str>, c: char) -> Diagnostic {
     Diagnostic::error("file-name", message, Span::whole(path)).hint("rename the file")
 }
 
+/// Two files whose names differ in the form of Unicode alone.
+pub fn names_in_two_forms(path: &Arc<str>, other: &Arc<str>) -> Diagnostic {
+    let shown = |path: &str| -> String {
+        path.chars()
+            .map(|c| match unicode_normalization::char::is_combining_mark(c) {
+                true => format!("[U+{:04X}]", c as u32),
+                false => c.to_string(),
+            })
+            .collect()
+    };
+    let message =
+        format!("`{}` and `{}` have the same name, spelt in two ways that look alike", shown(path), shown(other));
+    Diagnostic::error("file-name", message, Span::whole(path)).hint("rename one, or remove it if it is a copy")
+}
+
 /// A symbolic link.
 pub fn symlink(path: &Arc<str>) -> Diagnostic {
     Diagnostic::error("symlink", format!("`{path}` is a symbolic link"), Span::whole(path))

@@ -16,6 +16,7 @@ use crate::parse::anchors::is_reserved;
 use crate::parse::sanitise::allowed;
 use crate::parse::tags::{Attribute, Token, decoded, tokens};
 use crate::parse::urls::{Dest, classify};
+use crate::route::composed;
 
 /// What the writer must remember of raw HTML.
 #[derive(Default)]
@@ -234,7 +235,7 @@ impl Writer<'_> {
 
     /// Writes an id, which links can name from now on.
     fn write_id(&mut self, id: &str, place: Range<usize>) {
-        let id = id.trim();
+        let id = &*composed(id.trim());
         if id.is_empty() {
             return;
         }

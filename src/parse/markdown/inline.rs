@@ -152,9 +152,9 @@ impl Writer<'_> {
             return;
         }
         let host = host_of(dest).unwrap_or("");
-        let mixed = host.split('.').any(|label| {
-            label.chars().any(|c| c.is_ascii_alphabetic()) && label.chars().any(|c| !c.is_ascii() && c.is_alphabetic())
-        });
+        let mixed = host
+            .split('.')
+            .any(|label| label.chars().any(is_latin) && label.chars().any(|c| c.is_alphabetic() && !is_latin(c)));
         if mixed {
             let span = Span::of_words(self.file, self.text, range.clone(), host);
             self.report(mistakes::mixed_script_host(span, host));
@@ -213,6 +213,11 @@ impl Writer<'_> {
             Dest::Forbidden(scheme) => self.report(mistakes::forbidden_scheme(address(), &scheme)),
         }
     }
+}
+
+/// Tells whether a character is a letter of the Latin script, with or without a mark.
+fn is_latin(c: char) -> bool {
+    c.is_ascii_alphabetic() || c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
 }
 
 /// Returns the host of an absolute address.

@@ -1,10 +1,12 @@
 //! Bodies: HTML with its holes filled from the site.
 
 use super::Snapshot;
+use crate::address::encoded;
 use crate::html::push_escaped;
 use crate::model::{Resolved, SitePage};
 use crate::parse::{Hole, Label};
 use crate::render::strings::Strings;
+use crate::route::composed;
 
 /// Returns the HTML of a page's text with its holes filled.
 pub(super) fn fill_holes(
@@ -39,14 +41,15 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut Strin
         Some(Resolved::Page(id, fragment)) => {
             let target = snapshot.site.place(*id);
             let own = *target.path() == *page.document.path && !fragment.is_empty();
-            if own { fragment.clone() } else { [target.url(), fragment.as_str()].concat() }
+            let fragment = encoded(&composed(fragment)).into_owned();
+            if own { fragment } else { [target.url(), &fragment].concat() }
         }
         Some(Resolved::File(path, fragment)) => match snapshot.site.files().get(path) {
-            Some(file) => format!("{}{fragment}", snapshot.url(&file.route)),
+            Some(file) => format!("{}{}", snapshot.url(&file.route), encoded(&composed(fragment))),
             None => return,
         },
         Some(Resolved::Address(dest)) => {
-            format!("{}{dest}", snapshot.site.config().base_path.trim_end_matches('/'))
+            format!("{}{}", snapshot.site.config().base_path.trim_end_matches('/'), encoded(&composed(dest)))
         }
         Some(Resolved::Unpublished | Resolved::Broken) | None => return,
     };

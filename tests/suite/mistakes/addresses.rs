@@ -82,3 +82,53 @@ warning[misleading-link]: the text of the link says `ohchr.example`, and it lead
         assert_eq!(letter_body(&format!("See {other}.\n")).build().codes(), ["misleading-link"], "{other}");
     }
 }
+
+#[test]
+fn address_that_leads_nowhere_is_an_error() {
+    check(
+        &letter_body(
+            "See [a](https:/example.net/), [b](https://), [c](https://example.net:99999/), [d](<http://a b>) and [e](mailto:).\n",
+        ),
+        str![[r#"
+error[bad-address]: the address `https:/example.net/` has no host
+ --> content/letters/upr-49.md:6:9
+  |
+6 | See [a](https:/example.net/), [b](https://), [c](https://example.net:99999/), [d](<http://a b>) and [e](mailto:).
+  |         ^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: two slashes and a host come after `https:`, as in `https://example.org/`
+
+error[bad-address]: the address `https://` has no host
+ --> content/letters/upr-49.md:6:35
+  |
+6 | See [a](https:/example.net/), [b](https://), [c](https://example.net:99999/), [d](<http://a b>) and [e](mailto:).
+  |                                   ^^^^^^^^
+  |
+  = hint: two slashes and a host come after `https:`, as in `https://example.org/`
+
+error[bad-address]: the address `https://example.net:99999/` has a port that cannot be one
+ --> content/letters/upr-49.md:6:50
+  |
+6 | See [a](https:/example.net/), [b](https://), [c](https://example.net:99999/), [d](<http://a b>) and [e](mailto:).
+  |                                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: a port is a number up to 65535; mostly none is needed
+
+error[bad-address]: the address `http://a b` has a host that cannot be one
+ --> content/letters/upr-49.md:6:84
+  |
+6 | See [a](https:/example.net/), [b](https://), [c](https://example.net:99999/), [d](<http://a b>) and [e](mailto:).
+  |                                                                                    ^^^^^^^^^^
+  |
+  = hint: a host is made of letters, digits, hyphens and dots
+
+error[bad-address]: the address `mailto:` has nothing after its colon
+ --> content/letters/upr-49.md:6:105
+  |
+6 | See [a](https:/example.net/), [b](https://), [c](https://example.net:99999/), [d](<http://a b>) and [e](mailto:).
+  |                                                                                                         ^^^^^^^
+  |
+  = hint: write an e-mail address or a telephone number after the colon
+"#]],
+    );
+}

@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use super::{LETTER_FILE, PICTURE, check, letter_body, letter_line};
-use crate::site_test::{LETTER, SiteTest};
+use crate::site_test::{GIF, LETTER, SiteTest};
 
 #[test]
 fn text_is_utf_8() {
@@ -359,6 +359,18 @@ fn page_has_a_greatest_size() {
 error[page-too-large]: the page becomes larger than 33554432 bytes
 --> content/letters/upr-49.md:1:1
  = hint: split it into several pages
+"#]],
+    );
+}
+
+#[test]
+fn names_that_differ_in_their_form_alone_are_told_apart() {
+    check(
+        &SiteTest::new().file("content/letters/re\u{301}ponse.gif", GIF).file("content/letters/r\u{e9}ponse.gif", GIF),
+        str![[r#"
+error[file-name]: `content/letters/re[U+0301]ponse.gif` and `content/letters/réponse.gif` have the same name, spelt in two ways that look alike
+--> content/letters/réponse.gif:1:1
+ = hint: rename one, or remove it if it is a copy
 "#]],
     );
 }

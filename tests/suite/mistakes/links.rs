@@ -261,3 +261,59 @@ error[not-utf8]: the file is not saved as UTF-8: the byte 0xe0 at 49 is no lette
 "#]],
     );
 }
+
+#[test]
+fn unseen_character_in_a_link_is_named() {
+    check(
+        &beside_about(
+            "See [who we are](../pages/about\u{ad}.md), [it](/about\u{200b}/) and [more](https://example.net/a\u{a0}b).\n",
+        ),
+        str![[r#"
+error[dangling-link]: the link `../pages/about­.md` leads nowhere
+ --> content/letters/upr-49.md:6:18
+  |
+6 | See [who we are](../pages/about­.md), [it](/about​/) and [more](https://example.net/a b).
+  |                  ^^^^^^^^^^^^^^^^^
+  |
+  = hint: it holds a soft hyphen (U+00AD); remove it
+  = hint: links name files from the folder of this file, such as `../briefs/upr-49/ken.md`
+
+error[dangling-link]: no page stands at the address `/about​/`
+ --> content/letters/upr-49.md:6:44
+  |
+6 | See [who we are](../pages/about­.md), [it](/about​/) and [more](https://example.net/a b).
+  |                                           ^^^^^^^
+  |
+  = hint: it holds a space without width (U+200B); remove it
+  = hint: name the file instead, such as `../briefs/upr-49/ken.md`; the address then follows the page
+
+error[unseen-character]: the address `https://example.net/a[U+00A0]b` holds a no-break space (U+00A0)
+ --> content/letters/upr-49.md:6:65
+  |
+6 | See [who we are](../pages/about­.md), [it](/about​/) and [more](https://example.net/a b).
+  |                                                               ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: remove it; where it is meant, write `%C2%A0`
+"#]],
+    );
+}
+
+#[test]
+fn page_that_is_hidden_is_plain_text_by_its_address_too() {
+    check(
+        &beside_about("See [who we are](/about/).\n").replace(
+            "content/pages/about.md",
+            "title: About\n",
+            "title: About\ndraft: true\n",
+        ),
+        str![[r#"
+warning[link-to-unpublished]: the link `/about/` is shown as plain text: the page is a draft
+ --> content/letters/upr-49.md:6:18
+  |
+6 | See [who we are](/about/).
+  |                  ^^^^^^^
+  |
+  = hint: it becomes a link by itself once the page is published
+"#]],
+    );
+}
