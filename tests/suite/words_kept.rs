@@ -1,6 +1,6 @@
 //! What an author wrote is on the page: words beside comments, colons that define nothing, tildes, footnotes.
 
-use crate::site_test::{LETTER, SiteTest};
+use crate::site_test::{LETTER, SETTINGS, SiteTest};
 
 /// Builds a letter with this body and returns what its page holds; there may be warnings.
 #[track_caller]
@@ -159,4 +159,76 @@ fn prose_is_left_alone() {
     let built = site.build();
     let report = built.report();
     assert!(built.codes().iter().all(|code| *code == "heading-level"), "{report}");
+}
+
+#[test]
+fn signs_in_any_order_become_a_page_or_a_message() {
+    const SIGNS: [&str; 48] = [
+        "<!--",
+        "-->",
+        "<!-->",
+        "<!-",
+        ":",
+        ": ",
+        ":::",
+        "\n: a",
+        "\n:b",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+        "    ",
+        "[",
+        "]",
+        "[[",
+        "]]",
+        "](",
+        ")[",
+        "] (",
+        "[^1]",
+        "[^1]: ",
+        "[a]: b",
+        "[A]: c",
+        "|",
+        "|-|-|",
+        "| a | b | c |",
+        "#",
+        "##",
+        "\u{a0}",
+        "\u{200b}",
+        "*",
+        "**",
+        "~",
+        "~~",
+        "`",
+        "```",
+        "{",
+        "{.x}",
+        "{{<",
+        "%}",
+        "<br>",
+        "<",
+        "<<<<<<< ",
+        "été",
+        "日本 ",
+    ];
+    let mut seed = 7_u64;
+    let mut below = |limit: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % limit
+    };
+    for raw_html in [false, true] {
+        let mut site = SiteTest::new();
+        if raw_html {
+            site = site.file("content/site.yaml", format!("{SETTINGS}unsafe_html: true\n"));
+        }
+        for at in 0..400 {
+            let body: String = (0..3 + below(24)).map(|_| SIGNS[below(SIGNS.len())]).collect();
+            site = site.file(&format!("content/pages/p{at}.md"), format!("---\ntitle: A page\n---\n{body}\n"));
+        }
+        let built = site.build();
+        let without_place = built.diagnostics.iter().find(|found| found.span.is_none());
+        assert!(without_place.is_none() && built.diagnostics.len() > 100, "{without_place:?}");
+    }
 }
