@@ -49,6 +49,8 @@ pub(super) const ROWS: &[Row] = &[
     row("Strikethrough", Inline, "~~struck~~ left", ""),
     row("Subscript", Inline, "~all~ and H~2~O", ""),
     row("", Inline, "x^2^ and $y$", ""),
+    row("", Inline, "\"quoted\" -- it's ...", ""),
+    row("", Inline, "www.example.org here", ""),
     row("SoftBreak", Whole, "qqa one\ntwo qqz", ""),
     row("HardBreak", Whole, "qqa one\\\ntwo qqz", ""),
     row("FootnoteReference", Inline, "noted[^n]", "[^n]: The note."),
