@@ -232,12 +232,12 @@ impl<'a> Node<'a> {
     pub fn boolean(self) -> Option<bool> {
         match self.value {
             Value::Bool(value) => Some(*value),
-            Value::String(_) | Value::Number(_) => {
-                let (found, name) = (key_text(self.value), self.path.name().to_owned());
-                self.note(move |span| mistakes::not_boolean(span, &name, &found));
+            _ => {
+                let (found, shown) = (key_text(self.value), describe(self.value));
+                let name = self.path.name().to_owned();
+                self.note(move |span| mistakes::not_boolean(span, &name, &found, &shown));
                 None
             }
-            _ => self.wrong("`true` or `false`"),
         }
     }
 

@@ -8,6 +8,7 @@ mod demonstration;
 mod determinism;
 mod emit;
 mod events;
+mod hints;
 mod hostile;
 mod incremental;
 mod labels;

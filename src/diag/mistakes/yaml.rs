@@ -117,7 +117,8 @@ pub fn wrong_type(span: Span, owner: &str, expected: &str, found: &str, quotable
         (_, "a date") => "dates are written `2025-03-14`",
         (_, "text") => "write it as one text, without brackets or hyphens before it",
         (_, "keys with values") => "write one `key: value` a line",
-        _ => "write `true` or `false`",
+        ("`mail`", _) => "write `mail: false`, or `mail: {from: office@example.org}`",
+        _ => "write it anew",
     };
     Diagnostic::error("wrong-type", format!("{owner} takes {expected}, not {found}"), span).hint(hint)
 }
@@ -137,10 +138,10 @@ pub fn empty_text(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error("empty-text", format!("`{key}` is empty"), span).hint("fill it in, or remove the key")
 }
 
-/// A word where `true` or `false` must stand.
+/// Something else where `true` or `false` must stand; `found` is its text, `shown` says what it is.
 ///
 /// What holds a page back in its author's mind must not be published by following the hint.
-pub fn not_boolean(span: Span, key: &str, found: &str) -> Diagnostic {
+pub fn not_boolean(span: Span, key: &str, found: &str, shown: &str) -> Diagnostic {
     let word = found.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let meant = match word.as_str() {
         "yes" | "y" | "on" | "1" | "oui" | "ja" | "si" | "sí" | "sim" | "vrai" | "wahr" | "verdadero" | "x" => "true",
@@ -153,7 +154,8 @@ pub fn not_boolean(span: Span, key: &str, found: &str) -> Diagnostic {
         (_, "") => format!("write `{key}: true` or `{key}: false`"),
         _ => format!("write `{key}: {meant}`{quoted}"),
     };
-    let shown = if meant == found { format!("the text `{found}`") } else { format!("`{found}`") };
+    let word = format!("`{found}`");
+    let shown = if shown.starts_with("the text") && meant != found { &word } else { shown };
     Diagnostic::error("wrong-type", format!("`{key}` takes `true` or `false`, not {shown}"), span).hint(hint)
 }
 

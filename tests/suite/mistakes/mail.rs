@@ -218,7 +218,7 @@ error[wrong-type]: `mail` takes `false`, or keys with values, not the text `none
 3 | mail: none
   |       ^^^^
   |
-  = hint: write `true` or `false`
+  = hint: write `mail: false`, or `mail: {from: office@example.org}`
 "#]],
     );
 }

@@ -324,7 +324,7 @@ fn one_is_no_truth_value() {
     check(
         &letter_line("draft: 1"),
         str![[r#"
-error[wrong-type]: `draft` takes `true` or `false`, not `1`
+error[wrong-type]: `draft` takes `true` or `false`, not the number `1`
  --> content/letters/upr-49.md:5:8
   |
 5 | draft: 1
