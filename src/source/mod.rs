@@ -262,9 +262,12 @@ fn fingerprint_at(root: &Path, path: &Arc<str>, bytes: &mut Vec<u8>) -> Result<O
     })
 }
 
+/// The paths of the files that are read, in order, and those of files that are left out.
+type Paths = (Vec<Arc<str>>, BTreeSet<Arc<str>>);
+
 /// Returns the paths of all files of the site at `root`, in order, and of those that are left out; reports what cannot be
 /// taken.
-fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<(Vec<Arc<str>>, BTreeSet<Arc<str>>), Error> {
+fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Paths, Error> {
     let mut paths = Vec::new();
     for folder in FOLDERS {
         let top = root.join(folder);

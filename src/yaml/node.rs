@@ -210,7 +210,12 @@ impl<'a> Node<'a> {
         }
         match self.value {
             Value::String(text) if text.contains(' ') => self.note_cut(),
-            Value::Sequence(_) => _ = self.list(|node| Some(node.note_cut_inside())),
+            Value::Sequence(_) => {
+                _ = self.list(|node| {
+                    node.note_cut_inside();
+                    Some(())
+                });
+            }
             Value::Mapping(_) => _ = self.entries(|_, node| node.note_cut_inside()),
             _ => {}
         }
