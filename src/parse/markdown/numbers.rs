@@ -81,6 +81,10 @@ impl List {
         match (self.kind, self.first) {
             (Kind::Bullets, _) => html.push_str("<ul>\n"),
             (Kind::Labels, _) => html.push_str("<ul class=\"labels\">\n"),
+            // Numbers of more than two figures need room beside the words.
+            (Kind::Numbers, Some(first)) if first > 99 => {
+                let _ = writeln!(html, "<ol start=\"{first}\" class=\"wide\">");
+            }
             (Kind::Numbers, Some(first)) if first != 1 => _ = writeln!(html, "<ol start=\"{first}\">"),
             (Kind::Numbers, _) => html.push_str("<ol>\n"),
         }
