@@ -132,6 +132,13 @@ fn code_is_kept_as_typed_and_cut() {
 }
 
 #[test]
+fn words_of_code_stay_whole() {
+    let line = "word ".repeat(20);
+    let cut = format!("    {}\n    {}\n", "word ".repeat(13).trim(), "word ".repeat(7).trim());
+    check(&format!("<pre><code>{line}</code></pre>"), &cut);
+}
+
+#[test]
 fn definitions_rules_and_priorities() {
     check("<dl>\n<dt>R2P</dt>\n<dd>A norm.</dd>\n</dl>\n", "R2P\n    A norm.\n");
     check("<p>a</p>\n<hr>\n<p>b</p>", "a\n\n* * *\n\nb\n");

@@ -266,18 +266,29 @@ fn closes(c: char) -> bool {
     )
 }
 
-/// Returns a text in slices of at most `limit` columns, cut between characters as people see them.
+/// Returns a text in slices of at most `limit` columns, cut after a blank where there is one in their second half, else
+/// between characters as people see them.
 pub(super) fn slices(text: &str, limit: usize) -> Vec<&str> {
+    let limit = limit.max(2);
+    if text.len() <= limit {
+        return vec![text];
+    }
     let mut slices = Vec::new();
     let (mut from, mut used) = (0, 0);
+    // The place behind the last blank, and the width up to there.
+    let mut blank: Option<(usize, usize)> = None;
     let mut joined = false;
     for (at, cluster) in text.grapheme_indices(true) {
         let wide = cluster.width();
-        if used + wide > limit.max(2) && !joined {
-            slices.push(&text[from..at]);
-            (from, used) = (at, 0);
+        if used + wide > limit && !joined {
+            let (end, before) = blank.take().filter(|(_, before)| *before > limit / 2).unwrap_or((at, used));
+            slices.push(&text[from..end]);
+            (from, used) = (end, used - before);
         }
         used += wide;
+        if cluster == " " {
+            blank = Some((at + 1, used));
+        }
         joined = cluster.chars().next_back().is_some_and(joins_next);
     }
     slices.push(&text[from..]);

@@ -56,7 +56,7 @@ fn descriptions_keep_the_words_of_every_element() {
     );
     check(&letter("Press ![the dot](dot.gif) twice\\\nor\nmore.\n"), "Press the dot twice or more.");
     check(&letter("![A dot](dot.gif)\n\nWords.\n"), "Words.");
-    check(&letter("[![A dot](dot.gif)](https://b.example/)\n\nWords.\n"), "A dot");
+    check(&letter("[![A dot](dot.gif)](https://b.example/)\n\nWords.\n"), "Words.");
     check(
         &raw(letter("10<sup>6</sup> m<sup>2</sup> of CO<sub>2</sub>,<br>the 1<sup>st</sup> time.\n")),
         "10⁶ m² of CO₂, the 1st time.",

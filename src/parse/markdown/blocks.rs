@@ -128,7 +128,9 @@ impl Writer<'_> {
             return;
         }
         self.out.html.push_str("</p>\n");
-        if self.body.summary.is_empty() && self.depth == 0 {
+        // Pictures alone tell nothing of the page.
+        let is_told = || !without_tags(&self.out.html[start.html..]).is_empty();
+        if self.body.summary.is_empty() && self.depth == 0 && is_told() {
             self.body.summary = summarise(&self.out.plain[start.plain..]);
         }
     }

@@ -48,8 +48,17 @@ function widthOf(text) {
 
 /** Tells whether a line holds one address and nothing else but what stands before a line of a list or quotation. */
 function isLoneAddress(line) {
-  const rest = line.replace(/^\p{Cf}*(?:[>|\s-]|\[\d+\]|\d+\.)*/u, "").trim();
+  // A sign that would mean something at the beginning of the next line stays behind the address.
+  const rest = line
+    .replace(/^\p{Cf}*(?:[>|\s-]|\[\d+\]|\d+\.)*/u, "")
+    .trim()
+    .replace(/ (?:[-*+#=|>]+|\d{1,9}[.)])$/, "");
   return rest.includes("://") && !/\s/.test(rest);
+}
+
+/** Tells whether a text says a number to call, however it parts its digits. */
+function isTold(href, text) {
+  return href.startsWith("tel:") && text.replace(/[\s().-]/g, "").includes(href.slice(4).replace(/[^\d+]/g, ""));
 }
 
 /** Returns the words of a text without what marks lines of quotations and lists. */
@@ -81,7 +90,7 @@ function faultsOf({ text }, { headings, links, pictures, notes, mentions }) {
   const known = new Set(notes.map(({ number }) => `[${number}]`));
   return [
     ...headings.filter((heading) => !words.includes(plain(heading))).map((heading) => `lacks the heading: ${heading}`),
-    ...links.filter((href) => !text.includes(address(href))).map((href) => `lacks the address: ${href}`),
+    ...links.filter((href) => !text.includes(address(href)) && !isTold(href, text)).map((href) => `lacks the address: ${href}`),
     ...pictures.filter((alt) => !words.includes(plain(alt))).map((alt) => `lacks the picture: ${alt}`),
     ...notes.flatMap((note) => missingOf({ ...note, texts: note.texts.map(plain) }, words)),
     ...mentions.filter((mention) => !known.has(mention)).map((mention) => `mentions no footnote: ${mention}`),
