@@ -264,7 +264,8 @@ fn cells(built: &Built, at: usize, row: &Row) -> String {
         ("quoted", between(&quoted, "qqr", "qqs")),
         ("said", said.join(", ")),
     ];
-    let mut cells = format!("## {}\n{}\n", row.names, row.markdown.trim_end());
+    let mut cells =
+        format!("## {}\n{}\n", if row.names.is_empty() { "Text alone" } else { row.names }, row.markdown.trim_end());
     for (name, cell) in lines {
         cells.push_str(format!("{name:<12} {}", if cell.is_empty() { "–" } else { &cell }).trim_end());
         cells.push('\n');

@@ -48,6 +48,7 @@ fn words_beside_a_comment_are_read() {
     check("Term\n: <!-- a --> meaning\n", &["<dt>Term</dt>", "<dd>meaning"]);
     check("<!--> one\n\n<!---> two\n", &["<p>one</p>", "<p>two</p>"]);
     check("<!-- a -->\n\nwords\n", &["<p>words</p>"]);
+    check("> <!-- a\n> b --> quoted *words*\n", &["<blockquote>\n<p>quoted <em>words</em></p>"]);
     check("1. <!-- a --> one\n2. two\n", &["<ol>\n<li>one</li>\n<li>two</li>"]);
     check(
         "```\n<!-- a --> one\n: two\n:three\n```\n\n<!-- b --> four\n",
@@ -68,6 +69,7 @@ fn words_beside_a_comment_are_read() {
 #[test]
 fn recommendation_beside_a_comment_is_one() {
     check("- <!-- x --> Name an official. {#official}\n", &["id=\"official\"", "Name an official."]);
+    check("- <!-- x\n\n  y --> Name an official. {#official}\n", &["id=\"official\"", "Name an official."]);
     check("- Name an official. <!-- x --> {#official}\n", &["id=\"official\""]);
 }
 

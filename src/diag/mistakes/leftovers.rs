@@ -8,8 +8,14 @@ pub fn comment_left_open(span: Span) -> Diagnostic {
         .hint("end it with `-->`; in an item or a quote, end it there")
 }
 
-/// Words behind a comment that are read as they stand.
+/// Words behind a comment that are shown as they stand.
 pub fn words_after_comment(span: Span) -> Diagnostic {
+    let message = "the words behind this comment are shown as they stand, and no Markdown in them counts";
+    Diagnostic::warning("words-after-comment", message, span).hint("put the comment on a line of its own")
+}
+
+/// The sign of a block behind a comment.
+pub fn block_after_comment(span: Span) -> Diagnostic {
     let message = "behind a comment on the same line no heading, item, quote or table can begin";
     Diagnostic::warning("words-after-comment", message, span).hint("put the comment on a line of its own")
 }

@@ -66,8 +66,8 @@ impl<'a> Masks<'a> {
         }
         let Some(comment) = text[at..].strip_prefix("<!--") else { return line.end };
         let inner = if comment.starts_with('>') || comment.starts_with("->") { at + 2 } else { at + 4 };
-        // In a quote or an item a comment ends with it, which only the parser can tell.
-        let reach = if in_container { line.end } else { self.original.len() };
+        let signs = &self.original[line.start..at];
+        let reach = if in_container { end_of_container(self.original, line.end, signs) } else { self.original.len() };
         if self.open_from.is_some_and(|from| from <= inner && !in_container) {
             return line.end;
         }
@@ -157,6 +157,24 @@ fn restore_title(event: Event<'_>) -> Event<'_> {
 pub(super) fn is_definition(line: &str) -> bool {
     let line = line.lines().next().unwrap_or("");
     line.strip_prefix(':').is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty())
+}
+
+/// Returns where the lines end that surely belong to the same quote or item as the one before `from`, which begins with
+/// `signs`; a comment ends with them.
+fn end_of_container(text: &str, mut from: usize, signs: &str) -> usize {
+    let is_quote = signs.contains('>');
+    while from < text.len() {
+        let line = &text[from..text[from..].find('\n').map_or(text.len(), |length| from + length + 1)];
+        let belongs = match is_quote {
+            true => line.trim_start().starts_with('>'),
+            false => line.trim().is_empty() || line.starts_with("  ") || line.starts_with('\t'),
+        };
+        if !belongs {
+            break;
+        }
+        from += line.len();
+    }
+    from
 }
 
 /// Tells whether a line has words beside its comments.

@@ -54,7 +54,9 @@ impl Writer<'_> {
         let begins_block = self.masks.is_some_and(|masks| masks.blocks.binary_search(&range.end).is_ok());
         let is_raw = self.raw.is_comment && has_words(words);
         self.needs_masks |= is_raw && self.masks.is_none();
-        if begins_block || is_raw && self.masks.is_some() {
+        if begins_block {
+            self.report(mistakes::block_after_comment(self.span(range)));
+        } else if is_raw && self.masks.is_some() {
             self.report(mistakes::words_after_comment(self.span(range)));
         }
     }
