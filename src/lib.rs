@@ -10,6 +10,7 @@
 //! [`litter`], [`media`], [`moment`], [`route`], `sealed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 
 pub mod address;
+pub mod bidi;
 pub mod cache;
 pub mod check;
 pub mod config;

@@ -4,6 +4,7 @@
 //! follow them, and footnotes read without them. What mail programs do not know is written with what they do: a figure is
 //! a `div`, a table that is too wide for a telephone is a list of its rows. No styles yet; see [`super::inline`].
 
+use super::base_direction::told;
 use super::body_lists::Lists;
 use super::markup::{Attributes, Piece, is_void, pieces};
 use super::table::Table;
@@ -43,6 +44,7 @@ pub struct MailBody {
 
 /// Returns the body of a page for mail.
 pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> MailBody {
+    let html = &*told(html);
     let out = String::with_capacity(html.len() + html.len() / 4);
     let mut writer = Writer { out, lists: Lists::of(html), ..Writer::new(cx) };
     for piece in pieces(html) {

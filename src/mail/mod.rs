@@ -4,6 +4,7 @@
 //! (RFC 5322) and pictures. Knows no sites and no layouts: `render` asks it for bodies, `output` for the rest. Whatever
 //! comes in, something comes out, and the same from the same.
 
+mod base_direction;
 mod body;
 mod body_lists;
 mod body_table;

@@ -6,6 +6,7 @@ mod asked;
 mod command_line;
 mod demonstration;
 mod determinism;
+mod directions;
 mod emit;
 mod events;
 mod hints;

@@ -53,14 +53,20 @@ impl Writer<'_> {
         match tag {
             Tag::Paragraph => {
                 self.out.paragraph = self.out.here();
-                self.out.html.push_str("<p>");
+                let direction = self.direction_of(&range);
+                self.out.html.push_str("<p");
+                self.out.html.push_str(direction);
+                self.out.html.push('>');
             }
             Tag::Heading { id, level, .. } => self.start_heading(level, id.map(|id| id.into_string()), &range),
-            Tag::BlockQuote(kind) => self.start_quote(kind),
+            Tag::BlockQuote(kind) => self.start_quote(kind, &range),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => self.start_raw_html(&range),
             Tag::DefinitionList => self.out.html.push_str("<dl>\n"),
-            Tag::DefinitionListTitle => self.out.html.push_str("<dt>"),
+            Tag::DefinitionListTitle => {
+                let direction = self.direction_of(&range);
+                let _ = write!(self.out.html, "<dt{direction}>");
+            }
             Tag::DefinitionListDefinition => self.start_definition(&range),
             Tag::Table(alignments) => self.start_table(alignments),
             Tag::TableHead => {
@@ -71,7 +77,7 @@ impl Writer<'_> {
                 self.out.html.push_str("<tr>");
                 self.blocks.cell = 0;
             }
-            Tag::TableCell => self.start_cell(),
+            Tag::TableCell => self.start_cell(&range),
             _ => {}
         }
     }
@@ -83,6 +89,9 @@ impl Writer<'_> {
             TagEnd::Heading(level) => self.end_heading(level, &range),
             TagEnd::BlockQuote(_) => {
                 let alert = self.blocks.quotes.pop().unwrap_or(false);
+                if !alert {
+                    self.directions.leave();
+                }
                 self.out.html.push_str(if alert { "</aside>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => {
@@ -92,7 +101,10 @@ impl Writer<'_> {
             TagEnd::HtmlBlock => self.end_raw_html(),
             TagEnd::DefinitionList => self.out.html.push_str("</dl>\n"),
             TagEnd::DefinitionListTitle => self.out.html.push_str("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.out.html.push_str("</dd>\n"),
+            TagEnd::DefinitionListDefinition => {
+                self.directions.leave();
+                self.out.html.push_str("</dd>\n");
+            }
             TagEnd::Table => self.out.html.push_str("</tbody>\n</table></div>\n"),
             TagEnd::TableHead => {
                 self.out.html.push_str("</tr>\n</thead>\n<tbody>\n");
@@ -116,7 +128,7 @@ impl Writer<'_> {
     fn end_paragraph(&mut self, range: &Range<usize>) {
         let start = self.out.paragraph;
         self.check_marker(range);
-        if self.out.html[start.html..].trim_end() == "<p>"
+        if ["<p>", "<p dir=\"auto\">"].contains(&self.out.html[start.html..].trim_end())
             && self.out.holes.len() == start.holes + 1
             && let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut()
             && let Hole::Image(index) = *hole
@@ -180,7 +192,7 @@ impl Writer<'_> {
         };
         let mut open = format!("<h{level} id=\"");
         push_escaped(&mut open, &id);
-        open.push_str("\">");
+        let _ = write!(open, "\"{}>", self.direction_of(range));
         self.out.html.insert_str(start.html, &open);
         let shift = open.len() as u32;
         for (at, _) in self.out.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= start.html) {
@@ -193,11 +205,12 @@ impl Writer<'_> {
     }
 
     /// Opens a quote or an alert.
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
         self.blocks.quotes.push(kind.is_some());
         let kind = match kind {
             None => {
-                self.out.html.push_str("<blockquote>\n");
+                let direction = self.enter_direction(range, None);
+                let _ = writeln!(self.out.html, "<blockquote{direction}>");
                 return;
             }
             Some(BlockQuoteKind::Note) => "note",
@@ -215,7 +228,8 @@ impl Writer<'_> {
     fn start_definition(&mut self, range: &Range<usize>) {
         let line = self.text[range.start..].trim_start_matches([' ', '\t']);
         self.needs_masks |= self.masks.is_none() && !is_definition(line);
-        self.out.html.push_str("<dd>");
+        let direction = self.enter_direction(range, None);
+        let _ = write!(self.out.html, "<dd{direction}>");
     }
 
     /// Opens a block of code.
@@ -241,7 +255,7 @@ impl Writer<'_> {
     }
 
     /// Opens a cell.
-    fn start_cell(&mut self) {
+    fn start_cell(&mut self, range: &Range<usize>) {
         let alignment = self.blocks.alignments.get(self.blocks.cell);
         let class = match alignment {
             Some(Alignment::Left) => " class=\"align-left\"",
@@ -250,7 +264,8 @@ impl Writer<'_> {
             _ => "",
         };
         let element = if self.blocks.in_head { "th scope=\"col\"" } else { "td" };
-        let _ = write!(self.out.html, "<{element}{class}>");
+        let direction = self.direction_of(range);
+        let _ = write!(self.out.html, "<{element}{class}{direction}>");
         self.blocks.cell += 1;
     }
 }

@@ -52,7 +52,8 @@ impl Writer<'_> {
     fn start_item(&mut self, range: Range<usize>) {
         let list = self.out.lists.last_mut();
         let beginning = list.map(|list| list.begin_item(self.text, range.start)).unwrap_or_default();
-        let tag = beginning.push_open(&mut self.out.html);
+        let direction = self.enter_direction(&range, beginning.shown());
+        let tag = beginning.push_open(&mut self.out.html, direction);
         let above = self.out.items.last();
         beginning.push_plain(&mut self.out.plain, above.is_some());
         let label = beginning.label(above.and_then(|item| item.label.as_deref()));
@@ -74,6 +75,7 @@ impl Writer<'_> {
                 {
                     self.end_recommendation(item, marker);
                 }
+                self.directions.leave();
                 self.out.html.push_str("</li>\n");
             }
         }

@@ -5,6 +5,7 @@
 //! bounded. Images and links inside the site stay open as holes.
 
 mod autolink;
+mod base_direction;
 mod blocks;
 mod directions;
 mod html;
@@ -68,6 +69,7 @@ struct Writer<'a> {
     allowed: html::State,
     bare: autolink::State,
     quotes: quotes::State,
+    directions: base_direction::State,
     lost: lost::State,
     leftovers: leftovers::State,
     /// Whether raw HTML was let through and must be sanitised.

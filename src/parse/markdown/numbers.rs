@@ -129,12 +129,18 @@ impl List {
 }
 
 impl Beginning {
+    /// Returns the label that is shown as text.
+    pub(super) fn shown(&self) -> Option<&str> {
+        self.shown.as_deref()
+    }
+
     /// Appends the tag of the item and its label; returns where attributes can be put into the tag.
-    pub(super) fn push_open(&self, html: &mut String) -> usize {
+    pub(super) fn push_open(&self, html: &mut String, direction: &str) -> usize {
         html.push_str("<li");
         if let Some(value) = self.value {
             let _ = write!(html, " value=\"{value}\"");
         }
+        html.push_str(direction);
         let tag = html.len();
         html.push('>');
         if let Some(shown) = &self.shown {

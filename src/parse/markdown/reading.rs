@@ -6,7 +6,9 @@ use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
 use super::masks::Masks;
 use super::out::Out;
-use super::{Writer, autolink, blocks, html, inline, labels, leftovers, lists, lost, notes, quotes, raw};
+use super::{
+    Writer, autolink, base_direction, blocks, html, inline, labels, leftovers, lists, lost, notes, quotes, raw,
+};
 use crate::config::RawHtml;
 use crate::diag::Diagnostic;
 use crate::parse::Body;
@@ -67,6 +69,7 @@ impl<'a> Reading<'a> {
             allowed: html::State::default(),
             bare: autolink::State::default(),
             quotes: quotes::State::new(self.lang),
+            directions: base_direction::State::new(self.lang, &text[start..]),
             lost: lost::State::default(),
             leftovers: leftovers::State::new(&text[start..]),
             has_raw_html: false,
