@@ -6,6 +6,7 @@ mod mail;
 
 use jiff::tz::TimeZone;
 
+use crate::address;
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
@@ -283,12 +284,22 @@ fn read_email(node: Node<'_>) -> Option<String> {
 /// Reads a web address.
 pub(crate) fn read_web_url(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
-    let good = (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace);
-    if !good {
+    let scheme = text.split(':').next().unwrap_or("");
+    if !["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) || text.contains(char::is_whitespace) {
         node.note(move |span| mistakes::bad_url(span, &text));
         return None;
     }
-    Some(text)
+    if let Some(c) = address::unseen(&text) {
+        node.note(move |span| mistakes::unseen_in_address(span, &text, c));
+        return None;
+    }
+    match address::normalised(&text) {
+        Ok(url) => Some(url),
+        Err(fault) => {
+            node.note(move |span| mistakes::bad_address(span, &text, &fault));
+            None
+        }
+    }
 }
 
 /// Reads `{name, url}`.

@@ -55,6 +55,7 @@ impl Site {
         let page = &mut self.pages[id.0 as usize];
         (page.links, page.images) = (found.links, found.images);
         (page.photo, page.attachments) = (found.photo, found.attachments);
+        page.extra_files = found.extra_files;
         (page.items, page.standing, page.named_states) = (items, standing, named_states);
         found.diagnostics.is_empty()
             && diagnostics.is_empty()
@@ -85,7 +86,7 @@ pub(super) fn files_of(page: &SitePage) -> (BTreeSet<&str>, BTreeSet<&str>) {
         Resolved::File(path, _) => Some(path.as_str()),
         _ => None,
     });
-    let attached = page.attachments.iter().flatten().map(String::as_str);
+    let attached = page.attachments.iter().flatten().chain(&page.extra_files).map(String::as_str);
     let shown = page.images.iter().flatten().chain(&page.photo).map(String::as_str);
     (linked.chain(attached).collect(), shown.collect())
 }

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::opened::open_file;
 use super::paths::{join, relative};
-use super::{PageId, Site, SitePage, spelt};
+use super::unread::report_unread;
+use super::{PageId, Site, SitePage, extra, spelt};
 use crate::address::percent_decoded;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
 use crate::media::{Kind, Original};
@@ -56,6 +57,7 @@ pub(super) struct Found {
     pub(super) images: Vec<Option<String>>,
     pub(super) photo: Option<String>,
     pub(super) attachments: Vec<Option<String>>,
+    pub(super) extra_files: Vec<String>,
     files: Vec<(String, Option<Span>)>,
     /// The files among them that the text uses.
     in_text: BTreeSet<String>,
@@ -80,6 +82,7 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
         page.images = found.images;
         page.photo = found.photo;
         page.attachments = found.attachments;
+        page.extra_files = found.extra_files;
         for (path, span) in found.files {
             used.entry(path).or_insert(span);
         }
@@ -96,6 +99,7 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
             diagnostics.push(mistakes::missing_file(span, &logo.src, hint));
         }
     }
+    report_unread(sources, &used, diagnostics);
     let shown: BTreeSet<&str> = site
         .pages
         .iter()
@@ -190,6 +194,7 @@ impl Resolver<'_> {
             let file = self.named_file(&attachment.src, &key, &mut found.files, &mut found.diagnostics);
             found.attachments.push(file);
         }
+        self.extra(&mut found);
         if document.is_bundle() {
             found.files.extend(self.bundle_files());
         }
@@ -197,6 +202,20 @@ impl Resolver<'_> {
             found.diagnostics.push(mistakes::too_many_mistakes(document.span(0..0), MISTAKES_LIMIT));
         }
         found
+    }
+
+    /// Resolves the files that `extra:` names, which layouts may show.
+    fn extra(&self, found: &mut Found) {
+        let document = &self.page.document;
+        for (path, name) in document.front.extra.iter().flat_map(extra::names) {
+            if let Some(file) = self.file(name) {
+                found.files.push((file.clone(), None));
+                found.extra_files.push(file);
+            } else if extra::must_be_file(name) && found.diagnostics.len() < MISTAKES_LIMIT {
+                let span = document.value_span(&path);
+                found.diagnostics.push(mistakes::missing_extra_file(span, name, self.similar_file(name)));
+            }
+        }
     }
 
     /// Returns the files that lie beside the `index.md` of this page.

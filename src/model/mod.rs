@@ -6,6 +6,7 @@
 
 mod asked;
 mod edit;
+mod extra;
 mod links;
 mod opened;
 mod paths;
@@ -15,6 +16,7 @@ mod recommendations;
 mod related;
 mod terms;
 mod translations;
+mod unread;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -78,6 +80,8 @@ pub struct SitePage {
     pub photo: Option<String>,
     /// The file of each attachment; `None` where it is missing.
     pub attachments: Vec<Option<String>>,
+    /// The files that `extra:` names.
+    pub extra_files: Vec<String>,
     /// For each recommendation of the body, the states its marker names.
     pub named_states: Vec<Vec<StateId>>,
     /// For each recommendation of the body, the page of the standing one.
@@ -313,6 +317,7 @@ fn open_page(page: Page, visibility: Visibility, config: &Config) -> SitePage {
         images: Vec::new(),
         photo: None,
         attachments: Vec::new(),
+        extra_files: Vec::new(),
         named_states: Vec::new(),
         standing: Vec::new(),
         related: Vec::new(),

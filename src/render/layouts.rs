@@ -1,6 +1,6 @@
 //! The layouts of a site: its own files over the built-in ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_yaml::Value as Yaml;
@@ -8,6 +8,8 @@ use serde_yaml::Value as Yaml;
 use super::defaults::DEFAULTS;
 use super::plurals::check_plurals;
 use super::strings::Strings;
+use super::styles::{joined, with_published};
+use super::unused::{unknown_words, unused_layouts};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::route::OutPath;
@@ -56,6 +58,8 @@ pub struct Layouts {
     pub assets: BTreeMap<String, Asset>,
     /// The static files, by path.
     pub statics: Vec<Static>,
+    /// The keys of the site's own words that the built-in layouts do not know.
+    pub own_words: BTreeSet<String>,
     /// The words of each language of the site.
     pub strings: BTreeMap<String, Arc<Strings>>,
 }
@@ -68,12 +72,16 @@ impl Layouts {
     pub fn gather(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Result<Layouts, Error> {
         let mut layouts = Layouts::default();
         let mut strings: BTreeMap<String, (Arc<str>, Arc<str>)> = BTreeMap::new();
+        let mut styles: Vec<(String, File)> = Vec::new();
         for (name, file) in merge(sources)? {
             if let Some(lang) = name.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) {
                 let text = file.text();
                 strings.insert(lang.to_owned(), (file.path, text));
             } else if let Some(asset) = name.strip_prefix("assets/") {
-                layouts.add_asset(asset, &file, config, diagnostics);
+                match asset.ends_with(".css") {
+                    true => styles.push((asset.to_owned(), file)),
+                    false => layouts.add_asset(asset, &file, config, diagnostics),
+                }
             } else if let Some(name) = name.strip_prefix("static/") {
                 match OutPath::parse(name) {
                     Ok(route) => layouts.statics.push(Static { route, bytes: file.bytes }),
@@ -86,7 +94,16 @@ impl Layouts {
                 layouts.templates.insert(name, Template { path: file.path, text, fingerprint });
             }
         }
-        layouts.strings = read_strings(&strings, config, diagnostics);
+        // After the files that they name, for whose names they need.
+        for (name, mut file) in styles {
+            let text = file.text();
+            let published = |address: &str| layouts.published(&name, address);
+            file.bytes = with_published(&file.path, &text, published, diagnostics).into_bytes().into();
+            layouts.add_asset(&name, &file, config, diagnostics);
+        }
+        diagnostics.extend(unused_layouts(&layouts.templates));
+        layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
+        layouts.own_words = own_words(&strings);
         Ok(layouts)
     }
 
@@ -104,7 +121,34 @@ impl Layouts {
             }
             *template = Template { path: Arc::clone(&file.path), fingerprint: fingerprint(text.as_bytes()), text };
         }
+        // What one layout names decides whether others, and words, are used.
+        let uses = |layouts: &Layouts| -> Vec<bool> {
+            let texts = || layouts.templates.values().map(|template| &template.text);
+            self.own_words.iter().map(|word| texts().any(|text| text.contains(word.as_str()))).collect()
+        };
+        if unused_layouts(&layouts.templates) != unused_layouts(&self.templates) || uses(&layouts) != uses(self) {
+            return None;
+        }
         Some(layouts)
+    }
+
+    /// Returns what stands in a style sheet for an address in it: the published name, or nothing for what keeps its own;
+    /// an error where there is no such file.
+    fn published(&self, style: &str, address: &str) -> Result<Option<String>, ()> {
+        // What stands at an address of the host may be a page or a file of the content.
+        if address.starts_with('/') {
+            return Ok(None);
+        }
+        // What lies outside of the folder may be a static file.
+        let Some(name) = joined(style, address) else { return Ok(None) };
+        let asset = self.assets.get(&name).ok_or(())?;
+        let file = asset.route.as_str().rsplit('/').next().unwrap_or("");
+        let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut encoded = String::new();
+        crate::route::push_percent_encoded(&mut encoded, folder);
+        encoded.push_str(if folder.is_empty() { "" } else { "/" });
+        crate::route::push_percent_encoded(&mut encoded, file);
+        Ok(Some(encoded))
     }
 
     /// Adds an asset, its name made from its bytes; the site's colour goes into the style sheet.
@@ -165,9 +209,18 @@ fn merge(sources: &Sources) -> Result<BTreeMap<String, File>, Error> {
     Ok(files)
 }
 
+/// Returns the keys at the top of all files of words.
+fn own_words(files: &BTreeMap<String, (Arc<str>, Arc<str>)>) -> BTreeSet<String> {
+    let is_built_in = |text: &str| DEFAULTS.iter().any(|(_, bytes)| *bytes == text.as_bytes());
+    let own = files.values().map(|(_, text)| text).filter(|text| !is_built_in(text));
+    let keys = own.flat_map(|text| text.lines()).filter_map(|line| line.split_once(':').map(|(key, _)| key));
+    keys.filter(|key| !key.starts_with([' ', '#', '-'])).map(str::to_owned).collect()
+}
+
 /// Reads the words of each language of the site: its own file over the built-in one over English.
 fn read_strings(
     files: &BTreeMap<String, (Arc<str>, Arc<str>)>,
+    templates: &BTreeMap<String, Template>,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Arc<Strings>> {
@@ -180,10 +233,14 @@ fn read_strings(
     let mut own = |lang: &str| -> Option<Yaml> {
         let (path, text) = files.get(lang)?;
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
-        source.read(Limits::DATA, diagnostics, |node| {
+        let found = source.read(Limits::DATA, diagnostics, |node| {
             check_plurals(&node, lang, built_in(lang).is_some());
             Some(node.value().clone())
-        })
+        });
+        if let Some((own, known)) = found.as_ref().zip(built_in(FALLBACK)) {
+            diagnostics.extend(unknown_words(own, &known, &source, templates));
+        }
+        found
     };
     let fallback = Strings::new(FALLBACK, None, built_in(FALLBACK).as_ref());
     let fallback = Strings::new(FALLBACK, Some(&fallback), own(FALLBACK).as_ref());

@@ -13,6 +13,8 @@ mod layouts;
 mod mail;
 mod plurals;
 mod strings;
+mod styles;
+mod unused;
 mod view;
 
 use std::cell::RefCell;

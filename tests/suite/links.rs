@@ -250,3 +250,75 @@ fn page_that_expires_breaks_no_link_by_address() {
     assert!(page.contains("<a>a</a>") || page.contains("See a, b, c, d."), "{page}");
     assert!(!page.contains("/letters/old"), "{page}");
 }
+
+#[test]
+fn file_that_extra_names_is_published() {
+    let front = "session: upr-49\nextra: {cover: {src: a.gif}, files: [../pages/b.pdf]}\n";
+    let site = SiteTest::new().replace(LETTER_FILE, "session: upr-49\n", front);
+    let built = site.file("content/letters/a.gif", GIF).file("content/pages/b.pdf", "%PDF-1.4").build();
+    built.assert_silent();
+    assert!(built.files.contains_key("letters/a.gif") && built.files.contains_key("pages/b.pdf"));
+}
+
+#[test]
+fn style_sheets_name_files_as_they_are_published() {
+    let css = "@font-face { src: url(fonts/a%20b.woff2?x#y) }\np { background: url( 'img/c.gif' ), url(data:x), url(#d), url(../top.gif) }\n";
+    let site = SiteTest::new()
+        .file("layouts/assets/own.css", css)
+        .file("layouts/assets/fonts/a b.woff2", "font")
+        .file("layouts/assets/img/c.gif", GIF)
+        .file("layouts/static/top.gif", GIF);
+    let built = site.build();
+    built.assert_silent();
+    let name = |start: &str| built.files.keys().find(|path| path.starts_with(start)).expect(start).clone();
+    let text = built.text(&name("assets/own."));
+    let (font, picture) = (name("assets/fonts/a b.").replace(' ', "%20"), name("assets/img/c."));
+    assert!(text.contains(&format!("url({}?x#y)", font.trim_start_matches("assets/"))), "{text}");
+    assert!(text.contains(&format!("url( '{}' )", picture.trim_start_matches("assets/"))), "{text}");
+    assert!(text.contains("url(data:x), url(#d), url(../top.gif)"), "{text}");
+}
+
+/// Returns the addresses of this site that a file holds, from the root of the host.
+fn local_addresses(path: &str, text: &str) -> Vec<String> {
+    let keys: &[&str] = if path.ends_with(".css") {
+        &["url("]
+    } else {
+        &[" href=\"", " src=\"", " content=\"", "<loc>", "<link>", "<id>"]
+    };
+    let ends = ['"', '<', ')'];
+    let values = keys.iter().flat_map(|key| text.split(key).skip(1)).filter_map(|rest| rest.split(ends).next());
+    let own = values.filter_map(|value| match value.strip_prefix("https://example.org") {
+        Some(rest) => Some(rest.to_owned()),
+        None => value.starts_with('/').then(|| value.to_owned()),
+    });
+    own.map(|address| address.split(['#', '?']).next().unwrap_or("").to_owned()).collect()
+}
+
+#[test]
+fn every_address_in_every_file_leads_to_a_file() {
+    let body = "See [b](../briefs/upr-49/ken.md), [c](a.gif), [d](/states/ken/), <https://example.org/topics/>.\n\n![e](a.gif)\n\n- Do. {#do priority}\n";
+    let issue = "---\ntitle: Issue\ndate: 2025-03-15\nnumber: 1\nitems: [letters/upr-49.md]\n---\nWords.\n";
+    let brief = "---\ntitle: Kenya\ndate: 2025-03-20\nstate: KEN\nsession: upr-49\naliases: [/old/]\n---\nText.\n";
+    let settings =
+        format!("{SETTINGS}languages: [en, fr]\nlogo: {{src: letters/a.gif, alt: L}}\nfooter_nav: [pages/about.md]\n");
+    let site = letter(body)
+        .file("content/letters/a.gif", GIF)
+        .file("content/newsletters/1.md", issue)
+        .file("content/briefs/upr-49/ken.md", brief)
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .file("content/pages/about.fr.md", "---\ntitle: À propos\n---\nTexte.\n")
+        .file("content/site.yaml", settings);
+    let built = site.build();
+    built.assert_silent();
+    let mut looked = 0;
+    for (path, bytes) in &built.files {
+        let is_looked_at = [".html", ".css", ".xml"].iter().any(|suffix| path.ends_with(suffix));
+        let Some(text) = std::str::from_utf8(bytes).ok().filter(|_| is_looked_at) else { continue };
+        for address in local_addresses(path, text) {
+            let route = demarche::route::OutPath::of_address(&address).expect("a good address");
+            assert!(built.files.contains_key(route.as_str()), "`{path}` holds `{address}`, and no file stands there");
+            looked += 1;
+        }
+    }
+    assert!(looked > 1_000, "{looked}");
+}

@@ -188,3 +188,33 @@ pub fn copy_of_page(path: &Arc<str>, original: &str) -> Diagnostic {
     Diagnostic::error("copy-of-page", format!("the name says that this is a copy of `{original}`"), Span::whole(path))
         .hint("remove it, or give it a name of its own")
 }
+
+/// A file that `extra:` seems to name and that is not there.
+pub fn missing_extra_file(span: Span, src: &str, similar: Option<String>) -> Diagnostic {
+    let hint =
+        similar.unwrap_or_else(|| "put the file beside the page; layouts could show nothing otherwise".to_owned());
+    Diagnostic::warning("missing-extra-file", format!("there is no file `{src}`"), span).hint(hint)
+}
+
+/// A text under `content/` that nothing reads and nothing leads to.
+pub fn unread_text(path: &Arc<str>, name: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "unread-file",
+        format!("`{path}` is neither a page nor linked, and nobody sees it"),
+        Span::whole(path),
+    )
+    .hint(format!("save a page as `{name}.md`; a file to be offered is linked by a page"))
+}
+
+/// A layout that nothing uses.
+pub fn unused_layout(path: &Arc<str>, similar: Option<String>) -> Diagnostic {
+    let hint = similar.unwrap_or_else(|| "include it in another layout, or remove it".to_owned());
+    Diagnostic::warning("unused-layout", format!("no page and no other layout uses `{path}`"), Span::whole(path))
+        .hint(hint)
+}
+
+/// A key of the words of layouts that no layout knows.
+pub fn unknown_word(span: Span, key: &str, similar: Option<String>) -> Diagnostic {
+    let hint = similar.unwrap_or_else(|| "take it out, or use it in a layout of your own".to_owned());
+    Diagnostic::warning("unknown-word", format!("no built-in layout uses the words `{key}`"), span).hint(hint)
+}

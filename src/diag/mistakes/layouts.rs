@@ -52,3 +52,9 @@ pub fn direction_in_layout(span: Span, c: char) -> Diagnostic {
     );
     Diagnostic::error("direction-in-layout", message, span).hint("remove it; in HTML, use `dir` or `<bdi>`")
 }
+
+/// A style sheet that names a file that is not there.
+pub fn missing_in_styles(span: Span, address: &str) -> Diagnostic {
+    Diagnostic::error("missing-file", format!("the style sheet names `{address}`, and there is no such file"), span)
+        .hint("put it into `layouts/assets/`, and name it from the folder of the style sheet")
+}

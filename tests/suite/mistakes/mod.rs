@@ -30,6 +30,7 @@ mod slips;
 mod templates;
 mod together;
 mod translations;
+mod unread;
 mod values;
 mod yaml;
 

@@ -1,0 +1,45 @@
+//! Texts under `content/` that nobody reads.
+
+use std::collections::BTreeMap;
+
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::source::{SourceFile, Sources};
+
+/// The suffixes of texts that somebody may take for pages.
+const UNREAD_SUFFIXES: [&str; 12] =
+    ["txt", "text", "html", "htm", "mdx", "docx", "doc", "odt", "rtf", "rst", "adoc", "org"];
+
+/// How many such texts are named.
+const UNREAD_LIMIT: usize = 20;
+
+/// Warns of texts under `content/` that are in no format that is read and that nothing leads to.
+pub(super) fn report_unread(
+    sources: &Sources,
+    used: &BTreeMap<String, Option<Span>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let is_unread = |file: &&SourceFile| {
+        let suffix = file.path.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
+        let may_be_page = UNREAD_SUFFIXES.contains(&suffix.as_str()) && !file.path.starts_with("content/data/");
+        may_be_page && file.text.is_none() && !used.contains_key(&*file.path)
+    };
+    // Each is looked for in all texts, so more of them are not listed.
+    for file in sources.under("content/").filter(is_unread).take(UNREAD_LIMIT) {
+        let name = file.path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(name, _)| name);
+        // A page that is not shown yet may lead to it.
+        if !is_mentioned(sources, &file.path) {
+            diagnostics.push(mistakes::unread_text(&file.path, name));
+        }
+    }
+}
+
+/// Tells whether the text of a page mentions the name of a file, or lies as `index.md` beside it.
+fn is_mentioned(sources: &Sources, path: &str) -> bool {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let encoded = crate::address::encoded(name);
+    sources.under("content/").any(|file| {
+        let is_bundle = file.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with("/index."));
+        let text = file.text.as_deref().unwrap_or("");
+        is_bundle && !text.is_empty() || text.contains(name) || text.contains(&*encoded)
+    })
+}

@@ -1,0 +1,75 @@
+//! Layouts and words of the site's own that nothing uses.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_yaml::Value as Yaml;
+
+use super::defaults::DEFAULTS;
+use super::layouts::Template;
+use crate::diag::{Diagnostic, did_you_mean, mistakes};
+use crate::yaml::{Mark, Source};
+
+/// Returns the site's own layouts that no page and no other layout uses: their names are none of the built-in ones, and
+/// stand in no other layout.
+pub(super) fn unused_layouts(templates: &BTreeMap<String, Template>) -> Vec<Diagnostic> {
+    // Names that are put together can be any.
+    if templates.values().any(|template| names_by_expression(&template.text)) {
+        return Vec::new();
+    }
+    let is_built_in = |name: &str| DEFAULTS.iter().any(|(known, _)| *known == name);
+    let own: Vec<(&String, &Arc<str>)> = templates
+        .iter()
+        .filter(|(name, _)| !is_built_in(name))
+        .map(|(name, template)| (name, &template.path))
+        .collect();
+    let unused = own.into_iter().filter(|(name, _)| {
+        // `partial("card", page)` names `partials/card.html`.
+        let short = name.trim_start_matches("partials/").trim_end_matches(".html");
+        let quoted =
+            |text: &str, word: &str| text.contains(&format!("\"{word}\"")) || text.contains(&format!("'{word}'"));
+        let mut others = templates.iter().filter(|(other, _)| other != name);
+        !others
+            .any(|(_, other)| quoted(&other.text, name) || name.starts_with("partials/") && quoted(&other.text, short))
+    });
+    let hint = |name: &str| did_you_mean(name, DEFAULTS.iter().map(|(known, _)| *known));
+    unused.map(|(name, path)| mistakes::unused_layout(path, hint(name))).collect()
+}
+
+/// Tells whether a layout names another by other than a text in quotes.
+fn names_by_expression(text: &str) -> bool {
+    ["include ", "extends ", "import ", "from ", "partial("].iter().any(|word| {
+        text.split(word).skip(1).any(|rest| {
+            let rest = rest.trim_start();
+            let quoted = rest.strip_prefix(['"', '\'']).and_then(|rest| rest.split_once(['"', '\'']));
+            match quoted {
+                Some((_, after)) => after.trim_start().starts_with('~'),
+                // Elsewhere these are words of prose.
+                None => *word == "partial(",
+            }
+        })
+    }) || text.split("{%").skip(1).any(|tag| {
+        let tag = tag.trim_start_matches('-').trim_start();
+        let named = ["include ", "extends ", "import ", "from "].iter().find_map(|word| tag.strip_prefix(word));
+        named.is_some_and(|rest| !rest.trim_start().starts_with(['"', '\'', '[']))
+    })
+}
+
+/// Returns the keys of a site's own words that the built-in ones do not have and no layout of the site's own uses.
+pub(super) fn unknown_words(
+    own: &Yaml,
+    known: &Yaml,
+    source: &Source,
+    templates: &BTreeMap<String, Template>,
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let Some(own) = own.as_mapping() else { return found };
+    let known: Vec<&str> = known.as_mapping().into_iter().flatten().filter_map(|(key, _)| key.as_str()).collect();
+    for key in own.keys().filter_map(Yaml::as_str).filter(|key| !known.contains(key)) {
+        if !templates.values().any(|template| template.text.contains(key)) {
+            let hint = did_you_mean(key, known.iter().copied());
+            found.push(mistakes::unknown_word(source.locate(key, Mark::Key), key, hint));
+        }
+    }
+    found
+}
