@@ -33,7 +33,9 @@ warning[unused-layout]: no page and no other layout uses `layouts/newsletter/ext
 
 #[test]
 fn word_that_no_layout_uses_is_named() {
-    check(&SiteTest::new().file("layouts/strings/en.yaml", "home: Start\nnewr: Newer\n"), str![[r#"
+    check(
+        &SiteTest::new().file("layouts/strings/en.yaml", "home: Start\nnewr: Newer\n"),
+        str![[r#"
 warning[unknown-word]: no built-in layout uses the words `newr`
  --> layouts/strings/en.yaml:2:1
   |
@@ -41,7 +43,8 @@ warning[unknown-word]: no built-in layout uses the words `newr`
   | ^^^^
   |
   = hint: did you mean `newer`?
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -99,7 +102,9 @@ error[missing-file]: the style sheet names `img/a.gif`, and there is no such fil
 #[test]
 fn addresses_of_the_settings_are_looked_at() {
     let more = "social: [{name: A, url: 'https:/x'}, {name: B, url: \"https://a.example/\u{200b}x\"}]\n";
-    check(&SiteTest::new().file(SITE_FILE, format!("{SETTINGS}{more}")), str![[r#"
+    check(
+        &SiteTest::new().file(SITE_FILE, format!("{SETTINGS}{more}")),
+        str![[r#"
 error[bad-address]: the address `https:/x` has no host
  --> content/site.yaml:5:25
   |
@@ -115,5 +120,6 @@ error[unseen-character]: the address `https://a.example/[U+200B]x` holds a space
   |                                                     ^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: remove it; where it is meant, write `%E2%80%8B`
-"#]]);
+"#]],
+    );
 }
