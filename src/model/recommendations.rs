@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{PageId, Site, SitePage};
+use crate::content::slug_from_name;
 use crate::data::{Answer, Data, StateId, Status, suggest_state};
 use crate::diag::{Diagnostic, closest, mistakes};
-use crate::parse::Applies;
+use crate::parse::{Applies, Marker};
 
-/// The standing recommendations, by the last part of their ids.
+/// The standing recommendations, by what marks call them.
 pub(super) struct Standing {
-    /// The short id and the page of each, and all its translations.
+    /// The id that marks have for it and the page of each, and all its translations.
     all: Vec<(String, PageId)>,
     /// For ids that no standing recommendation has, one that has nearly the same. Most ids are used again and again.
     near_misses: BTreeMap<String, Option<String>>,
@@ -21,7 +22,8 @@ impl Standing {
     /// Returns the standing recommendations of a site.
     pub(super) fn of(site: &Site) -> Standing {
         let pages = site.iter().filter(|(_, page)| page.kind.name() == "recommendation");
-        let all = pages.map(|(id, page)| (page.short_id().to_owned(), id)).collect();
+        // A file may have a name that no mark can have, such as `Focal Point.md`: its mark is the name as in addresses.
+        let all = pages.map(|(id, page)| (slug_from_name(page.short_id()), id)).collect();
         Standing { all, near_misses: BTreeMap::new() }
     }
 
@@ -50,9 +52,10 @@ impl Standing {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> (Vec<Option<PageId>>, Vec<Vec<StateId>>) {
         let page = site.page(id);
-        let mut found = Vec::with_capacity(page.document.body.recommendations.len());
-        let mut named = Vec::with_capacity(found.capacity());
-        for recommendation in &page.document.body.recommendations {
+        let recommendations = &page.document.body.recommendations;
+        let mut found = Vec::with_capacity(recommendations.len());
+        let mut named: Vec<Vec<StateId>> = Vec::with_capacity(recommendations.len());
+        for recommendation in recommendations {
             let marker = &recommendation.marker;
             let other = |target: &PageId| site.page(*target).document.id != page.document.id;
             let target = self.find(site, &marker.id, &page.document.lang).filter(other);
@@ -63,7 +66,13 @@ impl Standing {
                 diagnostics.push(mistakes::near_standing(span, &marker.id, near));
             }
             found.push(target);
-            named.push(named_states(page, &marker.states, &recommendation.range, diagnostics));
+            // What stands below another is addressed to whom that is, or to some of them.
+            let above = recommendation.parent.and_then(|above| named.get(above)).filter(|above| !above.is_empty());
+            let states = match above {
+                Some(above) if marker.states.is_empty() => above.clone(),
+                _ => named_states(page, marker, above, &recommendation.range, diagnostics),
+            };
+            named.push(states);
         }
         (found, named)
     }
@@ -81,15 +90,18 @@ pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Resolves the states that a marker names; they must be among those the page is addressed to.
+/// Resolves the states that a marker names; they must be among those that the recommendation above it names, and that
+/// the page is addressed to.
 fn named_states(
     page: &SitePage,
-    codes: &[String],
+    marker: &Marker,
+    above: Option<&Vec<StateId>>,
     range: &std::ops::Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<StateId> {
-    let mut states = Vec::with_capacity(codes.len());
-    for code in codes {
+    let mut states = Vec::with_capacity(marker.states.len());
+    let codes_of = |states: &[StateId]| states.iter().map(|state| state.info().code).collect::<Vec<_>>();
+    for code in &marker.states {
         let span = || page.document.words_span(range.clone(), code);
         let Some(state) = StateId::of(code) else {
             let right = suggest_state(code).map(|state| (state.code, state.name));
@@ -97,8 +109,9 @@ fn named_states(
             continue;
         };
         if !page.states.is_empty() && !page.states.contains(&state) {
-            let codes: Vec<&str> = page.states.iter().map(|state| state.info().code).collect();
-            diagnostics.push(mistakes::state_not_addressed(span(), state.info().name, &codes));
+            diagnostics.push(mistakes::state_not_addressed(span(), state.info().name, &codes_of(&page.states)));
+        } else if let Some(above) = above.filter(|above| !above.contains(&state)) {
+            diagnostics.push(mistakes::state_not_above(span(), state.info().name, &codes_of(above)));
         }
         states.push(state);
     }

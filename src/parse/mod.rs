@@ -27,7 +27,7 @@ use crate::yaml::{Mark, Source};
 pub use front_matter::Applies;
 pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
 pub use markdown::extensions;
-pub use recommendation::{Marker, Recommendation};
+pub use recommendation::{Lead, Marker, Recommendation};
 
 /// What parsing needs to know of the site; nothing of any other file.
 #[derive(Clone, Debug)]

@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::Hole;
 
 /// What a marker says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
-    /// The id: `[a-z0-9-]+`.
+    /// The id: letters in lower case, figures, hyphens.
     pub id: String,
     /// Whether it is marked as a priority.
     pub priority: bool,
-    /// The states it is addressed to; empty means all that the page is addressed to.
+    /// The states it is addressed to; empty means all that the page, or the recommendation above it, is addressed to.
     pub states: Vec<String>,
 }
 
@@ -20,62 +23,146 @@ pub struct Marker {
 pub struct Recommendation {
     /// What its marker says.
     pub marker: Marker,
-    /// Its place on the page, from 1.
+    /// Its place on the page in the order of reading, from 1.
     pub number: u32,
     /// The number or label that is written there, with those of the items it stands in: `3`, `(a)`, `1(a)`.
     pub label: Option<String>,
-    /// Its wording as HTML.
+    /// Its wording as HTML: its words with its sub-items, but for those that are recommendations themselves.
     pub html: String,
     /// The holes of `html`.
     pub holes: Vec<(u32, Hole)>,
     /// Its wording as text.
     pub text: String,
+    /// The words of the items that it stands below, such as "Ensure that:"; they belong before it where it is quoted alone.
+    pub lead: Option<Lead>,
+    /// As much of `lead` as stands below `parent`: what belongs before it where it is quoted below that one.
+    pub inner_lead: Option<Lead>,
+    /// The place, among the recommendations of the page, of the one that it stands below.
+    pub parent: Option<usize>,
     /// Where its marker stands in the file.
     pub range: Range<usize>,
 }
 
-/// What the tail of a list item turned out to be.
+/// The words that stand above a recommendation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lead {
+    /// The words as HTML.
+    pub html: String,
+    /// The holes of `html`.
+    pub holes: Vec<(u32, Hole)>,
+    /// The words as text.
+    pub text: String,
+}
+
+impl Lead {
+    /// Appends more words.
+    pub(super) fn append(&mut self, other: Lead) {
+        for (html, text) in [(&mut self.html, &other.html), (&mut self.text, &other.text)] {
+            if !html.is_empty() && !text.is_empty() {
+                html.push(' ');
+            }
+        }
+        let shift = self.html.len() as u32;
+        self.html.push_str(&other.html);
+        self.text.push_str(&other.text);
+        self.holes.extend(other.holes.into_iter().map(|(at, hole)| (at + shift, hole)));
+    }
+}
+
+/// What is wrong with a marker.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Tail {
-    /// No marker.
-    None,
-    /// A marker that begins at this offset of the tail.
-    Marker(usize, Marker),
-    /// Something that looks like a marker and is none: the word that is wrong, and why.
-    Bad(String, String),
+pub(super) struct BadMarker {
+    /// The word that is wrong, by its place in what was read.
+    pub(super) word: Range<usize>,
+    /// Why it is.
+    pub(super) why: String,
+    /// The marker that was perhaps meant.
+    pub(super) meant: Option<String>,
 }
 
-/// Looks for a marker at the end of `text`.
-pub(super) fn find_marker(text: &str) -> Tail {
-    let trimmed = text.trim_end();
-    let Some(inner) = trimmed.strip_suffix('}') else { return Tail::None };
-    // No further back than the mark can reach: a list may have many paragraphs, and each is looked at.
-    let Some(at) = inner.rfind(['{', '}', '<', '\n']) else { return Tail::None };
-    let Some(inner) = inner[at..].strip_prefix("{#") else { return Tail::None };
-    match read_marker(inner) {
-        Ok(marker) => Tail::Marker(at, marker),
-        Err((word, why)) => Tail::Bad(word, why),
+/// Reads what stands between `{#` and `}`.
+pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
+    let bad = |word: Range<usize>, why: String| BadMarker { word, why, meant: mend(inner) };
+    let mut words = words_of(inner);
+    let (at, id) = words.next().unwrap_or((0, ""));
+    if !is_id(id) {
+        let why = match id {
+            "" => "there is no id after `#`".to_owned(),
+            _ => format!("`{id}` is not an id; ids are made of letters in lower case, figures and hyphens"),
+        };
+        return Err(bad(at..at + id.len(), why));
     }
-}
-
-/// Reads what stands between `{#` and `}`; or gives the word that is wrong, and why.
-fn read_marker(inner: &str) -> Result<Marker, (String, String)> {
-    let mut words = inner.split_whitespace();
-    let id = words.next().unwrap_or("");
-    if !super::front_matter::is_slug(id) {
-        return Err((id.to_owned(), format!("`{id}` is not an id; ids are made of a-z, 0-9 and hyphens")));
-    }
-    let mut marker = Marker { id: id.to_owned(), ..Marker::default() };
-    for word in words {
+    let mut marker = Marker { id: id.nfc().collect(), ..Marker::default() };
+    for (at, word) in words {
+        let range = at..at + word.len();
         match word.split_once('=') {
             None if word == "priority" => marker.priority = true,
-            Some(("states", codes)) if !codes.is_empty() => {
+            Some(("states" | "to", _)) if !marker.states.is_empty() => {
+                return Err(bad(range, "it says twice to whom it is addressed".to_owned()));
+            }
+            Some(("states" | "to", codes)) if codes.split(',').all(|code| !code.is_empty()) => {
                 marker.states = codes.split(',').map(str::to_owned).collect();
             }
-            _ => return Err((word.to_owned(), format!("`{word}` is neither `priority` nor `states=…`"))),
+            _ => return Err(bad(range, format!("`{word}` is neither `priority` nor `states=…`"))),
         }
     }
     Ok(marker)
+}
+
+/// Returns the words of a text with their places.
+fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    text.split_whitespace().map(move |word| {
+        let at = from + text[from..].find(word).unwrap_or(0);
+        from = at + word.len();
+        (at, word)
+    })
+}
+
+/// Tells whether a text can be an id: what the name of a file becomes in an address.
+fn is_id(text: &str) -> bool {
+    let fits = |c: char| c == '-' || (c.is_alphanumeric() && c.to_lowercase().eq([c])) || is_combining_mark(c);
+    text.starts_with(|c| fits(c) && !is_combining_mark(c)) && text.chars().all(fits)
+}
+
+/// Returns the marker that was perhaps meant: what is no word of a marker is taken into the id, in the form of one.
+fn mend(inner: &str) -> Option<String> {
+    let mut id = String::new();
+    let mut options = String::new();
+    for (_, word) in words_of(inner) {
+        let word = word.trim_end_matches([',', ';']);
+        match word.split_once('=') {
+            None if word.eq_ignore_ascii_case("priority") => options.push_str(" priority"),
+            Some(("states" | "to" | "state", codes)) if !codes.is_empty() => {
+                options.push_str(" states=");
+                options.push_str(codes);
+            }
+            Some(_) => return None,
+            // A word after the others is no part of the id.
+            None if !options.is_empty() => return None,
+            None => {
+                id.push('-');
+                id.extend(word.nfc().flat_map(char::to_lowercase));
+            }
+        }
+    }
+    let fitting = |c: char| if c.is_alphanumeric() || is_combining_mark(c) { c } else { '-' };
+    let id = id.chars().map(fitting).collect::<String>();
+    let id = id.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let marker = format!("{id}{options}");
+    // An id that is one already was not what was wrong.
+    let first = inner.split_whitespace().next().unwrap_or("");
+    (!is_id(first) || first.nfc().eq(id.chars())).then_some(())?;
+    (marker != inner && read_once(&marker)).then(|| format!("{{#{marker}}}"))
+}
+
+/// Tells whether a marker reads well, without looking for another.
+fn read_once(inner: &str) -> bool {
+    let mut words = inner.split_whitespace();
+    words.next().is_some_and(is_id)
+        && words.filter(|word| word.contains('=')).count() <= 1
+        && !inner.contains(",,")
+        && !inner.ends_with(',')
 }
 
 #[cfg(test)]
@@ -84,12 +171,29 @@ mod tests {
 
     #[test]
     fn markers_are_read() {
-        let tail = find_marker("Name an official. {#focal-point priority states=KEN,GUY}");
         let marker = Marker { id: "focal-point".into(), priority: true, states: vec!["KEN".into(), "GUY".into()] };
-        assert_eq!(tail, Tail::Marker(18, marker));
-        assert_eq!(find_marker("no marker {x}"), Tail::None);
-        assert!(matches!(find_marker("x {#Focal Point}"), Tail::Bad(word, _) if word == "Focal"));
-        assert!(matches!(find_marker("x {#a urgent}"), Tail::Bad(_, why) if why.contains("`urgent`")));
-        assert!(matches!(find_marker("x {#a states=}"), Tail::Bad(word, _) if word == "states="));
+        assert_eq!(read_marker("focal-point priority states=KEN,GUY"), Ok(marker.clone()));
+        assert_eq!(read_marker("focal-point  to=KEN,GUY\npriority "), Ok(marker));
+        assert_eq!(read_marker("égalité-2").map(|marker| marker.id), Ok("égalité-2".to_owned()));
+        assert_eq!(read_marker("e\u{301}").map(|marker| marker.id), Ok("é".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_marker_has_a_word_that_is_wrong() {
+        let check = |inner: &str, word: &str, meant: Option<&str>| {
+            let bad = read_marker(inner).expect_err(inner);
+            assert_eq!((&inner[bad.word], bad.meant.as_deref()), (word, meant), "{inner}");
+        };
+        check("Focal Point", "Focal", Some("{#focal-point}"));
+        check("Focal Point priority", "Focal", Some("{#focal-point priority}"));
+        check("focal, priority", "focal,", Some("{#focal priority}"));
+        check("focal Priority", "Priority", Some("{#focal priority}"));
+        check("focal_point", "focal_point", Some("{#focal-point}"));
+        check("a state=KEN", "state=KEN", Some("{#a states=KEN}"));
+        check("a urgent", "urgent", None);
+        check("a states=", "states=", None);
+        check("a states=KEN,", "states=KEN,", Some("{#a states=KEN}"));
+        check("a states=KEN to=GUY", "to=GUY", None);
+        check("", "", None);
     }
 }

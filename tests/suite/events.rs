@@ -17,7 +17,7 @@ use self::rows::{Kind, ROWS, Row};
 use crate::site_test::{Built, GIF, SETTINGS, SiteTest};
 
 /// What the parser never gives under our extensions, each with the reason.
-const NEVER: [(&str, &str); 13] = [
+const NEVER: [(&str, &str); 14] = [
     ("DisplayMath", "formulas are off: a dollar is a dollar"),
     ("InlineMath", "formulas are off: a dollar is a dollar"),
     ("LinkType::CollapsedUnknown", "a name that no line explains is an error, or text"),
@@ -31,6 +31,7 @@ const NEVER: [(&str, &str); 13] = [
     ("TaskListMarker", "off: the brackets are shown as they stand"),
     ("Heading.attrs", "braces at the end of a heading are text"),
     ("Heading.classes", "braces at the end of a heading are text"),
+    ("Heading.id", "ids of headings are read from the source"),
 ];
 
 /// Returns the names of what an event holds, attributes included.

@@ -16,6 +16,7 @@ mod labels;
 mod languages;
 mod links;
 mod mail;
+mod marks;
 mod mistakes;
 mod outlook;
 mod pages;

@@ -53,18 +53,6 @@ pub fn duplicate_recommendation(span: Span, id: &str, first: Span) -> Diagnostic
         .hint("each recommendation of a page has an id of its own")
 }
 
-/// A marker that is none.
-pub fn bad_marker(span: Span, why: &str) -> Diagnostic {
-    Diagnostic::error("bad-marker", format!("this is not the mark of a recommendation: {why}"), span)
-        .hint("write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`")
-}
-
-/// A marker where no recommendation can stand.
-pub fn marker_in_footnote(span: Span) -> Diagnostic {
-    Diagnostic::error("bad-marker", "a recommendation cannot stand in a footnote", span)
-        .hint("move it into a list of the page itself")
-}
-
 /// An image without alternative text.
 pub fn missing_alt(span: Span, src: &str) -> Diagnostic {
     Diagnostic::error("missing-alt", format!("the image `{src}` has no alternative text"), span)

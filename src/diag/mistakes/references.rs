@@ -24,6 +24,13 @@ pub fn state_not_addressed(span: Span, name: &str, codes: &[&str]) -> Diagnostic
         .hint(format!("take it off the mark; the page is addressed to {}", codes.join(", ")))
 }
 
+/// A recommendation within another that is addressed to a state to which the other is not.
+pub fn state_not_above(span: Span, name: &str, codes: &[&str]) -> Diagnostic {
+    let message = format!("the recommendation that this one stands below is not addressed to {name}");
+    Diagnostic::error("state-not-addressed", message, span)
+        .hint(format!("take it off the mark; the one above is addressed to {}", codes.join(", ")))
+}
+
 /// A session that is not known; `known` are those that are, newest first.
 pub fn unknown_session(span: Span, id: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::error("unknown-session", format!("there is no session `{id}`"), span).hint(known_in(

@@ -165,7 +165,7 @@ fn read_slug(node: Node<'_>) -> Option<String> {
 }
 
 /// Tells whether the text can be the last part of an address.
-pub(in crate::parse) fn is_slug(text: &str) -> bool {
+fn is_slug(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 

@@ -16,7 +16,6 @@ use jiff::tz::TimeZone;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::yaml::{Limits, Source};
 
-pub(super) use keys::is_slug;
 pub use types::*;
 
 /// Returns the range of the front matter and the offset at which the body begins.

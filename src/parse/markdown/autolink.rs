@@ -142,7 +142,7 @@ impl<'e> Writer<'_> {
     }
 
     /// Writes the address under way as a link, and what follows it as text.
-    fn end_address(&mut self) {
+    pub(super) fn end_address(&mut self) {
         let pieces = std::mem::take(&mut self.bare.pieces);
         let (Some((first, _)), Some((last, _))) = (pieces.first(), pieces.last()) else { return };
         let start = first.start;

@@ -37,7 +37,7 @@ pub(super) struct OpenHeading {
     /// Where it began.
     start: Point,
     /// The id that it was given.
-    id: Option<String>,
+    id: Option<(String, Range<usize>)>,
 }
 
 impl State {
@@ -50,6 +50,7 @@ impl State {
 impl Writer<'_> {
     /// Opens a block.
     pub(super) fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.out.part_words();
         match tag {
             Tag::Paragraph => {
                 self.out.paragraph = self.out.here();
@@ -57,8 +58,9 @@ impl Writer<'_> {
                 self.out.html.push_str("<p");
                 self.out.html.push_str(direction);
                 self.out.html.push('>');
+                self.out.paragraph_words = self.out.here();
             }
-            Tag::Heading { id, level, .. } => self.start_heading(level, id.map(|id| id.into_string()), &range),
+            Tag::Heading { level, .. } => self.start_heading(level, &range),
             Tag::BlockQuote(kind) => self.start_quote(kind, &range),
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::HtmlBlock => self.start_raw_html(&range),
@@ -85,7 +87,7 @@ impl Writer<'_> {
     /// Closes a block.
     pub(super) fn end_block(&mut self, tag: TagEnd, range: Range<usize>) {
         match tag {
-            TagEnd::Paragraph => self.end_paragraph(&range),
+            TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(level) => self.end_heading(level, &range),
             TagEnd::BlockQuote(_) => {
                 let alert = self.blocks.quotes.pop().unwrap_or(false);
@@ -125,9 +127,9 @@ impl Writer<'_> {
     }
 
     /// Closes a paragraph; one that holds nothing but an image becomes a figure, and the first becomes the summary.
-    fn end_paragraph(&mut self, range: &Range<usize>) {
+    fn end_paragraph(&mut self) {
         let start = self.out.paragraph;
-        self.check_marker(range);
+        self.end_marked_paragraph();
         if ["<p>", "<p dir=\"auto\">"].contains(&self.out.html[start.html..].trim_end())
             && self.out.holes.len() == start.holes + 1
             && let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut()
@@ -148,7 +150,7 @@ impl Writer<'_> {
     }
 
     /// Opens a heading; its level is known to be right only when the text is.
-    fn start_heading(&mut self, level: HeadingLevel, id: Option<String>, range: &Range<usize>) {
+    fn start_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let level_number = level as u8;
         if level_number == 1 {
             self.report(mistakes::heading_level_one(self.span(range)));
@@ -159,7 +161,7 @@ impl Writer<'_> {
             self.report(mistakes::heading_skips_level(self.span(range), level_number, fitting));
         }
         self.blocks.last_level = level_number.max(2);
-        self.out.heading = Some(OpenHeading { start: self.out.here(), id });
+        self.out.heading = Some(OpenHeading { start: self.out.here(), id: None });
     }
 
     /// Closes a heading and puts its opening tag, now that the id can be made, before its text.
@@ -176,13 +178,11 @@ impl Writer<'_> {
             return;
         }
         let id = match own_id {
-            Some(id) if is_reserved(&id) => {
-                let place = self.marker_range(range);
+            Some((id, place)) if is_reserved(&id) => {
                 self.report(mistakes::reserved_anchor(self.span(&place), &id));
                 id
             }
-            Some(id) => {
-                let place = self.marker_range(range);
+            Some((id, place)) => {
                 if let Err(first) = self.anchors.take(&id, place.clone()) {
                     self.report(mistakes::duplicate_anchor(self.span(&place), &id, self.span(&first)));
                 }
@@ -193,14 +193,29 @@ impl Writer<'_> {
         let mut open = format!("<h{level} id=\"");
         push_escaped(&mut open, &id);
         let _ = write!(open, "\"{}>", self.direction_of(range));
-        self.out.html.insert_str(start.html, &open);
-        let shift = open.len() as u32;
-        for (at, _) in self.out.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= start.html) {
-            *at += shift;
-        }
+        self.out.insert_heading(start, &open);
         let _ = writeln!(self.out.html, "</h{level}>");
         if struck.is_none() {
             self.body.headings.push(Heading { level, id, text });
+        }
+    }
+
+    /// Gives the open heading its own id.
+    pub(super) fn name_heading(&mut self, id: String, range: Range<usize>) {
+        let Some(heading) = &mut self.out.heading else { return };
+        heading.id = Some((id, range.clone()));
+        let start = heading.start;
+        self.out.trim_end(start);
+        // The signs that close a heading stand before its id.
+        let written = self.text[..range.start].trim_end();
+        let signs = written.len() - written.trim_end_matches('#').len();
+        if signs > 0 && written[..written.len() - signs].ends_with([' ', '\t']) {
+            let closing = &written[written.len() - signs..];
+            if self.out.html.ends_with(closing) && self.out.plain.ends_with(closing) {
+                self.out.html.truncate(self.out.html.len() - signs);
+                self.out.plain.truncate(self.out.plain.len() - signs);
+            }
+            self.out.trim_end(start);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Lists, and the recommendations marked in them.
+//! Lists, and the recommendations marked in them and in paragraphs.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -9,21 +9,38 @@ use super::labels::read_alone;
 use super::numbers::{List, cited};
 use super::out::Point;
 use super::{HTML_LIMIT, Hole, Label, Writer};
-use crate::diag::{Span, mistakes};
+use crate::diag::mistakes;
 use crate::parse::anchors::is_reserved;
-use crate::parse::recommendation::{Marker, Recommendation, Tail, find_marker};
+use crate::parse::recommendation::{Lead, Marker, Recommendation};
 
 /// An open list item.
 pub(super) struct Item {
+    /// Where it began.
+    outer: Point,
     /// Where its content begins.
-    start: Point,
+    pub(super) start: Point,
     /// Where attributes go into its tag.
     tag: usize,
     /// The label by which it is cited, with those of the items it stands in.
     label: Option<String>,
     /// Where it stands in the file.
     range: Range<usize>,
-    marker: Option<Marker>,
+    /// The mark of its words.
+    pub(super) mark: Option<Mark>,
+    /// Its own words, between the lists in it.
+    words: Vec<(Point, Point)>,
+    /// Where the words under way began.
+    words_from: Point,
+}
+
+/// The mark of a recommendation whose words are under way.
+pub(super) struct Mark {
+    /// What it says.
+    marker: Marker,
+    /// Where it stands in the file.
+    pub(super) range: Range<usize>,
+    /// The label that is written there.
+    label: Option<String>,
 }
 
 /// What the writer must remember between list events.
@@ -31,16 +48,32 @@ pub(super) struct Item {
 pub(super) struct State {
     /// The length of all wordings so far, in bytes.
     wordings: usize,
+    /// The recommendations whose words have ended.
+    made: Vec<Made>,
+}
+
+/// A recommendation whose words have ended.
+struct Made {
+    /// Where its words stand in the file.
+    place: Range<usize>,
+    /// The recommendation, as far as it is known.
+    recommendation: Recommendation,
+    /// The words of the items around it, outermost first, each with the place of its item.
+    above: Vec<(usize, Lead)>,
 }
 
 impl Writer<'_> {
     /// Opens a list or an item.
     pub(super) fn start_list(&mut self, tag: &Tag<'_>, range: Range<usize>) {
+        self.out.part_words();
         match tag {
             Tag::List(number) => {
+                let here = self.out.here();
                 // The item's own words end where a list inside it begins.
-                self.check_marker(&range);
-                let list = List::open(self.text, range, *number);
+                if let Some(item) = self.out.items.last_mut() {
+                    item.words.push((item.words_from, here));
+                }
+                let list = List::open(self.text, range, *number, here);
                 list.push_open(&mut self.out.html);
                 self.out.lists.push(list);
             }
@@ -50,6 +83,7 @@ impl Writer<'_> {
 
     /// Opens an item, under the number or label that is written.
     fn start_item(&mut self, range: Range<usize>) {
+        let outer = self.out.here();
         let list = self.out.lists.last_mut();
         let beginning = list.map(|list| list.begin_item(self.text, range.start)).unwrap_or_default();
         let direction = self.enter_direction(&range, beginning.shown());
@@ -58,114 +92,144 @@ impl Writer<'_> {
         beginning.push_plain(&mut self.out.plain, above.is_some());
         let label = beginning.label(above.and_then(|item| item.label.as_deref()));
         let start = self.out.here();
-        self.out.items.push(Item { start, tag, label, range, marker: None });
+        let words = Vec::new();
+        self.out.items.push(Item { outer, start, tag, label, range, mark: None, words, words_from: start });
     }
 
     /// Closes a list or an item.
-    pub(super) fn end_list(&mut self, tag: TagEnd, range: Range<usize>) {
+    pub(super) fn end_list(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::List(_) => {
-                let list = self.out.lists.pop();
-                self.out.html.push_str(list.map_or("", |list| list.close()));
-            }
-            _ => {
-                self.check_marker(&range);
-                if let Some(mut item) = self.out.items.pop()
-                    && let Some(marker) = item.marker.take()
-                {
-                    self.end_recommendation(item, marker);
-                }
-                self.directions.leave();
-                self.out.html.push_str("</li>\n");
-            }
+            TagEnd::List(_) => self.close_list(),
+            _ => self.end_item(),
         }
+    }
+
+    /// Closes a list; one in an item that is all recommendations is not quoted with the words of the item.
+    fn close_list(&mut self) {
+        let list = self.out.lists.pop();
+        self.out.html.push_str(list.as_ref().map_or("", List::close));
         self.out.plain.push(' ');
-    }
-
-    /// Takes a marker off the end of the words of the innermost open item, if there is one.
-    pub(super) fn check_marker(&mut self, range: &Range<usize>) {
-        let at = match self.out.items.last() {
-            Some(item) => item.start.html,
-            None if self.notes.is_outside() => return,
-            None => 0,
-        };
-        match find_marker(&self.out.html[at..]) {
-            Tail::None => {}
-            Tail::Bad(word, why) => {
-                let span = Span::of_words(self.file, self.text, self.marker_range(range), &word);
-                self.report(mistakes::bad_marker(span, &why));
-            }
-            Tail::Marker(offset, marker) => {
-                let words = self.out.html[..at + offset].trim_end().len().max(at);
-                self.out.html.truncate(words);
-                if let Some(found) = self.out.plain.rfind("{#") {
-                    let words = self.out.plain[..found].trim_end().len();
-                    self.out.plain.truncate(words);
-                }
-                if !self.notes.is_outside() {
-                    let span = self.span(&self.marker_range(range));
-                    self.report(mistakes::marker_in_footnote(span));
-                    return;
-                }
-                if let Some(item) = self.out.items.last_mut() {
-                    item.marker = Some(marker);
-                }
+        let here = self.out.here();
+        if let (Some(item), Some(list)) = (self.out.items.last_mut(), list) {
+            item.words_from = here;
+            if list.is_marked {
+                self.out.leave_out(list.start, None);
             }
         }
     }
 
-    /// Returns the range of the last marker in a range of the file.
-    pub(super) fn marker_range(&self, range: &Range<usize>) -> Range<usize> {
-        let text = &self.text[range.clone()];
-        let Some(start) = text.rfind("{#") else { return range.clone() };
-        let end = text[start..].find('}').map_or(text.len(), |at| start + at + 1);
-        range.start + start..range.start + end
+    /// Closes an item.
+    fn end_item(&mut self) {
+        let Some(mut item) = self.out.items.pop() else { return };
+        let mark = item.mark.take();
+        let is_marked = mark.is_some();
+        if let Some(mark) = mark {
+            self.out.inserts.push((item.tag, mark.attributes()));
+            self.end_recommendation(item.start, item.range.clone(), mark);
+        }
+        self.directions.leave();
+        self.out.html.push_str("</li>\n");
+        self.out.plain.push(' ');
+        let mut number = None;
+        if let Some(list) = self.out.lists.last_mut() {
+            list.is_marked &= is_marked;
+            number = list.next_number();
+        }
+        if self.out.items.is_empty() {
+            self.out.forget_left_out();
+        } else if is_marked {
+            self.out.leave_out(item.outer, number);
+        }
     }
 
-    /// Notes a recommendation, gives its item an id and a link to itself.
-    fn end_recommendation(&mut self, item: Item, marker: Marker) {
-        let own = Range { start: item.range.start, end: item.range.end.min(self.text.len()) };
-        let first_marker = self.text[own.clone()].find("{#").map_or(own.clone(), |at| {
-            let start = own.start + at;
-            start..self.text[start..own.end].find('}').map_or(own.end, |end| start + end + 1)
-        });
+    /// Closes a paragraph outside lists that is marked.
+    pub(super) fn end_marked_paragraph(&mut self) {
+        let start = self.out.paragraph;
+        if let Some(mark) = self.out.paragraph_mark.take() {
+            self.out.inserts.push((start.html + "<p".len(), mark.attributes()));
+            let range = mark.range.clone();
+            self.end_recommendation(self.out.paragraph_words, range, mark);
+        }
+        if self.out.items.is_empty() {
+            self.out.forget_left_out();
+        }
+    }
+
+    /// Marks the words under way, of an item or of a paragraph, and leaves a link to them.
+    pub(super) fn mark_words(&mut self, marker: Marker, range: Range<usize>) {
         if is_reserved(&marker.id) {
-            self.report(mistakes::reserved_anchor(self.span(&first_marker), &marker.id));
-        } else if let Err(first) = self.anchors.take(&marker.id, first_marker.clone()) {
-            let span = self.span(&first_marker);
+            self.report(mistakes::reserved_anchor(self.span(&range), &marker.id));
+        } else if let Err(first) = self.anchors.take(&marker.id, range.clone()) {
+            let span = self.span(&range);
             self.report(mistakes::duplicate_recommendation(span, &marker.id, self.span(&first)));
         }
-        let number = self.body.recommendations.len() as u32 + 1;
-        let shift = item.start.html as u32;
-        let class = if marker.priority { "recommendation priority" } else { "recommendation" };
-        let attributes = format!(" class=\"{class}\" id=\"{}\"", marker.id);
-        self.out.inserts.push((item.tag, attributes));
-        let html = self.out.html[item.start.html..].trim_end().to_owned();
-        let holes = self.out.holes[item.start.holes..].iter().map(|(at, hole)| (at - shift, hole.clone())).collect();
-        let text = self.out.plain[item.start.plain..].split_whitespace().collect::<Vec<_>>().join(" ");
-        // One inside another is written once more for each.
-        self.lists.wordings += html.len() + text.len();
-        if self.lists.wordings > HTML_LIMIT {
-            self.stop(mistakes::page_too_large(self.span(&first_marker), HTML_LIMIT));
-        }
-        let label = item.label.or_else(|| written_label(&text));
-        if marker.priority {
-            self.out.html.push_str(" <span class=\"rec-priority\">");
-            self.out.hole(Hole::Label(Label::Priority));
-            self.out.html.push_str("</span>");
-        }
+        let start = self.out.items.last().map_or(self.out.paragraph, |item| item.start);
+        self.out.trim_end(start);
+        let label = self.out.items.last().and_then(|item| item.label.clone());
+        let label = label.or_else(|| written_label(&self.out.plain[start.plain..]));
+        let from = self.out.here();
         let _ = write!(self.out.html, " <a class=\"rec-link\" href=\"#{}\" aria-label=\"", marker.id);
         self.out.hole(Hole::Label(Label::Recommendation(label.as_deref().map(Box::from))));
         self.out.html.push_str("\">#</a>");
-        self.body.recommendations.push(Recommendation {
-            marker,
-            number,
-            label,
-            html,
-            holes,
-            text,
-            range: first_marker,
-        });
+        self.out.leave_out(from, None);
+        let mark = Some(Mark { marker, range, label });
+        match self.out.items.last_mut() {
+            Some(item) => item.mark = mark,
+            None => self.out.paragraph_mark = mark,
+        }
+    }
+
+    /// Notes a recommendation whose words have ended.
+    fn end_recommendation(&mut self, start: Point, place: Range<usize>, mark: Mark) {
+        let Lead { html, holes, text } = self.out.quote(&[(start, self.out.here())]);
+        let items = self.out.items.iter();
+        let above: Vec<(usize, Lead)> = items.map(|item| (item.range.start, self.out.quote(&item.words))).collect();
+        // One that stands above others is written once more for each.
+        let lead: usize = above.iter().map(|(_, lead)| lead.html.len() + lead.text.len()).sum();
+        self.lists.wordings += html.len() + text.len() + 2 * lead;
+        if self.lists.wordings > HTML_LIMIT {
+            self.stop(mistakes::page_too_large(self.span(&mark.range), HTML_LIMIT));
+        }
+        let Mark { marker, range, label } = mark;
+        let (number, lead, inner_lead, parent) = (0, None, None, None);
+        let recommendation =
+            Recommendation { marker, number, label, html, holes, text, lead, inner_lead, parent, range };
+        self.lists.made.push(Made { place, recommendation, above });
+    }
+
+    /// Puts the recommendations in the order of reading, and says which stands below which.
+    pub(super) fn finish_recommendations(&mut self) {
+        let mut made = std::mem::take(&mut self.lists.made);
+        made.sort_by_key(|made| (made.place.start, std::cmp::Reverse(made.place.end)));
+        let mut open: Vec<(usize, Range<usize>)> = Vec::new();
+        for (at, Made { place, mut recommendation, above }) in made.into_iter().enumerate() {
+            while open.last().is_some_and(|(_, last)| last.end <= place.start) {
+                open.pop();
+            }
+            let parent = open.last();
+            recommendation.number = at as u32 + 1;
+            recommendation.parent = parent.map(|(parent, _)| *parent);
+            let from = parent.map_or(0, |(_, place)| place.start + 1);
+            recommendation.inner_lead = joined(above.iter().filter(|(start, _)| *start >= from));
+            recommendation.lead = joined(above.iter());
+            self.body.recommendations.push(recommendation);
+            open.push((at, place));
+        }
+    }
+}
+
+/// Returns the words of several items as one, if there are any.
+fn joined<'a>(above: impl Iterator<Item = &'a (usize, Lead)>) -> Option<Lead> {
+    let mut joined = Lead::default();
+    above.for_each(|(_, lead)| joined.append(lead.clone()));
+    (!joined.html.is_empty()).then_some(joined)
+}
+
+impl Mark {
+    /// Returns the attributes of the element that is marked.
+    fn attributes(&self) -> String {
+        let class = if self.marker.priority { "recommendation priority" } else { "recommendation" };
+        format!(" class=\"{class}\" id=\"{}\"", self.marker.id)
     }
 }
 

@@ -1,19 +1,22 @@
 //! Markdown to HTML with holes, in one pass over the events of pulldown-cmark.
 //!
-//! CommonMark with tables, footnotes, strikethrough, definition lists, heading ids, alerts and printed
-//! quotation marks. The writer keeps no list of events and makes no tree; nesting, and the size of what comes out, are
-//! bounded. Images and links inside the site stay open as holes.
+//! CommonMark with tables, footnotes, strikethrough, definition lists, alerts and printed quotation marks; ids of headings
+//! and marks of recommendations are read from the source (`marks`). The writer keeps no list of events and makes no tree;
+//! nesting, and the size of what comes out, are bounded. Images and links inside the site stay open as holes.
 
 mod autolink;
 mod base_direction;
 mod blocks;
+mod braces;
 mod directions;
 mod html;
 mod inline;
 mod labels;
 mod leftovers;
+mod lines;
 mod lists;
 mod lost;
+mod marks;
 mod masks;
 mod notes;
 mod numbers;
@@ -63,6 +66,7 @@ struct Writer<'a> {
     needs_masks: bool,
     blocks: blocks::State,
     lists: lists::State,
+    marks: marks::State,
     notes: notes::State,
     inline: inline::State,
     raw: raw::State,
@@ -112,6 +116,9 @@ impl Writer<'_> {
             self.lost.note_shown(&range);
         }
         let Some((event, range)) = self.continue_address(event, range) else { return };
+        if self.marks.is_watching() && self.take_mark(&event, &range) {
+            return;
+        }
         match event {
             Event::Start(tag) => {
                 self.quotes.enter(&tag);
@@ -127,11 +134,7 @@ impl Writer<'_> {
                 self.depth -= 1;
                 self.end(tag, range);
             }
-            Event::Text(text) => {
-                self.check_footnote(&text, &range);
-                self.check_text(&text, &range);
-                self.write_text(&text, &range);
-            }
+            Event::Text(text) => self.take_text(&text, range),
             Event::Code(text) if self.inline.say_alt(&text) => {}
             Event::SoftBreak | Event::HardBreak if self.inline.say_alt(" ") => {}
             Event::Code(text) => {
@@ -200,6 +203,13 @@ impl Writer<'_> {
         self.stopped = true;
     }
 
+    /// Takes text of the file.
+    fn take_text(&mut self, text: &str, range: Range<usize>) {
+        self.check_footnote(text, &range);
+        self.check_text(text, &range);
+        self.write_text(text, &range);
+    }
+
     /// Appends text, escaped; inside an image it is the alternative text.
     fn push_text(&mut self, text: &str) {
         // A character that no text can hold comes only by a reference such as `&#1;`, and then it comes alone.
@@ -239,7 +249,7 @@ impl Writer<'_> {
         match tag {
             TagEnd::List(_) | TagEnd::Item => {
                 self.out.end_words();
-                self.end_list(tag, range);
+                self.end_list(tag);
             }
             TagEnd::FootnoteDefinition => self.end_note(),
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
@@ -266,6 +276,7 @@ impl Writer<'_> {
     /// Puts the pieces together.
     fn finish(mut self) -> Body {
         self.out.apply_inserts();
+        self.finish_recommendations();
         self.finish_notes();
         self.report_left_out();
         let words = count_words(&self.out.plain);
@@ -277,8 +288,11 @@ impl Writer<'_> {
         if self.has_raw_html {
             (self.out.html, self.out.holes) = sanitise::sanitise(&self.out.html, &self.out.holes);
             // These stand on other pages, where an element left open would go on.
-            for found in &mut body.recommendations {
-                (found.html, found.holes) = sanitise::sanitise(&found.html, &found.holes);
+            for made in &mut body.recommendations {
+                (made.html, made.holes) = sanitise::sanitise(&made.html, &made.holes);
+                for lead in made.lead.iter_mut().chain(&mut made.inner_lead) {
+                    (lead.html, lead.holes) = sanitise::sanitise(&lead.html, &lead.holes);
+                }
             }
         }
         // Of a body that was not read to its end, what was read is of no use but to be linked to.

@@ -49,10 +49,12 @@ impl Writer<'_> {
         let count = &mut self.notes.notes[number - 1].0;
         *count += 1;
         let suffix = if *count > 1 { format!("-{count}") } else { String::new() };
+        let from = self.out.here();
         let _ = write!(
             self.out.html,
             "<sup class=\"fn-ref\"><a href=\"#fn-{number}\" id=\"fnref-{number}{suffix}\">{number}</a></sup>"
         );
+        self.out.leave_out(from, None);
     }
 
     /// Begins a footnote; what follows is its text.

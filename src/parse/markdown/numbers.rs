@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::labels;
+use super::out::Point;
 use crate::html::push_escaped;
 
 /// What the items of a list begin with.
@@ -31,6 +32,10 @@ pub(super) struct List {
     next: u64,
     /// Whether all its items have one number, and so mean to be counted; known when it is asked.
     repeats: Option<bool>,
+    /// Where it began.
+    pub(super) start: Point,
+    /// Whether all items so far are recommendations.
+    pub(super) is_marked: bool,
 }
 
 /// What an item begins with.
@@ -62,7 +67,7 @@ impl Number<'_> {
 
 impl List {
     /// Returns a list that opens, with the number that its first item has.
-    pub(super) fn open(text: &str, range: Range<usize>, first: Option<u64>) -> List {
+    pub(super) fn open(text: &str, range: Range<usize>, first: Option<u64>, start: Point) -> List {
         let kind = match first {
             None if bullet_at(text, range.start) => Kind::Bullets,
             None => Kind::Labels,
@@ -73,7 +78,7 @@ impl List {
                 _ => Kind::Numbers,
             },
         };
-        List { kind, range, first, next: first.unwrap_or(1), repeats: None }
+        List { kind, range, first, next: first.unwrap_or(1), repeats: None, start, is_marked: true }
     }
 
     /// Appends its opening tag.
@@ -93,6 +98,11 @@ impl List {
     /// Returns its closing tag.
     pub(super) fn close(&self) -> &'static str {
         if self.kind == Kind::Numbers { "</ol>\n" } else { "</ul>\n" }
+    }
+
+    /// Returns the number that counting gives the next item, where HTML counts.
+    pub(super) fn next_number(&self) -> Option<u64> {
+        (self.kind == Kind::Numbers).then_some(self.next)
     }
 
     /// Returns what its next item begins with, which stands at `start`.

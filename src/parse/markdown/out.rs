@@ -3,10 +3,13 @@
 //! The text is one piece, each footnote another. Whatever is an offset into a piece is kept in that piece, so that none
 //! can be used in another.
 
-use super::lists::Item;
+use std::ops::Range;
+
+use super::lists::{Item, Mark};
 use super::numbers::List;
 use super::{Hole, blocks, inline};
 use crate::html::Script;
+use crate::parse::recommendation::Lead;
 
 /// A place in a piece.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +20,16 @@ pub(super) struct Point {
     pub(super) plain: usize,
     /// The number of holes before it.
     pub(super) holes: usize,
+}
+
+/// A part of a piece that is not quoted elsewhere: it belongs to this page alone, or is quoted by itself.
+struct LeftOut {
+    /// Where it stands in the HTML.
+    html: Range<usize>,
+    /// Where it stands in the readable text.
+    plain: Range<usize>,
+    /// The number of the item after it, where it is an item of a list with numbers.
+    next_number: Option<u64>,
 }
 
 /// A piece under way.
@@ -38,10 +51,16 @@ pub(super) struct Out {
     pub(super) paragraph: Point,
     /// The open heading.
     pub(super) heading: Option<blocks::OpenHeading>,
+    /// Where its words began.
+    pub(super) paragraph_words: Point,
+    /// The mark of the open paragraph, outside lists.
+    pub(super) paragraph_mark: Option<Mark>,
     /// The open lists, outermost first.
     pub(super) lists: Vec<List>,
     /// The open list items, outermost first.
     pub(super) items: Vec<Item>,
+    /// What is not quoted elsewhere of the open items or the open paragraph, in order.
+    left_out: Vec<LeftOut>,
     /// The open links, outermost first.
     pub(super) links: Vec<inline::OpenLink>,
     /// Text to be put into the HTML at the end, by offset.
@@ -111,6 +130,105 @@ impl Out {
         self.holes.extend(other.holes.iter().map(|(at, hole)| (at + shift, hole.clone())));
         self.plain.push(' ');
         self.plain.push_str(&other.plain);
+    }
+
+    /// Parts what comes from the words before it.
+    pub(super) fn part_words(&mut self) {
+        if self.plain.ends_with(|c: char| !c.is_whitespace()) {
+            self.plain.push(' ');
+        }
+    }
+
+    /// Takes the blanks off the end of what was written since a place.
+    pub(super) fn trim_end(&mut self, start: Point) {
+        let hole = self.holes.last().map_or(0, |(at, _)| *at as usize);
+        let html = self.html.trim_end().len().max(start.html).max(hole);
+        self.html.truncate(html);
+        let plain = self.plain.trim_end().len().max(start.plain);
+        self.plain.truncate(plain);
+    }
+
+    /// Puts the opening tag of a heading where it began.
+    pub(super) fn insert_heading(&mut self, start: Point, open: &str) {
+        self.html.insert_str(start.html, open);
+        let shift = open.len();
+        for (at, _) in self.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= start.html) {
+            *at += shift as u32;
+        }
+        let from = self.left_out.partition_point(|part| part.html.start < start.html);
+        for part in &mut self.left_out[from..] {
+            part.html = part.html.start + shift..part.html.end + shift;
+        }
+        // The id stays behind where the heading is quoted.
+        let before = "<h2 id=\"".len();
+        let id = open[before..].find('"').map_or(open.len() - 1, |end| before + end + 1);
+        let html = start.html + "<h2".len()..start.html + id;
+        self.left_out.insert(from, LeftOut { html, plain: start.plain..start.plain, next_number: None });
+    }
+
+    /// Says that what was written since a place is not quoted elsewhere.
+    pub(super) fn leave_out(&mut self, from: Point, next_number: Option<u64>) {
+        // It may hold others.
+        while self.left_out.last().is_some_and(|last| last.html.start >= from.html) {
+            self.left_out.pop();
+        }
+        let (html, plain) = (from.html..self.html.len(), from.plain..self.plain.len());
+        self.left_out.push(LeftOut { html, plain, next_number });
+    }
+
+    /// Forgets what is not quoted elsewhere, where nothing is open that can be quoted.
+    pub(super) fn forget_left_out(&mut self) {
+        self.left_out.clear();
+    }
+
+    /// Returns parts as they are quoted elsewhere.
+    pub(super) fn quote(&self, parts: &[(Point, Point)]) -> Lead {
+        let mut quoted = Lead::default();
+        let mut plain = String::new();
+        for (from, to) in parts {
+            if !quoted.html.is_empty() {
+                quoted.html.push(' ');
+                plain.push(' ');
+            }
+            self.quote_part(from, to, &mut quoted, &mut plain);
+            let hole = quoted.holes.last().map_or(0, |(at, _)| *at as usize);
+            let end = quoted.html.trim_end().len().max(hole);
+            quoted.html.truncate(end);
+        }
+        quoted.text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        quoted
+    }
+
+    /// Appends a part as it is quoted elsewhere.
+    fn quote_part(&self, from: &Point, to: &Point, quoted: &mut Lead, plain: &mut String) {
+        let first = self.left_out.partition_point(|part| part.html.start < from.html);
+        let left_out = self.left_out[first..].iter().take_while(|part| part.html.end <= to.html);
+        let mut holes = self.holes[from.holes..to.holes].iter().peekable();
+        let (mut html, mut words) = (from.html, from.plain);
+        let mut number = None;
+        let end = LeftOut { html: to.html..to.html, plain: to.plain..to.plain, next_number: None };
+        for part in left_out.chain([&end]) {
+            // An item keeps its number where the one before it is left out.
+            if let Some(number) = std::mem::take(&mut number)
+                && self.html[html..part.html.start].starts_with("<li")
+                && !self.html[html..].starts_with("<li value")
+            {
+                quoted.html.push_str(&format!("<li value=\"{number}\""));
+                html += "<li".len();
+            }
+            // Nothing that is left out begins with a hole, so one at its beginning stands before it.
+            while let Some((at, hole)) = holes.next_if(|(at, _)| *at as usize <= part.html.start) {
+                let at = *at as usize;
+                if at >= html {
+                    quoted.holes.push(((quoted.html.len() + at - html) as u32, hole.clone()));
+                }
+            }
+            while holes.next_if(|(at, _)| (*at as usize) < part.html.end).is_some() {}
+            quoted.html.push_str(&self.html[html..part.html.start]);
+            plain.push_str(&self.plain[words..part.plain.start]);
+            (html, words) = (part.html.end, part.plain.end);
+            number = part.next_number;
+        }
     }
 
     /// Puts the texts that wait for it into the HTML.

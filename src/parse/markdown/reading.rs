@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 use super::masks::Masks;
 use super::out::Out;
 use super::{
-    Writer, autolink, base_direction, blocks, html, inline, labels, leftovers, lists, lost, notes, quotes, raw,
+    Writer, autolink, base_direction, blocks, html, inline, labels, leftovers, lists, lost, marks, notes, quotes, raw,
 };
 use crate::config::RawHtml;
 use crate::diag::Diagnostic;
@@ -63,6 +63,7 @@ impl<'a> Reading<'a> {
             needs_masks: false,
             blocks: blocks::State::default(),
             lists: lists::State::default(),
+            marks: marks::State::of(text, start),
             notes: notes::State::default(),
             inline: inline::State::default(),
             raw: raw::State::default(),
@@ -115,7 +116,6 @@ pub fn extensions(definitions: bool) -> Options {
         | Options::ENABLE_STRIKETHROUGH
         // Without it one tilde would strike; what it gives is written as it stands.
         | Options::ENABLE_SUBSCRIPT
-        | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
     options.set(Options::ENABLE_DEFINITION_LIST, definitions);
     options

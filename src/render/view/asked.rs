@@ -10,7 +10,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::entity::Entity;
 use super::handle::misspelt;
-use super::made::recommendation;
+use super::made::{recommendation, stand_below};
 use super::state::{partial_date_text, why};
 use super::value::{fingerprint_value, map, text_or_none};
 use super::{Snapshot, current};
@@ -29,12 +29,17 @@ pub(super) struct Row {
     lang: usize,
     state: StateId,
     number: u32,
+    /// Whether the recommendation that it stands below is in the same list, before it.
+    is_below: bool,
 }
 
 /// Returns what is asked of a state in a session, or without one.
 pub(super) fn rows(snapshot: &Snapshot, lang: usize, session: Option<usize>, state: StateId) -> Value {
     let rows = snapshot.site.asked().rows(session, state);
-    rows.map(|ask| Value::from_object(Row { lang, state, number: ask.number })).collect()
+    let rows: Vec<Row> = rows.map(|ask| Row { lang, state, number: ask.number, is_below: false }).collect();
+    let wordings = rows.iter().map(|row| row.wording(snapshot)).map(|wording| (wording.page, wording.index));
+    let below = stand_below(snapshot, wordings);
+    rows.iter().zip(below).map(|(row, is_below)| Value::from_object(Row { is_below, ..*row })).collect()
 }
 
 /// Returns what is asked of a state, by session, the latest first; last what is asked without one.
@@ -90,7 +95,7 @@ pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[S
         });
         map([
             ("standing", standing_page(snapshot, lang, standing)),
-            ("rec", made(snapshot.site.wording(mark, snapshot.lang(lang)))),
+            ("rec", alone(snapshot.site.wording(mark, snapshot.lang(lang)))),
             ("cells", cells.collect()),
         ])
     };
@@ -105,9 +110,9 @@ fn standing_page(snapshot: &Snapshot, lang: usize, standing: Option<PageId>) -> 
     )
 }
 
-/// Returns a recommendation where it stands.
-fn made(wording: Wording) -> Value {
-    recommendation(wording.page, wording.index)
+/// Returns a recommendation where it stands, quoted by itself.
+fn alone(wording: Wording) -> Value {
+    recommendation(wording.page, wording.index, false)
 }
 
 impl Row {
@@ -126,11 +131,14 @@ impl Row {
         let (site, lang, ask) = (&snapshot.site, self.lang, self.ask(snapshot));
         let first = ask.first();
         Some(match name {
-            "rec" => made(self.wording(snapshot)),
+            "rec" => {
+                let wording = self.wording(snapshot);
+                recommendation(wording.page, wording.index, self.is_below)
+            }
             "standing" => standing_page(snapshot, lang, ask.standing),
             "answer" => Value::from(first.answer.id()),
             "by_name" => Value::from(first.by_name),
-            "places" => ask.places.iter().map(|place| made(site.wording(place.mark, snapshot.lang(lang)))).collect(),
+            "places" => ask.places.iter().map(|place| alone(site.wording(place.mark, snapshot.lang(lang)))).collect(),
             "why" => {
                 let day = site.place(site.asked().mark(first.mark).page).date().map(|date| date.date());
                 let why = ask.standing.map(|id| why(snapshot, lang, (id, self.state), first.answer, day));

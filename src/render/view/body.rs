@@ -16,33 +16,55 @@ pub(super) fn fill_holes(
     text: &str,
     holes: &[(u32, Hole)],
 ) -> String {
+    fill(text, holes, |hole, out| push_hole((snapshot, page, words), hole, "", out))
+}
+
+/// Returns words of a page that stand on another page, with their holes filled: what leads within the page that they
+/// come from leads to that page.
+pub(super) fn fill_quoted(
+    snapshot: &Snapshot,
+    page: &SitePage,
+    words: &Strings,
+    text: &str,
+    holes: &[(u32, Hole)],
+) -> String {
+    fill(text, holes, |hole, out| push_hole((snapshot, page, words), hole, &page.url, out))
+}
+
+/// Returns a text with its holes filled.
+fn fill(text: &str, holes: &[(u32, Hole)], mut push: impl FnMut(&Hole, &mut String)) -> String {
     let mut out = String::with_capacity(text.len() + holes.len() * 48);
     let mut from = 0;
     for (at, hole) in holes {
         out.push_str(&text[from..*at as usize]);
         from = *at as usize;
-        match hole {
-            Hole::Link(index) => push_link(snapshot, page, *index as usize, &mut out),
-            Hole::Image(index) => {
-                let image = page.document.body.images.get(*index as usize);
-                push_image(snapshot, page, *index as usize, image.map_or("", |image| &image.title), &mut out);
-            }
-            Hole::Figure(index) => push_figure(snapshot, page, *index as usize, &mut out),
-            Hole::Label(label) => push_escaped(&mut out, &label_text(words, label)),
-        }
+        push(hole, &mut out);
     }
     out.push_str(&text[from..]);
     out
 }
 
+/// Appends what goes into a hole; `home` stands before what leads within the page.
+fn push_hole((snapshot, page, words): (&Snapshot, &SitePage, &Strings), hole: &Hole, home: &str, out: &mut String) {
+    match hole {
+        Hole::Link(index) => push_link(snapshot, page, *index as usize, home, out),
+        Hole::Image(index) => {
+            let image = page.document.body.images.get(*index as usize);
+            push_image(snapshot, page, *index as usize, image.map_or("", |image| &image.title), out);
+        }
+        Hole::Figure(index) => push_figure(snapshot, page, *index as usize, out),
+        Hole::Label(label) => push_escaped(out, &label_text(words, label)),
+    }
+}
+
 /// Appends the `href` of a link, or nothing when its target is not published.
-fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, home: &str, out: &mut String) {
     let url = match page.links.get(index) {
         Some(Resolved::Page(id, fragment)) => {
             let target = snapshot.site.place(*id);
             let own = *target.path() == *page.document.path && !fragment.is_empty();
             let fragment = encoded(&composed(fragment)).into_owned();
-            if own { fragment } else { [target.url(), &fragment].concat() }
+            if own { [home, &fragment].concat() } else { [target.url(), &fragment].concat() }
         }
         Some(Resolved::File(path, fragment)) => match snapshot.site.files().get(path) {
             Some(file) => format!("{}{}", snapshot.url(&file.route), encoded(&composed(fragment))),
@@ -100,25 +122,4 @@ fn label_text(words: &Strings, label: &Label) -> String {
         Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),
         Label::Alert(kind) => words.get(&format!("alerts.{kind}")).to_owned(),
     }
-}
-
-/// Returns a wording without its mentions of footnotes: away from its page they would lead nowhere.
-pub(super) fn without_notes(html: String) -> String {
-    const OPEN: &str = "<sup class=\"fn-ref\">";
-    const CLOSE: &str = "</sup>";
-    let next = |html: &str| html.match_indices('<').map(|(at, _)| at).find(|at| html[*at..].starts_with(OPEN));
-    let Some(mut open) = next(&html) else { return html };
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html.as_str();
-    loop {
-        out.push_str(&rest[..open]);
-        let end = rest[open..].find(CLOSE).map_or(rest.len(), |at| open + at + CLOSE.len());
-        rest = &rest[end..];
-        match next(rest) {
-            Some(at) => open = at,
-            None => break,
-        }
-    }
-    out.push_str(rest);
-    out
 }

@@ -3,34 +3,71 @@
 //! A layout holds the page and the place on it; what it asks for is made then. Most ask for little, and the texts of
 //! all recommendations that a state has received would fill the memory.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 
-use super::body::{fill_holes, without_notes};
+use super::body::fill_quoted;
 use super::entity::Entity;
 use super::handle::misspelt;
 use super::page::states;
-use super::value::{fingerprint_value, html};
+use super::value::{fingerprint_value, html, map};
 use super::{Snapshot, current};
-use crate::model::PageId;
+use crate::model::{PageId, SitePage};
+use crate::parse::Lead;
+use crate::render::strings::Strings;
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// What a layout can ask of a recommendation.
-const NAMES: [&str; 11] =
-    ["id", "anchor", "url", "html", "text", "standing", "states", "priority", "number", "label", "page"];
+const NAMES: [&str; 15] = [
+    "id", "anchor", "url", "title", "html", "text", "lead", "parent", "below", "standing", "states", "priority",
+    "number", "label", "page",
+];
+/// The longest title that is made of the words of a recommendation, in characters.
+const TITLE_LIMIT: usize = 80;
 
 /// A recommendation, by its page and the place on it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Made {
     page: PageId,
     index: usize,
+    /// Whether the one that it stands below is in the same list, before it.
+    is_below: bool,
 }
 
-/// Returns a recommendation where it stands.
-pub(super) fn recommendation(page: PageId, index: usize) -> Value {
-    Value::from_object(Made { page, index })
+/// Returns a recommendation where it stands; `is_below` tells whether the one that it stands below is listed before it.
+pub(super) fn recommendation(page: PageId, index: usize, is_below: bool) -> Value {
+    Value::from_object(Made { page, index, is_below })
+}
+
+/// Tells of each recommendation of a list whether the one that it stands below is in the list before it.
+pub(super) fn stand_below(
+    snapshot: &Snapshot,
+    list: impl IntoIterator<Item = (PageId, usize)>,
+) -> impl Iterator<Item = bool> {
+    let mut seen = BTreeSet::new();
+    list.into_iter().map(move |(page, index)| {
+        let parent = snapshot.site.page(page).document.body.recommendations[index].parent;
+        let is_below = parent.is_some_and(|parent| seen.contains(&(page, parent)));
+        seen.insert((page, index));
+        is_below
+    })
+}
+
+/// Returns the recommendations of a page where they stand, in order.
+pub(super) fn of_page(snapshot: &Snapshot, page: PageId) -> Vec<Value> {
+    let count = snapshot.site.page(page).document.body.recommendations.len();
+    let below = stand_below(snapshot, (0..count).map(|index| (page, index)));
+    below.enumerate().map(|(index, is_below)| recommendation(page, index, is_below)).collect()
+}
+
+/// Returns the words that stand above a recommendation, as html and as text; none where none do.
+pub(super) fn lead(snapshot: &Snapshot, page: &SitePage, words: &Strings, lead: Option<&Lead>) -> Value {
+    let Some(lead) = lead else { return Value::from(()) };
+    let text = fill_quoted(snapshot, page, words, &lead.html, &lead.holes);
+    map([("html", html(text)), ("text", Value::from(lead.text.as_str()))])
 }
 
 impl Made {
@@ -39,18 +76,26 @@ impl Made {
         let page = snapshot.site.page(self.page);
         let made = &page.document.body.recommendations[self.index];
         let lang = || snapshot.language(&page.document.lang);
+        let standing = || page.standing.get(self.index).copied().flatten();
         Some(match name {
             "id" | "anchor" => Value::from(made.marker.id.as_str()),
             "url" => Value::from([&page.url, "#", &made.marker.id].concat()),
-            "html" => {
-                let text = fill_holes(snapshot, page, snapshot.words(lang()), &made.html, &made.holes);
-                html(without_notes(text))
-            }
+            "title" => match standing() {
+                Some(id) => Value::from(snapshot.site.page(id).title()),
+                None => Value::from(beginning(&made.text)),
+            },
+            "html" => html(fill_quoted(snapshot, page, snapshot.words(lang()), &made.html, &made.holes)),
             "text" => Value::from(made.text.as_str()),
-            "standing" => {
-                let standing = page.standing.get(self.index).copied().flatten();
-                standing.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id)))
+            "lead" => {
+                let own = if self.is_below { &made.inner_lead } else { &made.lead };
+                lead(snapshot, page, snapshot.words(lang()), own.as_ref())
             }
+            "parent" => match made.parent.and_then(|parent| page.document.body.recommendations.get(parent)) {
+                Some(parent) => Value::from(parent.marker.id.as_str()),
+                None => Value::from(()),
+            },
+            "below" => Value::from(self.is_below),
+            "standing" => standing().map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id))),
             "states" => states(snapshot, lang(), page.named_states.get(self.index).map_or(&[], Vec::as_slice)),
             "priority" => Value::from(made.marker.priority),
             "number" => Value::from(made.number),
@@ -67,6 +112,15 @@ impl Made {
             combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, &value))
         })
     }
+}
+
+/// Returns the beginning of a text, in whole words.
+fn beginning(text: &str) -> String {
+    let Some((limit, _)) = text.char_indices().nth(TITLE_LIMIT) else { return text.to_owned() };
+    let end = text[..limit].rfind(char::is_whitespace).unwrap_or(limit);
+    let words =
+        text[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '–' | '—' | '،'));
+    format!("{words}…")
 }
 
 impl Object for Made {

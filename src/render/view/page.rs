@@ -3,10 +3,10 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::body::{fill_holes, without_notes};
+use super::body::{fill_holes, fill_quoted};
 use super::entity::{Entity, Kind};
 use super::fields::{Builder, Fields};
-use super::made::recommendation;
+use super::made::{lead, of_page};
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
 use crate::model::{Item, PageId, SitePage, Wording};
@@ -166,8 +166,7 @@ impl<'a> View<'a> {
 
     /// Sets the recommendations made in the text.
     fn set_recommendations(&self, fields: &mut Builder) {
-        let count = self.page.document.body.recommendations.len();
-        let recommendations: Vec<Value> = (0..count).map(|index| recommendation(self.id, index)).collect();
+        let recommendations = of_page(self.snapshot, self.id);
         let addressed = recommendations.iter().zip(&self.page.named_states).filter(|(_, named)| !named.is_empty());
         fields.set("addressed", addressed.map(|(made, _)| made.clone()).collect::<Value>());
         fields.set("recommendations", Value::from(recommendations));
@@ -306,7 +305,8 @@ impl<'a> View<'a> {
             let date = page.date.map_or_else(String::new, |date| day_text(words, date.date()));
             map([
                 ("text", Value::from(made.text.as_str())),
-                ("html", html(without_notes(fill_holes(snapshot, page, words, &made.html, &made.holes)))),
+                ("html", html(fill_quoted(snapshot, page, words, &made.html, &made.holes))),
+                ("lead", lead(snapshot, page, words, made.lead.as_ref())),
                 ("page", snapshot.handle(Entity::Page(wording.page))),
                 ("date_text", Value::from(date)),
                 ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),

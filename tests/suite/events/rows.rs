@@ -79,7 +79,7 @@ pub(super) const ROWS: &[Row] = &[
     row("HeadingLevel::H4", Block, "## Above\n\n### Above\n\n#### Level four", ""),
     row("HeadingLevel::H5", Block, "##### Level five", ""),
     row("HeadingLevel::H6", Block, "###### Level six", ""),
-    row("Heading.id", Whole, "qqa\n\n## Heading {#own-id}\n\nqqz", ""),
+    row("HeadingLevel::H2", Whole, "qqa\n\n## Heading {#own-id}\n\nqqz", ""),
     row("BlockQuote", Block, "> Quoted *words*.", ""),
     row("BlockQuoteKind::Note", Block, "> [!NOTE]\n> Words.", ""),
     row("BlockQuoteKind::Tip", Block, "> [!TIP]\n> Words.", ""),

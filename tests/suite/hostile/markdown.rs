@@ -59,7 +59,7 @@ fn harmless() -> Vec<Case> {
         ("entities", flood("&", size) + &flood("&a", size) + &flood("&#x1", size)),
         ("quotes of both kinds", flood("\"'a", size)),
         ("dots and dashes", flood("...---", size)),
-        ("heading attributes", flood("## a {#b .c\n\n", size)),
+        ("heading attributes", flood("## a {.b .c\n\n", size)),
         ("attributes never closed", format!("## a {}", flood("{#", size))),
         ("headings underlined", flood("a\n-\n", size / 4)),
         ("spaces", format!("a{}b", flood(" ", size))),
@@ -94,6 +94,9 @@ fn refusable() -> Vec<(&'static str, &'static str, String)> {
     vec![
         ("comments never closed", "comment-left-open", flood("<!-- a ", size)),
         ("nested strong emphasis", "nested-too-deep", flood("*a **a ", size / 2) + "b" + &flood(" a** a*", size / 2)),
+        ("ids of headings never closed", "too-many-mistakes", flood("## a {#b .c\n\n", size)),
+        ("marks before words", "too-many-mistakes", flood("- a {#b} c\n", size)),
+        ("marks before marks", "too-many-mistakes", flood("{#b}", size)),
         ("references never defined", "too-many-mistakes", flood("[a][b] [c] ", size)),
         ("mentions of notes that are not there", "too-many-mistakes", flood("[^a]", size)),
         ("nested emphasis", "nested-too-deep", flood("*a ", size / 2) + "b" + &flood(" c*", size / 2)),

@@ -136,13 +136,13 @@ fn marker_with_blanks_is_none() {
     check(
         &letter_body("- Name an official. {#Focal Point}\n"),
         str![[r#"
-error[bad-marker]: this is not the mark of a recommendation: `Focal` is not an id; ids are made of a-z, 0-9 and hyphens
+error[bad-marker]: this is not the mark of a recommendation: `Focal` is not an id; ids are made of letters in lower case, figures and hyphens
  --> content/letters/upr-49.md:6:23
   |
 6 | - Name an official. {#Focal Point}
   |                       ^^^^^
   |
-  = hint: write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`
+  = hint: write it like this: `- Name an official. {#focal-point}`
 "#]],
     );
 }
@@ -174,7 +174,7 @@ error[bad-marker]: a recommendation cannot stand in a footnote
 8 |   [^1]: Soon. {#soon}
   |               ^^^^^^^
   |
-  = hint: move it into a list of the page itself
+  = hint: move it into a list or a paragraph of the page itself: `- Soon. {#soon}`
 "#]],
     );
 }
@@ -330,13 +330,13 @@ error[reserved-anchor]: the id `fn-1` is one that layouts and footnotes use
   |
   = hint: choose one that begins neither with `_` nor with `fn-` or `fnref-`
 
-error[bad-marker]: this is not the mark of a recommendation: `_main` is not an id; ids are made of a-z, 0-9 and hyphens
+error[bad-marker]: this is not the mark of a recommendation: `_main` is not an id; ids are made of letters in lower case, figures and hyphens
  --> content/letters/upr-49.md:8:23
   |
 8 | - Name an official. {#_main}
   |                       ^^^^^
   |
-  = hint: write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`
+  = hint: write it like this: `- Name an official. {#main}`
 "#]],
     );
 }

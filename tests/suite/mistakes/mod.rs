@@ -20,6 +20,7 @@ mod links;
 mod lost_words;
 mod mail;
 mod markdown;
+mod marks;
 mod newsletters;
 mod parts;
 mod raw_html;

@@ -1,0 +1,197 @@
+//! Marks of recommendations: where they count, what is quoted of their words and where, and what they leave alone.
+
+use crate::site_test::{Built, SiteTest};
+
+/// The page of the letter.
+const LETTER: &str = "letters/upr-49/index.html";
+/// The page of a state whose brief is written here.
+const STATE: &str = "states/ken/index.html";
+
+/// Returns the sample site with these words in its letter.
+fn letter(body: &str) -> SiteTest {
+    SiteTest::new().replace("content/letters/upr-49.md", "We write ahead of the session.\n", body)
+}
+
+/// Returns the sample site with a brief on Kenya.
+fn brief(body: &str) -> SiteTest {
+    let front = "---\ntitle: Kenya\ndate: 2025-03-20\nstate: KEN\nsession: upr-49\n---\n";
+    SiteTest::new().file("content/briefs/upr-49/ken.md", format!("{front}{body}"))
+}
+
+/// Returns the running text of a page.
+fn prose(built: &Built, page: &str) -> String {
+    let page = built.text(page);
+    let text = page.split_once("<div class=\"prose\">").expect("the text").1;
+    text.split_once("<p class=\"source\">").map_or(text, |(text, _)| text).to_owned()
+}
+
+/// Returns the ids of the recommendations of a page, in order.
+fn marked(text: &str) -> Vec<&str> {
+    let attributes = text.split(" class=\"recommendation").skip(1);
+    attributes.filter_map(|rest| rest.split("id=\"").nth(1)?.split('"').next()).collect()
+}
+
+#[test]
+fn marks_count_at_the_end_of_items_and_paragraphs() {
+    for (body, ids) in [
+        ("- Ratify. {#a}\n", &["a"][..]),
+        ("- Ratify. {#a}\n- Publish; {#b priority}\n- Free them {#c states=KEN}\n", &["a", "b", "c"]),
+        ("- Ratify. {#a to=KEN,GUY priority}\n", &["a"]),
+        ("1. Ratify.{#a}\n\n2. Publish. {#b}   \n", &["a", "b"]),
+        ("Ratify the Convention. {#a}\n", &["a"]),
+        ("Ratify the\nConvention.\n{#a}\n\nPublish. {#b}\n", &["a", "b"]),
+        ("- Ratify the\n  Convention.\n  {#a}\n", &["a"]),
+        ("- Ratify the Convention. {#a\n  priority}\n", &["a"]),
+        ("- Ratify. {#a}\n\n  At once.\n", &["a"]),
+        ("- Ratify.\n\n  At once. {#a}\n", &["a"]),
+        ("- Ratify: {#a}\n  - the first;\n  - the second. {#b}\n", &["a", "b"]),
+        ("- Ratify:\n  - the first. {#b}\n\n  At once. {#a}\n", &["a", "b"]),
+        ("- Ratify. {#a} <!-- to be discussed -->\n", &["a"]),
+        ("- Train them.[^1] {#a}\n\n[^1]: A note.\n", &["a"]),
+        ("- **Ratify.** {#a}\n- *Publish* [this](https://example.org/). {#b}\n- `Free` {#c}\n", &["a", "b", "c"]),
+        ("- Ratify. {#a}\n  ```\n  code {#b}\n  ```\n", &["a"]),
+        ("- Ratify “it”--now... {#a--b}\n", &["a--b"]),
+        ("- Égalité. {#égalité}\n- Свобода. {#свобода-1}\n- حرية. {#حرية}\n", &["égalité", "свобода-1", "حرية"]),
+        ("* * Ratify. {#a}\n", &["a"]),
+    ] {
+        let built = letter(body).build();
+        built.assert_silent();
+        let text = prose(&built, LETTER);
+        assert_eq!(marked(&text), ids, "{body}\n{text}");
+        assert_eq!(text.contains("{#"), body.contains("code {#b}"), "{body}\n{text}");
+        for id in ids {
+            assert_eq!(text.matches(&format!("id=\"{id}\"")).count(), 1, "{body}\n{text}");
+            assert_eq!(text.matches(&format!("<a class=\"rec-link\" href=\"#{id}\"")).count(), 1, "{body}\n{text}");
+        }
+        for mail in ["newsletter.html", "newsletter.txt"] {
+            let mail = built.text(&format!("letters/upr-49/{mail}"));
+            assert_eq!(mail.contains("{#"), body.contains("code {#b}"), "{body}\n{mail}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_mark_is_text() {
+    for (body, shown) in [
+        ("- Write \\{#foo}\n", "Write {#foo}"),
+        ("- Write {\\#foo}\n", "Write {#foo}"),
+        ("- Write {#foo\\}\n", "Write {#foo}"),
+        ("- Write `{#foo}`\n", "Write <code>{#foo}</code>"),
+        ("- Write &#123;#foo}\n", "Write {#foo}"),
+        ("Write \\{#foo priority}\n", "Write {#foo priority}"),
+        ("```\n- Write. {#foo}\n```\n", "- Write. {#foo}"),
+        ("    Write. {#foo}\n", "Write. {#foo}"),
+        ("- Write. {foo bar}\n", "Write. {foo bar}"),
+        ("- Write. {}\n", "Write. {}"),
+        ("- Write. { # }\n", "Write. { # }"),
+        ("- Write. {$#foo}\n", "Write. {$#foo}"),
+        ("- Write. ${#foo}\n", "Write. ${#foo}"),
+        ("## Submission by {the coalition}\n", "Submission by {the coalition}</h2>"),
+        ("## Article 5 {New}\n", "Article 5 {New}</h2>"),
+        ("Letter to {name of State}\n---\n", "Letter to {name of State}</h2>"),
+        ("## Article 5 \\{#new}\n", "Article 5 {#new}</h2>"),
+    ] {
+        let built = letter(body).build();
+        let errors = built.diagnostics.iter().filter(|found| found.severity.word() == "error").count();
+        assert_eq!(errors, 0, "{body}\n{}", built.report());
+        let text = prose(&built, LETTER);
+        assert!(text.contains(shown), "{body}\n{text}");
+        assert_eq!(marked(&text), [""; 0], "{body}");
+    }
+}
+
+#[test]
+fn ids_of_headings_are_read_at_their_end() {
+    for (body, heading) in [
+        ("## Why {#reasons}\n", "<h2 id=\"reasons\">Why</h2>"),
+        ("## Why { #reasons }\n", "<h2 id=\"reasons\">Why</h2>"),
+        ("## Why {#reasons} ##\n", "<h2 id=\"reasons\">Why</h2>"),
+        ("## Why ## {#reasons}\n", "<h2 id=\"reasons\">Why</h2>"),
+        ("## Why C\\# {#reasons}\n", "<h2 id=\"reasons\">Why C#</h2>"),
+        ("## **Why** {#r_e_a-1}\n", "<h2 id=\"r_e_a-1\"><strong>Why</strong></h2>"),
+        ("## Why {#__x__y}\n", ""),
+        ("Why\n---\n", "<h2 id=\"why\">Why</h2>"),
+        ("Why\nnow {#reasons}\n---\n", "<h2 id=\"reasons\">Why\nnow</h2>"),
+        ("- ## Why {#reasons}\n", "<h2 id=\"reasons\">Why</h2>"),
+    ] {
+        let built = letter(body).build();
+        if heading.is_empty() {
+            assert_eq!(built.codes(), ["reserved-anchor"], "{}", built.report());
+            continue;
+        }
+        built.assert_silent();
+        let text = prose(&built, LETTER);
+        assert!(text.contains(heading), "{body}\n{text}");
+    }
+}
+
+/// A recommendation as a state's page quotes it: the words above it, unless it stands below them there, and its own.
+type Quoted = (&'static str, &'static str);
+
+#[test]
+fn what_is_quoted_is_the_item_without_what_is_quoted_by_itself() {
+    let page = "/briefs/upr-49/ken/";
+    for (body, quoted) in [
+        ("- Ratify. {#a}\n", &[("", "Ratify.")][..]),
+        ("Ratify the *Convention*. {#a}\n", &[("", "Ratify the <em>Convention</em>.")]),
+        (
+            "1. Ratify. {#a}\n   1. Within a year. {#b}\n   2. Without reservations. {#c}\n2. Publish. {#d}\n",
+            &[("", "Ratify."), ("", "Within a year."), ("", "Without reservations."), ("", "Publish.")],
+        ),
+        (
+            "- Ensure that:\n  - camps close; {#a}\n  - prisons open. {#b}\n",
+            &[("Ensure that:", "camps close;"), ("Ensure that:", "prisons open.")],
+        ),
+        (
+            "- Ratify: {#a}\n  1. one;\n  2. two; {#b}\n  3. three;\n  4. four.\n",
+            &[("", "Ratify:<ol>\n<li>one;</li>\n<li value=\"3\">three;</li>\n<li>four.</li>\n</ol>"), ("", "two;")],
+        ),
+        (
+            "- In law: {#a}\n  - ratify:\n    - this; {#b}\n    - that.\n",
+            &[("", "In law:<ul>\n<li>ratify:<ul>\n<li>that.</li>\n</ul>\n</li>\n</ul>"), ("ratify:", "this;")],
+        ),
+        (
+            "- Ensure that:\n\n  - camps close. {#a}\n\n  and, at once, that\n\n  - prisons open. {#b}\n",
+            &[
+                ("<p>Ensure that:</p>", "camps close."),
+                ("<p>Ensure that:</p> <p>and, at once, that</p>", "prisons open."),
+            ],
+        ),
+        (
+            "- Ratify.\n  - At once. {#b}\n\n  Wholly. {#a}\n",
+            &[("", "<p>Ratify.</p>\n<p>Wholly.</p>"), ("", "At once.")],
+        ),
+        (
+            "- Read [why](#why), [this](../../letters/upr-49.md) and that.[^1] {#a}\n\n## Why {#why}\n\n[^1]: A note.\n",
+            &[("", "Read <a href=\"HOME#why\">why</a>, <a href=\"/letters/upr-49/\">this</a> and that.")],
+        ),
+        ("- Ratify. {#a}\n  > Quoted.\n", &[("", "Ratify.<blockquote>\n<p>Quoted.</p>\n</blockquote>")]),
+        ("- ## Why {#why}\n\n  Ratify.[^1] {#a}\n\n[^1]: A note.\n", &[("", "<h2>Why</h2>\n<p>Ratify.</p>")]),
+    ] {
+        let built = brief(body).build();
+        built.assert_silent();
+        let state = built.text(STATE);
+        let list = state.split_once("<ul class=\"made\">").expect("the list").1;
+        let list = list.split_once("</ul>\n</section>\n</section>").expect("its end").0;
+        let mut rest = list;
+        for (lead, words) in quoted.iter().map(as_shown(page)) {
+            let shown = format!("{}<div class=\"wording\">{words}</div>", lead_shown(&lead));
+            let at = rest.find(&shown).unwrap_or_else(|| panic!("{body}\n{shown}\n{list}"));
+            rest = &rest[at + shown.len()..];
+        }
+        assert_eq!(list.matches("<div class=\"wording\">").count(), quoted.len(), "{body}\n{list}");
+        for left in ["rec-link", "fn-ref", "href=\"#", " id=\"why\""] {
+            assert!(!list.contains(left), "{left}: {body}\n{list}");
+        }
+    }
+}
+
+/// Returns a function that puts the address of the page into what is quoted of it.
+fn as_shown(page: &str) -> impl Fn(&Quoted) -> (String, String) {
+    move |(lead, words)| (lead.replace("HOME", page), words.replace("HOME", page))
+}
+
+/// Returns the words above a recommendation as they are shown before it.
+fn lead_shown(lead: &str) -> String {
+    if lead.is_empty() { String::new() } else { format!("<div class=\"wording-lead\">{lead}</div>\n") }
+}

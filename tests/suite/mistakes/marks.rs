@@ -1,0 +1,640 @@
+//! Marks of recommendations, and ids of headings, that are nearly right or stand where none counts.
+//!
+//! Longer than 400 lines, since each near miss has a test with its whole report.
+
+use snapbox::str;
+
+use super::{check, letter_body};
+
+#[test]
+fn mark_does_not_stand_before_the_full_stop() {
+    check(
+        &letter_body("- Close the camps {#close-camps}.\n"),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words
+ --> content/letters/upr-49.md:6:19
+  |
+6 | - Close the camps {#close-camps}.
+  |                   ^^^^^^^^^^^^^^
+  |
+  = hint: it comes last, after the full stop: `- Close the camps. {#close-camps}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_before_words() {
+    check(
+        &letter_body("- Close the camps {#close-camps} *within a year*.\n"),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words
+ --> content/letters/upr-49.md:6:19
+  |
+6 | - Close the camps {#close-camps} *within a year*.
+  |                   ^^^^^^^^^^^^^^
+  |
+  = hint: it comes last, after the full stop: `- Close the camps *within a year*. {#close-camps}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_before_the_next_line() {
+    check(
+        &letter_body("Ratify the Convention. {#ratify}\nPublish the report. {#publish}\n"),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words: the next line belongs to the same paragraph
+ --> content/letters/upr-49.md:6:24
+  |
+6 | Ratify the Convention. {#ratify}
+  |                        ^^^^^^^^^
+  |
+  = hint: leave a blank line after it, or begin the next line with `- `; the mark comes last of all
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_before_the_mention_of_a_footnote() {
+    check(
+        &letter_body("- Train the police. {#train}[^1]\n\n[^1]: A note.\n"),
+        str![[r#"
+error[bad-marker]: this mark stands before the mention of a footnote
+ --> content/letters/upr-49.md:6:21
+  |
+6 | - Train the police. {#train}[^1]
+  |                     ^^^^^^^^
+  |
+  = hint: it comes last: `- Train the police.[^1] {#train}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_before_a_picture() {
+    check(
+        &letter_body("1. Ratify. {#ratify}\n   ![A hall](hall.svg)\n").file("content/letters/hall.svg", super::PICTURE),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words: the next line belongs to the same paragraph
+ --> content/letters/upr-49.md:6:12
+  |
+6 | 1. Ratify. {#ratify}
+  |            ^^^^^^^^^
+  |
+  = hint: leave a blank line after it, or begin the next line with `- `; the mark comes last of all
+
+warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/hall.svg` is a link
+ --> content/letters/upr-49.md:7:14
+  |
+7 |    ![A hall](hall.svg)
+  |              ^^^^^^^^
+  |
+  = hint: use a JPEG or PNG, or leave it at that
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_before_raw_html() {
+    check(
+        &letter_body("- Ratify. {#ratify} <br>\n"),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words
+ --> content/letters/upr-49.md:6:11
+  |
+6 | - Ratify. {#ratify} <br>
+  |           ^^^^^^^^^
+  |
+  = hint: it comes last, after the full stop: `- Ratify. <br> {#ratify}`
+
+warning[html-as-text]: `<br>` is raw HTML, which readers see as text
+ --> content/letters/upr-49.md:6:21
+  |
+6 | - Ratify. {#ratify} <br>
+  |                     ^^^^
+  |
+  = hint: end the line with `\` instead, or let HTML through with `unsafe_html: true` in `site.yaml`
+"#]],
+    );
+}
+
+#[test]
+fn mark_has_no_blanks_at_its_braces() {
+    check(
+        &letter_body("- Pay reparations. { #reparations }\n"),
+        str![[r#"
+error[bad-marker]: this mark has blanks between its braces and `#`
+ --> content/letters/upr-49.md:6:20
+  |
+6 | - Pay reparations. { #reparations }
+  |                    ^^^^^^^^^^^^^^^^
+  |
+  = hint: write it like this: `- Pay reparations. {#reparations}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_has_no_blank_after_its_sign() {
+    check(
+        &letter_body("Pay reparations. {# reparations priority}\n"),
+        str![[r#"
+error[bad-marker]: this mark has blanks between its braces and `#`
+ --> content/letters/upr-49.md:6:18
+  |
+6 | Pay reparations. {# reparations priority}
+  |                  ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write it like this: `Pay reparations. {#reparations priority}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_has_two_braces() {
+    check(
+        &letter_body("- Pay reparations. {#reparations priority\n- Publish.\n"),
+        str![[r#"
+error[bad-marker]: this mark has no closing brace
+ --> content/letters/upr-49.md:6:20
+  |
+6 | - Pay reparations. {#reparations priority
+  |                    ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write it like this: `- Pay reparations. {#reparations priority}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_has_an_id() {
+    check(
+        &letter_body("- Pay reparations. {#}\n"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: there is no id after `#`
+ --> content/letters/upr-49.md:6:20
+  |
+6 | - Pay reparations. {#}
+  |                    ^^^
+  |
+  = hint: write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_has_no_commas() {
+    check(
+        &letter_body("- Pay reparations. {#reparations, priority}\n"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: `reparations,` is not an id; ids are made of letters in lower case, figures and hyphens
+ --> content/letters/upr-49.md:6:22
+  |
+6 | - Pay reparations. {#reparations, priority}
+  |                      ^^^^^^^^^^^^
+  |
+  = hint: write it like this: `- Pay reparations. {#reparations priority}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_has_no_capitals() {
+    check(
+        &letter_body("- Pay reparations. {#Reparations Priority}\n"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: `Reparations` is not an id; ids are made of letters in lower case, figures and hyphens
+ --> content/letters/upr-49.md:6:22
+  |
+6 | - Pay reparations. {#Reparations Priority}
+  |                      ^^^^^^^^^^^
+  |
+  = hint: write it like this: `- Pay reparations. {#reparations priority}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_says_once_to_whom_it_is_addressed() {
+    check(
+        &letter_body("- Pay reparations. {#reparations states=KEN to=GUY}\n"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: it says twice to whom it is addressed
+ --> content/letters/upr-49.md:6:45
+  |
+6 | - Pay reparations. {#reparations states=KEN to=GUY}
+  |                                             ^^^^^^
+  |
+  = hint: write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_names_states_alone() {
+    check(
+        &letter_body("- Pay reparations. {#reparations to=KEN,unsc}\n"),
+        str![[r#"
+error[unknown-state]: `unsc` is not the code of a state
+ --> content/letters/upr-49.md:6:41
+  |
+6 | - Pay reparations. {#reparations to=KEN,unsc}
+  |                                         ^^^^
+  |
+  = hint: states are named by their codes of three letters, such as `KEN`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_bold_words() {
+    check(
+        &letter_body("- Publish the report. **{#publish}**\n"),
+        str![[r#"
+error[bad-marker]: this mark stands in emphasised words
+ --> content/letters/upr-49.md:6:25
+  |
+6 | - Publish the report. **{#publish}**
+  |                         ^^^^^^^^^^
+  |
+  = hint: it comes after: `- Publish the report. {#publish}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_end_bold_words() {
+    check(
+        &letter_body("- Publish **the report. {#publish}**\n"),
+        str![[r#"
+error[bad-marker]: this mark stands in emphasised words
+ --> content/letters/upr-49.md:6:25
+  |
+6 | - Publish **the report. {#publish}**
+  |                         ^^^^^^^^^^
+  |
+  = hint: it comes after: `- Publish **the report.** {#publish}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_struck_words() {
+    check(
+        &letter_body("- ~~Publish the report. {#publish}~~\n"),
+        str![[r#"
+error[bad-marker]: this mark stands in struck words
+ --> content/letters/upr-49.md:6:25
+  |
+6 | - ~~Publish the report. {#publish}~~
+  |                         ^^^^^^^^^^
+  |
+  = hint: it comes after: `- ~~Publish the report.~~ {#publish}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_the_text_of_a_link() {
+    check(
+        &letter_body("- [Publish the report. {#publish}](https://example.org/)\n"),
+        str![[r#"
+error[bad-marker]: this mark stands in the text of a link
+ --> content/letters/upr-49.md:6:24
+  |
+6 | - [Publish the report. {#publish}](https://example.org/)
+  |                        ^^^^^^^^^^
+  |
+  = hint: it comes after: `- [Publish the report.](https://example.org/) {#publish}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_the_description_of_a_picture() {
+    check(
+        &letter_body("![A hall. {#hall}](hall.svg)\n").file("content/letters/hall.svg", super::PICTURE),
+        str![[r#"
+error[bad-marker]: this mark stands in the description of a picture
+ --> content/letters/upr-49.md:6:11
+  |
+6 | ![A hall. {#hall}](hall.svg)
+  |           ^^^^^^^
+  |
+  = hint: it comes after: `![A hall.](hall.svg) {#hall}`
+
+warning[picture-not-in-mail]: mail programs do not show SVG pictures; in mails `content/letters/hall.svg` is a link
+ --> content/letters/upr-49.md:6:20
+  |
+6 | ![A hall. {#hall}](hall.svg)
+  |                    ^^^^^^^^
+  |
+  = hint: use a JPEG or PNG, or leave it at that
+  = hint: `newsletter: false` in the front matter leaves this page without a newsletter version
+"#]],
+    );
+}
+
+#[test]
+fn recommendation_has_one_mark() {
+    check(
+        &letter_body("- Free the prisoners. {#free} {#prisoners}\n"),
+        str![[r#"
+error[bad-marker]: this is a second mark of the same words
+ --> content/letters/upr-49.md:6:31
+  |
+6 | - Free the prisoners. {#free} {#prisoners}
+  |                               ^^^^^^^^^^^^
+  |
+ ::: content/letters/upr-49.md:6:23
+  |
+6 | - Free the prisoners. {#free} {#prisoners}
+  |                       ------- the first
+  |
+  = hint: keep one of them: `- Free the prisoners. {#free}`
+"#]],
+    );
+}
+
+#[test]
+fn recommendation_of_two_paragraphs_has_one_mark() {
+    check(
+        &letter_body("- Free the prisoners. {#free}\n\n  All of them. {#prisoners}\n"),
+        str![[r#"
+error[bad-marker]: this is a second mark of the same words
+ --> content/letters/upr-49.md:8:16
+  |
+8 |   All of them. {#prisoners}
+  |                ^^^^^^^^^^^^
+  |
+ ::: content/letters/upr-49.md:6:23
+  |
+6 | - Free the prisoners. {#free}
+  |                       ------- the first
+  |
+  = hint: keep one of them: `All of them.`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_alone() {
+    check(
+        &letter_body("- Free the prisoners.\n- Publish the report.\n\n{#publish}\n"),
+        str![[r#"
+error[bad-marker]: this mark stands without words
+ --> content/letters/upr-49.md:9:1
+  |
+9 | {#publish}
+  | ^^^^^^^^^^
+  |
+  = hint: it stands on the line of the words that it marks: `- Publish the report. {#publish}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_at_the_beginning_of_a_line_below_a_list() {
+    check(
+        &letter_body("- Free the prisoners.\n{#free}\n"),
+        str![[r#"
+error[bad-marker]: this mark stands without words
+ --> content/letters/upr-49.md:7:1
+  |
+7 | {#free}
+  | ^^^^^^^
+  |
+  = hint: it stands on the line of the words that it marks: `- Free the prisoners. {#free}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_is_not_all_of_an_item() {
+    check(
+        &letter_body("- {#free}\n"),
+        str![[r#"
+error[bad-marker]: this mark stands without words
+ --> content/letters/upr-49.md:6:3
+  |
+6 | - {#free}
+  |   ^^^^^^^
+  |
+  = hint: write it after the words that it marks, on the same line
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_a_heading() {
+    check(
+        &letter_body("## Open the archives {#archives priority}\n\nText.\n"),
+        str![[r#"
+error[bad-marker]: a heading cannot be a recommendation
+ --> content/letters/upr-49.md:6:22
+  |
+6 | ## Open the archives {#archives priority}
+  |                      ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: give it an id, as in `## Open the archives {#archives}`, and mark the paragraph or the item below it
+"#]],
+    );
+}
+
+#[test]
+fn id_of_a_heading_stands_at_its_end() {
+    check(
+        &letter_body("## Why {#why} now\n\nText.\n"),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words
+ --> content/letters/upr-49.md:6:8
+  |
+6 | ## Why {#why} now
+  |        ^^^^^^
+  |
+  = hint: it comes last, after the full stop: `## Why now {#why}`
+"#]],
+    );
+}
+
+#[test]
+fn id_of_a_heading_has_two_braces() {
+    check(
+        &letter_body("## Why {#why\n\nText.\n"),
+        str![[r#"
+error[bad-marker]: this mark has no closing brace
+ --> content/letters/upr-49.md:6:8
+  |
+6 | ## Why {#why
+  |        ^^^^^
+  |
+  = hint: write it like this: `## Why {#why}`
+"#]],
+    );
+}
+
+#[test]
+fn heading_has_one_id() {
+    check(
+        &letter_body("## Why {#why} {#now}\n\nText.\n"),
+        str![[r#"
+error[bad-marker]: this is a second mark of the same words
+ --> content/letters/upr-49.md:6:15
+  |
+6 | ## Why {#why} {#now}
+  |               ^^^^^^
+  |
+ ::: content/letters/upr-49.md:6:8
+  |
+6 | ## Why {#why} {#now}
+  |        ------ the first
+  |
+  = hint: keep one of them: `## Why {#why}`
+"#]],
+    );
+}
+
+#[test]
+fn id_of_a_heading_does_not_stand_in_bold_words() {
+    check(
+        &letter_body("## **Why {#why}**\n\nText.\n"),
+        str![[r#"
+error[bad-marker]: this mark stands in emphasised words
+ --> content/letters/upr-49.md:6:10
+  |
+6 | ## **Why {#why}**
+  |          ^^^^^^
+  |
+  = hint: it comes after: `## **Why** {#why}`
+"#]],
+    );
+}
+
+#[test]
+fn id_of_a_heading_is_one_word() {
+    check(
+        &letter_body("Why {#}\n---\n\nText.\n"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: there is no id after `#`
+ --> content/letters/upr-49.md:6:5
+  |
+6 | Why {#}
+  |     ^^^
+  |
+  = hint: write it like `{#focal-point}` or `{#focal-point priority states=KEN,GUY}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_a_definition() {
+    check(
+        &letter_body("Term\n: Appoint an ombudsperson. {#ombuds}\n"),
+        str![[r#"
+error[bad-marker]: a recommendation cannot stand in a list of definitions
+ --> content/letters/upr-49.md:7:28
+  |
+7 | : Appoint an ombudsperson. {#ombuds}
+  |                            ^^^^^^^^^
+  |
+  = hint: move it into a list or a paragraph of the page itself: `- Appoint an ombudsperson. {#ombuds}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_a_table() {
+    check(
+        &letter_body("| Ask | By |\n|---|---|\n| Fund the courts. {#courts} | 2027 |\n"),
+        str![[r#"
+error[bad-marker]: a recommendation cannot stand in a table
+ --> content/letters/upr-49.md:8:20
+  |
+8 | | Fund the courts. {#courts} | 2027 |
+  |                    ^^^^^^^^^
+  |
+  = hint: move it into a list or a paragraph of the page itself: `- Fund the courts. {#courts}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_a_quotation() {
+    check(
+        &letter_body("> Ratify the Convention. {#ratify}\n"),
+        str![[r#"
+error[bad-marker]: a recommendation cannot stand in a quotation
+ --> content/letters/upr-49.md:6:26
+  |
+6 | > Ratify the Convention. {#ratify}
+  |                          ^^^^^^^^^
+  |
+  = hint: move it into a list or a paragraph of the page itself: `- Ratify the Convention. {#ratify}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_a_list_of_a_quotation() {
+    check(
+        &letter_body("> - Ratify the Convention. {#ratify}\n"),
+        str![[r#"
+error[bad-marker]: a recommendation cannot stand in a quotation
+ --> content/letters/upr-49.md:6:28
+  |
+6 | > - Ratify the Convention. {#ratify}
+  |                            ^^^^^^^^^
+  |
+  = hint: move it into a list or a paragraph of the page itself: `- Ratify the Convention. {#ratify}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_does_not_stand_in_an_alert() {
+    check(
+        &letter_body("> [!NOTE]\n> Ratify the Convention. {#ratify}\n"),
+        str![[r#"
+error[bad-marker]: a recommendation cannot stand in an alert
+ --> content/letters/upr-49.md:7:26
+  |
+7 | > Ratify the Convention. {#ratify}
+  |                          ^^^^^^^^^
+  |
+  = hint: move it into a list or a paragraph of the page itself: `- Ratify the Convention. {#ratify}`
+"#]],
+    );
+}
+
+#[test]
+fn mark_of_a_long_line_is_shown_with_its_end() {
+    check(
+        &letter_body(&format!("- {}the words before the mark {{#long}}.\n", "and once more ".repeat(12))),
+        str![[r#"
+error[bad-marker]: this mark does not stand at the end of its words
+ --> content/letters/upr-49.md:6:197
+  |
+6 | ... once more and once more the words before the mark {#long}.
+  |                                                       ^^^^^^^
+  |
+  = hint: it comes last, after the full stop: `… once more and once more and once more and once more the words before the mark. {#long}`
+"#]],
+    );
+}
+
+#[test]
+fn recommendation_below_another_is_addressed_to_some_of_its_states() {
+    check(
+        &letter_body("- Ratify the Convention. {#ratify states=KEN,GUY}\n  - Within a year. {#year states=GIN}\n"),
+        str![[r#"
+error[state-not-addressed]: the recommendation that this one stands below is not addressed to Guinea
+ --> content/letters/upr-49.md:7:34
+  |
+7 |   - Within a year. {#year states=GIN}
+  |                                  ^^^
+  |
+  = hint: take it off the mark; the one above is addressed to GUY, KEN
+"#]],
+    );
+}
