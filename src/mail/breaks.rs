@@ -41,7 +41,9 @@ fn word_end(text: &str) -> usize {
 
 /// Appends a word, with breaks if it is too wide.
 fn push_word(word: &str, out: &mut String) {
-    if word.len() <= WIDEST || width(word) <= WIDEST || word.chars().any(joins) {
+    // People see no more characters than there are letters and signs.
+    let is_short = word.len() <= WIDEST || word.chars().count() <= WIDEST || width(word) <= WIDEST;
+    if is_short || word.chars().any(joins) {
         return out.push_str(word);
     }
     let mut wide = 0;
