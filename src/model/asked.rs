@@ -164,14 +164,8 @@ impl Site {
 
     /// Returns one page of each group of translations among some pages, for readers of a language, in order.
     pub fn each_once(&self, pages: impl IntoIterator<Item = PageId>, lang: &str) -> Vec<PageId> {
-        let mut shown: Vec<PageId> = Vec::new();
-        for id in pages {
-            let id = self.in_language(id, lang);
-            if !shown.contains(&id) {
-                shown.push(id);
-            }
-        }
-        shown
+        let mut seen = BTreeSet::new();
+        pages.into_iter().map(|id| self.in_language(id, lang)).filter(|id| seen.insert(*id)).collect()
     }
 }
 
@@ -192,6 +186,8 @@ pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> As
         diagnostics.extend(said);
     }
     entries.par_sort_unstable_by_key(|entry| (entry.session, entry.state, entry.standing, entry.place.mark));
+    // A session that lists a state twice asks nothing twice.
+    entries.dedup_by_key(|entry| (entry.session, entry.state, entry.standing, entry.place.mark));
     let mut asked = Asked { wordings: wordings_of(site, &marks), marks, ..Asked::default() };
     for of_one in entries.chunk_by(|one, next| (one.session, one.state) == (next.session, next.state)) {
         add_rows(&mut asked, of_one);
@@ -230,19 +226,23 @@ fn marks_on(site: &Site, original: PageId) -> Vec<Mark> {
     let languages = &site.config.languages;
     members.sort_by_key(|id| languages.iter().position(|lang| *lang == site.page(*id).document.lang));
     members.insert(0, original);
-    let mut found: Vec<(&str, Vec<Wording>)> = Vec::new();
+    let mut found: Vec<Vec<Wording>> = Vec::new();
+    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for page in members {
         for (index, made) in site.page(page).document.body.recommendations.iter().enumerate() {
             let wording = Wording { page, index };
-            match found.iter_mut().find(|(id, _)| *id == made.marker.id) {
-                None => found.push((&made.marker.id, vec![wording])),
-                Some((_, others)) if others.iter().all(|other| other.page != page) => others.push(wording),
+            match places.get(made.marker.id.as_str()) {
+                None => {
+                    places.insert(&made.marker.id, found.len());
+                    found.push(vec![wording]);
+                }
                 // The same id twice on one page was reported.
-                Some(_) => {}
+                Some(at) if found[*at].iter().any(|other| other.page == page) => {}
+                Some(at) => found[*at].push(wording),
             }
         }
     }
-    let mark = |(_, wordings): (&str, Vec<Wording>)| {
+    let mark = |wordings: Vec<Wording>| {
         let first = wordings[0];
         let standing = site.page(first.page).standing.get(first.index).copied().flatten();
         Mark { page: original, standing: standing.map(|id| site.original(id)), wordings: wordings.into() }

@@ -299,6 +299,9 @@ fn session_whose_days_are_not_known_is_neither_held_nor_next() {
     };
     assert_eq!(found("", "2025-06-01"), "Dates not established, not on the home page");
     assert_eq!(found("ends: 2025-06-01, ", "2025-06-01"), "Dates not established, not on the home page");
+    let sessions = "- {id: upr-60, number: 60, cycle: 5, ends: 2025-06-01, states: [KEN]}\n";
+    let built = SiteTest::bare().file("content/data/sessions.yaml", sessions).build();
+    assert!(built.main("sessions/upr-60/index.html").contains("until 1 June 2025"));
     assert_eq!(found("ends: 2025-05-31, ", "2025-06-01"), "Held, on the home page");
     assert_eq!(found("starts: 2025-06-02, ", "2025-06-01"), "Next, on the home page");
     assert_eq!(found("starts: 2025-05-25, ", "2025-06-01"), "Under way, on the home page");

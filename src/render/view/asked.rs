@@ -3,6 +3,7 @@
 //! A layout holds the number of the row; what it asks for is made then. Texts are those of the page in the language of
 //! the reader, or else of the page whose keys hold.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -63,23 +64,17 @@ pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[S
     let asked = snapshot.site.asked();
     // Of each row the lowest mark, by which it stands, and the answers; `None` where it is not asked.
     let mut rows: Vec<(Option<PageId>, u32, Vec<Option<Answer>>)> = Vec::new();
+    let mut places: BTreeMap<(Option<PageId>, u32), usize> = BTreeMap::new();
     for (column, state) in states.iter().enumerate() {
         for ask in asked.rows(Some(session), *state) {
             let first = ask.first();
-            let is_same = |row: &&mut (Option<PageId>, u32, _)| match ask.standing {
-                Some(standing) => row.0 == Some(standing),
-                None => row.0.is_none() && row.1 == first.mark,
-            };
-            let row = match rows.iter_mut().find(is_same) {
-                Some(row) => row,
-                None => {
-                    rows.push((ask.standing, first.mark, vec![None; states.len()]));
-                    let last = rows.len() - 1;
-                    &mut rows[last]
-                }
-            };
-            row.1 = row.1.min(first.mark);
-            row.2[column] = Some(first.answer);
+            let key = (ask.standing, if ask.standing.is_some() { 0 } else { first.mark });
+            let at = *places.entry(key).or_insert(rows.len());
+            if at == rows.len() {
+                rows.push((ask.standing, first.mark, vec![None; states.len()]));
+            }
+            rows[at].1 = rows[at].1.min(first.mark);
+            rows[at].2[column] = Some(first.answer);
         }
     }
     // What is asked of many comes first; of equals, what is quoted first.

@@ -88,9 +88,11 @@ fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
 
 /// Returns the days of a session in words.
 fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
-    let (Some(starts), Some(ends)) = (starts, ends) else {
-        let Some(starts) = starts else { return String::new() };
-        return words.fill("date_from", &[("date", &day_text(words, starts))]);
+    let (starts, ends) = match (starts, ends) {
+        (Some(starts), Some(ends)) => (starts, ends),
+        (Some(starts), None) => return words.fill("date_from", &[("date", &day_text(words, starts))]),
+        (None, Some(ends)) => return words.fill("date_until", &[("date", &day_text(words, ends))]),
+        (None, None) => return String::new(),
     };
     let (day1, day2) = (words.day(starts.day()), words.day(ends.day()));
     let (month1, month2) = (words.month(starts.month()), words.month(ends.month()));
