@@ -44,7 +44,7 @@ fn names_are_sorted_as_the_language_sorts_them() {
     for (lang, titles) in [("fr", ["Écrire", "Faire", "Zones"]), ("sv", ["Om", "Zoner", "Årlig"])] {
         let mut site = site(lang);
         for (at, title) in titles.iter().rev().enumerate() {
-            site = site.file(&format!("content/recommendations/r{at}.md"), &standing(title));
+            site = site.file(&format!("content/recommendations/r{at}.md"), standing(title));
         }
         let build = site.build();
         let text = build.text("recommendations/index.html");
