@@ -1,4 +1,5 @@
 //! Signs that are nearly right, or of other programs, and are shown as they stand.
+#![expect(clippy::invisible_characters, reason = "the reports show the line with its unseen characters")]
 
 use snapbox::str;
 
