@@ -1,4 +1,5 @@
 //! Mistakes in links: pages, files, addresses and anchors that are not there or not published.
+#![expect(clippy::invisible_characters, reason = "messages show the line as it is written")]
 
 use snapbox::str;
 

@@ -1,4 +1,5 @@
 //! Raw HTML that a site allows: what is left out is named, and links, pictures and ids are looked at as in Markdown.
+#![expect(clippy::invisible_characters, reason = "messages show the line as it is written")]
 
 use snapbox::str;
 

@@ -1,4 +1,5 @@
 //! Files and words that nobody reads, and files that are named where nobody looks.
+#![expect(clippy::invisible_characters, reason = "messages show the line as it is written")]
 
 use snapbox::str;
 
