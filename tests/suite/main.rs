@@ -3,6 +3,7 @@
 mod site_test;
 
 mod asked;
+mod cases;
 mod command_line;
 mod demonstration;
 mod determinism;
@@ -28,3 +29,4 @@ mod tidy;
 mod traces;
 mod watch;
 mod words_kept;
+mod words;
