@@ -164,11 +164,11 @@ fn case_03_what_a_sanitiser_takes_out_is_named_and_local_pictures_stay() {
     let case = Case::new("03-unsafe-html-drops-silently").with_html();
     let ran = case.build();
     ran.assert_places(&["letters/x.md:10:", "letters/x.md:14:"]);
-    ran.assert_says(&["`iframe`", "`form`"]);
+    ran.assert_says(&["`<iframe>`", "`<form>`"]);
     let prose = case.prose(PAGE);
     assert_eq!(prose.matches("<img ").count(), 2, "{prose}");
     assert!(prose.contains("Delegates in the hall") && case.has("letters/hall.png"), "{prose}");
-    assert_eq!(case.made(HTML_MAIL).matches("hall").count() >= 2, true);
+    assert!(case.made(HTML_MAIL).matches("<img ").count() >= 2);
 }
 
 #[test]
@@ -235,7 +235,10 @@ fn case_10_numbers_of_the_author_stay() {
     let case = Case::new("10-numbers-of-the-author");
     case.build();
     let prose = case.prose(PAGE);
-    assert!(prose.contains("start=\"3\"") && prose.contains("value=\"7\"") && prose.contains("value=\"12\""), "{prose}");
+    assert!(
+        prose.contains("start=\"3\"") && prose.contains("value=\"7\"") && prose.contains("value=\"12\""),
+        "{prose}"
+    );
     let plain = case.made(PLAIN_MAIL);
     for words in ["3. Ratify", "7. Close", "12. Pay"] {
         assert!(plain.replace("  ", " ").contains(words), "{words} is not in {plain}");
@@ -298,8 +301,8 @@ fn case_18_closing_quotation_marks_close() {
         for words in ["part.\u{201d}", "6\u{201d}", "\u{201d} in height", "\u{201c}mixed\u{201d}"] {
             assert!(text.contains(words), "{words} is not in {text}");
         }
-        let height = text.contains("5\u{2019}10\u{201d}") || text.contains("5\u{2019}10\u{201d}");
-        assert!(height && text.contains("\u{201c}This is the second part.\u{201d}"), "{text}");
+        let sentences = ["5\u{2019}10\u{201d}", "\u{201c}This is the second part.\u{201d}"];
+        assert!(sentences.iter().all(|words| text.contains(words)), "{text}");
     }
 }
 
@@ -361,7 +364,9 @@ fn case_28_no_line_of_a_plain_mail_begins_with_a_sign_by_accident() {
     let case = Case::new("28-line-that-begins-with-a-sign");
     case.build();
     let text = case.made(PLAIN_MAIL);
-    assert!(text.contains("> 40 per cent") && text.contains("- used by"), "{text}");
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = words.join(" ");
+    assert!(words.contains("> 40 per cent") && words.contains("- used by all members - that"), "{text}");
     let by_accident = |line: &&str| line.starts_with("> ") || line.starts_with("- ");
     assert_eq!(text.lines().find(by_accident), None, "{text}");
 }

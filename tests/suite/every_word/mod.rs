@@ -5,7 +5,7 @@
 //! in the same paragraph (`account.rs`). Half of the texts are taken apart and put together wrongly first: indented,
 //! quoted, cut, run together.
 //!
-//! `DEMARCHE_TEXTS=20000 cargo test --test suite words` tries more of them, `DEMARCHE_FIRST_TEXT=400` others.
+//! `DEMARCHE_TEXTS=20000 cargo test --test suite every_word` tries more of them, `DEMARCHE_FIRST_TEXT=400` others.
 
 mod account;
 mod grammar;
@@ -71,7 +71,15 @@ fn build_without_errors(texts: &mut [Text], raw_html: bool) -> (Built, Reported)
     let mut reported = Reported::new();
     for _ in 0..ROUNDS {
         let site = site_of(texts, raw_html);
-        let Ok(built) = std::panic::catch_unwind(|| site.build()) else { let bad = panicking(texts, raw_html); println!("PANIC {bad}"); let t=texts.iter_mut().find(|t| bad.contains(&format!("Text {}\n", t.number))).unwrap(); for l in 1..400 { t.take_out(l); } continue; };
+        let Ok(built) = std::panic::catch_unwind(|| site.build()) else {
+            let bad = panicking(texts, raw_html);
+            println!("PANIC {bad}");
+            let t = texts.iter_mut().find(|t| bad.contains(&format!("Text {}\n", t.number))).unwrap();
+            for l in 1..400 {
+                t.take_out(l);
+            }
+            continue;
+        };
         let faulty = note_reports(&built, texts, &mut reported);
         let errors = built.diagnostics.iter().filter(|found| found.severity.word() == "error");
         if errors.clone().next().is_none() {

@@ -54,7 +54,9 @@ impl Account {
         let shown = self.outputs.iter().filter(|output| found(output)).map(|(name, ..)| *name);
         match word.kind {
             Kind::Comment => match shown.clone().next() {
-                Some(output) if !text.damaged => Fate::Wrong(format!("a comment is shown in the {output}: {}", word.text)),
+                Some(output) if !text.damaged => {
+                    Fate::Wrong(format!("a comment is shown in the {output}: {}", word.text))
+                }
                 _ => Fate::Named,
             },
             Kind::Struck | Kind::Shown => {
@@ -74,8 +76,8 @@ impl Account {
 
 /// Elements inside a word or between words, which end no word.
 const INLINE: [&str; 22] = [
-    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span",
-    "strong", "sub", "sup", "wbr",
+    "a", "abbr", "b", "bdi", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small",
+    "span", "strong", "sub", "sup", "wbr",
 ];
 
 /// Returns what can be read of HTML: its text, and the descriptions and titles in its attributes.

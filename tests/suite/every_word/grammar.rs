@@ -356,7 +356,12 @@ impl Maker {
             16 | 17 => self.heading(),
             18 => format!("{}\n: {}", self.words(2), self.sentence()),
             19 => format!("{}\n\n:{} {}", self.sentence(), self.word(), self.words(3)),
-            20 => format!("```{}\n{}\n{}\n```", if self.row.once_in(2) { "text" } else { "" }, self.words(4), self.words(3)),
+            20 => format!(
+                "```{}\n{}\n{}\n```",
+                if self.row.once_in(2) { "text" } else { "" },
+                self.words(4),
+                self.words(3)
+            ),
             21 => format!("    {}\n    {}", self.words(3), self.words(3)),
             22 => format!("<!-- {} --> {}", self.words(2), self.words(4)),
             23 => format!("<!-- {}\n{} -->\n{}", self.words(2), self.words(2), self.words(4)),
@@ -365,7 +370,9 @@ impl Maker {
             25 => format!("{} {{#mark-{}}}", self.sentence(), self.mark()),
             26 => self.leftover(),
             27 => format!("![{}](dot.gif \"{}\")", self.words(2), self.words(2)),
-            28 => format!("[{}][r{}]\n\n[r{}]: https://example.org/ \"{}\"", self.words(2), depth, depth, self.words(2)),
+            28 => {
+                format!("[{}][r{}]\n\n[r{}]: https://example.org/ \"{}\"", self.words(2), depth, depth, self.words(2))
+            }
             29 => format!("- [ ] {}\n- [x] {}", self.words(3), self.words(3)),
             30 => format!("{}\n===", self.words(2)).replace("===", "---"),
             _ => format!("{}\n\n***", self.sentence()),
