@@ -9,6 +9,8 @@ pub(super) enum Fate {
     Shown,
     /// A message has its place in the word's paragraph.
     Named,
+    /// It stands in a comment.
+    Hidden,
     /// It is lost, or shown although it must not be.
     Wrong(String),
 }
@@ -57,7 +59,7 @@ impl Account {
                 Some(output) if !text.damaged => {
                     Fate::Wrong(format!("a comment is shown in the {output}: {}", word.text))
                 }
-                _ => Fate::Named,
+                _ => Fate::Hidden,
             },
             Kind::Struck | Kind::Shown => {
                 let may_be_left_out = |name: &str| word.kind == Kind::Struck && name == "plain mail";

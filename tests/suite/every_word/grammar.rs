@@ -140,7 +140,7 @@ impl Text {
     pub(super) fn original_line(&self, of_file: usize) -> usize {
         let wanted = of_file.saturating_sub(FRONT.lines().count() + 1);
         let left = self.out.iter().enumerate().filter(|(_, out)| !**out).map(|(at, _)| at + 1);
-        left.clone().nth(wanted).or_else(|| left.last()).unwrap_or(1)
+        left.clone().nth(wanted).or_else(|| left.rev().next()).unwrap_or(1)
     }
 
     /// Takes the paragraph of a line out of the text; returns whether it still stood there.
