@@ -1,6 +1,6 @@
 //! Whether a word of a text can be read in what was made of it.
 
-use super::grammar::{Kind, Text, Word};
+use super::text::{Kind, Text, Word};
 use crate::site_test::Built;
 
 /// What became of a word.

@@ -1,6 +1,6 @@
 //! Every word of a text is shown, or a message names its place: generated texts, and each word of them sought.
 //!
-//! The texts are made by a grammar of what people write (`grammar.rs`), the same in every run; each word stands once
+//! The texts are made by a grammar of what people write (`maker.rs`), the same in every run; each word stands once
 //! in its text. A word has to be found in the page, in the HTML mail and in the plain mail, or a message has its place
 //! in the same paragraph (`account.rs`). Half of the texts are taken apart and put together wrongly first: indented,
 //! quoted, cut, run together.
@@ -8,13 +8,14 @@
 //! `DEMARCHE_TEXTS=20000 cargo test --test suite every_word` tries more of them, `DEMARCHE_FIRST_TEXT=400` others.
 
 mod account;
-mod grammar;
+mod maker;
+mod text;
 
 use std::collections::BTreeMap;
 
 use crate::site_test::{Built, GIF, SETTINGS, SiteTest};
 use account::{Account, Fate};
-use grammar::Text;
+use text::Text;
 
 /// How many texts are tried, half of them damaged.
 const TEXTS: usize = 400;
