@@ -34,9 +34,10 @@ pub fn cells_beyond_head(span: Span) -> Diagnostic {
         .hint("give the head a cell more, and the line below it; a `|` that parts no cells is written `\\|`")
 }
 
-/// A line that says what a name in brackets stands for, which nothing uses.
-pub fn unused_link_name(span: Span, label: &str) -> Diagnostic {
-    let message = format!("this line is not shown: it says what `[{label}]` stands for, and nothing uses it");
+/// A line that says what a name in brackets stands for, which nothing uses; it may speak for others on its page.
+pub fn unused_link_name(span: Span, label: &str, count: usize) -> Diagnostic {
+    let message =
+        format!("this line is not shown: it says what `[{label}]` stands for, and nothing uses it{}", others(count));
     Diagnostic::warning("unused-link-name", message, span)
         .hint(format!("mention it with `[words][{label}]`, remove it, or write `\\[` if the line is for readers"))
 }

@@ -11,6 +11,9 @@ use super::Writer;
 use super::masks::has_words;
 use crate::diag::mistakes;
 
+/// How many definitions that nothing uses are told one by one: a list of links that was taken over whole may have many.
+const UNUSED_LIMIT: usize = 20;
+
 /// What the writer must remember of words that may be left out.
 #[derive(Default)]
 pub(super) struct State {
@@ -89,9 +92,12 @@ impl Writer<'_> {
             return;
         }
         let lost = std::mem::take(&mut self.lost);
-        for definition in lost.definitions.iter().filter(|found| !found.is_comment && !lost.used.contains(&found.label))
-        {
-            self.report(mistakes::unused_link_name(self.span(&definition.range), &definition.label));
+        let is_unused = |found: &&Definition| !found.is_comment && !lost.used.contains(&found.label);
+        let unused: Vec<&Definition> = lost.definitions.iter().filter(is_unused).collect();
+        for (at, definition) in unused.iter().enumerate().take(UNUSED_LIMIT) {
+            // The last one speaks for those that follow.
+            let count = if at + 1 == UNUSED_LIMIT { unused.len() - at } else { 1 };
+            self.report(mistakes::unused_link_name(self.span(&definition.range), &definition.label, count));
         }
         let places: HashMap<_, _> = lost.definitions.iter().map(|found| (&found.label, found)).collect();
         let ends = self.text[start..].match_indices("]:").map(|(at, _)| at + start);

@@ -90,8 +90,8 @@ impl Text {
     /// Returns the line of the text as it was made that stands at a line of the file.
     pub(super) fn original_line(&self, of_file: usize) -> usize {
         let wanted = of_file.saturating_sub(FRONT.lines().count() + 1);
-        let left = self.out.iter().enumerate().filter(|(_, out)| !**out).map(|(at, _)| at + 1);
-        left.clone().nth(wanted).or_else(|| left.rev().next()).unwrap_or(1)
+        let mut left = self.out.iter().enumerate().filter(|(_, out)| !**out).map(|(at, _)| at + 1);
+        left.clone().nth(wanted).or_else(|| left.next_back()).unwrap_or(1)
     }
 
     /// Takes the paragraph of a line out of the text; returns whether it still stood there.

@@ -217,7 +217,9 @@ fn no_damage_makes_the_program_panic() {
 #[test]
 fn the_undamaged_document_is_a_page() {
     let site = SiteTest::new().file("content/letters/rich.md", RICH.replace("NUMBER", "1"));
-    let page = site.build().text("letters/rich/index.html");
+    let built = site.build();
+    assert_eq!(built.codes(), ["html-as-text"; 2], "{}", built.report());
+    let page = String::from_utf8_lossy(&built.files["letters/rich/index.html"]).into_owned();
     for expected in
         ["<em>emphasis</em>", "id=\"focal-point\"", "class=\"alert alert-note\"", "&lt;div class=&quot;x&quot;&gt;"]
     {

@@ -48,7 +48,6 @@ fn harmless() -> Vec<Case> {
         ("backticks", flood("`", size)),
         ("runs of backticks", runs),
         ("backslashes", flood("\\", size)),
-        ("comment openers", format!("</{}", flood("<!--", size))),
         ("instructions", flood("a <? ", size)),
         ("character data", flood("a <![CDATA[ ", size)),
         ("declarations", flood("a <!A ", size)),
@@ -92,6 +91,7 @@ fn refusable() -> Vec<(&'static str, &'static str, String)> {
     let deep_lists: String = (0..400).map(|depth| format!("{}- a\n", "  ".repeat(depth))).collect();
     let notes: String = (0..6_000).map(|at| format!("[^n{at}]: a note\n")).collect();
     vec![
+        ("comment openers", "comment-left-open", format!("</{}", flood("<!--", size))),
         ("comments never closed", "comment-left-open", flood("<!-- a ", size)),
         ("nested strong emphasis", "nested-too-deep", flood("*a **a ", size / 2) + "b" + &flood(" a** a*", size / 2)),
         ("ids of headings never closed", "too-many-mistakes", flood("## a {#b .c\n\n", size)),

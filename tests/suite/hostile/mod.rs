@@ -48,6 +48,14 @@ fn without_asides(mail: &str) -> String {
     out + rest
 }
 
+/// Returns what was built without the warnings of a code, of which there must be some.
+fn without_warnings(mut built: Built, code: &str) -> Built {
+    let before = built.diagnostics.len();
+    built.diagnostics.retain(|found| found.code != code || found.severity.word() == "error");
+    assert!(built.diagnostics.len() < before, "{code} is not among\n{}", shortened(&built.report()));
+    built
+}
+
 /// Fails unless exactly one thing was reported, with this code, and returns how the author sees it.
 fn only(built: &Built, code: &str) -> String {
     assert_eq!(built.codes(), [code], "{}", shortened(&built.report()));

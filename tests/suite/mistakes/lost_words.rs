@@ -198,6 +198,15 @@ warning[unused-link-name]: this line is not shown: it says what `[note]` stands 
 }
 
 #[test]
+fn names_of_many_links_are_no_reason_to_stop() {
+    let names: String = (1..=300).map(|at| format!("[n{at}]: https://example.org/{at}\n")).collect();
+    let built = letter_body(&names).build();
+    assert_eq!(built.codes(), ["unused-link-name"; 20]);
+    assert!(built.report().contains("`[n20]` stands for, and nothing uses it … and 280 more on this page"));
+    assert!(!built.files.is_empty());
+}
+
+#[test]
 fn name_of_a_link_stands_for_one_thing() {
     check(
         &letter_body(
