@@ -4,6 +4,8 @@
 //! What is encoded already stays as it is. Host names with other than ASCII letters are written as the name system knows
 //! them (URL Standard, section 3.3).
 
+pub mod places;
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 

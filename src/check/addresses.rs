@@ -1,8 +1,8 @@
 //! Links by address: that something stands there.
 
-use super::{Check, CheckCx};
+use super::{Check, CheckCx, similar};
 use crate::address::{percent_decoded, unseen};
-use crate::diag::{Diagnostic, MISTAKES_LIMIT, did_you_mean, mistakes};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, mistakes};
 use crate::model::{Resolved, SitePage};
 use crate::plan::Subject;
 use crate::route::composed;
@@ -43,10 +43,4 @@ impl Check for Addresses {
             }
         }
     }
-}
-
-/// Returns a hint at a similar address.
-fn similar(cx: CheckCx<'_>, path: &str) -> Option<String> {
-    let addresses: Vec<String> = cx.plan.targets.iter().map(|target| target.route.url()).collect();
-    did_you_mean(path, addresses.iter().map(String::as_str))
 }

@@ -5,14 +5,20 @@
 mod addresses;
 mod file_names;
 mod footer;
+mod layouts;
+mod made;
 mod mail;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, did_you_mean};
 use crate::model::{PageId, Site, SitePage};
 use crate::plan::Plan;
+use crate::render::Layouts;
+
+pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 4] = [&addresses::Addresses, &footer::Footer, &file_names::FileNames, &mail::Mails];
+pub static CHECKS: [&dyn Check; 5] =
+    [&addresses::Addresses, &layouts::LayoutAddresses, &footer::Footer, &file_names::FileNames, &mail::Mails];
 
 /// What a check may look at.
 #[derive(Clone, Copy)]
@@ -21,6 +27,8 @@ pub struct CheckCx<'a> {
     pub site: &'a Site,
     /// The plan.
     pub plan: &'a Plan,
+    /// The layouts.
+    pub layouts: &'a Layouts,
 }
 
 /// Something that is checked on a whole site.
@@ -49,4 +57,15 @@ pub fn check_pages(cx: CheckCx<'_>, pages: &[PageId], diagnostics: &mut Vec<Diag
     for check in CHECKS {
         pages.iter().for_each(|page| check.run_page(cx, cx.site.page(*page), diagnostics));
     }
+}
+
+/// Returns a hint at a similar address.
+fn similar(cx: CheckCx<'_>, path: &str) -> Option<String> {
+    let addresses: Vec<String> = cx.plan.targets.iter().map(|target| target.route.url()).collect();
+    did_you_mean(path, addresses.iter().map(String::as_str))
+}
+
+/// Returns an address without what follows its path.
+fn without_fragment(address: &str) -> &str {
+    address.split(['?', '#']).next().unwrap_or(address)
 }

@@ -1,8 +1,11 @@
 //! `demarche check`: every mistake, and nothing written but what a build that was cut off has left undone.
 
-use demarche::Error;
-use demarche::engine::Discard;
+use demarche::check::{CheckCx, MadeAddresses};
+use demarche::diag::sort_diagnostics;
+use demarche::plan::Target;
 use demarche::source::Sources;
+use demarche::track::Trace;
+use demarche::{Error, Sink};
 
 use super::arguments::CheckCommand;
 use super::clock::Stopwatch;
@@ -14,8 +17,25 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
     site::recover_public(&root)?;
     let (sources, found) = Sources::read(&root)?;
-    let outcome = site::build(sources, found, &site::options(&command.site)?, &Discard)?;
+    let look = Look::default();
+    let mut outcome = site::build(sources, found, &site::options(&command.site)?, &look)?;
+    if let Some(snapshot) = &outcome.snapshot {
+        let cx = CheckCx { site: snapshot.site(), plan: snapshot.plan(), layouts: snapshot.layouts() };
+        outcome.diagnostics.extend(look.0.dead(cx));
+        sort_diagnostics(&mut outcome.diagnostics);
+    }
     report::diagnostics(&outcome.diagnostics, command.site.format);
     report::checked(&outcome, stopwatch.elapsed());
     Ok(outcome.is_good())
+}
+
+/// A sink that keeps nothing of the files but the addresses in them.
+#[derive(Default)]
+struct Look(MadeAddresses);
+
+impl Sink for Look {
+    fn put(&self, target: &Target, bytes: &[u8], _: Trace) -> Result<(), Error> {
+        self.0.look(&target.route, bytes);
+        Ok(())
+    }
 }

@@ -107,7 +107,7 @@ impl Engine {
         let mut found = Vec::new();
         let (site, plan) = (held.snapshot.site(), held.snapshot.plan());
         let ids: Vec<PageId> = pages.iter().filter_map(|page| site.by_path(&page.document.path)).collect();
-        check_pages(CheckCx { site, plan }, &ids, &mut found);
+        check_pages(CheckCx { site, plan, layouts: &held.layouts }, &ids, &mut found);
         found.is_empty().then_some(reads)
     }
 }

@@ -66,7 +66,7 @@ pub(super) fn prepare(
     let site = Arc::new(index_site(Arc::new(config), Arc::new(data), pages, audience, sources, diagnostics));
     let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, diagnostics);
     let plan = Arc::new(plan_site(&site, targets, diagnostics));
-    check_site(CheckCx { site: &site, plan: &plan }, diagnostics);
+    check_site(CheckCx { site: &site, plan: &plan, layouts: &layouts }, diagnostics);
     progress.targets.store(plan.targets.len(), Ordering::Relaxed);
     let snapshot = Arc::new(Snapshot::new(Arc::clone(&site), Arc::clone(&plan), Arc::clone(&layouts), observed));
     let (environment, found) = environment_for(&snapshot);

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::defaults::DEFAULTS;
+use super::literals::has_new_address;
 use super::plurals::check_plurals;
 use super::strings::Strings;
 use super::styles::{joined, with_published};
 use super::unused::{unknown_words, unused_layouts};
+use crate::address::places::in_styles;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::route::OutPath;
@@ -60,6 +62,9 @@ pub struct Layouts {
     pub statics: Vec<Static>,
     /// The keys of the site's own words that the built-in layouts do not know.
     pub own_words: BTreeSet<String>,
+    /// The addresses in style sheets that are written as they are published: the file from the root of the output, the
+    /// address, and its place.
+    pub style_addresses: Vec<(String, String, Span)>,
     /// The words of each language of the site.
     pub strings: BTreeMap<String, Arc<Strings>>,
 }
@@ -84,7 +89,12 @@ impl Layouts {
                 }
             } else if let Some(name) = name.strip_prefix("static/") {
                 match OutPath::parse(name) {
-                    Ok(route) => layouts.statics.push(Static { route, bytes: file.bytes }),
+                    Ok(route) => {
+                        if name.ends_with(".css") {
+                            layouts.note_addresses(name, &file, |_| true);
+                        }
+                        layouts.statics.push(Static { route, bytes: file.bytes });
+                    }
                     Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
                 }
             } else if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt") {
@@ -97,6 +107,9 @@ impl Layouts {
         // After the files that they name, for whose names they need.
         for (name, mut file) in styles {
             let text = file.text();
+            layouts.note_addresses(&format!("assets/{name}"), &file, |address| {
+                address.starts_with('/') || joined(&name, address).is_none()
+            });
             let published = |address: &str| layouts.published(&name, address);
             file.bytes = with_published(&file.path, &text, published, diagnostics).into_bytes().into();
             layouts.add_asset(&name, &file, config, diagnostics);
@@ -116,7 +129,7 @@ impl Layouts {
             let mut found = Vec::new();
             let text = Arc::clone(file.text.as_ref()?);
             check_directions(&file.path, &text, &mut found);
-            if !found.is_empty() {
+            if !found.is_empty() || has_new_address(&template.text, &text) {
                 return None;
             }
             *template = Template { path: Arc::clone(&file.path), fingerprint: fingerprint(text.as_bytes()), text };
@@ -149,6 +162,15 @@ impl Layouts {
         encoded.push_str(if folder.is_empty() { "" } else { "/" });
         crate::route::push_percent_encoded(&mut encoded, file);
         Ok(Some(encoded))
+    }
+
+    /// Notes the addresses of a style sheet that stay as they are, given its path from the root of the output.
+    fn note_addresses(&mut self, name: &str, file: &File, stays: impl Fn(&str) -> bool) {
+        let text = file.text();
+        for range in in_styles(&text).into_iter().filter(|range| stays(&text[range.clone()])) {
+            let address = text[range.clone()].to_owned();
+            self.style_addresses.push((name.to_owned(), address, Span::new(&file.path, &text, range)));
+        }
     }
 
     /// Adds an asset, its name made from its bytes; the site's colour goes into the style sheet.

@@ -169,6 +169,44 @@ fn check_reports_the_same_and_writes_nothing() {
 }
 
 #[test]
+fn check_looks_at_every_address_in_every_file() {
+    let ground = Ground::new();
+    let base = include_str!("../../layouts/base.html");
+    let links = "<a href=\"{{ '/let' ~ 'tres/' }}\">a</a><img srcset=\"/a.gif 1x, x/b.gif 2x\"><a href=\"/letters/\">c</a>\
+                 <link rel=\"next\" href=\"{{ absolute('/next/') }}\"><a href=\"https://example.org/other/\">d</a></body>";
+    ground.write("layouts/base.html", &base.replace("</body>", links));
+    ground.write(
+        "layouts/static/b.html",
+        "<a href=\"./letters/#x\">a</a><a href='letters/upr-48/'>b</a><img src='a.gif'>",
+    );
+    ground.write("layouts/static/feed.xml", "<a><link>https://example.org/gone/</link></a>");
+    ground.write("layouts/static/a.gif", "GIF89a");
+    let told = |ran: &Ran| {
+        let found = ran.err.split("\n\n").filter(|part| part.starts_with("warning[dead-address]"));
+        found.map(|part| part.lines().next().unwrap_or("").to_owned()).collect::<Vec<_>>()
+    };
+    let ran = ground.run(["check", "--at", AT]).assert_status(0);
+    assert_eq!(
+        told(&ran),
+        [
+            "warning[dead-address]: `404.html` leads to `/lettres/`, and nothing stands there",
+            "warning[dead-address]: `404.html` leads to `https://example.org/next/`, and nothing stands there",
+            "warning[dead-address]: `404.html` leads to `x/b.gif`, and nothing stands there",
+            "warning[dead-address]: `b.html` leads to `letters/upr-48/`, and nothing stands there",
+            "warning[dead-address]: `feed.xml` leads to `https://example.org/gone/`, and nothing stands there",
+        ],
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("= hint: did you mean `/letters/`?"), "{}", ran.err);
+    assert!(ran.err.contains("= hint: the address is made by `layouts/404.html`, or by"), "{}", ran.err);
+    assert!(ran.err.contains("--> layouts/static/b.html:1:1"), "{}", ran.err);
+    let below = ground.run(["check", "--at", AT, "--base-url", "https://example.org/b/"]).assert_status(0);
+    assert!(!told(&below).iter().any(|line| line.contains("/lettres/`") || line.contains("/gone/")), "{}", below.err);
+    assert!(told(&below).iter().any(|line| line.contains("https://example.org/b/next/")), "{}", below.err);
+}
+
+#[test]
 fn machines_get_a_line_of_json_for_each_mistake() {
     let ground = Ground::new();
     ground.write(LETTER_FILE, &LETTER.replace("session:", "sesion:"));

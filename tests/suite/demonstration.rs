@@ -62,6 +62,19 @@ fn demonstration_site_has_exactly_these_files_and_no_warning() {
     assert!(sources.iter().all(|count| *count > 0), "{sources:?}");
 }
 
+#[test]
+fn every_address_of_the_demonstration_leads_somewhere() {
+    for root in ["", "tests/browser/mail-site"] {
+        let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
+            .args(["check", "--at", "2026-11-23T12:00:00Z", "--root"])
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join(root))
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&run.stderr);
+        assert!(run.status.success() && !said.contains("dead-address"), "{said}");
+    }
+}
+
 /// Returns how many Markdown files there are under a folder.
 fn count_markdown(folder: &Path) -> usize {
     let entries =

@@ -262,6 +262,41 @@ fn edits_of_texts_that_concern_more_than_their_page() {
     assert!(preview.in_place > 0, "none was made in place");
 }
 
+/// Addresses that layouts write out, while layouts and pages come, go and change.
+#[test]
+fn edits_of_layouts_that_write_addresses_out() {
+    let base = |more: &str| include_str!("../../layouts/base.html").replace("</main>", &format!("{more}</main>"));
+    let (path, plan) = ("layouts/base.html", "content/pages/plan.md");
+    let mut preview = Preview::new();
+    let mut site = site().file(path, base(""));
+    assert!(assert_same(&site, &mut preview, &[]));
+    let edits: [(&str, &str, &[&str]); 9] = [
+        (path, "<a href='/plan/'>a</a>", &[]),
+        (path, "\n<a href='/plan/'>b</a>", &[]),
+        (path, "<a href='/plans/'>a</a>", &["dead-address"]),
+        (path, "\n<a href='/plans/'>a</a>", &["dead-address"]),
+        (plan, "slug: plans", &[]),
+        (path, "<a href='{{ url(\"/plans/\") }}'>a</a>", &[]),
+        (plan, "slug: plan", &["dead-address"]),
+        (path, "{% if false %}<a href='/plans/'>a</a>{% endif %}", &[]),
+        (path, "<a href='/plans/'>a</a>", &["dead-address"]),
+    ];
+    let text = site.source(plan).expect("a page");
+    let mut history = Vec::new();
+    for (file, change, expected) in edits {
+        site = match file == path {
+            true => site.file(path, base(change)),
+            false => site.file(plan, text.replacen("---\n", &format!("---\n{change}\n"), 1)),
+        };
+        history.push(change.to_owned());
+        assert_same(&site, &mut preview, &history);
+        let codes = site.build().codes();
+        let dead: Vec<&str> = codes.into_iter().filter(|code| *code == "dead-address").collect();
+        assert_eq!(dead, expected, "{history:#?}");
+    }
+    assert!(preview.in_place > 0, "none was made in place");
+}
+
 /// Nothing else is built in between: the threads that make a mail keep its parts for a while.
 #[test]
 fn text_that_is_edited_again_and_again_is_shown_as_it_is() {

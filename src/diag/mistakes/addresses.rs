@@ -1,7 +1,7 @@
 //! Mistakes in addresses, and in the raw HTML that a site allows.
 
 use crate::address::AddressFault;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Severity, Span};
 
 /// An address outside of this site that leads nowhere.
 pub fn bad_address(span: Span, dest: &str, fault: &AddressFault) -> Diagnostic {
@@ -22,6 +22,37 @@ pub fn unseen_in_address(span: Span, dest: &str, c: char) -> Diagnostic {
 pub fn unseen_in_id(span: Span, id: &str, c: char) -> Diagnostic {
     let message = format!("the id `{}` holds {}", with_unseen_shown(id), named(c));
     Diagnostic::error("unseen-character", message, span).hint("remove it; links could not name the id otherwise")
+}
+
+/// An address that a layout or a style sheet has written out, at which nothing stands.
+pub fn dead_address(span: Span, address: &str) -> Diagnostic {
+    const WHOLE: &str =
+        "what another program publishes on this host is named by its whole address, as in `https://example.org/x/`";
+    let found = Diagnostic::warning("dead-address", format!("nothing stands at `{address}`"), span);
+    found.hint_if(address.starts_with('/').then(|| WHOLE.to_owned()))
+}
+
+/// An address in a file that was made, at which nothing stands.
+pub fn dead_address_made(span: Option<Span>, route: &str, address: &str, layout: Option<&str>) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        code: "dead-address",
+        message: format!("`{route}` leads to `{address}`, and nothing stands there"),
+        span,
+        also: Vec::new(),
+        hints: Vec::new(),
+    }
+    .hint_if(
+        layout.map(|layout| format!("the address is made by `layouts/{layout}.html`, or by a layout that it uses")),
+    )
+}
+
+/// Returns what is told of many mistakes of one kind, with the number of those that are left out.
+pub fn with_rest(mut told: Vec<Diagnostic>, more: usize) -> Vec<Diagnostic> {
+    if let Some(last) = told.last_mut().filter(|_| more > 0) {
+        last.hints.push(format!("{more} more addresses lead nowhere"));
+    }
+    told
 }
 
 /// Returns the hint at a character in the name of a file that nobody sees.

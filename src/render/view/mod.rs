@@ -257,7 +257,7 @@ impl Snapshot {
     }
 
     /// Returns the layouts, for making the environment.
-    pub(super) fn layouts(&self) -> &Layouts {
+    pub fn layouts(&self) -> &Layouts {
         &self.layouts
     }
 

@@ -300,3 +300,83 @@ warning[plural-form]: `briefs` lacks forms that numbers take in `pl`: `many`
         str![[r#""#]],
     );
 }
+
+/// Returns the smallest site with more at the foot of each page.
+fn base_layout(more: &str) -> SiteTest {
+    let base = include_str!("../../../layouts/base.html");
+    SiteTest::new().file("layouts/base.html", base.replace("<!doctype html>\n", &format!("<!doctype html>\n{more}\n")))
+}
+
+#[test]
+fn address_that_is_written_out_leads_somewhere() {
+    let link = "<a href='{{ url(\"/nothing/?x#y\") }}'>b</a>";
+    check(
+        &base_layout(&format!("<a href=\"/lettres/\">a</a> {link}{{% if false %}}<a href=\"/c/\">{{% endif %}}")),
+        str![[r#"
+warning[dead-address]: nothing stands at `/lettres/`
+ --> layouts/base.html:3:10
+  |
+3 | <a href="/lettres/">a</a> <a href='{{ url("/nothing/?x#y") }}'>b</a>{% if false %}<a href="/c/">{% endif %}
+  |          ^^^^^^^^^
+  |
+  = hint: did you mean `/letters/`?
+  = hint: what another program publishes on this host is named by its whole address, as in `https://example.org/x/`
+
+warning[dead-address]: nothing stands at `/nothing/?x#y`
+ --> layouts/base.html:3:44
+  |
+3 | <a href="/lettres/">a</a> <a href='{{ url("/nothing/?x#y") }}'>b</a>{% if false %}<a href="/c/">{% endif %}
+  |                                            ^^^^^^^^^^^^^
+  |
+  = hint: what another program publishes on this host is named by its whole address, as in `https://example.org/x/`
+"#]],
+    );
+}
+
+#[test]
+fn address_that_leads_somewhere_or_out_of_the_site_is_good() {
+    let more = "<a href=\"/letters/?a#b\">a</a><img src=\"/a.gif\"><a href=\"//a.example/\">b</a><a href=\"/{{ 1 }}\">c</a>\
+                <a title='<a href=\"/d/\">' href=\"/old/\">d</a>{# <a href=\"/e/\"> #}<a href=\"{{ url('old/') }}\">e</a>";
+    let site = base_layout(more).file("layouts/static/a.gif", "GIF89a").replace(
+        super::LETTER_FILE,
+        "session: upr-49\n",
+        "session: upr-49\naliases: [/old/]\n",
+    );
+    site.build().assert_silent();
+    site.base_url("https://example.org/b/").build().assert_silent();
+    let below = base_layout("<a href=\"/b/letters/\">a</a><a href=\"/b/lettres/\">b</a><a href=\"/lettres/\">c</a>");
+    assert_eq!(below.base_url("https://example.org/b/").build().codes(), ["dead-address"]);
+}
+
+#[test]
+fn style_sheets_lead_somewhere() {
+    check(
+        &SiteTest::new()
+            .file(
+                "layouts/assets/own.css",
+                "a { b: url(../a.gif) url(/b.gif) url(/favicon.svg) url(../favicon.svg) }\n",
+            )
+            .file("layouts/static/css/own.css", "a { b: url(../favicon.svg) url(c.gif) }\n"),
+        str![[r#"
+warning[dead-address]: nothing stands at `../a.gif`
+ --> layouts/assets/own.css:1:12
+  |
+1 | a { b: url(../a.gif) url(/b.gif) url(/favicon.svg) url(../favicon.svg) }
+  |            ^^^^^^^^
+
+warning[dead-address]: nothing stands at `/b.gif`
+ --> layouts/assets/own.css:1:26
+  |
+1 | a { b: url(../a.gif) url(/b.gif) url(/favicon.svg) url(../favicon.svg) }
+  |                          ^^^^^^
+  |
+  = hint: what another program publishes on this host is named by its whole address, as in `https://example.org/x/`
+
+warning[dead-address]: nothing stands at `c.gif`
+ --> layouts/static/css/own.css:1:32
+  |
+1 | a { b: url(../favicon.svg) url(c.gif) }
+  |                                ^^^^^
+"#]],
+    );
+}
