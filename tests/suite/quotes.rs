@@ -36,6 +36,15 @@ fn closing_marks_close() {
         "<em>“em”</em> “<em>em</em>” <strong>“bold”</strong>, “<strong>bold</strong>”,",
     );
     check("en", r#""[a link](https://a.example/)"."#, "“<a href=\"https://a.example/\">a link</a>”.");
+    // Most notes stand behind what was quoted.
+    check(
+        "en",
+        r#""Never again."¹ "So,"² m²" and "why?"(12) "see (x)"[12]"#,
+        "“Never again.”¹ “So,”² m²” and “why?”(12) “see (x)”[12]",
+    );
+    check("en", r#"(see "[t]he State") and "(a)" or—"[T]he""#, "(see “[t]he State”) and “(a)” or—“[T]he”");
+    let noted = shown("en", "\"Never again.\"[^1] \"*Never.*\"[^1]\n\n\"One.\n\nTwo.\"[^1]\n\n[^1]: A note.");
+    assert!(!noted.contains("“<sup") && noted.matches("”<sup").count() == 3, "{noted}");
     check("en", r#""e&#x301;" "&mdash;x" x&hellip;""#, "“e\u{301}” “—x” x…”");
     check("en", "a \" b", "a \" b");
 }

@@ -113,7 +113,12 @@ impl Sides {
 
 /// Tells whether a character is punctuation or a symbol.
 fn is_sign(c: char) -> bool {
-    !c.is_alphanumeric() && !c.is_whitespace() && !is_combining_mark(c)
+    (!c.is_alphanumeric() || is_raised(c)) && !c.is_whitespace() && !is_combining_mark(c)
+}
+
+/// Tells whether a character is a raised figure, such as the number of a note.
+fn is_raised(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 impl State {
@@ -199,6 +204,7 @@ impl Writer<'_> {
 
     /// Writes a double mark.
     fn push_double(&mut self, style: &Style, at: usize) {
+        const OPENING: &str = "([{«„“‘—–-/";
         let sides = Sides::of(self.text, at);
         let closes = match (sides.opens, sides.closes) {
             (false, false) => return self.push_text("\""),
@@ -207,7 +213,10 @@ impl Writer<'_> {
             // Between two letters it closes, as between two signs that do not tell.
             _ if !is_sign(sides.before) => true,
             _ if ".,;:!?)]}»”’…".contains(sides.after) => true,
-            _ if "([{«„“‘—–-/".contains(sides.before) || "([{«„“‘".contains(sides.after) => false,
+            // The number of a note stands behind what it is on: `again."[^1]`, `again."¹`.
+            _ if self.text[at + 1..].starts_with("[^") || is_raised(sides.after) => true,
+            _ if self.quotes.is_open && "[(".contains(sides.after) && !OPENING.contains(sides.before) => true,
+            _ if OPENING.contains(sides.before) || "([{«„“‘".contains(sides.after) => false,
             _ => self.quotes.is_open,
         };
         self.quotes.is_open = !closes;
