@@ -72,6 +72,9 @@ fn addresses_that_markdown_cuts_into_pieces_are_whole() {
         let shown = address.replace('\'', "&#39;");
         check(&format!("See {address}, then."), &format!("<p>See <a href=\"{href}\">{shown}</a>, then.</p>"));
     }
+    // Braces of an address are of the address; a mark, or a sign of another program, is none of it.
+    check("https://a.example/{id}/x.", "<p><a href=\"https://a.example/%7Bid%7D/x\">https://a.example/{id}/x</a>.</p>");
+    check("{see https://a.example/x}", &format!("<p>{{see {}}}</p>", link("https://a.example/x")));
     check("https://a.example/a\\_b\\_", "<p><a href=\"https://a.example/a_b\">https://a.example/a_b</a>_</p>");
     check("https://a.example/?a&amp;b", &format!("<p>{}</p>", link("https://a.example/?a&amp;b")));
     check("**https://a.example/x**", &format!("<p><strong>{}</strong></p>", link("https://a.example/x")));

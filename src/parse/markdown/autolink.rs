@@ -181,12 +181,16 @@ impl<'e> Writer<'_> {
 /// Returns where a text goes on that begins with an address: at a blank, a bracket or quotation mark that cannot stand in
 /// one, or a sign that nobody sees.
 fn stop(text: &str) -> Option<usize> {
+    // `{id}` is a part of an address; what begins otherwise is a mark, or a sign of another program.
+    let goes_on = |brace: usize| text[brace + 1..].starts_with(|c: char| c.is_alphanumeric());
     let ends = |c: char| {
         c.is_whitespace()
-            || "<>{}`\"。，、；：！？「」『』（）《》【】".contains(c)
+            || "<>`\"。，、；：！？「」『』（）《》【】".contains(c)
             || !c.is_ascii() && address::is_unseen(c) && !matches!(c, '\u{200c}' | '\u{200d}')
     };
-    text.find(ends)
+    let end = text.find(ends);
+    let mut braces = text[..end.unwrap_or(text.len())].match_indices('{').map(|(at, _)| at);
+    braces.find(|brace| !goes_on(*brace)).or(end)
 }
 
 /// Returns an address without the punctuation at its end: signs of sentences and quotes, brackets that do not open within
@@ -194,14 +198,15 @@ fn stop(text: &str) -> Option<usize> {
 fn trimmed(mut text: &str) -> &str {
     let count = |wanted: u8| text.bytes().filter(|byte| *byte == wanted).count();
     // For each closing bracket, how many open and how many close.
-    let mut brackets = [(')', count(b'('), count(b')')), (']', count(b'['), count(b']'))];
+    let mut brackets =
+        [(')', count(b'('), count(b')')), (']', count(b'['), count(b']')), ('}', count(b'{'), count(b'}'))];
     while let Some(last) = text.chars().next_back() {
         let cut = match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '\\' => 1,
             '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | '…' | '،' | '؛' | '؟' | '।' => {
                 last.len_utf8()
             }
-            ')' | ']' => match brackets.iter_mut().find(|(close, ..)| *close == last) {
+            ')' | ']' | '}' => match brackets.iter_mut().find(|(close, ..)| *close == last) {
                 Some((_, opened, closed)) if *closed > *opened => {
                     *closed -= 1;
                     1
