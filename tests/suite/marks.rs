@@ -53,6 +53,7 @@ fn marks_count_at_the_end_of_items_and_paragraphs() {
         ("- Ratify “it”--now... {#a--b}\n", &["a--b"]),
         ("- Égalité. {#égalité}\n- Свобода. {#свобода-1}\n- حرية. {#حرية}\n", &["égalité", "свобода-1", "حرية"]),
         ("* * Ratify. {#a}\n", &["a"]),
+        ("- See https://a.example/x_y{#a}\n- See www.a.example/a*b_{#b}\n", &["a", "b"]),
     ] {
         let built = letter(body).build();
         built.assert_silent();
@@ -80,7 +81,6 @@ fn what_is_no_mark_is_text() {
         ("- Write &#123;#foo}\n", "Write {#foo}"),
         ("Write \\{#foo priority}\n", "Write {#foo priority}"),
         ("```\n- Write. {#foo}\n```\n", "- Write. {#foo}"),
-        ("    Write. {#foo}\n", "Write. {#foo}"),
         ("- Write. {foo bar}\n", "Write. {foo bar}"),
         ("- Write. {}\n", "Write. {}"),
         ("- Write. { # }\n", "Write. { # }"),
@@ -194,4 +194,46 @@ fn as_shown(page: &str) -> impl Fn(&Quoted) -> (String, String) {
 /// Returns the words above a recommendation as they are shown before it.
 fn lead_shown(lead: &str) -> String {
     if lead.is_empty() { String::new() } else { format!("<div class=\"wording-lead\">{lead}</div>\n") }
+}
+
+#[test]
+fn what_stands_below_is_asked_of_whom_that_above_is_asked() {
+    let body = "- Ensure that: {#above states=KEN}\n  - police are trained; {#police}\n    - each year. {#yearly}\n  \
+        - judges are free. {#judges states=KEN}\n- Publish: {#open}\n  - laws; {#laws}\n  - votes. {#votes states=GUY}\n\n\
+        Report. {#report}\n";
+    let built = letter(body).build();
+    built.assert_silent();
+    let asked = |state: &str| {
+        let page = built.text(&format!("states/{state}/index.html"));
+        let ids = ["above", "police", "yearly", "judges", "open", "laws", "votes", "report"];
+        ids.into_iter().filter(|id| page.contains(&format!("/letters/upr-49/#{id}\""))).collect::<Vec<_>>()
+    };
+    assert_eq!(asked("ken"), ["above", "police", "yearly", "judges", "open", "laws", "report"]);
+    assert_eq!(asked("guy"), ["open", "laws", "votes", "report"]);
+}
+
+#[test]
+fn ids_of_raw_html_stay_where_they_were_written() {
+    let body = "- Ensure <i id=\"r-lead\">that</i>:\n  - <span id=\"r-span\">police</span> \
+        <a href=\"https://example.org/x\" id=\"r-link\">learn</a>. {#police}\n\nPublish <b id=\"r-bold\">laws</b>. {#laws}\n";
+    let settings = format!("{}unsafe_html: true\n", crate::site_test::SETTINGS);
+    let built = letter(body).file("content/site.yaml", settings).build();
+    built.assert_silent();
+    assert_eq!(built.text(LETTER).matches("id=\"r-").count(), 4);
+    let state = built.text(STATE);
+    assert!(!state.contains("id=\"r-"), "{state}");
+    for words in ["<i>that</i>", "<span>police</span>", ">learn</a>", "<b>laws</b>"] {
+        assert!(state.contains(words), "{words}\n{state}");
+    }
+}
+
+#[test]
+fn programs_of_raw_html_are_said_nowhere() {
+    let body = "First <script>alert(\"unsaid\")</script> words.\n\n- Ratify <script>[^1] unsaid</script>Égalité, liberté, \
+        fraternité. {#ratify}\n\nText.[^1]\n\n[^1]: A note.\n";
+    let settings = format!("{}unsafe_html: true\n", crate::site_test::SETTINGS);
+    let built = letter(body).file("content/site.yaml", settings).build();
+    assert_eq!(built.holds("unsaid"), None);
+    let state = String::from_utf8_lossy(&built.files[STATE]);
+    assert!(state.contains("Ratify Égalité, liberté, fraternité."), "{state}");
 }

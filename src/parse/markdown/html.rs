@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
+use super::out::Point;
 use super::{Hole, Image, Writer};
 use crate::address;
 use crate::diag::mistakes;
@@ -30,7 +31,7 @@ pub(super) struct State {
     /// How many `a` elements are open.
     pub(super) open_links: usize,
     /// The program that stands within a paragraph, with what was written when it began.
-    program: Option<(String, usize, usize)>,
+    program: Option<(String, Point)>,
 }
 
 /// What is left out of raw HTML.
@@ -155,7 +156,7 @@ impl Writer<'_> {
         }
         if !allowed().has_element(name) {
             if matches!(name, "script" | "style") {
-                self.allowed.program = Some((name.to_owned(), self.out.html.len(), self.out.holes.len()));
+                self.allowed.program = Some((name.to_owned(), self.out.here()));
             }
             self.leave_out(Kind::Element(name.to_owned()), place);
             return;
@@ -199,12 +200,8 @@ impl Writer<'_> {
     /// Writes a closing tag.
     fn close_allowed(&mut self, name: &str) {
         // A program within a paragraph is left out with what stands in it.
-        if let Some((_, html, holes)) = self.allowed.program.take_if(|(open, ..)| open == name)
-            && html <= self.out.html.len()
-            && holes <= self.out.holes.len()
-        {
-            self.out.html.truncate(html);
-            self.out.holes.truncate(holes);
+        if let Some((_, from)) = self.allowed.program.take_if(|(open, _)| open == name) {
+            self.out.take_back(from);
         }
         if name != "img" && allowed().has_element(name) {
             self.allowed.open_links = self.allowed.open_links.saturating_sub(usize::from(name == "a"));
@@ -246,9 +243,12 @@ impl Writer<'_> {
         } else if let Err(first) = self.anchors.take(id, place.clone()) {
             self.report(mistakes::duplicate_anchor(self.span(&place), id, self.span(&first)));
         }
+        // It stays behind where the words are quoted.
+        let from = self.out.here();
         self.out.html.push_str(" id=\"");
         push_escaped(&mut self.out.html, id);
         self.out.html.push('"');
+        self.out.leave_out(from, None);
     }
 
     /// Leaves a hole for a picture, which is then one like any other.

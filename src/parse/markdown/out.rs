@@ -176,6 +176,16 @@ impl Out {
         self.left_out.push(LeftOut { html, plain, next_number });
     }
 
+    /// Takes back what was written since a place.
+    pub(super) fn take_back(&mut self, from: Point) {
+        self.html.truncate(from.html);
+        self.plain.truncate(from.plain);
+        self.holes.truncate(from.holes);
+        while self.left_out.last().is_some_and(|last| last.html.end > from.html) {
+            self.left_out.pop();
+        }
+    }
+
     /// Forgets what is not quoted elsewhere, where nothing is open that can be quoted.
     pub(super) fn forget_left_out(&mut self) {
         self.left_out.clear();
