@@ -61,9 +61,12 @@ impl Standing {
             let target = self.find(site, &marker.id, &page.document.lang).filter(other);
             if target.is_none()
                 && let Some(near) = self.near(&marker.id)
+                // Whoever has both, such as `reform-1` and `reform-2`, means both.
+                && !recommendations.iter().any(|other| other.marker.id == near)
             {
                 let span = page.document.words_span(recommendation.range.clone(), &marker.id);
-                diagnostics.push(mistakes::near_standing(span, &marker.id, near));
+                let is_taken = page.document.body.anchors.iter().any(|anchor| anchor == near);
+                diagnostics.push(mistakes::near_standing(span, &marker.id, near, is_taken));
             }
             found.push(target);
             // What stands below another is addressed to whom that is, or to some of them.

@@ -88,10 +88,13 @@ pub fn item_not_published(span: Span, path: &str, reason: &str) -> Diagnostic {
         .hint("it appears by itself once the page is published")
 }
 
-/// A recommendation whose id is nearly that of a standing one.
-pub fn near_standing(span: Span, id: &str, near: &str) -> Diagnostic {
-    Diagnostic::warning("near-standing", format!("`{id}` is not a standing recommendation"), span)
-        .hint(format!("did you mean `{near}`?"))
+/// A recommendation whose id is nearly that of a standing one; `is_taken` tells whether something else has that on the page.
+pub fn near_standing(span: Span, id: &str, near: &str, is_taken: bool) -> Diagnostic {
+    let hint = match is_taken {
+        true => format!("did you mean `{near}`? Then what has this id on the page already needs another"),
+        false => format!("did you mean `{near}`?"),
+    };
+    Diagnostic::warning("near-standing", format!("`{id}` is not a standing recommendation"), span).hint(hint)
 }
 
 /// A standing recommendation that a state is asked by name and that does not apply to it.

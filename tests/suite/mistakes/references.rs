@@ -231,6 +231,74 @@ warning[near-standing]: `focal-pont` is not a standing recommendation
     );
 }
 
+#[test]
+fn standing_recommendation_has_the_id_of_its_address() {
+    let standing = "---\ntitle: Name a focal point\ndate: 2025-01-01\n---\nText.\n";
+    let of = |mark: &str| {
+        let site = letter_body(&format!("- Name an official. {mark}\n"));
+        site.file("content/recommendations/Focal Point.md", standing)
+    };
+    check(
+        &of("{#Focal-Point}"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: `Focal-Point` is not an id; ids are made of letters in lower case, figures and hyphens
+ --> content/letters/upr-49.md:6:23
+  |
+6 | - Name an official. {#Focal-Point}
+  |                       ^^^^^^^^^^^
+  |
+  = hint: write it like this: `- Name an official. {#focal-point}`
+"#]],
+    );
+    check(
+        &of("{#focal-pont}"),
+        str![[r#"
+warning[near-standing]: `focal-pont` is not a standing recommendation
+ --> content/letters/upr-49.md:6:23
+  |
+6 | - Name an official. {#focal-pont}
+  |                       ^^^^^^^^^^
+  |
+  = hint: did you mean `focal-point`?
+"#]],
+    );
+    check(&of("{#focal-point}"), str![]);
+    let page = of("{#focal-point}").build().text("recommendations/focal-point/index.html");
+    assert!(page.contains("/letters/upr-49/"), "{page}");
+    check(
+        &of("{#Focal}"),
+        str![[r#"
+error[bad-marker]: this is not the mark of a recommendation: `Focal` is not an id; ids are made of letters in lower case, figures and hyphens
+ --> content/letters/upr-49.md:6:23
+  |
+6 | - Name an official. {#Focal}
+  |                       ^^^^^
+  |
+  = hint: write it like this: `- Name an official. {#focal}`
+"#]],
+    );
+    check(&of("{#focal}"), str![]);
+}
+
+#[test]
+fn near_miss_is_none_where_the_page_has_both() {
+    let standing = "---\ntitle: First\ndate: 2025-01-01\n---\nText.\n";
+    let with = |body: &str| letter_body(body).file("content/recommendations/reform-1.md", standing);
+    check(&with("- The first. {#reform-1}\n- The second. {#reform-2}\n"), str![]);
+    check(
+        &with("## Reform 1\n\n- The second. {#reform-2}\n"),
+        str![[r#"
+warning[near-standing]: `reform-2` is not a standing recommendation
+ --> content/letters/upr-49.md:8:17
+  |
+8 | - The second. {#reform-2}
+  |                 ^^^^^^^^
+  |
+  = hint: did you mean `reform-1`? Then what has this id on the page already needs another
+"#]],
+    );
+}
+
 /// A standing recommendation to join, and what is recorded of Kenya.
 fn with_treaty(acts: &str) -> SiteTest {
     let standing = "---\ntitle: Join\ndate: 2024-01-01\napplies: {not_party_to_any: [rome-statute]}\n---\nText.\n";
