@@ -8,6 +8,14 @@ pub fn comment_left_open(span: Span) -> Diagnostic {
         .hint("end it with `-->`; in an item or a quote, end it there")
 }
 
+/// A comment that readers see, since its line is indented like code.
+pub fn comment_in_code(span: Span) -> Diagnostic {
+    let message = "readers see this comment: its line is indented so far that it is code";
+    Diagnostic::error("comment-in-code", message, span).hint(
+        "take blanks from the beginning of its lines; code that shows a comment stands between two lines of three backticks",
+    )
+}
+
 /// Words behind a comment that are shown as they stand.
 pub fn words_after_comment(span: Span) -> Diagnostic {
     let message = "the words behind this comment are shown as they stand, and no Markdown in them counts";

@@ -64,6 +64,13 @@ pub fn marker_alone(span: Span, line: Option<String>) -> Diagnostic {
     bad("this mark stands without words", span).hint(hint)
 }
 
+/// A marker in a line that is indented like code.
+pub fn marker_in_code(span: Span) -> Diagnostic {
+    bad("this mark stands in code, since its line is indented so far", span).hint(
+        "take blanks from the beginning of the line; code that shows a mark stands between two lines of three backticks",
+    )
+}
+
 /// A marker where no recommendation can stand: `a footnote`, `a table`.
 pub fn marker_out_of_place(span: Span, place: &str, line: &str) -> Diagnostic {
     bad(format!("a recommendation cannot stand in {place}"), span)

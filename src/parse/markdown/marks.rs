@@ -73,6 +73,13 @@ impl State {
     pub(super) fn is_watching(&self) -> bool {
         self.next < self.found.len() || self.pending.is_some()
     }
+
+    /// Returns the first whole mark within a range of the file.
+    pub(super) fn mark_within(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let from = self.found.partition_point(|found| found.range.start < range.start);
+        let mut within = self.found[from..].iter().take_while(|found| found.range.end <= range.end);
+        within.find(|found| found.closed).map(|found| found.range.clone())
+    }
 }
 
 impl Writer<'_> {

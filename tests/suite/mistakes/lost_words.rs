@@ -37,6 +37,23 @@ error[comment-left-open]: this comment is not closed, and what follows goes with
 }
 
 #[test]
+fn comment_is_not_indented_like_code() {
+    check(
+        &letter_body("- One.\n\n      <!-- not to be said -->\n- Two.\n"),
+        str![[r#"
+error[comment-in-code]: readers see this comment: its line is indented so far that it is code
+ --> content/letters/upr-49.md:8:7
+  |
+8 |       <!-- not to be said -->
+  |       ^^^^
+  |
+  = hint: take blanks from the beginning of its lines; code that shows a comment stands between two lines of three backticks
+"#]],
+    );
+    check(&letter_body("```\n<!-- a comment -->\n```\n\n- One.\n\n  <!-- to check -->\n- Two.\n"), str![]);
+}
+
+#[test]
 fn comment_stands_on_a_line_of_its_own_before_a_heading() {
     check(
         &letter_body("<!-- check --> ## Why now\n"),

@@ -23,6 +23,22 @@ error[bad-marker]: this mark does not stand at the end of its words
 }
 
 #[test]
+fn mark_is_not_indented_like_code() {
+    check(
+        &letter_body("- Close the camps.\n\n      Within a year. {#close-camps}\n"),
+        str![[r#"
+error[bad-marker]: this mark stands in code, since its line is indented so far
+ --> content/letters/upr-49.md:8:22
+  |
+8 |       Within a year. {#close-camps}
+  |                      ^^^^^^^^^^^^^^
+  |
+  = hint: take blanks from the beginning of the line; code that shows a mark stands between two lines of three backticks
+"#]],
+    );
+}
+
+#[test]
 fn mark_does_not_stand_before_words() {
     check(
         &letter_body("- Close the camps {#close-camps} *within a year*.\n"),

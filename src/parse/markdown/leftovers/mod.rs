@@ -104,12 +104,23 @@ impl Writer<'_> {
 
     /// Looks at the words behind the fence of code, of which the first is the language.
     fn check_info(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
-        let CodeBlockKind::Fenced(info) = kind else { return };
+        let CodeBlockKind::Fenced(info) = kind else { return self.check_indented(range) };
         if info.split_whitespace().nth(1).is_some() {
             let line = self.rest_of_line(range.start).trim_end();
             let fence = line.len() - line.trim_start_matches(['`', '~', ' ']).len();
             let end = range.start + line.len();
             self.leftovers.note(Leftover::CodeWords, range.start + fence..end);
+        }
+    }
+
+    /// Looks at code that is code only since its lines are indented: a comment, or the mark of a recommendation, was not
+    /// meant to be read by everybody.
+    fn check_indented(&mut self, range: &Range<usize>) {
+        let code = &self.text[range.clone()];
+        if let Some(at) = code.find("<!--").map(|at| range.start + at) {
+            self.report(mistakes::comment_in_code(self.span(&(at..at + "<!--".len()))));
+        } else if let Some(mark) = self.marks.mark_within(range) {
+            self.report(mistakes::marker_in_code(self.span(&mark)));
         }
     }
 
