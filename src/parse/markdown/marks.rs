@@ -10,7 +10,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::braces::{Found, find_marks};
 use super::{Writer, lines};
-use crate::diag::mistakes;
+use crate::diag::{Span, mistakes};
 use crate::parse::recommendation::{Marker, read_marker};
 
 /// What the writer must remember of marks.
@@ -209,10 +209,12 @@ impl Writer<'_> {
                 _ = writer.anchors.take(&marker.id, range.clone());
             }
         };
-        let span = self.span(&range);
+        // A place costs a look at the whole file, so it is made for a mistake alone.
+        let (file, text) = (self.file, self.text);
+        let span = |range: &Range<usize>| Span::new(file, text, range.clone());
         if let Some(first) = self.first_mark() {
             let (first, line) = (self.span(&first), lines::without(self.text, &range));
-            self.report(mistakes::second_marker(span, first, &line));
+            self.report(mistakes::second_marker(span(&range), first, &line));
             return refused(self);
         }
         if let Some(place) = self.marks.open.iter().find_map(|open| match open {
@@ -220,16 +222,16 @@ impl Writer<'_> {
             _ => None,
         }) {
             let line = lines::as_item(self.text, &range, &trimmed);
-            self.report(mistakes::marker_out_of_place(span, place, &line));
+            self.report(mistakes::marker_out_of_place(span(&range), place, &line));
             return refused(self);
         }
         if let Some(Around::Within(what)) = self.marks.open.last() {
             let line = lines::at_end(self.text, &range, &trimmed);
-            self.report(mistakes::marker_within(span, what, &line));
+            self.report(mistakes::marker_within(span(&range), what, &line));
             return refused(self);
         }
         if !closed {
-            return self.report(mistakes::marker_left_open(span, &lines::at_end(self.text, &range, &trimmed)));
+            return self.report(mistakes::marker_left_open(span(&range), &lines::at_end(self.text, &range, &trimmed)));
         }
         let marker = match read {
             Ok(marker) => marker,
@@ -241,11 +243,12 @@ impl Writer<'_> {
             }
         };
         if !source.starts_with("{#") || inner != inner.trim() {
-            return self.report(mistakes::marker_with_blanks(span, &lines::at_end(self.text, &range, &trimmed)));
+            return self
+                .report(mistakes::marker_with_blanks(span(&range), &lines::at_end(self.text, &range, &trimmed)));
         }
         if self.is_alone(range.start) {
             let line = lines::before(self.text, &range, &trimmed);
-            self.report(mistakes::marker_alone(span, line));
+            self.report(mistakes::marker_alone(span(&range), line));
             _ = self.anchors.take(&marker.id, range);
             return;
         }

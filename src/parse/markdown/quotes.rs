@@ -77,6 +77,8 @@ pub(super) struct State {
     openers: Vec<Opener>,
     /// Whether a quotation in double marks is open in this block.
     is_open: bool,
+    /// Whether the body has hyphens or points in a row at all.
+    has_runs: bool,
 }
 
 /// Where a single mark was written: in the HTML, the readable text, and the alternative text of an image.
@@ -122,9 +124,10 @@ fn is_raised(c: char) -> bool {
 }
 
 impl State {
-    /// Returns the state at the beginning of a text in a language.
-    pub(super) fn new(lang: &str) -> State {
-        State { style: style_of(lang), openers: Vec::new(), is_open: false }
+    /// Returns the state at the beginning of a body in a language.
+    pub(super) fn new(lang: &str, body: &str) -> State {
+        let has_runs = body.contains("--") || body.contains("...");
+        State { style: style_of(lang), openers: Vec::new(), is_open: false, has_runs }
     }
 
     /// Forgets what was open when a block begins.
@@ -155,7 +158,8 @@ impl Writer<'_> {
     /// Writes text that stands at a place of the file, with the marks of the language; what is another text there, such as
     /// a reference, stays as it is.
     pub(super) fn push_prose(&mut self, text: &str, start: usize) {
-        let Some(style) = self.quotes.style.filter(|_| self.is_prose(text, start)) else {
+        let has_work = |style: &&Style| has_quotes(text) || self.quotes.has_runs && style.has_dashes;
+        let Some(style) = self.quotes.style.filter(has_work).filter(|_| self.is_prose(text, start)) else {
             self.push_text(text);
             return;
         };
@@ -282,6 +286,12 @@ impl Writer<'_> {
 /// Tells whether a byte may begin something that is written otherwise.
 fn is_special(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'-' | b'.' | b'{')
+}
+
+/// Tells whether a text has straight quotation marks.
+fn has_quotes(text: &str) -> bool {
+    // Each of these searches is many times faster than one look at each byte.
+    text.as_bytes().contains(&b'"') || text.as_bytes().contains(&b'\'')
 }
 
 /// Returns how many bytes a text begins with that are this one; two points alone are none.

@@ -69,7 +69,7 @@ impl<'a> Reading<'a> {
             raw: raw::State::default(),
             allowed: html::State::default(),
             bare: autolink::State::default(),
-            quotes: quotes::State::new(self.lang),
+            quotes: quotes::State::new(self.lang, &text[start..]),
             directions: base_direction::State::new(self.lang, &text[start..]),
             lost: lost::State::default(),
             leftovers: leftovers::State::new(&text[start..]),
