@@ -129,7 +129,7 @@ signatories:
   - {{name: Your name, role: Your role}}
 ---
 We respectfully ask your delegation to consider the following. A list item that ends in a mark is a recommendation: it
-gets a number, an address of its own and a place on the page of every State that the letter is addressed to.
+gets an address of its own and a place on the page of every State that the letter is addressed to.
 
 ## Recommendations
 
