@@ -33,6 +33,9 @@ pub(super) fn check_named(pages: &[Page], data: &Data, diagnostics: &mut Vec<Dia
             let span = document.span(0..3);
             diagnostics.push(mistakes::missing_session(span, page.kind.name(), &sessions_of(data)));
         }
+        if let Some(others) = addressed_besides(page, data) {
+            diagnostics.push(mistakes::states_without_scope(document.value_span("states"), others));
+        }
         for tags in &front.tags {
             let same = |word: &str, topic: &Topic| {
                 let word = slug_from_name(word);
@@ -48,6 +51,18 @@ pub(super) fn check_named(pages: &[Page], data: &Data, diagnostics: &mut Vec<Dia
             });
         }
     }
+}
+
+/// Returns how many states a letter is addressed to besides those that it lists, where it does not say that it means to.
+fn addressed_besides(page: &Page, data: &Data) -> Option<usize> {
+    let front = &page.document.front;
+    if page.kind.name() != "letter" || front.states.is_empty() || front.keys.contains(&"scope") {
+        return None;
+    }
+    let session = &data.sessions[data.session(front.session.as_deref()?)?];
+    let is_listed = |state: &&StateId| front.states.iter().any(|code| code == state.info().code);
+    let others = session.states.iter().filter(|state| !is_listed(state)).count();
+    (others > 0 && !front.misspelt.contains(&"scope")).then_some(others)
 }
 
 /// Resolves what the front matter of one page names in the data; returns what is wrong.

@@ -73,5 +73,15 @@ fn mail_tells_the_direction_outright() {
     for block in ["<blockquote dir=\"rtl\"", "<p dir=\"ltr\"", "<p dir=\"rtl\""] {
         assert!(mail.contains(block), "no {block} in {mail}");
     }
+    for (block, style) in [
+        ("<blockquote dir=\"rtl\"", "border-right:3px"),
+        ("<blockquote dir=\"rtl\"", "border-left:0"),
+        ("<blockquote dir=\"rtl\"", "text-align:right"),
+        ("<p dir=\"rtl\"", "text-align:right"),
+        ("<p dir=\"ltr\"", "text-align:left"),
+    ] {
+        let tag = mail.split_once(block).expect("the block").1.split_once('>').expect("its end").0;
+        assert!(tag.contains(style), "no {style} in {block}{tag}");
+    }
     assert!(!mail.contains("<p dir=\"auto\"") && !mail.contains("<blockquote dir=\"auto\""), "{mail}");
 }

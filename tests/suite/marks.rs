@@ -237,3 +237,32 @@ fn programs_of_raw_html_are_said_nowhere() {
     let state = String::from_utf8_lossy(&built.files[STATE]);
     assert!(state.contains("Ratify Égalité, liberté, fraternité."), "{state}");
 }
+
+#[test]
+fn grid_has_the_words_above_a_recommendation() {
+    let built = brief("- Ensure that:\n  - camps close; {#a}\n\n- Publish: {#b}\n  - reports. {#c}\n").build();
+    let grid = built.text("sessions/upr-49/index.html");
+    for row in ["<span class=\"grid-lead\">Ensure that:</span> camps close;</a>", ">Publish:</a>"] {
+        assert!(grid.contains(row), "no {row} in {grid}");
+    }
+    assert!(grid.contains("<span class=\"grid-lead\">Publish:</span> reports.</a>"), "{grid}");
+}
+
+#[test]
+fn side_list_sets_recommendations_below_another_apart() {
+    let built = brief("- Publish: {#a priority}\n  - reports; {#b priority}\n  - figures. {#c}\n").build();
+    let page = built.text("briefs/upr-49/ken/index.html");
+    for (class, id) in [(" class=\"priority\"", "a"), (" class=\"priority below\"", "b"), (" class=\"below\"", "c")] {
+        assert!(page.contains(&format!("<li{class}><a href=\"#{id}\">")), "{id}: {page}");
+    }
+}
+
+#[test]
+fn contents_need_headings_of_the_second_level() {
+    let contents = |level: &str| {
+        let headings: String = ["A", "B", "C", "D"].iter().map(|name| format!("{level} {name}\n\nText.\n\n")).collect();
+        letter(&headings).build().files[LETTER].windows(10).any(|bytes| bytes == b"\"_contents")
+    };
+    assert!(contents("##"));
+    assert!(!contents("###"), "a list of nothing");
+}

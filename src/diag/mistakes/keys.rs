@@ -76,6 +76,9 @@ pub fn bad_date(span: Span, key: &str, text: &str, near: &[String]) -> Diagnosti
     let hint = match near {
         [only] => format!("write `{key}: {only}`"),
         [one, other] => format!("year, month, day: write `{key}: {one}` or `{key}: {other}`, whichever day is meant"),
+        _ if matches!(key, "embargo" | "expires") => {
+            "it takes a date with the time of day and its time zone, as in `2025-03-14T09:30:00+01:00`".to_owned()
+        }
         _ => "dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`".to_owned(),
     };
     Diagnostic::error("bad-date", format!("`{text}` is not a date"), span).hint(hint).suggest(Moment::gap(text))
@@ -180,6 +183,16 @@ pub fn expires_before_embargo(span: Span, embargo: Span) -> Diagnostic {
 pub fn scope_without_states(span: Span) -> Diagnostic {
     Diagnostic::error("scope-without-states", "the scope is `states`, and no states are listed", span)
         .hint("add `states: [KEN, GUY]`")
+}
+
+/// States that a letter lists although it goes to all under review.
+pub fn states_without_scope(span: Span, others: usize) -> Diagnostic {
+    let message = match others {
+        1 => "the letter is addressed to one State besides these: the other one under review".to_owned(),
+        _ => format!("the letter is addressed to {others} States besides these: all others under review"),
+    };
+    Diagnostic::warning("states-without-scope", message, span)
+        .hint("add `scope: states` if it is for these alone; if it is for all, write `scope: all-under-review`")
 }
 
 /// A subject line that is too long.

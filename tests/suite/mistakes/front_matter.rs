@@ -349,6 +349,25 @@ error[scope-without-states]: the scope is `states`, and no states are listed
 }
 
 #[test]
+fn states_without_a_scope_limit_nothing() {
+    check(
+        &letter_line("states: [KEN]"),
+        str![[r#"
+warning[states-without-scope]: the letter is addressed to 2 States besides these: all others under review
+ --> content/letters/upr-49.md:5:9
+  |
+5 | states: [KEN]
+  |         ^^^^^
+  |
+  = hint: add `scope: states` if it is for these alone; if it is for all, write `scope: all-under-review`
+"#]],
+    );
+    for said in ["states: [KEN]\nscope: all-under-review", "states: [KEN]\nscope: states", "states: [GIN, KEN, GUY]"] {
+        letter_line(said).build().assert_silent();
+    }
+}
+
+#[test]
 fn scope_is_one_of_two_words() {
     check(
         &letter_line("scope: all"),
