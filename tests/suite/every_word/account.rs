@@ -56,7 +56,7 @@ impl Account {
         let shown = self.outputs.iter().filter(|output| found(output)).map(|(name, ..)| *name);
         match word.kind {
             Kind::Comment => match shown.clone().next() {
-                Some(output) if !text.damaged => {
+                Some(output) if text.is_whole() => {
                     Fate::Wrong(format!("a comment is shown in the {output}: {}", word.text))
                 }
                 _ => Fate::Hidden,

@@ -110,7 +110,8 @@ fn try_texts(from: usize, count: usize) -> (Vec<String>, [usize; 2]) {
     for text in &texts {
         let lines = reported.get(&text.number).map_or(&[][..], Vec::as_slice);
         let account = Account::of(&built, text.number);
-        for word in text.words() {
+        counts[1] += text.words_taken_out();
+        for word in &text.words() {
             match account.fate(text, word, lines) {
                 Fate::Shown => counts[0] += 1,
                 Fate::Named => counts[1] += 1,

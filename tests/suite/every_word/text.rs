@@ -33,13 +33,11 @@ pub(super) struct Text {
     /// The number of the text, from which it was made.
     pub(super) number: usize,
     /// Whether it was taken apart and put together wrongly.
-    pub(super) damaged: bool,
+    damaged: bool,
     /// The lines of the body as they were made.
     lines: Vec<String>,
     /// Which of them are taken out.
     out: Vec<bool>,
-    /// The words, in order.
-    words: Vec<Word>,
 }
 
 /// Ten letters of each script, the last syllable of a word, and whether lines may be broken within words.
@@ -66,13 +64,22 @@ impl Text {
         if damaged {
             lines = damage(&mut maker.row, lines);
         }
-        let words = words_of(&lines);
-        Text { number, damaged, out: vec![false; lines.len()], lines, words }
+        Text { number, damaged, out: vec![false; lines.len()], lines }
     }
 
-    /// Returns the words that still stand in the text.
-    pub(super) fn words(&self) -> impl Iterator<Item = &Word> {
-        self.words.iter()
+    /// Returns the words that still stand in the text, as what is left of it says what becomes of them.
+    pub(super) fn words(&self) -> Vec<Word> {
+        words_of(self.numbered().filter(|(at, _)| !self.out[at - 1]))
+    }
+
+    /// Returns the number of words that were taken out.
+    pub(super) fn words_taken_out(&self) -> usize {
+        words_of(self.numbered().filter(|(at, _)| self.out[at - 1])).len()
+    }
+
+    /// Returns the lines with their numbers, from 1.
+    fn numbered(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.lines.iter().enumerate().map(|(at, line)| (at + 1, line.as_str()))
     }
 
     /// Returns the whole file.
@@ -92,6 +99,11 @@ impl Text {
         let wanted = of_file.saturating_sub(FRONT.lines().count() + 1);
         let mut left = self.out.iter().enumerate().filter(|(_, out)| !**out).map(|(at, _)| at + 1);
         left.clone().nth(wanted).or_else(|| left.next_back()).unwrap_or(1)
+    }
+
+    /// Tells whether the text stands as it was made.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.damaged && !self.out.contains(&true)
     }
 
     /// Takes the paragraph of a line out of the text; returns whether it still stood there.
@@ -124,13 +136,13 @@ impl Text {
 }
 
 /// Finds the words in lines: each was made once, so the first in each place is the word itself.
-fn words_of(lines: &[String]) -> Vec<Word> {
+fn words_of<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> Vec<Word> {
     let mut words = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     let mut in_comment = false;
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines {
         let mut struck = false;
-        let mut rest = line.as_str();
+        let mut rest = line;
         while let Some(next) = rest.chars().next() {
             if rest.starts_with("<!--") {
                 in_comment = true;
@@ -154,7 +166,7 @@ fn words_of(lines: &[String]) -> Vec<Word> {
             };
             let breaks = SCRIPTS[5..].iter().any(|(letters, ..)| letters.chars().any(|c| text.starts_with(c)));
             if seen.insert(text.clone()) {
-                words.push(Word { text, kind, line: at + 1, breaks });
+                words.push(Word { text, kind, line: at, breaks });
             }
             rest = &rest[length..];
         }
