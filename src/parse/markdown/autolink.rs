@@ -183,14 +183,13 @@ impl<'e> Writer<'_> {
 fn stop(text: &str) -> Option<usize> {
     // `{id}` is a part of an address; what begins otherwise is a mark, or a sign of another program.
     let goes_on = |brace: usize| text[brace + 1..].starts_with(|c: char| c.is_alphanumeric());
-    let ends = |c: char| {
+    let ends = |at: usize, c: char| {
         c.is_whitespace()
+            || c == '{' && !goes_on(at)
             || "<>`\"。，、；：！？「」『』（）《》【】".contains(c)
             || !c.is_ascii() && address::is_unseen(c) && !matches!(c, '\u{200c}' | '\u{200d}')
     };
-    let end = text.find(ends);
-    let mut braces = text[..end.unwrap_or(text.len())].match_indices('{').map(|(at, _)| at);
-    braces.find(|brace| !goes_on(*brace)).or(end)
+    text.char_indices().find(|(at, c)| ends(*at, *c)).map(|(at, _)| at)
 }
 
 /// Returns an address without the punctuation at its end: signs of sentences and quotes, brackets that do not open within
