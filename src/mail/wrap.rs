@@ -61,7 +61,7 @@ pub(super) fn directed(line: &str, rtl: bool) -> Cow<'_, str> {
     let is_rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
     // A blank that holds a line together within a paragraph means nothing once the lines are made.
     let mut out = Cow::Borrowed(line);
-    if line.contains(['\u{a0}', '\u{ad}']) {
+    if !line.is_ascii() && line.contains(['\u{a0}', '\u{ad}']) {
         out = Cow::Owned(line.replace('\u{a0}', " ").replace('\u{ad}', ""));
     }
     if rtl && !line.trim().is_empty() && !line.chars().find(|c| c.is_alphabetic()).is_some_and(is_rtl) {
