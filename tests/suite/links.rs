@@ -143,8 +143,18 @@ fn bare_address_is_said_once_in_the_plain_mail() {
 
 #[test]
 fn many_beginnings_of_addresses_take_no_longer_than_one() {
-    let bodies =
-        ["www. ", "https://", "https://a.example/;", "https://a.example/_", "https://a.example/)", "www.a&", "a://"];
+    let bodies = [
+        "www. ",
+        "https://",
+        "https://a.example/;",
+        "https://a.example/_",
+        "https://a.example/)",
+        "www.a&",
+        "a://",
+        "https://a{.",
+        "https://a.example/{x",
+        "a{. ",
+    ];
     for body in bodies {
         let body = body.repeat(60_000);
         let built = letter(&body).file("content/site.yaml", format!("{SETTINGS}mail: false\n")).build();

@@ -11,6 +11,8 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::Writer;
 
+/// The longest mark in braces that is passed over, in bytes.
+const LONGEST_MARK: usize = 500;
 /// What stands for an apostrophe, and for every single mark at first.
 const APOSTROPHE: &str = "’";
 
@@ -303,7 +305,9 @@ fn run_of(text: &str, wanted: u8) -> usize {
 /// Returns the length of a mark in braces, such as `{#focal-point}`; of a brace of prose its own.
 fn mark_length(text: &str) -> usize {
     let is_mark = text[1..].trim_start_matches([' ', '\t']).starts_with('#');
-    text.find(['}', '\n']).filter(|_| is_mark).unwrap_or(1)
+    // Only then is it looked for: of many braces each would be followed to the end of the line.
+    let ends = |byte: u8| matches!(byte, b'}' | b'\n');
+    is_mark.then(|| text.bytes().take(LONGEST_MARK).position(ends)).flatten().unwrap_or(1)
 }
 
 #[cfg(test)]
