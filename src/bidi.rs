@@ -22,6 +22,20 @@ impl Direction {
     }
 }
 
+/// Tells whether more letters run in a direction than in the other one.
+pub fn mostly(direction: Direction, text: impl IntoIterator<Item = char>) -> bool {
+    let letters = text.into_iter().filter(|c| c.is_alphabetic());
+    let (mut from_the_right, mut all) = (0_usize, 0_usize);
+    for c in letters {
+        from_the_right += usize::from(runs_from_the_right(c));
+        all += 1;
+    }
+    match direction {
+        Direction::Rtl => from_the_right * 2 > all,
+        Direction::Ltr => from_the_right * 2 < all,
+    }
+}
+
 /// Returns the direction of the first strong character, but for those within isolates; nothing where there is none.
 pub fn first_strong(text: impl IntoIterator<Item = char>) -> Option<Direction> {
     let mut isolates = 0_usize;
@@ -95,6 +109,15 @@ pub fn text_direction(lang: &str) -> Direction {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn most_letters_tell_where_a_sentence_runs() {
+        for (text, from_the_right) in [("UPR 49 قريب", true), ("نص word and more", false), ("نص", true), ("12", false)]
+        {
+            assert_eq!(mostly(Direction::Rtl, text.chars()), from_the_right, "{text}");
+        }
+        assert!(!mostly(Direction::Ltr, "UPR 49 قريب".chars()));
+    }
 
     #[test]
     fn first_letter_tells_and_figures_do_not() {

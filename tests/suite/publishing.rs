@@ -9,7 +9,7 @@ const SECRET: &str = "quokka";
 fn site_with_hidden(line: &str) -> SiteTest {
     let hidden = format!(
         "---\ntitle: {SECRET} title\ndate: 2025-03-15\nsession: upr-49\n{line}\ndescription: {SECRET} description\n\
-         reference: {SECRET}/1\naliases: [/{SECRET}/]\ntopics: [prevention]\nstates: [KEN]\nphoto: {{src: {SECRET}.gif, alt: {SECRET}, credit: {SECRET}}}\n\
+         reference: {SECRET}/1\naliases: [/{SECRET}/]\ntopics: [prevention]\nscope: states\nstates: [KEN]\nphoto: {{src: {SECRET}.gif, alt: {SECRET}, credit: {SECRET}}}\n\
          ---\n{SECRET} body\n\n- {SECRET}. {{#focal-point states=KEN}}\n"
     );
     let standing = "---\ntitle: Focal point\ndate: 2024-01-01\n---\nText.\n";

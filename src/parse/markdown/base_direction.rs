@@ -1,12 +1,12 @@
 //! Blocks of another direction than what they stand in: an Arabic quotation in an English letter.
 //!
 //! Takes the place of a block in the file; gives the attribute of its element. `dir="auto"` stands only where the first
-//! strong character differs, so that no other page has a byte more.
+//! strong character differs and most letters do, so that no other page has a byte more.
 
 use std::ops::Range;
 
 use super::Writer;
-use crate::bidi::{Direction, first_strong, may_run_from_the_right, text_direction};
+use crate::bidi::{Direction, first_strong, may_run_from_the_right, mostly, text_direction};
 
 /// How much of a block is looked at, in characters.
 const LOOK: usize = 2_000;
@@ -72,7 +72,10 @@ impl Writer<'_> {
         if let Some(rest) = source.trim_start_matches(marker).strip_prefix(label) {
             source = rest;
         }
-        first_strong(Shown(source).take(LOOK)).filter(|found| *found != self.directions.around())
+        let around = self.directions.around();
+        let found = first_strong(Shown(source).take(LOOK)).filter(|found| *found != around)?;
+        // A sentence may begin with a name in other letters, as in `UPR 49 قريب`.
+        mostly(found, Shown(source).take(LOOK)).then_some(found)
     }
 }
 
