@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use demarche::cache::{Cache, Left, Remembered};
-use demarche::emit::{Emitter, Report};
+use demarche::emit::{Emitter, Reach, Report};
 use demarche::engine::{Memory, Store};
 use demarche::plan::Target;
 use demarche::route::OutPath;
@@ -40,7 +40,9 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
     let out = site::output_folder(&root, command.out.as_deref(), command.site.drafts)?;
     let date = file_date()?;
-    let emitter = Emitter::open(&out, date, &mut |who| report::note(&format!("waiting for another build: {who}")))?;
+    let reach = if command.site.drafts { Reach::Drafts } else { Reach::Public };
+    let waiting = &mut |who: &str| report::note(&format!("waiting for another build: {who}"));
+    let emitter = Emitter::open(&out, reach, date, waiting)?;
     let cache = open_cache(command, &root, &out)?;
     let options = site::options(&command.site)?;
     let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));
@@ -94,7 +96,13 @@ fn open_cache(command: &BuildCommand, root: &Path, out: &Path) -> Result<Option<
         return Ok(None);
     }
     match &command.cache_dir {
-        Some(folder) => Cache::at(folder, root, out).map(Some),
+        Some(folder) => {
+            // What is kept there tells of hidden pages too.
+            if command.site.drafts {
+                site::keep_drafts_out(root, folder)?;
+            }
+            Cache::at(folder, root, out).map(Some)
+        }
         // A home folder that is itself the site, or is published, has no place for a cache.
         None => Ok(site::cache_folder().and_then(|folder| Cache::at(&folder, root, out).ok())),
     }

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::Path;
 
 use demarche::Error;
+use demarche::emit::note_drafts;
 use demarche::engine::{Asked, Mailing, mailing};
-use demarche::mail::{Part, Profile};
+use demarche::mail::Profile;
+use demarche::route::OutPath;
 use demarche::source::Sources;
 
 use super::arguments::{NewsletterCommand, NewsletterTask};
@@ -20,6 +22,9 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     let issue = command.issue.as_deref().unwrap_or_default();
     let root = site::root(&command.site)?;
     let options = site::options(&command.site)?;
+    if let Some(folder) = command.out.as_ref().filter(|_| command.site.drafts) {
+        site::keep_drafts_out(&root, folder)?;
+    }
     let (sources, mut found) = Sources::read(&root)?;
     let asked = mailing(&sources, &options, issue, &mut found)?;
     demarche::diag::sort_diagnostics(&mut found);
@@ -33,7 +38,7 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
         }
     };
     match &command.out {
-        Some(folder) => write(folder, &mail, command.profile.0)?,
+        Some(folder) => write(folder, &mail, command.profile.0, command.site.drafts)?,
         None if command.text => report::output(mail.text(command.profile.0).as_bytes()),
         None => report::output(mail.html(command.profile.0).as_bytes()),
     }
@@ -41,15 +46,19 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     Ok(true)
 }
 
-/// Writes HTML and text into a folder.
-fn write(folder: &Path, mail: &Mailing, profile: Profile) -> Result<(), Error> {
+/// Writes HTML and text into a folder; with `drafts` it is noted beside it what may be in them.
+fn write(folder: &Path, mail: &Mailing, profile: Profile, drafts: bool) -> Result<(), Error> {
+    let parts = [(mail.html(profile), "newsletter.html"), (mail.text(profile), "newsletter.txt")];
+    if drafts {
+        let route = |name| OutPath::parse(name).expect("a name without signs is a path");
+        let files = parts.each_ref().map(|(text, name)| (route(name), text.as_bytes()));
+        if let Err(error) = note_drafts(folder, &files) {
+            report::note(&format!("{error}; never publish `{}`, which holds drafts", folder.display()));
+        }
+    }
     fs::create_dir_all(folder).map_err(|error| Error::io("cannot make", folder, error))?;
-    for (part, name) in [(Part::Html, "newsletter.html"), (Part::Text, "newsletter.txt")] {
+    for (text, name) in parts {
         let path = folder.join(name);
-        let text = match part {
-            Part::Html => mail.html(profile),
-            Part::Text => mail.text(profile),
-        };
         fs::write(&path, text).map_err(|error| Error::io("cannot write", &path, error))?;
         report::line(&path.display().to_string());
     }

@@ -1,11 +1,11 @@
 //! What `build` and `check` share: finding the site and building it.
 #![expect(clippy::disallowed_methods, reason = "the command line finds the site and the output folder")]
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use demarche::config::{SITE_FILE, normalise_base_url};
-use demarche::emit::{Recovery, recover};
+use demarche::emit::{self, Recovery, real_path, recover};
 use demarche::engine::{Memory, Store};
 use demarche::source::{FOLDERS, Sources, find_root};
 use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
@@ -104,7 +104,7 @@ pub(super) fn recover_public(root: &Path) -> Result<(), Error> {
 pub(super) fn output_folder(root: &Path, asked: Option<&Path>, drafts: bool) -> Result<PathBuf, Error> {
     let public = root.join("public");
     let out = asked.map_or_else(|| public.clone(), Path::to_owned);
-    let (real_root, real_out) = (resolve(root)?, resolve(&out)?);
+    let (real_root, real_out) = (real_path(root)?, real_path(&out)?);
     let refuse = |why: &str| Err(Error::new(format!("`{}` cannot be the output folder: {why}", out.display())));
     if real_root.starts_with(&real_out) {
         return refuse("the site's own folder lies in it");
@@ -115,27 +115,22 @@ pub(super) fn output_folder(root: &Path, asked: Option<&Path>, drafts: bool) -> 
             return refuse(&format!("it lies in `{folder}/`, which is read"));
         }
     }
-    if drafts && real_out == resolve(&public)? {
-        return refuse("drafts never go where the site is published from; give another folder with --out");
+    if drafts {
+        keep_drafts_out(root, &out)?;
     }
     Ok(out)
 }
 
-/// Returns a path with every link in it followed, as far as it exists.
-fn resolve(path: &Path) -> Result<PathBuf, Error> {
-    let absolute = std::path::absolute(path).map_err(|error| Error::io("cannot find", path, error))?;
-    let mut real = PathBuf::new();
-    for component in absolute.components() {
-        match component {
-            // The folder above what a link leads to, and also above a folder that is yet to be made.
-            Component::ParentDir => {
-                real.pop();
-            }
-            component => real.push(component),
-        }
-        real = std::fs::canonicalize(&real).unwrap_or(real);
+/// Fails where hidden pages, written to `place`, would lie in a folder that the site was published to, or is to be.
+pub(super) fn keep_drafts_out(root: &Path, place: &Path) -> Result<(), Error> {
+    if real_path(place)?.starts_with(real_path(&root.join("public"))?) {
+        return Err(Error::new(format!(
+            "drafts cannot go to `{}`: drafts never go where the site is published from; hint: give a folder that only \
+             drafts are built in, outside of it",
+            place.display()
+        )));
     }
-    Ok(real)
+    emit::keep_drafts_out(place)
 }
 
 /// Returns the folder in which the system keeps the caches of this program; nothing where it is not known.

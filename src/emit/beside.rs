@@ -31,13 +31,9 @@ impl Beside {
     /// Returns the places for `out`, or nothing if the folder it would stand in is missing.
     pub(super) fn find(out: &Path) -> Result<Option<Beside>, Error> {
         let Some(resolved) = resolve(out)? else { return Ok(None) };
-        let (Some(parent), Some(name)) = (resolved.parent(), resolved.file_name()) else {
+        let Some(folder) = books_of(&resolved) else {
             return Err(Error::new(format!("`{}` cannot be the output: it stands in no folder", out.display())));
         };
-        let mut books = OsString::from(".");
-        books.push(name);
-        books.push(".demarche");
-        let folder = parent.join(books);
         Ok(Some(Beside { shown: out.to_owned(), out: resolved, folder }))
     }
 
@@ -118,6 +114,14 @@ impl Beside {
         left.sort();
         Ok(left)
     }
+}
+
+/// Returns the folder of books for an output with its links resolved; nothing for what stands in no folder.
+pub(super) fn books_of(out: &Path) -> Option<PathBuf> {
+    let mut books = OsString::from(".");
+    books.push(out.file_name()?);
+    books.push(".demarche");
+    Some(out.parent()?.join(books))
 }
 
 /// Tells whether a folder of this name is a stage.

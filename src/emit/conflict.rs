@@ -23,6 +23,8 @@ pub(super) enum Reason {
     OtherDisk,
     /// The folder may not be changed.
     ReadOnly,
+    /// A file that was made of drafts, that must go before the folder is published, and that somebody has changed.
+    ChangedDraft,
 }
 
 /// A path that forbids the commit.
@@ -61,6 +63,9 @@ impl Conflict {
             Reason::Link => format!("`{path}` is a symbolic link, and nothing is written or removed through one"),
             Reason::OtherDisk => format!("`{path}` is a mount of its own, and nothing can be renamed into it"),
             Reason::ReadOnly => format!("`{path}` may not be written to"),
+            Reason::ChangedDraft => format!(
+                "`{path}` would be published: a build with drafts made it, and it was changed by someone else since"
+            ),
         }
     }
 }

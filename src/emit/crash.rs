@@ -82,8 +82,9 @@ fn run<T>(at: usize, kills: bool, work: impl FnOnce(Disk) -> Result<T, Error>) -
 
 /// Builds a site of these files.
 fn build(disk: Disk, out: &Path, files: &[(&str, &str)]) -> Result<Report, Error> {
-    let emitter =
-        Emitter::open_on(disk, out, Timestamp::UNIX_EPOCH, &mut |who| panic!("nobody else builds here, but {who}"))?;
+    let emitter = Emitter::open_on(disk, out, Reach::Public, Timestamp::UNIX_EPOCH, &mut |who| {
+        panic!("nobody else builds here, but {who}")
+    })?;
     for (route, text) in files {
         emitter.put(&OutPath::parse(route).expect("a good path"), text.as_bytes())?;
     }

@@ -10,6 +10,7 @@ use twox_hash::XxHash3_128;
 
 use crate::route::OutPath;
 
+use super::reach::Reach;
 use super::times::FileTime;
 use crate::sealed::{seal, unseal};
 
@@ -17,6 +18,8 @@ use crate::sealed::{seal, unseal};
 const NAME: &str = "demarche manifest 2";
 /// The one before, which knew no times.
 const FORMER: &str = "demarche manifest 1";
+/// The first line of the manifest of a build with drafts; without it the public may have seen what was built.
+const DRAFTS: &str = "drafts";
 /// The word that opens the line of a file that is made no more.
 const GONE: &str = "gone ";
 
@@ -45,6 +48,8 @@ pub(super) struct Manifest {
     pub(super) files: BTreeMap<OutPath, Entry>,
     /// The times of files that earlier builds made and this one did not, see `Dating::gone`.
     pub(super) gone: BTreeMap<OutPath, FileTime>,
+    /// For whom they are.
+    pub(super) reach: Reach,
 }
 
 impl Manifest {
@@ -55,7 +60,9 @@ impl Manifest {
             manifest.files = lines.lines().map(parse_former).collect::<Option<_>>()?;
             return Some(manifest);
         }
-        for line in unseal(NAME, bytes)?.lines() {
+        let lines = unseal(NAME, bytes)?;
+        manifest.reach = Manifest::reach_of(bytes);
+        for line in lines.lines().skip(usize::from(manifest.reach == Reach::Drafts)) {
             if let Some(gone) = line.strip_prefix(GONE) {
                 let (time, route) = gone.split_once(' ')?;
                 manifest.gone.insert(OutPath::parse(route).ok()?, FileTime::parse(time)?);
@@ -65,6 +72,14 @@ impl Manifest {
             }
         }
         Some(manifest)
+    }
+
+    /// Returns for whom the files of a manifest are, be it a damaged one.
+    pub(super) fn reach_of(bytes: &[u8]) -> Reach {
+        match bytes.split(|byte| *byte == b'\n').nth(1) {
+            Some(line) if line == DRAFTS.as_bytes() => Reach::Drafts,
+            _ => Reach::Public,
+        }
     }
 
     /// Returns a hash of all routes and contents, whatever their times.
@@ -82,6 +97,9 @@ impl Manifest {
     /// Returns the text of the manifest, ordered by route.
     pub(super) fn render(&self) -> String {
         let mut lines = String::with_capacity(self.files.len() * 96);
+        if self.reach == Reach::Drafts {
+            let _ = writeln!(lines, "{DRAFTS}");
+        }
         for (route, Entry { content, time }) in &self.files {
             let _ = writeln!(lines, "{:032x} {} {} {route}", content.hash, content.length, time.render());
         }
@@ -124,8 +142,11 @@ mod tests {
         let files =
             [(route("b c/é.html"), entry(7, 0xfeed, "1795824000000000000")), (route("gone a"), entry(0, 0, "-1"))];
         let gone = BTreeMap::from([(route("a b/c"), time("12"))]);
-        let manifest = Manifest { files: BTreeMap::from(files), gone };
-        assert_eq!(Manifest::parse(manifest.render().as_bytes()), Some(manifest));
+        for reach in [Reach::Public, Reach::Drafts] {
+            let manifest = Manifest { files: BTreeMap::from(files.clone()), gone: gone.clone(), reach };
+            assert_eq!(Manifest::reach_of(manifest.render().as_bytes()), reach);
+            assert_eq!(Manifest::parse(manifest.render().as_bytes()), Some(manifest));
+        }
     }
 
     #[test]

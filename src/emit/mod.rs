@@ -5,6 +5,7 @@
 //! - only differing bytes are written, and nothing is touched before all of a build is there;
 //! - killed at any moment, the site is the old one or the new one, whole, after the next command (see [`recover`]);
 //! - only files that the last build made are replaced or removed, and none that somebody has changed is removed;
+//! - drafts come into no folder that was published, and none is published that holds them (see `reach`);
 //! - nothing is written or removed through a symbolic link below the output folder;
 //! - what changes is dated with the day it is given and later than it was, what does not keeps its time (see `times`).
 //!
@@ -25,6 +26,8 @@ mod disk;
 mod journal;
 mod lock;
 mod manifest;
+mod noted;
+mod reach;
 mod recovery;
 mod stage;
 mod times;
@@ -51,11 +54,14 @@ use self::disk::{Disk, folder_of};
 use self::journal::{Journal, Op};
 use self::lock::Lock;
 use self::manifest::{Content, Entry, Manifest};
+use self::reach::keep_apart;
 use self::recovery::{close_books, settle};
 use self::stage::{Stage, remove_leftovers};
 use self::times::{Dating, FileTime, is_made_from};
 use self::tree::{Folder, Standing, Tree, owner_of};
 
+pub use self::noted::note_drafts;
+pub use self::reach::{Reach, keep_drafts_out, real_path};
 pub use self::recovery::{Recovery, recover};
 
 /// An output folder in the hands of one build.
@@ -69,6 +75,8 @@ pub struct Emitter {
     beside: Beside,
     /// What stood when the build began.
     tree: Tree,
+    /// For whom this build is.
+    reach: Reach,
     /// The files of the last build.
     last: Manifest,
     /// The times that this one gives.
@@ -105,31 +113,46 @@ pub struct Report {
 }
 
 impl Emitter {
-    /// Takes the output folder `out`, which need not exist, for one build.
+    /// Takes the output folder `out`, which need not exist, for one build that is for `reach`.
     ///
     /// What it changes is dated `date`, or as soon after as makes it later than it was.
     ///
     /// If another build holds it, `waiting` is called once with a sentence that says which, and the call waits. A
     /// build that was cut off is completed or removed first.
-    pub fn open(out: &Path, date: Timestamp, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
-        Emitter::open_on(Disk::default(), out, date, waiting)
+    ///
+    /// # Errors
+    /// When hidden pages would come into what is published, and when the disk says no.
+    pub fn open(out: &Path, reach: Reach, date: Timestamp, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
+        Emitter::open_on(Disk::default(), out, reach, date, waiting)
     }
 
     /// Does as [`Emitter::open`], with the given hand.
-    fn open_on(disk: Disk, out: &Path, date: Timestamp, waiting: &mut dyn FnMut(&str)) -> Result<Emitter, Error> {
+    fn open_on(
+        disk: Disk,
+        out: &Path,
+        reach: Reach,
+        date: Timestamp,
+        waiting: &mut dyn FnMut(&str),
+    ) -> Result<Emitter, Error> {
+        keep_apart(out, reach)?;
         let beside = Beside::make(&disk, out)?;
         let lock = Lock::take(&beside.lock(), out, waiting)?;
         let mut notes = Vec::new();
         if settle(&disk, &beside)? == Recovery::Completed {
             notes.push("an earlier build was cut off while it replaced files; that is completed".to_owned());
         }
-        let last = read_manifest(&beside)?;
+        // Another build may have ended meanwhile, or have been completed just now.
+        if reach == Reach::Drafts {
+            keep_drafts_out(out)?;
+        }
+        let last = read_manifest(&beside, reach)?;
         if last.is_none() {
             let path = beside.manifest();
             notes.push(format!("`{}` was damaged, so no file of an earlier build is removed", path.display()));
         }
         Ok(Emitter {
             tree: Tree::open(&beside.out)?,
+            reach,
             books_damaged: last.is_none(),
             last: last.unwrap_or_default(),
             dating: Dating { date: FileTime::at(date) },
@@ -197,10 +220,15 @@ impl Emitter {
         let records = self.take_records()?;
         let mut changes = plan_changes(&self.last, &records, &self.tree)?;
         changes.conflicts.append(self.conflicts.get_mut().expect("no thread panics with the conflicts in hand"));
+        if (self.last.reach, self.reach) == (Reach::Drafts, Reach::Public) {
+            // What was made of drafts goes, and nobody knows what somebody has made of it.
+            let conflict = |path: &String| Conflict::new(path, Reason::ChangedDraft);
+            changes.conflicts.extend(changes.kept_foreign.iter().map(conflict));
+        }
         let mut report = Report::of(&records, &mut changes, std::mem::take(&mut self.notes));
         let files = BTreeMap::from_iter(records.into_iter().map(|record| (record.route, record.entry)));
         let gone = BTreeMap::from_iter(self.dating.gone(&self.last, |route| files.contains_key(route)));
-        let manifest = Manifest { files, gone };
+        let manifest = Manifest { files, gone, reach: self.reach };
         report.seal = manifest.seal();
         if !changes.ops.is_empty() {
             self.find_read_only(&mut changes)?;
@@ -314,9 +342,7 @@ impl Emitter {
         if *manifest == self.last && !self.books_damaged {
             return Ok(());
         }
-        let (new, path) = (self.beside.new_manifest(), self.beside.manifest());
-        let written = self.disk.write_book(&new, manifest.render().as_bytes());
-        written.and_then(|()| self.disk.rename(&new, &path)).map_err(|error| Error::io("cannot write", &path, error))
+        write_manifest(&self.disk, &self.beside, manifest)
     }
 }
 
@@ -335,11 +361,27 @@ impl Report {
     }
 }
 
+/// Writes the manifest of a build that changes nothing else.
+fn write_manifest(disk: &Disk, beside: &Beside, manifest: &Manifest) -> Result<(), Error> {
+    let (new, path) = (beside.new_manifest(), beside.manifest());
+    let written = disk.write_book(&new, manifest.render().as_bytes());
+    written.and_then(|()| disk.rename(&new, &path)).map_err(|error| Error::io("cannot write", &path, error))
+}
+
 /// Returns the manifest of the last build, an empty one if there was none, or nothing if it is damaged.
-fn read_manifest(beside: &Beside) -> Result<Option<Manifest>, Error> {
+///
+/// # Errors
+/// When nobody can tell what drafts have left in a folder that is to be published, and when the file cannot be read.
+fn read_manifest(beside: &Beside, reach: Reach) -> Result<Option<Manifest>, Error> {
     let path = beside.manifest();
     match fs::read(&path) {
-        Ok(bytes) => Ok(Manifest::parse(&bytes)),
+        Ok(bytes) => match Manifest::parse(&bytes) {
+            None if reach == Reach::Public && Manifest::reach_of(&bytes) == Reach::Drafts => Err(Error::new(format!(
+                "`{}` was built with drafts, and the list of its files is damaged; hint: remove the folder and build again",
+                beside.shown.display()
+            ))),
+            manifest => Ok(manifest),
+        },
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Manifest::default())),
         Err(error) => Err(Error::io("cannot read", &path, error)),
     }

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
 
 mod dates;
+mod drafts;
 mod new;
 mod newsletter;
 mod why;

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use demarche::emit::{Emitter, Report};
+use demarche::emit::{Emitter, Reach, Report};
 use demarche::route::OutPath;
 use jiff::Timestamp;
 
@@ -103,7 +103,7 @@ fn build(out: &Path, files: &[(&str, &str)]) -> Result<Report, demarche::diag::E
 
 /// Builds a site of these files on a day, beside no other build.
 fn build_on(date: Timestamp, out: &Path, files: &[(&str, &str)]) -> Result<Report, demarche::diag::Error> {
-    let emitter = Emitter::open(out, date, &mut |who| panic!("nobody else builds here, but {who}"))?;
+    let emitter = Emitter::open(out, Reach::Public, date, &mut |who| panic!("nobody else builds here, but {who}"))?;
     for (path, text) in files {
         emitter.put(&route(path), text.as_bytes())?;
     }
@@ -257,13 +257,13 @@ fn route_made_twice_is_an_error() {
 fn manifest_does_not_depend_on_order_or_threads() {
     let pages: Vec<(String, String)> = (0..200).map(|n| (format!("p/{n}/index.html"), format!("page {n}"))).collect();
     let (serial, parallel) = (Ground::new(), Ground::new());
-    let emitter = Emitter::open(&serial.out(), day(1), &mut |_| {}).expect("the output is taken");
+    let emitter = Emitter::open(&serial.out(), Reach::Public, day(1), &mut |_| {}).expect("the output is taken");
     for (path, text) in pages.iter().rev() {
         emitter.put(&route(path), text.as_bytes()).expect("a file is put");
     }
     emitter.commit().expect("the site is committed");
 
-    let emitter = Emitter::open(&parallel.out(), day(1), &mut |_| {}).expect("the output is taken");
+    let emitter = Emitter::open(&parallel.out(), Reach::Public, day(1), &mut |_| {}).expect("the output is taken");
     std::thread::scope(|scope| {
         for part in pages.chunks(50) {
             let emitter = &emitter;
@@ -284,13 +284,13 @@ fn manifest_does_not_depend_on_order_or_threads() {
 fn seal_is_that_of_the_files_and_found_again() {
     let ground = Ground::new();
     let seal = |bytes: &str| {
-        let emitter = Emitter::open(&ground.out(), day(1), &mut |_| {}).expect("nobody else builds");
+        let emitter = Emitter::open(&ground.out(), Reach::Public, day(1), &mut |_| {}).expect("nobody else builds");
         emitter.put(&route("a.html"), bytes.as_bytes()).expect("a good disk");
         emitter.commit().expect("a good disk").seal
     };
     let (one, other) = (seal("one"), seal("other"));
     assert_ne!(one, other);
-    let emitter = Emitter::open(&ground.out(), day(1), &mut |_| {}).expect("nobody else builds");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(1), &mut |_| {}).expect("nobody else builds");
     assert_eq!(emitter.last_seal(), Some(other));
     assert_eq!(emitter.standing_as_left(), Some(1));
     // Another time, another length, another kind of thing: somebody was here.

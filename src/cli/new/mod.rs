@@ -186,6 +186,7 @@ fn new_page(place: &Place, make: impl FnOnce(&pages::Project<'_>) -> Result<NewF
 pub(super) fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
     let path = root.join(&file.path);
     if let Some(parent) = path.parent() {
+        find::keep_drafts_out(root, parent)?;
         fs::create_dir_all(parent).map_err(|error| Error::io("cannot make", parent, error))?;
     }
     let opened = fs::OpenOptions::new().write(true).create_new(true).open(&path);

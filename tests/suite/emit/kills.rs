@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use demarche::emit::{Emitter, Recovery, recover};
+use demarche::emit::{Emitter, Reach, Recovery, recover};
 
 use super::{Ground, SITE, build, day, files_of, route, standing};
 
@@ -31,7 +31,7 @@ fn damaged_journal_is_an_error() {
 fn build_that_is_given_up_leaves_no_trace() {
     let ground = Ground::new();
     ground.build(SITE);
-    let emitter = Emitter::open(&ground.out(), day(1), &mut |_| {}).expect("the output is taken");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(1), &mut |_| {}).expect("the output is taken");
     emitter.put(&route("index.html"), b"new home").expect("a file is put");
     emitter.put(&route("new/index.html"), b"new").expect("a file is put");
     assert_eq!(ground.books().len(), 3, "the stage stands while the build is under way");
@@ -41,9 +41,27 @@ fn build_that_is_given_up_leaves_no_trace() {
 }
 
 #[test]
+fn drafts_that_waited_for_a_public_build_are_refused() {
+    let ground = Ground::new();
+    let first = Emitter::open(&ground.out(), Reach::Public, day(1), &mut |_| {}).expect("the output is taken");
+    first.put(&route("index.html"), b"first").expect("a file is put");
+    let (tell, told) = mpsc::channel();
+    let out = ground.out();
+    let second = std::thread::spawn(move || {
+        let tell = &mut |who: &str| tell.send(who.to_owned()).expect("somebody listens");
+        Emitter::open(&out, Reach::Drafts, day(1), tell).map(|_| ()).map_err(|error| error.to_string())
+    });
+    told.recv_timeout(Duration::from_secs(60)).expect("the second build tells that it waits");
+    first.commit().expect("the first build is committed");
+    let refused = second.join().expect("the second build ends").expect_err("the folder is published by now");
+    assert!(refused.contains("the site was published there"), "{refused}");
+}
+
+#[test]
 fn second_build_waits_and_says_for_whom() {
     let ground = Ground::new();
-    let first = Emitter::open(&ground.out(), day(1), &mut |who| panic!("nobody else builds here, but {who}"));
+    let first =
+        Emitter::open(&ground.out(), Reach::Public, day(1), &mut |who| panic!("nobody else builds here, but {who}"));
     let first = first.expect("the output is taken");
     first.put(&route("index.html"), b"first").expect("a file is put");
     assert_eq!(recover(&ground.out()).expect("the output is in use"), Recovery::InUse);
@@ -51,7 +69,8 @@ fn second_build_waits_and_says_for_whom() {
     let (tell, told) = mpsc::channel();
     let out = ground.out();
     let second = std::thread::spawn(move || {
-        let second = Emitter::open(&out, day(1), &mut |who| tell.send(who.to_owned()).expect("somebody listens"));
+        let second =
+            Emitter::open(&out, Reach::Public, day(1), &mut |who| tell.send(who.to_owned()).expect("somebody listens"));
         let second = second.expect("the output is taken in turn");
         second.put(&route("index.html"), b"second").expect("a file is put");
         second.commit().expect("the second build is committed")

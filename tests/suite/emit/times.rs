@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use demarche::emit::{Emitter, recover};
+use demarche::emit::{Emitter, Reach, recover};
 
 use super::{Ground, SITE, build_on, day, files_of, modified, route, standing};
 
@@ -119,7 +119,7 @@ fn times_that_a_former_version_made_from_the_bytes_end() {
     fs::write(ground.book("manifest"), format!("{lines}end {seal:032x}\n")).expect("our own");
     let seconds = u64::try_from(hash % 630_000_000).expect("a small number");
     touch(&ground.path("a"), SystemTime::UNIX_EPOCH + Duration::from_secs(946_684_800 + seconds));
-    let emitter = Emitter::open(&ground.out(), day(2), &mut |_| {}).expect("nobody else builds");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(2), &mut |_| {}).expect("nobody else builds");
     assert_eq!(emitter.standing_as_left(), None, "it would keep such a time");
     drop(emitter);
     let report = build_on(day(2), &ground.out(), &[("a", "one")]).expect("a good disk");
@@ -132,11 +132,11 @@ fn times_that_a_former_version_made_from_the_bytes_end() {
 fn kept_file_stands_with_its_time() {
     let ground = Ground::new();
     build_on(day(1), &ground.out(), SITE).expect("a good disk");
-    let emitter = Emitter::open(&ground.out(), day(2), &mut |_| {}).expect("nobody else builds");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(2), &mut |_| {}).expect("nobody else builds");
     emitter.keep(&route("index.html")).expect("it is known");
     emitter.put(&route("letters/a/index.html"), b"other").expect("a good disk");
     emitter.commit().expect("a good disk");
-    let emitter = Emitter::open(&ground.out(), day(3), &mut |_| {}).expect("nobody else builds");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(3), &mut |_| {}).expect("nobody else builds");
     assert_eq!(emitter.standing_as_left(), Some(2));
     assert_eq!(modified(&ground.path("index.html")), at(1, 0));
     // Touched, and nothing else: the next build finds the same bytes, and the one after trusts them.
@@ -144,7 +144,7 @@ fn kept_file_stands_with_its_time() {
     assert_eq!(emitter.standing_as_left(), None);
     drop(emitter);
     build_on(day(3), &ground.out(), &[("index.html", "home"), ("letters/a/index.html", "other")]).expect("a good disk");
-    let emitter = Emitter::open(&ground.out(), day(3), &mut |_| {}).expect("nobody else builds");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(3), &mut |_| {}).expect("nobody else builds");
     assert_eq!(emitter.standing_as_left(), Some(2));
 }
 
@@ -189,7 +189,7 @@ fn build_that_was_cut_off_does_not_turn_times_back() {
     build_on(day(3), &ground.out(), SITE).expect("a good disk");
     build_on(day(3), &ground.out(), &[("index.html", "HOME"), SITE[1]]).expect("a good disk");
     let before = times(&ground.out());
-    let emitter = Emitter::open(&ground.out(), day(4), &mut |_| {}).expect("nobody else builds");
+    let emitter = Emitter::open(&ground.out(), Reach::Public, day(4), &mut |_| {}).expect("nobody else builds");
     emitter.put(&route("index.html"), b"given up").expect("a good disk");
     drop(emitter);
     recover(&ground.out()).expect("a good disk");

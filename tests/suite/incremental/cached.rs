@@ -17,17 +17,19 @@ struct Ground {
     folder: tempfile::TempDir,
     /// What stands in the folder of the site.
     written: BTreeMap<String, Vec<u8>>,
+    /// The folder of the output: drafts go into one of their own.
+    out: &'static str,
 }
 
 impl Ground {
     /// Makes an empty one.
     fn new() -> Ground {
-        Ground { folder: tempfile::tempdir().expect("a folder"), written: BTreeMap::new() }
+        Ground { folder: tempfile::tempdir().expect("a folder"), written: BTreeMap::new(), out: "out" }
     }
 
     /// Returns a path in the output.
     fn out(&self, route: &str) -> PathBuf {
-        self.folder.path().join("out").join(route)
+        self.folder.path().join(self.out).join(route)
     }
 
     /// Writes the site, as far as it differs from what stands there.
@@ -44,13 +46,14 @@ impl Ground {
             }
         }
         self.written = site.files().clone();
+        self.out = if site.arguments().contains(&"--drafts".to_owned()) { "drafts" } else { "out" };
     }
 
     /// Returns the program, about to build the site.
     fn program(&self, site: &SiteTest) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_demarche"));
         let folder = self.folder.path();
-        program.args(["build", "--root"]).arg(folder.join("site")).arg("--out").arg(folder.join("out"));
+        program.args(["build", "--root"]).arg(folder.join("site")).arg("--out").arg(folder.join(self.out));
         program.arg("--cache-dir").arg(folder.join("cache")).args(site.arguments()).stdin(Stdio::null());
         program
     }
