@@ -1,4 +1,4 @@
-//! `demarche check`: every mistake, and nothing written but what a build that was cut off has left undone.
+//! `demarche check`: every mistake, and nothing written.
 
 use demarche::check::{CheckCx, MadeAddresses};
 use demarche::diag::sort_diagnostics;
@@ -15,7 +15,6 @@ use super::{report, site};
 pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
     let root = site::root(&command.site)?;
-    site::recover_public(&root)?;
     let (sources, found) = Sources::read(&root)?;
     let look = Look::default();
     let mut outcome = site::build(sources, found, &site::options(&command.site)?, &look)?;

@@ -39,7 +39,6 @@ pub(super) fn run(command: &DraftCommand) -> Result<bool, Error> {
     if command.stdout {
         report::output(file.text.as_bytes());
     } else {
-        site::recover_public(&root)?;
         create(&root, &file)?;
         report::line(&root.join(&file.path).display().to_string());
     }

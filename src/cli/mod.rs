@@ -11,6 +11,7 @@ mod editor;
 mod lan;
 mod new;
 mod newsletter;
+mod recovery;
 mod report;
 mod serve;
 mod site;
@@ -33,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     // Fails only if a pool exists already, which nothing before this makes.
     let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
+    recovery::complete(&arguments.command);
     let result = match &arguments.command {
         Command::Build(command) => build::run(command),
         Command::Serve(command) => serve::run(command),

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use demarche::config::{SITE_FILE, normalise_base_url};
-use demarche::emit::{self, Recovery, real_path, recover};
+use demarche::emit::{self, real_path};
 use demarche::engine::{Memory, Store};
 use demarche::source::{FOLDERS, Sources, find_root};
 use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
 
 use super::arguments::SiteArguments;
 use super::clock::build_instant;
-use super::report::{self, ProgressLine};
+use super::report::ProgressLine;
 
 /// Returns the root of the site that the arguments mean.
 pub(super) fn root(arguments: &SiteArguments) -> Result<PathBuf, Error> {
@@ -83,21 +83,6 @@ fn with_progress(
     std::mem::forget(sources);
     line.stop();
     result
-}
-
-/// Brings the folder that the site is published from out of the state in which a killed build may have left it.
-///
-/// Any command does this, so that the site is whole after the next one, whichever it is.
-pub(super) fn recover_public(root: &Path) -> Result<(), Error> {
-    let public = root.join("public");
-    // What is no folder is none of ours; a build says so.
-    if public.exists() && !public.is_dir() {
-        return Ok(());
-    }
-    if recover(&public)? == Recovery::Completed {
-        report::note("an earlier build was cut off while it replaced files; that is completed");
-    }
-    Ok(())
 }
 
 /// Returns the output folder, after making sure that a build there can harm nothing.

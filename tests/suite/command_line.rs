@@ -1,6 +1,7 @@
 //! The command line: what each command takes, prints, writes and returns.
 #![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
 
+mod cut_off;
 mod dates;
 mod drafts;
 mod new;
@@ -220,17 +221,6 @@ fn machines_get_a_line_of_json_for_each_mistake() {
         assert_eq!(found["column"], 1);
         assert_eq!(found["severity"], "error");
         assert!(!ran.err.contains("unknown-key"), "{}", ran.err);
-    }
-}
-
-#[test]
-fn check_and_new_complete_a_build_that_was_cut_off() {
-    // A journal means that a commit was under way; a damaged one shows that it was looked at.
-    let ground = Ground::new();
-    ground.run(["build", "--at", AT]).assert_status(0);
-    ground.write(".public.demarche/journal", "nonsense");
-    for arguments in [&["check"][..], &["build"], &["new", "page", "A page"]] {
-        ground.run(arguments).assert_refused("journal` is damaged");
     }
 }
 

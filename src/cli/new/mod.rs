@@ -36,6 +36,20 @@ pub(crate) struct NewCommand {
     what: What,
 }
 
+impl NewCommand {
+    /// Returns the `--root` of the site that something is begun in; nothing where a site itself is.
+    pub(super) fn root(&self) -> Option<&Option<PathBuf>> {
+        match &self.what {
+            What::Site { .. } => None,
+            What::Letter { place, .. }
+            | What::Brief { place, .. }
+            | What::Newsletter { place, .. }
+            | What::Recommendation { place, .. }
+            | What::Page { place, .. } => Some(&place.root),
+        }
+    }
+}
+
 /// What is begun.
 #[derive(Debug, Subcommand)]
 enum What {
@@ -170,7 +184,6 @@ fn new_site(dir: &Path, when: &When) -> Result<(), Error> {
 /// Makes the file of a page.
 fn new_page(place: &Place, make: impl FnOnce(&pages::Project<'_>) -> Result<NewFile, Error>) -> Result<(), Error> {
     let root = find::root_from(place.root.as_deref())?;
-    find::recover_public(&root)?;
     let (sources, _) = Sources::read(&root)?;
     let project = pages::Project::open(&sources, place.when.date.as_deref())?;
     let file = make(&project)?;
