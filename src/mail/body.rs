@@ -181,7 +181,6 @@ impl<'a, 'c> Writer<'a, 'c> {
             "pre" => ("pre", "div"),
             "aside" if attributes.has_class("alert") => ("alert", "div"),
             "p" if attributes.has_class("alert-title") => ("alert-title", "p"),
-            "span" if attributes.has_class("rec-priority") => ("priority", "span"),
             "ol" if attributes.has_class("wide") => ("wide", "ol"),
             "h1" => ("", "h2"),
             "strike" => ("", "s"),

@@ -174,10 +174,6 @@ impl Writer<'_> {
                 let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
                 if words.is_empty() { End::Nothing } else { End::Expansion(words) }
             }
-            "span" if attributes.has_class("priority") => {
-                self.push("[");
-                End::Word("]")
-            }
             // What begins with labels is a list here too.
             "table" if attributes.has_class("labels") => self.start_list(name, attributes),
             "table" => {

@@ -139,13 +139,9 @@ fn words_of_code_stay_whole() {
 }
 
 #[test]
-fn definitions_rules_and_priorities() {
+fn definitions_and_rules() {
     check("<dl>\n<dt>R2P</dt>\n<dd>A norm.</dd>\n</dl>\n", "R2P\n    A norm.\n");
     check("<p>a</p>\n<hr>\n<p>b</p>", "a\n\n* * *\n\nb\n");
-    check(
-        "<ul>\n<li class=\"recommendation\">Do it. <span class=\"priority\">Priority</span> </li>\n</ul>",
-        "- Do it. [Priority]\n",
-    );
     check("<p>a<br>\nb</p>", "a\nb\n");
 }
 

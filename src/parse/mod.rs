@@ -159,8 +159,6 @@ pub enum Hole {
 pub enum Label {
     /// The accessible name of the link to a recommendation, by the label that is written there.
     Recommendation(Option<Box<str>>),
-    /// The word that marks a recommendation as a priority.
-    Priority,
     /// The accessible name of a table that scrolls, by its number.
     Table(u32),
     /// The accessible name of the list of footnotes.

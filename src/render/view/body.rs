@@ -60,14 +60,14 @@ fn push_hole((snapshot, page, words): (&Snapshot, &SitePage, &Strings), hole: &H
 /// Appends the `href` of a link, or nothing when its target is not published.
 fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, home: &str, out: &mut String) {
     let url = match page.links.get(index) {
-        Some(Resolved::Page(id, fragment)) => {
+        Some(Resolved::Page(id, behind)) => {
             let target = snapshot.site.place(*id);
-            let own = *target.path() == *page.document.path && !fragment.is_empty();
-            let fragment = encoded(&composed(fragment)).into_owned();
-            if own { [home, &fragment].concat() } else { [target.url(), &fragment].concat() }
+            let own = *target.path() == *page.document.path && behind.starts_with('#');
+            let behind = encoded(&composed(behind)).into_owned();
+            if own { [home, &behind].concat() } else { [target.url(), &behind].concat() }
         }
-        Some(Resolved::File(path, fragment)) => match snapshot.site.files().get(path) {
-            Some(file) => format!("{}{}", snapshot.url(&file.route), encoded(&composed(fragment))),
+        Some(Resolved::File(path, behind)) => match snapshot.site.files().get(path) {
+            Some(file) => format!("{}{}", snapshot.url(&file.route), encoded(&composed(behind))),
             None => return,
         },
         Some(Resolved::Address(dest)) => {
@@ -116,7 +116,6 @@ fn label_text(words: &Strings, label: &Label) -> String {
         // Words of a site's own say `{number}` as those of earlier versions did.
         Label::Recommendation(Some(label)) => words.fill("recommendation_link", &[("label", label), ("number", label)]),
         Label::Recommendation(None) => words.get("recommendation_link_plain").to_owned(),
-        Label::Priority => words.get("priority").to_owned(),
         Label::Table(number) => format!("{} {number}", words.get("table")),
         Label::Footnotes => words.get("footnotes").to_owned(),
         Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),
