@@ -17,9 +17,9 @@ use crate::source::{Sources, page_stem};
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    /// A page of this site, with a fragment that begins with `#` or nothing.
+    /// A page of this site, with what stands behind its path: a query, a fragment, both or nothing.
     Page(PageId, String),
-    /// A file of this site, by content path.
+    /// A file of this site, by content path, with what stands behind it.
     File(String, String),
     /// An address of this site, to be looked up among all outputs.
     Address(String),
@@ -282,28 +282,29 @@ impl Resolver<'_> {
             diagnostics.push(mistakes::dangling_link(place, dest).hint("write its address between the parentheses"));
             return Resolved::Broken;
         }
-        let (path, fragment) = dest.find('#').map_or((dest, ""), |at| dest.split_at(at));
+        let (path, behind) = dest.find(['?', '#']).map_or((dest, ""), |at| dest.split_at(at));
+        let fragment = behind.find('#').map_or("", |at| &behind[at..]);
         if path.is_empty() {
             self.check_anchor(&self.page.document.body.anchors, fragment, None, range, diagnostics);
             let own = self.site.by_path(&self.page.document.path);
-            return own.map_or(Resolved::Broken, |own| Resolved::Page(own, fragment.to_owned()));
+            return own.map_or(Resolved::Broken, |own| Resolved::Page(own, behind.to_owned()));
         }
         if path.starts_with('/') {
-            let Some(seen) = self.site.hidden_at(path.split('?').next().unwrap_or(path)) else {
+            let Some(seen) = self.site.hidden_at(path) else {
                 return Resolved::Address(dest.to_owned());
             };
             let reason = seen.reason(&self.site.config.time_zone);
             diagnostics.push(mistakes::link_to_unpublished(span(), dest, &reason));
             return Resolved::Unpublished;
         }
-        let decoded = percent_decoded(path.split('?').next().unwrap_or(path));
+        let decoded = percent_decoded(path);
         let Some(joined) = join(self.page.document.folder(), &decoded) else {
             diagnostics.push(mistakes::link_out_of_site(span(), dest));
             return Resolved::Broken;
         };
         if page_stem(&joined).is_none() {
             return match self.file(&decoded) {
-                Some(file) => Resolved::File(file, fragment.to_owned()),
+                Some(file) => Resolved::File(file, behind.to_owned()),
                 None => {
                     let similar = || self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
                     let hint = unseen_hint(dest).or_else(similar);
@@ -319,7 +320,7 @@ impl Resolver<'_> {
                 let id = self.in_own_language(id);
                 let target = &self.site.page(id).document;
                 self.check_anchor(&target.body.anchors, fragment, Some(&joined), range, diagnostics);
-                Resolved::Page(id, fragment.to_owned())
+                Resolved::Page(id, behind.to_owned())
             }
             None => self.missing_page(full, dest, span(), diagnostics),
         }

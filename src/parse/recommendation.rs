@@ -103,10 +103,40 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
             Some(("states" | "to", codes)) if codes.split(',').all(|code| !code.is_empty()) => {
                 marker.states = codes.split(',').map(str::to_owned).collect();
             }
+            _ if is_parted(inner, &range) => {
+                let why = "a blank parts the states; between them stands a comma alone, and none at `=`".to_owned();
+                return Err(bad(range, why));
+            }
             _ => return Err(bad(range, format!("`{word}` is neither `priority` nor `states=…`"))),
         }
     }
     Ok(marker)
+}
+
+/// Tells whether a word is part of a list of states in which blanks stand: `states=AUT, GEO`, `states = AUT`.
+fn is_parted(inner: &str, word: &Range<usize>) -> bool {
+    let whole = without_blanks(inner);
+    let is_list = |word: &str| ["states=", "to="].iter().any(|key| word.len() > key.len() && word.starts_with(key));
+    let parts = |text: &str| text.split_whitespace().count();
+    let word = &inner[word.clone()];
+    let begins = ["states", "to"].iter().any(|key| word.strip_prefix(key).is_some_and(|rest| !rest.starts_with('-')));
+    begins && parts(&whole) < parts(inner) && whole.split_whitespace().any(is_list) && read_once(&whole)
+}
+
+/// Returns what stands in a marker without the blanks that part states: around commas and behind `=`.
+fn without_blanks(inner: &str) -> String {
+    let mut out = String::with_capacity(inner.len());
+    for word in inner.split_whitespace() {
+        let last = out.rsplit(' ').next().unwrap_or("");
+        let is_key = matches!(last, "states" | "to" | "state");
+        let goes_on = last.contains('=') && (last.ends_with([',', '=']) || word.starts_with(','));
+        let is_other = word == "priority" || word.contains('=') && !word.starts_with('=');
+        if !(out.is_empty() || goes_on && !is_other || is_key && word.starts_with('=')) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Returns the words of a text with their places.
@@ -127,9 +157,10 @@ fn is_id(text: &str) -> bool {
 
 /// Returns the marker that was perhaps meant: what is no word of a marker is taken into the id, in the form of one.
 fn mend(inner: &str) -> Option<String> {
+    let whole = without_blanks(inner);
     let mut id = String::new();
     let mut options = String::new();
-    for (_, word) in words_of(inner) {
+    for word in whole.split_whitespace() {
         let word = word.trim_end_matches([',', ';']);
         match word.split_once('=') {
             None if word.eq_ignore_ascii_case("priority") => options.push_str(" priority"),
@@ -194,6 +225,10 @@ mod tests {
         check("a states=", "states=", None);
         check("a states=KEN,", "states=KEN,", Some("{#a states=KEN}"));
         check("a states=KEN to=GUY", "to=GUY", None);
+        check("a states=KEN, GUY", "states=KEN,", Some("{#a states=KEN,GUY}"));
+        check("a to=KEN ,GUY , GIN priority", ",GUY", Some("{#a states=KEN,GUY,GIN priority}"));
+        check("a states = KEN, GUY", "states", Some("{#a states=KEN,GUY}"));
+        check("a states=KEN, priority", "states=KEN,", Some("{#a states=KEN priority}"));
         check("", "", None);
     }
 }

@@ -335,3 +335,21 @@ fn every_address_in_every_file_leads_to_a_file() {
     }
     assert!(looked > 1_000, "{looked}");
 }
+
+#[test]
+fn queries_stay_behind_the_address_of_a_page_and_of_a_file() {
+    let brief = "---\ntitle: Kenya\ndate: 2025-03-20\nstate: KEN\nsession: upr-49\n---\n## Facts\n";
+    let site = |body: &str| letter(body).file("content/briefs/ken.md", brief).file("content/letters/a.gif", GIF);
+    let query = prose(&site("[a](../briefs/ken.md?from=letter&x) [b](../briefs/ken.md?é#facts)"));
+    assert!(query.contains("/?from=letter&amp;x\">a</a>") && query.contains("/?%C3%A9#facts\">b</a>"), "{query}");
+    let file = prose(&site("[a](a.gif?x=1) [own](?x=1#h) [h](#h)\n\n## H"));
+    assert!(file.contains(".gif?x=1\">a</a>") && file.contains("href=\"/letters/upr-49/?x=1#h\""), "{file}");
+    let missing = site("[a](../briefs/ken.md?x#none) [b](../briefs/none.md?x)").build();
+    assert_eq!(missing.codes(), ["missing-anchor", "dangling-link"], "{}", missing.report());
+}
+
+#[test]
+fn ids_of_headings_are_found_whatever_their_form() {
+    let page = prose(&letter("## Heading {#e\u{301}t\u{e9}}\n\n[a](#\u{e9}te\u{301})"));
+    assert!(page.contains("<h2 id=\"\u{e9}t\u{e9}\">"), "{page}");
+}

@@ -214,14 +214,16 @@ fn what_stands_below_is_asked_of_whom_that_above_is_asked() {
 
 #[test]
 fn ids_of_raw_html_stay_where_they_were_written() {
-    let body = "- Ensure <i id=\"r-lead\">that</i>:\n  - <span id=\"r-span\">police</span> \
+    let body = "- Ensure <i id=\"r-lead\">that</i>:\n  - <span id=\"r-span\" aria-labelledby=\"r-lead\" \
+        aria-describedby=\"r-link\">police</span> \
         <a href=\"https://example.org/x\" id=\"r-link\">learn</a>. {#police}\n\nPublish <b id=\"r-bold\">laws</b>. {#laws}\n";
     let settings = format!("{}unsafe_html: true\n", crate::site_test::SETTINGS);
     let built = letter(body).file("content/site.yaml", settings).build();
     built.assert_silent();
     assert_eq!(built.text(LETTER).matches("id=\"r-").count(), 4);
+    assert!(built.text(LETTER).contains("aria-labelledby=\"r-lead\" aria-describedby=\"r-link\""));
     let state = built.text(STATE);
-    assert!(!state.contains("id=\"r-"), "{state}");
+    assert!(!state.contains("id=\"r-") && !state.contains("=\"r-l"), "{state}");
     for words in ["<i>that</i>", "<span>police</span>", ">learn</a>", "<b>laws</b>"] {
         assert!(state.contains(words), "{words}\n{state}");
     }
@@ -236,6 +238,41 @@ fn programs_of_raw_html_are_said_nowhere() {
     assert_eq!(built.holds("unsaid"), None);
     let state = String::from_utf8_lossy(&built.files[STATE]);
     assert!(state.contains("Ratify Égalité, liberté, fraternité."), "{state}");
+}
+
+#[test]
+fn paragraph_that_announces_a_list_stands_before_what_is_quoted_of_it() {
+    for (body, lead) in [
+        ("We ask that:\n\n- camps close. {#a}\n", Some("We ask that:")),
+        (
+            "We met in March. The *prison* is full. We ask that the State:\n- camps close. {#a}\n",
+            Some("We ask that the State:"),
+        ),
+        (
+            "It is full, as Dr. Smith wrote. *We* ask that:\n\n1. x\n2. camps close. {#a}\n",
+            Some("It is full, as Dr. Smith wrote. <em>We</em> ask that:"),
+        ),
+        (
+            "We, \"Example\", ask [that](#h):\n\n- camps close. {#a}\n\n## H {#h}\n",
+            Some("We, “Example”, ask <a href=\"/letters/upr-49/#h\">that</a>:"),
+        ),
+        ("We ask that:\n(a) camps close; {#a}\n\n", None),
+        ("We ask:\n(a) camps\n(b) reports\n\n- camps close. {#a}\n", None),
+        ("We ask that:\n\nMore words.\n\n- camps close. {#a}\n", None),
+        ("We ask that:\n\n## Head\n\n- camps close. {#a}\n", None),
+        ("We write ahead.\n\n- camps close. {#a}\n", None),
+        ("We ask that:\n\n- reports\n\ncamps close. {#a}\n", None),
+    ] {
+        let built = letter(body).build();
+        let state = built.text(STATE);
+        let found = state.split("<div class=\"wording-lead\">").nth(1).and_then(|rest| rest.split("</div>").next());
+        assert_eq!(found, lead, "{body}");
+    }
+    // Within items those words come first, and are said once.
+    let state = letter("We ask:\n\n- Ensure that:\n  - camps close. {#a}\n- Publish. {#b}\n").build().text(STATE);
+    assert!(state.contains("<div class=\"wording-lead\">We ask: Ensure that:</div>"), "{state}");
+    let below = letter("We ask:\n\n- Publish: {#b}\n  - reports. {#c}\n").build().text(STATE);
+    assert_eq!(below.matches("<div class=\"wording-lead\">").count(), 1, "{below}");
 }
 
 #[test]

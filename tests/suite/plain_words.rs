@@ -64,6 +64,21 @@ fn descriptions_keep_the_words_of_every_element() {
 }
 
 #[test]
+fn words_of_raw_html_that_is_allowed_are_told() {
+    let told = |body: &str, expected: &str| check(&raw(letter(body)), expected);
+    told("<p>We <b>write</b> ahead,&nbsp;<br>of 10<sup>6</sup>.</p>\n<p>More.</p>\n", "We write ahead, of 10⁶.");
+    told("<div>One <del>two</del> three</div>\n\nMore.\n", "One three");
+    told("<section><h2 id=\"a\">Head</h2><p>Words &amp; more.</p></section>\n", "Words &amp; more.");
+    told("<h2>Head</h2>\n<ul><li>Item</li></ul>\n\nMore.\n", "More.");
+    told("<div>\n\nInner.\n\n</div>\n", "Inner.");
+    told("<!-- a note -->\n<div class=\"x\"></div>\n\nMore.\n", "More.");
+    // They are quoted with a recommendation too.
+    let list = "- Ratify:\n\n  <div>in <i>June</i></div>\n\n  at last. {#ratify}\n";
+    let state = raw(letter(list)).build().text("states/ken/index.html");
+    assert!(state.contains("<div>in <i>June</i></div>"), "{state}");
+}
+
+#[test]
 fn names_of_pictures_keep_all_words_but_struck_ones() {
     let page = letter("a ![A `code` of\nthe ~~old~~ *hall*](dot.gif) b\n").build().text("letters/upr-49/index.html");
     assert!(page.contains("alt=\"A code of the hall\""), "{page}");

@@ -55,6 +55,12 @@ fn single_marks_are_apostrophes_unless_they_quote() {
     check("en", "'It doesn't', she said, 'matter'.", "‘It doesn’t’, she said, ‘matter’.");
     check("en", r#""A 'quote' within""#, "“A ‘quote’ within”");
     check("en", "'*emphasis*' and the '70s", "‘<em>emphasis</em>’ and the ’70s");
+    // What leaves something out opens nothing, though a mark that could close it comes.
+    check("en", "the '90s and the states' duty", "the ’90s and the states’ duty");
+    check("en", "the class of '68, and the states' duty", "the class of ’68, and the states’ duty");
+    check("en", "'Tis the states' duty", "’Tis the states’ duty");
+    check("de", "die '68er und der Staaten' Pflicht", "die ’68er und der Staaten’ Pflicht");
+    check("en", "'90 people died', 'in 1990', '12' and '5th'", "‘90 people died’, ‘in 1990’, ‘12’ and ‘5th’");
     // Nothing opens in one paragraph and closes in the next.
     check("en", "'one\n\ntwo'", "’one\n\ntwo’");
 }

@@ -134,7 +134,7 @@ fn prose_is_left_alone() {
         "A | B, or | C | D.",
         "| One row |",
         "| x | = 3",
-        "**Excludes Kosovo and *p < 0.05, 2 ** 3 ** 4.",
+        "Serbia** or so.\n\n**Excludes Kosovo and *p < 0.05, 2 ** 3 ** 4.",
         "-\u{a0}5 % and +\u{a0}41 22 000 00 00",
         "+\u{a0}41 22 000 00 00",
         "5.\u{a0}Mai 2025",

@@ -96,6 +96,14 @@ pub enum Leftover {
     Blank(char),
     /// Asterisks that make nothing strong.
     Strong,
+    /// Two asterisks that are not one of a pair.
+    Star,
+    /// Asterisks that a pair of tildes keeps from their pair.
+    Tildes,
+    /// Asterisks within words that became emphasis.
+    Swallowed,
+    /// A comment of another program.
+    Remark,
     /// A comment that does not end.
     Comment,
     /// Words behind the language of a block of code.
@@ -158,6 +166,25 @@ pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagn
                 "between `**` and the words stands no blank: `**words**`; an asterisk to be seen is written `\\*`",
             )
         }
+        Leftover::Star => {
+            let message = said("these asterisks make nothing strong, for they have no others, and are shown".into());
+            Diagnostic::warning("not-strong", message, span)
+                .hint("strong words stand between two pairs: `**words**`; an asterisk to be seen is written `\\*`")
+        }
+        Leftover::Tildes => {
+            let message = said("a pair of tildes parts these asterisks from theirs, and they are shown".into());
+            Diagnostic::warning("not-strong", message, span)
+                .hint("a tilde to be seen is written `\\~`, an asterisk `\\*`")
+        }
+        Leftover::Swallowed => {
+            let message = said(format!("the asterisks of `{}` are not shown: they make emphasis", in_line(words)));
+            Diagnostic::warning("asterisks-not-shown", message, span)
+                .hint("an asterisk to be seen is written `\\*`, as in `3\\*4\\*5`")
+        }
+        Leftover::Remark => {
+            let message = said("readers see this comment of another program".into());
+            Diagnostic::error("foreign-comment", message, span).hint("a comment is written `<!-- … -->`")
+        }
         Leftover::Comment => {
             let message = said("this comment does not end in its paragraph, and readers see it".into());
             Diagnostic::error("comment-left-open", message, span).hint("end it with `-->` before the next blank line")
@@ -168,6 +195,11 @@ pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagn
                 .hint("put what readers are to see into a paragraph")
         }
     }
+}
+
+/// Returns words in one line.
+fn in_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns how a link is mended.

@@ -129,6 +129,7 @@ impl Writer<'_> {
     /// Closes a paragraph; one that holds nothing but an image becomes a figure, and the first becomes the summary.
     fn end_paragraph(&mut self) {
         let start = self.out.paragraph;
+        let lead = self.lead_of_paragraph();
         self.end_marked_paragraph();
         if ["<p>", "<p dir=\"auto\">"].contains(&self.out.html[start.html..].trim_end())
             && self.out.holes.len() == start.holes + 1
@@ -142,6 +143,7 @@ impl Writer<'_> {
             return;
         }
         self.out.html.push_str("</p>\n");
+        self.lists.note_lead(lead, self.out.html.len());
         // Pictures alone tell nothing of the page.
         let is_told = || !without_tags(&self.out.html[start.html..]).is_empty();
         if self.body.summary.is_empty() && self.depth == 0 && is_told() {
@@ -295,7 +297,7 @@ fn without_tags(html: &str) -> String {
 }
 
 /// Returns the text in one line, cut at a word when it is long.
-fn summarise(text: &str) -> String {
+pub(super) fn summarise(text: &str) -> String {
     let mut summary = String::with_capacity(text.len().min(SUMMARY_LIMIT * 2));
     let mut length = 0;
     for word in text.split_whitespace() {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::leftovers::braces::remark_length;
+
 /// How far a mark may reach, in bytes.
 const REACH: usize = 400;
 
@@ -26,6 +28,10 @@ pub(super) fn find_marks(text: &str, start: usize) -> Vec<Found> {
             continue;
         }
         let inner = from + blanks + 1;
+        // A comment of another program is looked at where its text comes.
+        if blanks == 0 && remark_length(&text[at..]).is_some() {
+            continue;
+        }
         let (length, closed) = reach(&text[inner..]);
         let has_words = text[inner..inner + length].contains(char::is_alphanumeric);
         if text[..inner + length].ends_with('\\') || blanks > 0 && !has_words {
@@ -82,6 +88,7 @@ mod tests {
         check("a {#b priority states=KEN c", &[("{#b priority states=KEN", false)]);
         check("a {#b {#c}", &[("{#b", false), ("{#c}", true)]);
         check("a {#b\\} {{#c}} ${#d} {\\#e} { # } { # {#", &[]);
+        check("a {# b #} {#- c -#} {#d} {##} {#e\n\nf #}", &[("{#d}", true), ("{#e", false)]);
         check(&"{#".repeat(10_000), &[]);
         check(&format!("{{#{}}}", "a".repeat(REACH)), &[(&format!("{{#{}", "a".repeat(REACH)), false)]);
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
 
+use super::blocks::summarise;
 use super::out::Point;
 use super::{Hole, Image, Writer};
 use crate::address;
@@ -32,6 +33,43 @@ pub(super) struct State {
     pub(super) open_links: usize,
     /// The program that stands within a paragraph, with what was written when it began.
     program: Option<(String, Point)>,
+    /// What the words of the open block tell.
+    told: Told,
+}
+
+/// The elements of a block of raw HTML whose words are no paragraph that tells of the page.
+const UNTOLD: [&str; 20] = [
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "nav",
+    "figure",
+    "pre",
+    "blockquote",
+    "aside",
+    "footer",
+    "header",
+    "summary",
+    "address",
+    "menu",
+];
+
+/// What the words of a block of raw HTML tell of the page.
+#[derive(Default)]
+struct Told {
+    /// Where the words under way began, in the readable text.
+    words_from: usize,
+    /// How many elements are open whose words are not told.
+    untold: usize,
+    /// The first paragraph.
+    paragraph: Option<Range<usize>>,
 }
 
 /// What is left out of raw HTML.
@@ -99,7 +137,7 @@ impl Writer<'_> {
         self.out.heed_tag(html);
         let mut block = Block::default();
         block.push(html, range.clone());
-        self.write_allowed(&block);
+        self.write_allowed(&block, false);
     }
 
     /// Ends a block of raw HTML; one that holds nothing but a picture is a figure, as in Markdown.
@@ -107,7 +145,10 @@ impl Writer<'_> {
         self.allowed.in_block = false;
         let block = std::mem::take(&mut self.allowed.block);
         let (html, holes) = (self.out.html.len(), self.out.holes.len());
-        self.write_allowed(&block);
+        self.allowed.told = Told { words_from: self.out.plain.len(), ..Told::default() };
+        self.write_allowed(&block, true);
+        self.tell_of_block();
+        self.out.end_words();
         if self.out.html[html..].trim().is_empty()
             && self.out.holes.len() == holes + 1
             && let Some((_, hole @ Hole::Image(_))) = self.out.holes.last_mut()
@@ -117,15 +158,59 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes raw HTML, but for what is left out.
-    fn write_allowed(&mut self, block: &Block) {
+    /// Takes note of a tag in a block of raw HTML: it may part words, and say which of them tell of the page.
+    fn heed_tag_of_block(&mut self, tag: &str, name: &str, opens: bool) {
+        self.out.heed_tag(tag);
+        if is_within_lines(name) {
+            return;
+        }
+        self.out.part_words();
+        let told = &mut self.allowed.told;
+        // The first element with words of its own is the paragraph that is told of the page.
+        if told.paragraph.is_none() && told.untold == 0 && !self.out.plain[told.words_from..].trim().is_empty() {
+            told.paragraph = Some(told.words_from..self.out.plain.len());
+        }
+        told.words_from = self.out.plain.len();
+        if UNTOLD.contains(&name) {
+            told.untold = if opens { told.untold + 1 } else { told.untold.saturating_sub(1) };
+        }
+    }
+
+    /// Makes the words of a block of raw HTML the summary of the page, if they are its first paragraph.
+    fn tell_of_block(&mut self) {
+        let told = std::mem::take(&mut self.allowed.told);
+        let is_told = self.body.summary.is_empty() && self.depth == 0;
+        let rest = (told.untold == 0).then_some(told.words_from..self.out.plain.len());
+        if let Some(words) = told.paragraph.or(rest).filter(|_| is_told) {
+            self.body.summary = summarise(&self.out.plain[words]);
+        }
+    }
+
+    /// Writes raw HTML, but for what is left out; the words of a block are said here, those within a paragraph where they
+    /// come as text.
+    fn write_allowed(&mut self, block: &Block, is_block: bool) {
         for (token, range) in tokens(&block.html) {
             let text = &block.html[range.clone()];
             let place = block.place(&range);
             match token {
-                Token::Text => self.out.html.push_str(&text.replace('<', "&lt;")),
-                Token::Open(name, attributes) => self.open_allowed(&name, &attributes, block, place),
-                Token::Close(name) => self.close_allowed(&name),
+                Token::Text => {
+                    self.out.html.push_str(&text.replace('<', "&lt;"));
+                    if is_block {
+                        self.out.say(&decoded(text));
+                    }
+                }
+                Token::Open(name, attributes) => {
+                    if is_block {
+                        self.heed_tag_of_block(text, &name, true);
+                    }
+                    self.open_allowed(&name, &attributes, block, place);
+                }
+                Token::Close(name) => {
+                    self.close_allowed(&name);
+                    if is_block {
+                        self.heed_tag_of_block(text, &name, false);
+                    }
+                }
                 Token::Comment if text.ends_with("-->") || text.ends_with("<!-->") || text.ends_with("<!--->") => {}
                 Token::Comment => {
                     let span = self.span(&(place.start..place.start + "<!--".len()));
@@ -179,7 +264,12 @@ impl Writer<'_> {
                     self.leave_out_attribute(attribute, name, at);
                 }
                 known if allowed().has_attribute(name, known) => {
+                    let from = self.out.here();
                     self.out.html.push_str(&format!(" {known}=\"{}\"", attribute.value.replace('"', "&quot;")));
+                    // What names ids of the page stays behind with them where the words are quoted.
+                    if matches!(known, "aria-labelledby" | "aria-describedby" | "headers") {
+                        self.out.leave_out(from, None);
+                    }
                 }
                 _ => self.leave_out_attribute(attribute, name, at),
             }
@@ -289,4 +379,14 @@ impl Writer<'_> {
             });
         }
     }
+}
+
+/// Tells whether an element stands within lines, so that it parts no words.
+fn is_within_lines(name: &str) -> bool {
+    const WITHIN: [&str; 32] = [
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd",
+        "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
+        "var", "wbr",
+    ];
+    WITHIN.contains(&name) || matches!(name, "u" | "font" | "big" | "br")
 }

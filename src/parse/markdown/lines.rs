@@ -48,6 +48,10 @@ fn without_mark(text: &str, range: &Range<usize>) -> String {
             (before, after) = (left.trim_end(), right);
         }
     }
+    // Words that have a mark at their end need no other.
+    if before.ends_with(['.', ';', ':', ',', '!', '?', '…']) && matches!(after.trim(), "." | ";" | ":" | ",") {
+        after = "";
+    }
     let between = if after.starts_with(char::is_alphanumeric) { " " } else { "" };
     [before, between, after].concat()
 }

@@ -50,6 +50,17 @@ pub(super) struct State {
     wordings: usize,
     /// The recommendations whose words have ended.
     made: Vec<Made>,
+    /// The words of the paragraph that ended last, if they announce a list, and where its HTML ends.
+    announcing: Option<(Lead, usize)>,
+    /// The words before the open list that is in no other.
+    lead: Option<Lead>,
+}
+
+impl State {
+    /// Notes the words of a paragraph that announce what comes, and where its HTML ends.
+    pub(super) fn note_lead(&mut self, lead: Option<Lead>, end: usize) {
+        self.announcing = lead.map(|lead| (lead, end));
+    }
 }
 
 /// A recommendation whose words have ended.
@@ -69,6 +80,10 @@ impl Writer<'_> {
         match tag {
             Tag::List(number) => {
                 let here = self.out.here();
+                if self.out.lists.is_empty() {
+                    let announcing = self.lists.announcing.take();
+                    self.lists.lead = announcing.filter(|(_, end)| *end == here.html).map(|(lead, _)| lead);
+                }
                 // The item's own words end where a list inside it begins.
                 if let Some(item) = self.out.items.last_mut() {
                     item.words.push((item.words_from, here));
@@ -179,11 +194,36 @@ impl Writer<'_> {
         }
     }
 
+    /// Returns the words by which the open paragraph announces a list of recommendations, "We ask that:": those of its last
+    /// sentence. Nothing where it stands in an item or has no colon at its end; an item's words are quoted by themselves.
+    pub(super) fn lead_of_paragraph(&self) -> Option<Lead> {
+        if self.depth > 0 || !self.marks.is_watching() || self.out.paragraph_mark.is_some() {
+            return None;
+        }
+        let (start, end) = (self.out.paragraph_words, self.out.here());
+        if !self.out.plain[start.plain..].trim_end().ends_with([':', '：']) {
+            return None;
+        }
+        let cut = |text: &str| last_sentence(text).unwrap_or(0);
+        let (html, plain) = (&self.out.html[start.html..], &self.out.plain[start.plain..]);
+        let mut from = Point { html: start.html + cut(html), plain: start.plain + cut(plain), holes: start.holes };
+        // Where a link or emphasis begins before the last sentence, or stands in it, the places could be two.
+        if html[from.html - start.html..].contains(['<', '&'])
+            || self.out.holes[start.holes..].iter().any(|(at, _)| *at as usize > from.html)
+        {
+            from = start;
+        }
+        from.holes += self.out.holes[from.holes..].iter().take_while(|(at, _)| (*at as usize) < from.html).count();
+        Some(self.out.quote(&[(from, end)]))
+    }
+
     /// Notes a recommendation whose words have ended.
     fn end_recommendation(&mut self, start: Point, place: Range<usize>, mark: Mark) {
         let Lead { html, holes, text } = self.out.quote(&[(start, self.out.here())]);
         let items = self.out.items.iter();
-        let above: Vec<(usize, Lead)> = items.map(|item| (item.range.start, self.out.quote(&item.words))).collect();
+        let own = items.map(|item| (item.range.start, self.out.quote(&item.words)));
+        let announced = self.lists.lead.iter().filter(|_| !self.out.lists.is_empty()).map(|lead| (0, lead.clone()));
+        let above: Vec<(usize, Lead)> = announced.chain(own).collect();
         // One that stands above others is written once more for each.
         let lead: usize = above.iter().map(|(_, lead)| lead.html.len() + lead.text.len()).sum();
         self.lists.wordings += html.len() + text.len() + 2 * lead;
@@ -236,4 +276,19 @@ impl Mark {
 /// Returns the label that words begin with where their list or paragraph gives them none: `- (a) Ratify`.
 fn written_label(words: &str) -> Option<String> {
     read_alone(words).map(cited)
+}
+
+/// Returns where the last sentence of a text begins, if there is another before it.
+fn last_sentence(text: &str) -> Option<usize> {
+    let ends = text.rmatch_indices(['.', '!', '?', '。', '؟']);
+    let begins = ends.filter_map(|(at, sign)| {
+        let rest = text[at + sign.len()..].trim_start_matches(['"', '”', '’', '»', ')']);
+        let words = rest.trim_start();
+        // Behind the letter of a name or a short form, such as `Dr.`, a sentence hardly begins.
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        let is_short = word.chars().count() <= 2 && !word.ends_with(|c: char| c.is_numeric());
+        let begins = words.len() < rest.len() && words.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
+        (begins && !(sign == "." && is_short)).then_some(text.len() - words.len())
+    });
+    begins.into_iter().next()
 }

@@ -12,6 +12,7 @@ use super::braces::{Found, find_marks};
 use super::{Writer, lines};
 use crate::diag::{Span, mistakes};
 use crate::parse::recommendation::{Marker, read_marker};
+use crate::route::composed;
 
 /// What the writer must remember of marks.
 #[derive(Default)]
@@ -274,7 +275,8 @@ impl Writer<'_> {
             let line = lines::without(self.text, &range);
             self.report(mistakes::second_marker(self.span(&range), first, &line));
         } else {
-            self.marks.pending = Some(Pending { range, says: Says::Id(inner.to_owned()), line_ended: false });
+            self.marks.pending =
+                Some(Pending { range, says: Says::Id(composed(inner).into_owned()), line_ended: false });
         }
     }
 

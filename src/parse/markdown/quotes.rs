@@ -247,7 +247,8 @@ impl Writer<'_> {
             self.open_quotation(&opener, open);
             return self.push_text(close);
         }
-        if opens && (!closes || "([".contains(before)) && !")]".contains(before) {
+        let leaves_out = leaves_out(&self.text[at + 1..], style.has_dashes);
+        if opens && (!closes || "([".contains(before)) && !")]".contains(before) && !leaves_out {
             let alt = self.inline.alt().map(|alt| alt.len());
             self.quotes.openers.push(Opener { html: self.out.html.len(), plain: self.out.plain.len(), alt });
         }
@@ -282,6 +283,21 @@ impl Writer<'_> {
         };
         (0..long).for_each(|_| self.push_text("—"));
         (0..short).for_each(|_| self.push_text("–"));
+    }
+}
+
+/// Tells whether an apostrophe stands before words that leave something out, such as the century of `'90s`; in English
+/// before `'tis` as well.
+fn leaves_out(words: &str, is_english: bool) -> bool {
+    const SHORT: [&str; 3] = ["tis", "twas", "til"];
+    let end = words.find(|c: char| !c.is_alphanumeric()).unwrap_or(words.len());
+    let (word, after) = words.split_at(end);
+    let year = word.len() >= 2 && word.bytes().take(2).all(|byte| byte.is_ascii_digit());
+    match word.get(2..).filter(|_| year) {
+        Some("s" | "er") => true,
+        // `'68.` and not `'68 people`, which may be quoted; a quotation of a number alone ends with a mark.
+        Some("") => !after.starts_with(['\'', ' ', '\n']),
+        _ => is_english && SHORT.iter().any(|short| word.eq_ignore_ascii_case(short)),
     }
 }
 

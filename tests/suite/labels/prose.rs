@@ -50,6 +50,12 @@ fn labels_that_do_not_follow_each_other_stay_prose() {
         "(c) 2024 the Centre\nAll rights reserved.",
         "(2023) one\n(2024) two",
         "A. Smith\nC. Jones",
+        // Names in the order of the alphabet.
+        "A. Smith\nB. Jones",
+        "A. Smith\nB. Jones\nC. Brown",
+        "With respect,\nA. Smith, Director\nB. van der Berg, head of programmes\nC. M. Brown",
+        "A. Smith\\\nB. Jones\\\nC. Brown",
+        "B. Jones,\nC. Brown and\nD. O’Neill",
         "J. Smith,\nK. Jones",
         "It came in\n2024. It went in\n2025. So.",
         "No. 5 one\nNo. 6 two",
@@ -72,5 +78,18 @@ fn labels_that_do_not_follow_each_other_stay_prose() {
         let page = String::from_utf8_lossy(&built.files.get("letters/upr-49/index.html").cloned().unwrap_or_default())
             .into_owned();
         assert!(!page.contains("class=\"labels\""), "{line}: {page}");
+    }
+}
+
+#[test]
+fn demands_with_capital_letters_are_a_list() {
+    for lines in [
+        "We ask the State to:\nA. Ratify it\nB. Publish it",
+        "A. Ratify the Convention;\nB. Publish the report;\nC. Free them.",
+        "We write about:\nA. Poverty\nB. Hunger\nC. Housing",
+        "A. The State should act\nB. The Council should follow\nC. The courts should judge",
+    ] {
+        let page = shown(&format!("{lines}\n")).page;
+        assert!(page.contains("class=\"labels\""), "{lines}: {page}");
     }
 }

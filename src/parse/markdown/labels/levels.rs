@@ -106,6 +106,11 @@ fn is_list(list: &Open, lines: &[Line]) -> bool {
     if rest.is_empty() {
         return false;
     }
+    // Whoever signs in the order of the alphabet is no list.
+    let are_names = list.readings.iter().all(Reading::is_initial) && list.items.iter().all(|at| lines[*at].is_name);
+    if are_names && !lines[*first].announced {
+        return false;
+    }
     if rest.len() > 1 {
         return true;
     }

@@ -7,6 +7,7 @@
 
 mod forms;
 mod levels;
+mod names;
 mod series;
 #[cfg(test)]
 mod tests;
@@ -35,6 +36,10 @@ struct Line {
     label: Written,
     /// Whether a label is to be expected here: what stands before is no sentence under way.
     expected: bool,
+    /// Whether the line could be a name, the label its initial: `A. Smith, Director`.
+    is_name: bool,
+    /// Whether the line before announces what comes, with a colon.
+    announced: bool,
 }
 
 /// Tells whether a label may stand at the beginning of a line of a text.
@@ -179,7 +184,10 @@ impl<'t, 'e, I: Iterator<Item = Piece<'e>>> Labelled<'t, 'e, I> {
                             _ => true,
                         };
                         let broken = before.is_some_and(|(event, _)| is_break(event));
-                        lines.push(Line { at, broken, start: range.start, label, expected });
+                        let (start, words) = (range.start, range.start + label.len);
+                        let is_name = names::may_be_name(self.text, start, words);
+                        let announced = self.text[..start].trim_end().ends_with([':', '：']);
+                        lines.push(Line { at, broken, start, label, expected, is_name, announced });
                         labelled = number;
                     }
                 }

@@ -16,7 +16,10 @@ impl Writer<'_> {
         let mut from = range.start;
         while let Some(at) = self.text[from..range.end].find('{').map(|found| from + found) {
             let line = self.rest_of_line(at);
-            let (kind, length) = match_brace(line);
+            let (kind, length) = match remark_length(&self.text[at..]) {
+                Some(length) => (Some(Leftover::Remark), length),
+                None => match_brace(line),
+            };
             from = (at + length).clamp(at + 1, range.end.max(at + 1));
             if let Some(kind) = kind.filter(|_| !self.text[..at].ends_with('\\')) {
                 self.leftovers.note(kind, at..at + length);
@@ -26,6 +29,27 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Returns the length of the comment of another program, `{# … #}`, with which a text begins; it ends in its paragraph, and
+/// its last brace is the first that closes none opened in it.
+pub(in crate::parse::markdown) fn remark_length(text: &str) -> Option<usize> {
+    const LONGEST: usize = 1_000;
+    const DEEPEST: usize = 8;
+    let inner = text.strip_prefix("{#")?;
+    let (mut depth, mut before) = (0_usize, 0);
+    for (at, byte) in inner.bytes().enumerate().take(LONGEST) {
+        match byte {
+            b'{' if depth == DEEPEST => return None,
+            b'{' => depth += 1,
+            b'}' if depth > 0 => depth -= 1,
+            b'}' => return (before == b'#').then_some(at + "{#}".len()),
+            b'\n' if before == b'\n' => return None,
+            _ => {}
+        }
+        before = byte;
+    }
+    None
 }
 
 /// Returns what a line that begins with a brace begins with, and how long that is.

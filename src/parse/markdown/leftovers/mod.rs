@@ -5,10 +5,11 @@
 //! with the number of others. Promises to cost next to nothing where there is nothing: most pieces are done with after
 //! a look at their first byte.
 
-mod braces;
+pub(super) mod braces;
 mod brackets;
 mod html;
 mod lines;
+mod stars;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -39,19 +40,8 @@ pub(super) struct State {
     note_end: usize,
     /// The lines of the open paragraph that begin with `|`: where the first stands, and how many.
     rows: (usize, usize),
-    /// The asterisks that the open block left over.
-    stars: Stars,
-}
-
-/// Asterisks that were left over in the open block.
-#[derive(Default)]
-struct Stars {
-    /// Where the run under way begins and ends.
-    run: Range<usize>,
-    /// Where the first run of two stands.
-    first: Option<usize>,
-    /// How many runs of two touch a word, and how many more have no word next to them.
-    count: usize,
+    /// The asterisks that were left over.
+    stars: stars::State,
 }
 
 impl State {
@@ -87,7 +77,9 @@ impl Writer<'_> {
     pub(super) fn begin_block(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         self.leftovers.begins_line = false;
         match tag {
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => return,
+            Tag::Emphasis | Tag::Strong => return self.check_emphasis(range),
+            Tag::Strikethrough | Tag::Superscript => return,
+            Tag::Subscript => return self.leftovers.stars.note_tilde(),
             Tag::Link { .. } | Tag::Image { .. } => return,
             Tag::TableCell => {}
             Tag::Heading { .. } => self.check_merge(range.start),
@@ -147,61 +139,10 @@ impl Writer<'_> {
         }
     }
 
-    /// Looks at an asterisk that was left over.
-    fn check_star(&mut self, range: &Range<usize>) {
-        if self.text[..range.start].ends_with('\\') {
-            return;
-        }
-        let run = &mut self.leftovers.stars.run;
-        if run.end == range.start {
-            run.end = range.end;
-        } else {
-            self.end_run();
-            self.leftovers.stars.run = range.clone();
-        }
-    }
-
-    /// Ends a run of asterisks; two of them next to a word were meant to make it strong, and so were two between
-    /// blanks that stand before or after them.
-    fn end_run(&mut self) {
-        let run = std::mem::take(&mut self.leftovers.stars.run);
-        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        let touches =
-            is_word(self.text[..run.start].chars().next_back()) || is_word(self.text[run.end..].chars().next());
-        if run.len() != 2 || !touches {
-            return;
-        }
-        let line_start = self.text[..run.start].rfind('\n').map_or(0, |at| at + 1);
-        // Powers of numbers stand between blanks too.
-        let loose = |text: &str| {
-            text.starts_with("** ")
-                || text.match_indices(" **").any(|(at, _)| {
-                    let rest = &text[at + " **".len()..];
-                    (rest.is_empty() || rest.starts_with(' ')) && !text[..at].ends_with(|c: char| c.is_ascii_digit())
-                })
-        };
-        let line = self.rest_of_line(run.end).trim_end();
-        let is_loose = loose(line) || loose(&self.text[line_start..run.start]);
-        let stars = &mut self.leftovers.stars;
-        stars.first.get_or_insert(run.start);
-        stars.count += 1 + usize::from(is_loose);
-    }
-
-    /// Judges the asterisks of a block: one run may be a sign of a note, but two were meant to be a pair.
-    fn end_stars(&mut self) {
-        if self.leftovers.stars.run.is_empty() {
-            return;
-        }
-        self.end_run();
-        let Stars { first, count, .. } = std::mem::take(&mut self.leftovers.stars);
-        if let Some(first) = first.filter(|_| count > 1) {
-            self.leftovers.note(Leftover::Strong, first..first + 2);
-        }
-    }
-
     /// Reports what was left over, each kind once.
     pub(super) fn report_leftovers(&mut self) {
         self.end_stars();
+        self.judge_lone_stars();
         for (kind, (range, count)) in std::mem::take(&mut self.leftovers.found) {
             let words = self.text[range.clone()].to_owned();
             self.report(mistakes::leftover(self.span(&range), &kind, &words, count));
