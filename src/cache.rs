@@ -148,6 +148,17 @@ impl Cache {
     }
 }
 
+/// Reads any bytes as a book, whole or with the seal that its lines should have.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read_any(bytes: &[u8]) {
+    let cache = Cache { folder: PathBuf::new(), file: PathBuf::new(), name: NAME.to_owned() };
+    _ = unseal(NAME, bytes);
+    let Ok(lines) = std::str::from_utf8(bytes) else { return };
+    let sealed = seal(NAME, lines);
+    assert_eq!(unseal(NAME, sealed.as_bytes()), Some(lines));
+    _ = cache.parse(lines);
+}
+
 /// Makes the folder, for this user alone, and those above it.
 fn make_folder(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();

@@ -8,6 +8,7 @@
 //! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
 //! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`address`], [`config`], [`diag`], [`html`],
 //! [`litter`], [`media`], [`moment`], [`route`], `sealed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+//! `fuzz` stands beside the house: tests and fuzzers alone have it.
 
 pub mod address;
 pub mod bidi;
@@ -19,6 +20,8 @@ pub mod data;
 pub mod diag;
 pub mod emit;
 pub mod engine;
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 pub mod html;
 pub mod litter;
 pub mod mail;

@@ -45,6 +45,12 @@ impl Journal {
         Some(Journal { stage: stage.to_owned(), ops: ops? })
     }
 
+    /// Returns lines as those of a journal, with the seal that they should have.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn sealed(lines: &str) -> String {
+        seal(NAME, lines)
+    }
+
     /// Returns the text of the journal.
     pub(super) fn render(&self) -> String {
         let mut lines = format!("stage {}\n", self.stage);

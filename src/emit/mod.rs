@@ -23,6 +23,8 @@ mod conflict;
 #[cfg(test)]
 mod crash;
 mod disk;
+#[cfg(any(test, fuzzing))]
+mod hostile;
 mod journal;
 mod lock;
 mod manifest;
@@ -32,6 +34,9 @@ mod recovery;
 mod stage;
 mod times;
 mod tree;
+
+#[cfg(any(test, fuzzing))]
+pub(crate) use hostile::read_any;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -43,6 +43,8 @@ pub use incremental::{Changes, Engine, Update};
 pub use issue::{LeftOut, Listed, Next, NextIssue, next_issue};
 pub use mail::{Asked, Mailing, mailing};
 pub use mails::{MailPage, MailPages};
+#[cfg(any(test, fuzzing))]
+pub(crate) use memo::read_any;
 pub use outlook::Outlook;
 
 /// What a build is asked for.

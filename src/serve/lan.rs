@@ -42,6 +42,13 @@ impl Lan {
         Ok(Lan { address, token: Token::draw()? })
     }
 
+    /// Returns a door with a token that is known.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn known() -> Lan {
+        let address = IpAddr::V4(Ipv4Addr::new(192, 168, 1, 5));
+        Lan { address, token: Token("00112233445566778899aabbccddeeff".into()) }
+    }
+
     /// Returns the address.
     pub fn address(&self) -> IpAddr {
         self.address
@@ -128,10 +135,7 @@ mod tests {
     use super::*;
 
     fn lan() -> Lan {
-        Lan {
-            address: IpAddr::V4(Ipv4Addr::new(192, 168, 1, 5)),
-            token: Token("00112233445566778899aabbccddeeff".into()),
-        }
+        Lan::known()
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod answer;
 mod change;
 mod connection;
 mod editor;
+#[cfg(any(test, fuzzing))]
+pub(crate) mod hostile;
 mod lan;
 mod mails;
 mod marks;

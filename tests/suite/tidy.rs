@@ -70,7 +70,8 @@ fn may_import(room: &str, other: &str) -> bool {
 fn rooms_import_only_what_stands_before_them() {
     for (path, text) in files(&root().join("src")) {
         let room = room(&path);
-        if ["lib", "main", "cli"].contains(&room.as_str()) {
+        // The targets of fuzzing stand beside the house and reach into all rooms.
+        if ["lib", "main", "cli", "fuzz"].contains(&room.as_str()) {
             continue;
         }
         let known = CELLAR.iter().chain(&WALK).chain(&APART).any(|known| *known == room);

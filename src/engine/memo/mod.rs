@@ -17,6 +17,8 @@ use crate::render::{Read, Snapshot, answers, layout_subject};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::saved::read_any;
 pub(super) use self::saved::{Saved, read, save};
 pub(super) use self::taker::Taker;
 

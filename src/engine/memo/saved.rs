@@ -112,6 +112,16 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     from.0.is_empty().then_some(Saved { languages, questions, memos, left })
 }
 
+/// Reads any bytes as a memory; one that can be read comes back from its bytes.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read_any(bytes: &[u8]) {
+    if let Some(Saved { languages, questions, memos, left }) = read(bytes) {
+        let again = save(&languages, &questions, &memos, left.as_ref());
+        let found = read(&again).expect("what was saved can be read");
+        assert_eq!(save(&found.languages, &found.questions, &found.memos, found.left.as_ref()), again);
+    }
+}
+
 /// Reads what a site was made of; `subjects` is the number of subjects.
 fn read_left(from: &mut Reader<'_>, subjects: usize) -> Option<Left> {
     let (world, at, until) = (from.fixed()?, from.text()?.parse().ok()?, from.text()?.parse().ok()?);

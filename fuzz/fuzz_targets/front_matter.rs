@@ -1,0 +1,4 @@
+//! Front matter.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| demarche::fuzz::front_matter(bytes));

@@ -1,0 +1,4 @@
+//! Pictures.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| demarche::fuzz::pictures(bytes));
