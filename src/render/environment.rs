@@ -5,13 +5,16 @@ use std::io;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
+use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::failure::layout_failure;
+use super::filters;
 use super::layouts::Layouts;
 use super::view::{
-    Root, Snapshot, current, entity_word, misspelt_error, plain, render_partial, set_language, underline, wrap,
+    Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
+use super::whole::{Slip, without_slips};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
@@ -50,6 +53,7 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     });
     environment
         .add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| render_partial(state, name, it));
+    filters::add_to(&mut environment);
     environment.add_function("asset", asset);
     environment.add_function("absolute", |url: &str| current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside));
     environment.add_function("url", |path: &str| current(|snapshot, _| snapshot.on_host(path)).ok_or_else(outside));
@@ -138,21 +142,15 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
         return minijinja::escape_formatter(out, state, value);
     }
     match value.kind() {
-        minijinja::value::ValueKind::Bool => {
-            out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure)
-        }
-        minijinja::value::ValueKind::Number => out.write_str(&value.to_string()).map_err(write_failure),
+        ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure),
+        ValueKind::Number => out.write_str(&value.to_string()).map_err(write_failure),
         kind => {
-            let what = entity_word(value);
-            let message = match (kind, what) {
-                // The text of such a value is the mistake that it stands for.
-                (minijinja::value::ValueKind::Invalid, _) => value.to_string(),
-                (_, Some(what)) => {
-                    format!("a whole {what} cannot be printed; name one of its fields, as in `{what}.url`")
-                }
-                (minijinja::value::ValueKind::Map, None) => {
-                    "a map cannot be printed; name one of its fields".to_owned()
-                }
+            if let Some(whole) = whole_value(value) {
+                return Err(Slip { whole, place: None }.into_error());
+            }
+            let message = match kind {
+                ValueKind::Invalid => return Err(filters::failure_of(value)),
+                ValueKind::Map => "a map cannot be printed; name one of its fields".to_owned(),
                 _ => "a list cannot be printed; loop over it, or print its `|length`".to_owned(),
             };
             Err(Error::new(ErrorKind::InvalidOperation, message))
@@ -195,9 +193,11 @@ pub(super) fn render(
         Err(error) => return Err(Box::new(layout_failure(layouts, name, &error))),
     };
     let mut page = Page(Vec::with_capacity(PAGE_CAPACITY));
-    match template.render_captured_to(Value::from_object(Root::Target(at)), &mut page) {
-        Ok(_) => Ok(page.0),
-        Err(_) if page.0.len() >= OUTPUT_LIMIT => {
+    let root = Value::from_object(Root::Target(at));
+    let write = || template.render_captured_to(root.clone(), &mut page).map(|_| ());
+    match without_slips(environment, name, &root, write) {
+        Ok(()) => Ok(page.0),
+        Err(error) if page.0.len() >= OUTPUT_LIMIT && Slip::of(&error).is_none() => {
             let file: Arc<str> = format!("layouts/{name}").into();
             Err(Box::new(mistakes::layout_output_too_large(Span::whole(&file), target.route.as_str(), OUTPUT_LIMIT)))
         }

@@ -10,6 +10,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::layouts::Layouts;
 use super::view::FUNCTIONS;
+use super::whole::{Slip, field_meant};
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 
 /// The filters that layouts have.
@@ -98,7 +99,8 @@ struct Told {
 
 /// Turns the failure of a layout into a diagnostic at the innermost place it names.
 pub(super) fn layout_failure(layouts: &Layouts, name: &str, error: &Error) -> Diagnostic {
-    let innermost = innermost(error);
+    let slip = Slip::of(error);
+    let innermost = innermost(slip.map_or(error, |(place, _)| place));
     let name = innermost.name().or(error.name()).unwrap_or(name);
     let Some(template) = layouts.templates.get(name) else {
         let told = describe(layouts, "", innermost);
@@ -111,7 +113,12 @@ pub(super) fn layout_failure(layouts: &Layouts, name: &str, error: &Error) -> Di
         return mistakes::layout(Span::new(&template.path, text, range), &message, Some(&hint));
     }
     let range = place(text, innermost);
-    let told = describe(layouts, text.get(range.clone()).unwrap_or(""), innermost);
+    let code = text.get(range.clone()).unwrap_or("");
+    if let Some((_, slip)) = slip {
+        let hint = format!("name one of its fields, as in `{}`", field_meant(slip.whole, text, range.clone()));
+        return mistakes::layout(Span::new(&template.path, text, range), &slip.to_string(), Some(&hint));
+    }
+    let told = describe(layouts, code, innermost);
     let word = told.message.split('`').nth(1).unwrap_or("");
     let word = word.strip_prefix("partials/").and_then(|word| word.strip_suffix(".html")).unwrap_or(word);
     let span = Span::of_words(&template.path, text, range, word);

@@ -8,6 +8,7 @@ mod collation;
 mod defaults;
 mod environment;
 mod failure;
+mod filters;
 mod languages;
 mod layouts;
 mod literals;
@@ -17,6 +18,7 @@ mod strings;
 mod styles;
 mod unused;
 mod view;
+mod whole;
 
 use std::cell::RefCell;
 use std::sync::Arc;

@@ -1,11 +1,12 @@
 //! The harness: files in, files or messages out, in memory.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use demarche::diag::{Palette, render_text};
 use demarche::engine::{Engine, Memory as Remembered, Outcome, Store, Update};
 use demarche::plan::Target;
+use demarche::render::Snapshot;
 use demarche::source::Sources;
 use demarche::track::Trace;
 use demarche::{BuildOptions, Diagnostic, Error, Progress, Sink};
@@ -76,6 +77,8 @@ pub(crate) struct Built {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The targets with their traces.
     pub(crate) made: Vec<Made>,
+    /// What the layouts saw.
+    pub(crate) snapshot: Option<Arc<Snapshot>>,
 }
 
 /// One file with what was read to make it.
@@ -213,7 +216,8 @@ impl SiteTest {
         let sink = Memory::default();
         let outcome = demarche::build(&sources, found, &options, &sink, &Progress::default())
             .expect("memory can be read and written");
-        let mut built = Built { files: BTreeMap::new(), diagnostics: outcome.diagnostics, made: Vec::new() };
+        let Outcome { diagnostics, snapshot, .. } = outcome;
+        let mut built = Built { files: BTreeMap::new(), diagnostics, made: Vec::new(), snapshot };
         for (path, (bytes, made)) in sink.0.into_inner().expect("no test panics in there") {
             built.files.insert(path, bytes);
             built.made.push(made);

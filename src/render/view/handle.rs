@@ -4,11 +4,11 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::sync::Arc;
 
-use minijinja::value::{DynObject, Enumerator, Object};
+use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::entity::Entity;
-use super::{Snapshot, current, fields, index};
+use super::{Snapshot, current, fields, index, slip};
 use crate::diag::closest;
 use crate::plan::Subject;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -47,6 +47,11 @@ impl Handle {
 }
 
 impl Object for Handle {
+    // The engine takes it that a map can list its keys, and panics where one that cannot is compared with another.
+    fn repr(self: &Arc<Self>) -> ObjectRepr {
+        ObjectRepr::Plain
+    }
+
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
@@ -76,15 +81,10 @@ impl Object for Handle {
     }
 
     fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Whoever prints an entity forgot the field; an error says so.
-        Err(fmt::Error)
+        // Whoever prints an entity forgot the field, and an error from here would be a panic there.
+        slip::note(**self);
+        Ok(())
     }
-}
-
-/// Returns what kind of entity a value is, in a word; nothing for other values.
-pub(in crate::render) fn entity_word(value: &Value) -> Option<String> {
-    let handle = value.downcast_object_ref::<Handle>()?;
-    current(|snapshot, _| format!("{:?}", snapshot.entities.get(handle.0).kind()).to_lowercase())
 }
 
 /// Returns the error for a name that is not there, as a value: whoever uses it meets the error.

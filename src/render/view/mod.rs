@@ -23,6 +23,7 @@ mod passing;
 mod seen;
 mod session;
 mod site;
+mod slip;
 mod state;
 mod subject;
 mod term;
@@ -47,7 +48,7 @@ use partial::Partials;
 use seen::Seen;
 use value::fingerprint_value;
 
-pub(super) use handle::{FUNCTIONS, Root, entity_word, misspelt_error};
+pub(super) use handle::{FUNCTIONS, Root, misspelt_error};
 pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
@@ -55,6 +56,7 @@ pub(super) use partial::render_partial;
 pub use passing::Answer;
 pub(super) use passing::take_answers;
 pub use seen::Read;
+pub(super) use slip::{Whole, watched, whole_value};
 pub use subject::{field_name, layout_subject};
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
@@ -96,6 +98,7 @@ impl Drop for Entered {
     fn drop(&mut self) {
         CURRENT.set(None);
         passing::clear();
+        slip::clear();
     }
 }
 

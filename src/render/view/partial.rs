@@ -12,6 +12,7 @@ use super::handle::{Handle, Root};
 use super::passing::within;
 use super::{PARTIAL_BASE, Snapshot, current};
 use crate::diag::closest;
+use crate::render::whole::without_slips;
 use crate::track::{self, Fingerprint, Question, fingerprint, observe, unobserved};
 
 /// A rendered partial.
@@ -157,7 +158,9 @@ fn render_piece(
     // Who uses the piece has asked for its output, not for what it was made of.
     let render = || {
         snapshot.note_layout(&full);
-        within(|| state.env().get_template(&full)?.render(Value::from_object(Root::Partial(it))))
+        let root = Value::from_object(Root::Partial(it));
+        let render = || state.env().get_template(&full)?.render(root.clone());
+        within(|| without_slips(state.env(), &full, &root, render))
     };
     let (result, questions) = if snapshot.observed { observe(render) } else { (unobserved(render), Vec::new()) };
     OPEN.with_borrow_mut(|open| open.pop());

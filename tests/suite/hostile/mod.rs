@@ -1,6 +1,7 @@
 //! Hostile input: every test gives the program something broken or malicious, and asks for a clear diagnostic or a
 //! correct page, in bounded time and memory, and never a panic.
 
+mod entities;
 mod files;
 mod fuzz;
 mod layouts;

@@ -120,7 +120,111 @@ error[layout]: a whole session cannot be printed
 1 | <p>{{ page.session }}</p>
   |       ^^^^^^^^^^^^
   |
-  = hint: name one of its fields, as in `session.url`
+  = hint: name one of its fields, as in `page.session.title`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn entity_is_not_joined_to_text() {
+    check(
+        &letter_layout("<p>\n{% set s = page.session ~ \"x\" %}{{ page.title }}</p>\n"),
+        str![[r#"
+error[layout]: a whole session cannot be printed
+ --> layouts/letter.html:2:12
+  |
+2 | {% set s = page.session ~ "x" %}{{ page.title }}</p>
+  |            ^^^^^^^^^^^^^^^^^^
+  |
+  = hint: name one of its fields, as in `page.session.title`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn entity_is_not_handed_to_a_filter_of_text() {
+    check(
+        &letter_layout("<p>{{ page.title }}: {{ page | upper }}</p>\n"),
+        str![[r#"
+error[layout]: a whole page cannot be printed
+ --> layouts/letter.html:1:32
+  |
+1 | <p>{{ page.title }}: {{ page | upper }}</p>
+  |                                ^^^^^
+  |
+  = hint: name one of its fields, as in `page.title`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn entities_in_a_list_are_not_text() {
+    check(
+        &letter_layout("<p>{% for state in page.session.states %}{{ [state]|string }}{% endfor %}</p>\n"),
+        str![[r#"
+error[layout]: a whole state cannot be printed
+ --> layouts/letter.html:1:53
+  |
+1 | <p>{% for state in page.session.states %}{{ [state]|string }}{% endfor %}</p>
+  |                                                     ^^^^^^
+  |
+  = hint: name one of its fields, as in `state.name`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn words_of_a_language_are_not_text() {
+    check(
+        &letter_layout("<p>{% include \"partials/me.html\" %}</p>\n")
+            .file("layouts/partials/me.html", "{{ \"%s\"|format(t) }}"),
+        str![[r#"
+error[layout]: all words of a language cannot be printed
+ --> layouts/partials/me.html:1:9
+  |
+1 | {{ "%s"|format(t) }}
+  |         ^^^^^^^^^
+  |
+  = hint: name one of its fields, as in `t.home`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn entity_is_not_text_in_a_partial_either() {
+    let site = letter_layout("<p>{{ partial(\"me\", page.session) }}</p>\n");
+    check(
+        &site.file("layouts/partials/me.html", "{{ it.title }}\n<p>{{ it.states[0] ~ \"\" }}</p>\n"),
+        str![[r#"
+error[layout]: a whole state cannot be printed
+ --> layouts/partials/me.html:2:7
+  |
+2 | <p>{{ it.states[0] ~ "" }}</p>
+  |       ^^^^^^^^^^^^^^^^^
+  |
+  = hint: name one of its fields, as in `state.name`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+}
+
+#[test]
+fn filters_look_up_fields_that_exist() {
+    check(
+        &letter_layout("<p>{{ site.home|length }}{{ page.session.states|sort(attribute=\"nane\")|length }}</p>\n"),
+        str![[r#"
+error[layout]: there is no `nane` here
+ --> layouts/letter.html:1:65
+  |
+1 | <p>{{ site.home|length }}{{ page.session.states|sort(attribute="nane")|length }}</p>
+  |                                                                 ^^^^
+  |
+  = hint: did you mean `name`?
   = hint: met while making `letters/upr-49/index.html`
 "#]],
     );

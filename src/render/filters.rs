@@ -1,0 +1,74 @@
+//! Filters that look up fields by a name in a text: they fail like the dot does where there is no such field.
+//!
+//! The engine's own hand on the failure as a value, which then counts as nothing, or makes the engine panic where two of
+//! them are compared.
+
+use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
+use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
+
+/// Puts the filters into an environment.
+pub(super) fn add_to(environment: &mut Environment<'static>) {
+    environment.add_filter("attr", attr);
+    // Each with the place of the argument that names the field, where it need not be called `attribute`.
+    let by_name: [(&'static str, Value, Option<usize>); 10] = [
+        ("groupby", Value::from_function(filters::groupby), Some(1)),
+        ("join", Value::from_function(filters::join), Some(2)),
+        ("map", Value::from_function(filters::map), None),
+        ("max", Value::from_function(filters::max), None),
+        ("min", Value::from_function(filters::min), None),
+        ("rejectattr", Value::from_function(filters::rejectattr), Some(1)),
+        ("selectattr", Value::from_function(filters::selectattr), Some(1)),
+        ("sort", Value::from_function(filters::sort), None),
+        ("sum", Value::from_function(filters::sum), Some(1)),
+        ("unique", Value::from_function(filters::unique), None),
+    ];
+    for (name, filter, place) in by_name {
+        environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
+            let args = args.into_values();
+            check_fields(state, &args, place)?;
+            filter.call(state, &args)
+        });
+    }
+}
+
+/// The filter `attr`.
+fn attr(value: &Value, key: &Value) -> Result<Value, Error> {
+    valid(value.get_item(key)?)
+}
+
+/// Fails where an item of the list that a filter is given has no field of the name that it is to look up.
+///
+/// The name is the argument `attribute`, or the one at `place`.
+fn check_fields(state: &State<'_, '_>, args: &[Value], place: Option<usize>) -> Result<(), Error> {
+    let (values, named): (&[Value], Kwargs) = from_args(args)?;
+    let unnamed = place.and_then(|place| values.get(place)?.as_str());
+    let Some(names) = named.peek("attribute").ok().or(unnamed) else { return Ok(()) };
+    let Some(items) = values.first().and_then(|list| list.try_iter().ok()) else { return Ok(()) };
+    for item in items {
+        state.consume_fuel(1)?;
+        for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            let mut found = item.clone();
+            for part in name.split('.') {
+                let Ok(inner) = part.parse().map_or_else(|_| found.get_attr(part), |at| found.get_item_by_index(at))
+                else {
+                    break;
+                };
+                found = valid(inner)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Returns a value, or the failure that it stands for.
+fn valid(value: Value) -> Result<Value, Error> {
+    if value.kind() == ValueKind::Invalid { Err(failure_of(&value)) } else { Ok(value) }
+}
+
+/// Returns the failure that an invalid value stands for; the engine hands out its text alone.
+pub(super) fn failure_of(invalid: &Value) -> Error {
+    let text = invalid.to_string();
+    let detail = text.strip_prefix("<invalid value: ").and_then(|rest| rest.strip_suffix('>')).unwrap_or(&text);
+    let detail = detail.strip_prefix("undefined value: ").unwrap_or(detail);
+    Error::new(ErrorKind::UndefinedError, detail.to_owned())
+}
