@@ -81,6 +81,8 @@ Examples:
   demarche build --drafts --out /tmp/preview
   demarche build --at 2026-01-19T08:00:00+01:00
   demarche build --base-url https://staging.example.org/
+  demarche build --atomic --out /srv/www      where a web server serves that folder itself
+  demarche build --verify                     after somebody may have changed files of the output
 
 A site with errors is not written: what stands in the output folder stays as it was. Only files that an
 earlier build has made are replaced or removed.")]
@@ -96,6 +98,12 @@ pub(super) struct BuildCommand {
     /// Build everything anew, and keep nothing for the next build
     #[arg(long)]
     pub(super) no_cache: bool,
+    /// Replace the whole folder in one step, so that no visitor finds new pages beside old ones
+    #[arg(long)]
+    pub(super) atomic: bool,
+    /// Read every file of the output, and make anew what is not as the last build left it
+    #[arg(long)]
+    pub(super) verify: bool,
 }
 
 /// The arguments of `serve`.

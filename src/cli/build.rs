@@ -42,7 +42,10 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let date = file_date()?;
     let reach = if command.site.drafts { Reach::Drafts } else { Reach::Public };
     let waiting = &mut |who: &str| report::note(&format!("waiting for another build: {who}"));
-    let emitter = Emitter::open(&out, reach, date, waiting)?;
+    let mut emitter = Emitter::open(&out, reach, date, waiting)?;
+    if command.verify {
+        report::altered(&out, &emitter.verify());
+    }
     let cache = open_cache(command, &root, &out)?;
     let options = site::options(&command.site)?;
     let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));
@@ -70,7 +73,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::nothing_written(&outcome.diagnostics);
         return Ok(false);
     }
-    let written = emitter.commit()?;
+    let written = if command.atomic { emitter.commit_at_once()? } else { emitter.commit()? };
     for note in &written.notes {
         report::note(note);
     }

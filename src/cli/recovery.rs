@@ -25,6 +25,11 @@ pub(super) fn complete(command: &Command) {
         Ok(Recovery::Completed) => {
             report::note("an earlier build was cut off while it replaced files; that is completed");
         }
+        Ok(Recovery::MovedAway) => report::note(&format!(
+            "an earlier build was cut off while it replaced files, and `{}` was moved away or removed since; that build is \
+             completed once the folder is back, and given up by the next one",
+            public.display()
+        )),
         Ok(Recovery::Nothing | Recovery::Removed | Recovery::InUse) => {}
         Err(error) => report::note(&error.to_string()),
     }

@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "NO_COLOR is read here")]
 
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
@@ -104,6 +105,19 @@ pub(super) fn nothing_written(diagnostics: &[Diagnostic]) {
 pub(super) fn checked(outcome: &Outcome, elapsed: Duration) {
     let pages = counted(outcome.pages, "page", "pages");
     aside(&format!("checked {pages} in {:.2} s: {}\n", elapsed.as_secs_f64(), tally(&outcome.diagnostics)));
+}
+
+/// Prints which files of the output are not as the last build left them.
+pub(super) fn altered(out: &Path, altered: &[String]) {
+    const SHOWN: usize = 20;
+    for path in altered.iter().take(SHOWN) {
+        note(&format!("`{}` is not as the last build left it", out.join(path).display()));
+    }
+    match altered.len().saturating_sub(SHOWN) {
+        0 => {}
+        1 => note("1 more file is not as the last build left it"),
+        more => note(&format!("{more} more files are not as the last build left them")),
+    }
 }
 
 /// Prints the closing line of a build.

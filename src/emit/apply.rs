@@ -1,12 +1,13 @@
 //! Applying a journal: the renames and removals that turn the old site into the new one.
 //!
 //! Takes a journal that is in force; changes the output. Each operation may be repeated, so a commit that was cut off
-//! is completed by applying its whole journal again. It promises to change nothing through a link below the output.
+//! is completed by applying its whole journal again. It promises to change nothing through a link below the output, and
+//! nothing in a folder that has taken the place of the one the journal is about.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::mem::discriminant;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -14,18 +15,54 @@ use crate::diag::Error;
 
 use super::beside::Beside;
 use super::disk::{Disk, folder_of, under};
-use super::journal::{Journal, Op};
-use super::stage::{new_path, spare_path};
+use super::exchange::{Put, put_whole};
+use super::identity::Identity;
+use super::journal::{Folders, Journal, Op};
+use super::stage::new_path;
 use super::tree::{Folder, Tree};
 
 /// The number of operations that one thread takes at least, as handing them over costs more than doing a few.
 const SHARE: usize = 64;
 
+/// What became of a journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Applied {
+    /// All that it says is done.
+    Done,
+    /// All that it says is done, but there was no output for a moment.
+    InTwoSteps,
+    /// Nothing is done, for the folder it is about has been moved away or removed.
+    MovedAway,
+}
+
 /// Does all that the journal says and that is not done yet.
-pub(super) fn apply(journal: &Journal, disk: &Disk, beside: &Beside, tree: &Tree) -> Result<(), Error> {
-    let work = Work { disk, beside, tree, stage: beside.folder.join(&journal.stage) };
+pub(super) fn apply(journal: &Journal, disk: &Disk, beside: &Beside) -> Result<Applied, Error> {
+    let stage = beside.folder.join(&journal.stage);
+    match journal.folders {
+        Some(folders @ Folders { new: Some(_), .. }) => {
+            return Ok(match put_whole(disk, beside, &stage, folders, &journal.ops)? {
+                Put::AtOnce => Applied::Done,
+                Put::InTwoSteps => Applied::InTwoSteps,
+                Put::Nowhere => Applied::MovedAway,
+            });
+        }
+        Some(Folders { old, new: None }) => {
+            let standing = Identity::of(&beside.out).map_err(|error| Error::io("cannot read", &beside.out, error))?;
+            if standing != old {
+                return Ok(Applied::MovedAway);
+            }
+        }
+        None => {}
+    }
+    apply_to(&Tree::open(&beside.out)?, &journal.ops, disk, beside, &stage)?;
+    Ok(Applied::Done)
+}
+
+/// Does the operations that are not done yet in the folder `tree`, which is the output of `beside`.
+pub(super) fn apply_to(tree: &Tree, ops: &[Op], disk: &Disk, beside: &Beside, stage: &Path) -> Result<(), Error> {
+    let work = Work { disk, beside, tree, stage: stage.to_owned() };
     // Operations of one kind do not depend on each other, but for folders, which go from the inside out.
-    for ops in journal.ops.chunk_by(|a, b| discriminant(a) == discriminant(b)) {
+    for ops in ops.chunk_by(|a, b| discriminant(a) == discriminant(b)) {
         match ops[0] {
             Op::RemoveFolder(_) => ops.iter().try_for_each(|op| work.remove_folder(op.route()))?,
             _ => ops.par_iter().with_min_len(SHARE).try_for_each(|op| work.apply(op))?,
@@ -53,7 +90,7 @@ impl Work<'_> {
             Op::Remove(route) => self.remove(route.as_str()),
             Op::RemoveFolder(route) => self.remove_folder(route.as_str()),
             Op::Place(route) => self.place(&new_path(route.as_str()), route.as_str()),
-            Op::Replace(number, route) => self.place(&spare_path(*number), route.as_str()),
+            Op::Replace(spare, route) => self.place(&spare.path(), route.as_str()),
             Op::PlaceAll => self.move_staged(&new_path(""), ""),
         }
     }

@@ -6,7 +6,7 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::diag::Error;
@@ -46,13 +46,26 @@ impl Beside {
         let beside = beside.ok_or_else(|| Error::io("cannot find the folder of", out, ErrorKind::NotFound.into()))?;
         if !beside.stands()? {
             match disk.make_folder(&beside.folder) {
-                Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-                    return Err(Error::io("cannot make", &beside.folder, error));
-                }
+                Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(beside.no_place(error)),
                 _ => {}
             }
         }
         Ok(beside)
+    }
+
+    /// Returns the error for books that cannot be kept beside the output.
+    fn no_place(&self, error: io::Error) -> Error {
+        let denied = matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem);
+        let failed = Error::io("cannot make", &self.folder, error);
+        match self.folder.parent().filter(|_| denied && self.out.is_dir()) {
+            None => failed,
+            Some(parent) => Error::new(format!(
+                "{failed}, where the list of the files in `{shown}` is kept; hint: let somebody who may write to `{}` make \
+                 that folder and give it to you, or choose a folder inside `{shown}` with `--out`",
+                parent.display(),
+                shown = self.shown.display()
+            )),
+        }
     }
 
     /// Tells whether the folder of books stands; a link or a file in its place is an error.
@@ -93,11 +106,6 @@ impl Beside {
     /// Returns the name of this process's stage folder.
     pub(super) fn stage_name() -> String {
         format!("{STAGE}{}", std::process::id())
-    }
-
-    /// Returns the path at which a commit tries whether it may write into the output.
-    pub(super) fn probe(&self) -> PathBuf {
-        self.out.join(".demarche-probe")
     }
 
     /// Returns what builds that came to no end have left: journals, new manifests and stage folders.

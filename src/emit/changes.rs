@@ -13,6 +13,7 @@ use super::conflict::{Conflict, Reason};
 use super::disk::{folder_of, folders_above};
 use super::journal::Op;
 use super::manifest::{Entry, Manifest};
+use super::stage::Spare;
 use super::tree::{Folder, Standing, Tree};
 
 /// What is to happen with one file of a build.
@@ -22,10 +23,10 @@ pub(super) enum Fate {
     Unchanged,
     /// It is staged at its route, and nothing stands in its place.
     New,
-    /// It is staged under this number, and replaces a file of the last build.
-    Over(usize),
-    /// It is staged under this number, and a folder stands in its place.
-    InsteadOfFolder(usize),
+    /// It is staged as this spare file, and replaces a file of the last build.
+    Over(Spare),
+    /// It is staged as this spare file, and a folder stands in its place.
+    InsteadOfFolder(Spare),
     /// It is not staged, for it may not be written.
     Refused,
 }
@@ -202,8 +203,8 @@ fn plan_places(records: &[Record], tree: &Tree, ops: &mut Vec<Op>) -> Result<(),
         match record.fate {
             Fate::Unchanged | Fate::Refused => {}
             Fate::New => _ = new.insert(highest_missing(record.route.as_str(), tree)?),
-            Fate::Over(number) | Fate::InsteadOfFolder(number) => {
-                replaced.push(Op::Replace(number, record.route.clone()));
+            Fate::Over(spare) | Fate::InsteadOfFolder(spare) => {
+                replaced.push(Op::Replace(spare, record.route.clone()));
             }
         }
     }

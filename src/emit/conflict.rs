@@ -6,6 +6,8 @@ use std::path::Path;
 
 use crate::diag::Error;
 
+use super::beside::Beside;
+use super::books::State;
 use super::tree::{Obstacle, Standing};
 
 /// Why a path of the output cannot become what the build wants.
@@ -70,10 +72,11 @@ impl Conflict {
     }
 }
 
-/// Returns the error for the conflicts in the output `out`, or nothing if there are none.
+/// Returns the error for the conflicts in an output, or nothing if there are none.
 ///
-/// `books_damaged` says that the manifest could not be read, so that all files count as somebody else's.
-pub(super) fn refuse(mut conflicts: Vec<Conflict>, out: &Path, books_damaged: bool) -> Option<Error> {
+/// Where the books are not whole, all files count as somebody else's, and the hint tells of it.
+pub(super) fn refuse(mut conflicts: Vec<Conflict>, beside: &Beside, books: State) -> Option<Error> {
+    let (out, folder) = (&beside.shown, beside.folder.display());
     conflicts.sort();
     conflicts.dedup();
     let first = conflicts.first()?;
@@ -82,9 +85,16 @@ pub(super) fn refuse(mut conflicts: Vec<Conflict>, out: &Path, books_damaged: bo
         1 => " (and 1 more is in the way)".to_owned(),
         more => format!(" (and {more} more are in the way)"),
     };
-    let hint = match (first.reason, books_damaged) {
+    let hint = match (first.reason, books) {
         (Reason::ReadOnly, _) => "allow writing or choose another `--out`".to_owned(),
-        (_, true) => format!("the list of the last build is damaged: remove `{}` and build again", out.display()),
+        (_, State::Damaged) => {
+            format!("the list of the last build is damaged: remove `{}` and build again", out.display())
+        }
+        (Reason::Foreign | Reason::FileNeeded | Reason::FolderNeeded, State::Missing) => format!(
+            "move it away or choose another `--out`; if `{0}` comes from an earlier build, the list of its files, \
+             `{folder}`, is lost: keep both together, as in the cache of a CI, and this time remove `{0}` and build again",
+            out.display()
+        ),
         _ => "move it away or choose another `--out`".to_owned(),
     };
     Some(Error::new(format!("{}{more}; nothing was changed; hint: {hint}", first.sentence(out))))
@@ -96,23 +106,32 @@ mod tests {
 
     #[test]
     fn first_conflict_is_named_and_the_others_are_counted() {
-        let check = |conflicts: &[(&str, Reason)], damaged, expected: &str| {
+        let place = |path: &str| Path::new(path).to_owned();
+        let beside = Beside { shown: place("public"), out: place("/s/public"), folder: place("/s/.public.demarche") };
+        let check = |conflicts: &[(&str, Reason)], books, expected: &str| {
             let conflicts = conflicts.iter().map(|(path, reason)| Conflict::new(path, *reason)).collect();
-            let error = refuse(conflicts, Path::new("public"), damaged).map(|error| error.to_string());
+            let error = refuse(conflicts, &beside, books).map(|error| error.to_string());
             assert_eq!(error.as_deref().unwrap_or("none"), expected);
         };
-        check(&[], true, "none");
+        check(&[], State::Damaged, "none");
         check(
             &[("b", Reason::Foreign), ("a", Reason::Link), ("b", Reason::Foreign)],
-            false,
+            State::Missing,
             "`public/a` is a symbolic link, and nothing is written or removed through one (and 1 more is in the way); \
              nothing was changed; hint: move it away or choose another `--out`",
         );
         check(
             &[("b", Reason::Foreign)],
-            true,
+            State::Damaged,
             "`public/b` would be overwritten, but no build made it; nothing was changed; hint: the list of the last \
              build is damaged: remove `public` and build again",
+        );
+        check(
+            &[("b", Reason::Foreign)],
+            State::Missing,
+            "`public/b` would be overwritten, but no build made it; nothing was changed; hint: move it away or choose \
+             another `--out`; if `public` comes from an earlier build, the list of its files, `/s/.public.demarche`, is \
+             lost: keep both together, as in the cache of a CI, and this time remove `public` and build again",
         );
     }
 }

@@ -1,14 +1,17 @@
 //! Crash tests: builds that are stopped after each of their operations, one after the other.
 //!
 //! A build is run once undisturbed to count its operations, then once for every number below that, and there the
-//! process counts as killed or the disk as full. What [`recover_on`] leaves must be the old site or the new one.
+//! process counts as killed or the disk as full. What [`recover_on`] leaves must be the old site or the new one; a commit
+//! at once leaves nothing else before.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
+use super::commit::Way;
 use super::disk::Fuse;
 use super::recovery::recover_on;
 use super::*;
@@ -17,6 +20,7 @@ use super::*;
 type Files = BTreeMap<String, String>;
 
 /// The old site, the new site, and the files of somebody else in the output.
+#[derive(Clone, Copy)]
 struct Case {
     /// What the last build made.
     old: &'static [(&'static str, &'static str)],
@@ -24,16 +28,21 @@ struct Case {
     new: &'static [(&'static str, &'static str)],
     /// What is not to be touched.
     foreign: &'static [(&'static str, &'static str)],
+    /// How the output is changed.
+    way: Way,
+    /// Whether the file system cannot exchange two folders.
+    lacks_exchange: bool,
 }
 
 /// The first build, where no output stands.
-const FIRST: Case = Case { old: &[], new: SITE, foreign: &[] };
+const FIRST: Case = Case { old: &[], new: SITE, foreign: &[], way: Way::InPlace, lacks_exchange: false };
 
 /// The first build into a folder that holds other things.
 const FIRST_BESIDE_OTHERS: Case = Case {
     old: &[],
     new: SITE,
     foreign: &[(".nojekyll", ""), ("letters/notes.txt", "mine"), ("CNAME", "upr.example")],
+    ..FIRST
 };
 
 /// A build that changes, adds and removes files, turns a file into a folder and a folder into a file.
@@ -50,7 +59,11 @@ const REBUILD: Case = Case {
         ("sheets/a/b/c/index.html", "deep"),
     ],
     foreign: &[("letters/notes.txt", "mine"), ("briefs/.keep", ""), ("CNAME", "upr.example")],
+    ..FIRST
 };
+
+/// The same in one step.
+const REBUILD_AT_ONCE: Case = Case { way: Way::AtOnce, ..REBUILD };
 
 /// A site of some files.
 const SITE: &[(&str, &str)] = &[
@@ -73,22 +86,35 @@ struct Run<T> {
     operations: usize,
 }
 
-/// Runs `work` with a hand that is stopped at operation number `at`.
-fn run<T>(at: usize, kills: bool, work: impl FnOnce(Disk) -> Result<T, Error>) -> Run<T> {
-    let fuse = Arc::new(Fuse { at, burnt: AtomicUsize::new(0), kills });
-    let result = work(Disk { fuse: Some(Arc::clone(&fuse)) });
-    Run { result, operations: fuse.burnt.load(Ordering::SeqCst) }
+impl Case {
+    /// Runs `work` with a hand that is stopped at operation number `at`.
+    fn run<T>(&self, at: usize, kills: bool, work: impl FnOnce(Disk) -> Result<T, Error>) -> Run<T> {
+        let fuse = Arc::new(Fuse { at, burnt: AtomicUsize::new(0), kills });
+        let result = work(Disk { fuse: Some(Arc::clone(&fuse)), lacks_exchange: self.lacks_exchange });
+        Run { result, operations: fuse.burnt.load(Ordering::SeqCst) }
+    }
+
+    /// Makes the new site, killed at operation number `at`.
+    fn kill(&self, at: usize, out: &Path) -> Run<Report> {
+        self.run(at, true, |disk| build(disk, out, self.new, self.way))
+    }
+
+    /// Makes the new site and is not disturbed.
+    fn build(&self, out: &Path) -> Report {
+        let run = self.run(usize::MAX, true, |disk| build(disk, out, self.new, self.way));
+        run.result.expect("this build is not disturbed")
+    }
 }
 
 /// Builds a site of these files.
-fn build(disk: Disk, out: &Path, files: &[(&str, &str)]) -> Result<Report, Error> {
+fn build(disk: Disk, out: &Path, files: &[(&str, &str)], way: Way) -> Result<Report, Error> {
     let emitter = Emitter::open_on(disk, out, Reach::Public, Timestamp::UNIX_EPOCH, &mut |who| {
         panic!("nobody else builds here, but {who}")
     })?;
     for (route, text) in files {
         emitter.put(&OutPath::parse(route).expect("a good path"), text.as_bytes())?;
     }
-    emitter.commit()
+    emitter.end(way)
 }
 
 /// A folder in which the old site of a case stands, beside the files of somebody else.
@@ -114,7 +140,7 @@ impl Ground {
         let folder = tempfile::tempdir_in(parent).expect("a folder for the test");
         let out = folder.path().join("public");
         if !case.old.is_empty() {
-            build(Disk::default(), &out, case.old).expect("the old site is built");
+            build(Disk::default(), &out, case.old, Way::InPlace).expect("the old site is built");
         }
         for (path, text) in case.foreign {
             let path = out.join(path);
@@ -160,6 +186,11 @@ impl Ground {
         standing
     }
 
+    /// Returns the path of one of the books.
+    fn book(&self, name: &str) -> PathBuf {
+        Beside::find(&self.out).expect("the folder is read").expect("its folder stands").folder.join(name)
+    }
+
     /// Returns the names of what stands in the folder of books, a sound manifest and the lock apart.
     fn leftovers(&self) -> Vec<PathBuf> {
         let beside = Beside::find(&self.out).expect("the folder is read").expect("its folder stands");
@@ -192,14 +223,19 @@ fn collect(folder: &Path, prefix: &str, files: &mut Files) {
 
 /// Kills a build after each of its operations.
 fn check_kills(case: &Case) {
-    let total = run(usize::MAX, true, |disk| build(disk, &Ground::of(case).out, case.new)).operations;
+    let total = case.kill(usize::MAX, &Ground::of(case).out).operations;
     let mut ends = Vec::new();
     for at in 0..total {
         let ground = Ground::of(case);
-        let killed = run(at, true, |disk| build(disk, &ground.out, case.new));
+        let killed = case.kill(at, &ground.out);
         assert!(killed.operations > at, "the build with {total} operations was not stopped at {at}");
+        if case.way == Way::AtOnce {
+            let standing = ground.standing();
+            let is_gap = case.lacks_exchange && standing.is_empty();
+            assert!(is_gap || standing == ground.old || standing == ground.new, "killed at {at}: {standing:#?}");
+        }
         ends.push(ground.recover(&format!("killed at {at}")) == ground.new);
-        build(Disk::default(), &ground.out, case.new).expect("the next build is not disturbed");
+        case.build(&ground.out);
         ground.assert_new(&format!("built again after {at}"));
     }
     // The site is the old one up to some operation and the new one from there on, and kills fell on both sides.
@@ -213,8 +249,8 @@ fn check_kills(case: &Case) {
 fn check_killed_recovery(case: &Case, at: usize) {
     for recovery_at in 0.. {
         let ground = Ground::of(case);
-        let _ = run(at, true, |disk| build(disk, &ground.out, case.new));
-        let recovery = run(recovery_at, true, |disk| recover_on(&disk, &ground.out));
+        let _ = case.kill(at, &ground.out);
+        let recovery = case.run(recovery_at, true, |disk| recover_on(&disk, &ground.out));
         if recovery.operations <= recovery_at {
             assert!(recovery_at > 2, "the recovery had {recovery_at} operations");
             break;
@@ -226,11 +262,11 @@ fn check_killed_recovery(case: &Case, at: usize) {
 
 /// Lets each operation of a build fail once, as if the disk were full.
 fn check_full_disk(case: &Case) {
-    let total = run(usize::MAX, false, |disk| build(disk, &Ground::of(case).out, case.new)).operations;
+    let total = case.kill(usize::MAX, &Ground::of(case).out).operations;
     let mut failures = 0;
     for at in 0..total {
         let ground = Ground::of(case);
-        match run(at, false, |disk| build(disk, &ground.out, case.new)).result {
+        match case.run(at, false, |disk| build(disk, &ground.out, case.new, case.way)).result {
             Ok(_) => assert_eq!(ground.standing(), ground.new, "full at {at}"),
             Err(error) => {
                 failures += 1;
@@ -268,4 +304,92 @@ fn full_disk_leaves_the_old_site() {
     check_full_disk(&FIRST);
     check_full_disk(&FIRST_BESIDE_OTHERS);
     check_full_disk(&REBUILD);
+    check_full_disk(&REBUILD_AT_ONCE);
+    check_full_disk(&Case { lacks_exchange: true, ..REBUILD_AT_ONCE });
+}
+
+#[test]
+fn killed_rebuild_at_once_shows_the_old_site_or_the_new_one() {
+    check_kills(&REBUILD_AT_ONCE);
+    check_kills(&Case { way: Way::AtOnce, ..FIRST });
+    check_kills(&Case { way: Way::AtOnce, ..FIRST_BESIDE_OTHERS });
+}
+
+#[test]
+fn killed_rebuild_without_exchange_leaves_the_old_site_or_the_new_one() {
+    let case = Case { lacks_exchange: true, ..REBUILD_AT_ONCE };
+    check_kills(&case);
+    let notes = case.build(&Ground::of(&case).out).notes;
+    assert!(notes.len() == 1 && notes[0].contains("cannot exchange two folders"), "{notes:?}");
+}
+
+/// Returns every number of operations after which a build of the case leaves a journal, with the ground it leaves.
+fn cut_off_in_commit(case: &'static Case) -> impl Iterator<Item = (usize, Ground)> {
+    let total = case.kill(usize::MAX, &Ground::of(case).out).operations;
+    let killed = (0..total).map(|at| {
+        let ground = Ground::of(case);
+        let _ = case.kill(at, &ground.out);
+        (at, ground)
+    });
+    killed.filter(|(_, ground)| ground.book("journal").exists())
+}
+
+#[test]
+fn what_somebody_puts_into_the_output_meanwhile_is_kept() {
+    for (at, mut ground) in cut_off_in_commit(&REBUILD_AT_ONCE) {
+        let came = [("CNAME", "another.example"), ("late.txt", "late"), ("new/late.txt", "late too")];
+        for (path, text) in came {
+            let path = ground.out.join(path);
+            fs::create_dir_all(path.parent().expect("a path below the output")).expect("a folder is made");
+            // As careful programs do: beside it first.
+            fs::write(path.with_extension("part"), text).expect("a file is written");
+            fs::rename(path.with_extension("part"), path).expect("a file is renamed");
+        }
+        ground.new.extend(came.map(|(path, text)| (path.to_owned(), text.to_owned())));
+        assert_eq!(ground.recover(&format!("killed at {at}")), ground.new);
+    }
+}
+
+#[test]
+fn commit_waits_for_the_folder_it_is_about() {
+    for case in [&REBUILD, &REBUILD_AT_ONCE] {
+        let mut waited = 0;
+        for (at, ground) in cut_off_in_commit(case) {
+            let (aside, other) = (ground.out.with_extension("bak"), [("theirs", "theirs")]);
+            fs::rename(&ground.out, &aside).expect("the output is moved away");
+            for come in [&[][..], &other] {
+                for (path, text) in come {
+                    fs::create_dir(&ground.out).expect("another folder is made");
+                    fs::write(ground.out.join(path), text).expect("a file is written");
+                }
+                let before = ground.standing();
+                assert_eq!(recover_on(&Disk::default(), &ground.out).expect("nothing is wrong"), Recovery::MovedAway);
+                assert_eq!(ground.standing(), before, "killed at {at}");
+            }
+            fs::remove_dir_all(&ground.out).expect("the other folder is removed");
+            if at % 2 == 0 {
+                fs::rename(&aside, &ground.out).expect("the output is moved back");
+                assert_eq!(ground.recover(&format!("killed at {at}")), ground.new);
+            } else {
+                // A build makes the output anew and gives the other up.
+                let notes = case.build(&ground.out).notes;
+                assert!(notes.len() == 1 && notes[0].contains("that build is given up"), "{notes:?}");
+                let theirs = |path: &String| case.foreign.iter().any(|(foreign, _)| foreign == path);
+                let made = ground.new.iter().filter(|(path, _)| !theirs(path));
+                assert_eq!(ground.standing(), made.map(|(path, text)| (path.clone(), text.clone())).collect());
+            }
+            waited += 1;
+        }
+        assert!(waited > 3, "{waited}");
+    }
+}
+
+#[test]
+fn remains_that_cannot_be_removed_stop_no_build() {
+    let ground = Ground::of(&REBUILD);
+    fs::create_dir(ground.book("stage-0")).expect("a folder is made");
+    let report = REBUILD.run(0, false, |disk| build(disk, &ground.out, REBUILD.new, Way::InPlace)).result;
+    let notes = report.expect("the build succeeds").notes;
+    assert!(notes.len() == 1 && notes[0].contains("cannot remove"), "{notes:?}");
+    ground.assert_new("beside remains");
 }

@@ -8,6 +8,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use super::attributes::Attributes;
+use super::system;
 use super::times::FileTime;
 
 /// The hand that changes the disk.
@@ -16,6 +18,9 @@ pub(super) struct Disk {
     /// What stops the hand in a test.
     #[cfg(test)]
     pub(super) fuse: Option<std::sync::Arc<Fuse>>,
+    /// Whether it cannot exchange two folders, as some file systems cannot.
+    #[cfg(test)]
+    pub(super) lacks_exchange: bool,
 }
 
 impl Disk {
@@ -25,18 +30,45 @@ impl Disk {
         fs::create_dir(path)
     }
 
+    /// Makes one folder, whose parent stands, for this user alone.
+    pub(super) fn make_private_folder(&self, path: &Path) -> io::Result<()> {
+        self.count()?;
+        let mut builder = fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.create(path)
+    }
+
     /// Makes a folder and those above it, as far as they are missing.
     pub(super) fn make_folders(&self, path: &Path) -> io::Result<()> {
         self.count()?;
         fs::create_dir_all(path)
     }
 
-    /// Writes a file that must not stand yet, and dates it.
-    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], time: FileTime) -> io::Result<()> {
+    /// Writes a file that must not stand yet, and dates it; tells whether it could be given the attributes.
+    pub(super) fn write_new(&self, path: &Path, bytes: &[u8], given: Given<'_>) -> io::Result<bool> {
         self.count()?;
         let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        let is_given = given.attributes.map_or(Ok(true), |attributes| attributes.give_to_file(&file))?;
         self.fill(&mut file, bytes)?;
-        file.set_modified(time.to_system())
+        file.set_modified(given.time.to_system())?;
+        Ok(is_given)
+    }
+
+    /// Lets a file, a link or the like stand at `to` as well as at `from`.
+    pub(super) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.count()?;
+        fs::hard_link(from, to)
+    }
+
+    /// Copies a file with its permissions and its time to where nothing stands.
+    pub(super) fn copy(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.count()?;
+        let metadata = fs::symlink_metadata(from)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(to)?;
+        io::copy(&mut File::open(from)?, &mut file)?;
+        file.set_permissions(metadata.permissions())?;
+        file.set_modified(metadata.modified()?)
     }
 
     /// Writes a file of the program's own books, over an older one if need be.
@@ -60,6 +92,16 @@ impl Disk {
         fs::rename(from, to)
     }
 
+    /// Puts each of two folders in the place of the other, in one step.
+    pub(super) fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.count()?;
+        #[cfg(test)]
+        if self.lacks_exchange {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        system::exchange(one, other)
+    }
+
     /// Removes a file.
     pub(super) fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.count()?;
@@ -75,7 +117,14 @@ impl Disk {
     /// Removes a folder of the program's own with all that is in it, following no link.
     pub(super) fn remove_tree(&self, path: &Path) -> io::Result<()> {
         self.count()?;
-        fs::remove_dir_all(path)
+        match fs::remove_dir_all(path) {
+            // Copies of folders that nobody may write to, see `exchange`.
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
+                open_up(path)?;
+                fs::remove_dir_all(path)
+            }
+            removed => removed,
+        }
     }
 
     /// Writes all bytes; a test may stop it halfway.
@@ -95,6 +144,41 @@ impl Disk {
         }
         Ok(())
     }
+}
+
+/// Allows this user to remove what is in a folder of the program's own and in all folders below.
+fn open_up(folder: &Path) -> io::Result<()> {
+    make_removable(folder)?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            open_up(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Allows this user to remove what is in a folder that nobody may write to.
+#[cfg(unix)]
+pub(super) fn make_removable(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::symlink_metadata(folder)?.permissions().mode();
+    if mode & 0o700 == 0o700 { Ok(()) } else { fs::set_permissions(folder, fs::Permissions::from_mode(mode | 0o700)) }
+}
+
+/// Allows this user to remove what is in a folder that nobody may write to.
+#[cfg(not(unix))]
+pub(super) fn make_removable(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// What a new file is given beside its bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given<'a> {
+    /// Its time.
+    pub(super) time: FileTime,
+    /// The attributes of the folder it comes to, unless it comes to none that stands.
+    pub(super) attributes: Option<&'a Attributes>,
 }
 
 /// Returns the path of `route`, which is relative and has `/` between segments, below `folder`.

@@ -11,20 +11,25 @@
 //!
 //! A build is laid down in a stage beside the output. The commit writes a journal of renames and removals, flushes
 //! it, and renames it into force: that is the instant at which the new site is decided. Then it does what the journal
-//! says. Files are not flushed one by one, so the promise covers the death of the process; after a loss of power the
+//! says, in the output itself or in a folder that takes its place (see `exchange`). Files are not flushed one by one, so the promise covers the death of the process; after a loss of power the
 //! next build compares all bytes and repairs what the disk had not kept.
 
 #![expect(clippy::disallowed_methods, reason = "emit is the one room that writes")]
 
 mod apply;
+mod attributes;
 mod beside;
+mod books;
 mod changes;
+mod commit;
 mod conflict;
 #[cfg(test)]
 mod crash;
 mod disk;
+mod exchange;
 #[cfg(any(test, fuzzing))]
 mod hostile;
+mod identity;
 mod journal;
 mod lock;
 mod manifest;
@@ -32,17 +37,16 @@ mod noted;
 mod reach;
 mod recovery;
 mod stage;
+mod system;
 mod times;
 mod tree;
 
 #[cfg(any(test, fuzzing))]
 pub(crate) use hostile::read_any;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -51,19 +55,18 @@ use twox_hash::XxHash3_128;
 use crate::diag::Error;
 use crate::route::OutPath;
 
-use self::apply::apply;
 use self::beside::Beside;
-use self::changes::{Changes, Fate, Record, plan_changes};
-use self::conflict::{Conflict, Reason, refuse};
-use self::disk::{Disk, folder_of};
-use self::journal::{Journal, Op};
+use self::books::{Books, State, write_manifest};
+use self::changes::{Fate, Record};
+use self::conflict::{Conflict, Reason};
+use self::disk::Disk;
 use self::lock::Lock;
 use self::manifest::{Content, Entry, Manifest};
 use self::reach::keep_apart;
-use self::recovery::{close_books, settle};
-use self::stage::{Stage, remove_leftovers};
+use self::recovery::settle_for_writing;
+use self::stage::Stage;
 use self::times::{Dating, FileTime, is_made_from};
-use self::tree::{Folder, Standing, Tree, owner_of};
+use self::tree::{Standing, Tree};
 
 pub use self::noted::note_drafts;
 pub use self::reach::{Reach, keep_drafts_out, real_path};
@@ -79,15 +82,19 @@ pub struct Emitter {
     /// The output and its books.
     beside: Beside,
     /// What stood when the build began.
-    tree: Tree,
+    tree: Arc<Tree>,
     /// For whom this build is.
     reach: Reach,
     /// The files of the last build.
     last: Manifest,
     /// The times that this one gives.
     dating: Dating,
-    /// Whether the last build's manifest could not be read.
-    books_damaged: bool,
+    /// What there is of the last build's books.
+    books: State,
+    /// When they were closed; nothing where that tells nothing.
+    closed: Option<FileTime>,
+    /// The files that were read and are not as the last build left them, see [`Emitter::verify`].
+    altered: BTreeSet<OutPath>,
     /// What the operator should know.
     notes: Vec<String>,
     /// The files of this build, in the order they came.
@@ -142,29 +149,29 @@ impl Emitter {
         keep_apart(out, reach)?;
         let beside = Beside::make(&disk, out)?;
         let lock = Lock::take(&beside.lock(), out, waiting)?;
-        let mut notes = Vec::new();
-        if settle(&disk, &beside)? == Recovery::Completed {
-            notes.push("an earlier build was cut off while it replaced files; that is completed".to_owned());
-        }
+        let mut notes = settle_for_writing(&disk, &beside)?;
         // Another build may have ended meanwhile, or have been completed just now.
         if reach == Reach::Drafts {
             keep_drafts_out(out)?;
         }
-        let last = read_manifest(&beside, reach)?;
-        if last.is_none() {
+        let Books { state, manifest, closed } = Books::read(&beside, reach)?;
+        if state == State::Damaged {
             let path = beside.manifest();
             notes.push(format!("`{}` was damaged, so no file of an earlier build is removed", path.display()));
         }
+        let tree = Arc::new(Tree::open(&beside.out)?);
         Ok(Emitter {
-            tree: Tree::open(&beside.out)?,
             reach,
-            books_damaged: last.is_none(),
-            last: last.unwrap_or_default(),
+            books: state,
+            closed,
+            last: manifest,
+            altered: BTreeSet::new(),
             dating: Dating { date: FileTime::at(date) },
             notes,
             records: Mutex::default(),
             conflicts: Mutex::default(),
-            stage: Stage::new(disk.clone(), beside.clone()),
+            stage: Stage::new(disk.clone(), beside.clone(), Arc::clone(&tree))?,
+            tree,
             disk,
             beside,
             lock,
@@ -181,7 +188,7 @@ impl Emitter {
         match fate {
             Fate::Unchanged | Fate::Refused => {}
             Fate::New => self.stage.write_new(route, bytes, time)?,
-            Fate::Over(number) | Fate::InsteadOfFolder(number) => self.stage.write_spare(number, bytes, time)?,
+            Fate::Over(spare) | Fate::InsteadOfFolder(spare) => self.stage.write_spare(spare, bytes, time)?,
         }
         let record = Record { route: route.clone(), entry: Entry { content, time }, fate };
         self.records.lock().expect("no thread panics with the records in hand").push(record);
@@ -191,21 +198,42 @@ impl Emitter {
     /// Returns the seal of what the last build left here: the same only for the same files with the same bytes. `None`
     /// where its books are damaged.
     pub fn last_seal(&self) -> Option<u128> {
-        (!self.books_damaged).then(|| self.last.seal())
+        (self.books != State::Damaged).then(|| self.last.seal())
+    }
+
+    /// Reads every file that the last build made, and returns the paths of those that are gone or have other bytes than
+    /// it gave them: they count as changed, whatever their length and their time.
+    pub fn verify(&mut self) -> Vec<String> {
+        let is_altered = |route: &OutPath, entry: &Entry| {
+            // What cannot be read stops the build when it is compared with what it should be.
+            !self.tree.has_content(route.as_str(), entry.content).unwrap_or(false)
+        };
+        let altered = self.last.files.par_iter().filter(|(route, entry)| is_altered(route, entry));
+        self.altered = altered.map(|(route, _)| route.clone()).collect();
+        self.closed = None;
+        self.altered.iter().map(OutPath::to_string).collect()
     }
 
     /// Tells how many files the last build left here, if all of them stand as it left them: each with the length and the
-    /// time that it gave them. Whoever writes into a file changes its time.
+    /// time that it gave them. Whoever writes into a file changes its time; where that was put back, the content decides.
     pub fn standing_as_left(&self) -> Option<usize> {
-        let stands = self.notes.is_empty()
-            && self.last.files.par_iter().all(|(route, entry)| self.tree.is_as_left(route.as_str(), entry));
+        let stands =
+            self.notes.is_empty() && self.last.files.par_iter().all(|(route, entry)| self.stands(route, entry));
+        if stands && self.tree.was_read() {
+            // Closed anew, so that the next build need not read the same files again; if that fails, it does.
+            let _ = write_manifest(&self.disk, &self.beside, &self.last);
+        }
         stands.then_some(self.last.files.len())
     }
 
-    /// Tells whether the last build made a file and it stands as it left it, by its length and its time.
+    /// Tells whether the last build made a file and it stands as it left it, see [`Emitter::standing_as_left`].
     pub fn is_as_left(&self, route: &OutPath) -> bool {
-        !self.books_damaged
-            && self.last.files.get(route).is_some_and(|entry| self.tree.is_as_left(route.as_str(), entry))
+        self.last.files.get(route).is_some_and(|entry| self.stands(route, entry))
+    }
+
+    /// Tells whether a file of the last build stands as it left it.
+    fn stands(&self, route: &OutPath, entry: &Entry) -> bool {
+        !self.altered.contains(route) && self.tree.is_as_left(route.as_str(), entry, self.closed)
     }
 
     /// Adds a file to the build as the last one left it, see [`Emitter::is_as_left`].
@@ -220,49 +248,20 @@ impl Emitter {
         Ok(())
     }
 
-    /// Makes the files put the content of the output, and removes those the last build made and this one did not.
-    pub fn commit(mut self) -> Result<Report, Error> {
-        let records = self.take_records()?;
-        let mut changes = plan_changes(&self.last, &records, &self.tree)?;
-        changes.conflicts.append(self.conflicts.get_mut().expect("no thread panics with the conflicts in hand"));
-        if (self.last.reach, self.reach) == (Reach::Drafts, Reach::Public) {
-            // What was made of drafts goes, and nobody knows what somebody has made of it.
-            let conflict = |path: &String| Conflict::new(path, Reason::ChangedDraft);
-            changes.conflicts.extend(changes.kept_foreign.iter().map(conflict));
-        }
-        let mut report = Report::of(&records, &mut changes, std::mem::take(&mut self.notes));
-        let files = BTreeMap::from_iter(records.into_iter().map(|record| (record.route, record.entry)));
-        let gone = BTreeMap::from_iter(self.dating.gone(&self.last, |route| files.contains_key(route)));
-        let manifest = Manifest { files, gone, reach: self.reach };
-        report.seal = manifest.seal();
-        if !changes.ops.is_empty() {
-            self.find_read_only(&mut changes)?;
-        }
-        if let Some(error) = refuse(changes.conflicts, &self.beside.shown, self.books_damaged) {
-            return Err(error);
-        }
-        if changes.ops.is_empty() {
-            self.replace_manifest(&manifest)?;
-        } else {
-            self.carry_out(changes.ops, &manifest)?;
-        }
-        Ok(report)
-    }
-
     /// Decides what is to happen with one file, and the time it gets.
     fn judge(&self, route: &OutPath, bytes: &[u8], content: Content) -> Result<(Fate, FileTime), Error> {
         let path = route.as_str();
         let dated = |standing| self.dating.of(route, content, standing, &self.last);
         let reason = match self.tree.standing(path)? {
             Standing::Nothing => return Ok((Fate::New, dated(None))),
-            Standing::Folder => return Ok((Fate::InsteadOfFolder(self.stage.next_number()), dated(None))),
+            Standing::Folder => return Ok((Fate::InsteadOfFolder(self.stage.spare_for(path)?), dated(None))),
             Standing::File(length, time) => {
                 let same = length == content.length && self.tree.holds(path, bytes)?;
                 if same && !is_made_from(time, content) {
                     return Ok((Fate::Unchanged, time));
                 }
                 if same || self.last.files.contains_key(route) {
-                    return Ok((Fate::Over(self.stage.next_number()), dated(Some(time))));
+                    return Ok((Fate::Over(self.stage.spare_for(path)?), dated(Some(time))));
                 }
                 Reason::Foreign
             }
@@ -272,122 +271,5 @@ impl Emitter {
         let conflict = Conflict::new(path, reason);
         self.conflicts.lock().expect("no thread panics with the conflicts in hand").push(conflict);
         Ok((Fate::Refused, self.dating.date))
-    }
-
-    /// Returns the files put, ordered by route.
-    fn take_records(&mut self) -> Result<Vec<Record>, Error> {
-        let records = self.records.get_mut().expect("no thread panics with the records in hand");
-        let mut records = std::mem::take(records);
-        records.sort_unstable_by(|a, b| a.route.cmp(&b.route));
-        match records.windows(2).find(|pair| pair[0].route == pair[1].route) {
-            Some(pair) => Err(Error::new(format!("`{}` is made twice in one build", pair[0].route))),
-            None => Ok(records),
-        }
-    }
-
-    /// Adds a conflict for every folder in which something must change and nothing may.
-    fn find_read_only(&self, changes: &mut Changes) -> Result<(), Error> {
-        let stage = self.stage.make()?;
-        let me = owner_of(&stage).map_err(|error| Error::io("cannot read", &stage, error))?;
-        for op in &changes.ops {
-            let folder = folder_of(op.route());
-            match self.tree.folder(folder)? {
-                Folder::Stands(access) if !access.lets_write(me) => {
-                    changes.conflicts.push(Conflict::new(folder, Reason::ReadOnly));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    /// Commits the operations and the manifest of this build.
-    fn carry_out(self, ops: Vec<Op>, manifest: &Manifest) -> Result<(), Error> {
-        self.try_to_write()?;
-        let Emitter { disk, beside, tree, stage, lock, .. } = self;
-        let journal = Journal { stage: Beside::stage_name(), ops };
-        let failed = |path: &Path, error| Error::io("cannot write", path, error);
-        let path = beside.new_manifest();
-        disk.write_book(&path, manifest.render().as_bytes()).map_err(|error| failed(&path, error))?;
-        let path = beside.new_journal();
-        disk.write_book_flushed(&path, journal.render().as_bytes()).map_err(|error| failed(&path, error))?;
-        disk.rename(&path, &beside.journal()).map_err(|error| failed(&path, error))?;
-        stage.hand_over();
-        let done = apply(&journal, &disk, &beside, &tree).and_then(|()| close_books(&disk, &beside));
-        done.map_err(|error| Error::new(format!("{error}; the next command goes on where this one stopped")))?;
-        // The new site stands; what is left of the stage hurts nobody and goes with the next build at the latest.
-        let _ = remove_leftovers(&disk, &beside);
-        drop(lock);
-        Ok(())
-    }
-
-    /// Tries on an empty folder what the commit is going to do, so that it does not fail after it has begun.
-    ///
-    /// Permission bits do not tell everything: the output may be mounted read-only, or from elsewhere.
-    fn try_to_write(&self) -> Result<(), Error> {
-        if self.tree.folder("")? == Folder::Missing {
-            return Ok(());
-        }
-        let from = self.stage.make()?.join("probe");
-        let to = self.beside.probe();
-        self.disk.make_folder(&from).map_err(|error| Error::io("cannot make", &from, error))?;
-        let moved = self.disk.rename(&from, &to).and_then(|()| self.disk.remove_folder(&to));
-        moved.map_err(|error| match error.kind() {
-            ErrorKind::CrossesDevices => Error::new(format!(
-                "`{}` is a mount of its own, and nothing can be renamed into it; hint: choose a folder inside it with \
-                 `--out`",
-                self.beside.shown.display()
-            )),
-            _ => Error::io("cannot write into", &self.beside.shown, error),
-        })
-    }
-
-    /// Writes the manifest alone, if only it differs.
-    fn replace_manifest(&self, manifest: &Manifest) -> Result<(), Error> {
-        if *manifest == self.last && !self.books_damaged {
-            return Ok(());
-        }
-        write_manifest(&self.disk, &self.beside, manifest)
-    }
-}
-
-impl Report {
-    /// Returns the report of a commit that makes these changes with these files.
-    fn of(records: &[Record], changes: &mut Changes, notes: Vec<String>) -> Report {
-        let unchanged = records.iter().filter(|record| record.fate == Fate::Unchanged).count();
-        Report {
-            written: records.len() - unchanged,
-            unchanged,
-            removed: changes.removed,
-            kept_foreign: std::mem::take(&mut changes.kept_foreign),
-            notes,
-            seal: 0,
-        }
-    }
-}
-
-/// Writes the manifest of a build that changes nothing else.
-fn write_manifest(disk: &Disk, beside: &Beside, manifest: &Manifest) -> Result<(), Error> {
-    let (new, path) = (beside.new_manifest(), beside.manifest());
-    let written = disk.write_book(&new, manifest.render().as_bytes());
-    written.and_then(|()| disk.rename(&new, &path)).map_err(|error| Error::io("cannot write", &path, error))
-}
-
-/// Returns the manifest of the last build, an empty one if there was none, or nothing if it is damaged.
-///
-/// # Errors
-/// When nobody can tell what drafts have left in a folder that is to be published, and when the file cannot be read.
-fn read_manifest(beside: &Beside, reach: Reach) -> Result<Option<Manifest>, Error> {
-    let path = beside.manifest();
-    match fs::read(&path) {
-        Ok(bytes) => match Manifest::parse(&bytes) {
-            None if reach == Reach::Public && Manifest::reach_of(&bytes) == Reach::Drafts => Err(Error::new(format!(
-                "`{}` was built with drafts, and the list of its files is damaged; hint: remove the folder and build again",
-                beside.shown.display()
-            ))),
-            manifest => Ok(manifest),
-        },
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Some(Manifest::default())),
-        Err(error) => Err(Error::io("cannot read", &path, error)),
     }
 }

@@ -11,13 +11,13 @@ use crate::diag::Error;
 use crate::route::OutPath;
 
 use super::beside::Beside;
+use super::books::{Books, State, write_manifest};
 use super::disk::Disk;
 use super::lock::Lock;
 use super::manifest::{Content, Entry};
 use super::reach::{Reach, keep_drafts_out};
-use super::recovery::settle;
+use super::recovery::settle_for_writing;
 use super::times::FileTime;
-use super::{read_manifest, write_manifest};
 
 /// Notes that drafts are in these files of `folder`, which need not stand yet.
 ///
@@ -28,10 +28,11 @@ pub fn note_drafts(folder: &Path, files: &[(OutPath, &[u8])]) -> Result<(), Erro
     let disk = Disk::default();
     let beside = Beside::make(&disk, folder)?;
     let lock = Lock::take(&beside.lock(), folder, &mut |_| {})?;
-    settle(&disk, &beside)?;
+    settle_for_writing(&disk, &beside)?;
     keep_drafts_out(folder)?;
     // Books that are damaged are mended by nobody but a build.
-    if let Some(mut manifest) = read_manifest(&beside, Reach::Drafts)? {
+    let Books { state, mut manifest, .. } = Books::read(&beside, Reach::Drafts)?;
+    if state != State::Damaged {
         manifest.reach = Reach::Drafts;
         for (route, bytes) in files {
             let content = Content { length: bytes.len() as u64, hash: XxHash3_128::oneshot(bytes) };

@@ -1,7 +1,8 @@
 //! Recovery: what becomes of a build that came to no end.
 //!
 //! Takes an output folder; completes the commit whose journal stands, or removes what a build without a journal has
-//! left. It promises that afterwards the site is the old one or the new one, whole, whenever the build was killed.
+//! left. It promises that afterwards the site is the old one or the new one, whole, whenever the build was killed; but
+//! nothing is done to a folder that has only the name of the one the commit was about.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,13 +10,12 @@ use std::path::Path;
 
 use crate::diag::Error;
 
-use super::apply::apply;
+use super::apply::{Applied, apply};
 use super::beside::Beside;
 use super::disk::Disk;
 use super::journal::Journal;
 use super::lock::Lock;
 use super::stage::remove_leftovers;
-use super::tree::Tree;
 
 /// What [`recover`] found and did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,9 @@ pub enum Recovery {
     Removed,
     /// A build was cut off in its commit: the commit is completed, the new site stands.
     Completed,
+    /// A build was cut off in its commit, and its folder has been moved away or removed since: nothing is done. Once the
+    /// folder is back the commit is completed, and a build gives it up.
+    MovedAway,
     /// Another process holds the output just now and will leave it whole.
     InUse,
 }
@@ -50,8 +53,32 @@ pub(super) fn recover_on(disk: &Disk, out: &Path) -> Result<Recovery, Error> {
     Ok(recovery)
 }
 
+/// Does as [`settle`] for somebody who is going to write into the output, and returns what the operator should know.
+///
+/// A commit whose folder is not there any more is given up, and what cannot be removed and is in nobody's way stays.
+pub(super) fn settle_for_writing(disk: &Disk, beside: &Beside) -> Result<Vec<String>, Error> {
+    let mut notes = Vec::new();
+    match settle(disk, beside) {
+        Ok(Recovery::Completed) => {
+            notes.push("an earlier build was cut off while it replaced files; that is completed".to_owned());
+        }
+        Ok(Recovery::MovedAway) => {
+            remove_leftovers(disk, beside)?;
+            notes.push(format!(
+                "an earlier build was cut off while it replaced files, and `{}` was moved away or removed since; that \
+                 build is given up, and the folder it worked in may hold files of two builds",
+                beside.shown.display()
+            ));
+        }
+        Ok(Recovery::Nothing | Recovery::Removed | Recovery::InUse) => {}
+        Err(error) if fs::symlink_metadata(beside.journal()).is_err() => notes.push(error.to_string()),
+        Err(error) => return Err(error),
+    }
+    Ok(notes)
+}
+
 /// Completes or removes what was cut off; the caller holds the lock, so whatever is found belongs to the dead.
-pub(super) fn settle(disk: &Disk, beside: &Beside) -> Result<Recovery, Error> {
+fn settle(disk: &Disk, beside: &Beside) -> Result<Recovery, Error> {
     let path = beside.journal();
     let bytes = match fs::read(&path) {
         Ok(bytes) => bytes,
@@ -68,7 +95,9 @@ pub(super) fn settle(disk: &Disk, beside: &Beside) -> Result<Recovery, Error> {
             path.display()
         )));
     };
-    apply(&journal, disk, beside, &Tree::open(&beside.out)?)?;
+    if apply(&journal, disk, beside)? == Applied::MovedAway {
+        return Ok(Recovery::MovedAway);
+    }
     close_books(disk, beside)?;
     remove_leftovers(disk, beside)?;
     Ok(Recovery::Completed)

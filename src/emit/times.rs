@@ -10,6 +10,7 @@
 //! Versions of this program before the second manifest made the time from the bytes, between 2000 and 2020. Such a file is
 //! dated anew, once: the copy of it that stands elsewhere may be older text with a later time.
 
+use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
@@ -42,6 +43,20 @@ impl FileTime {
             Ok(after) => FileTime(nanos(after)),
             Err(error) => FileTime(nanos(error.duration()).saturating_neg()),
         }
+    }
+
+    /// Returns the time at which the system last noted a change of a file, its name and permissions included; nothing
+    /// where it does not tell.
+    #[cfg(unix)]
+    pub(super) fn of_change(metadata: &Metadata) -> Option<FileTime> {
+        use std::os::unix::fs::MetadataExt;
+        Some(FileTime(metadata.ctime().checked_mul(SECOND)?.checked_add(metadata.ctime_nsec())?))
+    }
+
+    /// Returns the time at which the system last noted a change of a file; nothing where it does not tell.
+    #[cfg(not(unix))]
+    pub(super) fn of_change(_: &Metadata) -> Option<FileTime> {
+        None
     }
 
     /// Returns the time as the system takes it.

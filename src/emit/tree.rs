@@ -9,12 +9,14 @@ use std::collections::{HashMap, HashSet};
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, RwLock};
 
 use twox_hash::XxHash3_128;
 
 use crate::diag::Error;
 
+use super::attributes::Attributes;
 use super::disk::{folder_of, under};
 use super::manifest::{Content, Entry};
 use super::times::FileTime;
@@ -41,7 +43,7 @@ pub(super) enum Standing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Folder {
     /// The folder.
-    Stands(Access),
+    Stands(Arc<Attributes>),
     /// Nothing, here or above.
     Missing,
     /// Something else than a folder, here or above.
@@ -57,15 +59,6 @@ pub(super) struct Obstacle {
     pub(super) standing: Standing,
 }
 
-/// Who may change a folder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Access {
-    /// The user it belongs to.
-    owner: u32,
-    /// The permission bits.
-    mode: u32,
-}
-
 /// The output folder as a build finds it.
 #[derive(Debug)]
 pub(super) struct Tree {
@@ -77,6 +70,8 @@ pub(super) struct Tree {
     device: u64,
     /// The folders seen so far; the output folder itself is the empty path.
     folders: RwLock<HashMap<String, Folder>>,
+    /// Whether a file had to be read to tell that it stands as the last build left it.
+    was_read: AtomicBool,
 }
 
 impl Tree {
@@ -88,10 +83,13 @@ impl Tree {
             Err(error) if error.kind() == ErrorKind::NotFound => (None, HashSet::new()),
             Err(error) => return Err(failed(error)),
         };
-        let folder = metadata.as_ref().map_or(Folder::Missing, |metadata| Folder::Stands(Access::of(metadata)));
+        let folder = match &metadata {
+            Some(metadata) => Folder::Stands(Attributes::of(root, metadata).map_err(failed)?.into()),
+            None => Folder::Missing,
+        };
         let device = metadata.as_ref().map_or(0, device_of);
         let folders = RwLock::new(HashMap::from([(String::new(), folder)]));
-        Ok(Tree { root: root.to_owned(), top, device, folders })
+        Ok(Tree { root: root.to_owned(), top, device, folders, was_read: AtomicBool::new(false) })
     }
 
     /// Returns what stands at `path`, where a folder is meant to be.
@@ -109,6 +107,16 @@ impl Tree {
         let mut seen = self.folders.write().expect("no thread panics with this map in hand");
         seen.insert(path.to_owned(), folder.clone());
         Ok(folder)
+    }
+
+    /// Returns the attributes of the folder at `path`, or of the nearest one above it that stands; nothing where there is
+    /// no output yet.
+    pub(super) fn attributes(&self, path: &str) -> Result<Option<Arc<Attributes>>, Error> {
+        match self.folder(path)? {
+            Folder::Stands(attributes) => Ok(Some(attributes)),
+            _ if path.is_empty() => Ok(None),
+            _ => self.attributes(folder_of(path)),
+        }
     }
 
     /// Returns what stands at `path`.
@@ -135,9 +143,32 @@ impl Tree {
         Ok(XxHash3_128::oneshot(&bytes) == content.hash)
     }
 
-    /// Tells whether the file at `path` has the length and the time with which the last build left it.
-    pub(super) fn is_as_left(&self, path: &str, entry: &Entry) -> bool {
-        self.standing(path).is_ok_and(|standing| standing == Standing::File(entry.content.length, entry.time))
+    /// Tells whether the file at `path` stands as the last build left it, by its length and its time.
+    ///
+    /// Length and time can be put back, but not the time at which the system last noted a change: what was touched after
+    /// the books were closed, at `closed`, is read, and its content decides.
+    pub(super) fn is_as_left(&self, path: &str, entry: &Entry, closed: Option<FileTime>) -> bool {
+        let Ok(Some(metadata)) = self.look(path) else { return false };
+        if standing_of(&metadata) != Standing::File(entry.content.length, entry.time) {
+            return false;
+        }
+        match (FileTime::of_change(&metadata), closed) {
+            (Some(changed), Some(closed)) if changed > closed => {
+                self.was_read.store(true, Ordering::Relaxed);
+                self.has_content(path, entry.content).unwrap_or(false)
+            }
+            _ => true,
+        }
+    }
+
+    /// Tells whether a file had to be read to tell that it stands as the last build left it.
+    pub(super) fn was_read(&self) -> bool {
+        self.was_read.load(Ordering::Relaxed)
+    }
+
+    /// Returns the number of the file system of the output.
+    pub(super) fn device(&self) -> u64 {
+        self.device
     }
 
     /// Returns the paths of what is in the folder `path`, in order; a name that is no text is shown with marks in it.
@@ -158,7 +189,9 @@ impl Tree {
         let Some(metadata) = self.look(path)? else { return Ok(Folder::Missing) };
         let standing = standing_of(&metadata);
         if standing == Standing::Folder && device_of(&metadata) == self.device {
-            return Ok(Folder::Stands(Access::of(&metadata)));
+            let at = under(&self.root, path);
+            let attributes = Attributes::of(&at, &metadata).map_err(|error| Error::io("cannot read", &at, error))?;
+            return Ok(Folder::Stands(attributes.into()));
         }
         Ok(Folder::Blocked(Arc::new(Obstacle { path: path.to_owned(), standing })))
     }
@@ -178,47 +211,15 @@ impl Tree {
     }
 }
 
-impl Access {
-    /// Tells whether user `me` may add and remove names in the folder, as far as owner and permission bits tell.
-    ///
-    /// A folder without any write bit is left alone by everybody, the superuser included: somebody meant it so. Group
-    /// membership is not looked up; a folder its group may write to is taken for writable.
-    pub(super) fn lets_write(self, me: u32) -> bool {
-        match (self.mode & 0o222, self.owner) {
-            (0, _) => false,
-            (_, owner) if owner == me => me == 0 || self.mode & 0o200 != 0,
-            _ => me == 0 || self.mode & 0o022 != 0,
-        }
-    }
-
-    /// Returns the access to the folder with this metadata.
-    #[cfg(unix)]
-    fn of(metadata: &Metadata) -> Access {
-        use std::os::unix::fs::MetadataExt;
-        Access { owner: metadata.uid(), mode: metadata.mode() }
-    }
-
-    /// Returns the access to the folder with this metadata.
-    #[cfg(not(unix))]
-    fn of(metadata: &Metadata) -> Access {
-        Access { owner: 0, mode: if metadata.permissions().readonly() { 0 } else { 0o222 } }
-    }
-}
-
-/// Returns the user who owns what this process makes, seen at a folder it has made.
-pub(super) fn owner_of(folder: &Path) -> io::Result<u32> {
-    fs::symlink_metadata(folder).map(|metadata| Access::of(&metadata).owner)
-}
-
 /// Returns the number of the file system; all are one where the system does not tell.
 #[cfg(unix)]
-fn device_of(metadata: &Metadata) -> u64 {
+pub(super) fn device_of(metadata: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::dev(metadata)
 }
 
 /// Returns the number of the file system; all are one where the system does not tell.
 #[cfg(not(unix))]
-fn device_of(_: &Metadata) -> u64 {
+pub(super) fn device_of(_: &Metadata) -> u64 {
     0
 }
 
@@ -267,18 +268,6 @@ fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn folder_is_writable_by_owner_group_or_all() {
-        let lets = |owner, mode, me| Access { owner, mode }.lets_write(me);
-        assert!(lets(7, 0o755, 7));
-        assert!(!lets(7, 0o575, 7));
-        assert!(!lets(7, 0o755, 8));
-        assert!(lets(7, 0o775, 8));
-        assert!(lets(7, 0o755, 0));
-        assert!(!lets(7, 0o555, 0));
-        assert!(!lets(0, 0o555, 0));
-    }
 
     #[test]
     fn bytes_are_compared_to_the_last() {

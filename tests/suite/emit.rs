@@ -1,10 +1,14 @@
 //! The writer: what a visitor and an operator see of builds, one after the other.
 //!
-//! Below lie `others`, with what belongs to somebody else, `kills`, with builds that come to no good end, and `times`, with
-//! what tells a copying program that a file changed.
+//! Below lie `others`, with what belongs to somebody else, `attributes`, with who may read what, `altered`, with files that
+//! somebody has changed, `kills`, with builds that come to no good end, `at_once`, with outputs that are exchanged in one
+//! step, and `times`, with what tells a copying program that a file changed.
 
 #![expect(clippy::disallowed_methods, reason = "these tests look at the disk themselves")]
 
+mod altered;
+mod at_once;
+mod attributes;
 mod kills;
 mod others;
 mod times;

@@ -98,6 +98,37 @@ fn preview_completes_what_was_cut_off_when_it_starts() {
 }
 
 #[test]
+#[cfg(unix)]
+fn public_folder_that_is_not_there_now_stops_no_command_but_a_build() {
+    // A share that is not mounted, for example.
+    let ground = Ground::new();
+    std::os::unix::fs::symlink("/no/such/share", ground.path("public")).expect("a link");
+    for arguments in ["check", "new page Another", "why /letters/upr-49/"] {
+        let ran = ground.run(arguments.split(' ')).assert_status(0);
+        assert!(ran.err.contains("it is a link to nothing"), "{arguments}: {}", ran.err);
+    }
+    ground.run(["build", "--at", AT]).assert_refused("it is a link to nothing");
+    ground.run(["build", "--at", AT, "--out", "elsewhere"]).assert_status(0);
+}
+
+#[test]
+fn commit_that_was_cut_off_waits_for_its_folder() {
+    let ground = cut_off();
+    // The journal is about the folder that stands, and no other.
+    let home = fs::read(ground.path("public/index.html")).expect("a home page");
+    ground.write(
+        ".public.demarche/journal",
+        &sealed("demarche journal 2\nstage stage-7\nfolders 1@1 none\nreplace 0 index.html\n"),
+    );
+    let ran = ground.run(["check"]).assert_status(0);
+    assert!(ran.err.contains("was moved away or removed since"), "{}", ran.err);
+    assert_eq!(fs::read(ground.path("public/index.html")).expect("a home page"), home);
+    let ran = ground.run(["build", "--at", AT]).assert_status(0);
+    assert!(ran.err.contains("is given up") && ran.err.contains("0 files written"), "{}", ran.err);
+    assert!(!ground.path(".public.demarche/journal").exists());
+}
+
+#[test]
 fn what_cannot_be_completed_stops_no_command_but_a_build() {
     let ground = cut_off();
     ground.write(".public.demarche/journal", "nonsense");

@@ -97,7 +97,7 @@ fn recovery_finds_nothing_to_do() {
 }
 
 /// Returns the files of one of two sites, which have few in common.
-fn endless_site(second: bool) -> Vec<(String, String)> {
+pub(super) fn endless_site(second: bool) -> Vec<(String, String)> {
     let name = if second { "second" } else { "first" };
     let mut files = vec![("index.html".to_owned(), name.to_owned()), (format!("{name}/index.html"), "own".to_owned())];
     files.extend((0..40).map(|n| (format!("letters/{n}/index.html"), format!("{name} letter {n}").repeat(200))));
@@ -154,6 +154,7 @@ fn killed_process_leaves_a_whole_site() {
         match recover(&ground.out()).expect("the output is recovered") {
             Recovery::Removed => removed += 1,
             Recovery::Completed => completed += 1,
+            Recovery::MovedAway => panic!("nobody moved the output away"),
             Recovery::Nothing | Recovery::InUse => {}
         }
         let standing = ground.standing();

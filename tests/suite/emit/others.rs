@@ -123,6 +123,42 @@ fn folder_without_write_permission_is_left_alone() {
 }
 
 #[test]
+fn file_with_the_name_of_a_probe_is_left_alone() {
+    let ground = Ground::new();
+    ground.build(SITE);
+    ground.write(".demarche-probe", "mine");
+    ground.build(&SITE[1..]);
+    ground.build(SITE);
+    assert_eq!(ground.standing()[".demarche-probe"], "mine");
+    // Nor is a folder, when the remains of a build are removed.
+    fs::remove_file(ground.path(".demarche-probe")).expect("our own");
+    fs::create_dir(ground.path(".demarche-probe")).expect("a folder is made");
+    fs::create_dir(ground.book("stage-7")).expect("a folder is made");
+    ground.build(&SITE[1..]);
+    assert_eq!(ground.standing()[".demarche-probe/"], "");
+}
+
+#[test]
+fn lost_books_are_told_with_where_they_should_be() {
+    let ground = Ground::new();
+    ground.build(SITE);
+    fs::remove_dir_all(ground.book("")).expect("our own");
+    let error = ground.refuse(&[("index.html", "new home")]);
+    let books = ground.folder.path().canonicalize().expect("it stands").join(".public.demarche");
+    let public = ground.out();
+    for part in [
+        format!("the list of its files, `{}`, is lost: keep both together", books.display()),
+        format!("this time remove `{}` and build again", public.display()),
+    ] {
+        assert!(error.contains(&part), "{part} in {error}");
+    }
+    // As the hint says.
+    fs::remove_dir_all(&public).expect("our own");
+    ground.build(&[("index.html", "new home")]);
+    ground.assert_stands(&[("index.html", "new home")]);
+}
+
+#[test]
 fn damaged_manifest_removes_nothing() {
     let ground = Ground::new();
     ground.build(SITE);

@@ -166,7 +166,7 @@ fn nothing_is_built_where_nothing_changed() {
     let mut ground = Ground::new();
     let site = site();
     assert!(ground.build(&site).contains(" 0 unchanged"));
-    // Bytes that only a build could have mended: their length and time are those of the page.
+    // Bytes that only a build could have mended: their length and time are those of the page, and the books are younger.
     let page = ground.out("plan/index.html");
     let time = fs::metadata(&page).and_then(|metadata| metadata.modified()).expect("it stands");
     let forge = |page: &Path, time: SystemTime| {
@@ -175,6 +175,9 @@ fn nothing_is_built_where_nothing_changed() {
         fs::File::options().write(true).open(page).and_then(|file| file.set_modified(time)).expect("it stands");
     };
     forge(&page, time);
+    std::thread::sleep(Duration::from_millis(30));
+    let books = ground.folder.path().join(".out.demarche/manifest");
+    fs::write(&books, fs::read(&books).expect("they stand")).expect("they stand");
     let said = ground.build(&site);
     assert!(said.contains(" 0 files written") && said.lines().count() == 1, "{said}");
     assert!(fs::read(&page).expect("it stands").starts_with(b"xxx"), "the site was built for nothing");
@@ -189,19 +192,36 @@ fn nothing_is_built_where_nothing_changed() {
     fs::write(&page, "edited").expect("it stands");
     ground.build(&site.clone().at("2025-01-20"));
     ground.assert_clean(&site.clone().at("2025-01-20"), &["another day".to_owned()]);
-    // With --no-cache nobody trusts lengths and times.
+    // What was changed after the books were closed is read; and lengths and times are trusted neither with --verify, which
+    // says what it found, nor with --no-cache.
     ground.build(&site);
-    forge(&page, fs::metadata(&page).and_then(|metadata| metadata.modified()).expect("it stands"));
-    let ran = Command::new(env!("CARGO_BIN_EXE_demarche"))
-        .args(["build", "--no-cache", "--root"])
-        .arg(ground.folder.path().join("site"))
-        .arg("--out")
-        .arg(ground.out(""))
-        .args(site.arguments())
-        .output()
-        .expect("the program runs");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    ground.assert_clean(&site, &["--no-cache".to_owned()]);
+    let blind = || {
+        std::thread::sleep(Duration::from_millis(30));
+        fs::write(&books, fs::read(&books).expect("they stand")).expect("they stand");
+    };
+    let without_cache = || {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_demarche"));
+        program.args(["build", "--no-cache", "--root"]).arg(ground.folder.path().join("site"));
+        program.arg("--out").arg(ground.out("")).args(site.arguments());
+        program
+    };
+    for argument in ["--format=text", "--verify", "--no-cache"] {
+        std::thread::sleep(Duration::from_millis(30));
+        forge(&page, fs::metadata(&page).and_then(|metadata| metadata.modified()).expect("it stands"));
+        let mut program = if argument == "--no-cache" { without_cache() } else { ground.program(&site) };
+        if argument != "--format=text" {
+            blind();
+        }
+        if argument != "--no-cache" {
+            program.arg(argument);
+        }
+        let ran = program.output().expect("the program runs");
+        let said = String::from_utf8_lossy(&ran.stderr);
+        assert!(ran.status.success() && said.contains("1 file written"), "{argument}: {said}");
+        let is_told = said.contains("plan/index.html` is not as the last build left it");
+        assert_eq!(is_told, argument == "--verify", "{argument}: {said}");
+        ground.assert_clean(&site, &[argument.to_owned()]);
+    }
 }
 
 #[test]
