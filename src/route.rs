@@ -2,11 +2,12 @@
 //!
 //! Takes text; gives a checked relative path or says what is wrong with it. Made only by [`OutPath::parse`], so that
 //! whoever holds one need not check again. Rules: `/` between segments, no empty, `.` or `..` segment, no `\`, `:`,
-//! NUL or control character, none of the names Windows reserves, a segment of at most 100 bytes, 240 bytes in all.
+//! NUL or control character, none of the signs and names Windows reserves, a segment of at most 100 bytes, 240 bytes in all.
 
 use std::borrow::Cow;
 use std::fmt;
 
+use unicase::UniCase;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::address::percent_decoded;
@@ -81,15 +82,26 @@ impl OutPath {
         url
     }
 
-    /// Returns the key under which two paths collide on some file system: NFC, lower case, no trailing dot or blank.
+    /// Returns the key under which two paths collide on some file system: without difference of case and composition
+    /// (Unicode Standard, section 3.13, "canonical caseless match"), characters that nobody sees, and dots or blanks at the
+    /// end.
     pub fn collision_key(&self) -> String {
         if self.0.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"/-._".contains(&byte)) {
             return self.0.to_string();
         }
-        let folded: String = self.0.nfc().flat_map(char::to_lowercase).nfc().collect();
+        let decomposed: String = self.0.nfd().filter(|c| !is_passed_over(*c)).collect();
+        let folded: String = UniCase::new(decomposed).to_folded_case().nfd().nfc().collect();
         let segments: Vec<&str> = folded.split('/').map(|segment| segment.trim_end_matches(['.', ' '])).collect();
         segments.join("/")
     }
+}
+
+/// Tells whether file systems that fold names leave a character out (Unicode Standard, "Default_Ignorable_Code_Point").
+fn is_passed_over(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 impl fmt::Display for OutPath {
@@ -130,14 +142,18 @@ fn check_segment(segment: &str) -> Result<(), RouteError> {
     Ok(())
 }
 
-/// Tells whether Windows takes the name for a device, whatever its extension.
+/// Tells whether Windows takes the name for a device, whatever its extension and the blanks before that.
 fn is_windows_device(segment: &str) -> bool {
-    let stem = segment.split('.').next().unwrap_or(segment).to_ascii_lowercase();
+    let stem = segment.split('.').next().unwrap_or(segment).trim_end_matches(' ').to_ascii_lowercase();
     match stem.as_str() {
-        "con" | "prn" | "aux" | "nul" => true,
+        "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
         _ => {
             let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-            numbered.is_some_and(|rest| rest.len() == 1 && matches!(rest.as_bytes()[0], b'1'..=b'9'))
+            // Raised figures count as well.
+            numbered.is_some_and(|rest| {
+                let mut chars = rest.chars();
+                matches!((chars.next(), chars.next()), (Some('1'..='9' | '¹' | '²' | '³'), None))
+            })
         }
     }
 }
@@ -196,9 +212,59 @@ mod tests {
     #[test]
     fn collisions_are_found_across_case_and_composition() {
         let key = |path: &str| OutPath::parse(path).expect("a good path").collision_key();
-        assert_eq!(key("About/index.html"), key("about/index.html"));
-        assert_eq!(key("caf\u{e9}"), key("cafe\u{301}"));
-        assert_ne!(key("a/b"), key("a-b"));
+        let one_file = [
+            ["About/index.html", "about/index.html"],
+            ["caf\u{e9}", "cafe\u{301}"],
+            ["CAF\u{c9}", "cafe\u{301}"],
+            ["Σ", "σ"],
+            ["Σ", "ς"],
+            ["σ", "ς"],
+            ["ß", "SS"],
+            ["ẞ", "ss"],
+            ["ﬁ", "fi"],
+            ["ﬁ", "FI"],
+            ["ſ", "S"],
+            ["\u{130}", "i\u{307}"],
+            ["µ", "μ"],
+            ["\u{212b}", "a\u{30a}"],
+            ["\u{1fb3}", "\u{3b1}\u{345}"],
+            ["ŉ", "ʼn"],
+            ["\u{1c4}", "\u{1c6}"],
+            ["և", "եւ"],
+            ["가", "\u{1100}\u{1161}"],
+            ["a\u{200b}b", "ab"],
+            ["❤\u{fe0f}", "❤"],
+        ];
+        for [one, other] in one_file {
+            assert_eq!(key(one), key(other), "{one} {other}");
+        }
+        for [one, other] in [["a/b", "a-b"], ["é", "e"], ["ı", "i"], ["ø", "o"], ["ij", "ĳ"], ["²", "2"], ["и", "й"]]
+        {
+            assert_ne!(key(one), key(other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn names_of_windows_are_refused() {
+        let devices = ["CON", "PRN", "AUX", "NUL", "CONIN$", "conout$", "Com1", "LPT9", "COM¹", "COM²", "LPT³", "lpt¹"];
+        for device in devices {
+            for path in
+                [device.to_owned(), format!("{device}.txt"), format!("{device} .tar.gz"), format!("a/{device}/b")]
+            {
+                check(&path, Some("device"));
+            }
+        }
+        for path in ["a ", "a.", "a /b", "a./b", " a", "a\u{7f}", "a\u{85}b"] {
+            assert!(OutPath::parse(path).is_err(), "{path:?}");
+        }
+        for sign in "<>:\"|?*\\".chars() {
+            check(&format!("a{sign}b"), Some("cannot stand"));
+        }
+        for path in
+            ["console", "com", "com10", "com1a", "lpt", "nul-a", "auxiliary.txt", "conin", "a.con", "COM⁴", "com½"]
+        {
+            check(path, None);
+        }
     }
 
     #[test]
