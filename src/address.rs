@@ -69,9 +69,7 @@ pub fn normalised(text: &str) -> Result<String, AddressFault> {
         return Ok(format!("{scheme}:{}", encoded(&rest)));
     }
     let rest = rest.strip_prefix("//").ok_or(AddressFault::NoHost)?;
-    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-    let (authority, tail) = rest.split_at(end);
-    let (user, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
+    let (user, host, tail) = parts(rest);
     if host.is_empty() || host.starts_with(':') {
         return Err(AddressFault::NoHost);
     }
@@ -84,6 +82,21 @@ pub fn normalised(text: &str) -> Result<String, AddressFault> {
     out.push_str(&host);
     push_encoded(&mut out, tail, true);
     Url::parse(&out).map(|_| out).map_err(fault)
+}
+
+/// Returns what stands before the host of an absolute address and its `@`, and the host with its port.
+pub fn authority(address: &str) -> Option<(Option<&str>, &str)> {
+    let (scheme, rest) = address.split_once("://")?;
+    let (user, host, _) = parts(rest);
+    scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()).then_some((user, host))
+}
+
+/// Returns the parts of an address behind its two slashes: what stands before the `@`, the host, and the rest.
+fn parts(rest: &str) -> (Option<&str>, &str, &str) {
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    let (user, host) = authority.rsplit_once('@').map_or((None, authority), |(user, host)| (Some(user), host));
+    (user, host, tail)
 }
 
 /// Returns a host and its port in ASCII.

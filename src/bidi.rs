@@ -62,7 +62,7 @@ pub fn may_run_from_the_right(text: &str) -> bool {
 }
 
 /// Tells whether a letter is of a script that runs from the right.
-fn runs_from_the_right(c: char) -> bool {
+pub fn runs_from_the_right(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{10800}'..='\u{10fff}'
         | '\u{1e800}'..='\u{1efff}')
 }

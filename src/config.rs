@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::address;
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
+use crate::disguise;
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
 pub use mail::MailSettings;
@@ -294,7 +295,12 @@ pub(crate) fn read_web_url(node: Node<'_>) -> Option<String> {
         return None;
     }
     match address::normalised(&text) {
-        Ok(url) => Some(url),
+        Ok(url) => {
+            if let Some(doubt) = disguise::host::doubt(&text) {
+                node.note(move |span| mistakes::doubtful_host(span, &doubt));
+            }
+            Some(url)
+        }
         Err(fault) => {
             node.note(move |span| mistakes::bad_address(span, &text, &fault));
             None

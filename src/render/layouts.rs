@@ -255,7 +255,7 @@ fn read_strings(
     let mut own = |lang: &str| -> Option<Yaml> {
         let (path, text) = files.get(lang)?;
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
-        let found = source.read(Limits::DATA, diagnostics, |node| {
+        let found = source.read(Limits::WORDS, diagnostics, |node| {
             check_plurals(&node, lang, built_in(lang).is_some());
             Some(node.value().clone())
         });

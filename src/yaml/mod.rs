@@ -5,6 +5,7 @@
 //! a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
 //! nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
 
+mod disguised;
 mod doubts;
 mod locate;
 mod map;
@@ -38,13 +39,17 @@ pub struct Limits {
     pub nodes: usize,
     /// The greatest depth of nesting.
     pub depth: usize,
+    /// Whether marks that change the direction of text may stand in it.
+    pub directions: bool,
 }
 
 impl Limits {
     /// The limits of front matter: 64 KiB, 10,000 values, 32 levels.
-    pub const FRONT_MATTER: Limits = Limits { bytes: 64 * 1024, nodes: 10_000, depth: 32 };
-    /// The limits of a data file: 16 MiB, 4,000,000 values, 32 levels.
-    pub const DATA: Limits = Limits { bytes: 16 * 1024 * 1024, nodes: 4_000_000, depth: 32 };
+    pub const FRONT_MATTER: Limits = Limits { bytes: 64 * 1024, nodes: 10_000, depth: 32, directions: true };
+    /// The limits of settings and data files: 16 MiB, 4,000,000 values, 32 levels.
+    pub const DATA: Limits = Limits { bytes: 16 * 1024 * 1024, nodes: 4_000_000, depth: 32, directions: false };
+    /// The limits of a file of words for layouts.
+    pub const WORDS: Limits = Limits { directions: true, ..Limits::DATA };
 }
 
 /// A piece of YAML in a file.
@@ -92,6 +97,7 @@ impl Source {
                 return None;
             }
         };
+        disguised::check(self, &value, limits, diagnostics);
         let notes = node::Notes::on(self.yaml());
         let result = read(Node::root(&value, &notes));
         diagnostics.extend(notes.into_diagnostics(self));

@@ -8,6 +8,7 @@ mod command_line;
 mod demonstration;
 mod determinism;
 mod directions;
+mod disguises;
 mod emit;
 mod events;
 mod every_word;

@@ -76,56 +76,6 @@ pub fn forbidden_scheme(span: Span, scheme: &str) -> Diagnostic {
     Diagnostic::error("forbidden-scheme", message, span).hint(hint)
 }
 
-/// A host name that mixes scripts.
-pub fn mixed_script_host(span: Span, host: &str) -> Diagnostic {
-    Diagnostic::warning("mixed-script-host", format!("the host name `{host}` mixes scripts"), span)
-        .hint(format!("it may pass for another; make sure that `{}` is meant", host.escape_unicode_non_ascii()))
-}
-
-/// A link whose text is an address to which it does not lead.
-pub fn misleading_link(span: Span, shown: &str, host: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "misleading-link",
-        format!("the text of the link says `{shown}`, and it leads to `{host}`"),
-        span,
-    )
-    .hint("readers trust what they see; let both say the same, or write words instead")
-}
-
-/// Escaping of all but ASCII.
-trait EscapeNonAscii {
-    /// Returns the text with all but ASCII as code points.
-    fn escape_unicode_non_ascii(&self) -> String;
-}
-
-impl EscapeNonAscii for str {
-    fn escape_unicode_non_ascii(&self) -> String {
-        self.chars().map(|c| if c.is_ascii() { c.to_string() } else { format!("[U+{:04X}]", c as u32) }).collect()
-    }
-}
-
-/// A mark that changes the direction of text and is not closed.
-pub fn direction_left_open(span: Span, c: char, closing: char) -> Diagnostic {
-    let message = format!(
-        "the invisible `{}` changes the direction of text and is not closed in its paragraph",
-        c.escape_unicode()
-    );
-    let hint = format!(
-        "what follows may be shown in another order than it is written: remove it, or close it with `{}`",
-        closing.escape_unicode()
-    );
-    Diagnostic::warning("unbalanced-direction", message, span).hint(hint)
-}
-
-/// A mark that ends a change of direction that never began.
-pub fn direction_not_open(span: Span, c: char) -> Diagnostic {
-    let message = format!(
-        "the invisible `{}` ends a change of direction that does not begin in this paragraph",
-        c.escape_unicode()
-    );
-    Diagnostic::warning("unbalanced-direction", message, span).hint("remove it")
-}
-
 /// A footnote that nothing mentions.
 pub fn unused_footnote(span: Span, label: &str) -> Diagnostic {
     Diagnostic::warning("unused-footnote", format!("nothing mentions the footnote `{label}`"), span)

@@ -3,6 +3,7 @@
 //! Wording: lower case, no full stop, the author's text in backticks, and a hint that names the next step.
 
 mod addresses;
+mod disguises;
 mod files;
 mod keys;
 mod layouts;
@@ -17,6 +18,7 @@ mod translations;
 mod yaml;
 
 pub use addresses::*;
+pub use disguises::*;
 pub use files::*;
 pub use keys::*;
 pub use layouts::*;

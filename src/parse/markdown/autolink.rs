@@ -157,7 +157,7 @@ impl<'e> Writer<'_> {
         let full = if shown.starts_with("www.") { format!("http://{shown}") } else { shown.clone() };
         match address::normalised(&full).ok().filter(|_| is_domain(&full)) {
             Some(url) => {
-                self.check_host(&full, &(start..end));
+                self.check_shown_host(&full, &(start..end));
                 self.out.html.push_str("<a href=\"");
                 push_escaped(&mut self.out.html, &url);
                 self.out.html.push_str("\">");

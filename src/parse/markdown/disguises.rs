@@ -1,47 +1,47 @@
-//! Marks that change the direction of text, which are to be closed in their paragraph.
+//! What passes for something else in the text of a page: marks of direction, unseen characters, letters of other scripts.
+
+use std::ops::Range;
 
 use super::Writer;
 use crate::diag::mistakes;
+use crate::disguise::{each_kind_once, find, may_hold};
 
 impl Writer<'_> {
-    /// Warns where marks that change the direction of text are not balanced within their paragraph.
+    /// Notes a character that stands in the file as a reference, such as `&#8238;`: nobody sees it there either.
+    pub(super) fn note_reference(&mut self, text: &str, range: &Range<usize>) {
+        let mut chars = text.chars();
+        if let (Some(c), None) = (chars.next().filter(|c| !c.is_ascii()), chars.next()) {
+            self.references.push((range.clone(), c));
+        }
+    }
+
+    /// Warns of what passes for something else, from `start` of the file on.
     ///
-    /// Arabic, Hebrew, Persian and Urdu prose uses them rightly, so they are not forbidden.
-    pub(super) fn check_directions(&mut self, start: usize) {
-        const MARKS: [char; 9] = [
-            '\u{202a}', '\u{202b}', '\u{202c}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2067}', '\u{2068}', '\u{2069}',
-        ];
-        // One search for each mark is many times faster than one look at each character.
-        if !MARKS.iter().any(|mark| self.text[start..].contains(*mark)) {
+    /// Arabic, Hebrew, Persian and Urdu prose uses marks of direction rightly, so they are not forbidden.
+    pub(super) fn check_disguises(&mut self, start: usize) {
+        let text = self.text;
+        if self.references.is_empty() && !may_hold(&text[start..]) {
             return;
         }
-        let mut open: Vec<(usize, bool)> = Vec::new();
-        let mut blank_line = false;
-        let end = [(self.text.len(), '\n'); 2];
-        for (at, c) in self.text[start..].char_indices().map(|(at, c)| (at + start, c)).chain(end) {
-            match c {
-                '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, false)),
-                '\u{2066}'..='\u{2068}' => open.push((at, true)),
-                '\u{202c}' | '\u{2069}' => {
-                    let isolate = c == '\u{2069}';
-                    match open.iter().rposition(|(_, opened)| *opened == isolate) {
-                        Some(found) => open.truncate(found),
-                        None => self.report(mistakes::direction_not_open(self.span(&(at..at + 3)), c)),
-                    }
+        let mut references = std::mem::take(&mut self.references);
+        references.sort_by_key(|(range, _)| range.start);
+        let mut references = references.into_iter().peekable();
+        let mut passed = start;
+        let chars = text[start..].char_indices().filter_map(|(at, c)| {
+            let at = at + start;
+            match references.next_if(|(range, _)| range.start <= at) {
+                Some((range, c)) => {
+                    passed = range.end;
+                    Some((range, c))
                 }
-                '\n' if blank_line => {
-                    for (at, isolate) in open.drain(..) {
-                        let c = self.text[at..].chars().next().unwrap_or_default();
-                        let closing = if isolate { '\u{2069}' } else { '\u{202c}' };
-                        self.report(mistakes::direction_left_open(self.span(&(at..at + 3)), c, closing));
-                    }
-                }
-                _ => {}
+                None => (at >= passed).then(|| (at..at + c.len_utf8(), c)),
             }
+        });
+        for ((range, doubt), more) in each_kind_once(find(chars), |(_, doubt)| doubt) {
+            self.report(mistakes::doubtful_text(self.span(&range), &doubt, more));
             if self.stopped {
                 return;
             }
-            blank_line = c == '\n' || blank_line && c.is_whitespace();
         }
     }
 }

@@ -27,8 +27,10 @@ pub(super) struct State {
 pub(super) struct OpenLink {
     /// Whether it was written.
     written: bool,
-    /// The host that it leads to, outside of this site.
-    host: Option<String>,
+    /// Where it leads outside of this site, as it is written.
+    target: String,
+    /// Where its text begins, in the HTML so far.
+    html: usize,
     /// Where its text begins, in the readable text so far.
     plain: usize,
     /// Where it stands in the file.
@@ -91,11 +93,11 @@ impl Writer<'_> {
             dest
         };
         let place = range.clone();
-        let mut host = None;
+        let mut target = String::new();
         let open = match classify(dest) {
             Dest::External => match self.outside(dest, &range) {
                 Some(url) => {
-                    host = host_of(dest).map(str::to_owned);
+                    target = dest.to_owned();
                     self.out.html.push_str("<a href=\"");
                     push_escaped(&mut self.out.html, &url);
                     self.out.html.push('"');
@@ -115,7 +117,6 @@ impl Writer<'_> {
                 true
             }
         };
-        self.out.links.push(OpenLink { written: open, host, plain: self.out.plain.len(), range: place });
         if open {
             if !title.is_empty() {
                 self.out.html.push_str(" title=\"");
@@ -124,6 +125,8 @@ impl Writer<'_> {
             }
             self.out.html.push('>');
         }
+        let (html, plain) = (self.out.html.len(), self.out.plain.len());
+        self.out.links.push(OpenLink { written: open, target, html, plain, range: place });
     }
 
     /// Returns an address outside of this site as it stands in every output; what is wrong with it is reported.
@@ -146,34 +149,14 @@ impl Writer<'_> {
         }
     }
 
-    /// Warns of a host name that mixes scripts, which can pass for another (UTS 39, section 5.1).
-    pub(super) fn check_host(&mut self, dest: &str, range: &Range<usize>) {
-        if dest.is_ascii() {
-            return;
-        }
-        let host = host_of(dest).unwrap_or("");
-        let mixed = host
-            .split('.')
-            .any(|label| label.chars().any(is_latin) && label.chars().any(|c| c.is_alphabetic() && !is_latin(c)));
-        if mixed {
-            let span = Span::of_words(self.file, self.text, range.clone(), host);
-            self.report(mistakes::mixed_script_host(span, host));
-        }
-    }
-
     /// Closes a link; warns when its text is an address that it does not lead to.
     pub(super) fn end_link(&mut self) {
         if !self.inline.images.is_empty() {
             return;
         }
         let Some(link) = self.out.links.pop().filter(|link| link.written) else { return };
+        self.check_link_text(&link.target, (link.html, link.plain), &link.range);
         self.out.html.push_str("</a>");
-        let text = self.out.plain.get(link.plain..).unwrap_or("").trim();
-        let (Some(shown), Some(host)) = (shown_host(text), &link.host) else { return };
-        if !is_same_site(&shown, host) {
-            let (shown, host) = (shown.clone(), host.clone());
-            self.report(mistakes::misleading_link(self.span(&link.range), &shown, &host));
-        }
     }
 
     /// Opens an image.
@@ -213,39 +196,4 @@ impl Writer<'_> {
             Dest::Forbidden(scheme) => self.report(mistakes::forbidden_scheme(address(), &scheme)),
         }
     }
-}
-
-/// Tells whether a character is a letter of the Latin script, with or without a mark.
-fn is_latin(c: char) -> bool {
-    c.is_ascii_alphabetic() || c.is_alphabetic() && matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}')
-}
-
-/// Returns the host of an absolute address.
-fn host_of(dest: &str) -> Option<&str> {
-    let (_, rest) = dest.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    Some(authority.rsplit_once('@').map_or(authority, |(_, host)| host))
-}
-
-/// Returns the host that a link's text shows, if the text looks like an address on the web.
-fn shown_host(text: &str) -> Option<String> {
-    const USUAL: [&str; 6] = [".org", ".com", ".net", ".int", ".gov", ".edu"];
-    if text.contains(char::is_whitespace) {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    let bare = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    let host = bare.unwrap_or(&lower).split(['/', '?', '#']).next()?;
-    let is_host = host.contains('.') && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':'));
-    let is_meant = bare.is_some() || host.starts_with("www.") || USUAL.iter().any(|end| host.ends_with(end));
-    (is_host && is_meant).then(|| host.to_owned())
-}
-
-/// Tells whether two hosts are one site: the same, or one below the other.
-fn is_same_site(shown: &str, host: &str) -> bool {
-    let host = host.to_lowercase();
-    let (shown, host) = (shown.trim_start_matches("www."), host.trim_start_matches("www."));
-    let below =
-        |one: &str, other: &str| one.strip_suffix(other).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    below(shown, host) || below(host, shown)
 }

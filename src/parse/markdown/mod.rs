@@ -8,7 +8,7 @@ mod autolink;
 mod base_direction;
 mod blocks;
 mod braces;
-mod directions;
+mod disguises;
 mod html;
 mod inline;
 mod labels;
@@ -24,6 +24,7 @@ mod out;
 mod quotes;
 mod raw;
 mod reading;
+mod shown;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -76,6 +77,8 @@ struct Writer<'a> {
     directions: base_direction::State,
     lost: lost::State,
     leftovers: leftovers::State,
+    /// The characters that stand in the file as references, and where.
+    references: Vec<(Range<usize>, char)>,
     /// Whether raw HTML was let through and must be sanitised.
     has_raw_html: bool,
 }
@@ -205,6 +208,9 @@ impl Writer<'_> {
 
     /// Takes text of the file.
     fn take_text(&mut self, text: &str, range: Range<usize>) {
+        if text.len() <= 4 && self.text.as_bytes().get(range.start) == Some(&b'&') {
+            self.note_reference(text, &range);
+        }
         self.check_footnote(text, &range);
         self.check_text(text, &range);
         self.write_text(text, &range);

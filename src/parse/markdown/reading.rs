@@ -73,6 +73,7 @@ impl<'a> Reading<'a> {
             directions: base_direction::State::new(self.lang, &text[start..]),
             lost: lost::State::default(),
             leftovers: leftovers::State::new(&text[start..]),
+            references: Vec::new(),
             has_raw_html: false,
         };
         let mut undefined = Vec::new();
@@ -104,7 +105,7 @@ impl<'a> Reading<'a> {
         writer.check_undefined(undefined);
         writer.report_leftovers();
         writer.check_definitions(start);
-        writer.check_directions(start);
+        writer.check_disguises(start);
         Some(writer.finish())
     }
 }

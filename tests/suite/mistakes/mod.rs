@@ -7,6 +7,7 @@ mod addresses;
 mod codes;
 mod data;
 mod dates;
+mod disguises;
 mod disk;
 mod fences;
 mod files;
