@@ -32,7 +32,7 @@ pub(super) struct State {
     /// How many `a` elements are open.
     pub(super) open_links: usize,
     /// Where the last of them leads outside of this site, where its text begins, and where it stands in the file.
-    link: Option<(String, usize, Range<usize>)>,
+    pub(super) link: Option<(String, usize, Range<usize>)>,
     /// The program that stands within a paragraph, with what was written when it began.
     program: Option<(String, Point)>,
     /// What the words of the open block tell.
@@ -277,9 +277,7 @@ impl Writer<'_> {
             }
         }
         self.out.html.push('>');
-        if let Some((_, html, _)) = self.allowed.link.as_mut().filter(|(_, html, _)| *html == 0) {
-            *html = self.out.html.len();
-        }
+        self.begin_html_link();
     }
 
     /// Notes an attribute that is left out.
@@ -298,9 +296,7 @@ impl Writer<'_> {
         if let Some((_, from)) = self.allowed.program.take_if(|(open, _)| open == name) {
             self.out.take_back(from);
         }
-        if let Some((target, html, range)) = self.allowed.link.take_if(|_| name == "a") {
-            self.check_html_link(&target, html, &range);
-        }
+        self.end_html_link(name);
         if name != "img" && allowed().has_element(name) {
             self.allowed.open_links = self.allowed.open_links.saturating_sub(usize::from(name == "a"));
             self.out.html.push_str(&format!("</{name}>"));

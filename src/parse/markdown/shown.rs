@@ -58,11 +58,19 @@ impl Writer<'_> {
         }
     }
 
-    /// Does as [`Writer::check_link_text`] for a link in raw HTML, whose text is not read.
-    pub(super) fn check_html_link(&mut self, target: &str, html: usize, range: &Range<usize>) {
+    /// Notes where the text of a link in raw HTML begins, once its tag is written.
+    pub(super) fn begin_html_link(&mut self) {
+        if let Some((_, html, _)) = self.allowed.link.as_mut().filter(|(_, html, _)| *html == 0) {
+            *html = self.out.html.len();
+        }
+    }
+
+    /// Does as [`Writer::check_link_text`] for a link in raw HTML, whose text is not read, where its tag is closed.
+    pub(super) fn end_html_link(&mut self, name: &str) {
+        let Some((target, html, range)) = self.allowed.link.take_if(|_| name == "a") else { return };
         let text = strip_tags(self.out.html.get(html..).unwrap_or(""));
-        if let Some((shown, leads)) = contradiction(&decoded(&text), target, false) {
-            self.report(mistakes::misleading_link(self.span(range), &shown, &leads));
+        if let Some((shown, leads)) = contradiction(&decoded(&text), &target, false) {
+            self.report(mistakes::misleading_link(self.span(&range), &shown, &leads));
         }
     }
 }
