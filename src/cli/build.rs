@@ -13,7 +13,7 @@ use demarche::{BuildOptions, Error, Sink};
 
 use super::arguments::BuildCommand;
 use super::clock::{Stopwatch, file_date};
-use super::{report, site};
+use super::{limits, report, site};
 
 /// Hands files to the emitter.
 struct Writer<'a>(&'a Emitter);
@@ -37,6 +37,7 @@ impl Store for Writer<'_> {
 /// Builds the site; `false` when it has errors, and then nothing is written.
 pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
+    limits::outlive_large_files();
     let root = site::root(&command.site)?;
     let out = site::output_folder(&root, command.out.as_deref(), command.site.drafts)?;
     let date = file_date()?;

@@ -9,6 +9,7 @@ mod completions;
 mod draft;
 mod editor;
 mod lan;
+mod limits;
 mod new;
 mod newsletter;
 mod recovery;

@@ -23,6 +23,9 @@ impl Error {
             io::ErrorKind::StorageFull => "the disk is full".to_owned(),
             io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
             io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+            io::ErrorKind::NotADirectory => "what it lies in is no folder".to_owned(),
+            io::ErrorKind::QuotaExceeded => "the space allotted to this user is used up".to_owned(),
+            io::ErrorKind::FileTooLarge => "a file may not be so large here".to_owned(),
             io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
             _ => source.to_string(),
         };

@@ -6,6 +6,7 @@ mod dates;
 mod drafts;
 mod new;
 mod newsletter;
+mod users;
 mod why;
 
 use std::collections::BTreeMap;
