@@ -11,6 +11,7 @@
     reason = "the benchmark stands outside the house: it writes folders, takes the time and prints"
 )]
 
+mod atomic;
 mod edits;
 mod facts;
 mod floor;
@@ -75,6 +76,8 @@ enum Command {
     },
     /// Generate, build in turn and print the figures.
     Run(run::Settings),
+    /// Generate, edit, and build in place and in one step by turns.
+    Atomic(atomic::Settings),
     /// Generate, edit again and again and print how long the incremental engine takes.
     Edits(edits::Settings),
     /// Generate a site with mails, build it on one thread and print how many mails a second come out.
@@ -105,6 +108,7 @@ fn dispatch(arguments: Arguments) -> io::Result<()> {
             Ok(())
         }
         Some(Command::Run(settings)) => run::run(&settings),
+        Some(Command::Atomic(settings)) => atomic::run(&settings),
         Some(Command::Edits(settings)) => edits::run(&settings),
         Some(Command::Mail(settings)) => mail::run(&settings),
         Some(Command::Serve(settings)) => serve::run(&settings),
