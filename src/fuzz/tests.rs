@@ -8,8 +8,9 @@ use std::time::{Duration, Instant};
 use super::mutations::{Row, mutated};
 use super::{TARGETS, Target};
 
-/// How long one input may take here, where nothing is optimised and other tests run beside.
-const LONGEST: Duration = Duration::from_secs(5);
+/// How long one input may take here, where nothing is optimised and a busy machine does much else: what takes longer never
+/// ends. Fuzzing itself allows a second.
+const LONGEST: Duration = Duration::from_secs(60);
 /// The largest seed, in bytes.
 const LARGEST: usize = 8 * 1024;
 
@@ -94,12 +95,12 @@ fn books_never_panic() {
 
 #[test]
 fn data_never_panics() {
-    check("data", 60);
+    check("data", 40);
 }
 
 #[test]
 fn front_matter_never_panics() {
-    check("front_matter", 60);
+    check("front_matter", 40);
 }
 
 #[test]
@@ -119,5 +120,5 @@ fn requests_never_panic() {
 
 #[test]
 fn settings_never_panic() {
-    check("settings", 60);
+    check("settings", 40);
 }
