@@ -84,6 +84,7 @@ fn asterisks_that_are_meant_to_be_seen_are_not_named() {
         "| GDP** | 5 |\n|---|---|\n| a | b |\n\n\\*\\* Estimate.\n",
         "Notes: 2**10, x\\*\\*, 2\\*3\\*4, 3 * 4 * 5, 3 ** 4.\n",
         "An un*frigging*believable day, *Hiroshima*s end, 2*nd* and *5*.\n",
+        "这*是*的，有*5人*死亡，第*3*条 ก*ข*ค 정부*가*는.\n",
         "**Strong**, *em*, ***both***, **a *b* c** and *a **b** c*.\n",
         "The price* was high.\n\n*In 2020.\n",
         "About ~5 and ~10, *some ~5* and **~10** of ~them~.\n",

@@ -91,7 +91,7 @@ impl Writer<'_> {
             self.text[range.end..].chars().next(),
         ];
         let fits = |at: usize, fits: fn(char) -> bool| around[at].is_some_and(fits);
-        let within = |at: usize| fits(at, char::is_alphanumeric) && fits(at + 1, char::is_alphanumeric);
+        let within = |at: usize| fits(at, is_of_spaced_word) && fits(at + 1, is_of_spaced_word);
         let figures = |at: usize| fits(at, |c| c.is_numeric()) && fits(at + 1, |c| c.is_numeric());
         let is_figure = (0..4).any(|at| fits(at, |c| c.is_numeric()));
         let is_short = inner.chars().count() == 1;
@@ -206,4 +206,15 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Tells whether a character belongs to a word, in a script that parts words by blanks: in any other, emphasis stands
+/// between letters wherever it stands.
+fn is_of_spaced_word(c: char) -> bool {
+    let is_unspaced = matches!(
+        c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{d7ff}'
+            | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'
+    );
+    c.is_alphanumeric() && !is_unspaced
 }
