@@ -1,8 +1,9 @@
 // The preview in the browser: loads a page again when it changed, swaps a style sheet in place, shows what is wrong, and
 // says in a bar what the public would not see.
 //
-// Listens for events that hold a number and a word; asks this server, and nobody else, for the rest. All text is put
-// into the page as text. The layouts of the site, and what `build` writes, know nothing of this.
+// Listens for events that hold a number and a word (`events.js`, which is sent before this); asks this server, and nobody
+// else, for the rest. All text is put into the page as text. The layouts of the site, and what `build` writes, know
+// nothing of this.
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -199,16 +200,18 @@
     if (!errors && dialog.open) dialog.close();
   };
 
-  // Events, one after the other.
+  // Events, one after the other; one that waits already stands for those like it that come meanwhile.
 
   let queue = Promise.resolve();
+  const waiting = new Set();
   const actions = { page: reloadIfChanged, css: swapStyle, files: reload, problems: showProblems };
-  const events = new EventSource("/_demarche/events");
-  events.addEventListener("message", ({ data }) => {
-    const action = actions[data.split(" ")[1]];
+  listenToEvents("/_demarche/events", (word) => {
+    const action = actions[word];
+    if (!action || waiting.has(word)) return;
+    waiting.add(word);
+    const act = () => waiting.delete(word) && action();
     // A server that is just going away is asked again when it is back.
-    if (action) queue = queue.then(action).catch(() => {});
+    queue = queue.then(act).catch(() => {});
   });
-  addEventListener("pagehide", () => events.close());
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 })();

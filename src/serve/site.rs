@@ -24,8 +24,8 @@ pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 const RESERVED: &str = "/_demarche/";
 /// Where the list of mails is, among the preview's own parts and, if the site has no such page, among its pages.
 const MAILS: &str = "newsletter/";
-/// The script of the preview.
-const SCRIPT: &str = include_str!("preview.js");
+/// The script of the preview, in a block of its own: a page of the site may have scripts with the same names.
+const SCRIPT: &str = concat!("{\n", include_str!("events.js"), include_str!("preview.js"), "}\n");
 /// The style of what the script shows.
 const STYLE: &str = include_str!("preview.css");
 

@@ -23,8 +23,18 @@ const FLAGS = [
 ];
 
 /** Starts the browser named by the environment variable CHROMIUM. */
-export async function startBrowser(env = process.env) {
-  return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS, env });
+export async function startBrowser(env = process.env, options = {}) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM, args: FLAGS, env, ...options });
+}
+
+/** Starts another browser for `work`, which keeps pages that were left for when somebody goes back, as authors' do. */
+export async function withPagesKept(work) {
+  const browser = await startBrowser(process.env, { ignoreDefaultArgs: ["--disable-back-forward-cache"] });
+  try {
+    return await work(browser);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Starts another browser for `work`, on a machine that seems to have these font families and no others. */

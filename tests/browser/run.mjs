@@ -23,6 +23,7 @@ import * as axe from "./checks/axe.mjs";
 import * as print from "./checks/print.mjs";
 import * as shots from "./checks/shots.mjs";
 import * as preview from "./checks/preview.mjs";
+import * as previewEvents from "./checks/preview-events.mjs";
 import * as mailSize from "./checks/mail/size.mjs";
 import * as mailHtml from "./checks/mail/html.mjs";
 import * as mailRules from "./checks/mail/rules.mjs";
@@ -43,7 +44,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(ROOT, "target/browser");
 
 /** The checks of pages, in the order in which they run. */
-const PAGE_CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots, preview];
+const PAGE_CHECKS = [kinds, html, links, policy, privacy, scriptless, overflow, axe, print, shots, preview, previewEvents];
 
 /** The checks of mails, which run on those of the demonstration and on those of `mail-site`. */
 const MAIL_CHECKS = [

@@ -2,7 +2,7 @@
  * The preview: an author edits a copy of the demonstration site under `demarche serve`, and a browser watches. It
  * promises that a save is seen without a reload by hand and at the place scrolled to, that a page which did not change
  * is left alone, that a style sheet is swapped in place, and that a mistake lies over the last good page with its line
- * until it is mended. A bar says why the public does not see a page and leads to its mail; it covers neither the end of
+ * until it is mended, in one tab and in many. A bar says why the public does not see a page and leads to its mail; it covers neither the end of
  * the page nor anything on paper. Another machine is let in by the link of `--lan` and sees saves too. The site that the
  * other checks look at is not used.
  */
@@ -13,15 +13,12 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { windowOf } from "../browser.mjs";
+import { windowOf, withPagesKept } from "../browser.mjs";
 
 export const title = "preview";
 
 /** The root of the repository. */
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
-
-/** The program that serves. */
-const PROGRAM = join(ROOT, "target/release/demarche");
 
 /** The page that is looked at, and its source. */
 const PAGE = "/letters/upr-49/";
@@ -41,12 +38,12 @@ async function comes(seconds, ask) {
 const ARGUMENTS = ["--port", "0", "--editor", "idea", "--lan=127.0.0.2"];
 
 /** Serves a copy of the demonstration site, and hands its folder, its address and the link for others to `use`. */
-async function withPreview(use) {
+async function withPreview(program, use) {
   const folder = await mkdtemp(join(tmpdir(), "demarche-preview-"));
   await cp(join(ROOT, "content"), join(folder, "content"), { recursive: true });
   await mkdir(join(folder, dirname(STYLE)), { recursive: true });
   await cp(join(ROOT, STYLE), join(folder, STYLE));
-  const child = spawn(PROGRAM, ["serve", "--root", folder, ...ARGUMENTS], { stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(program, ["serve", "--root", folder, ...ARGUMENTS], { stdio: ["ignore", "ignore", "pipe"] });
   try {
     let said = "";
     child.stderr.on("data", (data) => (said += data));
@@ -206,6 +203,78 @@ function stepsOfTheDoor(tools, folder, link, original) {
   ];
 }
 
+/** How many tabs are open at once: more than a browser keeps connections to one server. */
+const TABS = 10;
+
+/** How long all of them may take to show a save, in milliseconds; a machine that has other work takes longer. */
+const SOON = 1_000 * Number(process.env.PATIENCE ?? 1);
+
+/** Opens the page in many tabs; notes those that do not load. */
+async function openTabs(context, url, failures) {
+  const tabs = [];
+  for (let number = 1; number <= TABS; number++) {
+    const tab = await context.newPage();
+    tab.setDefaultTimeout(5_000);
+    const loaded = await tab.goto(url, { waitUntil: "load" }).catch(() => null);
+    if (loaded?.status() !== 200) failures.push(`tab ${number} of ${TABS} does not load`);
+    tabs.push(tab);
+  }
+  return tabs;
+}
+
+/** Leaves the page, comes back to it, and tells whether it was kept meanwhile and still came up to date. */
+async function goesAndReturns(tab, origin, edit) {
+  await tab.evaluate(() => addEventListener("pageshow", ({ persisted }) => sessionStorage.setItem("kept", persisted)));
+  await tab.goto(`${origin}/`, { waitUntil: "load" });
+  await edit();
+  // What a kept page does comes without the events that a load has.
+  await tab.evaluate(() => history.back()).catch(() => {});
+  return comes(10, async () => tab.url().endsWith(PAGE) && (await tab.evaluate(() => sessionStorage.getItem("kept"))) === "true");
+}
+
+/** Many tabs of one browser: each loads and each sees every save, whichever of them goes, is put away or comes back. */
+async function manyTabs(browser, folder, origin, original) {
+  const context = await browser.newContext(windowOf(800));
+  const failures = [];
+  try {
+    const tabs = await openTabs(context, origin + PAGE, failures);
+    if (failures.length > 0) return failures;
+    const allShow = async (what, ask) => {
+      const began = performance.now();
+      const times = await Promise.all(tabs.map((tab) => comes(20, () => ask(tab)).then(() => performance.now() - began)));
+      times.forEach((time, at) => {
+        if (time > SOON) failures.push(`${what}: tab ${at + 1} of ${tabs.length} after ${Math.round(time)} ms`);
+      });
+    };
+    let saves = 0;
+    const save = () => edit(folder, SOURCE, () => `${original}\nSentence number ${++saves}.\n`);
+    const allShowIt = (what) =>
+      allShow(what, (tab) => tab.evaluate((count) => document.body.textContent.includes(`Sentence number ${count}.`), saves));
+    await save();
+    await allShowIt("a save");
+    for (const [which, at] of [["first", 0], ["last", TABS - 2], ["fifth", 4]]) {
+      await tabs.splice(at, 1)[0].close();
+      await save();
+      await allShowIt(`a save after the ${which} tab was closed`);
+    }
+    // The first of them listens for all.
+    for (const at of [0, 3]) {
+      if (!(await goesAndReturns(tabs[at], origin, save))) failures.push(`tab ${at + 1} was left and does not come back`);
+      await allShowIt("a save while a tab was away");
+      await save();
+      await allShowIt("a save after it came back");
+    }
+    await edit(folder, SOURCE, () => original.replace("title:", "titel:"));
+    await allShow("a mistake", async (tab) => (await overlay(tab)).includes(`${SOURCE}:2:1`));
+    await edit(folder, SOURCE, () => original);
+    await allShow("a mistake that is mended", async (tab) => (await overlay(tab)) === "");
+    return failures;
+  } finally {
+    await edit(folder, SOURCE, () => original);
+    await context.close();
+  }
+}
+
 /** What an author does, in order: a name, the edit, and what the browser then shows. */
 function steps(tab, folder, original) {
   const holds = (text) => tab.evaluate((text) => document.body.textContent.includes(text), text);
@@ -244,7 +313,7 @@ function steps(tab, folder, original) {
 
 /** Opens the page and goes through the steps. */
 export async function check(_, tools) {
-  return withPreview(async (folder, origin, link) => {
+  return withPreview(tools.demarche, async (folder, origin, link) => {
     const context = await tools.browser.newContext({ ...windowOf(1100), reducedMotion: "reduce" });
     const tab = await context.newPage();
     const failures = [];
@@ -263,7 +332,8 @@ export async function check(_, tools) {
         await step.edit().catch((error) => failures.push(`${step.name}: ${error.message.split("\n")[0]}`));
         if (!(await comes(tools.control ? 2 : 20, step.shown))) failures.push(`${step.name}: not seen`);
       }
-      return { examined: `${all.length} saves`, failures };
+      if (!tools.control) failures.push(...(await withPagesKept((browser) => manyTabs(browser, folder, origin, original))));
+      return { examined: `${all.length} saves, ${TABS} tabs`, failures };
     } finally {
       await context.close();
     }
