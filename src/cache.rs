@@ -2,9 +2,12 @@
 //!
 //! Takes the folder for caches and the two folders that a build goes from and to; gives what the last build between them
 //! left, and keeps what this one leaves. Promises: nothing is trusted that this very program has not written whole, for
-//! the user who runs it; what is ignored is told; nothing is written but two files below the folder, each in one step.
+//! the user who runs it; what is ignored is told; nothing is written but two files below the folder, each in one step, and one
+//! for the time of a commit (see [`Unfinished`]).
 //! The book tells what the output and the memory are that belong to it, so that no two builds are ever mixed.
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
+
+mod unfinished;
 
 use std::fs::{self, DirBuilder};
 use std::io::{self, ErrorKind};
@@ -15,6 +18,8 @@ use twox_hash::XxHash3_128;
 
 use crate::diag::Error;
 use crate::sealed::{seal, unseal};
+
+pub use self::unfinished::Unfinished;
 
 /// The name and version of the book, without the program that wrote it.
 const NAME: &str = "demarche cache 2";

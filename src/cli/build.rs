@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use demarche::cache::{Cache, Left, Remembered};
+use demarche::cache::{Cache, Left, Remembered, Unfinished};
 use demarche::emit::{Emitter, Reach, Report};
 use demarche::engine::{Memory, Store};
 use demarche::plan::Target;
@@ -74,7 +74,11 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::nothing_written(&outcome.diagnostics);
         return Ok(false);
     }
+    // Other commands know where `public` is, but no other output.
+    let folder = command.out.as_ref().and_then(|_| site::cache_folder());
+    let unfinished = folder.and_then(|folder| Unfinished::note(&folder, &root, &out).ok());
     let written = if command.atomic { emitter.commit_at_once()? } else { emitter.commit()? };
+    unfinished.into_iter().for_each(Unfinished::end);
     for note in &written.notes {
         report::note(note);
     }

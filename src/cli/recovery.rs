@@ -1,44 +1,69 @@
 //! What a build that was killed has left undone, completed before any command does its own work.
 //!
-//! Takes a command; leaves the folder that its site is published from whole. `build` without `--out` sees to it itself
-//! once it holds the folder, and `new site` and `completions` know no site.
+//! Takes a command; leaves the folders that its site is published from whole. `new site` and `completions` know no site.
 
 use std::path::Path;
 
+use demarche::cache::Unfinished;
 use demarche::emit::{Recovery, recover};
 
 use super::arguments::{Command, NewsletterTask};
 use super::{report, site};
 
-/// Brings the folder that the site is published from out of the state in which a killed build may have left it.
+/// Brings the folder that the site is published from, and those that other builds of it were changing, out of the state in
+/// which a killed build may have left them.
 ///
 /// A failure is told and stops nobody: the folder may lie on a share that is not mounted now, or what was left may
 /// belong to another user, and what the command is asked for needs none of it.
 pub(super) fn complete(command: &Command) {
     let Some(root) = site_of(command).and_then(|given| site::root_from(given).ok()) else { return };
-    let public = root.join("public");
-    // What is no folder is none of ours; a build says so.
-    if public.exists() && !public.is_dir() {
-        return;
+    // A build without `--out` sees to this one itself, once it holds it.
+    if !matches!(command, Command::Build(command) if command.out.is_none()) {
+        complete_in(&root.join("public"));
     }
-    match recover(&public) {
-        Ok(Recovery::Completed) => {
-            report::note("an earlier build was cut off while it replaced files; that is completed");
+    let others = site::cache_folder().map(|folder| Unfinished::of(&folder, &root)).unwrap_or_default();
+    for unfinished in others {
+        if complete_in(&unfinished.out) {
+            unfinished.end();
         }
-        Ok(Recovery::MovedAway) => report::note(&format!(
-            "an earlier build was cut off while it replaced files, and `{}` was moved away or removed since; that build is \
-             completed once the folder is back, and given up by the next one",
-            public.display()
-        )),
-        Ok(Recovery::Nothing | Recovery::Removed | Recovery::InUse) => {}
-        Err(error) => report::note(&error.to_string()),
+    }
+}
+
+/// Completes the commit that was cut off in an output, and tells whether nothing is left to do there.
+fn complete_in(out: &Path) -> bool {
+    // What is no folder is none of ours; a build says so.
+    if out.exists() && !out.is_dir() {
+        return true;
+    }
+    match recover(out) {
+        Ok(Recovery::Nothing | Recovery::Removed) => true,
+        Ok(Recovery::InUse) => false,
+        Ok(Recovery::Completed) => {
+            let shown = out.display();
+            report::note(&format!(
+                "an earlier build was cut off while it replaced files in `{shown}`; that is completed"
+            ));
+            true
+        }
+        Ok(Recovery::MovedAway) => {
+            report::note(&format!(
+                "an earlier build was cut off while it replaced files, and `{}` was moved away or removed since; that \
+                 build is completed once the folder is back, and given up by the next one",
+                out.display()
+            ));
+            false
+        }
+        Err(error) => {
+            report::note(&error.to_string());
+            false
+        }
     }
 }
 
 /// Returns the `--root` of a command that works on a site, which is the inner nothing where none was given.
 fn site_of(command: &Command) -> Option<Option<&Path>> {
     let root = match command {
-        Command::Build(command) => command.out.as_ref().and(Some(&command.site.root))?,
+        Command::Build(command) => &command.site.root,
         Command::Serve(command) => &command.root,
         Command::Check(command) => &command.site.root,
         Command::New(command) => command.root()?,

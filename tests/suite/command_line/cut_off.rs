@@ -4,9 +4,10 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Duration;
 
+use demarche::cache::Unfinished;
 use twox_hash::XxHash3_128;
 
-use super::{AT, Ground, command};
+use super::{AT, Ground, command, ran};
 
 /// The page that stands staged and is to replace the home page.
 const NEW_HOME: &str = "the home page of the build that was cut off";
@@ -56,7 +57,7 @@ fn every_command_that_knows_a_site_completes_what_was_cut_off() {
         let ground = cut_off();
         let ran = ground.run(arguments.split(' '));
         assert_completed(&ground, arguments);
-        assert!(ran.err.contains("cut off while it replaced files; that is completed"), "{arguments}: {}", ran.err);
+        assert!(ran.err.contains("public`; that is completed"), "{arguments}: {}", ran.err);
     }
     // From outside the site, with its folder named.
     let ground = cut_off();
@@ -64,6 +65,49 @@ fn every_command_that_knows_a_site_completes_what_was_cut_off() {
     let root = ground.path("");
     super::run(&ground.path("other"), ["check".as_ref(), "--root".as_ref(), root.as_os_str()]);
     assert_completed(&ground, "check --root");
+}
+
+#[test]
+fn output_that_no_other_command_knows_is_completed_too() {
+    let ground = Ground::new();
+    // Not in the site, where no cache may lie.
+    let caches = tempfile::tempdir().expect("a folder");
+    let cache = caches.path().join("demarche");
+    let run = |arguments: &str| {
+        let mut command = command(ground.0.path());
+        ran(&command
+            .args(arguments.split(' '))
+            .env("XDG_CACHE_HOME", caches.path())
+            .output()
+            .expect("the program runs"))
+    };
+    let www = format!("build --at {AT} --out www");
+    run(&www).assert_status(0);
+    let notes = || {
+        let entries = fs::read_dir(&cache).expect("there is a cache");
+        entries
+            .filter(|entry| {
+                entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|x| x == "unfinished"))
+            })
+            .count()
+    };
+    assert_eq!(notes(), 0);
+    // What comes to no good end is looked at by the next command.
+    ground.write("content/pages/a.md", "---\ntitle: A\n---\nA\n");
+    ground.write("www/a/index.html", "theirs");
+    run(&www).assert_refused("would be overwritten");
+    assert_eq!(notes(), 1);
+    run("check").assert_status(0);
+    assert_eq!(notes(), 0);
+    // A build that was killed before the one rename that its journal lists.
+    Unfinished::note(&cache, ground.0.path(), &ground.path("www")).expect("it is noted");
+    ground.write(".www.demarche/stage-7/spare/0", NEW_HOME);
+    fs::copy(ground.path(".www.demarche/manifest"), ground.path(".www.demarche/manifest.new")).expect("a copy");
+    ground.write(".www.demarche/journal", &sealed("demarche journal 1\nstage stage-7\nreplace 0 index.html\n"));
+    let said = run("why-not /nothing/").err;
+    assert!(said.contains("www`; that is completed"), "{said}");
+    assert_eq!(fs::read_to_string(ground.path("www/index.html")).expect("a home page"), NEW_HOME);
+    assert_eq!(notes(), 0);
 }
 
 #[test]
