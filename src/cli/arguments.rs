@@ -1,12 +1,17 @@
 //! What can be said on the command line.
+//!
+//! Whatever can be judged without looking at a site is judged here, before any command does anything; the program ends with
+//! the status for wrong arguments.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use demarche::config::normalise_base_url;
 use demarche::mail::{PROFILES, Profile};
-use demarche::serve::Editor;
+use demarche::moment::Moment;
+use demarche::serve::{Editor, Lan};
 
 use super::new::NewCommand;
 
@@ -52,6 +57,21 @@ pub(super) enum Command {
     Completions(CompletionsCommand),
 }
 
+impl Command {
+    /// Returns how mistakes are to be written.
+    pub(super) fn format(&self) -> Format {
+        match self {
+            Command::Build(command) => command.site.format,
+            Command::Serve(command) => command.format,
+            Command::Check(command) => command.site.format,
+            Command::Newsletter(command) => command.site.format,
+            Command::Why(command) => command.site.format,
+            Command::WhyNot(command) => command.site.format,
+            Command::New(_) | Command::Completions(_) => Format::Text,
+        }
+    }
+}
+
 /// Which site, seen when and by whom.
 #[derive(Args, Debug)]
 pub(super) struct SiteArguments {
@@ -61,11 +81,12 @@ pub(super) struct SiteArguments {
     /// Show drafts, embargoed and expired pages, each marked as such
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Build as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
-    #[arg(long, value_name = "INSTANT")]
-    pub(super) at: Option<String>,
+    /// Build as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00; without an offset in the
+    /// time zone of the site [default: now]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub(super) at: Option<Moment>,
     /// The address of the home page, in place of base_url in site.yaml
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
     /// How mistakes are written: for people, or as one JSON object a line
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -136,15 +157,15 @@ pub(super) struct ServeCommand {
     pub(super) open: bool,
     /// Let other machines of the network look, with a link that is printed; at one address of this machine
     /// [default: the one it has towards others]
-    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, require_equals = true, value_parser = lan_address)]
     pub(super) lan: Option<Option<IpAddr>>,
     /// The editor that a click on a mistake opens: a name, or an address with {file} and {line}
     /// [default: DEMARCHE_EDITOR, else VISUAL or EDITOR if it has such addresses, else vscode]
     #[arg(long, value_name = "EDITOR", value_parser = Editor::parse)]
     pub(super) editor: Option<Editor>,
     /// Show the site of this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
-    #[arg(long, value_name = "INSTANT")]
-    pub(super) at: Option<String>,
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub(super) at: Option<Moment>,
     /// Leave out drafts, embargoed and expired pages, which are shown with a mark otherwise
     #[arg(long)]
     pub(super) public: bool,
@@ -224,8 +245,8 @@ none that an earlier issue lists. The file goes into content/newsletters and is 
 and it is published once its line `draft: true` is gone. Nothing that is there is ever overwritten.")]
 pub(super) struct DraftCommand {
     /// The first day that counts, such as 2026-02-01 [default: the day of the last issue]
-    #[arg(long, value_name = "DATE")]
-    pub(super) since: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) since: Option<Moment>,
     /// Print the issue in place of writing its file
     #[arg(long)]
     pub(super) stdout: bool,
@@ -233,8 +254,8 @@ pub(super) struct DraftCommand {
     #[arg(long, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
     /// Begin it as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00 [default: now]
-    #[arg(long, value_name = "INSTANT")]
-    pub(super) at: Option<String>,
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub(super) at: Option<Moment>,
 }
 
 /// The profile of a mailing service.
@@ -284,6 +305,35 @@ Examples:
 pub(super) struct CompletionsCommand {
     /// The shell
     pub(super) shell: Shell,
+}
+
+/// Reads an instant.
+fn instant(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| not_a_day(text, "an instant", "2025-03-14 or 2025-03-14T09:30:00+01:00"))
+}
+
+/// Reads a date, with or without a time.
+pub(super) fn date(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| not_a_day(text, "a date", "2025-03-14"))
+}
+
+/// Returns why a text is no date, and how one is written.
+fn not_a_day(text: &str, what: &str, example: &str) -> String {
+    let why = Moment::gap(text).unwrap_or_else(|| format!("`{text}` is not {what}"));
+    format!("{why}; write it like {example}")
+}
+
+/// Reads the address of a home page, and ends it with `/`.
+fn base_url(text: &str) -> Result<String, String> {
+    normalise_base_url(text)
+        .ok_or_else(|| format!("`{text}` is not the address of a site; write it like https://example.org/"))
+}
+
+/// Reads an address of this machine that others may ask.
+fn lan_address(text: &str) -> Result<IpAddr, String> {
+    let address = text.parse().map_err(|error: std::net::AddrParseError| error.to_string())?;
+    Lan::check(address).map_err(|error| error.to_string())?;
+    Ok(address)
 }
 
 /// How mistakes are written.

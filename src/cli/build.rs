@@ -48,7 +48,11 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::altered(&out, &emitter.verify());
     }
     let cache = open_cache(command, &root, &out)?;
-    let options = site::options(&command.site)?;
+    // The instant may be told in the zone of the site, and then the settings are read before all else.
+    let zoneless = command.site.at.is_some_and(|at| !at.has_offset());
+    let read = if zoneless { Some(Sources::read(&root)?) } else { None };
+    let nothing = Sources::default();
+    let options = site::options(&command.site, read.as_ref().map_or(&nothing, |(sources, _)| sources));
     let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));
     // To read without keeping anything takes half the time, where it turns out that there is nothing to build.
     if let Some((left, _)) = left.as_ref().filter(|(left, _)| left.silent)
@@ -58,7 +62,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::built(left.pages, &report, stopwatch.elapsed());
         return Ok(true);
     }
-    let (sources, found) = Sources::read(&root)?;
+    let (sources, found) = read.map_or_else(|| Sources::read(&root), Ok)?;
     let inputs = inputs(sources.seal(), &options);
     let writer = Writer(&emitter);
     let mut memory = cache.as_ref().map(|_| {

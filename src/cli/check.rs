@@ -16,8 +16,9 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
     let root = site::root(&command.site)?;
     let (sources, found) = Sources::read(&root)?;
+    let options = site::options(&command.site, &sources);
     let look = Look::default();
-    let mut outcome = site::build(sources, found, &site::options(&command.site)?, &look)?;
+    let mut outcome = site::build(sources, found, &options, &look)?;
     if let Some(snapshot) = &outcome.snapshot {
         let cx = CheckCx { site: snapshot.site(), plan: snapshot.plan(), layouts: snapshot.layouts() };
         outcome.diagnostics.extend(look.0.dead(cx));

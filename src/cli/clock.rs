@@ -9,12 +9,18 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-/// Returns the instant a build is for: the one asked for, or now.
-pub(super) fn build_instant(asked: Option<&str>) -> Result<Timestamp, Error> {
-    let Some(text) = asked else { return Ok(Timestamp::now()) };
-    let moment = Moment::parse(text)
-        .ok_or_else(|| Error::new(format!("`{text}` is not an instant; write it like 2025-03-14T09:30:00+01:00")))?;
-    Ok(moment.instant(&TimeZone::UTC))
+/// Returns the instant a build is for: the one asked for, in the zone of the site where it names none, or now.
+pub(super) fn build_instant(asked: Option<Moment>, zone: impl FnOnce() -> TimeZone) -> Timestamp {
+    match asked {
+        None => now(),
+        Some(moment) if moment.has_offset() => moment.instant(&TimeZone::UTC),
+        Some(moment) => moment.instant(&zone()),
+    }
+}
+
+/// Returns the present instant.
+pub(super) fn now() -> Timestamp {
+    Timestamp::now()
 }
 
 /// Returns the date of the files that a build changes: what `SOURCE_DATE_EPOCH` says, or else the day, as its midnight in
@@ -45,16 +51,8 @@ fn seconds(digits: &str) -> Option<Timestamp> {
 }
 
 /// Returns a day: the one asked for, or today in a zone.
-pub(super) fn day(asked: Option<&str>, zone: &TimeZone) -> Result<Date, Error> {
-    match asked {
-        Some(text) => moment(text).map(|moment| moment.date()),
-        None => Ok(Timestamp::now().to_zoned_datetime(zone.clone()).date()),
-    }
-}
-
-/// Reads a date, with or without a time.
-pub(super) fn moment(text: &str) -> Result<Moment, Error> {
-    Moment::parse(text).ok_or_else(|| Error::new(format!("`{text}` is not a date; write it like 2025-03-14")))
+pub(super) fn day(asked: Option<Moment>, zone: &TimeZone) -> Date {
+    asked.map_or_else(|| now().to_zoned_datetime(zone.clone()).date(), |moment| moment.date())
 }
 
 /// A running stopwatch.

@@ -8,7 +8,7 @@ use demarche::{BuildOptions, Error};
 use jiff::civil::Date;
 
 use super::arguments::{DraftCommand, Format};
-use super::clock::{build_instant, moment};
+use super::clock::build_instant;
 use super::new::{NewFile, create, quoted};
 use super::{report, site};
 
@@ -17,11 +17,11 @@ const MANY: usize = 30;
 
 /// Writes or prints the issue; `false` when the site has errors.
 pub(super) fn run(command: &DraftCommand) -> Result<bool, Error> {
-    let since = command.since.as_deref().map(moment).transpose()?;
     let root = site::root_from(command.root.as_deref())?;
-    let options = BuildOptions { at: build_instant(command.at.as_deref())?, drafts: false, base_url: None };
     let (sources, mut found) = Sources::read(&root)?;
-    let issue = match next_issue(&sources, &options, since, &mut found)? {
+    let at = build_instant(command.at, || site::time_zone(&sources));
+    let options = BuildOptions { at, drafts: false, base_url: None };
+    let issue = match next_issue(&sources, &options, command.since, &mut found)? {
         Next::Found(issue) => issue,
         Next::Nothing(since, left_out) => return Err(nothing(since, &left_out)),
         Next::NoIssueYet => {

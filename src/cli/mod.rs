@@ -50,7 +50,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILURE),
         Err(error) => {
-            report::failure(&error);
+            report::failure(&error, arguments.command.format());
             ExitCode::from(FAILURE)
         }
     }

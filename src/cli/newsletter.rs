@@ -21,11 +21,11 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     }
     let issue = command.issue.as_deref().unwrap_or_default();
     let root = site::root(&command.site)?;
-    let options = site::options(&command.site)?;
     if let Some(folder) = command.out.as_ref().filter(|_| command.site.drafts) {
         site::keep_drafts_out(&root, folder)?;
     }
     let (sources, mut found) = Sources::read(&root)?;
+    let options = site::options(&command.site, &sources);
     let asked = mailing(&sources, &options, issue, &mut found)?;
     demarche::diag::sort_diagnostics(&mut found);
     report::diagnostics(&found, command.site.format);

@@ -1,10 +1,11 @@
 //! What is printed: diagnostics, closing lines, progress.
 //!
 //! Diagnostics for people, notes and closing lines go to standard error; JSON, and what a command was asked to print,
-//! goes to standard output. Colours only on a terminal, and never where `NO_COLOR` is set. A reader who has gone away,
-//! as `head` does, is no failure.
-#![expect(clippy::disallowed_methods, reason = "NO_COLOR is read here")]
+//! goes to standard output. Colours where `NO_COLOR`, `CLICOLOR_FORCE`, `CLICOLOR` and `TERM` want them: on a
+//! terminal, as a rule. A reader who has gone away, as `head` does, is no failure.
+#![expect(clippy::disallowed_methods, reason = "what the environment says of colours is read here")]
 
+use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -25,8 +26,23 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// Returns whether colours are wanted on standard error.
 fn palette() -> Palette {
-    let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if std::io::stderr().is_terminal() && !plain { Palette::Colour } else { Palette::Plain }
+    palette_for(std::io::stderr().is_terminal(), |name| std::env::var_os(name))
+}
+
+/// Returns whether colours are wanted, given what the variables of the environment hold (no-color.org, bixense.com/clicolors).
+fn palette_for(is_terminal: bool, variable: impl Fn(&str) -> Option<OsString>) -> Palette {
+    let says = |name: &str, meant: &dyn Fn(&OsStr) -> bool| variable(name).is_some_and(|value| meant(&value));
+    let colour = match () {
+        () if says("NO_COLOR", &|value| !value.is_empty()) => false,
+        () if says("CLICOLOR_FORCE", &|value| !value.is_empty() && value != "0") => true,
+        () => is_terminal && !is_dumb(&variable) && !says("CLICOLOR", &|value| value == "0"),
+    };
+    if colour { Palette::Colour } else { Palette::Plain }
+}
+
+/// Tells whether a terminal says that it shows plain text only.
+fn is_dumb(variable: impl Fn(&str) -> Option<OsString>) -> bool {
+    variable("TERM").is_some_and(|value| value == "dumb")
 }
 
 /// Prints all diagnostics.
@@ -59,9 +75,18 @@ fn aside(text: &str) {
     let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
-/// Prints a failure of the outside world.
-pub(super) fn failure(error: &Error) {
+/// Prints a failure of the outside world; machines get it as they get mistakes.
+pub(super) fn failure(error: &Error, format: Format) {
+    if format == Format::Json {
+        diagnostics(&[failure_found(error)], format);
+    }
     aside(&format!("error: {error}\n"));
+}
+
+/// Returns a failure of the outside world as one of the things that are wrong with a site.
+pub(super) fn failure_found(error: &Error) -> Diagnostic {
+    let message = error.to_string();
+    Diagnostic { severity: Severity::Error, code: "failure", message, span: None, also: Vec::new(), hints: Vec::new() }
 }
 
 /// Prints a note.
@@ -148,10 +173,11 @@ pub(super) struct ProgressLine {
 }
 
 impl ProgressLine {
-    /// Starts showing progress, if standard error is a terminal.
+    /// Starts showing progress, if standard error is a terminal that can wipe a line.
     pub(super) fn start(progress: &Arc<Progress>) -> ProgressLine {
         let over = Arc::new(AtomicBool::new(false));
-        let thread = std::io::stderr().is_terminal().then(|| {
+        let can_wipe = std::io::stderr().is_terminal() && !is_dumb(|name| std::env::var_os(name));
+        let thread = can_wipe.then(|| {
             let (progress, over) = (Arc::clone(progress), Arc::clone(&over));
             std::thread::spawn(move || show(&progress, &over))
         });
@@ -186,5 +212,29 @@ fn show(progress: &Progress, over: &AtomicBool) {
     }
     if drawn {
         aside("\r\x1b[K");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_where_the_environment_wants_them() {
+        let check = |is_terminal: bool, variables: &[(&str, &str)], expected: Palette| {
+            let variable =
+                |name: &str| variables.iter().find(|(found, _)| *found == name).map(|(_, value)| value.into());
+            assert_eq!(palette_for(is_terminal, variable), expected, "{is_terminal} {variables:?}");
+        };
+        check(true, &[], Palette::Colour);
+        check(false, &[], Palette::Plain);
+        check(true, &[("TERM", "xterm-256color"), ("NO_COLOR", "")], Palette::Colour);
+        check(true, &[("NO_COLOR", "1")], Palette::Plain);
+        check(true, &[("TERM", "dumb")], Palette::Plain);
+        check(true, &[("CLICOLOR", "0")], Palette::Plain);
+        check(false, &[("CLICOLOR_FORCE", "1")], Palette::Colour);
+        check(true, &[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")], Palette::Colour);
+        check(false, &[("CLICOLOR_FORCE", "0")], Palette::Plain);
+        check(false, &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], Palette::Plain);
     }
 }

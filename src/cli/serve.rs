@@ -6,17 +6,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use demarche::diag::Severity;
 use demarche::engine::{Changes, Engine, MailPage, MailPages, Update, Viewer};
 use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
 use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
-use demarche::{Diagnostic, Error, Progress};
+use demarche::{Error, Progress};
 use jiff::Timestamp;
 
 use super::arguments::{ServeCommand, SiteArguments};
-use super::clock::{Stopwatch, build_instant};
+use super::clock::{Stopwatch, now};
 use super::turn::{has_come, patience};
 use super::{editor, lan, report, site};
 
@@ -63,7 +62,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
 fn wait(watch: &mut Watch, project: &Project<'_>) -> Result<Change, Error> {
     let Some(next) = project.next.filter(|_| project.arguments.at.is_none()) else { return Ok(watch.wait()) };
     loop {
-        let now = build_instant(None)?;
+        let now = now();
         if has_come(next, now) {
             return Ok(Change::Paths(BTreeSet::new()));
         }
@@ -78,7 +77,7 @@ fn site_arguments(command: &ServeCommand, server: &Server) -> SiteArguments {
     SiteArguments {
         root: None,
         drafts: !command.public,
-        at: command.at.clone(),
+        at: command.at,
         base_url: Some(server.url()),
         format: command.format,
     }
@@ -132,7 +131,7 @@ impl Project<'_> {
     /// Returns what the browser is to say of the pages.
     fn marks(&self) -> Marks {
         let Some(outlook) = self.engine.outlook() else { return Marks::default() };
-        Marks { hidden: outlook.hidden, at: self.arguments.at.as_ref().map(|_| outlook.at) }
+        Marks { hidden: outlook.hidden, at: self.arguments.at.map(|_| outlook.at) }
     }
 
     /// Tells the server which mails there are, or which of them are others now.
@@ -147,7 +146,6 @@ impl Project<'_> {
     /// Brings the engine up to date.
     fn build(&mut self, change: &Change) -> Result<Update, Error> {
         self.next = None;
-        let options = site::options(&self.arguments)?;
         let again = |sources: &mut Sources| match change {
             Change::Paths(paths) => sources.refresh(paths),
             Change::Everything | Change::Stop => Ok(false),
@@ -157,6 +155,7 @@ impl Project<'_> {
             Some(true) => (kept.unwrap_or_default(), Vec::new()),
             _ => Sources::read(self.root)?,
         };
+        let options = site::options(&self.arguments, &sources);
         let update = self.engine.update(&sources, found, &options, &Progress::default());
         self.sources = Some(sources);
         self.next = self.engine.outlook().and_then(|outlook| outlook.next);
@@ -181,14 +180,8 @@ fn described(page: MailPage) -> (String, Describe) {
 
 /// Returns what came of a build that a failure of the outside world has stopped.
 fn failed(error: &Error) -> Update {
-    let found = Diagnostic {
-        severity: Severity::Error,
-        code: "failure",
-        message: error.to_string(),
-        span: None,
-        also: Vec::new(),
-        hints: vec!["the site is built again after the next change".to_owned()],
-    };
+    let mut found = report::failure_found(error);
+    found.hints.push("the site is built again after the next change".to_owned());
     Update { diagnostics: vec![found], ..Update::default() }
 }
 

@@ -4,11 +4,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use demarche::config::{SITE_FILE, normalise_base_url};
+use demarche::config::{Config, SITE_FILE};
 use demarche::emit::{self, real_path};
 use demarche::engine::{Memory, Store};
 use demarche::source::{FOLDERS, Sources, find_root};
+use demarche::yaml::Source;
 use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
+
+use jiff::tz::TimeZone;
 
 use super::arguments::SiteArguments;
 use super::clock::build_instant;
@@ -39,15 +42,19 @@ pub(super) fn root_from(given: Option<&Path>) -> Result<PathBuf, Error> {
     })
 }
 
-/// Returns what a build is asked for.
-pub(super) fn options(arguments: &SiteArguments) -> Result<BuildOptions, Error> {
-    let base_url = match &arguments.base_url {
-        None => None,
-        Some(text) => Some(normalise_base_url(text).ok_or_else(|| {
-            Error::new(format!("`{text}` is not the address of a site; write it like https://example.org/"))
-        })?),
+/// Returns what a build of the site is asked for.
+pub(super) fn options(arguments: &SiteArguments, sources: &Sources) -> BuildOptions {
+    let at = build_instant(arguments.at, || time_zone(sources));
+    BuildOptions { at, drafts: arguments.drafts, base_url: arguments.base_url.clone() }
+}
+
+/// Returns the time zone of the site; that of a site whose settings have mistakes is not known.
+pub(super) fn time_zone(sources: &Sources) -> TimeZone {
+    let Some((file, text)) = sources.get(SITE_FILE).and_then(|file| Some((file, file.text.as_ref()?))) else {
+        return TimeZone::UTC;
     };
-    Ok(BuildOptions { at: build_instant(arguments.at.as_deref())?, drafts: arguments.drafts, base_url })
+    let source = Source { file: file.path.clone(), text: text.clone(), range: 0..text.len() };
+    Config::read(&source, &mut Vec::new()).time_zone
 }
 
 /// Builds the site from nothing, and shows how far it is.

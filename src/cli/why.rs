@@ -10,8 +10,8 @@ use super::{report, site};
 /// Prints what a page was made of; `false` when there is no such page or the site has errors.
 pub(super) fn run(command: &WhyCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
-    let options = site::options(&command.site)?;
     let (sources, found) = Sources::read(&root)?;
+    let options = site::options(&command.site, &sources);
     let mut engine = Engine::new();
     let update = engine.update(&sources, found, &options, &Progress::default())?;
     if !update.is_good() {
@@ -38,8 +38,8 @@ pub(super) fn run(command: &WhyCommand) -> Result<bool, Error> {
 /// Prints why nothing stands at an address, or what does; `false` when there is no such page at all.
 pub(super) fn run_not(command: &WhyNotCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
-    let options = site::options(&command.site)?;
     let (sources, found) = Sources::read(&root)?;
+    let options = site::options(&command.site, &sources);
     let address = &command.address;
     let (text, known) = match standing(&sources, &found, &options, address)? {
         Standing::Shown(route, Some(path)) => (format!("`{address}` is published: `{route}`, made of `{path}`"), true),

@@ -29,6 +29,15 @@ impl Lan {
     /// # Errors
     /// When the address is none that others could ask, or the system gives no random bytes.
     pub fn open(address: IpAddr) -> Result<Lan, Error> {
+        Lan::check(address)?;
+        Ok(Lan { address, token: Token::draw()? })
+    }
+
+    /// Checks that others could ask at an address, if it is one of this machine.
+    ///
+    /// # Errors
+    /// When they could not.
+    pub fn check(address: IpAddr) -> Result<(), Error> {
         let refuse = |why: &str| Err(Error::new(format!("`{address}` cannot be opened to the network: {why}")));
         if address.is_unspecified() {
             return refuse("it stands for every address of this machine; name one");
@@ -39,7 +48,7 @@ impl Lan {
         if address.is_multicast() || address == Ipv4Addr::BROADCAST {
             return refuse("it is no machine's own");
         }
-        Ok(Lan { address, token: Token::draw()? })
+        Ok(())
     }
 
     /// Returns a door with a token that is known.

@@ -12,9 +12,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use demarche::Error;
+use demarche::moment::Moment;
 use demarche::source::Sources;
 use jiff::tz::TimeZone;
 
+use super::arguments::date;
 use super::clock::day;
 use super::{report, site as find};
 
@@ -71,6 +73,7 @@ Examples:
   demarche new letter \"A second letter\" --session upr-51 --date 2026-02-02")]
     Letter {
         /// Its title
+        #[arg(value_parser = pages::title)]
         title: String,
         /// The session it is written for [default: the last one in content/data/sessions.yaml]
         #[arg(long, value_name = "ID")]
@@ -98,6 +101,7 @@ Example:
   demarche new newsletter \"After the session\"")]
     Newsletter {
         /// Its title, which is also the subject of the mail
+        #[arg(value_parser = pages::subject)]
         title: String,
         #[command(flatten)]
         place: Place,
@@ -108,6 +112,7 @@ Example:
   demarche new recommendation \"Name a focal point\"")]
     Recommendation {
         /// Its title
+        #[arg(value_parser = pages::title)]
         title: String,
         #[command(flatten)]
         place: Place,
@@ -118,6 +123,7 @@ Example:
   demarche new page \"How we work\"")]
     Page {
         /// Its title
+        #[arg(value_parser = pages::title)]
         title: String,
         #[command(flatten)]
         place: Place,
@@ -128,8 +134,8 @@ Example:
 #[derive(Args, Debug)]
 struct When {
     /// The date in the front matter [default: today]
-    #[arg(long, value_name = "DATE")]
-    date: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    date: Option<Moment>,
 }
 
 /// The site that a page is begun in.
@@ -169,7 +175,7 @@ pub(super) fn run(command: &NewCommand) -> Result<bool, Error> {
 
 /// Makes the files of a site.
 fn new_site(dir: &Path, when: &When) -> Result<(), Error> {
-    let files = site::files(dir, day(when.date.as_deref(), &TimeZone::UTC)?)?;
+    let files = site::files(dir, day(when.date, &TimeZone::UTC))?;
     for file in &files {
         create(dir, file)?;
         report::line(&dir.join(&file.path).display().to_string());
@@ -185,7 +191,7 @@ fn new_site(dir: &Path, when: &When) -> Result<(), Error> {
 fn new_page(place: &Place, make: impl FnOnce(&pages::Project<'_>) -> Result<NewFile, Error>) -> Result<(), Error> {
     let root = find::root_from(place.root.as_deref())?;
     let (sources, _) = Sources::read(&root)?;
-    let project = pages::Project::open(&sources, place.when.date.as_deref())?;
+    let project = pages::Project::open(&sources, place.when.date)?;
     let file = make(&project)?;
     create(&root, &file)?;
     report::line(&root.join(&file.path).display().to_string());

@@ -1,19 +1,19 @@
 //! New pages: front matter filled from what the site already knows, and a text to write over.
 
 use demarche::Error;
-use demarche::config::{Config, SECTIONS, SITE_FILE};
+use demarche::config::SECTIONS;
 use demarche::content::slug_from_name;
 use demarche::data::{Data, Session, StateId, read_data, suggest_state};
 use demarche::diag::{Palette, render_text};
+use demarche::moment::Moment;
 use demarche::route::OutPath;
 use demarche::source::{Sources, page_stem};
-use demarche::yaml::Source;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{NewFile, quoted};
 use crate::cli::clock::day;
+use crate::cli::site::time_zone;
 
 /// The longest title, in characters; also what the program takes in front matter.
 const TITLE_LIMIT: usize = 200;
@@ -31,19 +31,18 @@ pub(super) struct Project<'a> {
 
 impl Project<'_> {
     /// Reads what new pages need; the date is the one asked for, or today in the zone of the site.
-    pub(super) fn open<'a>(sources: &'a Sources, date: Option<&str>) -> Result<Project<'a>, Error> {
+    pub(super) fn open<'a>(sources: &'a Sources, date: Option<Moment>) -> Result<Project<'a>, Error> {
         let mut diagnostics = Vec::new();
         let data = read_data(sources, &mut diagnostics);
         if let Some(first) = diagnostics.first() {
             let text = render_text(first, Palette::Plain);
             return Err(Error::new(format!("the data files have mistakes; mend them first\n\n{text}")));
         }
-        Ok(Project { sources, data, today: day(date, &time_zone(sources))? })
+        Ok(Project { sources, data, today: day(date, &time_zone(sources)) })
     }
 
     /// Returns a letter.
     pub(super) fn letter(&self, title: &str, session: Option<&str>) -> Result<NewFile, Error> {
-        check_title(title, TITLE_LIMIT)?;
         let session = self.session(session, |_| true)?;
         let text = format!(
             "\
@@ -109,7 +108,6 @@ What is known, with its source, and what is not.
 
     /// Returns a newsletter issue.
     pub(super) fn newsletter(&self, title: &str) -> Result<NewFile, Error> {
-        check_title(title, SUBJECT_LIMIT)?;
         let issues = self.sources.under("content/newsletters/");
         let number = issues.filter_map(|file| number_of(file.text.as_ref()?)).max().unwrap_or(0) + 1;
         let text = format!(
@@ -136,7 +134,6 @@ Say what this issue is about. An item can also be a page of this site, named by 
 
     /// Returns a standing recommendation.
     pub(super) fn recommendation(&self, title: &str) -> Result<NewFile, Error> {
-        check_title(title, TITLE_LIMIT)?;
         let name = file_name(title);
         let text = format!(
             "\
@@ -163,7 +160,6 @@ Say how one will know that it was done.
 
     /// Returns a plain page.
     pub(super) fn page(&self, title: &str) -> Result<NewFile, Error> {
-        check_title(title, TITLE_LIMIT)?;
         let name = file_name(title);
         if SECTIONS.contains(&name.as_str()) {
             return Err(Error::new(format!("`/{name}/` is the address of a section; choose another title")));
@@ -211,25 +207,23 @@ Say how one will know that it was done.
     }
 }
 
-/// Returns the time zone of the site; that of a site whose settings have mistakes is not known.
-fn time_zone(sources: &Sources) -> TimeZone {
-    let Some((file, text)) = sources.get(SITE_FILE).and_then(|file| Some((file, file.text.as_ref()?))) else {
-        return TimeZone::UTC;
-    };
-    let source = Source { file: file.path.clone(), text: text.clone(), range: 0..text.len() };
-    Config::read(&source, &mut Vec::new()).time_zone
+/// Reads the title of a page, as front matter would take it.
+pub(super) fn title(text: &str) -> Result<String, String> {
+    title_of(text, TITLE_LIMIT)
 }
 
-/// Refuses a title that front matter would not take.
-fn check_title(title: &str, limit: usize) -> Result<(), Error> {
-    let length = title.trim().chars().count();
-    if length == 0 {
-        return Err(Error::new("the title is empty"));
+/// Reads the title of a newsletter issue.
+pub(super) fn subject(text: &str) -> Result<String, String> {
+    title_of(text, SUBJECT_LIMIT)
+}
+
+/// Reads a title of so many characters at most.
+fn title_of(text: &str, limit: usize) -> Result<String, String> {
+    match text.trim().chars().count() {
+        0 => Err("the title is empty".to_owned()),
+        length if length > limit => Err(format!("the title has {length} characters; at most {limit} fit")),
+        _ => Ok(text.to_owned()),
     }
-    if length > limit {
-        return Err(Error::new(format!("the title has {length} characters; at most {limit} fit")));
-    }
-    Ok(())
 }
 
 /// Returns a title as the name of a file: lower case, words joined by hyphens, no accents; other scripts stay.
@@ -274,9 +268,10 @@ mod tests {
 
     #[test]
     fn titles_of_the_wrong_length_are_refused() {
-        assert!(check_title("A title", 200).is_ok());
-        assert!(check_title(" ", 200).is_err());
-        assert!(check_title(&"x".repeat(201), 200).is_err());
+        assert!(title("A title").is_ok() && title(&"x".repeat(200)).is_ok());
+        assert!(title(" ").is_err() && subject("").is_err());
+        assert!(title(&"x".repeat(201)).is_err());
+        assert!(subject(&"é".repeat(78)).is_ok() && subject(&"é".repeat(79)).is_err());
     }
 
     #[test]

@@ -142,8 +142,6 @@ fn next_issue_is_refused_where_there_is_none() {
     let before = ground.files();
     for (arguments, why) in [
         (&["--since", "2025-05-01"][..], "error: nothing was published since 2025-05-01\n"),
-        (&["--since", "yesterday"], "error: `yesterday` is not a date; write it like 2025-03-14\n"),
-        (&["--since", "2025-02-30"], "error: `2025-02-30` is not a date; write it like 2025-03-14\n"),
         (&[], "error: there is no issue yet; say since when with `--since`, such as `--since 2025-03-14`\n"),
     ] {
         ground.run(["newsletter", "draft", "--at", AT].iter().chain(arguments)).assert_refused(why);

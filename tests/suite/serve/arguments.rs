@@ -12,8 +12,8 @@ fn doors_and_editors_that_are_none_are_refused() {
     fs::create_dir(folder.path().join("content")).expect("a folder is made");
     fs::write(folder.path().join("content/site.yaml"), SETTINGS).expect("a file is written");
     for (argument, status, said) in [
-        ("--lan=0.0.0.0", 1, "it stands for every address of this machine"),
-        ("--lan=127.0.0.1", 1, "only this machine has it"),
+        ("--lan=0.0.0.0", 2, "it stands for every address of this machine"),
+        ("--lan=127.0.0.1", 2, "only this machine has it"),
         ("--lan=203.0.113.9", 1, "cannot serve on port 0 of this machine and of `203.0.113.9`"),
         ("--lan=preview.local", 2, "invalid IP address"),
         ("--editor=javascript://%0aalert(1)//{file}", 2, "`javascript:` opens no editor"),
