@@ -1,11 +1,9 @@
 //! `demarche newsletter`: one mail for one service.
-#![expect(clippy::disallowed_methods, reason = "writes the two files that were asked for")]
 
-use std::fs;
 use std::path::Path;
 
 use demarche::Error;
-use demarche::emit::note_drafts;
+use demarche::emit::{note_drafts, write_files};
 use demarche::engine::{Asked, Mailing, mailing};
 use demarche::mail::Profile;
 use demarche::route::OutPath;
@@ -49,18 +47,14 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
 /// Writes HTML and text into a folder; with `drafts` it is noted beside it what may be in them.
 fn write(folder: &Path, mail: &Mailing, profile: Profile, drafts: bool) -> Result<(), Error> {
     let parts = [(mail.html(profile), "newsletter.html"), (mail.text(profile), "newsletter.txt")];
-    if drafts {
-        let route = |name| OutPath::parse(name).expect("a name without signs is a path");
-        let files = parts.each_ref().map(|(text, name)| (route(name), text.as_bytes()));
-        if let Err(error) = note_drafts(folder, &files) {
-            report::note(&format!("{error}; never publish `{}`, which holds drafts", folder.display()));
-        }
+    let route = |name| OutPath::parse(name).expect("a name without signs is a path");
+    let files = parts.each_ref().map(|(text, name)| (route(name), text.as_bytes()));
+    if drafts && let Err(error) = note_drafts(folder, &files) {
+        report::note(&format!("{error}; never publish `{}`, which holds drafts", folder.display()));
     }
-    fs::create_dir_all(folder).map_err(|error| Error::io("cannot make", folder, error))?;
-    for (text, name) in parts {
-        let path = folder.join(name);
-        fs::write(&path, text).map_err(|error| Error::io("cannot write", &path, error))?;
-        report::line(&path.display().to_string());
+    write_files(folder, &files)?;
+    for (_, name) in &parts {
+        report::line(&folder.join(name).display().to_string());
     }
     Ok(())
 }

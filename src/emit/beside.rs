@@ -93,6 +93,11 @@ impl Beside {
         self.folder.join("manifest.new")
     }
 
+    /// Returns the path of the list of what single commands have written.
+    pub(super) fn single_files(&self) -> PathBuf {
+        self.folder.join("single-files")
+    }
+
     /// Returns the path of the journal, which stands while a commit is under way.
     pub(super) fn journal(&self) -> PathBuf {
         self.folder.join("journal")

@@ -71,6 +71,13 @@ impl Disk {
         file.set_modified(metadata.modified()?)
     }
 
+    /// Writes a file that must not stand yet, with the time of the clock.
+    pub(super) fn write_undated(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.count()?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        self.fill(&mut file, bytes)
+    }
+
     /// Writes a file of the program's own books, over an older one if need be.
     pub(super) fn write_book(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.count()?;

@@ -36,6 +36,7 @@ mod manifest;
 mod noted;
 mod reach;
 mod recovery;
+mod single;
 mod stage;
 mod system;
 mod times;
@@ -71,6 +72,7 @@ use self::tree::{Standing, Tree};
 pub use self::noted::note_drafts;
 pub use self::reach::{Reach, keep_drafts_out, real_path};
 pub use self::recovery::{Recovery, recover};
+pub use self::single::write_files;
 
 /// An output folder in the hands of one build.
 ///

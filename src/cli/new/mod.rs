@@ -204,6 +204,7 @@ fn new_page(place: &Place, make: impl FnOnce(&pages::Project<'_>) -> Result<NewF
 /// Makes one file, and its folders; fails if it is there.
 pub(super) fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
     let path = root.join(&file.path);
+    refuse_links(root, &file.path)?;
     if let Some(parent) = path.parent() {
         find::keep_drafts_out(root, parent)?;
         fs::create_dir_all(parent).map_err(|error| Error::io("cannot make", parent, error))?;
@@ -214,6 +215,21 @@ pub(super) fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
         _ => Error::io("cannot write", &path, error),
     })?;
     opened.write_all(file.text.as_bytes()).map_err(|error| Error::io("cannot write", &path, error))
+}
+
+/// Fails where a folder between the root and a file is a link: what lies behind it is no part of the site.
+fn refuse_links(root: &Path, path: &str) -> Result<(), Error> {
+    let mut above = root.to_owned();
+    for segment in path.split('/') {
+        above.push(segment);
+        if fs::symlink_metadata(&above).is_ok_and(|found| found.is_symlink()) {
+            return Err(Error::new(format!(
+                "`{}` is a symbolic link, and nothing is written through one; hint: put a folder in its place",
+                above.display()
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Returns a text as a quoted YAML scalar (YAML 1.2, section 7.3.1).
