@@ -17,9 +17,35 @@ pub fn is_litter(name: &str) -> bool {
         || [".swp", ".swx", ".orig", ".bak", ".tmp"].iter().any(|suffix| name.ends_with(suffix))
 }
 
+/// Tells whether a hidden name is one that a site publishes among its static files.
+pub fn is_meant(name: &str) -> bool {
+    matches!(name, ".well-known" | ".nojekyll" | ".htaccess")
+}
+
+/// Tells whether a name is hidden, and no editor or system gives it: somebody may have meant to publish what has it.
+pub fn is_hidden(name: &str) -> bool {
+    let by_programs = [".DS_Store", ".localized", ".directory", ".git", ".gitkeep", ".gitignore", ".gitattributes"];
+    let by_editors = [".#", "._", ".~", ".Trash", ".nfs", ".fuse_hidden", ".goutputstream"];
+    name.starts_with('.')
+        && !is_meant(name)
+        && !by_programs.contains(&name)
+        && !by_editors.iter().any(|start| name.starts_with(start))
+        && !is_litter(&name[1..])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn hidden_names_of_people_are_told_from_those_of_programs() {
+        for name in [".env", ".domains", ".user.ini", ".x.md"] {
+            assert!(is_hidden(name), "{name}");
+        }
+        for name in [".htaccess", ".well-known", ".DS_Store", ".x.md.swp", ".#x", "._x", ".x~", "x", ".git", ".."] {
+            assert!(!is_hidden(name), "{name}");
+        }
+    }
 
     #[test]
     fn litter_is_told_from_text() {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::left::original_of;
 use super::{DEPTH_LIMIT, FOLDERS};
-use crate::litter::{is_litter, leftover};
+use crate::litter::{is_litter, is_meant, leftover};
 
 /// What stands at a path.
 pub(super) enum Look {
@@ -54,11 +54,11 @@ pub(super) fn is_read(path: &str) -> bool {
 
 /// Tells whether a file is none of ours: hidden files, and what editors and systems leave behind.
 ///
-/// Under `layouts/static/` the names `.well-known` and `.nojekyll` are meant to be published.
+/// Takes the path from the site's root. Under `layouts/static/` some hidden names are meant to be published.
 pub(super) fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
-    if matches!(name, ".well-known" | ".nojekyll") {
-        return !path.components().any(|part| part.as_os_str() == "static");
+    match is_meant(name) {
+        true => !path.starts_with("layouts/static"),
+        false => is_litter(name),
     }
-    is_litter(name)
 }

@@ -2,15 +2,17 @@
 //!
 //! Takes the root of a site, on disk or in memory; gives the text of every Markdown, YAML and layout file, and the
 //! names of all others, which are loaded when an output needs them. Promises: text is UTF-8 without BOM or control
-//! characters and with LF line ends; no symbolic link is followed; nothing outside `content/` and `layouts/` is read; what
-//! cannot be taken is reported with file and place, and never skipped in silence.
-#![expect(clippy::disallowed_methods, reason = "source is the one room that reads the project")]
+//! characters and with LF line ends; no symbolic link is followed, also if it was put there while the site was read; nothing
+//! outside `content/` and `layouts/` is read; a file that is loaded later has the bytes that it had; what cannot be taken is
+//! reported with file and place, and never skipped in silence.
 
 mod forms;
 mod left;
 mod look;
 mod names;
+mod open;
 mod text;
+mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -21,16 +23,17 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use twox_hash::XxHash3_128;
-use walkdir::WalkDir;
 
 use crate::diag::{Diagnostic, Error, mistakes};
 use crate::track::{Fingerprint, fingerprint};
 
 use forms::Forms;
 use left::{leave_out, original_of, report_leftovers};
-use look::{Look, is_ignored, is_read, look};
+use look::{Look, is_read, look};
 pub use names::{is_page_text, page_stem};
+use open::{Opened, Root};
 use text::{decode_text, is_plain};
+use walk::{all_paths, is_named};
 
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 2] = ["content", "layouts"];
@@ -40,6 +43,8 @@ pub const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
 pub const DATA_LIMIT: u64 = 16 * 1024 * 1024;
 /// The largest other file, in bytes.
 pub const FILE_LIMIT: u64 = 64 * 1024 * 1024;
+/// The folder whose files are published under their own names.
+const STATIC: &str = "layouts/static/";
 /// How deep folders may nest.
 const DEPTH_LIMIT: usize = 64;
 
@@ -86,7 +91,8 @@ impl Sources {
     pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let mut diagnostics = Vec::new();
         let (paths, mut refused) = all_paths(root, &mut diagnostics)?;
-        let read: Result<Vec<_>, Error> = paths.par_iter().map(|path| read_file(root, path)).collect();
+        let from = open_root(root)?;
+        let read: Result<Vec<_>, Error> = paths.par_iter().map(|path| read_file(root, &from, path)).collect();
         let mut files = BTreeMap::new();
         for file in read? {
             match file {
@@ -132,11 +138,16 @@ impl Sources {
         if !cfg!(target_os = "linux") || !self.refused.is_empty() {
             return Ok(false);
         }
+        let from = open_root(root)?;
+        // Whether such a file is there is told by those who read all.
+        if paths.iter().any(|path| is_named(path)) {
+            return Ok(false);
+        }
         for path in paths.iter().filter(|path| is_read(path)) {
             match look(root, path).map_err(|error| Error::io("cannot read", &root.join(path), error))? {
                 // A file of this name may be what another one is a copy of.
                 Look::File if !self.files.contains_key(path.as_str()) && self.has_copy_of(path) => return Ok(false),
-                Look::File => match read_file(root, &path.as_str().into())? {
+                Look::File => match read_file(root, &from, &path.as_str().into())? {
                     Ok(file) => _ = self.files.insert(Arc::clone(&file.path), file),
                     Err(_) => return Ok(false),
                 },
@@ -176,7 +187,8 @@ impl Sources {
         if !diagnostics.is_empty() {
             return Ok(None);
         }
-        let seal = |bytes: &mut Vec<u8>, path| fingerprint_at(root, path, bytes);
+        let from = open_root(root)?;
+        let seal = |bytes: &mut Vec<u8>, path| fingerprint_at(root, &from, path, bytes);
         let found: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, seal).collect();
         let found: Option<Vec<Fingerprint>> = found?.into_iter().collect();
         Ok(found.map(|found| seal_of(paths.iter().map(|path| &**path).zip(found))))
@@ -216,20 +228,26 @@ impl Sources {
         self.files.range::<str, _>(from).map(|(_, file)| file).take_while(move |file| file.path.starts_with(prefix))
     }
 
-    /// Loads the bytes of the file at `path`.
+    /// Loads the bytes of the file at `path`, which are those that it had when these sources were read.
     ///
     /// # Errors
-    /// When the file is not one of these sources or cannot be read any more.
+    /// When the file is not one of these sources, cannot be read any more, or is another one by now.
     pub fn load(&self, path: &str) -> Result<Vec<u8>, Error> {
-        if !self.files.contains_key(path) {
-            return Err(Error::new(format!("`{path}` is not a file of this site")));
-        }
-        match &self.origin {
-            Origin::Disk(root) => {
-                let full = root.join(path);
-                fs::read(&full).map_err(|error| Error::io("cannot read", &full, error))
+        let known = self.files.get(path);
+        let known = known.ok_or_else(|| Error::new(format!("`{path}` is not a file of this site")))?;
+        let root = match &self.origin {
+            Origin::Disk(root) => root,
+            Origin::Memory(files) => return Ok(files.get(path).cloned().unwrap_or_default()),
+        };
+        let failed = |error| Error::io("cannot read", &root.join(path), error);
+        let changed = || Error::new("it has been changed since the build began");
+        match open_root(root)?.file(path).map_err(failed)? {
+            Opened::File(file, length) => {
+                let bytes = read_bytes(file, length.min(FILE_LIMIT)).map_err(failed)?;
+                let is_known = known.text.is_some() || fingerprint(&bytes) == known.fingerprint;
+                if is_known { Ok(bytes) } else { Err(changed()) }
             }
-            Origin::Memory(files) => Ok(files.get(path).cloned().unwrap_or_default()),
+            Opened::Link | Opened::Special => Err(changed()),
         }
     }
 }
@@ -249,12 +267,17 @@ fn seal_of<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> u128 {
 /// wrong with it.
 ///
 /// Bytes that are no UTF-8 are not told apart here: they have another fingerprint than any text.
-fn fingerprint_at(root: &Path, path: &Arc<str>, bytes: &mut Vec<u8>) -> Result<Option<Fingerprint>, Error> {
-    let full = root.join(path.as_ref());
-    let failed = |error| Error::io("cannot read", &full, error);
+fn fingerprint_at(
+    root: &Path,
+    from: &Root,
+    path: &Arc<str>,
+    bytes: &mut Vec<u8>,
+) -> Result<Option<Fingerprint>, Error> {
+    let failed = |error| Error::io("cannot read", &root.join(path.as_ref()), error);
+    let Opened::File(file, _) = from.file(path).map_err(failed)? else { return Ok(None) };
     bytes.clear();
     let limit = limit_of(path);
-    fs::File::open(&full).and_then(|file| file.take(limit + 1).read_to_end(bytes)).map_err(failed)?;
+    file.take(limit + 1).read_to_end(bytes).map_err(failed)?;
     Ok(match bytes.len() as u64 > limit {
         true => None,
         false if !is_text(path) || is_plain(bytes) => Some(fingerprint(bytes)),
@@ -262,26 +285,9 @@ fn fingerprint_at(root: &Path, path: &Arc<str>, bytes: &mut Vec<u8>) -> Result<O
     })
 }
 
-/// The paths of the files that are read, in order, and those of files that are left out.
-type Paths = (Vec<Arc<str>>, BTreeSet<Arc<str>>);
-
-/// Returns the paths of all files of the site at `root`, in order, and of those that are left out; reports what cannot be
-/// taken.
-fn all_paths(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Result<Paths, Error> {
-    let mut paths = Vec::new();
-    for folder in FOLDERS {
-        let top = root.join(folder);
-        match fs::symlink_metadata(&top) {
-            Ok(_) => walk(root, &top, &mut paths, diagnostics)?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(Error::io("cannot read", &top, error)),
-        }
-    }
-    paths.sort();
-    let left = leave_out(&mut paths);
-    let refused = left.iter().map(|(path, _)| Arc::clone(path)).collect();
-    report_leftovers(left, &paths, diagnostics);
-    Ok((paths, refused))
+/// Opens the folder from which files are read.
+fn open_root(root: &Path) -> Result<Root, Error> {
+    Root::open(root).map_err(|error| Error::io("cannot read", root, error))
 }
 
 /// Returns the paths of the files that were reported.
@@ -289,43 +295,14 @@ fn refused_in(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| Arc::clone(&span.file)).collect()
 }
 
-/// Collects the files under `top`, reporting what cannot be taken.
-fn walk(root: &Path, top: &Path, paths: &mut Vec<Arc<str>>, diagnostics: &mut Vec<Diagnostic>) -> Result<(), Error> {
-    let walker = WalkDir::new(top).follow_links(false).follow_root_links(false).max_depth(DEPTH_LIMIT).into_iter();
-    for entry in walker.filter_entry(|entry| entry.depth() == 0 || !is_ignored(entry.path(), entry.file_name())) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(top).to_owned();
-            Error::io("cannot read", &path, error.into())
-        })?;
-        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
-        let Some(name) = relative.to_str() else {
-            let shown: Arc<str> = relative.to_string_lossy().replace('\\', "/").into();
-            diagnostics.push(mistakes::file_name_not_utf8(&shown, relative.as_os_str().as_encoded_bytes()));
-            continue;
-        };
-        let path: Arc<str> = if cfg!(windows) { name.replace('\\', "/").into() } else { name.into() };
-        if entry.path_is_symlink() {
-            diagnostics.push(mistakes::symlink(&path));
-        } else if let Some(c) = path.chars().find(|c| c.is_control() || crate::route::is_bidi_control(*c)) {
-            diagnostics.push(mistakes::file_name_control(&path, c));
-        } else if entry.file_type().is_file() {
-            paths.push(path);
-        } else if !entry.file_type().is_dir() {
-            diagnostics.push(mistakes::special_file(&path));
-        } else if entry.depth() == DEPTH_LIMIT {
-            diagnostics.push(mistakes::folder_too_deep(&path, DEPTH_LIMIT));
-        }
-    }
-    Ok(())
-}
-
 /// Reads one file from disk.
-fn read_file(root: &Path, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
-    let full = root.join(path.as_ref());
-    let failed = |error| Error::io("cannot read", &full, error);
-    let file = fs::File::open(&full).map_err(failed)?;
-    let length = file.metadata().map_err(failed)?.len();
-    take_file(path, || read_bytes(file, length).map_err(failed), length)
+fn read_file(root: &Path, from: &Root, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+    let failed = |error| Error::io("cannot read", &root.join(path.as_ref()), error);
+    match from.file(path).map_err(failed)? {
+        Opened::File(file, length) => take_file(path, || read_bytes(file, length).map_err(failed), length),
+        Opened::Link => Ok(Err(Box::new(mistakes::symlink(path)))),
+        Opened::Special => Ok(Err(Box::new(mistakes::special_file(path)))),
+    }
 }
 
 /// Reads a file that had this length a moment ago; of one that grows meanwhile, no more than can tell that it is too large.
@@ -339,7 +316,7 @@ fn read_bytes(file: fs::File, length: u64) -> std::io::Result<Vec<u8>> {
 /// Tells whether a file is read as text, by its name.
 fn is_text(path: &str) -> bool {
     let suffix = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, suffix)| suffix);
-    if path.starts_with("layouts/static/") {
+    if path.starts_with(STATIC) {
         return false;
     }
     matches!(suffix, "yaml" | "yml")

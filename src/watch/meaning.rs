@@ -7,7 +7,7 @@ use std::path::Path;
 
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind, RenameMode};
 
-use crate::litter::is_litter;
+use crate::litter::{is_litter, is_meant};
 
 use super::burst::{Phase, phase};
 use super::{Signal, Watch, is_exhausted};
@@ -74,7 +74,7 @@ impl Watch {
         let segments =
             segments.unwrap_or_else(|| vec![relative.iter().next().and_then(|first| first.to_str()).unwrap_or("")]);
         let first = segments.first()?;
-        let kept = |name: &str| matches!(name, ".well-known" | ".nojekyll") || !is_litter(name);
+        let kept = |name: &str| is_meant(name) || !is_litter(name);
         let concerns = self.folders.iter().any(|folder| folder == first) && segments.iter().all(|name| kept(name));
         concerns.then(|| segments.join("/"))
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::litter::is_litter;
+use crate::litter::{is_litter, is_meant};
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// A fingerprint of everything that stands in some folders.
@@ -20,7 +20,10 @@ impl Sight {
         let mut all = 0;
         for folder in folders {
             let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
-            let kept = |entry: &DirEntry| entry.depth() == 0 || !is_litter(&entry.file_name().to_string_lossy());
+            let kept = |entry: &DirEntry| {
+                let name = entry.file_name().to_string_lossy();
+                entry.depth() == 0 || is_meant(&name) || !is_litter(&name)
+            };
             for entry in entries.filter_entry(kept).flatten() {
                 all = combine(all, fingerprint(entry.path().as_os_str().as_encoded_bytes()));
                 all = combine(all, state_of(&entry));

@@ -12,17 +12,17 @@ use super::{LETTER_FILE, LETTER_HEAD, LETTER_PAGE, only, refused, with_body};
 use crate::site_test::{LETTER, SESSIONS, SETTINGS, SiteTest};
 
 /// The word that must not be found in anything published.
-const CANARY: &str = "kanarienvogel";
+pub(super) const CANARY: &str = "kanarienvogel";
 
 /// Puts a small site on disk.
-fn site_in(root: &Path) {
+pub(super) fn site_in(root: &Path) {
     write(root, "content/site.yaml", SETTINGS.as_bytes());
     write(root, "content/data/sessions.yaml", SESSIONS.as_bytes());
     write(root, LETTER_FILE, LETTER.as_bytes());
 }
 
 /// Writes a file below a folder.
-fn write(root: &Path, path: &str, bytes: &[u8]) {
+pub(super) fn write(root: &Path, path: &str, bytes: &[u8]) {
     let path = root.join(path);
     fs::create_dir_all(path.parent().expect("a file below the root")).expect("a folder is made");
     fs::write(path, bytes).expect("a file is written");
@@ -34,13 +34,13 @@ fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
 }
 
 /// Returns the codes of what was found wrong with the files at a root.
-fn codes(root: &Path) -> Vec<&'static str> {
+pub(super) fn codes(root: &Path) -> Vec<&'static str> {
     let (_, found) = read(root).unwrap_or_else(|error| panic!("{error}"));
     found.iter().map(|found| found.code).collect()
 }
 
 /// Returns a folder for a test.
-fn folder() -> tempfile::TempDir {
+pub(super) fn folder() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder for the test")
 }
 
@@ -241,7 +241,7 @@ fn what_editors_and_systems_leave_behind_is_no_content() {
         write(folder.path(), &format!("content/{name}"), CANARY.as_bytes());
     }
     write(folder.path(), "layouts/static/.well-known/security.txt", b"Contact: mailto:a@example.org\n");
-    write(folder.path(), "layouts/static/.env", CANARY.as_bytes());
+    write(folder.path(), "layouts/static/.x.swp", CANARY.as_bytes());
     let (sources, found) = read(folder.path()).unwrap_or_else(|error| panic!("{error}"));
     assert!(found.is_empty(), "{found:?}");
     let paths: Vec<&str> = sources.iter().map(|file| file.path.as_ref()).collect();
@@ -252,7 +252,7 @@ fn what_editors_and_systems_leave_behind_is_no_content() {
 }
 
 #[test]
-fn folders_without_end_are_reported_and_not_skipped() {
+pub(super) fn folders_without_end_are_reported_and_not_skipped() {
     let folder = folder();
     site_in(folder.path());
     write(folder.path(), &format!("content/pages/{}deep.md", "d/".repeat(70)), LETTER.as_bytes());
@@ -261,7 +261,7 @@ fn folders_without_end_are_reported_and_not_skipped() {
 }
 
 /// Returns a small grey JPEG that holds the canary wherever a camera puts words.
-fn photo() -> Vec<u8> {
+pub(super) fn photo() -> Vec<u8> {
     let segment = |marker: u8, body: &[u8]| {
         let length = u16::try_from(body.len() + 2).expect("a small segment");
         [&[0xff, marker], &length.to_be_bytes()[..], body].concat()
@@ -288,7 +288,7 @@ fn photo() -> Vec<u8> {
 }
 
 #[test]
-fn photo_comes_out_without_what_the_camera_wrote() {
+pub(super) fn photo_comes_out_without_what_the_camera_wrote() {
     let photo = photo();
     assert_eq!(String::from_utf8_lossy(&photo).matches(CANARY).count(), 4);
     let head = LETTER_HEAD.replace("---\ntitle", "---\nphoto: {src: hall.jpg, alt: A hall, credit: Nobody}\ntitle");
@@ -303,7 +303,7 @@ fn photo_comes_out_without_what_the_camera_wrote() {
 }
 
 #[test]
-fn photo_with_broken_metadata_is_refused_rather_than_published() {
+pub(super) fn photo_with_broken_metadata_is_refused_rather_than_published() {
     let whole = photo();
     for cut in [3, 20, 60, 200] {
         let site = with_body("![A hall](hall.jpg)\n").file("content/letters/hall.jpg", &whole[..cut]);

@@ -137,7 +137,7 @@ error[unreadable-file]: `content/pages/hall.svg` cannot be used: cannot read `/s
 4 | ![The hall](hall.svg)
   |             ^^^^^^^^
   |
-  = hint: build again; it was there when the build began
+  = hint: build again, once nothing writes to it
 "#]],
     );
 }
@@ -150,6 +150,22 @@ fn folders_do_not_nest_without_end() {
 error[folder-too-deep]: the folder lies deeper than 64 levels
 --> content/pages/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a:1:1
  = hint: move what it holds further up
+"#]],
+    );
+}
+
+#[test]
+fn hidden_static_file_is_named() {
+    check(
+        |pages| {
+            let folder = pages.join("../../layouts/static");
+            fs::create_dir_all(&folder).expect("a new folder");
+            fs::write(folder.join(".env"), "x").expect("a new file");
+        },
+        str![[r#"
+warning[hidden-file]: `layouts/static/.env` is hidden by its name, and is not published
+--> layouts/static/.env:1:1
+ = hint: of hidden names only `.well-known`, `.nojekyll` and `.htaccess` are published; move it out of the folder
 "#]],
     );
 }
