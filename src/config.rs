@@ -2,6 +2,7 @@
 //!
 //! Takes the file; gives a [`Config`] with defaults for what is not said or cannot be read, and every mistake in it.
 
+mod files;
 mod mail;
 
 use jiff::tz::TimeZone;
@@ -11,6 +12,8 @@ use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::disguise;
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
+use files::read_pattern;
+pub use files::{FilePattern, FileRule, FileRules};
 pub use mail::MailSettings;
 pub(crate) use mail::mail_address;
 use mail::{check_sender, read_mail};
@@ -103,6 +106,8 @@ pub struct Config {
     pub footer_nav: Vec<String>,
     /// What becomes of raw HTML in Markdown.
     pub raw_html: RawHtml,
+    /// The files that are published in other ways than all others.
+    pub files: FileRules,
     /// How many pages an archive page lists.
     pub per_page: usize,
     /// The file itself, to show a place in it; `None` where there is none.
@@ -155,6 +160,7 @@ impl Default for Config {
             nav: SECTIONS[..5].iter().map(|id| (*id).to_owned()).collect(),
             footer_nav: Vec::new(),
             raw_html: RawHtml::Escape,
+            files: FileRules::default(),
             per_page: 20,
             source: None,
         }
@@ -198,6 +204,10 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,
+        },
+        files: FileRules {
+            active: map.field("active_files", |node| node.list(read_pattern)).unwrap_or_default(),
+            keep: map.field("keep_metadata", |node| node.list(read_pattern)).unwrap_or_default(),
         },
         per_page: map.field("per_page", read_per_page).unwrap_or(defaults.per_page),
         source: None,

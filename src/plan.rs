@@ -58,7 +58,7 @@ pub struct Target {
     pub route: OutPath,
     /// The name of its output format.
     pub format: &'static str,
-    /// The layout, for formats that use one.
+    /// The layout, for formats that use one; for a file that is copied, the word of the rule under which it is.
     pub layout: &'static str,
     /// What it is about.
     pub subject: Subject,

@@ -58,10 +58,12 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
             PICTURE => {
                 reader.take(8)?;
                 colours(&mut reader, 0)?;
-                reader.byte()?;
-                blocks(&mut reader)?;
+                let bits = reader.byte()?;
+                let head = reader.since(at);
+                let pixels = blocks(&mut reader)?;
                 out.extend(std::mem::take(&mut timing));
-                out.extend(reader.since(at));
+                out.extend(head);
+                write_pixels(&mut out, bits, pixels);
                 has_picture = true;
             }
             END if has_picture => {
@@ -95,6 +97,58 @@ fn blocks<'a>(reader: &mut Reader<'a>) -> Result<&'a [u8], MediaError> {
     }
 }
 
+/// Writes the pixels of a picture, without what stands behind the code that ends them.
+fn write_pixels(out: &mut Vec<u8>, bits: u8, blocks: &[u8]) {
+    let mut codes = Vec::with_capacity(blocks.len());
+    let mut rest = blocks;
+    while let Some((length, after)) = rest.split_first().filter(|(length, _)| **length > 0) {
+        let (block, after) = after.split_at(usize::from(*length).min(after.len()));
+        codes.extend(block);
+        rest = after;
+    }
+    match end_of_codes(bits, &codes).filter(|end| *end < codes.len()) {
+        Some(end) => {
+            for block in codes[..end].chunks(255) {
+                out.push(block.len() as u8);
+                out.extend(block);
+            }
+            out.push(0);
+        }
+        None => out.extend(blocks),
+    }
+}
+
+/// Returns how many bytes the codes of a picture are, up to the one that ends them; nothing where none does.
+fn end_of_codes(bits: u8, codes: &[u8]) -> Option<usize> {
+    if !(1..=11).contains(&bits) {
+        return None;
+    }
+    let clear = 1_u32 << bits;
+    let (mut width, mut next, mut is_first) = (u32::from(bits) + 1, clear + 2, true);
+    let (mut held, mut count) = (0_u32, 0);
+    for (at, byte) in codes.iter().enumerate() {
+        held |= u32::from(*byte) << count;
+        count += 8;
+        while count >= width {
+            let code = held & ((1 << width) - 1);
+            (held, count) = (held >> width, count - width);
+            if code == clear + 1 {
+                return Some(at + 1);
+            }
+            if code == clear {
+                (width, next, is_first) = (u32::from(bits) + 1, clear + 2, true);
+                continue;
+            }
+            // Each code but the first gives a meaning to one more.
+            if !std::mem::replace(&mut is_first, false) && next < 4096 {
+                next += 1;
+                width += u32::from(next == 1 << width && width < 12);
+            }
+        }
+    }
+    None
+}
+
 /// Writes how often an animation repeats, if that is what a program added.
 fn write_repetition(out: &mut Vec<u8>, blocks: &[u8]) {
     if !blocks.starts_with(b"\x0bNETSCAPE2.0") && !blocks.starts_with(b"\x0bANIMEXTS1.0") {
@@ -116,6 +170,38 @@ fn write_repetition(out: &mut Vec<u8>, blocks: &[u8]) {
 mod tests {
     use super::super::samples::gif;
     use super::*;
+
+    #[test]
+    fn what_stands_behind_the_pixels_is_cut_off() {
+        let picture = |pixels: &[u8]| {
+            [&b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff\x2c\0\0\0\0\x01\0\x01\0\0\x02"[..], pixels, b"\x3b"]
+                .concat()
+        };
+        let clean = picture(b"\x02\x44\x01\0");
+        assert_eq!(strip(&clean), Ok(clean.clone()));
+        assert_eq!(strip(&picture(b"\x08\x44\x01CANARY\0")), Ok(clean.clone()));
+        assert_eq!(strip(&picture(b"\x02\x44\x01\x06CANARY\0")), Ok(clean));
+        // Codes that nothing ends stay as they are.
+        let open = picture(b"\x01\x44\0");
+        assert_eq!(strip(&open), Ok(open));
+    }
+
+    #[test]
+    fn codes_of_other_programs_are_read_to_their_end() {
+        let pixels =
+            image::RgbaImage::from_fn(400, 300, |x, y| image::Rgba([(x * y) as u8, (x / 3) as u8, y as u8, 255]));
+        let mut file = std::io::Cursor::new(Vec::new());
+        pixels.write_to(&mut file, image::ImageFormat::Gif).expect("it is written");
+        let file = file.into_inner();
+        let before = image::load_from_memory(&file).expect("a picture").to_rgba8();
+        // Words before the empty block that ends the pixels, which stand last but for the end of the file.
+        let (head, end) = file.split_at(file.len() - 2);
+        let longer = [head, b"\x06CANARY", end].concat();
+        let stripped = strip(&longer).expect("it is sound");
+        assert!(!stripped.windows(6).any(|window| window == b"CANARY"));
+        assert_eq!(image::load_from_memory(&stripped).expect("a picture").to_rgba8(), before);
+        assert_eq!(stripped.len(), file.len());
+    }
 
     #[test]
     fn pictures_timing_and_repetition_are_left() {

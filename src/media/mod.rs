@@ -9,21 +9,35 @@
 //! length, take time and memory in proportion to the input, and never panic. Stripping twice is
 //! the same as stripping once.
 
+mod active;
 mod avif;
+mod bmp;
+mod carried;
+mod deflate;
 mod exif;
+mod film;
 mod foreign;
 mod gif;
+mod icon;
 mod jpeg;
 mod png;
+mod png_pixels;
 mod reader;
 #[cfg(test)]
 mod samples;
+mod sound;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod webp;
+mod zip;
 
 use std::borrow::Cow;
 use std::fmt;
 
+pub use carried::Carried;
+
+use crate::config::FileRule;
 use crate::track::{Fingerprint, fingerprint};
 
 /// The number of bytes above which no picture is read.
@@ -169,6 +183,11 @@ pub enum MediaError {
         /// What was found and why it is refused.
         what: String,
     },
+    /// The file is no picture, and can run something where it is opened.
+    Active {
+        /// What it is, for a sentence after `is`.
+        what: &'static str,
+    },
     /// The file or the picture is larger than is accepted.
     TooLarge {
         /// What there is too much of, such as `bytes`.
@@ -186,7 +205,7 @@ impl fmt::Display for MediaError {
             Self::Unknown => {
                 write!(f, "the content is not that of a JPEG, PNG, GIF, WebP, SVG or AVIF file")
             }
-            Self::Unsupported { what } => f.write_str(what),
+            Self::Unsupported { what } | Self::Active { what } => f.write_str(what),
             Self::CutShort { kind, at } => {
                 write!(f, "the {} is cut short at byte {at}", kind.name())
             }
@@ -235,11 +254,83 @@ pub fn told_of_foreign(bytes: &[u8]) -> Option<String> {
     foreign::told(bytes)
 }
 
+/// Returns what is published of the file at a path of the project: all of it, without metadata where that is known.
+///
+/// Files of strangers that can run something are refused, unless the rule lets them through; the site's own layouts and
+/// what lies with them may run, but for drawings, which nobody looks through who puts them there.
+pub fn clean<'a>(path: &str, bytes: &'a [u8], rule: FileRule) -> Result<Cow<'a, [u8]>, MediaError> {
+    clean_by(path, bytes, rule, strip)
+}
+
+/// Tells what is wrong with the file at a path of the project, as [`clean`] would, without a look at every pixel.
+pub fn check(path: &str, bytes: &[u8], rule: FileRule) -> Result<(), MediaError> {
+    clean_by(path, bytes, rule, strip_parts).map(drop)
+}
+
+/// Returns what is published of a file, its picture stripped by a function.
+fn clean_by<'a>(
+    path: &str,
+    bytes: &'a [u8],
+    rule: FileRule,
+    strip: impl Fn(&'a [u8]) -> Result<Cow<'a, [u8]>, MediaError>,
+) -> Result<Cow<'a, [u8]>, MediaError> {
+    let is_trusted = rule.active || path.starts_with("layouts/");
+    if let Some(what) = active::told(path, bytes).filter(|_| !is_trusted) {
+        return Err(MediaError::Active { what });
+    }
+    match detect(bytes) {
+        Ok(Kind::Svg) => match strip(bytes) {
+            Err(MediaError::Unsafe { .. }) if rule.active => Ok(Cow::Borrowed(bytes)),
+            stripped => stripped,
+        },
+        _ if rule.keep => Ok(Cow::Borrowed(bytes)),
+        Ok(Kind::Avif) => Ok(Cow::Borrowed(bytes)),
+        Err(MediaError::Unsupported { .. }) => strip_other(bytes),
+        Ok(_) => strip(bytes),
+        Err(MediaError::Unknown) => match Kind::of_suffix(&suffix_of(path)) {
+            // What says that it is a picture and is none has not been looked through.
+            Some(_) => Err(MediaError::Unknown),
+            None => strip_other(bytes),
+        },
+        Err(why) => Err(why),
+    }
+}
+
+/// Returns a file that is no picture for pages without metadata, if it is of a kind that is known.
+fn strip_other(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
+    let stripped = match bytes {
+        _ if icon::is_icon(bytes) => Some(icon::strip(bytes)?),
+        _ if film::is_film(bytes) => film::strip(bytes).map(|film| film.bytes),
+        _ => bmp::strip(bytes).or_else(|| sound::strip(bytes)),
+    };
+    Ok(stripped.filter(|stripped| stripped != bytes).map_or(Cow::Borrowed(bytes), Cow::Owned))
+}
+
+/// Returns what the file at a path carries that [`clean`] does not take out, if there is something.
+pub fn carried(path: &str, bytes: &[u8], rule: FileRule) -> Option<Carried> {
+    if rule.keep { None } else { carried::told(&suffix_of(path), bytes) }
+}
+
+/// Returns the end of a file's name, in small letters.
+pub fn suffix_of(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase()
+}
+
 /// Returns the same picture without metadata; borrowed, if there was none.
 ///
 /// A drawing that would run or load anything is refused, and so is AVIF, whose metadata cannot be
 /// taken out without moving the picture inside the file.
 pub fn strip(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
+    let stripped = strip_parts(bytes)?;
+    Ok(match detect(bytes)? {
+        Kind::Png => png_pixels::cut(&stripped)?.map_or(stripped, Cow::Owned),
+        _ => stripped,
+    })
+}
+
+/// Returns the same picture without the parts that hold metadata, and with all that lies among its pixels.
+fn strip_parts(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
     let stripped = match detect(bytes)? {
         Kind::Jpeg => jpeg::strip(bytes)?,
         Kind::Png => png::strip(bytes)?,
@@ -275,117 +366,4 @@ fn detect(bytes: &[u8]) -> Result<Kind, MediaError> {
         return avif::detect(bytes);
     }
     if svg::is_drawing(bytes) { Ok(Kind::Svg) } else { Err(MediaError::Unknown) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::samples::CANARY;
-    use super::*;
-
-    fn holds_canary(bytes: &[u8]) -> bool {
-        bytes.windows(CANARY.len()).any(|window| window == CANARY)
-    }
-
-    /// Asserts what holds for any input: no panic, a bounded output, and nothing left to strip.
-    fn check(bytes: &[u8]) {
-        let _ = inspect(bytes);
-        if let Ok(stripped) = strip(bytes) {
-            assert!(stripped.len() <= bytes.len() + 64);
-            assert_eq!(strip(&stripped), Ok(Cow::Borrowed(&*stripped)));
-            assert_eq!(inspect(&stripped).ok(), inspect(bytes).ok());
-        }
-    }
-
-    /// Returns the next number of a row that is the same in every run.
-    fn next(state: &mut u64) -> u64 {
-        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        *state >> 33
-    }
-
-    #[test]
-    fn no_canary_survives_and_the_size_stays() {
-        for (name, sample) in samples::all() {
-            assert!(holds_canary(&sample), "{name}");
-            let stripped = strip(&sample).expect(name);
-            assert!(!holds_canary(&stripped), "{name}: {}", String::from_utf8_lossy(&stripped));
-            assert_eq!(inspect(&stripped), inspect(&sample), "{name}");
-            assert_eq!(strip(&stripped), Ok(Cow::Borrowed(&*stripped)), "{name}");
-        }
-    }
-
-    #[test]
-    fn sizes_are_those_that_are_shown() {
-        let shown = |bytes: Vec<u8>| {
-            let picture = inspect(&bytes).expect("the sample is sound");
-            (picture.kind, picture.width, picture.height)
-        };
-        assert_eq!(shown(samples::jpeg()), (Kind::Jpeg, 8, 16));
-        assert_eq!(shown(samples::png()), (Kind::Png, 1, 2));
-        assert_eq!(shown(samples::gif()), (Kind::Gif, 1, 1));
-        assert_eq!(shown(samples::webp()), (Kind::Webp, 3, 2));
-        assert_eq!(shown(samples::svg()), (Kind::Svg, 151, 76));
-        assert_eq!(shown(samples::avif()), (Kind::Avif, 48, 64));
-    }
-
-    #[test]
-    fn every_truncation_of_a_picture_is_an_error() {
-        for (name, sample) in samples::all() {
-            let whole = strip(&sample).expect(name);
-            for end in 0..whole.trim_ascii_end().len() {
-                assert!(strip(&whole[..end]).is_err(), "{name} cut at {end}");
-                check(&sample[..end]);
-            }
-        }
-        let avif = samples::avif();
-        (0..avif.len()).for_each(|end| check(&avif[..end]));
-    }
-
-    #[test]
-    fn no_changed_byte_does_harm() {
-        let mut samples = samples::all();
-        samples.push(("avif", samples::avif()));
-        let mut state = 1;
-        for (_, sample) in samples {
-            for at in 0..sample.len() {
-                for change in [0xff, 0x01, 0x80, next(&mut state) as u8] {
-                    let mut changed = sample.clone();
-                    changed[at] ^= change;
-                    check(&changed);
-                    // A second change far from the first, so that one may hide the other.
-                    let other = next(&mut state) as usize % sample.len();
-                    changed[other] = next(&mut state) as u8;
-                    check(&changed);
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn too_large_a_file_or_picture_is_refused() {
-        let file = vec![0; MAX_BYTES + 1];
-        let error = strip(&file).expect_err("one byte too many");
-        assert_eq!(error.to_string(), "the picture has 67108865 bytes, more than the limit of 67108864");
-        let png =
-            |width, height| [png::SIGNATURE, &samples::png_header(width, height), &samples::png_pixels()].concat();
-        assert!(inspect(&png(8192, 8192)).is_ok());
-        let error = inspect(&png(8193, 8192)).expect_err("a row too many");
-        assert_eq!(error.to_string(), "the picture has 67117056 pixels, more than the limit of 67108864");
-        assert!(matches!(inspect(&png(0, 8192)), Err(MediaError::Malformed { .. })));
-    }
-
-    #[test]
-    fn what_is_no_picture_is_named() {
-        let message = |bytes: &[u8]| strip(bytes).expect_err("no picture").to_string();
-        let unknown = "the content is not that of a JPEG, PNG, GIF, WebP, SVG or AVIF file";
-        assert_eq!(message(b""), unknown);
-        assert_eq!(message(b"%PDF-1.7"), unknown);
-        assert_eq!(message(&samples::avif()), "metadata cannot be removed from AVIF");
-        // Documents in other markup are no drawings, even with a drawing inside.
-        assert_eq!(message(b"<!doctype html><p><svg/>"), unknown);
-        assert_eq!(message(b"<!DOCTYPE html>\n<html lang=en><svg/>"), unknown);
-        assert_eq!(message(b"<?xml version='1.0'?><!-- <svg> --><feed><svg/></feed>"), unknown);
-        let heic = b"\0\0\0\x10ftypheic\0\0\0\0";
-        assert_eq!(message(heic), "HEIC pictures and films are not read");
-        assert_eq!(message(&samples::jpeg()[..40]), "the JPEG is cut short at byte 40");
-    }
 }

@@ -34,13 +34,13 @@ const KEPT: [(&[u8; 4], usize); 19] = [
 ];
 
 /// A chunk of the file.
-struct Chunk<'a> {
+pub(super) struct Chunk<'a> {
     /// The four letters that name it.
-    name: [u8; 4],
+    pub(super) name: [u8; 4],
     /// What it holds.
-    data: &'a [u8],
+    pub(super) data: &'a [u8],
     /// The whole of it, from its length to its checksum.
-    whole: &'a [u8],
+    pub(super) whole: &'a [u8],
 }
 
 /// Returns the size at which the picture is shown.
@@ -132,14 +132,14 @@ fn is_kept(chunk: &Chunk<'_>) -> bool {
 }
 
 /// Stands behind the signature.
-fn start(bytes: &[u8]) -> Result<Reader<'_>, MediaError> {
+pub(super) fn start(bytes: &[u8]) -> Result<Reader<'_>, MediaError> {
     let mut reader = Reader::new(Kind::Png, bytes);
     reader.take(SIGNATURE.len())?;
     Ok(reader)
 }
 
 /// Reads the chunk that has to come first, and the size in it.
-fn header<'a>(reader: &mut Reader<'a>) -> Result<(Chunk<'a>, (u32, u32)), MediaError> {
+pub(super) fn header<'a>(reader: &mut Reader<'a>) -> Result<(Chunk<'a>, (u32, u32)), MediaError> {
     let at = reader.at();
     let chunk = next_chunk(reader)?;
     let (b"IHDR", &[w1, w2, w3, w4, h1, h2, h3, h4, _, _, _, _, _]) = (&chunk.name, chunk.data) else {
@@ -150,7 +150,7 @@ fn header<'a>(reader: &mut Reader<'a>) -> Result<(Chunk<'a>, (u32, u32)), MediaE
 }
 
 /// Reads the next chunk.
-fn next_chunk<'a>(reader: &mut Reader<'a>) -> Result<Chunk<'a>, MediaError> {
+pub(super) fn next_chunk<'a>(reader: &mut Reader<'a>) -> Result<Chunk<'a>, MediaError> {
     let at = reader.at();
     let length = usize::try_from(reader.big32()?).map_err(|_| reader.cut_short())?;
     let name: [u8; 4] = reader.array()?;
@@ -162,9 +162,9 @@ fn next_chunk<'a>(reader: &mut Reader<'a>) -> Result<Chunk<'a>, MediaError> {
     Ok(Chunk { name, data, whole: reader.since(at) })
 }
 
-/// Writes a short chunk with its checksum.
+/// Writes a chunk with its checksum.
 pub(super) fn write_chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
-    let length = u32::try_from(data.len()).expect("only chunks of a few bytes are written");
+    let length = u32::try_from(data.len()).expect("no chunk is longer than the file that it was in");
     out.extend(length.to_be_bytes());
     let start = out.len();
     out.extend(name);
@@ -173,7 +173,7 @@ pub(super) fn write_chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     out.extend(checksum.to_be_bytes());
 }
 
-/// Returns the checksum of PNG, bit by bit, since it is only needed for a few bytes.
+/// Returns the checksum of PNG, bit by bit, since it is hardly ever needed for more than a few bytes.
 fn checksum(bytes: &[u8]) -> u32 {
     let mut sum = u32::MAX;
     for byte in bytes {

@@ -212,12 +212,12 @@ pub(super) fn svg() -> Vec<u8> {
    width="40mm" height="20mm" viewBox="0 0 400 200" sodipodi:docname="CANARY.svg"
    inkscape:export-filename="/home/CANARY/a.png" export-filename='/home/CANARY/b.png'
    content="CANARY" >
-  <title>A title &amp; more</title>
+  <title>A title &amp; more</title><desc>CANARY</desc>
   <metadata id="m"><rdf:RDF xmlns:rdf="urn:CANARY">CANARY</rdf:RDF></metadata>
   <sodipodi:namedview id="CANARY"><inkscape:page /></sodipodi:namedview>
   <other xmlns="urn:CANARY">CANARY</other>
   <style>.a { fill: url("#g") } <![CDATA[ .b > .c { fill: red } ]]></style>
-  <g inkscape:label="CANARY" id="g" style="fill:url( #g )"><!-- CANARY -->
+  <g inkscape:label="CANARY" data-name="CANARY" id="g" style="fill:url( #g )"><!-- CANARY -->
     <image width="1" xlink:href="data:image/png;base64,PHOTO" sodipodi:absref="/CANARY" />
     <use href="#g"/><a href="https://example.org/">link</a >
   </g>

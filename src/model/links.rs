@@ -4,14 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::opened::open_file;
+use super::opened::{open_file, place_of};
 use super::paths::{join, relative};
-use super::unread::report_unread;
+use super::unread::{report_unread, report_unused_rules};
 use super::{PageId, Site, SitePage, extra, spelt};
 use crate::address::percent_decoded;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
-use crate::media::{Kind, Original};
-use crate::route::{OutPath, composed};
+use crate::route::composed;
 use crate::source::{Sources, page_stem};
 
 /// What a link leads to.
@@ -27,27 +26,6 @@ pub enum Resolved {
     Unpublished,
     /// Nothing; this was reported.
     Broken,
-}
-
-/// A file that is published because something uses it.
-#[derive(Clone, Debug)]
-pub struct FileUse {
-    /// The first place that uses it.
-    pub span: Option<Span>,
-    /// Where it is published.
-    pub route: OutPath,
-    /// Its size in bytes, as it lies in the project.
-    pub length: u64,
-    /// The width of an image, in pixels; 0 for other files.
-    pub width: u32,
-    /// The height of an image, in pixels; 0 for other files.
-    pub height: u32,
-    /// What is known of an image, for those who change it.
-    pub original: Option<Original>,
-    /// Whether it may hold metadata that cannot be taken out.
-    pub keeps_metadata: bool,
-    /// The format of an image whose name says another.
-    pub misnamed: Option<Kind>,
 }
 
 /// What was found on one page.
@@ -92,7 +70,7 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
         let path = format!("content/{}", logo.src);
         if let Some(path) = sources.spelt(&path) {
             used.entry(path.to_owned()).or_insert(None);
-        } else {
+        } else if !sources.knows(&path) {
             let content = sources.under("content/").filter_map(|file| file.path.strip_prefix("content/"));
             let hint = did_you_mean(&logo.src, content.filter(|path| page_stem(path).is_none()));
             let span = site.config.value_span("logo.src");
@@ -100,6 +78,7 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
         }
     }
     report_unread(sources, &used, diagnostics);
+    report_unused_rules(&site.config, sources, diagnostics);
     let shown: BTreeSet<&str> = site
         .pages
         .iter()
@@ -115,9 +94,9 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
     for (file, path) in opened {
         match file {
             Ok(file) => {
-                if file.keeps_metadata {
+                if let Some(carried) = &file.carried {
                     let place = place_of(site, &path, file.span.as_ref());
-                    diagnostics.push(mistakes::metadata_stays(place, &path));
+                    diagnostics.push(mistakes::metadata_stays(place, &path, carried));
                 }
                 if let Some(kind) = file.misnamed {
                     let place = place_of(site, &path, file.span.as_ref());
@@ -128,22 +107,6 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-}
-
-/// Returns a place at which a file is used: the one given, or the key of a page or of the settings that names it; the
-/// file itself where nothing but its folder makes it part of a page.
-pub(super) fn place_of(site: &Site, path: &str, given: Option<&Span>) -> Span {
-    let key = |page: &SitePage| {
-        let photo = (page.photo.as_deref() == Some(path)).then(|| "photo.src".to_owned());
-        let named = |file: &Option<String>| file.as_deref() == Some(path);
-        photo.or_else(|| page.attachments.iter().position(named).map(|index| format!("attachments[{index}].src")))
-    };
-    let named = || site.pages.iter().find_map(|page| key(page).map(|key| page.document.value_span(&key)));
-    let logo = || {
-        let logo = site.config.logo.as_ref().filter(|logo| path.strip_prefix("content/") == Some(&logo.src));
-        logo.map(|_| site.config.value_span("logo.src"))
-    };
-    given.cloned().or_else(named).or_else(logo).unwrap_or_else(|| Span::whole(&path.into()))
 }
 
 /// Resolves the links, images, photo and attachments of one page.
@@ -178,7 +141,7 @@ impl Resolver<'_> {
             let place = document.dest_span(&image.range, &image.src);
             match &file {
                 Some(path) => found.use_file(path, || place.clone()),
-                None if found.diagnostics.len() >= MISTAKES_LIMIT => {}
+                None if found.diagnostics.len() >= MISTAKES_LIMIT || self.is_refused(&image.src) => {}
                 None => {
                     let hint = self.similar_file(&image.src);
                     found.diagnostics.push(mistakes::missing_file(place, &image.src, hint));
@@ -211,7 +174,7 @@ impl Resolver<'_> {
             if let Some(file) = self.file(name) {
                 found.files.push((file.clone(), None));
                 found.extra_files.push(file);
-            } else if extra::must_be_file(name) && found.diagnostics.len() < MISTAKES_LIMIT {
+            } else if extra::must_be_file(name) && found.diagnostics.len() < MISTAKES_LIMIT && !self.is_refused(name) {
                 let span = document.value_span(&path);
                 found.diagnostics.push(mistakes::missing_extra_file(span, name, self.similar_file(name)));
             }
@@ -238,6 +201,7 @@ impl Resolver<'_> {
                 files.push((path.clone(), None));
                 Some(path)
             }
+            None if self.is_refused(src) => None,
             None => {
                 let span = self.page.document.value_span(key);
                 diagnostics.push(mistakes::missing_file(span, src, self.similar_file(src)));
@@ -248,17 +212,27 @@ impl Resolver<'_> {
 
     /// Returns the content path of a file: beside the page, or from `content/`.
     fn file(&self, src: &str) -> Option<String> {
+        let known = |path: String| {
+            let path = self.sources.spelt(&path)?;
+            self.sources.get(path).filter(|file| file.text.is_none()).map(|file| file.path.to_string())
+        };
+        self.paths(src).find_map(known)
+    }
+
+    /// Returns the paths that a name of a file may mean: beside the page, and from `content/`.
+    fn paths(&self, src: &str) -> impl Iterator<Item = String> {
         let src = percent_decoded(src);
         let beside = match src.strip_prefix('/') {
             Some(_) => None,
             None => join(self.page.document.folder(), &src),
         };
         let from_root = join("", src.trim_start_matches('/'));
-        let known = |path: String| {
-            let path = self.sources.spelt(&format!("content/{path}"))?;
-            self.sources.get(path).filter(|file| file.text.is_none()).map(|file| file.path.to_string())
-        };
-        [beside, from_root].into_iter().flatten().find_map(known)
+        [beside, from_root].into_iter().flatten().map(|path| format!("content/{path}"))
+    }
+
+    /// Tells whether a file of this name is there and could not be taken, which was reported.
+    fn is_refused(&self, src: &str) -> bool {
+        self.paths(src).any(|path| self.sources.knows(&path) && self.sources.get(&path).is_none())
     }
 
     /// Returns a hint at a file with a similar name in the same folder.
@@ -305,6 +279,7 @@ impl Resolver<'_> {
         if page_stem(&joined).is_none() {
             return match self.file(&decoded) {
                 Some(file) => Resolved::File(file, behind.to_owned()),
+                None if self.is_refused(&decoded) => Resolved::Broken,
                 None => {
                     let similar = || self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
                     let hint = unseen_hint(dest).or_else(similar);

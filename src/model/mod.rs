@@ -34,7 +34,8 @@ use crate::route::OutPath;
 use crate::source::{Sources, page_stem};
 
 pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
-pub use links::{FileUse, Resolved};
+pub use links::Resolved;
+pub use opened::FileUse;
 pub use place::Place;
 pub use publish::{Audience, Visibility, next_change, visibility};
 pub use terms::Item;
@@ -178,7 +179,7 @@ impl Site {
 
     /// Returns a place at which the file at a content path is used, or the file itself.
     pub fn place_of_file(&self, path: &str) -> Span {
-        links::place_of(self, path, self.files.get(path).and_then(|file| file.span.as_ref()))
+        opened::place_of(self, path, self.files.get(path).and_then(|file| file.span.as_ref()))
     }
 
     /// Returns the page made from the file at `path`; `x.md` and `x/index.md` are names of the same page.

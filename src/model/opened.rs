@@ -1,11 +1,31 @@
 //! Files that pages use: where each goes, how large it is, and whether it is the picture that it is shown as.
 
-use super::Site;
-use super::links::{FileUse, place_of};
+use super::{Site, SitePage};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::media::{self, Kind, MediaError, Original, Picture};
+use crate::media::{self, Carried, Kind, MediaError, Original, Picture};
 use crate::route::{OutPath, composed};
 use crate::source::Sources;
+
+/// A file that is published because something uses it.
+#[derive(Clone, Debug)]
+pub struct FileUse {
+    /// The first place that uses it.
+    pub span: Option<Span>,
+    /// Where it is published.
+    pub route: OutPath,
+    /// Its size in bytes, as it lies in the project.
+    pub length: u64,
+    /// The width of an image, in pixels; 0 for other files.
+    pub width: u32,
+    /// The height of an image, in pixels; 0 for other files.
+    pub height: u32,
+    /// What is known of an image, for those who change it.
+    pub original: Option<Original>,
+    /// The metadata that it carries and that is not taken out.
+    pub carried: Option<Carried>,
+    /// The format of an image whose name says another.
+    pub misnamed: Option<Kind>,
+}
 
 /// Looks at a file that is used, and shown as a picture if `is_shown` says so.
 pub(super) fn open_file(
@@ -21,13 +41,12 @@ pub(super) fn open_file(
         OutPath::parse(&composed(name)).map_err(|why| Box::new(mistakes::bad_route(place(), &why.to_string())))?;
     let bytes =
         sources.load(path).map_err(|error| Box::new(mistakes::unreadable_file(place(), path, &error.to_string())))?;
-    let file_name = name.rsplit('/').next().unwrap_or(name);
-    let suffix = file_name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_lowercase();
+    let rule = site.config.files.of(path);
     let length = bytes.len() as u64;
     let span = span.clone();
     let (original, misnamed) = (None, None);
-    let mut opened = FileUse { span, route, length, width: 0, height: 0, original, keeps_metadata: false, misnamed };
-    let named = Kind::of_suffix(&suffix);
+    let mut opened = FileUse { span, route, length, width: 0, height: 0, original, carried: None, misnamed };
+    let named = Kind::of_suffix(&media::suffix_of(path));
     if is_shown || named.is_some() {
         let picture = look(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why)))?;
         let kind = picture.kind;
@@ -39,15 +58,8 @@ pub(super) fn open_file(
         (opened.width, opened.height) = (picture.width, picture.height);
         opened.original = Some(Original::look(&bytes, kind));
     }
-    opened.keeps_metadata = ["avif", "heic", "heif", "mp4", "mov", "tif", "tiff"].contains(&suffix.as_str());
-    match media::strip(&bytes) {
-        Ok(_) | Err(MediaError::Unknown) => {}
-        Err(MediaError::Unsupported { .. }) => opened.keeps_metadata = true,
-        Err(why @ MediaError::Unsafe { .. }) => {
-            return Err(Box::new(mistakes::unsafe_image(place(), path, &why.to_string())));
-        }
-        Err(why) => return Err(Box::new(mistakes::bad_image(place(), path, &why.to_string()))),
-    }
+    media::check(path, &bytes, rule).map_err(|why| Box::new(mistakes::unpublishable(place(), path, &why)))?;
+    opened.carried = media::carried(path, &bytes, rule);
     Ok(opened)
 }
 
@@ -59,4 +71,20 @@ fn look(bytes: &[u8]) -> Result<Picture, String> {
         }
         _ => why.to_string(),
     })
+}
+
+/// Returns a place at which a file is used: the one given, or the key of a page or of the settings that names it; the
+/// file itself where nothing but its folder makes it part of a page.
+pub(super) fn place_of(site: &Site, path: &str, given: Option<&Span>) -> Span {
+    let key = |page: &SitePage| {
+        let photo = (page.photo.as_deref() == Some(path)).then(|| "photo.src".to_owned());
+        let named = |file: &Option<String>| file.as_deref() == Some(path);
+        photo.or_else(|| page.attachments.iter().position(named).map(|index| format!("attachments[{index}].src")))
+    };
+    let named = || site.pages.iter().find_map(|page| key(page).map(|key| page.document.value_span(&key)));
+    let logo = || {
+        let logo = site.config.logo.as_ref().filter(|logo| path.strip_prefix("content/") == Some(&logo.src));
+        logo.map(|_| site.config.value_span("logo.src"))
+    };
+    given.cloned().or_else(named).or_else(logo).unwrap_or_else(|| Span::whole(&path.into()))
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::diag::{Diagnostic, Span, mistakes};
+use crate::config::Config;
+use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::source::{SourceFile, Sources};
 
 /// The suffixes of texts that somebody may take for pages.
@@ -29,6 +30,22 @@ pub(super) fn report_unread(
         // A page that is not shown yet may lead to it.
         if !is_mentioned(sources, &file.path) {
             diagnostics.push(mistakes::unread_text(&file.path, name));
+        }
+    }
+}
+
+/// Warns of rules of `site.yaml` for files that there are not.
+pub(super) fn report_unused_rules(config: &Config, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    for (key, patterns) in [("active_files", &config.files.active), ("keep_metadata", &config.files.keep)] {
+        for (index, pattern) in patterns.iter().enumerate() {
+            let files = || sources.iter().map(|file| &*file.path);
+            if !files().any(|path| pattern.names(path)) {
+                let known = files().filter(|path| path.starts_with("content/") || path.starts_with("layouts/static/"));
+                let known = known.map(|path| path.strip_prefix("content/").unwrap_or(path));
+                let hint = did_you_mean(pattern.as_str(), known);
+                let span = config.value_span(&format!("{key}[{index}]"));
+                diagnostics.push(mistakes::unused_file_pattern(span, pattern.as_str(), hint));
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Files beside pages: photos, images and attachments, without what cameras and programs leave in them.
 
+use std::borrow::Cow;
+
 use super::{FileCx, OutputFormat, PlanCx, Targets};
+use crate::config::FileRule;
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::media::{self, MediaError};
+use crate::media;
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
 
@@ -16,7 +19,8 @@ impl OutputFormat for ContentFile {
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
         for (path, file) in &cx.site.files {
-            targets.add_route(file.route.clone(), "", Subject::File(path.clone()), &cx.site.config.language);
+            let rule = cx.site.config.files.of(path).word();
+            targets.add_route(file.route.clone(), rule, Subject::File(path.clone()), &cx.site.config.language);
         }
     }
 
@@ -27,12 +31,10 @@ impl OutputFormat for ContentFile {
             .sources
             .load(path)
             .map_err(|error| Box::new(mistakes::unreadable_file(span(), path, &error.to_string())))?;
-        let stripped = match media::strip(&bytes) {
-            Ok(stripped) => Some(stripped.into_owned()),
-            // Not an image: it is published as it is.
-            Err(MediaError::Unknown | MediaError::Unsupported { .. }) => None,
-            Err(why) => return Err(Box::new(mistakes::bad_image(span(), path, &why.to_string()))),
-        };
-        Ok(stripped.unwrap_or(bytes))
+        match media::clean(path, &bytes, FileRule::of_word(target.layout)) {
+            Ok(Cow::Owned(cleaned)) => Ok(cleaned),
+            Ok(Cow::Borrowed(_)) => Ok(bytes),
+            Err(why) => Err(Box::new(mistakes::unpublishable(span(), path, &why))),
+        }
     }
 }

@@ -1,9 +1,12 @@
-//! Static files: files under `layouts/static`, published at the root under their own names.
+//! Static files: files under `layouts/static`, published at the root under their own names; pictures without metadata.
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
-use crate::diag::{Diagnostic, mistakes};
+use crate::config::FileRule;
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::media;
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
+use crate::route::OutPath;
 
 /// The format of static files.
 pub(super) struct StaticFile;
@@ -15,13 +18,26 @@ impl OutputFormat for StaticFile {
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
         for file in &cx.layouts.statics {
-            let subject = Subject::File(format!("layouts/static/{}", file.route));
-            targets.add_route(file.route.clone(), "", subject, &cx.site.config.language);
+            let path = path_of(&file.route);
+            let rule = cx.site.config.files.of(&path).word();
+            let subject = Subject::File(path);
+            targets.add_route(file.route.clone(), rule, subject, &cx.site.config.language);
         }
     }
 
     fn render(&self, _: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let found = files.layouts.statics.iter().find(|file| file.route == target.route);
-        found.map(|file| file.bytes.to_vec()).ok_or_else(|| Box::new(mistakes::missing_layout(target.route.as_str())))
+        let missing = || Box::new(mistakes::missing_layout(target.route.as_str()));
+        let found = files.layouts.statics.iter().find(|file| file.route == target.route).ok_or_else(missing)?;
+        let path = path_of(&found.route);
+        let cleaned = media::clean(&path, &found.bytes, FileRule::of_word(target.layout));
+        cleaned.map(|bytes| bytes.into_owned()).map_err(|why| {
+            let span = Span::whole(&path.as_str().into());
+            Box::new(mistakes::unpublishable(span, &path, &why))
+        })
     }
+}
+
+/// Returns where a static file lies in the project.
+fn path_of(route: &OutPath) -> String {
+    format!("layouts/static/{route}")
 }

@@ -1,5 +1,6 @@
 //! The layouts of a site: its own files over the built-in ones.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -14,6 +15,7 @@ use super::unused::{unknown_words, unused_layouts};
 use crate::address::places::in_styles;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
+use crate::media;
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -93,6 +95,7 @@ impl Layouts {
                         if name.ends_with(".css") {
                             layouts.note_addresses(name, &file, |_| true);
                         }
+                        diagnostics.extend(unpublishable(&file, config));
                         layouts.statics.push(Static { route, bytes: file.bytes });
                     }
                     Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
@@ -176,6 +179,10 @@ impl Layouts {
     /// Adds an asset, its name made from its bytes; the site's colour goes into the style sheet.
     fn add_asset(&mut self, name: &str, file: &File, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         let mut bytes = file.bytes.clone();
+        diagnostics.extend(unpublishable(file, config));
+        if let Ok(Cow::Owned(cleaned)) = media::clean(&file.path, &bytes, config.files.of(&file.path)) {
+            bytes = cleaned.into();
+        }
         if let (Some(accent), true) = (&config.accent, name == "style.css") {
             let mut text = bytes.to_vec();
             text.extend_from_slice(format!("\n:root {{ --accent: {accent}; }}\n").as_bytes());
@@ -211,6 +218,18 @@ impl File {
     /// Returns the file as text; built-in files and sources of this room are UTF-8.
     fn text(&self) -> Arc<str> {
         String::from_utf8_lossy(&self.bytes).into()
+    }
+}
+
+/// Tells why a file of the layouts cannot be published, or what would be published with it.
+fn unpublishable(file: &File, config: &Config) -> Option<Diagnostic> {
+    let (span, rule) = (Span::whole(&file.path), config.files.of(&file.path));
+    match media::check(&file.path, &file.bytes, rule) {
+        Err(why) => Some(mistakes::unpublishable(span, &file.path, &why)),
+        Ok(()) => {
+            let carried = media::carried(&file.path, &file.bytes, rule)?;
+            Some(mistakes::metadata_stays(span, &file.path, &carried))
+        }
     }
 }
 

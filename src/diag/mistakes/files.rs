@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Span};
 use crate::litter::Leftover;
+use crate::media::{Carried, MediaError};
 
 /// A file's name is not UTF-8.
 pub fn file_name_not_utf8(shown: &Arc<str>, bytes: &[u8]) -> Diagnostic {
@@ -45,6 +46,14 @@ pub fn special_file(path: &Arc<str>) -> Diagnostic {
         .hint("remove it from the site's folders")
 }
 
+/// A file that is hidden by its name, where files are published under their names.
+pub fn hidden_file(path: &Arc<str>) -> Diagnostic {
+    let message = format!("`{path}` is hidden by its name, and is not published");
+    Diagnostic::warning("hidden-file", message, Span::whole(path)).hint(
+        "of hidden names only `.well-known`, `.nojekyll` and `.htaccess` are published; move it out of the folder",
+    )
+}
+
 /// A file that is too large.
 pub fn file_too_large(path: &Arc<str>, length: u64, limit: u64) -> Diagnostic {
     let message = format!("the file has {length} bytes; at most {limit} are read");
@@ -72,7 +81,7 @@ pub fn too_many_mistakes(span: Span, limit: usize) -> Diagnostic {
 /// A file that cannot be read any more.
 pub fn unreadable_file(span: Span, path: &str, why: &str) -> Diagnostic {
     Diagnostic::error("unreadable-file", format!("`{path}` cannot be used: {why}"), span)
-        .hint("build again; it was there when the build began")
+        .hint("build again, once nothing writes to it")
 }
 
 /// Bytes that are not UTF-8.
@@ -130,10 +139,41 @@ fn renamed(name: &str, suffix: &str) -> String {
     format!("call the file `{stem}.{suffix}`, here and where it lies")
 }
 
+/// A file that cannot be published, and why.
+pub fn unpublishable(span: Span, path: &str, why: &MediaError) -> Diagnostic {
+    match why {
+        MediaError::Active { what } => active_file(span, path, what),
+        MediaError::Unsafe { .. } => unsafe_image(span, path, &why.to_string()),
+        _ => bad_image(span, path, &why.to_string()),
+    }
+}
+
 /// A drawing that would run a program or load something.
-pub fn unsafe_image(span: Span, path: &str, why: &str) -> Diagnostic {
+fn unsafe_image(span: Span, path: &str, why: &str) -> Diagnostic {
     Diagnostic::error("bad-image", format!("the image `{path}` cannot be used: {why}"), span)
         .hint("take that out of the file, or export the drawing as PNG")
+}
+
+/// A file that can run something where it is opened.
+fn active_file(span: Span, path: &str, what: &str) -> Diagnostic {
+    let name = path.strip_prefix("content/").unwrap_or(path);
+    Diagnostic::error("active-file", format!("`{path}` is {what}"), span)
+        .hint("offer it as PDF, as plain text or as a picture")
+        .hint(format!("if you know what it does and mean it, name it in `content/site.yaml`: `active_files: [{name}]`"))
+}
+
+/// A rule for files that is no name of any.
+pub fn bad_file_pattern(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-file-name", format!("`{text}` is neither a name of files nor a path below `content/`"), span)
+        .hint("write `letters/upr-49/map.html`, `map.html` or `*.html`")
+}
+
+/// A rule for files that names none.
+pub fn unused_file_pattern(span: Span, text: &str, similar: Option<String>) -> Diagnostic {
+    let hint = similar.unwrap_or_else(|| {
+        "write the path below `content/`, or that of a static file from `layouts/` on, or take the line out".to_owned()
+    });
+    Diagnostic::warning("unused-file-name", format!("there is no file `{text}`"), span).hint(hint)
 }
 
 /// A file that a page names and that is not there.
@@ -149,14 +189,25 @@ pub fn telling_file_name(span: Span, name: &str) -> Diagnostic {
         .hint("give it a name that says what it shows")
 }
 
-/// A file whose metadata cannot be taken out.
-pub fn metadata_stays(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "metadata-stays",
-        format!("`{path}` may say where and with what it was made, and that cannot be taken out here"),
-        span,
-    )
-    .hint("save it as JPEG, PNG or WebP, or take the metadata out with another program")
+/// A file whose metadata is not taken out.
+pub fn metadata_stays(span: Span, path: &str, carried: &Carried) -> Diagnostic {
+    let message = match &carried.facts[..] {
+        [] => format!("`{path}` may say where and with what it was made, and that cannot be taken out here"),
+        facts => format!("`{path}` tells {}, and that is published with it", and_listed(facts)),
+    };
+    let name = path.strip_prefix("content/").unwrap_or(path);
+    Diagnostic::warning("metadata-stays", message, span)
+        .hint(carried.cure)
+        .hint(format!("where that is meant, `keep_metadata: [{name}]` in `content/site.yaml` says so"))
+}
+
+/// Returns words as they are listed in a sentence.
+fn and_listed(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
 }
 
 /// A file that another program left, the first of `count` in its folder.

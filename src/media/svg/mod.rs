@@ -1,10 +1,11 @@
 //! SVG: a drawing comes in; its size, or the drawing without metadata, goes out.
 //!
-//! Kept are the elements and attributes of SVG itself. Comments, `<metadata>`, the elements and
-//! attributes of drawing programs (which hold names, folders and export paths), and the metadata of
-//! photos inside the drawing are dropped. A drawing that would run a program or load something when
+//! Kept are the elements and attributes of SVG itself. Comments, `<metadata>`, `<desc>`, `data-`
+//! attributes, the elements and attributes of drawing programs (which hold names, folders and export
+//! paths), and the metadata of photos inside the drawing are dropped. A drawing that would run a program or load something when
 //! it is opened is refused. What is kept stands byte for byte as it was.
 
+mod active;
 pub(super) mod base64;
 mod danger;
 mod markup;
@@ -12,6 +13,8 @@ mod markup;
 mod tests;
 
 use std::collections::BTreeMap;
+
+pub(super) use self::active::names_active_elements;
 
 use self::markup::{Attribute, Markup, Tag, Token, is_space, local, malformed, resolve};
 use super::{Kind, MediaError};
@@ -292,7 +295,8 @@ impl<'a> Cleaner<'a> {
             if self.open.is_empty() && (self.has_root || !is_svg || name != "svg") {
                 return Err(no_root(tag.at));
             }
-            is_kept = is_svg && name != "metadata";
+            // The second is where programs write their name, and what only those are told who do not see the drawing.
+            is_kept = is_svg && !matches!(name, "metadata" | "desc");
         }
         self.has_root = true;
         if is_kept {
@@ -338,7 +342,7 @@ impl<'a> Cleaner<'a> {
         let is_kept = match prefix {
             // The first is where a diagram editor hides the whole document with its author, the
             // second where a drawing program notes the folder to which it exported.
-            "" => !matches!(name, "content" | "export-filename"),
+            "" => !matches!(name, "content" | "export-filename") && !name.starts_with("data-"),
             "xmlns" => self.prefixes.get(name).is_some_and(|known| *known != Namespace::Other),
             "xml" => matches!(name, "space" | "lang" | "id"),
             _ => self.prefixes.get(prefix) == Some(&Namespace::Xlink),

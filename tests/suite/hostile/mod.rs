@@ -8,8 +8,10 @@ mod layouts;
 mod markdown;
 mod names;
 mod notes;
+mod published;
 mod raw_html;
 mod sinks;
+mod swapped;
 mod yaml;
 
 use crate::site_test::{Built, SiteTest};

@@ -333,7 +333,8 @@ warning[metadata-stays]: `content/letters/film.mp4` may say where and with what 
 6 |   - {src: film.mp4, title: The film}
   |           ^^^^^^^^
   |
-  = hint: save it as JPEG, PNG or WebP, or take the metadata out with another program
+  = hint: take the metadata out with another program, such as `exiftool` or `ffmpeg -map_metadata -1`
+  = hint: where that is meant, `keep_metadata: [letters/film.mp4]` in `content/site.yaml` says so
 "#]],
     );
 }

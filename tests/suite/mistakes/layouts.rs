@@ -337,7 +337,7 @@ warning[dead-address]: nothing stands at `/nothing/?x#y`
 fn address_that_leads_somewhere_or_out_of_the_site_is_good() {
     let more = "<a href=\"/letters/?a#b\">a</a><img src=\"/a.gif\"><a href=\"//a.example/\">b</a><a href=\"/{{ 1 }}\">c</a>\
                 <a title='<a href=\"/d/\">' href=\"/old/\">d</a>{# <a href=\"/e/\"> #}<a href=\"{{ url('old/') }}\">e</a>";
-    let site = base_layout(more).file("layouts/static/a.gif", "GIF89a").replace(
+    let site = base_layout(more).file("layouts/static/a.gif", crate::site_test::GIF).replace(
         super::LETTER_FILE,
         "session: upr-49\n",
         "session: upr-49\naliases: [/old/]\n",

@@ -25,6 +25,7 @@ mod markdown;
 mod marks;
 mod newsletters;
 mod parts;
+mod published;
 mod raw_html;
 mod references;
 mod routes;

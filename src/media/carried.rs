@@ -1,0 +1,337 @@
+//! What files carry that is not taken out: their bytes come in, and what they say of people, places and days goes out.
+//!
+//! It is a look for what is usually there, bounded in time and memory, and no proof that there is nothing else.
+
+use super::deflate::{Bytes, unpack_zlib};
+use super::{Kind, film, zip};
+
+/// How much of one part of a document is unpacked, in bytes.
+const PART: usize = 4 * 1024 * 1024;
+/// How much of a document is unpacked, in bytes.
+const WHOLE: usize = 16 * 1024 * 1024;
+
+/// A name.
+const AUTHOR: &str = "the name of who wrote it";
+/// Days.
+const DATES: &str = "the days on which it was written";
+/// A program.
+const PROGRAM: &str = "the program that it was made with";
+/// An organisation.
+const COMPANY: &str = "the name of an organisation";
+/// Comments.
+const COMMENTS: &str = "comments";
+/// Wordings.
+const CHANGES: &str = "earlier wordings";
+/// Photos.
+const PHOTOS: &str = "photos with what the camera wrote into them";
+/// A place.
+const PLACE: &str = "a place on Earth";
+/// Tags of sound.
+const TAGS: &str = "tags";
+/// A track that is no film.
+const DIARY: &str = "a track beside picture and sound, such as of the places on the way";
+
+/// The ends of names of files that may carry more than can be told here.
+const SUFFIXES: [&str; 37] = [
+    "avif", "heic", "heif", "mp4", "m4v", "m4a", "mov", "3gp", "tif", "tiff", "pdf", "doc", "docx", "dot", "dotx",
+    "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp", "pages", "numbers", "key", "rtf", "ogg", "oga", "opus", "mkv",
+    "webm", "avi", "wmv", "wma", "mpg", "psd", "aiff",
+];
+
+/// What a file carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// What was found; nothing where nobody can tell.
+    pub facts: Vec<&'static str>,
+    /// How it is taken out.
+    pub cure: &'static str,
+}
+
+/// Returns what a file carries, given its name's end in small letters; nothing if nothing was found.
+pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
+    let cure = cure_of(suffix, bytes);
+    let found = |facts: Vec<&'static str>| (!facts.is_empty()).then_some(Carried { facts, cure });
+    let unknown = || Some(Carried { facts: Vec::new(), cure });
+    if bytes.starts_with(b"%PDF") {
+        return if finds(bytes, b"/Encrypt") { unknown() } else { found(of_pdf(bytes)) };
+    }
+    if let Some(files) = zip::files(bytes) {
+        return found(of_office(&files));
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return found(of_rtf(bytes));
+    }
+    if bytes.starts_with(b"OggS") {
+        return found(of_ogg(bytes));
+    }
+    if film::is_film(bytes) {
+        return match film::strip(bytes) {
+            Some(film) if film.has_diary => found(vec![DIARY]),
+            Some(_) => None,
+            None => unknown(),
+        };
+    }
+    let known = super::detect(bytes);
+    let is_clean = known.as_ref().is_ok_and(|kind| *kind != Kind::Avif);
+    let begins = [&b"\xd0\xcf\x11\xe0"[..], b"II*\0", b"MM\0*", b"\x1aE\xdf\xa3", b"8BPS", b"FORM"];
+    let is_doubtful = SUFFIXES.contains(&suffix) || begins.iter().any(|start| bytes.starts_with(start));
+    if !is_clean && (is_doubtful || !matches!(known, Err(super::MediaError::Unknown))) { unknown() } else { None }
+}
+
+/// Returns how the metadata of a kind of file is taken out.
+fn cure_of(suffix: &str, bytes: &[u8]) -> &'static str {
+    match suffix {
+        "pdf" => {
+            "print it into a new PDF from a program that knows no name of yours, or clean it with `exiftool` and `qpdf`"
+        }
+        "docx" | "xlsx" | "pptx" | "doc" | "xls" | "ppt" | "rtf" => {
+            "in Microsoft Office: File, Info, Check for Issues, Inspect Document; or offer it as PDF"
+        }
+        "odt" | "ods" | "odp" => "in LibreOffice: File, Properties, Reset Properties; or offer it as PDF",
+        _ if bytes.get(4..8) == Some(b"ftyp") && !film::is_film(bytes) => "save it as JPEG, PNG or WebP",
+        "avif" | "heic" | "heif" | "tif" | "tiff" | "psd" => "save it as JPEG, PNG or WebP",
+        _ => "take the metadata out with another program, such as `exiftool` or `ffmpeg -map_metadata -1`",
+    }
+}
+
+/// Tells whether bytes hold others.
+fn finds(bytes: &[u8], wanted: &[u8]) -> bool {
+    places(bytes, wanted).next().is_some()
+}
+
+/// Lists the places behind some bytes.
+fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += bytes[at..].iter().position(|byte| *byte == wanted[0])?;
+            let is_here = bytes[at..].starts_with(wanted);
+            at += 1;
+            if is_here {
+                return Some(at - 1 + wanted.len());
+            }
+        }
+    })
+}
+
+/// Adds a fact once.
+fn add(facts: &mut Vec<&'static str>, fact: &'static str, is_found: impl FnOnce() -> bool) {
+    if !facts.contains(&fact) && is_found() {
+        facts.push(fact);
+    }
+}
+
+/// Returns what a PDF carries.
+fn of_pdf(bytes: &[u8]) -> Vec<&'static str> {
+    let mut facts = Vec::new();
+    facts_of_pdf(&mut facts, bytes);
+    // Most keep the same in packed parts, of which those are unpacked that may hold it.
+    let (mut room, mut packed_room) = (WHOLE, 4 * WHOLE);
+    for at in places(bytes, b"stream") {
+        let head = &bytes[at.saturating_sub(400)..at];
+        let head = &head[places(head, b"endobj").last().unwrap_or(0)..];
+        if !finds(head, b"/ObjStm") && !finds(head, b"/XML") {
+            continue;
+        }
+        let packed = &bytes[at..bytes.len().min(at + PART)];
+        let end = places(packed, b"endstream").next().unwrap_or(packed.len());
+        let packed = packed[..end].trim_ascii_start();
+        let mut part = Bytes { found: Vec::new(), limit: PART.min(room) };
+        let _ = unpack_zlib(packed, &mut part);
+        facts_of_pdf(&mut facts, &part.found);
+        (room, packed_room) = (room.saturating_sub(part.found.len()), packed_room.saturating_sub(end));
+        if room == 0 || packed_room == 0 {
+            break;
+        }
+    }
+    facts
+}
+
+/// Adds what stands in some part of a PDF.
+fn facts_of_pdf(facts: &mut Vec<&'static str>, bytes: &[u8]) {
+    let is_filled = |key: &[u8]| {
+        places(bytes, key).any(|at| {
+            let value = bytes[at..].trim_ascii_start();
+            match value {
+                [b'(', next, ..] => *next != b')',
+                [b'<', next, ..] => !matches!(next, b'>' | b'<'),
+                // The value stands elsewhere.
+                [next, ..] => next.is_ascii_digit(),
+                [] => false,
+            }
+        })
+    };
+    add(facts, AUTHOR, || is_filled(b"/Author") || finds(bytes, b"<dc:creator"));
+    add(facts, DATES, || is_filled(b"/CreationDate") || is_filled(b"/ModDate") || finds(bytes, b"xmp:CreateDate"));
+    add(facts, PROGRAM, || {
+        is_filled(b"/Creator")
+            || is_filled(b"/Producer")
+            || finds(bytes, b"xmp:CreatorTool")
+            || finds(bytes, b"pdf:Producer")
+    });
+    add(facts, PLACE, || finds(bytes, b"exif:GPS"));
+    add(facts, PHOTOS, || finds(bytes, b"Exif\0\0"));
+}
+
+/// Returns what an office document carries.
+fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
+    let mut facts = Vec::new();
+    let mut room = WHOLE;
+    let mut read = |file: &zip::Inside<'_>, limit: usize| {
+        let bytes = file.beginning(limit.min(room));
+        room = room.saturating_sub(bytes.len());
+        bytes
+    };
+    let is_filled = |bytes: &[u8], names: &[&str]| {
+        names.iter().any(|name| {
+            let open = format!("<{name}");
+            places(bytes, open.as_bytes()).take(100).any(|at| {
+                let end = bytes[at..].iter().position(|byte| *byte == b'>').map(|end| at + end);
+                // One that is closed at once holds nothing.
+                end.filter(|end| bytes[*end - 1] != b'/')
+                    .is_some_and(|end| !matches!(bytes[end + 1..].trim_ascii_start(), [] | [b'<', ..]))
+            })
+        })
+    };
+    for file in files {
+        match file.name {
+            b"docProps/core.xml" | b"docProps/app.xml" | b"meta.xml" => {
+                let bytes = read(file, PART);
+                add(&mut facts, AUTHOR, || {
+                    is_filled(&bytes, &["dc:creator", "cp:lastModifiedBy", "meta:initial-creator", "meta:printed-by"])
+                });
+                add(&mut facts, DATES, || {
+                    is_filled(&bytes, &["dcterms:created", "dcterms:modified", "meta:creation-date", "dc:date"])
+                });
+                add(&mut facts, PROGRAM, || is_filled(&bytes, &["Application", "meta:generator"]));
+                add(&mut facts, COMPANY, || is_filled(&bytes, &["Company", "Manager"]));
+            }
+            b"word/document.xml" | b"content.xml" => {
+                let bytes = read(file, PART);
+                add(&mut facts, CHANGES, || {
+                    finds(&bytes, b"<w:ins ") || finds(&bytes, b"<w:del ") || finds(&bytes, b"<text:tracked-changes")
+                });
+                add(&mut facts, COMMENTS, || finds(&bytes, b"<office:annotation"));
+            }
+            name if is_comment(name) => add(&mut facts, COMMENTS, || true),
+            name if is_media(name) => {
+                let bytes = read(file, 64 * 1024);
+                add(&mut facts, PHOTOS, || finds(&bytes, b"Exif\0\0") || finds(&bytes, b"eXIf"));
+            }
+            _ => {}
+        }
+    }
+    facts
+}
+
+/// Tells whether a file of an office document holds comments, by its name.
+fn is_comment(name: &[u8]) -> bool {
+    let is_start = |start: &[u8]| name.starts_with(start) && name.ends_with(b".xml");
+    is_start(b"word/comments") || is_start(b"xl/comments") || is_start(b"ppt/comments/")
+}
+
+/// Tells whether a file of an office document is a picture, by its name.
+fn is_media(name: &[u8]) -> bool {
+    finds(name, b"media/") || name.starts_with(b"Pictures/")
+}
+
+/// Returns what a document in RTF carries.
+fn of_rtf(bytes: &[u8]) -> Vec<&'static str> {
+    let mut facts = Vec::new();
+    add(&mut facts, AUTHOR, || finds(bytes, b"{\\author ") || finds(bytes, b"{\\operator "));
+    add(&mut facts, DATES, || finds(bytes, b"{\\creatim") || finds(bytes, b"{\\revtim"));
+    add(&mut facts, COMPANY, || finds(bytes, b"{\\*\\company ") || finds(bytes, b"{\\company "));
+    add(&mut facts, COMMENTS, || finds(bytes, b"{\\*\\annotation"));
+    facts
+}
+
+/// Returns what sound or a film in Ogg carries.
+fn of_ogg(bytes: &[u8]) -> Vec<&'static str> {
+    let head = &bytes[..bytes.len().min(64 * 1024)];
+    let has_words = |mark: &[u8]| {
+        places(head, mark).any(|at| {
+            let number =
+                |at: usize| head.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
+            let count = number(at).and_then(|length| number(at.checked_add(4)?.checked_add(length as usize)?));
+            count.is_some_and(|count| count > 0)
+        })
+    };
+    let mut facts = Vec::new();
+    add(&mut facts, TAGS, || has_words(b"\x03vorbis") || has_words(b"OpusTags") || has_words(b"\x81theora"));
+    facts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{avif, jpeg};
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, bytes: &[u8], expected: Option<&[&str]>) {
+        let found = told(name, bytes).map(|carried| carried.facts);
+        assert_eq!(found.as_deref(), expected, "{name}");
+    }
+
+    #[test]
+    fn documents_say_who_wrote_them() {
+        let plain = b"%PDF-1.7\n1 0 obj <</Author (A. N. Author) /Creator <FEFF> /ModDate (D:20260101)>> endobj";
+        check("pdf", plain, Some(&[AUTHOR, DATES, PROGRAM]));
+        check("pdf", b"%PDF-1.7\n1 0 obj <</Author () /Creator <> /CreatorInfo (x)>> endobj", None);
+        check("pdf", b"%PDF-1.7 <dc:creator><rdf:Seq>", Some(&[AUTHOR]));
+        check("pdf", b"%PDF-1.7 trailer <</Encrypt 4 0 R>>", Some(&[]));
+        // A part that zlib left as it was.
+        let words = b"<</Author (A. N. Author)>>";
+        let length = words.len() as u16;
+        let packed = [b"\x78\x01\x01", &length.to_le_bytes()[..], &(!length).to_le_bytes(), words, &[0; 4]].concat();
+        let parts = [b"%PDF-1.7\n1 0 obj <</Type /ObjStm>> stream\r\n", &packed[..], b"\nendstream endobj"].concat();
+        check("pdf", &parts, Some(&[AUTHOR]));
+        let core: &[u8] =
+            b"<cp:coreProperties><dc:creator>A</dc:creator><dcterms:created xsi:type='x'>2026</dcterms:created>";
+        let document: &[u8] = b"<w:p><w:ins w:author='A'>x</w:ins>";
+        let photo = jpeg();
+        let files = [
+            ("docProps/core.xml", core),
+            ("word/document.xml", document),
+            ("word/comments.xml", b"<x/>"),
+            ("word/media/a.jpeg", &photo),
+        ];
+        check("docx", &zip::tests::archive(&files), Some(&[AUTHOR, DATES, CHANGES, COMMENTS, PHOTOS]));
+        let empty: &[u8] = b"<cp:coreProperties><dc:creator></dc:creator><cp:lastModifiedBy/>";
+        check("docx", &zip::tests::archive(&[("docProps/core.xml", empty)]), None);
+        check("odt", &zip::tests::archive(&[("meta.xml", b"<meta:generator>x</meta:generator>")]), Some(&[PROGRAM]));
+        check("rtf", b"{\\rtf1{\\info{\\author A}{\\creatim\\yr2026}}}", Some(&[AUTHOR, DATES]));
+        check("doc", b"\xd0\xcf\x11\xe0", Some(&[]));
+    }
+
+    #[test]
+    fn sound_and_films_are_told_apart() {
+        let ogg = |count: u8| [&b"OggS....\x03vorbis\x01\0\0\0x"[..], &[count, 0, 0, 0]].concat();
+        check("ogg", &ogg(1), Some(&[TAGS]));
+        check("ogg", &ogg(0), None);
+        check("mp4", &film::tests::sample(b"vide"), None);
+        check("mp4", &film::tests::sample(b"meta"), Some(&[DIARY]));
+        check("mp4", b"a film", Some(&[]));
+        check("webm", b"\x1aE\xdf\xa3", Some(&[]));
+    }
+
+    #[test]
+    fn what_is_clean_is_not_named() {
+        check("avif", &avif(), Some(&[]));
+        check("heic", b"\0\0\0\x10ftypheic\0\0\0\0", Some(&[]));
+        check("jpg", &jpeg(), None);
+        for (name, bytes) in
+            [("csv", &b"a,b"[..]), ("txt", b"words"), ("zip", b"PK\x03\x04"), ("woff2", b"wOF2"), ("", b"")]
+        {
+            check(name, bytes, None);
+        }
+    }
+
+    #[test]
+    fn hostile_documents_are_looked_through_in_bounded_time() {
+        let many = [b"%PDF-1.7".to_vec(), b"/ObjStm stream\n".repeat(200_000)].concat();
+        check("pdf", &many, None);
+        let open = "<dc:creator ".repeat(300_000);
+        check("docx", &zip::tests::archive(&[("docProps/core.xml", open.as_bytes())]), None);
+        check("pdf", &[b"%PDF-1.7".to_vec(), b"/Author".repeat(500_000)].concat(), None);
+    }
+}
