@@ -5,6 +5,7 @@
 //! a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
 //! nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
 
+mod depth;
 mod disguised;
 mod doubts;
 mod locate;
@@ -18,10 +19,12 @@ mod written;
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memchr3;
 use serde_yaml::Value;
 
 use crate::diag::{Diagnostic, Span, mistakes};
 
+use self::depth::may_nest_deeper;
 use self::offence::Offence;
 
 pub use locate::{Mark, Step, locate, steps};
@@ -172,17 +175,9 @@ fn place_of(yaml: &str, line: usize, column: usize) -> usize {
 }
 
 /// Tells whether the text has to be looked at before the parser sees it: it holds the sign of an anchor, an alias or a
-/// tag, or enough brackets to nest too deep.
+/// tag, or may nest too deep.
 fn needs_look(yaml: &str, depth: usize) -> bool {
-    let mut brackets = 0;
-    yaml.bytes().any(|byte| match byte {
-        b'&' | b'*' | b'!' => true,
-        b'[' | b'{' => {
-            brackets += 1;
-            brackets > depth
-        }
-        _ => false,
-    })
+    memchr3(b'&', b'*', b'!', yaml.as_bytes()).is_some() || may_nest_deeper(yaml, depth)
 }
 
 /// Tells whether the value stays within the limits, counting its nodes.

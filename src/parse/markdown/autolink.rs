@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Writer;
@@ -22,6 +23,16 @@ pub(super) struct State {
     skipped: usize,
     /// Whether a block of code is open.
     pub(super) in_code: bool,
+    /// Whether the body has anything that an address begins with.
+    may_stand: bool,
+}
+
+impl State {
+    /// Returns the state at the beginning of a body.
+    pub(super) fn new(body: &str) -> State {
+        let may_stand = [&b"://"[..], b"www."].iter().any(|sign| memmem::find(body.as_bytes(), sign).is_some());
+        State { may_stand, ..State::default() }
+    }
 }
 
 impl<'e> Writer<'_> {
@@ -73,7 +84,8 @@ impl<'e> Writer<'_> {
 
     /// Writes text, the addresses in it as links.
     pub(super) fn write_text(&mut self, text: &str, range: &Range<usize>) {
-        let may_link = !self.bare.in_code
+        let may_link = self.bare.may_stand
+            && !self.bare.in_code
             && self.out.links.is_empty()
             && self.allowed.open_links == 0
             && !self.inline.say_alt("")

@@ -68,7 +68,7 @@ impl<'a> Reading<'a> {
             inline: inline::State::default(),
             raw: raw::State::default(),
             allowed: html::State::default(),
-            bare: autolink::State::default(),
+            bare: autolink::State::new(&text[start..]),
             quotes: quotes::State::new(self.lang, &text[start..]),
             directions: base_direction::State::new(self.lang, &text[start..]),
             lost: lost::State::default(),

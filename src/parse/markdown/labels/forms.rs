@@ -89,11 +89,10 @@ impl Written {
 
 /// Reads the label with which a line begins; a blank and words come after one.
 pub(super) fn read(line: &str) -> Option<Written> {
-    let first = line.chars().next()?;
-    // Nearly all lines begin with a word of more letters than any label.
-    if first.is_ascii_alphabetic() && !line.as_bytes()[..line.len().min(9)].iter().any(|byte| b".)-".contains(byte)) {
+    if !may_begin(line.as_bytes()) {
         return None;
     }
+    let first = line.chars().next()?;
     let (len, readings) = match first {
         '(' => read_enclosed(line, first, ')')?,
         '（' => read_enclosed(line, first, '）')?,
@@ -108,6 +107,17 @@ pub(super) fn read(line: &str) -> Option<Written> {
     let words = rest.trim_start();
     let is_label = !words.is_empty() && (glued || words.len() < rest.len()) && !readings.is_empty();
     is_label.then_some(Written { len, readings })
+}
+
+/// Tells by the first bytes of a line whether it may begin with a label: nearly all begin with a word of more letters
+/// than any label has.
+fn may_begin(line: &[u8]) -> bool {
+    let Some(first) = line.first() else { return false };
+    if !first.is_ascii_alphabetic() {
+        return *first == b'(' || first.is_ascii_digit() || !first.is_ascii();
+    }
+    let word = line.iter().take(9).take_while(|byte| !byte.is_ascii_whitespace());
+    word.into_iter().any(|byte| matches!(byte, b'.' | b')' | b'-'))
 }
 
 /// Reads the label with which a paragraph or an item begins that has no neighbours to compare it with.

@@ -16,6 +16,7 @@ use std::collections::VecDeque;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use memchr::memchr_iter;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use forms::Written;
@@ -44,8 +45,11 @@ struct Line {
 
 /// Tells whether a label may stand at the beginning of a line of a text.
 pub(super) fn may_stand_in(text: &str) -> bool {
-    let begin = |line: &str| forms::read(line.trim_start_matches([' ', '\t', '>'])).is_some();
-    begin(text) || text.match_indices('\n').any(|(at, _)| begin(&text[at + 1..]))
+    let begins = |at: usize| {
+        let signs = text.as_bytes()[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).count();
+        forms::read(&text[at + signs..]).is_some()
+    };
+    begins(0) || memchr_iter(b'\n', text.as_bytes()).any(|at| begins(at + 1))
 }
 
 /// Returns the label that stands at a place.

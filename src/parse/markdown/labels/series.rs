@@ -66,7 +66,9 @@ pub(super) fn alphabet_of(word: &str) -> impl Iterator<Item = (usize, u32)> {
     let first = plain.chars().next().unwrap_or_default();
     let times = plain.chars().count() as u32;
     let repeated = times <= 3 && first.is_ascii_alphabetic() && plain.chars().all(|c| c == first);
-    ALPHABETS.iter().enumerate().filter_map(move |(series, alphabet)| {
+    // Most labels are figures.
+    let alphabets = if first.is_numeric() { &[][..] } else { &ALPHABETS[..] };
+    alphabets.iter().enumerate().filter_map(move |(series, alphabet)| {
         let sought = if repeated { &plain[..1] } else { &plain };
         let at = alphabet.split(' ').position(|letter| letter == sought)? as u32 + 1;
         let rounds = if repeated { (times - 1) * 26 } else { 0 };
