@@ -268,28 +268,33 @@ fn read_strings(
     // A site's own file may hold only what it changes, so the built-in words of the language lie under it.
     let built_in = |lang: &str| {
         let name = format!("strings/{lang}.yaml");
-        let (_, bytes) = DEFAULTS.iter().find(|(known, _)| *known == name)?;
-        serde_yaml::from_slice::<Yaml>(bytes).ok()
+        DEFAULTS.iter().find(|(known, _)| *known == name).map(|(_, bytes)| *bytes)
     };
+    let parse = |bytes: &[u8]| serde_yaml::from_slice::<Yaml>(bytes).ok();
+    let english = built_in(FALLBACK).and_then(parse);
     let mut own = |lang: &str| -> Option<Yaml> {
-        let (path, text) = files.get(lang)?;
+        // What is built in was read as such.
+        let (path, text) = files.get(lang).filter(|(_, text)| built_in(lang) != Some(text.as_bytes()))?;
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
         let found = source.read(Limits::WORDS, diagnostics, |node| {
             check_plurals(&node, lang, built_in(lang).is_some());
             Some(node.value().clone())
         });
-        if let Some((own, known)) = found.as_ref().zip(built_in(FALLBACK)) {
-            diagnostics.extend(unknown_words(own, &known, &source, templates));
+        if let Some((own, known)) = found.as_ref().zip(english.as_ref()) {
+            diagnostics.extend(unknown_words(own, known, &source, templates));
         }
         found
     };
-    let fallback = Strings::new(FALLBACK, None, built_in(FALLBACK).as_ref());
+    let fallback = Strings::new(FALLBACK, None, english.as_ref());
     let fallback = Strings::new(FALLBACK, Some(&fallback), own(FALLBACK).as_ref());
     let mut strings = BTreeMap::new();
     for lang in &config.languages {
         let primary = lang.split('-').next().unwrap_or(lang);
-        let base = Strings::new(lang, Some(&fallback), built_in(primary).as_ref());
         let file = own(lang).or_else(|| own(primary));
+        let base = match primary {
+            FALLBACK => Strings::new(lang, Some(&fallback), None),
+            _ => Strings::new(lang, Some(&fallback), built_in(primary).and_then(parse).as_ref()),
+        };
         strings.insert(lang.clone(), Arc::new(Strings::new(lang, Some(&base), file.as_ref())));
     }
     strings
