@@ -208,7 +208,7 @@ pub struct TreatyRecord {
 }
 
 /// An answer that may be open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Answer {
     /// It is so.
     Yes,

@@ -5,7 +5,7 @@
 //! say is asked once. Nothing else is asked of anybody, whatever the organisation stands for.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -39,13 +39,13 @@ pub struct Mark {
 
 impl Mark {
     /// Returns where it stands; the first is for languages that have none.
-    pub(super) fn wordings(&self) -> &[Wording] {
+    pub fn wordings(&self) -> &[Wording] {
         &self.wordings
     }
 }
 
 /// One place at which a recommendation is asked of a state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct AskedIn {
     /// The number of the mark: the lower comes first where it is quoted.
     pub mark: u32,
@@ -82,6 +82,10 @@ pub struct Asked {
     places: Vec<AskedIn>,
     /// For each row the standing recommendation, and where its places begin.
     rows: Vec<(Option<PageId>, u32)>,
+    /// For each row its state.
+    states: Vec<StateId>,
+    /// For each row the first one that says the same in the same words, or itself.
+    alike: Vec<u32>,
     /// The rows of each session and state.
     of: BTreeMap<(Option<usize>, StateId), Range<u32>>,
     /// For each state the sessions in which something is asked of it; none comes first.
@@ -103,6 +107,22 @@ impl Asked {
         let (standing, start) = self.rows[number as usize];
         let end = self.rows.get(number as usize + 1).map_or(self.places.len(), |(_, next)| *next as usize);
         Ask { number, standing, places: &self.places[start as usize..end] }
+    }
+
+    /// Returns the state of which a row asks something.
+    pub fn state(&self, number: u32) -> StateId {
+        self.states[number as usize]
+    }
+
+    /// Returns the first row that says the same as this one: what is asked in the same places, with the same answer, and
+    /// where no fact about the state has a part in it.
+    pub fn alike(&self, number: u32) -> u32 {
+        self.alike[number as usize]
+    }
+
+    /// Returns the rows that say something which none before them says.
+    pub fn distinct(&self) -> impl Iterator<Item = Ask<'_>> {
+        self.alike.iter().zip(0..).filter(|(first, number)| *first == number).map(|(_, number)| self.row(number))
     }
 
     /// Returns a mark by its number.
@@ -192,6 +212,7 @@ pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> As
     for of_one in entries.chunk_by(|one, next| (one.session, one.state) == (next.session, next.state)) {
         add_rows(&mut asked, of_one);
     }
+    asked.alike = alike(site, &asked);
     asked.sheets = sheets_of(site, &asked);
     asked
 }
@@ -318,11 +339,24 @@ fn add_rows(asked: &mut Asked, entries: &[Entry]) {
     let start = asked.rows.len() as u32;
     for places in &rows {
         asked.rows.push((places[0].standing, asked.places.len() as u32));
+        asked.states.push(places[0].state);
         asked.places.extend(places.iter().map(|entry| entry.place));
     }
     let Entry { session, state, .. } = entries[0];
     asked.of.insert((session, state), start..asked.rows.len() as u32);
     asked.sessions.entry(state).or_default().push(session);
+}
+
+/// Returns for each row the first one that says the same: a letter to many states asks all of them in the same words,
+/// unless the rule of a standing recommendation has something to say about each.
+fn alike(site: &Site, asked: &Asked) -> Vec<u32> {
+    let mut first: HashMap<(Option<PageId>, &[AskedIn]), u32> = HashMap::new();
+    let row = |number: u32| {
+        let row = asked.row(number);
+        let of_each_state = row.standing.is_some_and(|standing| site.page(standing).document.front.applies.is_some());
+        if of_each_state { number } else { *first.entry((row.standing, row.places)).or_insert(number) }
+    };
+    (0..asked.rows.len() as u32).map(row).collect()
 }
 
 /// Returns the states that have a sheet in each session.

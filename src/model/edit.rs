@@ -75,8 +75,8 @@ fn has_link_into(page: &SitePage, id: PageId) -> bool {
 }
 
 /// Returns what of a page's recommendations decides what is asked of whom, and in which order: all but their words.
-pub(super) fn marks_of(page: &SitePage) -> (Vec<&str>, &[Option<PageId>], &[Vec<StateId>]) {
-    let ids = page.document.body.recommendations.iter().map(|made| made.marker.id.as_str());
+pub(super) fn marks_of(page: &SitePage) -> (Vec<(&str, Option<usize>)>, &[Option<PageId>], &[Vec<StateId>]) {
+    let ids = page.document.body.recommendations.iter().map(|made| (made.marker.id.as_str(), made.parent));
     (ids.collect(), &page.standing, &page.named_states)
 }
 

@@ -309,3 +309,15 @@ fn session_whose_days_are_not_known_is_neither_held_nor_next() {
     assert_eq!(found("starts: 2025-05-25, ends: 2025-06-01, ", "2025-06-01"), "Under way, on the home page");
     assert_eq!(found("starts: 2025-05-25, ends: 2025-05-31, ", "2025-06-01"), "Held, on the home page");
 }
+
+#[test]
+fn every_place_where_it_is_asked_stands_beside_it() {
+    let built = site().build();
+    let links = |code: &str, id: &str| {
+        let sheet = main_of(&built, &format!("states/{code}/upr-49/index.html"));
+        let item = items(&sheet, id)[0].to_owned();
+        item.matches("class=\"asked-from\"").count()
+    };
+    // The brief is about Kenya alone, the letter is to all three.
+    assert_eq!((links("ken", "both"), links("gin", "both"), links("ken", "by-scope")), (2, 1, 1));
+}

@@ -4,43 +4,33 @@
 //! the reader, or else of the page whose keys hold.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Enumerator, Object};
 
+use super::Snapshot;
 use super::entity::Entity;
-use super::handle::misspelt;
+use super::fields::Builder;
 use super::made::{recommendation, stand_below};
 use super::state::{partial_date_text, why};
-use super::value::{fingerprint_value, map, text_or_none};
-use super::{Snapshot, current};
+use super::value::{map, text_or_none};
 use crate::data::{Answer, Later, PartialDate, StateId};
 use crate::model::{Ask, PageId, Wording};
 use crate::parse::Applies;
 use crate::render::strings::Strings;
 use crate::track::{Fingerprint, combine, fingerprint};
 
-/// What a layout can ask of a row.
-const NAMES: [&str; 7] = ["answer", "by_name", "places", "rec", "since", "standing", "why"];
-
-/// A row: something that is asked of a state in a session, or without one.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    lang: usize,
-    state: StateId,
-    number: u32,
-    /// Whether the recommendation that it stands below is in the same list, before it.
-    is_below: bool,
-}
-
-/// Returns what is asked of a state in a session, or without one.
+/// Returns what is asked of a state in a session, or without one: handles, of rows that say the same the same one.
 pub(super) fn rows(snapshot: &Snapshot, lang: usize, session: Option<usize>, state: StateId) -> Value {
-    let rows = snapshot.site.asked().rows(session, state);
-    let rows: Vec<Row> = rows.map(|ask| Row { lang, state, number: ask.number, is_below: false }).collect();
-    let wordings = rows.iter().map(|row| row.wording(snapshot)).map(|wording| (wording.page, wording.index));
+    let asked = snapshot.site.asked();
+    let wordings = asked.rows(session, state).map(|ask| {
+        let wording = snapshot.site.wording(ask.first().mark, snapshot.lang(lang));
+        (wording.page, wording.index)
+    });
     let below = stand_below(snapshot, wordings);
-    rows.iter().zip(below).map(|(row, is_below)| Value::from_object(Row { is_below, ..*row })).collect()
+    let handle = |(ask, is_below): (Ask<'_>, bool)| {
+        snapshot.handle(Entity::Asked(lang, asked.alike(ask.number), is_below))
+    };
+    asked.rows(session, state).zip(below).map(handle).collect()
 }
 
 /// Returns what is asked of a state, by session, the latest first; last what is asked without one.
@@ -110,64 +100,69 @@ fn alone(wording: Wording) -> Value {
     recommendation(wording.page, wording.index, false)
 }
 
-impl Row {
-    /// Returns the row of the relation.
-    fn ask(self, snapshot: &Snapshot) -> Ask<'_> {
-        snapshot.site.asked().row(self.number)
+/// Sets a field of a row.
+pub(super) fn set_passing(
+    snapshot: &Snapshot,
+    (lang, row, is_below): (usize, u32, bool),
+    name: &'static str,
+    fields: &mut Builder,
+) {
+    let (site, ask) = (&snapshot.site, snapshot.site.asked().row(row));
+    let first = ask.first();
+    match name {
+        "rec" => {
+            let wording = site.wording(first.mark, snapshot.lang(lang));
+            fields.set(name, recommendation(wording.page, wording.index, is_below));
+        }
+        "standing" => fields.set(name, standing_page(snapshot, lang, ask.standing)),
+        "answer" => fields.set(name, first.answer.id()),
+        "by_name" => fields.set(name, first.by_name),
+        "places" => {
+            let places = ask.places.iter().map(|place| alone(site.wording(place.mark, snapshot.lang(lang))));
+            fields.set(name, places.collect::<Value>());
+        }
+        "why" => {
+            let day = site.place(site.asked().mark(first.mark).page).date().map(|date| date.date());
+            let state = site.asked().state(row);
+            let why = ask.standing.map(|id| why(snapshot, lang, (id, state), first.answer, day));
+            fields.set(name, text_or_none(why.as_deref()));
+        }
+        "since" => fields.set(name, text_or_none(since(snapshot, lang, ask).as_deref())),
+        _ => {}
     }
+}
 
-    /// Returns where the wording that is shown stands.
-    fn wording(self, snapshot: &Snapshot) -> Wording {
-        snapshot.site.wording(self.ask(snapshot).first().mark, snapshot.lang(self.lang))
-    }
+/// Returns the fingerprint of what a row is, the same in every build in which it is asked in the same places: what of it
+/// is shown beyond that is asked for field by field.
+pub(super) fn identity(snapshot: &Snapshot, row: u32) -> Fingerprint {
+    let (site, ask) = (&snapshot.site, snapshot.site.asked().row(row));
+    let path = |id: PageId| fingerprint(site.place(id).path().as_bytes());
+    let rule = ask.standing.filter(|id| site.place(*id).applies().is_some());
+    let state = rule.map_or(0, |_| fingerprint(site.asked().state(row).info().code.as_bytes()));
+    let seed = combine(ask.standing.map_or(0, path), state);
+    ask.places.iter().fold(seed, |seed, place| {
+        let id = site.mark_id(place.mark);
+        let said = combine(fingerprint(place.answer.id().as_bytes()), u64::from(place.by_name));
+        combine(combine(combine(seed, path(site.asked().mark(place.mark).page)), fingerprint(id.as_bytes())), said)
+    })
+}
 
-    /// Returns what a name stands for; `None` for one that it does not have.
-    fn value(self, snapshot: &Snapshot, name: &str) -> Option<Value> {
-        let (site, lang, ask) = (&snapshot.site, self.lang, self.ask(snapshot));
-        let first = ask.first();
-        Some(match name {
-            "rec" => {
-                let wording = self.wording(snapshot);
-                recommendation(wording.page, wording.index, self.is_below)
-            }
-            "standing" => standing_page(snapshot, lang, ask.standing),
-            "answer" => Value::from(first.answer.id()),
-            "by_name" => Value::from(first.by_name),
-            "places" => ask.places.iter().map(|place| alone(site.wording(place.mark, snapshot.lang(lang)))).collect(),
-            "why" => {
-                let day = site.place(site.asked().mark(first.mark).page).date().map(|date| date.date());
-                let why = ask.standing.map(|id| why(snapshot, lang, (id, self.state), first.answer, day));
-                text_or_none(why.as_deref())
-            }
-            "since" => text_or_none(self.since(snapshot).as_deref()),
-            _ => return None,
-        })
-    }
-
-    /// Returns in words what the state has done since it was asked, as far as the rule of the recommendation counts it.
-    fn since(self, snapshot: &Snapshot) -> Option<String> {
-        let (site, ask) = (&snapshot.site, self.ask(snapshot));
-        let day = site.place(site.asked().mark(ask.first().mark).page).date()?.date();
-        let data = site.data();
-        let later: Vec<Later> = match site.place(ask.standing?).applies()? {
-            Applies::NoFocalPoint => data.focal_point_after(self.state, day).into_iter().collect(),
-            Applies::NotPartyToAny(ids) => {
-                let instruments = ids.iter().filter_map(|id| data.instrument(id));
-                instruments.flat_map(|at| data.acts_after(at, self.state, day)).collect()
-            }
-        };
-        let words = snapshot.words(self.lang);
-        let said: Vec<String> = later.iter().map(|deed| deed_text(snapshot, words, deed)).collect();
-        (!said.is_empty()).then(|| words.fill("since_then", &[("facts", &said.join("; "))]))
-    }
-
-    /// Returns the fingerprint of all that can be asked.
-    pub(super) fn fingerprint(self, snapshot: &Snapshot) -> Fingerprint {
-        NAMES.iter().fold(0x400, |seed, name| {
-            let value = self.value(snapshot, name).unwrap_or_default();
-            combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, &value))
-        })
-    }
+/// Returns in words what the state has done since it was asked, as far as the rule of the recommendation counts it.
+fn since(snapshot: &Snapshot, lang: usize, ask: Ask<'_>) -> Option<String> {
+    let site = &snapshot.site;
+    let state = site.asked().state(ask.number);
+    let day = site.place(site.asked().mark(ask.first().mark).page).date()?.date();
+    let data = site.data();
+    let later: Vec<Later> = match site.place(ask.standing?).applies()? {
+        Applies::NoFocalPoint => data.focal_point_after(state, day).into_iter().collect(),
+        Applies::NotPartyToAny(ids) => {
+            let instruments = ids.iter().filter_map(|id| data.instrument(id));
+            instruments.flat_map(|at| data.acts_after(at, state, day)).collect()
+        }
+    };
+    let words = snapshot.words(lang);
+    let said: Vec<String> = later.iter().map(|deed| deed_text(snapshot, words, deed)).collect();
+    (!said.is_empty()).then(|| words.fill("since_then", &[("facts", &said.join("; "))]))
 }
 
 /// Returns in words what a state has done: `Genocide Convention: joined on 2 May 2024`.
@@ -179,22 +174,4 @@ fn deed_text(snapshot: &Snapshot, words: &Strings, later: &Later) -> String {
     };
     let date = partial_date_text(words, later.date);
     words.fill(&format!("since_{}_{when}", later.deed.id()), &[("instrument", instrument), ("date", &date)])
-}
-
-impl Object for Row {
-    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
-        self.get_value_by_str(key.as_str()?)
-    }
-
-    fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        current(|snapshot, _| self.value(snapshot, key).unwrap_or_else(|| misspelt(key, NAMES.into_iter())))
-    }
-
-    fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&NAMES)
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        true
-    }
 }

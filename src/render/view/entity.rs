@@ -2,7 +2,7 @@
 
 use crate::config::SECTIONS;
 use crate::data::{STATES, StateId};
-use crate::model::{PageId, Site};
+use crate::model::{Ask, PageId, Site};
 
 /// Something a layout can name. Languages, sections and data are given by their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,9 @@ pub(super) enum Entity {
     Topic(usize, usize),
     Instrument(usize, usize),
     Page(PageId),
+    /// Something that is asked of a state: the number of the row, and whether the recommendation that it stands below is
+    /// in the same list, before it.
+    Asked(usize, u32, bool),
     Meta(usize),
     Pager(usize),
 }
@@ -34,12 +37,13 @@ pub(super) enum Kind {
     Topic,
     Instrument,
     Page,
+    Asked,
     Meta,
     Pager,
 }
 
 /// All kinds, in their order.
-pub(super) const KINDS: [Kind; 12] = [
+pub(super) const KINDS: [Kind; 13] = [
     Kind::Site,
     Kind::Strings,
     Kind::Home,
@@ -50,6 +54,7 @@ pub(super) const KINDS: [Kind; 12] = [
     Kind::Topic,
     Kind::Instrument,
     Kind::Page,
+    Kind::Asked,
     Kind::Meta,
     Kind::Pager,
 ];
@@ -68,6 +73,7 @@ impl Entity {
             Entity::Topic(..) => Kind::Topic,
             Entity::Instrument(..) => Kind::Instrument,
             Entity::Page(_) => Kind::Page,
+            Entity::Asked(..) => Kind::Asked,
             Entity::Meta(_) => Kind::Meta,
             Entity::Pager(_) => Kind::Pager,
         }
@@ -88,6 +94,9 @@ pub(super) struct Entities {
     /// For each session, how many sheets come before its own, and its states.
     sheets: Vec<(usize, Vec<StateId>)>,
     sheet_count: usize,
+    /// The rows of what is asked that say something of their own, in order; last those that may stand below another,
+    /// once more.
+    rows: Vec<(bool, u32)>,
 }
 
 /// The first number of each kind.
@@ -102,6 +111,7 @@ struct Starts {
     topic: usize,
     instrument: usize,
     page: usize,
+    asked: usize,
     meta: usize,
     pager: usize,
 }
@@ -145,6 +155,9 @@ impl Entities {
         all.extend(each(&|lang| (0..data.instruments.len()).map(|at| Entity::Instrument(lang, at)).collect()));
         starts.page = all.len();
         all.extend((0..site.pages.len()).map(|at| Entity::Page(PageId(at as u32))));
+        starts.asked = all.len();
+        let rows = distinct_rows(site);
+        all.extend(each(&|lang| rows.iter().map(|(below, row)| Entity::Asked(lang, *row, *below)).collect()));
         starts.meta = all.len();
         all.extend((0..targets).map(Entity::Meta));
         starts.pager = all.len();
@@ -157,6 +170,7 @@ impl Entities {
             instruments: data.instruments.len(),
             sheets,
             sheet_count,
+            rows,
         }
     }
 
@@ -193,9 +207,23 @@ impl Entities {
             Entity::Topic(lang, at) => starts.topic + lang * self.topics + at,
             Entity::Instrument(lang, at) => starts.instrument + lang * self.instruments + at,
             Entity::Page(page) => starts.page + page.0 as usize,
+            Entity::Asked(lang, row, below) => {
+                starts.asked + lang * self.rows.len() + self.rows.binary_search(&(below, row)).unwrap_or(0)
+            }
             Entity::Meta(target) => starts.meta + target,
             Entity::Pager(target) => starts.pager + target,
         };
         at as u32
     }
+}
+
+/// Returns the rows of what is asked that say something of their own, in order; those that stand below another
+/// recommendation in some language once more, since a list may hold that one as well.
+fn distinct_rows(site: &Site) -> Vec<(bool, u32)> {
+    let is_inner = |row: &Ask<'_>| {
+        let wordings = site.asked.mark(row.first().mark).wordings();
+        wordings.iter().any(|at| site.page(at.page).document.body.recommendations[at.index].parent.is_some())
+    };
+    let alone = site.asked.distinct().map(|row| (false, row.number));
+    alone.chain(site.asked.distinct().filter(is_inner).map(|row| (true, row.number))).collect()
 }

@@ -164,6 +164,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "url",
             "wordings",
         ],
+        Kind::Asked => &["answer", "by_name", "places", "rec", "since", "standing", "why"],
         Kind::Meta => &[
             "alternates",
             "breadcrumbs",
@@ -209,8 +210,8 @@ impl Table {
 /// Tells whether a field is made for one render and not kept: it is large, and hardly anyone but the page itself reads it.
 fn passes(kind: Kind, name: &str) -> bool {
     match kind {
-        // The frame and the pager of a target are read by that target alone.
-        Kind::Meta | Kind::Pager => true,
+        // The frame and the pager of a target are read by that target alone, what is asked by one partial.
+        Kind::Asked | Kind::Meta | Kind::Pager => true,
         Kind::Page => matches!(
             name,
             "addressed"

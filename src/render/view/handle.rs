@@ -8,7 +8,7 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::entity::Entity;
-use super::{Snapshot, current, fields, index, slip};
+use super::{Snapshot, asked, current, fields, index, slip};
 use crate::diag::closest;
 use crate::plan::Subject;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -39,6 +39,9 @@ impl Handle {
             }
             Entity::Topic(lang, at) => combine(name(&snapshot.site.data().topics[at].id), lang as u64),
             Entity::Instrument(lang, at) => combine(name(&snapshot.site.data().instruments[at].id), lang as u64),
+            Entity::Asked(lang, row, below) => {
+                combine(combine(seed, asked::identity(snapshot, row)), lang as u64 * 2 + u64::from(below))
+            }
             Entity::Meta(at) | Entity::Pager(at) => name(snapshot.plan.targets[at].route.as_str()),
             Entity::Section(lang, at) => combine(combine(seed, at as u64), lang as u64),
             Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => combine(seed, lang as u64),

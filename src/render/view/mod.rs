@@ -189,7 +189,7 @@ impl Snapshot {
             Entity::Sheet(lang, at, state) => session::sheet_fields(self, lang, at, state),
             Entity::Topic(lang, at) => term::topic_fields(self, lang, at),
             Entity::Instrument(lang, at) => term::instrument_fields(self, lang, at),
-            Entity::Meta(_) | Entity::Pager(_) | Entity::Strings(_) => Fields::empty(),
+            Entity::Asked(..) | Entity::Meta(_) | Entity::Pager(_) | Entity::Strings(_) => Fields::empty(),
         }
     }
 
@@ -199,6 +199,7 @@ impl Snapshot {
             Entity::Meta(target) => meta::set_fields(self, &self.plan.targets[target], fields),
             Entity::Pager(target) => index::set_pager_fields(self, &self.plan.targets[target], fields),
             Entity::Page(page) => page::set_passing(self, page, name, fields),
+            Entity::Asked(lang, row, is_below) => asked::set_passing(self, (lang, row, is_below), name, fields),
             Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
             Entity::Session(lang, at) => session::set_grid(self, lang, at, fields),
             Entity::State(lang, state) => fields.set("asked", asked::by_session(self, lang, state)),

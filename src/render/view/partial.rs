@@ -24,8 +24,12 @@ struct Piece {
     questions: Box<[Question]>,
 }
 
-/// The rendered partials of one layout: a place for each entity, in each language.
-type Table = Box<[OnceLock<Piece>]>;
+/// The rendered partials of one layout: a place for each entity, in each language. A layout is for one kind of entity,
+/// so that most parts of the table are never made.
+type Table = Box<[OnceLock<Box<[OnceLock<Piece>; PART]>>]>;
+
+/// How many places a part of a table has.
+const PART: usize = 32;
 
 /// All rendered partials.
 #[derive(Debug)]
@@ -54,7 +58,20 @@ impl Partials {
     /// Returns the pieces of a layout.
     fn table(&self, place: usize) -> &Table {
         let size = self.entities * self.langs;
-        self.tables[place].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size).collect())
+        self.tables[place].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size.div_ceil(PART)).collect())
+    }
+
+    /// Returns the place of a rendered partial, by the places of its layout and within the table of that.
+    fn slot(&self, layout: usize, at: usize) -> &OnceLock<Piece> {
+        let part = self.table(layout)[at / PART].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
+        &part[at % PART]
+    }
+
+    /// Returns a rendered partial by its number.
+    fn piece(&self, number: u32) -> Option<&Piece> {
+        let per_table = self.entities * self.langs;
+        let (place, at) = (number as usize / per_table, number as usize % per_table);
+        self.tables.get(place)?.get()?[at / PART].get()?[at % PART].get()
     }
 
     /// Returns what the partial with a number is made of: its layout, its entity and its language.
@@ -66,27 +83,22 @@ impl Partials {
 
     /// Returns what a rendered partial asked, by its number.
     pub(super) fn questions(&self, number: u32) -> &[Question] {
-        let per_table = self.entities * self.langs;
-        let (place, at) = (number as usize / per_table, number as usize % per_table);
-        let table = self.tables.get(place).and_then(OnceLock::get);
-        table.and_then(|table| table[at].get()).map_or(&[], |piece| &piece.questions)
+        self.piece(number).map_or(&[], |piece| &piece.questions)
     }
 
     /// Forgets a rendered partial by its number.
     pub(super) fn forget(&mut self, number: u32) {
         let per_table = self.entities * self.langs;
         let (place, at) = (number as usize / per_table, number as usize % per_table);
-        if let Some(table) = self.tables.get_mut(place).and_then(OnceLock::get_mut) {
-            table[at] = OnceLock::new();
+        let part = self.tables.get_mut(place).and_then(OnceLock::get_mut).map(|table| &mut table[at / PART]);
+        if let Some(part) = part.and_then(OnceLock::get_mut) {
+            part[at % PART] = OnceLock::new();
         }
     }
 
     /// Returns the fingerprint of a rendered partial by its number.
     pub(super) fn fingerprint(&self, number: u32) -> Fingerprint {
-        let per_table = self.entities * self.langs;
-        let (place, at) = (number as usize / per_table, number as usize % per_table);
-        let table = self.tables.get(place).and_then(OnceLock::get);
-        table.and_then(|table| table[at].get()).map_or(0, |piece| piece.fingerprint)
+        self.piece(number).map_or(0, |piece| piece.fingerprint)
     }
 }
 
@@ -122,17 +134,17 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
             format!("there is no layout `partials/{name}.html`{hint}"),
         ));
     };
-    let table = snapshot.partials.table(layout);
     let at = lang * snapshot.partials.entities + handle.0 as usize;
     let number = PARTIAL_BASE + (layout * snapshot.partials.entities * snapshot.partials.langs + at) as u32;
     track::note(Question::new(number, 0));
-    if let Some(piece) = table[at].get() {
+    let slot = snapshot.partials.slot(layout, at);
+    if let Some(piece) = slot.get() {
         return Ok(piece.html.clone());
     }
     let piece = render_piece(state, &snapshot, name, it, (layout, at))?;
     let html = piece.html.clone();
     // Another thread may have been first; its piece is the same.
-    let _ = table[at].set(piece);
+    let _ = slot.set(piece);
     Ok(html)
 }
 

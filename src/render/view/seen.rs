@@ -156,6 +156,12 @@ impl Seen {
         &self.site.asked
     }
 
+    /// Returns the id of a mark, which an edit in place leaves as it is.
+    pub(super) fn mark_id(&self, mark: u32) -> &str {
+        let first = self.site.asked.mark(mark).wordings()[0];
+        &self.site.page(first.page).document.body.recommendations[first.index].marker.id
+    }
+
     /// Returns where a mark stands for readers of a language.
     pub(super) fn wording(&self, mark: u32, lang: &str) -> Wording {
         self.site.wording(self.site.asked.mark(mark), lang)

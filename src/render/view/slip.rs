@@ -66,6 +66,7 @@ fn whole(handle: Handle) -> Option<Whole> {
         Kind::Topic => ("a whole topic", "topic", "title"),
         Kind::Instrument => ("a whole instrument", "instrument", "title"),
         Kind::Page => ("a whole page", "page", "title"),
+        Kind::Asked => ("the whole of what is asked", "row", "rec.html"),
         Kind::Meta => ("the whole frame of a page", "meta", "title"),
         Kind::Pager => ("a whole pager", "pager", "number"),
     };

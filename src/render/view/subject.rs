@@ -7,7 +7,7 @@ use std::sync::PoisonError;
 
 use super::entity::{Entity, Kind};
 use super::fields::names;
-use super::{ABSENT_BASE, PARTIAL_BASE, Snapshot};
+use super::{ABSENT_BASE, PARTIAL_BASE, Snapshot, asked};
 use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};
 use crate::track::Question;
@@ -25,6 +25,7 @@ pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
         "topic" => Kind::Topic,
         "instrument" => Kind::Instrument,
         "page" => Kind::Page,
+        "asked" => Kind::Asked,
         "meta" => Kind::Meta,
         "pager" => Kind::Pager,
         _ => return None,
@@ -109,6 +110,11 @@ impl Snapshot {
             Entity::Topic(lang, at) => format!("topic {} {}", self.lang(lang), data.topics[at].id),
             Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
             Entity::Page(page) => format!("page {}", self.site.place(page).path()),
+            Entity::Asked(lang, row, below) => {
+                let identity = asked::identity(self, row);
+                let below = if below { " below" } else { "" };
+                format!("asked {} {identity:016x}{below}", self.lang(lang))
+            }
             Entity::Meta(at) => format!("meta {}", self.plan.targets[at].route),
             Entity::Pager(at) => format!("pager {}", self.plan.targets[at].route),
         }

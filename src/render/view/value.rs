@@ -7,7 +7,6 @@ use minijinja::value::{Enumerator, Object, ValueKind};
 use serde_yaml::Value as Yaml;
 
 use super::Snapshot;
-use super::asked::Row;
 use super::handle::{Handle, misspelt};
 use super::made::Made;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -82,9 +81,6 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
     }
     if let Some(made) = value.downcast_object_ref::<Made>() {
         return made.fingerprint(snapshot);
-    }
-    if let Some(row) = value.downcast_object_ref::<Row>() {
-        return row.fingerprint(snapshot);
     }
     let seed = value.kind() as u64 + 1;
     match value.kind() {
