@@ -115,7 +115,8 @@ mod tests {
 
     #[test]
     fn table_of_data_is_shallow() {
-        let row = "- {state: KEN, acts: [{act: ratification, date: 2005-03-15}], source: \"UN [sic]\", note: 'it ]'} # [\n";
+        let row =
+            "- {state: KEN, acts: [{act: ratification, date: 2005-03-15}], source: \"UN [sic]\", note: 'it ]'} # [\n";
         assert!(!may_nest_deeper(&row.repeat(100), 3));
         assert!(may_nest_deeper(&row.repeat(100), 2));
         assert!(!may_nest_deeper(&"- the State's own {it's}\n".repeat(100), 3));

@@ -27,9 +27,8 @@ pub(super) fn rows(snapshot: &Snapshot, lang: usize, session: Option<usize>, sta
         (wording.page, wording.index)
     });
     let below = stand_below(snapshot, wordings);
-    let handle = |(ask, is_below): (Ask<'_>, bool)| {
-        snapshot.handle(Entity::Asked(lang, asked.alike(ask.number), is_below))
-    };
+    let handle =
+        |(ask, is_below): (Ask<'_>, bool)| snapshot.handle(Entity::Asked(lang, asked.alike(ask.number), is_below));
     asked.rows(session, state).zip(below).map(handle).collect()
 }
 
