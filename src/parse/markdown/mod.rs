@@ -303,8 +303,8 @@ impl Writer<'_> {
         }
         // Of a body that was not read to its end, what was read is of no use but to be linked to.
         if !self.stopped {
-            body.html = self.out.html;
-            body.html.shrink_to_fit();
+            // A copy takes no more room than it needs; an allocator may leave a shrunk text where it is.
+            body.html = self.out.html.as_str().to_owned();
             body.holes = self.out.holes;
         }
         body.anchors = self.anchors.given;
