@@ -137,6 +137,7 @@ fn tell(cx: CheckCx<'_>, written: &str, route: &OutPath, path: &str) -> Diagnost
         Subject::File(file) => Some(Span::whole(&file.as_str().into())),
         _ => None,
     });
-    let layout = target.map(|target| target.layout).filter(|layout| !layout.is_empty());
+    let made = target.filter(|target| !matches!(target.subject, Subject::File(_)));
+    let layout = made.map(|target| target.layout).filter(|layout| !layout.is_empty());
     mistakes::dead_address_made(span, route.as_str(), written, layout).suggest(similar(cx, path))
 }

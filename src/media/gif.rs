@@ -38,6 +38,11 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     let mut has_picture = false;
     loop {
         let at = reader.at();
+        // Some programs leave out the end, and browsers do not miss it.
+        if has_picture && reader.is_at_end() {
+            out.push(END);
+            return Ok(out);
+        }
         match reader.byte()? {
             EXTENSION => match reader.byte()? {
                 TIMING => {
@@ -180,7 +185,9 @@ mod tests {
         let clean = picture(b"\x02\x44\x01\0");
         assert_eq!(strip(&clean), Ok(clean.clone()));
         assert_eq!(strip(&picture(b"\x08\x44\x01CANARY\0")), Ok(clean.clone()));
-        assert_eq!(strip(&picture(b"\x02\x44\x01\x06CANARY\0")), Ok(clean));
+        assert_eq!(strip(&picture(b"\x02\x44\x01\x06CANARY\0")), Ok(clean.clone()));
+        // The end of the file may be missing, as browsers have it.
+        assert_eq!(strip(&clean[..clean.len() - 1]), Ok(clean.clone()));
         // Codes that nothing ends stay as they are.
         let open = picture(b"\x01\x44\0");
         assert_eq!(strip(&open), Ok(open));

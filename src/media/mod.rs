@@ -289,8 +289,8 @@ fn clean_by<'a>(
         Ok(_) => strip(bytes),
         Err(MediaError::Unknown) => match Kind::of_suffix(&suffix_of(path)) {
             // What says that it is a picture and is none has not been looked through.
-            Some(_) => Err(MediaError::Unknown),
-            None => strip_other(bytes),
+            Some(_) if !icon::is_icon(bytes) => Err(MediaError::Unknown),
+            _ => strip_other(bytes),
         },
         Err(why) => Err(why),
     }

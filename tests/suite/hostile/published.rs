@@ -215,3 +215,10 @@ fn hidden_static_files_are_published_or_named() {
     assert_eq!(paths, ["layouts/static/.htaccess", "layouts/static/.nojekyll", "layouts/static/.well-known/x.txt"]);
     assert!(codes(folder.path()).iter().all(|code| *code == "hidden-file"));
 }
+
+#[test]
+fn icon_that_calls_itself_a_picture_is_shown_by_browsers() {
+    let icon = b"\0\0\x01\0\x01\0\x01\x01\0\0\x01\0\x20\0\x04\0\0\0\x16\0\0\0\x28\0\0\0";
+    let built = SiteTest::new().file("layouts/static/icon.png", [&icon[..], CANARY.as_bytes()].concat()).build();
+    assert_eq!(built.files["icon.png"], icon, "{}", built.report());
+}

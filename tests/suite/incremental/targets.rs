@@ -196,3 +196,25 @@ fn picture_and_day_render_no_page() {
     assert_eq!(rendered(|site| site.file("content/pages/field.svg", picture(7))), [""; 0]);
     assert_eq!(rendered(|site| site.at("2025-06-02")), [""; 0]);
 }
+
+#[test]
+fn rule_for_a_file_makes_it_anew() {
+    let noted = [&crate::site_test::GIF[..crate::site_test::GIF.len() - 1], b"\x21\xfe\x05words\0\x3b"].concat();
+    let before = site().file("layouts/static/noted.gif", &noted).file("content/pages/noted.gif", &noted).replace(
+        "content/pages/plan.md",
+        "title:",
+        "attachments: [{src: noted.gif, title: Noted}]\ntitle:",
+    );
+    let after = before.clone().replace("content/site.yaml", "name:", "keep_metadata: [noted.gif]\nname:");
+    let mut engine = Engine::new();
+    for (site, is_kept) in [(&before, false), (&after, true), (&before, false)] {
+        let update = site.update(&mut engine);
+        assert!(update.is_good(), "{:?}", update.diagnostics);
+        let files = engine.files();
+        let clean = site.build();
+        assert!(files.iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
+        for route in ["noted.gif", "pages/noted.gif"] {
+            assert_eq!(clean.files[route] == noted, is_kept, "{route}");
+        }
+    }
+}
