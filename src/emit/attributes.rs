@@ -12,8 +12,10 @@ use std::path::Path;
 use super::system;
 
 /// The extended attributes that are handed on to what is made in a folder.
+#[cfg(unix)]
 const HANDED_ON: [&str; 2] = [DEFAULT_LIST, "security.selinux"];
 /// The access list that is handed on to what is made in a folder.
+#[cfg(unix)]
 const DEFAULT_LIST: &str = "system.posix_acl_default";
 
 /// What tells who may do what with a folder and with what is made in it.

@@ -137,7 +137,8 @@ impl Emitter {
                     return Err(goes_on(&error));
                 }
                 let _ = remove_leftovers(&disk, &beside);
-                return Err(Error::new(format!("{error}; nothing was changed")));
+                let hint = if folders.old.is_some() { "; hint: build without `--atomic`" } else { "" };
+                return Err(Error::new(format!("{error}; nothing was changed{hint}")));
             }
             Err(error) => return Err(goes_on(&error)),
             Ok(Applied::InTwoSteps) => notes.push(format!(

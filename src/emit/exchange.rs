@@ -97,9 +97,11 @@ pub(super) fn put_whole(
 
 /// Puts a folder in the place of another, in one step where the file system can.
 fn exchange(disk: &Disk, staged: &Path, out: &Path, aside: &Path) -> io::Result<Put> {
+    use ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
     match disk.exchange(staged, out) {
         Ok(()) => Ok(Put::AtOnce),
-        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => {
+        // What a file system lacks is said in two ways, and what a container forbids in a third.
+        Err(error) if matches!(error.kind(), Unsupported | InvalidInput | PermissionDenied) => {
             disk.rename(out, aside)?;
             if let Err(error) = disk.rename(staged, out) {
                 disk.rename(aside, out)?;

@@ -26,8 +26,8 @@ pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 /// The system knows more than the permission bits tell: groups, access lists, and disks that are mounted read-only.
 #[cfg(unix)]
 pub(super) fn ask_to_write(folder: &Path) -> io::Result<()> {
-    use rustix::fs::{Access, AtFlags, CWD, accessat};
-    Ok(accessat(CWD, folder, Access::WRITE_OK | Access::EXEC_OK, AtFlags::EACCESS)?)
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
 }
 
 /// Asks whether this process may add and remove names in a folder; the error says why not.
