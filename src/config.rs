@@ -2,16 +2,18 @@
 //!
 //! Takes the file; gives a [`Config`] with defaults for what is not said or cannot be read, and every mistake in it.
 
+mod addresses;
 mod files;
 mod mail;
 
 use jiff::tz::TimeZone;
 
-use crate::address;
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
-use crate::disguise;
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
+pub use addresses::normalise_base_url;
+pub(crate) use addresses::read_web_url;
+use addresses::{read_base_url, read_email};
 use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
 pub use mail::MailSettings;
@@ -171,7 +173,9 @@ impl Default for Config {
 fn read_config(map: &mut Map<'_>) -> Option<Config> {
     let defaults = Config::default();
     let language = map.field("language", read_language).unwrap_or(defaults.language);
-    let mut languages = map.field("languages", |node| node.list(read_language)).unwrap_or_default();
+    let mut languages = map.field("languages", |node| distinct(node, read_language)).unwrap_or_default();
+    // In other capitals it is the same language.
+    languages.retain(|other| *other == language || !other.eq_ignore_ascii_case(&language));
     if !languages.contains(&language) {
         languages.insert(0, language.clone());
     }
@@ -199,8 +203,8 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         licence: map.field("licence", read_named_link),
         accent: map.field("accent", read_colour),
         logo: map.field("logo", |node| node.map(read_logo)),
-        nav: map.field("nav", |node| node.list(read_section)).unwrap_or(defaults.nav),
-        footer_nav: map.field("footer_nav", |node| node.list(yaml::filled_text)).unwrap_or_default(),
+        nav: map.field("nav", |node| distinct(node, read_section)).unwrap_or(defaults.nav),
+        footer_nav: map.field("footer_nav", |node| distinct(node, yaml::filled_text)).unwrap_or_default(),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,
@@ -216,13 +220,14 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     Some(config)
 }
 
-/// Reads a language tag (BCP 47): letters, digits and hyphens.
+/// Reads a language tag (BCP 47): parts of letters and digits with hyphens between.
 fn read_language(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
-    let primary = text.split('-').next().unwrap_or("");
+    let (primary, others) = text.split_once('-').map_or((text.as_str(), None), |(first, rest)| (first, Some(rest)));
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let good = (2..=3).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        && others.is_none_or(|others| others.split('-').all(is_part));
     if !good {
         node.note({
             let text = text.clone();
@@ -233,28 +238,25 @@ fn read_language(node: Node<'_>) -> Option<String> {
     Some(text)
 }
 
-/// Reads the base address: http or https, a host, no query; a final `/` is added.
-fn read_base_url(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    match normalise_base_url(&text) {
-        Some(url) => Some(url),
-        None => {
-            node.note(move |span| mistakes::bad_base_url(span, &text));
-            None
+/// Reads a list in which nothing stands twice, whatever its capitals; what does is noted and left out.
+fn distinct(node: Node<'_>, read: impl Fn(Node<'_>) -> Option<String>) -> Option<Vec<String>> {
+    let list = node.name().to_owned();
+    let seen = std::cell::RefCell::new((std::collections::BTreeMap::<String, usize>::new(), 0));
+    node.list(|node| {
+        let (first_of, place) = &mut *seen.borrow_mut();
+        *place += 1;
+        let text = read(node)?;
+        let key = text.to_lowercase();
+        if let Some(first) = first_of.get(&key).map(|first| format!("{list}[{first}]")) {
+            let shown = text.clone();
+            node.note_with(move |span, source| {
+                mistakes::listed_twice(span, &shown, source.locate(&first, Mark::Value))
+            });
+            return None;
         }
-    }
-}
-
-/// Returns the base address with a final `/`, or `None` if it is not an absolute http(s) address of a folder.
-pub fn normalise_base_url(text: &str) -> Option<String> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-    let host = rest.split('/').next().unwrap_or("");
-    let good = !host.is_empty()
-        && !host.contains('@')
-        && rest.chars().all(|c| c.is_ascii_graphic() && !"?#\"<>\\^`{|}".contains(c))
-        && !rest.split('/').any(|segment| segment == "." || segment == "..")
-        && !rest.trim_end_matches('/').contains("//");
-    good.then(|| format!("{}/", text.trim_end_matches('/')))
+        first_of.insert(key, *place - 1);
+        Some(text)
+    })
 }
 
 /// Returns the path part of a base address, with `/` at both ends.
@@ -274,45 +276,6 @@ fn read_time_zone(node: Node<'_>) -> Option<TimeZone> {
                 jiff::tz::db().available().map(|name| name.to_string()).collect::<Vec<_>>().iter().map(String::as_str),
             );
             node.note(move |span| mistakes::unknown_time_zone(span, &text).suggest(hint));
-            None
-        }
-    }
-}
-
-/// Reads an e-mail address: something, one `@`, a host (a rough check; RFC 5322 allows far more).
-fn read_email(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    let good = text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(char::is_whitespace)
-    });
-    if !good {
-        node.note(move |span| mistakes::bad_email(span, &text));
-        return None;
-    }
-    Some(text)
-}
-
-/// Reads a web address.
-pub(crate) fn read_web_url(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    let scheme = text.split(':').next().unwrap_or("");
-    if !["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) || text.contains(char::is_whitespace) {
-        node.note(move |span| mistakes::bad_url(span, &text));
-        return None;
-    }
-    if let Some(c) = address::unseen(&text) {
-        node.note(move |span| mistakes::unseen_in_address(span, &text, c));
-        return None;
-    }
-    match address::normalised(&text) {
-        Ok(url) => {
-            if let Some(doubt) = disguise::host::doubt(&text) {
-                node.note(move |span| mistakes::doubtful_host(span, &doubt));
-            }
-            Some(url)
-        }
-        Err(fault) => {
-            node.note(move |span| mistakes::bad_address(span, &text, &fault));
             None
         }
     }

@@ -2,7 +2,8 @@
 
 use serde_yaml::Value;
 
-use super::{read_colour, read_email, read_web_url};
+use super::addresses::{is_email, read_email, read_web_url};
+use super::read_colour;
 use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node};
 
@@ -49,7 +50,16 @@ pub(super) fn read_mail(node: Node<'_>) -> Option<MailSettings> {
 fn read_unsubscribe(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
     match text.strip_prefix("mailto:") {
-        Some(address) if address.contains('@') && !address.contains(char::is_whitespace) => Some(text),
+        Some(address)
+            if is_email(address.split('?').next().unwrap_or("")) && !address.contains(char::is_whitespace) =>
+        {
+            Some(text)
+        }
+        Some(address) => {
+            let address = address.to_owned();
+            node.note(move |span| mistakes::bad_email(span, &address));
+            None
+        }
         _ => read_web_url(node),
     }
 }

@@ -120,7 +120,7 @@ fn first_char(found: &Found<'_>) -> Option<char> {
 }
 
 /// Returns where a doubt stands: its characters, how they are escaped, or the value as a whole.
-fn place(source: &Source, places: &Places, found: &Found<'_>) -> Span {
+fn place(source: &Source, places: &Places<'_>, found: &Found<'_>) -> Span {
     let value = places.locate(&found.way, Mark::Value);
     let (raw, words) = (&source.yaml()[value.clone()], &found.text[found.range.clone()]);
     let before = found.text[..found.range.start].matches(words).count();

@@ -72,20 +72,22 @@ pub fn locate(yaml: &str, steps: &[Step], mark: Mark) -> Range<usize> {
 }
 
 /// All places in a text, for many questions.
-pub(super) struct Places {
+pub(super) struct Places<'a> {
     root: Option<Located>,
-    length: usize,
+    yaml: &'a str,
 }
 
-impl Places {
+impl<'a> Places<'a> {
     /// Finds the places in `yaml`.
-    pub(super) fn new(yaml: &str) -> Places {
-        Places { root: Reader::new(yaml).document(), length: yaml.len() }
+    pub(super) fn new(yaml: &'a str) -> Places<'a> {
+        Places { root: Reader::new(yaml).document(), yaml }
     }
 
     /// Returns the byte range of the key or value that the steps lead to, or of the last step that exists.
     pub(super) fn locate(&self, steps: &[Step], mark: Mark) -> Range<usize> {
-        let Some(root) = &self.root else { return 0..self.length.min(1) };
+        let Some(root) = &self.root else {
+            return line_of(self.yaml, steps, mark).unwrap_or(0..self.yaml.len().min(1));
+        };
         let mut found = root;
         let mut complete = true;
         for step in steps {
@@ -97,6 +99,13 @@ impl Places {
                 }
             }
         }
+        // The parser of places stops at some texts that the one of values reads.
+        if !complete
+            && std::ptr::eq(found, root)
+            && let Some(line) = line_of(self.yaml, steps, mark)
+        {
+            return line;
+        }
         let range = match (mark, complete, &found.key) {
             (Mark::Key, _, Some(key)) | (Mark::Value, false, Some(key)) => key.clone(),
             _ => found.value.clone(),
@@ -106,6 +115,25 @@ impl Places {
         }
         range
     }
+}
+
+/// Returns the key at the top that the steps lead to or through, or its value, by a look at the lines alone.
+fn line_of(yaml: &str, steps: &[Step], mark: Mark) -> Option<Range<usize>> {
+    let Some(Step::Key(key)) = steps.first() else { return None };
+    if key.is_empty() {
+        return None;
+    }
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let value = line.strip_prefix(key.as_str()).and_then(|rest| rest.strip_prefix(':'));
+        if let Some(value) = value.filter(|value| value.is_empty() || value.starts_with(char::is_whitespace)) {
+            let at = start + key.len() + 1 + (value.len() - value.trim_start().len());
+            let is_value = mark == Mark::Value && !value.trim().is_empty();
+            return Some(if is_value { at..at + value.trim().len() } else { start..start + key.len() });
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Returns all values of a text with their places.
@@ -255,6 +283,13 @@ mod tests {
     /// Asserts which text the path leads to.
     fn check(yaml: &str, path: &str, mark: Mark, expected: &str) {
         assert_eq!(&yaml[locate(yaml, &steps(path), mark)], expected, "{path}");
+    }
+
+    #[test]
+    fn keys_are_found_where_the_parser_of_places_stops() {
+        let yaml = "title: T\nplace:\t\u{feff}a b\nextra: c\n";
+        check(yaml, "place", Mark::Key, "place");
+        check("a: \u{feff}b\nc: d\n", "c", Mark::Value, "d");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod disguised;
 mod doubts;
 mod locate;
 mod map;
+mod messages;
 mod node;
 mod offence;
 mod slips;
@@ -54,6 +55,9 @@ impl Limits {
     /// The limits of a file of words for layouts.
     pub const WORDS: Limits = Limits { directions: true, ..Limits::DATA };
 }
+
+/// Characters that end a line in some programs: those between lines and between paragraphs.
+const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
 
 /// A piece of YAML in a file.
 #[derive(Clone, Debug)]
@@ -112,6 +116,11 @@ impl Source {
         let yaml = self.yaml();
         if yaml.len() > limits.bytes {
             return Err(Box::new(mistakes::yaml_too_large(self.span(0..1), yaml.len(), limits.bytes)));
+        }
+        // One of the two parsers takes these for line ends, the other does not, and readers see neither.
+        let separator = SEPARATORS.into_iter().filter_map(|c| Some((yaml.find(c)?, c))).min();
+        if let Some((at, c)) = separator {
+            return Err(Box::new(mistakes::line_separator(self.span(at..at + c.len_utf8()), c)));
         }
         if needs_look(yaml, limits.depth) {
             match offence::first(yaml, limits.depth) {

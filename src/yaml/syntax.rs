@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::messages;
 use super::slips;
 use super::written::{line as written_line, quoted};
 
@@ -28,7 +29,10 @@ pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
     let line_start = yaml[..at].rfind('\n').map_or(0, |start| start + 1);
     let line = yaml[line_start..].lines().next().unwrap_or("");
     let item = line.trim_start();
-    if item.starts_with("- ") && message.contains("expected key") && !line[value_start(line)..].starts_with(['"', '\''])
+    if item.starts_with("- ")
+        && message.contains("expected key")
+        && !line[value_start(line)..].starts_with(['"', '\''])
+        && item_above(yaml, line_start)
     {
         let start = line_start + line.len() - item.len();
         let hint = "begin all items of a list in one column";
@@ -42,25 +46,16 @@ pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
         .or_else(|| colon(line_start, line, at, message))
         .or_else(|| bracket(yaml, line_start, at, message))
         .or_else(|| after_the_end(line_start, line, at, message));
-    known.unwrap_or_else(|| {
-        let (message, hint) = plain_words(message);
-        error(at..at + 1, message, hint)
-    })
+    known.unwrap_or_else(|| messages::explain(yaml, at, message))
 }
 
-/// Returns what the parser says in words that its users know, and a hint.
-fn plain_words(message: &str) -> (&'static str, &'static str) {
-    if message.contains("block sequence entries are not allowed") {
-        return ("a list cannot begin here", "begin it on a line of its own, one `- item` a line, or write `[a, b]`");
-    }
-    if message.contains("'-' indicator") {
-        return ("this line stands in a list and is no item", "begin it with `- `, or in the column of the keys");
-    }
-    if message.contains("node content") {
-        return ("a value is missing here", "separate items by single commas, and close every bracket");
-    }
-    let hint = "look at the line above, too; a text with `: `, `#`, quotes or brackets goes between quotes";
-    ("it cannot be read from here on", hint)
+/// Tells whether an item of a list stands above a line, further to the right or in other columns.
+fn item_above(yaml: &str, line_start: usize) -> bool {
+    yaml[..line_start]
+        .lines()
+        .rev()
+        .take_while(|line| !line.trim().is_empty())
+        .any(|line| line.trim_start().starts_with("- "))
 }
 
 /// Explains a tab that indents the line.
@@ -171,17 +166,21 @@ fn after_the_end(line_start: usize, line: &str, at: usize, message: &str) -> Opt
     }
     // An apostrophe within closes the text too early; the quotes around it are meant.
     let whole = value.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')).unwrap_or(value);
-    let hint = format!("put the whole text between quotes: `{}: {}`", key_of(line), quoted(whole));
+    let key = key_of(line);
+    let hint = match key.starts_with(['"', '\'', '[', '{']) {
+        true => "put nothing behind it, or the whole between one pair of quotes".to_owned(),
+        false => format!("put the whole text between quotes: `{key}: {}`", quoted(whole)),
+    };
     Some(error(at..line_start + line.len(), format!("text stands behind the closing {what}"), hint))
 }
 
 /// Returns the key of a line.
-fn key_of(line: &str) -> &str {
+pub(super) fn key_of(line: &str) -> &str {
     line.trim_start().trim_start_matches("- ").split(':').next().unwrap_or("").trim()
 }
 
 /// Returns where the value of a line begins: behind its key, or behind the hyphen of an item.
-fn value_start(line: &str) -> usize {
+pub(super) fn value_start(line: &str) -> usize {
     let indent = line.len() - line.trim_start().len();
     let item = if line[indent..].starts_with("- ") { indent + 2 } else { indent };
     let key = line[item..].find(": ").map(|at| item + at + 2);

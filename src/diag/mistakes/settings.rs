@@ -1,6 +1,7 @@
 //! Mistakes in `site.yaml`.
 
 use super::listed;
+use crate::address::normalised;
 use crate::diag::{Diagnostic, Span, did_you_mean};
 
 /// There is no `site.yaml`.
@@ -28,9 +29,13 @@ pub fn unknown_language(span: Span, lang: &str, known: &[String]) -> Diagnostic 
 
 /// A base address that is none.
 pub fn bad_base_url(span: Span, text: &str) -> Diagnostic {
-    let hint = match has_host(text) {
-        true => format!("put `https://` before it: `https://{}`", text.trim_start_matches('/')),
-        false => "write it like `https://example.org/`".to_owned(),
+    let is_web = ["https://", "http://"].iter().any(|scheme| text.starts_with(scheme));
+    let hint = match is_web.then(|| normalised(text)) {
+        // What browsers would make of it, such as the name of a host in ASCII.
+        Some(Ok(url)) if !url.contains(['@', '?', '#']) && url != text => format!("write `{url}`"),
+        Some(Err(fault)) => fault.remedy().to_owned(),
+        _ if has_host(text) => format!("put `https://` before it: `https://{}`", text.trim_start_matches('/')),
+        _ => "write it like `https://example.org/`".to_owned(),
     };
     Diagnostic::error("bad-base-url", format!("`{text}` is not the address of a site"), span).hint(hint)
 }
@@ -65,6 +70,13 @@ fn has_host(text: &str) -> bool {
         && parts.iter().all(good)
         && parts.last().is_some_and(|last| last.len() > 1 && last.chars().all(char::is_alphabetic))
         && !text.contains(char::is_whitespace)
+}
+
+/// What stands twice in a list, perhaps in other capitals.
+pub fn listed_twice(span: Span, text: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("listed-twice", format!("`{text}` stands twice in this list"), span)
+        .also(first, "first here")
+        .hint("remove one of the two")
 }
 
 /// A colour that is none.

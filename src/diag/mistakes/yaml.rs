@@ -34,6 +34,13 @@ pub fn yaml_syntax(span: Span, message: &str, hint: &str) -> Diagnostic {
     Diagnostic::error("yaml-syntax", format!("this is not YAML: {message}"), span).hint(hint)
 }
 
+/// A character that ends a line in some programs and in others does not.
+pub fn line_separator(span: Span, c: char) -> Diagnostic {
+    let message =
+        format!("the unseen character U+{:04X} stands here, which some programs take for the end of a line", c as u32);
+    Diagnostic::error("unseen-character", message, span).hint("remove it; if a new line is meant, end the line there")
+}
+
 /// A text that a comment cuts off; `owner` is what it is the text of, `empty` that nothing is left of it.
 pub fn text_cut(span: Span, owner: &str, empty: bool) -> Diagnostic {
     let left = if empty { "is empty" } else { "ends here" };

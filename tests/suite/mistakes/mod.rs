@@ -30,6 +30,7 @@ mod raw_html;
 mod references;
 mod routes;
 mod settings;
+mod site_addresses;
 mod slips;
 mod stars;
 mod templates;

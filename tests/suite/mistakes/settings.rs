@@ -6,7 +6,7 @@ use super::{SITE_FILE, check, letter_with};
 use crate::site_test::{LETTER, SETTINGS, SiteTest};
 
 /// Returns the smallest site with a line added to its settings.
-fn settings_line(line: &str) -> SiteTest {
+pub(super) fn settings_line(line: &str) -> SiteTest {
     SiteTest::new().file(SITE_FILE, format!("{SETTINGS}{line}\n"))
 }
 
@@ -367,13 +367,13 @@ error[no-sender]: the message cannot name its sender: before the `@` of `büro@e
     check(
         &settings_line("email: büro@example.org\nmail: {from: a..b@example.org}"),
         str![[r#"
-error[no-sender]: the message cannot name its sender: `a..b@example.org` is not written as addresses are
+error[bad-email]: `a..b@example.org` is not an e-mail address
  --> content/site.yaml:6:14
   |
 6 | mail: {from: a..b@example.org}
   |              ^^^^^^^^^^^^^^^^
   |
-  = hint: give an address: `mail: {from: office@example.org}` in `content/site.yaml`
+  = hint: write it like `office@example.org`
 "#]],
     );
     settings_line("email: büro@bücher.example\nmail: {from: contact@bücher.example}").build().assert_silent();
