@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
 use crate::route::{OutPath, composed};
+use crate::source::page_stem;
 
 /// All content types.
 pub static CONTENT_TYPES: [&dyn ContentType; 5] =
@@ -144,6 +145,12 @@ fn find_kind(document: &Document) -> Result<&'static dyn ContentType, Box<Diagno
 /// Reports keys that are missing or not of this type.
 fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
+    if !front.keys.contains(&"draft")
+        && !front.keys.contains(&"embargo")
+        && let Some(name) = holding_name(document)
+    {
+        diagnostics.push(mistakes::held_by_name(Span::whole(&document.path), name));
+    }
     for key in ["title"].iter().chain(kind.required()) {
         if front.blank.contains(key) {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
@@ -172,6 +179,18 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
             diagnostics.push(mistakes::expires_before_embargo(document.value_span("expires"), embargo));
         }
     }
+}
+
+/// Returns the part of a file's path by whose name people, or other programs, hold pages back.
+fn holding_name(document: &Document) -> Option<&str> {
+    let path = document.path.strip_prefix("content/").unwrap_or(&document.path);
+    let name = page_stem(path).unwrap_or(path);
+    let is_draft = |word: &str| ["draft", "drafts"].iter().any(|draft| word.eq_ignore_ascii_case(draft));
+    let stem_says = |part: &&str| part.split('.').skip(1).any(is_draft);
+    let in_folders = || path.rsplit_once('/').and_then(|(folders, _)| folders.split('/').find(|part| is_draft(part)));
+    let hidden = || path.split('/').find(|part| part.starts_with('_'));
+    let last = name.rsplit('/').next().filter(stem_says).and_then(|_| path.rsplit('/').next());
+    hidden().or_else(in_folders).or(last)
 }
 
 /// Returns the slug: what the front matter says, else the last part of the id, made fit for an address.

@@ -15,6 +15,7 @@ mod publish;
 mod recommendations;
 mod related;
 mod terms;
+mod times;
 mod translations;
 mod unread;
 
@@ -216,6 +217,7 @@ pub fn index_site(
     let config = with_spelt_names(config, sources);
     publish::check_identities(&pages, diagnostics);
     terms::check_named(&pages, &data, diagnostics);
+    times::check_times(&pages, &data, &config, audience.now, diagnostics);
     translations::check_translations(&pages, &config, audience.now, diagnostics);
     let mut hidden = BTreeMap::new();
     let mut hidden_routes = BTreeMap::new();

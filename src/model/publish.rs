@@ -10,6 +10,8 @@ use crate::data::Session;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
 
+use super::times::begins;
+
 /// For whom a site is built.
 #[derive(Clone, Copy, Debug)]
 pub struct Audience {
@@ -68,10 +70,13 @@ pub fn next_change<'a>(
     now: Timestamp,
     zone: &TimeZone,
 ) -> Timestamp {
-    let moments = documents.flat_map(|document| [document.front.embargo, document.front.expires]).flatten();
+    let fronts: Vec<_> = documents.map(|document| &document.front).collect();
+    let moments = fronts.iter().flat_map(|front| [front.embargo, front.expires]).flatten();
+    // From then on nothing is said of a date that was ahead.
+    let dates = fronts.iter().filter(|front| front.embargo.is_none()).filter_map(|front| front.date);
     let days = sessions.iter().flat_map(Session::turns);
     let midnights = days.filter_map(|day| zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().ok());
-    let instants = moments.map(|moment| moment.instant(zone)).chain(midnights);
+    let instants = moments.map(|moment| moment.instant(zone)).chain(midnights).chain(dates.map(|date| begins(&date)));
     instants.filter(|instant| *instant > now).min().unwrap_or(Timestamp::MAX)
 }
 

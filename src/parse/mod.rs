@@ -210,6 +210,7 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
     let front = front_matter::read(&source, &options.time_zone, &mut diagnostics);
+    diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
     Document { path: Arc::clone(&file.path), id, lang, source, front, body, diagnostics }
 }

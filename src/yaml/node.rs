@@ -120,6 +120,11 @@ impl<'a> Node<'a> {
         self.note_with(|span, _| make(span));
     }
 
+    /// Notes a mistake at the key of this value.
+    pub fn note_key(&self, make: impl FnOnce(Span) -> Diagnostic + 'static) {
+        self.notes.add(self.path.steps(), Mark::Key, Box::new(move |span, _| make(span)));
+    }
+
     /// Notes a mistake in this value that has to do with another place of the same YAML.
     pub fn note_with(&self, make: impl FnOnce(Span, &Source) -> Diagnostic + 'static) {
         self.notes.add(self.path.steps(), Mark::Value, Box::new(make));

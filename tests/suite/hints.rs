@@ -5,17 +5,8 @@
 #![expect(clippy::disallowed_methods, reason = "the golden tests are read")]
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use demarche::config::Config;
-use demarche::content::classify_page;
-use demarche::data::read_data;
 use demarche::diag::{Diagnostic, has_errors};
-use demarche::model::{Audience, index_site};
-use demarche::moment::Moment;
-use demarche::parse::{ParseOptions, parse_source};
-use demarche::source::{Sources, is_page_text};
-use demarche::yaml::Source;
 
 use crate::site_test::{LETTER, SiteTest};
 
@@ -32,33 +23,7 @@ struct Seen {
 
 /// Looks at the smallest site with this text of its letter.
 fn look(text: &str) -> Seen {
-    let site = SiteTest::new().file(FILE, text);
-    let (sources, mut diagnostics) = Sources::from_memory(site.files().clone());
-    let settings: Arc<str> = sources.text("content/site.yaml").expect("settings").clone();
-    let source = Source { file: "content/site.yaml".into(), range: 0..settings.len(), text: settings };
-    let config = Config::read(&source, &mut diagnostics);
-    let options = ParseOptions {
-        raw_html: config.raw_html,
-        language: config.language.clone(),
-        languages: config.languages.clone(),
-        time_zone: config.time_zone.clone(),
-    };
-    let mut pages = Vec::new();
-    for file in sources.iter().filter(|file| is_page_text(&file.path)) {
-        let document = Arc::new(parse_source(file, &options));
-        diagnostics.extend(document.diagnostics.iter().cloned());
-        match classify_page(document, &config) {
-            Ok(page) => {
-                diagnostics.extend(page.diagnostics.iter().cloned());
-                pages.push(page);
-            }
-            Err(found) => diagnostics.extend(found),
-        }
-    }
-    let data = read_data(&sources, &mut diagnostics);
-    let now = Moment::parse("2025-06-01").expect("a day").instant(&jiff::tz::TimeZone::UTC);
-    let audience = Audience { now, drafts: false };
-    let site = index_site(Arc::new(config), Arc::new(data), pages, audience, &sources, &mut diagnostics);
+    let (site, diagnostics) = SiteTest::new().file(FILE, text).index();
     Seen { hidden: site.by_path(FILE).is_none(), diagnostics }
 }
 

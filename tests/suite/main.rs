@@ -12,6 +12,7 @@ mod disguises;
 mod emit;
 mod events;
 mod every_word;
+mod held_back;
 mod hints;
 mod hostile;
 mod incremental;

@@ -52,7 +52,9 @@ impl Calendar {
 fn next_turn_is_the_nearest_of_embargo_expiry_and_session() {
     let mut calendar = Calendar::new();
     // Midnights in Zurich: the session begins, is over, would be over if its end were not known.
-    calendar.assert_next("2025-01-19T06:00:00Z", "2025-04-27T22:00:00Z");
+    calendar.assert_next("2025-03-19T06:00:00Z", "2025-04-27T22:00:00Z");
+    // The day of the letter begins, and it is dated ahead no longer.
+    calendar.assert_next("2025-01-19T06:00:00Z", "2025-03-13T10:00:00Z");
     calendar.assert_next("2025-04-27T22:00:00Z", "2025-05-09T22:00:00Z");
     calendar.assert_next("2025-05-09T22:00:00Z", "2025-05-12T22:00:00Z");
     calendar.assert_next("2025-05-12T22:00:00Z", "");
@@ -69,7 +71,7 @@ fn next_turn_is_the_nearest_of_embargo_expiry_and_session() {
     calendar.site = calendar.site.without("content/letters/embargoed.md");
     calendar.assert_next("2026-01-19T06:00:00Z", "2026-01-19T09:00:00Z");
     calendar.file("content/site.yaml", &SETTINGS.replace("Europe/Zurich", "Europe/Athens"));
-    calendar.assert_next("2025-01-19T12:00:00Z", "2025-04-27T21:00:00Z");
+    calendar.assert_next("2025-03-19T12:00:00Z", "2025-04-27T21:00:00Z");
 }
 
 /// The site of each day is that of the day before, unless the outlook said that it would be another.

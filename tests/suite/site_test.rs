@@ -3,12 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use demarche::config::Config;
+use demarche::content::classify_page;
+use demarche::data::read_data;
 use demarche::diag::{Palette, render_text};
 use demarche::engine::{Engine, Memory as Remembered, Outcome, Store, Update};
+use demarche::model::{Audience, Site, index_site};
+use demarche::parse::{ParseOptions, parse_source};
 use demarche::plan::Target;
 use demarche::render::Snapshot;
-use demarche::source::Sources;
+use demarche::source::{Sources, is_page_text};
 use demarche::track::Trace;
+use demarche::yaml::Source;
 use demarche::{BuildOptions, Diagnostic, Error, Progress, Sink};
 
 /// The settings of the smallest site.
@@ -195,6 +201,36 @@ impl SiteTest {
         let moment = demarche::moment::Moment::parse(&self.at).expect("a good instant");
         let at = moment.instant(&jiff::tz::TimeZone::UTC);
         BuildOptions { at, drafts: self.drafts, base_url: self.base_url.clone() }
+    }
+
+    /// Returns the site short of rendering it, and everything that is reported until then.
+    pub(crate) fn index(&self) -> (Site, Vec<Diagnostic>) {
+        let (sources, mut diagnostics) = Sources::from_memory(self.files.clone());
+        let settings: Arc<str> = sources.text("content/site.yaml").expect("settings").clone();
+        let source = Source { file: "content/site.yaml".into(), range: 0..settings.len(), text: settings };
+        let config = Config::read(&source, &mut diagnostics);
+        let options = ParseOptions {
+            raw_html: config.raw_html,
+            language: config.language.clone(),
+            languages: config.languages.clone(),
+            time_zone: config.time_zone.clone(),
+        };
+        let mut pages = Vec::new();
+        for file in sources.iter().filter(|file| is_page_text(&file.path)) {
+            let document = Arc::new(parse_source(file, &options));
+            diagnostics.extend(document.diagnostics.iter().cloned());
+            match classify_page(document, &config) {
+                Ok(page) => {
+                    diagnostics.extend(page.diagnostics.iter().cloned());
+                    pages.push(page);
+                }
+                Err(found) => diagnostics.extend(found),
+            }
+        }
+        let data = read_data(&sources, &mut diagnostics);
+        let audience = Audience { now: self.options().at, drafts: self.drafts };
+        let site = index_site(Arc::new(config), Arc::new(data), pages, audience, &sources, &mut diagnostics);
+        (site, diagnostics)
     }
 
     /// Builds the site by an engine that may know an earlier state of it.

@@ -1,5 +1,6 @@
 //! Mistakes in front matter.
 
+use super::held::HOLD;
 use super::{listed, shortened};
 use crate::diag::{Diagnostic, Span, did_you_mean};
 use crate::moment::Moment;
@@ -76,7 +77,8 @@ pub fn bad_date(span: Span, key: &str, text: &str, near: &[String]) -> Diagnosti
     let hint = match near {
         [only] => format!("write `{key}: {only}`"),
         [one, other] => format!("year, month, day: write `{key}: {one}` or `{key}: {other}`, whichever day is meant"),
-        _ if matches!(key, "embargo" | "expires") => {
+        _ if key == "embargo" => HOLD.to_owned(),
+        _ if key == "expires" => {
             "it takes a date with the time of day and its time zone, as in `2025-03-14T09:30:00+01:00`".to_owned()
         }
         _ => "dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`".to_owned(),

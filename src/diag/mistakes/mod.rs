@@ -5,6 +5,7 @@
 mod addresses;
 mod disguises;
 mod files;
+mod held;
 mod keys;
 mod layouts;
 mod leftovers;
@@ -20,6 +21,7 @@ mod yaml;
 pub use addresses::*;
 pub use disguises::*;
 pub use files::*;
+pub use held::*;
 pub use keys::*;
 pub use layouts::*;
 pub use leftovers::*;

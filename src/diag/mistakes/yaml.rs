@@ -1,5 +1,6 @@
 //! Mistakes in YAML as such.
 
+use super::held::HOLD;
 use super::listed;
 use crate::diag::{Diagnostic, Span, closest, did_you_mean};
 
@@ -111,6 +112,7 @@ fn example(key: &str) -> String {
 /// A value of the wrong type; `owner` is what it is the value of, such as `` `title` ``.
 pub fn wrong_type(span: Span, owner: &str, expected: &str, found: &str, quotable: bool) -> Diagnostic {
     let hint = match (owner, expected) {
+        ("`embargo`", _) => HOLD,
         _ if quotable => "put it between quotes",
         ("`photo`", _) => "write `photo: {src: hall.jpg, alt: What it shows, credit: Who made it}`",
         ("`newsletter`", _) => "write `newsletter: false`, or `newsletter: {subject: …, preheader: …}`",
@@ -142,7 +144,8 @@ pub fn text_for_list(span: Span, key: &str, text: &str, line: Option<String>) ->
 
 /// A text that is empty.
 pub fn empty_text(span: Span, key: &str) -> Diagnostic {
-    Diagnostic::error("empty-text", format!("`{key}` is empty"), span).hint("fill it in, or remove the key")
+    let hint = if key == "embargo" { HOLD } else { "fill it in, or remove the key" };
+    Diagnostic::error("empty-text", format!("`{key}` is empty"), span).hint(hint)
 }
 
 /// Something else where `true` or `false` must stand; `found` is its text, `shown` says what it is.

@@ -49,7 +49,7 @@ pub(super) fn not_closed(path: &Arc<str>, text: &str, start: usize) -> Diagnosti
 }
 
 /// Tells whether a line is meant for `---`: hyphens or dashes, too many or too few, apart or indented.
-fn looks_like_fence(line: &str) -> bool {
+pub(super) fn looks_like_fence(line: &str) -> bool {
     let signs: Vec<char> =
         line.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}')).collect();
     let is_dash = |c: &char| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '─');

@@ -92,7 +92,7 @@ fn hides(value: &Value, how: Hides) -> String {
                 .contains(&word.to_lowercase().as_str())
         }),
     };
-    if shown || value.is_null() { TAKE_OUT.to_owned() } else { DRAFT.to_owned() }
+    if shown { TAKE_OUT.to_owned() } else { DRAFT.to_owned() }
 }
 
 /// Explains `published`, which is a truth value or a date.

@@ -293,8 +293,13 @@ const NAMES: &[(Meaning, &[&str])] = &[
     ),
 ];
 
+/// Returns a key in small letters, without hyphens, underscores and blanks.
+pub(super) fn bare_name(key: &str) -> String {
+    key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
 /// Returns what a key of another program means.
 pub(super) fn meaning(key: &str) -> Option<Meaning> {
-    let bare: String = key.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect();
+    let bare = bare_name(key);
     NAMES.iter().find(|(_, names)| names.contains(&bare.as_str())).map(|(meaning, _)| *meaning)
 }

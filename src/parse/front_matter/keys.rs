@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use serde_yaml::Value;
 
 use super::foreign::explain_keys;
+use super::misplaced::in_extra;
 use super::types::*;
 use crate::config::read_web_url;
 use crate::diag::mistakes;
@@ -12,6 +13,9 @@ use crate::yaml::{self, Map, Node};
 
 /// The longest title, in characters.
 const TITLE_LIMIT: usize = 200;
+
+/// The keys that hold a page back.
+const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 
 /// The keys of front matter, of all types.
 const KEYS: [&str; 35] = [
@@ -95,6 +99,9 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
         preheader: map.words("preheader"),
         items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
     };
+    for key in HOLDING.into_iter().filter(|key| map.is_blank(key)) {
+        map.note_key(key, move |span| mistakes::holds_nothing(span, key));
+    }
     explain_keys(map, &mut front, zone);
     front.misspelt.extend(map.misspelt());
     Some(front)
@@ -226,6 +233,7 @@ fn read_mail(node: Node<'_>) -> Option<Mail> {
 fn read_extra(node: Node<'_>) -> Option<Value> {
     node.entries(|_, _| {})?;
     node.note_cut_inside();
+    in_extra(node);
     Some(node.value().clone())
 }
 

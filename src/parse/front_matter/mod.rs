@@ -6,6 +6,7 @@ mod fences;
 mod foreign;
 mod foreign_names;
 mod keys;
+mod misplaced;
 mod types;
 
 use std::ops::Range;
@@ -17,6 +18,8 @@ use crate::diag::{Diagnostic, Span, mistakes};
 use crate::yaml::{Limits, Source};
 
 pub use types::*;
+
+pub(super) use misplaced::in_text;
 
 /// Returns the range of the front matter and the offset at which the body begins.
 pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Range<usize>, usize) {
@@ -46,12 +49,20 @@ pub(super) fn read(source: &Source, zone: &TimeZone, diagnostics: &mut Vec<Diagn
     if source.yaml().trim().is_empty() {
         return FrontMatter::default();
     }
+    let known = diagnostics.len();
     let front = source.read(Limits::FRONT_MATTER, diagnostics, |node| {
         if node.is_null() {
             return None;
         }
         node.map(|map| keys::read_keys(map, zone))
     });
+    if let Some((range, key)) = misplaced::in_lines(source.yaml()) {
+        let span = source.span(range);
+        let line_of = |found: &Diagnostic| found.span.as_ref().map(|span| span.line);
+        if !diagnostics[known..].iter().any(|found| line_of(found) == Some(span.line)) {
+            diagnostics.push(mistakes::key_below_another(span, key));
+        }
+    }
     front.unwrap_or_default()
 }
 

@@ -13,6 +13,7 @@ mod fences;
 mod files;
 mod foreign;
 mod front_matter;
+mod held;
 mod layouts;
 mod left;
 mod leftovers;
