@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::logo::logo_file;
 use super::opened::{open_file, place_of};
-use super::paths::{join, relative};
+use super::paths::{file_in, join, paths_of};
+use super::publish::Visibility;
+use super::similar::unseen_hint;
 use super::unread::{report_unread, report_unused_rules};
 use super::{PageId, Site, SitePage, extra, spelt};
 use crate::address::percent_decoded;
-use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, mistakes};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};
 use crate::route::composed;
 use crate::source::{Sources, page_stem};
 
@@ -66,16 +69,8 @@ pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mu
         }
         diagnostics.extend(found.diagnostics);
     }
-    if let Some(logo) = &site.config.logo {
-        let path = format!("content/{}", logo.src);
-        if let Some(path) = sources.spelt(&path) {
-            used.entry(path.to_owned()).or_insert(None);
-        } else if !sources.knows(&path) {
-            let content = sources.under("content/").filter_map(|file| file.path.strip_prefix("content/"));
-            let hint = did_you_mean(&logo.src, content.filter(|path| page_stem(path).is_none()));
-            let span = site.config.value_span("logo.src");
-            diagnostics.push(mistakes::missing_file(span, &logo.src, hint));
-        }
+    if let Some(path) = logo_file(site, sources, diagnostics) {
+        used.entry(path).or_insert(None);
     }
     report_unread(sources, &used, diagnostics);
     report_unused_rules(&site.config, sources, diagnostics);
@@ -115,10 +110,10 @@ pub(super) fn resolve_page(site: &Site, sources: &Sources, page: &SitePage) -> F
 }
 
 /// Resolves what one page refers to.
-struct Resolver<'a> {
-    site: &'a Site,
-    sources: &'a Sources,
-    page: &'a SitePage,
+pub(super) struct Resolver<'a> {
+    pub(super) site: &'a Site,
+    pub(super) sources: &'a Sources,
+    pub(super) page: &'a SitePage,
 }
 
 impl Resolver<'_> {
@@ -137,11 +132,14 @@ impl Resolver<'_> {
             found.links.push(resolved);
         }
         for image in &document.body.images {
-            let file = self.file(&image.src);
+            let named = self.file(&image.src);
             let place = document.dest_span(&image.range, &image.src);
+            let is_there = named.is_some();
+            let file = self.unless_hidden(named, || place.clone(), &mut found.diagnostics);
             match &file {
                 Some(path) => found.use_file(path, || place.clone()),
-                None if found.diagnostics.len() >= MISTAKES_LIMIT || self.is_refused(&image.src) => {}
+                None if is_there || self.is_refused(&image.src) => {}
+                None if found.diagnostics.len() >= MISTAKES_LIMIT => {}
                 None => {
                     let hint = self.similar_file(&image.src);
                     found.diagnostics.push(mistakes::missing_file(place, &image.src, hint));
@@ -172,8 +170,11 @@ impl Resolver<'_> {
         let document = &self.page.document;
         for (path, name) in document.front.extra.iter().flat_map(extra::names) {
             if let Some(file) = self.file(name) {
-                found.files.push((file.clone(), None));
-                found.extra_files.push(file);
+                let span = || document.value_span(&path);
+                if let Some(file) = self.unless_hidden(Some(file), span, &mut found.diagnostics) {
+                    found.files.push((file.clone(), None));
+                    found.extra_files.push(file);
+                }
             } else if extra::must_be_file(name) && found.diagnostics.len() < MISTAKES_LIMIT && !self.is_refused(name) {
                 let span = document.value_span(&path);
                 found.diagnostics.push(mistakes::missing_extra_file(span, name, self.similar_file(name)));
@@ -185,7 +186,8 @@ impl Resolver<'_> {
     fn bundle_files(&self) -> Vec<(String, Option<Span>)> {
         let prefix = format!("content/{}/", self.page.document.folder());
         let under = self.sources.under(&prefix);
-        under.filter(|file| file.text.is_none()).map(|file| (file.path.to_string(), None)).collect()
+        let files = under.filter(|file| file.text.is_none() && self.site.hidden_files.owner(&file.path).is_none());
+        files.map(|file| (file.path.to_string(), None)).collect()
     }
 
     /// Resolves a file named in front matter, and reports when it is missing.
@@ -196,14 +198,16 @@ impl Resolver<'_> {
         files: &mut Vec<(String, Option<Span>)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<String> {
+        let span = || self.page.document.value_span(key);
         match self.file(src) {
             Some(path) => {
+                let path = self.unless_hidden(Some(path), span, diagnostics)?;
                 files.push((path.clone(), None));
                 Some(path)
             }
             None if self.is_refused(src) => None,
             None => {
-                let span = self.page.document.value_span(key);
+                let span = span();
                 diagnostics.push(mistakes::missing_file(span, src, self.similar_file(src)));
                 None
             }
@@ -212,40 +216,35 @@ impl Resolver<'_> {
 
     /// Returns the content path of a file: beside the page, or from `content/`.
     fn file(&self, src: &str) -> Option<String> {
-        let known = |path: String| {
-            let path = self.sources.spelt(&path)?;
-            self.sources.get(path).filter(|file| file.text.is_none()).map(|file| file.path.to_string())
-        };
-        self.paths(src).find_map(known)
-    }
-
-    /// Returns the paths that a name of a file may mean: beside the page, and from `content/`.
-    fn paths(&self, src: &str) -> impl Iterator<Item = String> {
-        let src = percent_decoded(src);
-        let beside = match src.strip_prefix('/') {
-            Some(_) => None,
-            None => join(self.page.document.folder(), &src),
-        };
-        let from_root = join("", src.trim_start_matches('/'));
-        [beside, from_root].into_iter().flatten().map(|path| format!("content/{path}"))
+        file_in(self.page.document.folder(), src, self.sources)
     }
 
     /// Tells whether a file of this name is there and could not be taken, which was reported.
     fn is_refused(&self, src: &str) -> bool {
-        self.paths(src).any(|path| self.sources.knows(&path) && self.sources.get(&path).is_none())
+        let mut paths = paths_of(self.page.document.folder(), src);
+        paths.any(|path| self.sources.knows(&path) && self.sources.get(&path).is_none())
     }
 
-    /// Returns a hint at a file with a similar name in the same folder.
-    fn similar_file(&self, src: &str) -> Option<String> {
-        if let Some(hint) = unseen_hint(src) {
-            return Some(hint);
+    /// Returns the file, if it is not one of a hidden page, which is reported.
+    fn unless_hidden(
+        &self,
+        file: Option<String>,
+        span: impl FnOnce() -> Span,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<String> {
+        let owner = file.as_deref().and_then(|path| self.site.hidden_files.owner(path));
+        match (owner, &file) {
+            (Some(owner), Some(path)) => {
+                found.push(mistakes::file_of_hidden_page(span(), path, &owner.path, &self.reason(owner.seen)));
+                None
+            }
+            _ => file,
         }
-        let path = join(self.page.document.folder(), src)?;
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let prefix = format!("content/{folder}/");
-        let name = path.rsplit('/').next().unwrap_or(&path);
-        let names = self.sources.under(&prefix).filter(|file| file.text.is_none());
-        did_you_mean(name, names.filter_map(|file| file.path.rsplit('/').next()))
+    }
+
+    /// Returns in a few words why a page is not shown.
+    fn reason(&self, seen: Visibility) -> String {
+        seen.reason(&self.site.config.time_zone)
     }
 
     /// Resolves a link.
@@ -265,7 +264,8 @@ impl Resolver<'_> {
         }
         if path.starts_with('/') {
             let Some(seen) = self.site.hidden_at(path) else {
-                return Resolved::Address(dest.to_owned());
+                let hidden = self.file(path).and_then(|file| self.hidden_file(&file, dest, span, diagnostics));
+                return hidden.unwrap_or_else(|| Resolved::Address(dest.to_owned()));
             };
             let reason = seen.reason(&self.site.config.time_zone);
             diagnostics.push(mistakes::link_to_unpublished(span(), dest, &reason));
@@ -278,7 +278,9 @@ impl Resolver<'_> {
         };
         if page_stem(&joined).is_none() {
             return match self.file(&decoded) {
-                Some(file) => Resolved::File(file, behind.to_owned()),
+                Some(file) => self
+                    .hidden_file(&file, dest, span, diagnostics)
+                    .unwrap_or_else(|| Resolved::File(file, behind.to_owned())),
                 None if self.is_refused(&decoded) => Resolved::Broken,
                 None => {
                     let similar = || self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
@@ -299,6 +301,20 @@ impl Resolver<'_> {
             }
             None => self.missing_page(full, dest, span(), diagnostics),
         }
+    }
+
+    /// Reports a link to a file of a hidden page, if it is one.
+    fn hidden_file(
+        &self,
+        file: &str,
+        dest: &str,
+        span: impl FnOnce() -> Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Resolved> {
+        let owner = self.site.hidden_files.owner(file)?;
+        let reason = self.reason(owner.seen);
+        diagnostics.push(mistakes::link_to_file_of_hidden_page(span(), dest, &owner.path, &reason));
+        Some(Resolved::Unpublished)
     }
 
     /// Reports a link to a page that is hidden or does not exist.
@@ -345,20 +361,4 @@ impl Resolver<'_> {
         let span = self.page.document.words_span(range.clone(), fragment);
         diagnostics.push(mistakes::missing_anchor(span, &wanted, path, anchors));
     }
-
-    /// Returns a hint at a page with a similar path, or at the same name elsewhere.
-    fn similar_page(&self, joined: &str, dest: &str) -> Option<String> {
-        let name = joined.rsplit('/').next().unwrap_or(joined);
-        let paths = || self.site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
-        let stem = page_stem(name).unwrap_or(name);
-        let same_name = paths().find(|path| path.rsplit('/').next().is_some_and(|last| page_stem(last) == Some(stem)));
-        let found = same_name.or_else(|| crate::diag::closest(joined, paths()))?;
-        let shown = relative(self.page.document.folder(), found);
-        (shown != dest).then(|| format!("did you mean `{shown}`?"))
-    }
-}
-
-/// Returns the hint at a character in a name that nobody sees.
-fn unseen_hint(name: &str) -> Option<String> {
-    crate::address::unseen(name).map(mistakes::unseen_hint)
 }

@@ -7,13 +7,16 @@
 mod asked;
 mod edit;
 mod extra;
+mod hidden_files;
 mod links;
+mod logo;
 mod opened;
 mod paths;
 mod place;
 mod publish;
 mod recommendations;
 mod related;
+mod similar;
 mod terms;
 mod times;
 mod translations;
@@ -33,6 +36,8 @@ use crate::moment::Moment;
 use crate::parse::{Document, Mail};
 use crate::route::OutPath;
 use crate::source::{Sources, page_stem};
+
+use hidden_files::HiddenFiles;
 
 pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
 pub use links::Resolved;
@@ -147,6 +152,8 @@ pub struct Site {
     hidden: BTreeMap<Arc<str>, Visibility>,
     /// The same, by the routes that they would have and that no other page has.
     hidden_routes: BTreeMap<String, Visibility>,
+    /// Their files.
+    hidden_files: HiddenFiles,
 }
 
 /// Returns the other name of a page's file: `x/index.md` for `x.md`, and the reverse.
@@ -221,6 +228,7 @@ pub fn index_site(
     translations::check_translations(&pages, &config, audience.now, diagnostics);
     let mut hidden = BTreeMap::new();
     let mut hidden_routes = BTreeMap::new();
+    let mut hidden_documents = Vec::new();
     let mut shown: Vec<SitePage> = Vec::with_capacity(pages.len());
     for page in pages {
         let seen = visibility(&page.document, audience.now, &config.time_zone);
@@ -229,6 +237,7 @@ pub fn index_site(
         } else {
             hidden.insert(Arc::clone(&page.document.path), seen);
             hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
+            hidden_documents.push((page.document, seen));
         }
     }
     if !hidden_routes.is_empty() {
@@ -244,6 +253,7 @@ pub fn index_site(
     let found: Vec<Vec<Diagnostic>> =
         shown.par_iter_mut().map(|page| terms::resolve_terms(page, &config, &data)).collect();
     diagnostics.extend(found.into_iter().flatten());
+    let hidden_files = HiddenFiles::of(&shown, &hidden_documents, sources);
     let mut site = Site {
         now: audience.now,
         sessions_of: sessions_of(&data),
@@ -259,6 +269,7 @@ pub fn index_site(
         by_topic: BTreeMap::new(),
         hidden,
         hidden_routes,
+        hidden_files,
     };
     make_lists(&mut site);
     links::resolve_links(&mut site, sources, diagnostics);

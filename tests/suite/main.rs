@@ -13,6 +13,7 @@ mod emit;
 mod events;
 mod every_word;
 mod held_back;
+mod hidden_files;
 mod hints;
 mod hostile;
 mod incremental;

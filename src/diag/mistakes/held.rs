@@ -74,3 +74,17 @@ pub fn far_year(span: Span, key: &str, year: i16, from: &str) -> Diagnostic {
     Diagnostic::warning("far-year", format!("`{key}` is in {year}, far from {from}: the year may be mistyped"), span)
         .hint("correct the year; if it is right, leave it")
 }
+
+/// A link to a file in the folder of a page that is not published.
+pub fn link_to_file_of_hidden_page(span: Span, dest: &str, page: &str, reason: &str) -> Diagnostic {
+    let message = format!("the link `{dest}` is shown as plain text: the file belongs to `{page}`, which is {reason}");
+    Diagnostic::warning("link-to-unpublished", message, span)
+        .hint("it becomes a link by itself once that page is published")
+}
+
+/// A file in the folder of a page that is not published, which another page needs.
+pub fn file_of_hidden_page(span: Span, file: &str, page: &str, reason: &str) -> Diagnostic {
+    let message = format!("`{file}` belongs to `{page}`, which is {reason}, and is not published before it");
+    Diagnostic::error("file-of-hidden-page", message, span)
+        .hint("leave it out until that page is published; what may be seen now lies in another folder")
+}

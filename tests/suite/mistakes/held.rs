@@ -258,3 +258,43 @@ warning[far-year]: `date` is in 1925, far from its session in 2025: the year may
 "#]],
     );
 }
+
+/// The smallest site with a page in a folder of its own, which is a draft, and with this text of its letter.
+fn with_hidden_file(body: &str) -> SiteTest {
+    letter_body(body)
+        .file("content/pages/visit/index.md", "---\ntitle: Visit\ndraft: true\n---\nWords.\n")
+        .file("content/pages/visit/x.csv", "1\n")
+        .file("content/pages/visit/hall.svg", super::PICTURE)
+}
+
+#[test]
+fn link_to_a_file_of_a_hidden_page_is_plain_text() {
+    check(
+        &with_hidden_file("See [the data](../pages/visit/x.csv).\n"),
+        str![[r#"
+warning[link-to-unpublished]: the link `../pages/visit/x.csv` is shown as plain text: the file belongs to `content/pages/visit/index.md`, which is a draft
+ --> content/letters/upr-49.md:6:16
+  |
+6 | See [the data](../pages/visit/x.csv).
+  |                ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: it becomes a link by itself once that page is published
+"#]],
+    );
+}
+
+#[test]
+fn picture_of_a_hidden_page_is_not_shown_elsewhere() {
+    check(
+        &with_hidden_file("![A hall](../pages/visit/hall.svg)\n"),
+        str![[r#"
+error[file-of-hidden-page]: `content/pages/visit/hall.svg` belongs to `content/pages/visit/index.md`, which is a draft, and is not published before it
+ --> content/letters/upr-49.md:6:11
+  |
+6 | ![A hall](../pages/visit/hall.svg)
+  |           ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: leave it out until that page is published; what may be seen now lies in another folder
+"#]],
+    );
+}

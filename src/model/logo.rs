@@ -1,0 +1,28 @@
+//! The logo that the settings name: that it is there, and may be seen.
+
+use super::Site;
+use crate::diag::{Diagnostic, did_you_mean, mistakes};
+use crate::source::{Sources, page_stem};
+
+/// Returns the content path of the logo, if there is one; reports one that is missing or belongs to a hidden page.
+pub(super) fn logo_file(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
+    let src = &site.config.logo.as_ref()?.src;
+    let span = || site.config.value_span("logo.src");
+    let path = format!("content/{src}");
+    let Some(path) = sources.spelt(&path) else {
+        // A file that could not be taken has been reported.
+        if sources.knows(&path) {
+            return None;
+        }
+        let content = sources.under("content/").filter_map(|file| file.path.strip_prefix("content/"));
+        let hint = did_you_mean(src, content.filter(|path| page_stem(path).is_none()));
+        diagnostics.push(mistakes::missing_file(span(), src, hint));
+        return None;
+    };
+    if let Some(owner) = site.hidden_files.owner(path) {
+        let reason = owner.seen.reason(&site.config.time_zone);
+        diagnostics.push(mistakes::file_of_hidden_page(span(), path, &owner.path, &reason));
+        return None;
+    }
+    Some(path.to_owned())
+}
