@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, R
 use crate::litter::{is_litter, is_meant};
 
 use super::burst::{Phase, phase};
-use super::{Signal, Watch, is_exhausted};
+use super::{Signal, Watch, is_exhausted, is_folder};
 
 /// What one signal means.
 pub(super) enum Meaning {
@@ -61,7 +61,7 @@ impl Watch {
                 return Meaning::Exhausted;
             }
         }
-        let folders = event.paths.iter().any(|path| path.is_dir()) && is_arrival(event.kind);
+        let folders = event.paths.iter().any(|path| is_folder(path)) && is_arrival(event.kind);
         let removed = matches!(event.kind, EventKind::Remove(RemoveKind::Folder));
         if folders || removed || !own.is_empty() { Meaning::Folder(paths) } else { Meaning::Paths(paths) }
     }

@@ -3,7 +3,8 @@
 //! Takes the root of a site and the names of its folders; gives, each time it is asked, what has changed since, or
 //! "everything" where the system cannot say. Promises: many quick saves come as few changes and the last of them always
 //! comes; folders may be missing, appear later, be renamed or be taken away, the root and those above it included; where the
-//! system's events are lost the folders are looked through, and where it has no watches left twice a second.
+//! system's events are lost the folders are looked through, and where it has no watches left twice a second; nothing is
+//! looked at behind a link within the site.
 #![expect(clippy::disallowed_methods, reason = "the time until a burst of events is over reaches no output")]
 
 mod anchor;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::{ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, ErrorKind, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::diag::Error;
 use anchor::Anchor;
@@ -103,7 +104,9 @@ impl Watch {
     fn arm(&mut self) -> notify::Result<()> {
         self.watcher = None;
         let sender = self.sender.clone();
-        let mut watcher = notify::recommended_watcher(move |event| _ = sender.send(Signal::Event(event)))?;
+        let handle = move |event| _ = sender.send(Signal::Event(event));
+        // Whoever reads the site follows no link in it, and what is behind one may be the whole disk.
+        let mut watcher = RecommendedWatcher::new(handle, Config::default().with_follow_symlinks(false))?;
         watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
         self.watcher = Some(watcher);
         (0..self.folders.len()).try_for_each(|at| self.watch_folder(at))
@@ -310,12 +313,12 @@ impl Watch {
         let Some(watcher) = &mut self.watcher else { return Ok(()) };
         // What was watched under this name may be another folder by now.
         let _ = watcher.unwatch(&path);
-        if !path.is_dir() {
+        if !is_folder(&path) {
             return Ok(());
         }
         match watcher.watch(&path, RecursiveMode::Recursive) {
             // It may go away meanwhile, and then its return is an event.
-            Err(error) if !is_exhausted(&error) && !path.is_dir() => Ok(()),
+            Err(error) if !is_exhausted(&error) && !is_folder(&path) => Ok(()),
             result => result,
         }
     }
@@ -345,6 +348,11 @@ impl Watch {
         self.seen = Some(now);
         different
     }
+}
+
+/// Tells whether a folder stands at a path, and no link to one.
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|metadata| metadata.is_dir())
 }
 
 /// Tells whether the system has no watches left, or no more programs may watch (inotify(7): `EMFILE`, `ENOSPC`).

@@ -19,7 +19,7 @@ impl Sight {
     pub(super) fn take(root: &Path, folders: &[String]) -> Sight {
         let mut all = 0;
         for folder in folders {
-            let entries = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter();
+            let entries = WalkDir::new(root.join(folder)).follow_root_links(false).sort_by_file_name().into_iter();
             let kept = |entry: &DirEntry| {
                 let name = entry.file_name().to_string_lossy();
                 entry.depth() == 0 || is_meant(&name) || !is_litter(&name)

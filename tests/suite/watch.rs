@@ -1,6 +1,7 @@
 //! Watching: every way in which editors and systems change files is told, and nothing else is.
 #![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
 
+mod moves;
 mod root;
 
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ use demarche::watch::Watch;
 use super::{FOLDERS, Ground};
 
 /// Copies a folder.
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder is made");
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
