@@ -3,10 +3,12 @@
 mod answers;
 mod arguments;
 mod attacks;
+mod broken_saves;
 mod clients;
 #[cfg(target_os = "linux")]
 mod lan;
 mod mails;
+mod mutations;
 mod session;
 
 use std::io::{Read as _, Write as _};

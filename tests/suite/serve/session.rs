@@ -12,9 +12,9 @@ use super::{DEADLINE, Reply, send};
 use crate::site_test::{LETTER, SESSIONS, SETTINGS};
 
 /// The file of the letter.
-const LETTER_FILE: &str = "content/letters/upr-49.md";
+pub(super) const LETTER_FILE: &str = "content/letters/upr-49.md";
 /// The address of the letter.
-const LETTER_URL: &str = "/letters/upr-49/";
+pub(super) const LETTER_URL: &str = "/letters/upr-49/";
 
 /// A running `demarche serve` over a site of its own.
 pub(super) struct Session {
@@ -44,7 +44,7 @@ impl Session {
     }
 
     /// Starts a session over the site in a folder.
-    fn over(folder: tempfile::TempDir, arguments: &[&str]) -> Session {
+    pub(super) fn over(folder: tempfile::TempDir, arguments: &[&str]) -> Session {
         let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
             .args(["serve", "--root"])
             .arg(folder.path())
@@ -70,7 +70,7 @@ impl Session {
     }
 
     /// Waits for a line that holds a text, and returns it.
-    fn until(&self, text: &str) -> String {
+    pub(super) fn until(&self, text: &str) -> String {
         let began = Instant::now();
         let mut seen = Vec::new();
         while began.elapsed() < DEADLINE {
@@ -90,7 +90,7 @@ impl Session {
     }
 
     /// Returns a path in the site's folder.
-    fn path(&self, path: &str) -> PathBuf {
+    pub(super) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
