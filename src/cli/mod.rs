@@ -16,27 +16,63 @@ mod recovery;
 mod report;
 mod serve;
 mod site;
+mod threads;
 mod turn;
 mod why;
 
 use std::process::ExitCode;
 
 use clap::Parser;
+use demarche::Error;
+use demarche::diag::{mistakes, net};
 
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Format};
 
 /// Exit status when a site has errors or something outside failed; clap uses 2 for wrong arguments.
 const FAILURE: u8 = 1;
-/// The stack of a worker thread: layouts may nest, and each level costs a good deal.
-const STACK: usize = 16 * 1024 * 1024;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    // Fails only if a pool exists already, which nothing before this makes.
-    let _ = rayon::ThreadPoolBuilder::new().stack_size(STACK).build_global();
-    recovery::complete(&arguments.command);
-    let result = match &arguments.command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(asked) => return told(&asked),
+    };
+    net::note_places();
+    threads::start();
+    let result = net::caught(|| dispatch(&arguments.command)).unwrap_or_else(|said| {
+        report::diagnostics(&[mistakes::own_mistake("at work", &said)], Format::Text);
+        Ok(false)
+    });
+    match (result, report::output_failure()) {
+        (Err(error), _) => {
+            report::failure(&error, arguments.command.format());
+            ExitCode::from(FAILURE)
+        }
+        (Ok(_), Some(error)) => {
+            report::failure(&error, Format::Text);
+            ExitCode::from(FAILURE)
+        }
+        (Ok(true), None) => ExitCode::SUCCESS,
+        (Ok(false), None) => ExitCode::from(FAILURE),
+    }
+}
+
+/// Prints the help that was asked for, or what is wrong with the arguments.
+fn told(asked: &clap::Error) -> ExitCode {
+    asked.print().unwrap_or_else(|error| report::unwritten(&error));
+    match report::output_failure() {
+        Some(error) => {
+            report::failure(&error, Format::Text);
+            ExitCode::from(FAILURE)
+        }
+        None => ExitCode::from(u8::try_from(asked.exit_code()).unwrap_or(FAILURE)),
+    }
+}
+
+/// Does what a command asks for; `false` where the site has errors.
+fn dispatch(command: &Command) -> Result<bool, Error> {
+    recovery::complete(command);
+    match command {
         Command::Build(command) => build::run(command),
         Command::Serve(command) => serve::run(command),
         Command::Check(command) => check::run(command),
@@ -45,13 +81,5 @@ pub(crate) fn run() -> ExitCode {
         Command::Why(command) => why::run(command),
         Command::WhyNot(command) => why::run_not(command),
         Command::Completions(command) => completions::run(command),
-    };
-    match result {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(FAILURE),
-        Err(error) => {
-            report::failure(&error, arguments.command.format());
-            ExitCode::from(FAILURE)
-        }
     }
 }

@@ -6,10 +6,10 @@
 #![expect(clippy::disallowed_methods, reason = "what the environment says of colours is read here")]
 
 use std::ffi::{OsStr, OsString};
-use std::io::{IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -23,6 +23,9 @@ use super::arguments::Format;
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How often the line of progress is drawn.
 const TICK: Duration = Duration::from_millis(100);
+
+/// Why standard output could not be written, where that was so.
+static UNWRITTEN: OnceLock<String> = OnceLock::new();
 
 /// Returns whether colours are wanted on standard error.
 fn palette() -> Palette {
@@ -57,16 +60,37 @@ pub(super) fn diagnostics(diagnostics: &[Diagnostic], format: Format) {
             Format::Text => format!("{}\n\n", render_text(diagnostic, palette)),
             Format::Json => format!("{}\n", render_json(diagnostic)),
         };
-        if out.write_all(text.as_bytes()).is_err() {
+        if let Err(error) = out.write_all(text.as_bytes()) {
+            note_unwritten(format, &error);
             return;
         }
     }
+    out.flush().unwrap_or_else(|error| note_unwritten(format, &error));
+}
+
+/// Notes that what goes to standard output could not be written; of standard error nobody could be told.
+fn note_unwritten(format: Format, error: &io::Error) {
+    if format == Format::Json {
+        unwritten(error);
+    }
+}
+
+/// Notes that standard output could not be written, unless who reads it has gone away, which is no failure.
+pub(super) fn unwritten(error: &io::Error) {
+    if error.kind() != io::ErrorKind::BrokenPipe {
+        _ = UNWRITTEN.set(error.to_string());
+    }
+}
+
+/// Returns the failure of the outside world that standard output could not be written, if that was so.
+pub(super) fn output_failure() -> Option<Error> {
+    UNWRITTEN.get().map(|why| Error::new(format!("cannot write to standard output: {why}")))
 }
 
 /// Prints text on standard output, as it is.
 pub(super) fn output(text: &[u8]) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text).and_then(|()| out.flush());
+    out.write_all(text).and_then(|()| out.flush()).unwrap_or_else(|error| unwritten(&error));
 }
 
 /// Prints text on standard error, as it is.
@@ -179,8 +203,10 @@ impl ProgressLine {
         let can_wipe = std::io::stderr().is_terminal() && !is_dumb(|name| std::env::var_os(name));
         let thread = can_wipe.then(|| {
             let (progress, over) = (Arc::clone(progress), Arc::clone(&over));
-            std::thread::spawn(move || show(&progress, &over))
+            // A build can do without, where the system has no thread left.
+            std::thread::Builder::new().spawn(move || show(&progress, &over)).ok()
         });
+        let thread = thread.flatten();
         ProgressLine { over, thread }
     }
 

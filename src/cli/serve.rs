@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use demarche::diag::mistakes;
+use demarche::diag::net::caught;
 use demarche::engine::{Changes, Engine, MailPage, MailPages, Update, Viewer};
 use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
 use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start};
@@ -113,8 +115,11 @@ impl Project<'_> {
     fn refresh(&mut self, change: &Change, server: &Server) {
         let stopwatch = Stopwatch::start();
         // A file may vanish between the moment its folder is listed and the moment it is read: then the second try tells.
-        let built = self.build(change).or_else(|_| self.build(&Change::Everything));
-        let update = built.unwrap_or_else(|error| failed(&error));
+        let built = caught(|| self.build(change).or_else(|_| self.build(&Change::Everything)));
+        let update = match built {
+            Ok(built) => built.unwrap_or_else(|error| failed(&error)),
+            Err(said) => self.fallen(&said, server),
+        };
         report::diagnostics(&update.diagnostics, self.arguments.format);
         if update.is_good() {
             let (pages, rendered) = (update.pages, update.rendered.len());
@@ -126,6 +131,15 @@ impl Project<'_> {
             server.show_problems(&update.diagnostics);
             report::not_shown(&update.diagnostics, server.has_site(), stopwatch.elapsed());
         }
+    }
+
+    /// Returns what came of a build that a mistake of the program's own has stopped; the next one begins from nothing.
+    fn fallen(&mut self, said: &str, server: &Server) -> Update {
+        self.engine = Engine::new();
+        self.engine.set_viewer(Box::new(Browsers(server.stage())));
+        (self.sources, self.next) = (None, None);
+        let found = mistakes::own_mistake("building the site for the preview", said);
+        Update { diagnostics: vec![found], ..Update::default() }
     }
 
     /// Returns what the browser is to say of the pages.

@@ -7,6 +7,7 @@
 
 mod error;
 pub mod mistakes;
+pub mod net;
 mod show;
 
 use std::ops::Range;

@@ -15,6 +15,8 @@ mod left;
 mod mail;
 mod mails;
 mod memo;
+#[cfg(test)]
+mod net_tests;
 mod outlook;
 mod parsed;
 mod prepare;
@@ -26,6 +28,7 @@ use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::config::Config;
+use crate::diag::net::caught;
 use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
 use crate::output::{FileCx, output_format};
 use crate::plan::{Plan, Target};
@@ -189,8 +192,16 @@ fn render_all(
 
 /// Renders one target, with the questions it asked if they are wanted.
 fn render_target(cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target, observed: bool) -> Rendered {
-    cx.record(observed, |cx| match output_format(target.format) {
-        Some(format) => format.render(cx, files, target),
-        None => Err(Box::new(mistakes::missing_layout(target.format))),
+    let render = |cx: &RenderCx<'_>| {
+        #[cfg(test)]
+        net_tests::fall(target);
+        match output_format(target.format) {
+            Some(format) => format.render(cx, files, target),
+            None => Err(Box::new(mistakes::missing_layout(target.format))),
+        }
+    };
+    cx.record(observed, |cx| {
+        let own = |said: String| Err(Box::new(mistakes::own_mistake(&format!("making `{}`", target.route), &said)));
+        caught(|| render(cx)).unwrap_or_else(own)
     })
 }

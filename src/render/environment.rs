@@ -29,8 +29,10 @@ const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The longest layout, in bytes: the time to compile the worst of layouts grows with more than its square.
 const LAYOUT_LIMIT: usize = 64 * 1024;
-/// The stack of the thread that compiles layouts, in bytes; it takes memory only as far as it is used.
+/// The stack of the thread that compiles a layout of the greatest length, in bytes; shorter ones take less.
 const STACK: usize = 256 * 1024 * 1024;
+/// The stack of the thread that compiles the shortest layout, in bytes.
+const LEAST_STACK: usize = 1024 * 1024;
 
 /// Makes the environment for a snapshot; templates that do not compile are reported.
 pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
@@ -89,10 +91,11 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
         }
         diagnostics
     };
-    std::thread::scope(|scope| {
-        let compiler = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work);
-        let compiler = compiler.expect("the system has room for one more thread");
-        compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    let longest = layouts.templates.values().map(|template| template.text.len()).max().unwrap_or(0);
+    let stack = LEAST_STACK + longest.min(LAYOUT_LIMIT) * (STACK / LAYOUT_LIMIT);
+    std::thread::scope(|scope| match std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, work) {
+        Ok(compiler) => compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+        Err(error) => vec![mistakes::no_room(&error.to_string())],
     })
 }
 

@@ -41,6 +41,7 @@ pub(super) enum Status {
     TargetTooLong,
     RangeNotSatisfiable,
     HeadersTooLarge,
+    Failed,
     Unavailable,
 }
 
@@ -60,6 +61,7 @@ impl Status {
             Status::TargetTooLong => "414 URI Too Long",
             Status::RangeNotSatisfiable => "416 Range Not Satisfiable",
             Status::HeadersTooLarge => "431 Request Header Fields Too Large",
+            Status::Failed => "500 Internal Server Error",
             Status::Unavailable => "503 Service Unavailable",
         }
     }

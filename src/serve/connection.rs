@@ -19,6 +19,7 @@ use super::answer::{Answer, Body, Status, refusal, welcome};
 use super::change::Word;
 use super::request::{Entrance, Refusal, Request, Sender, parse_request};
 use super::{Door, Shared};
+use crate::diag::net::caught;
 
 /// How many connections may stand at a door at a time.
 const CONNECTIONS_LIMIT: usize = 256;
@@ -34,6 +35,9 @@ const CLOSING_TIME: Duration = Duration::from_secs(1);
 const HEARTBEAT: Duration = Duration::from_secs(10);
 /// How much is sent before a client has to show that it reads.
 const PART: usize = 64 * 1024;
+
+/// What is said where an answer could not be made.
+const OWN_MISTAKE: &str = "this is a mistake of demarche's own; report it to those who make it, with this address";
 
 /// A connection that stands.
 struct Guest {
@@ -94,7 +98,10 @@ async fn serve(mut stream: TcpStream, door: Door, shared: &Shared, heard: &Atomi
     let lan = shared.lan.as_ref().filter(|_| door == Door::Lan);
     let request = head.and_then(|head| parse_request(&head, Entrance { port: shared.port, lan }));
     let (answer, head_only) = match request {
-        Ok(request) => (answer_to(&request, shared), request.head_only),
+        Ok(request) => {
+            let fallen = |_| refusal(Refusal { status: Status::Failed, why: OWN_MISTAKE });
+            (caught(|| answer_to(&request, shared)).unwrap_or_else(fallen), request.head_only)
+        }
         Err(found) => (refusal(found), false),
     };
     send_answer(&mut stream, &answer, head_only, shared).await?;

@@ -7,6 +7,7 @@ mod dates;
 mod drafts;
 mod new;
 mod newsletter;
+mod scarce;
 mod users;
 mod why;
 mod writers;

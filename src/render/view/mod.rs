@@ -99,6 +99,7 @@ impl Drop for Entered {
         CURRENT.set(None);
         passing::clear();
         slip::clear();
+        partial::clear();
     }
 }
 

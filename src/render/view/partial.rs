@@ -107,6 +107,11 @@ thread_local! {
     static OPEN: RefCell<Vec<(usize, usize)>> = const { RefCell::new(Vec::new()) };
 }
 
+/// Forgets what was being rendered on this thread when it ended.
+pub(super) fn clear() {
+    OPEN.with_borrow_mut(Vec::clear);
+}
+
 /// The function `partial(name, entity)` of layouts.
 pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, it: Value) -> Result<Value, Error> {
     let Some(handle) = it.downcast_object_ref::<Handle>().copied() else {

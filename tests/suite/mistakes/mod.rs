@@ -25,6 +25,7 @@ mod mark_places;
 mod markdown;
 mod marks;
 mod newsletters;
+mod own;
 mod parts;
 mod published;
 mod raw_html;

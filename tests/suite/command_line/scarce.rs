@@ -1,0 +1,74 @@
+//! What the system lacks: a place to print to, threads, memory, file handles. Each is a sentence and status 1, or a build
+//! that goes on with less; never a panic, and the old site stands.
+
+use std::fs::OpenOptions;
+use std::process::{Command, Stdio};
+
+use super::{AT, Ground, LETTER_FILE, command, ran};
+
+#[test]
+#[cfg(target_os = "linux")]
+fn standard_output_that_cannot_be_written_is_a_failure() {
+    let ground = Ground::new();
+    ground.write("content/letters/broken.md", "---\ntitle: A\nnope: 1\n---\nA.\n");
+    let page = "letters/upr-49/index.html";
+    for arguments in [
+        &["check", "--format", "json", "--at", AT][..],
+        &["build", "--format", "json", "--at", AT],
+        &["completions", "bash"],
+        &["--help"],
+        &["--version"],
+        &["build", "--help"],
+    ] {
+        let full = OpenOptions::new().write(true).open("/dev/full").expect("a device that is full");
+        let output = command(ground.0.path()).args(arguments).stdout(full).output().expect("the program runs");
+        let ran = ran(&output).assert_status(1);
+        assert!(ran.err.contains("cannot write to standard output: "), "{arguments:?}: {}", ran.err);
+    }
+    std::fs::remove_file(ground.path("content/letters/broken.md")).expect("a file is removed");
+    for arguments in [
+        &["newsletter", LETTER_FILE, "--stdout", "--at", AT][..],
+        &["newsletter", LETTER_FILE, "--stdout", "--text", "--at", AT],
+        &["why", page, "--at", AT],
+        &["why-not", LETTER_FILE, "--at", AT],
+    ] {
+        let full = OpenOptions::new().write(true).open("/dev/full").expect("a device that is full");
+        let output = command(ground.0.path()).args(arguments).stdout(full).output().expect("the program runs");
+        let failed = ran(&output).assert_status(1);
+        assert!(failed.err.contains("cannot write to standard output: "), "{arguments:?}: {}", failed.err);
+        // Who reads the beginning alone, as `head` does, goes away in silence.
+        let mut child = command(ground.0.path());
+        let mut child = child.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+        drop(child.stdout.take());
+        let left = ran(&child.wait_with_output().expect("it ends"));
+        let left = left.assert_status(ground.run(arguments).status);
+        assert!(!left.err.contains("error"), "{arguments:?}: {}", left.err);
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn build_that_gets_too_little_of_the_system_says_so_or_goes_on() {
+    let ground = Ground::new();
+    ground.run(["build", "--no-cache", "--at", AT]).assert_status(0);
+    let before = ground.files();
+    // Another look at all pages, so that there is something to write.
+    ground.write("layouts/letter.html", "<!doctype html><title>{{ page.title }}</title>\n");
+    let old: Vec<_> = before.iter().filter(|(path, _)| path.starts_with("public/")).collect();
+    for limit in ["-u 1", "-u 2", "-u 3", "-v 400000", "-v 250000", "-n 6", "-n 10", "-n 14", "-n 20"] {
+        let program = env!("CARGO_BIN_EXE_demarche");
+        let script = format!("ulimit {limit} && exec \"$0\" build --no-cache --at {AT} --out other");
+        let mut shell = Command::new("bash");
+        let shell = shell.args(["-c", &script, program]).current_dir(ground.0.path());
+        let output = shell.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR")).output().expect("a shell runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(!err.contains("panicked") && !err.contains("own-mistake"), "{limit}: {err}");
+        match output.status.code() {
+            Some(0) => {}
+            Some(1) => assert!(err.contains("error"), "{limit}: {err}"),
+            other => panic!("{limit}: {other:?}: {err}"),
+        }
+        let after = ground.files();
+        assert!(old.iter().all(|(path, bytes)| after.get(*path) == Some(*bytes)), "{limit}");
+    }
+}
