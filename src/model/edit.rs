@@ -74,8 +74,11 @@ fn has_link_into(page: &SitePage, id: PageId) -> bool {
     })
 }
 
+/// The id of each recommendation and the one it stands below, the standing ones, and the states that marks name.
+type Marks<'a> = (Vec<(&'a str, Option<usize>)>, &'a [Option<PageId>], &'a [Vec<StateId>]);
+
 /// Returns what of a page's recommendations decides what is asked of whom, and in which order: all but their words.
-pub(super) fn marks_of(page: &SitePage) -> (Vec<(&str, Option<usize>)>, &[Option<PageId>], &[Vec<StateId>]) {
+pub(super) fn marks_of(page: &SitePage) -> Marks<'_> {
     let ids = page.document.body.recommendations.iter().map(|made| (made.marker.id.as_str(), made.parent));
     (ids.collect(), &page.standing, &page.named_states)
 }

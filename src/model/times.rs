@@ -74,7 +74,8 @@ fn is_long_before(embargo: &Moment, date: &Moment) -> bool {
 /// Reports years of a page that are far from its session, or from the last date of the site.
 fn check_years(document: &Document, data: &Data, last_year: Option<i16>, found: &mut Vec<Diagnostic>) {
     let front = &document.front;
-    if let Some(year) = front.expires.map(|expires| expires.date().year())
+    // The end of time is no mistyped year.
+    if let Some(year) = front.expires.map(|expires| expires.date().year()).filter(|year| *year < 9999)
         && last_year.is_some_and(|last| year > last.saturating_add(YEARS_TO_EXPIRE))
     {
         found.push(mistakes::far_year(document.value_span("expires"), "expires", year, "all dates of the site"));

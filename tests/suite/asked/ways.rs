@@ -93,7 +93,7 @@ const FILES: [(&str, &str); 23] = [
         "recommendations/no-focal.md",
         "title: Title of no-focal\ndate: 2024-01-01\napplies: {no_focal_point: true}\n---\nText.\n",
     ),
-    ("recommendations/unasked.md", "title: Title of unasked\ndate: 2026-01-01\n---\nText.\n"),
+    ("recommendations/unasked.md", "title: Title of unasked\ndate: 2025-05-31\n---\nText.\n"),
     ("recommendations/standing-draft.md", "title: Title of held-back\ndate: 2024-01-01\ndraft: true\n---\nText.\n"),
 ];
 
