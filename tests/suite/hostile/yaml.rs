@@ -218,11 +218,11 @@ fn an_embargo_at_the_end_of_time_holds() {
         assert!(built.text(LETTER_PAGE).contains("A letter"), "it expires in {until}");
     }
     let long_ago = with_keys("embargo: 0000-01-01T00:00:00+23:00").build();
-    assert!(long_ago.text(LETTER_PAGE).contains("A letter"));
+    assert_eq!(long_ago.codes(), ["embargo-long-past"], "a year so far from the date is mistyped");
     with_keys("expires: 0000-01-01T00:00:00+23:00").build().assert_silent();
     for date in ["0000-01-01", "9999-12-31"] {
         let text = LETTER_HEAD.replace("2025-03-14", date);
         let built = SiteTest::new().file(LETTER_FILE, text + "A body.\n").build();
-        assert!(built.text(LETTER_PAGE).contains("A letter"), "{date}");
+        assert!(built.files.contains_key(LETTER_PAGE), "{date}: {}", built.report());
     }
 }
