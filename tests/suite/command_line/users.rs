@@ -2,10 +2,13 @@
 #![cfg(unix)]
 
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use super::{AT, Ground, Ran, ran};
 
@@ -55,12 +58,23 @@ impl Theirs {
         if self.is_other {
             command.uid(NOBODY).gid(NOBODY);
         }
-        ran(&command.output().expect("the program runs"))
+        ran(&output_of(&mut command))
     }
 
     /// Returns the number of a file or folder.
     fn number(&self, path: &str) -> u64 {
         fs::metadata(self.ground.path(path)).expect("it stands").ino()
+    }
+}
+
+/// Runs a copy of the program that was just made: as long as a child that another test began meanwhile has not reached its
+/// own program, it holds the copy open for writing, and Linux runs no such file.
+fn output_of(command: &mut Command) -> Output {
+    loop {
+        match command.output() {
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => thread::sleep(Duration::from_millis(10)),
+            ran => return ran.expect("the program runs"),
+        }
     }
 }
 
