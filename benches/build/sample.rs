@@ -8,7 +8,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::facts::{self, INSTRUMENTS, STANDING, TOPICS};
+use crate::facts::{self, Applies, INSTRUMENTS, STANDING, Standing, TOPICS};
 use crate::prose::{self, Dice};
 
 /// How many states are under review in a session, as in the real review.
@@ -256,13 +256,24 @@ impl Sample {
 }
 
 /// Makes two to five recommendations, the first one or two of them standing ones.
+///
+/// A state that is asked by name, by a brief or by a mark, is asked only what is for all: what a state has done already is
+/// warned of.
 fn marked(states: &[&'static str], dice: &mut Dice) -> Vec<Marked> {
     let standing = 1 + dice.below(2);
     let own = 1 + dice.below(3);
     let (first, first_own) = (dice.below(STANDING.len()), dice.below(OWN.len()));
-    let ids = (0..standing)
-        .map(|step| STANDING[(first + step * 5) % STANDING.len()].id)
-        .chain((0..own).map(|step| OWN[(first_own + step) % OWN.len()]));
+    let is_for_all = |standing: &&Standing| matches!(standing.applies, Applies::All);
+    let for_all: Vec<&Standing> = STANDING.iter().filter(is_for_all).collect();
+    let standing_id = |step: usize| match (step, states) {
+        (_, [_]) => for_all[(first + step) % for_all.len()].id,
+        (1, [_, _, ..]) => {
+            let other = for_all.iter().cycle().skip(first).find(|standing| standing.id != STANDING[first].id);
+            other.map_or("", |standing| standing.id)
+        }
+        _ => STANDING[(first + step * 5) % STANDING.len()].id,
+    };
+    let ids = (0..standing).map(standing_id).chain((0..own).map(|step| OWN[(first_own + step) % OWN.len()]));
     ids.enumerate()
         .map(|(place, id)| Marked {
             id,
