@@ -2,6 +2,7 @@
 
 mod site_test;
 
+mod advisories;
 mod asked;
 mod cases;
 mod command_line;
