@@ -95,12 +95,12 @@ fn books_never_panic() {
 
 #[test]
 fn data_never_panics() {
-    check("data", 40);
+    check("data", 160);
 }
 
 #[test]
 fn front_matter_never_panics() {
-    check("front_matter", 40);
+    check("front_matter", 160);
 }
 
 #[test]
@@ -120,5 +120,5 @@ fn requests_never_panic() {
 
 #[test]
 fn settings_never_panic() {
-    check("settings", 40);
+    check("settings", 160);
 }
