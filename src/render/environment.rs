@@ -19,13 +19,13 @@ use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
 /// How much work one layout may do: far more than any page needs, and less than two seconds.
-const FUEL: u64 = 20_000_000;
+const FUEL: u64 = 4_000_000;
 /// How deep layouts may include and call one another.
 const RECURSION_LIMIT: usize = 60;
 /// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
 const PAGE_CAPACITY: usize = 32 * 1024;
 /// The largest page, in bytes.
-const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
+pub(super) const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The longest layout, in bytes: the time to compile the worst of layouts grows with more than its square.
 const LAYOUT_LIMIT: usize = 64 * 1024;

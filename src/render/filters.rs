@@ -1,10 +1,13 @@
-//! Filters that look up fields by a name in a text: they fail like the dot does where there is no such field.
+//! Filters that look up fields by a name in a text: they fail like the dot does where there is no such field. And those
+//! that make much of little: they fail before the work where the text would be larger than any page.
 //!
 //! The engine's own hand on the failure as a value, which then counts as nothing, or makes the engine panic where two of
 //! them are compared.
 
 use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
+
+use super::environment::OUTPUT_LIMIT;
 
 /// Puts the filters into an environment.
 pub(super) fn add_to(environment: &mut Environment<'static>) {
@@ -26,9 +29,44 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
         environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
             let args = args.into_values();
             check_fields(state, &args, place)?;
+            if name == "join" {
+                check_size(joined_size(&args))?;
+            }
             filter.call(state, &args)
         });
     }
+    let replace = Value::from_function(filters::replace);
+    environment.add_filter("replace", move |state: &mut State<'_, '_>, args: Rest<Value>| {
+        check_size(replaced_size(&args))?;
+        replace.call(state, &args)
+    });
+}
+
+/// Returns how large the text becomes that `join` makes, in bytes; what is no text counts as one.
+fn joined_size(args: &[Value]) -> usize {
+    let Some(items) = args.first().and_then(|list| list.try_iter().ok()) else { return 0 };
+    let separator = args.get(1).and_then(Value::as_str).map_or(0, str::len);
+    let sizes = items.map(|item| item.as_str().map_or(1, str::len).saturating_add(separator));
+    sizes.fold(0, usize::saturating_add)
+}
+
+/// Returns how large the text becomes that `replace` makes, in bytes.
+fn replaced_size(args: &[Value]) -> usize {
+    let [text, from, to, ..] = args else { return 0 };
+    let (Some(text), Some(from), Some(to)) = (text.as_str(), from.as_str(), to.as_str()) else { return 0 };
+    if to.len() <= from.len() {
+        return text.len();
+    }
+    text.len().saturating_add(text.matches(from).count().saturating_mul(to.len() - from.len()))
+}
+
+/// Fails for a text that would be larger than any page may be.
+fn check_size(bytes: usize) -> Result<(), Error> {
+    if bytes <= OUTPUT_LIMIT {
+        return Ok(());
+    }
+    let message = format!("a text would be made here that is larger than a page may be, {} MiB", OUTPUT_LIMIT >> 20);
+    Err(Error::new(ErrorKind::InvalidOperation, message))
 }
 
 /// The filter `attr`.

@@ -65,6 +65,21 @@ fn page_without_bounds_is_stopped() {
 }
 
 #[test]
+fn text_that_swells_is_stopped_before_it_is_made() {
+    for text in [
+        "\n{{ range(100000)|join(\"x\" * 100000) }}",
+        "\n{{ range(100000)|list|join(\"x\" * 400) }}",
+        "\n{{ (\"a\" * 10000)|replace(\"a\", \"b\" * 10000) }}",
+        "\n{{ (\"a\" * 1000000)|replace(\"\", \"b\" * 40) }}",
+    ] {
+        let report = only(&with_layout(text).build(), "layout");
+        assert!(report.contains("larger than a page may be") && report.contains("layouts/letter.html:2"), "{report}");
+    }
+    let built = with_layout("{{ [1, 2]|join(\", \") }} {{ \"a-b\"|replace(\"-\", \"+\") }}").build();
+    assert!(built.text("letters/upr-49/index.html").contains("1, 2 a+b"), "{}", built.report());
+}
+
+#[test]
 fn layout_reads_no_file_outside_its_folder() {
     for name in [
         "../content/site.yaml",
