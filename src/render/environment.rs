@@ -5,7 +5,7 @@ use std::io;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::ValueKind;
+use minijinja::value::{Rest, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::failure::layout_failure;
@@ -57,8 +57,9 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
         .add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| render_partial(state, name, it));
     filters::add_to(&mut environment);
     environment.add_function("asset", asset);
-    environment.add_function("absolute", |url: &str| current(|snapshot, _| snapshot.absolute(url)).ok_or_else(outside));
-    environment.add_function("url", |path: &str| current(|snapshot, _| snapshot.on_host(path)).ok_or_else(outside));
+    environment.add_function("absolute", |url: &str| on_base(|snapshot| snapshot.absolute(url)));
+    environment.add_function("url", |path: &str| on_base(|snapshot| snapshot.on_host(path)));
+    environment.add_function("debug", debug);
     environment.add_function("n_of", n_of);
     environment.add_function("plain", |html: &str| plain(html).ok_or_else(outside));
     environment.add_function("wrap", |text: &str| wrap(text).ok_or_else(outside));
@@ -109,6 +110,27 @@ fn syntax() -> SyntaxConfig {
 /// Returns the error for a function that is called while nothing is rendered.
 fn outside() -> Error {
     Error::new(ErrorKind::InvalidOperation, "no page is being rendered")
+}
+
+/// Makes an address for a layout: of the base address, which is noted.
+fn on_base(make: impl FnOnce(&Snapshot) -> String) -> Result<String, Error> {
+    let made = current(|snapshot, _| {
+        snapshot.note_base();
+        make(snapshot)
+    });
+    made.ok_or_else(outside)
+}
+
+/// The function `debug(value, …)`: what values are made of. That of minijinja prints all it knows when it is given none, the
+/// list of layouts among it, which nobody has asked for.
+fn debug(values: Rest<Value>) -> Result<String, Error> {
+    match values.as_slice() {
+        [] => {
+            Err(Error::new(ErrorKind::MissingArgument, "`debug()` shows a value; name it, as in `debug(page.extra)`"))
+        }
+        [value] => Ok(format!("{value:#?}")),
+        values => Ok(format!("{values:#?}")),
+    }
 }
 
 /// The function `asset(name)`.
@@ -204,7 +226,11 @@ pub(super) fn render(
             let file: Arc<str> = format!("layouts/{name}").into();
             Err(Box::new(mistakes::layout_output_too_large(Span::whole(&file), target.route.as_str(), OUTPUT_LIMIT)))
         }
-        Err(error) => Err(Box::new(layout_failure(layouts, name, &error))),
+        Err(error) => {
+            // What may have been meant is one of the layouts that there are.
+            snapshot.note_layout_names();
+            Err(Box::new(layout_failure(layouts, name, &error)))
+        }
     }
 }
 

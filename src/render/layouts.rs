@@ -206,6 +206,11 @@ impl Layouts {
     pub fn assets_fingerprint(&self) -> Fingerprint {
         self.assets.values().fold(0, |seed, asset| combine(seed, fingerprint(asset.route.as_str().as_bytes())))
     }
+
+    /// Returns the fingerprint of the names of all templates.
+    pub(super) fn names_fingerprint(&self) -> Fingerprint {
+        self.templates.keys().fold(1, |seed, name| combine(seed, fingerprint(name.as_bytes())))
+    }
 }
 
 /// A layout file, built in or the site's own.

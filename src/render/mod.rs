@@ -125,11 +125,6 @@ impl<'a> RenderCx<'a> {
     pub fn address(&self, target: &Target) -> String {
         self.snapshot.address(target)
     }
-
-    /// Returns the address that begins with the base address.
-    pub fn absolute(&self, url: &str) -> String {
-        self.snapshot.absolute(url)
-    }
 }
 
 /// Makes the environment in which the layouts of a snapshot run.

@@ -4,6 +4,7 @@
 mod cached;
 mod edits;
 mod mails;
+mod reads;
 mod remembered;
 mod targets;
 
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex};
 use demarche::engine::{Changes, Engine, Update, Viewer};
 
 use self::edits::{Dice, edit, picture, turn};
+use self::reads::reading_site;
 use self::remembered::Shelf;
 use crate::site_test::{SETTINGS, SiteTest};
 
@@ -186,7 +188,7 @@ fn try_sequences(share: u64) {
     let mut count = Count::default();
     for (number, seed) in (0..SEQUENCES).filter(|seed| seed % SHARES == share).enumerate() {
         let mut dice = Dice(seed);
-        let mut site = site();
+        let mut site = reading_site();
         let mut history = vec![format!("seed {seed}")];
         if number % 25 == 0 {
             count.add(&preview);

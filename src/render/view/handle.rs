@@ -9,6 +9,7 @@ use minijinja::{Error, ErrorKind, Value};
 
 use super::entity::Entity;
 use super::{Snapshot, asked, current, fields, index, slip};
+use crate::config::SECTIONS;
 use crate::diag::closest;
 use crate::plan::Subject;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -25,26 +26,40 @@ pub(super) fn handle(id: u32) -> Value {
 impl Handle {
     /// Returns the fingerprint of what the entity is: the same in every build of the same site.
     pub(super) fn identity(self, snapshot: &Snapshot) -> Fingerprint {
-        let entity = snapshot.entities.get(self.0);
-        let seed = entity.kind() as u64 + 0x100;
-        let name = |text: &str| combine(seed, fingerprint(text.as_bytes()));
+        let (kind, name, second, place) = self.named(snapshot);
+        let seed = combine(u64::from(kind) + 0x100, fingerprint(name.as_bytes()));
+        combine(combine(seed, fingerprint(second.as_bytes())), place)
+    }
+
+    /// Returns how two entities stand to one another: by what they are and not by their numbers, for those are others once a
+    /// page is added, and who compares has asked for no such thing.
+    fn order(self, other: Handle, snapshot: &Snapshot) -> Ordering {
+        if self == other { Ordering::Equal } else { self.named(snapshot).cmp(&other.named(snapshot)) }
+    }
+
+    /// Returns what the entity is, the same in every build of the same site: its kind, its file or its id, a second one, and
+    /// its place among the languages.
+    fn named(self, snapshot: &Snapshot) -> (u8, &str, &str, u64) {
+        let (data, entity) = (snapshot.site.data(), snapshot.entities.get(self.0));
+        let kind = entity.kind() as u8;
+        let of_lang = |lang: usize| lang as u64;
         match entity {
-            Entity::Page(page) => name(snapshot.site.place(page).path()),
-            Entity::State(lang, state) => combine(name(state.info().code), lang as u64),
-            Entity::Session(lang, at) => combine(name(&snapshot.site.data().sessions[at].id), lang as u64),
-            Entity::Sheet(lang, at, state) => {
-                let session =
-                    combine(name(&snapshot.site.data().sessions[at].id), fingerprint(state.info().code.as_bytes()));
-                combine(session, lang as u64)
-            }
-            Entity::Topic(lang, at) => combine(name(&snapshot.site.data().topics[at].id), lang as u64),
-            Entity::Instrument(lang, at) => combine(name(&snapshot.site.data().instruments[at].id), lang as u64),
+            Entity::Page(page) => (kind, snapshot.site.place(page).path(), "", 0),
+            Entity::State(lang, state) => (kind, state.info().code, "", of_lang(lang)),
+            Entity::Session(lang, at) => (kind, &data.sessions[at].id, "", of_lang(lang)),
+            Entity::Sheet(lang, at, state) => (kind, &data.sessions[at].id, state.info().code, of_lang(lang)),
+            Entity::Topic(lang, at) => (kind, &data.topics[at].id, "", of_lang(lang)),
+            Entity::Instrument(lang, at) => (kind, &data.instruments[at].id, "", of_lang(lang)),
             Entity::Asked(lang, row, below) => {
-                combine(combine(seed, asked::identity(snapshot, row)), lang as u64 * 2 + u64::from(below))
+                let place = snapshot.site.asked().row(row).first();
+                let page = snapshot.site.asked().mark(place.mark).page;
+                let shown = of_lang(lang) * 2 + u64::from(below);
+                let whole = combine(asked::identity(snapshot, row), shown);
+                (kind, snapshot.site.place(page).path(), snapshot.site.mark_id(place.mark), whole)
             }
-            Entity::Meta(at) | Entity::Pager(at) => name(snapshot.plan.targets[at].route.as_str()),
-            Entity::Section(lang, at) => combine(combine(seed, at as u64), lang as u64),
-            Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => combine(seed, lang as u64),
+            Entity::Meta(at) | Entity::Pager(at) => (kind, snapshot.plan.targets[at].route.as_str(), "", 0),
+            Entity::Section(lang, at) => (kind, SECTIONS[at], "", of_lang(lang)),
+            Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => (kind, "", "", of_lang(lang)),
         }
     }
 }
@@ -80,7 +95,8 @@ impl Object for Handle {
     }
 
     fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
-        other.downcast_ref::<Handle>().map(|other| self.0.cmp(&other.0))
+        let other = *other.downcast_ref::<Handle>()?;
+        Some(current(|snapshot, _| self.order(other, snapshot)).unwrap_or_else(|| self.0.cmp(&other.0)))
     }
 
     fn render(self: &Arc<Self>, _: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -167,7 +183,13 @@ impl Snapshot {
             }
             "meta" => return self.handle(Entity::Meta(at)),
             "pager" if target.part.is_some() => return self.handle(Entity::Pager(at)),
-            "nav_section" => return self.handle(Entity::Section(lang, self.section_of(&target.subject))),
+            "nav_section" => {
+                if let Subject::Page(page) | Subject::Redirect(page) = &target.subject {
+                    // The page may say of itself that it is of another type.
+                    let _ = self.read(self.entities.id(Entity::Page(*page)), "type");
+                }
+                return self.handle(Entity::Section(lang, self.section_of(&target.subject)));
+            }
             _ => {}
         }
         let (own, of) = match &target.subject {

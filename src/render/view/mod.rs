@@ -81,6 +81,7 @@ pub struct Snapshot {
 /// The questions about the whole: fields of the last entity number.
 const WHOLE_PLAN: u8 = 0;
 const WHOLE_ASSETS: u8 = 1;
+const WHOLE_LAYOUTS: u8 = 2;
 /// The first number given to layouts that are looked for and absent.
 const ABSENT_BASE: u32 = 1 << 28;
 /// The first number given to rendered partials.
@@ -224,6 +225,7 @@ impl Snapshot {
         if subject == count {
             return match question.field() {
                 WHOLE_ASSETS => self.layouts.assets_fingerprint(),
+                WHOLE_LAYOUTS => self.layouts.names_fingerprint(),
                 _ => self.plan_fingerprint(),
             };
         }
@@ -256,6 +258,17 @@ impl Snapshot {
         track::note(Question::new(id, 0));
     }
 
+    /// Notes that the names of all layouts were read.
+    pub(super) fn note_layout_names(&self) {
+        track::note(Question::new(self.entities.len(), WHOLE_LAYOUTS));
+    }
+
+    /// Notes that the base address was read, of which the base path is a part.
+    pub(super) fn note_base(&self) {
+        // The value is of no interest here.
+        let _ = self.read(self.entities.id(Entity::Site(0)), "url");
+    }
+
     /// Returns the place of a target in the plan.
     pub(super) fn position(&self, target: &Target) -> Option<usize> {
         self.plan.position(&target.route)
@@ -272,9 +285,10 @@ impl Snapshot {
         &self.plan
     }
 
-    /// Returns the address of an asset, or `None`; noted.
+    /// Returns the address of an asset, with the base path, or `None`; noted.
     pub(super) fn asset(&self, name: &str) -> Option<String> {
         track::note(Question::new(self.entities.len(), WHOLE_ASSETS));
+        self.note_base();
         self.layouts.assets.get(name).map(|asset| self.url(&asset.route))
     }
 

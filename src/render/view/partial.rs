@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::handle::{Handle, Root};
+use super::mail::note_all;
 use super::passing::within;
 use super::{PARTIAL_BASE, Snapshot, current};
 use crate::diag::closest;
@@ -132,6 +133,7 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     }
     let Some(layout) = snapshot.partials.place(name) else {
         snapshot.note_layout(&format!("partials/{name}.html"));
+        snapshot.note_layout_names();
         let near = closest(name, snapshot.partials.names.iter().map(String::as_str));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(Error::new(
@@ -141,12 +143,14 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     };
     let at = lang * snapshot.partials.entities + handle.0 as usize;
     let number = PARTIAL_BASE + (layout * snapshot.partials.entities * snapshot.partials.langs + at) as u32;
-    track::note(Question::new(number, 0));
+    let ask = || track::note(Question::new(number, 0));
     let slot = snapshot.partials.slot(layout, at);
     if let Some(piece) = slot.get() {
+        ask();
         return Ok(piece.html.clone());
     }
     let piece = render_piece(state, &snapshot, name, it, (layout, at))?;
+    ask();
     let html = piece.html.clone();
     // Another thread may have been first; its piece is the same.
     let _ = slot.set(piece);
@@ -181,10 +185,16 @@ fn render_piece(
     };
     let (result, questions) = if snapshot.observed { observe(render) } else { (unobserved(render), Vec::new()) };
     OPEN.with_borrow_mut(|open| open.pop());
-    let html = result?;
-    Ok(Piece {
-        fingerprint: fingerprint(html.as_bytes()),
-        html: Value::from_safe_string(html),
-        questions: questions.into(),
-    })
+    match result {
+        Ok(html) => Ok(Piece {
+            fingerprint: fingerprint(html.as_bytes()),
+            html: Value::from_safe_string(html),
+            questions: questions.into(),
+        }),
+        Err(error) => {
+            // No piece is kept whose answer could change: whoever meets the mistake depends on what it was made of.
+            note_all(&questions);
+            Err(error)
+        }
+    }
 }

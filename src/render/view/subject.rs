@@ -15,7 +15,7 @@ use crate::track::Question;
 /// Returns the name of a field of a subject with this name; nothing for a subject that has but one answer.
 pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
     let kind = match subject.split(' ').next()? {
-        "whole" => return ["plan", "assets"].get(usize::from(field)).copied(),
+        "whole" => return ["plan", "assets", "layouts"].get(usize::from(field)).copied(),
         "site" => Kind::Site,
         "home" => Kind::Home,
         "section" => Kind::Section,

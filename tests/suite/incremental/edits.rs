@@ -1,5 +1,6 @@
 //! Random edits of a site, of every kind.
 
+use super::reads::{READS_KINDS, edit_reads};
 use crate::site_test::SiteTest;
 
 /// A picture of one pixel, in a colour.
@@ -41,7 +42,7 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
     let lines = |keep: &dyn Fn(&str) -> bool| {
         text.lines().filter(|line| keep(line)).map(|line| format!("{line}\n")).collect::<String>()
     };
-    match dice.roll(34 + MORE_KINDS) {
+    match dice.roll(34 + READS_KINDS + MORE_KINDS) {
         0 | 1 => (put(site, &path, format!("{text}\nMore of it, {serial}.\n")), format!("body of {path}")),
         2 => {
             let new: String = text.lines().map(|line| if line.starts_with("title:") { format!("title: Title {serial}\n") } else { format!("{line}\n") }).collect();
@@ -121,7 +122,8 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
         31 => (put(site, &path, text.replace("nowhere-", "https://example.net/")), format!("mended link in {path}")),
         32 => (put(site, &path, front("sesion: x")), format!("unknown key in {path}")),
         33 => (put(site, &path, lines(&|line| !line.starts_with("sesion:") && !line.contains("nowhere-"))), format!("mend {path}")),
-        kind => edit_more(site, kind - 34, serial),
+        kind if kind < 34 + READS_KINDS => edit_reads(site, kind - 34, &path, serial),
+        kind => edit_more(site, kind - 34 - READS_KINDS, serial),
     }
 }
 
@@ -239,7 +241,7 @@ fn swap(site: SiteTest, path: &str, one: &str, other: &str) -> (SiteTest, String
 }
 
 /// Changes the text of a layout of the site, if it has it.
-fn turn_text(site: SiteTest, path: &str, text: &str) -> (SiteTest, String) {
+pub(super) fn turn_text(site: SiteTest, path: &str, text: &str) -> (SiteTest, String) {
     match site.source(path) {
         Some(_) => (site.file(path, text), format!("text of {path}")),
         None => (site, "nothing".into()),
@@ -247,7 +249,7 @@ fn turn_text(site: SiteTest, path: &str, text: &str) -> (SiteTest, String) {
 }
 
 /// Puts a file there, or takes it away when it is there.
-fn toggle(site: SiteTest, path: &str, text: &str) -> (SiteTest, String) {
+pub(super) fn toggle(site: SiteTest, path: &str, text: &str) -> (SiteTest, String) {
     match site.source(path) {
         Some(_) => (site.without(path), format!("remove {path}")),
         None => (site.file(path, text), format!("add {path}")),

@@ -309,3 +309,22 @@ error[yaml-syntax]: this is not YAML: the bracket that opens here is not closed
 "#]],
     );
 }
+
+#[test]
+fn debug_shows_what_is_named_and_nothing_else() {
+    check(
+        &letter_layout("<pre>{{ debug() }}</pre>\n"),
+        str![[r#"
+error[layout]: `debug()` shows a value
+ --> layouts/letter.html:1:9
+  |
+1 | <pre>{{ debug() }}</pre>
+  |         ^^^^^^^
+  |
+  = hint: name it, as in `debug(page.extra)`
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
+    let built = letter_layout("<pre>{{ debug(page.title, 1) }}</pre>\n").build();
+    assert!(built.text("letters/upr-49/index.html").contains("Recommendations for UPR 49"));
+}
