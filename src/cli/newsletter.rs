@@ -24,7 +24,7 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     }
     let (sources, mut found) = Sources::read(&root)?;
     let options = site::options(&command.site, &sources);
-    let asked = mailing(&sources, &options, issue, &mut found)?;
+    let asked = mailing(&sources, &options, &site::name_in_site(&root, issue)?, &mut found)?;
     demarche::diag::sort_diagnostics(&mut found);
     report::diagnostics(&found, command.site.format);
     let mail = match asked {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use demarche::config::{Config, SITE_FILE};
 use demarche::emit::{self, real_path};
 use demarche::engine::{Memory, Store};
-use demarche::source::{FOLDERS, Sources, find_root};
+use demarche::source::{FOLDERS, Sources, find_root, page_stem};
 use demarche::yaml::Source;
 use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
 
@@ -55,6 +55,31 @@ pub(super) fn time_zone(sources: &Sources) -> TimeZone {
     };
     let source = Source { file: file.path.clone(), text: text.clone(), range: 0..text.len() };
     Config::read(&source, &mut Vec::new()).time_zone
+}
+
+/// Returns the name of a page as the site knows it: a path that leads to one of its files, from here or from the root of the
+/// disk, becomes the path in the site; any other name stays.
+pub(super) fn name_in_site(root: &Path, name: &str) -> Result<String, Error> {
+    // An address on the web.
+    if name.is_empty() || name.contains("://") {
+        return Ok(name.to_owned());
+    }
+    let (root, real) = (real_path(root)?, real_path(Path::new(name))?);
+    let Ok(inside) = real.strip_prefix(&root) else { return Ok(name.to_owned()) };
+    let parts: Vec<String> = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let (content, in_site) = (FOLDERS[0], parts.join("/"));
+    if parts.first().is_none_or(|folder| folder != content) {
+        return Ok(name.to_owned());
+    }
+    // Somebody who stands in a folder names a page without its suffix, or by its own folder.
+    let [beside, within] = ["{}.md", "{}/index.md"].map(|form| form.replace("{}", &in_site));
+    let is_file = |path: &str| root.join(path).is_file();
+    if let Some(found) = [&in_site, &beside, &within].into_iter().find(|path| is_file(path)) {
+        return Ok(found.clone());
+    }
+    // A file that is not there is one that was to be here, unless the name leads to one from `content/` on.
+    let is_here = page_stem(name).is_some() && !is_file(&format!("{content}/{name}"));
+    Ok(if is_here { in_site } else { name.to_owned() })
 }
 
 /// Builds the site from nothing, and shows how far it is.

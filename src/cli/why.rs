@@ -1,5 +1,7 @@
 //! `demarche why` and `why-not`: what a page was made of, and why nothing stands at an address.
 
+use std::sync::Arc;
+
 use demarche::engine::{Engine, Standing, standing};
 use demarche::source::Sources;
 use demarche::{Error, Progress};
@@ -17,10 +19,14 @@ pub(super) fn run(command: &WhyCommand) -> Result<bool, Error> {
     if !update.is_good() {
         report::diagnostics(&update.diagnostics, command.site.format);
     }
-    let made = engine.made_of(&command.page);
+    let page = site::name_in_site(&root, &command.page)?;
+    let made = engine.made_of(&page);
     if made.is_empty() {
-        let message = format!("`{0}` is no page of the site; `demarche why-not {0}` may say why", command.page);
-        return Err(Error::new(message));
+        let hint = match engine.closest_name(&page) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("`demarche why-not {}` may say why", command.page),
+        };
+        return Err(Error::new(format!("`{}` is no page of the site; {hint}", command.page)));
     }
     for made in made {
         report::line(&format!("{} is made of", made.route));
@@ -35,19 +41,36 @@ pub(super) fn run(command: &WhyCommand) -> Result<bool, Error> {
     Ok(update.is_good())
 }
 
-/// Prints why nothing stands at an address, or what does; `false` when there is no such page at all.
+/// Prints why nothing stands at an address, or what does; `false` when there is no such page at all, or when the site has
+/// errors.
 pub(super) fn run_not(command: &WhyNotCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
     let (sources, found) = Sources::read(&root)?;
     let options = site::options(&command.site, &sources);
     let address = &command.address;
-    let (text, known) = match standing(&sources, &found, &options, address)? {
-        Standing::Shown(route, Some(path)) => (format!("`{address}` is published: `{route}`, made of `{path}`"), true),
-        Standing::Shown(route, None) => (format!("`{address}` is published: `{route}`"), true),
+    let standing = standing(&sources, &found, &options, &site::name_in_site(&root, address)?)?;
+    if let Standing::Faulty(_, mistakes) = &standing {
+        report::diagnostics(mistakes, command.site.format);
+    }
+    let of = |path: &Option<Arc<str>>| path.as_ref().map_or_else(String::new, |path| format!(", made of `{path}`"));
+    let (text, explained) = match &standing {
+        Standing::Shown(route, path) => (format!("`{address}` is published: `{route}`{}", of(path)), true),
+        Standing::Waiting(route, path) => {
+            let until = "the site has mistakes, and nothing is published before they are mended";
+            let text = format!(
+                "`{address}` is not published yet: `{route}`{} would be, but {until}; `demarche check` names them",
+                of(path)
+            );
+            (text, false)
+        }
         Standing::Hidden(path, why) => (format!("`{address}` is not published: `{path}` is {why}"), true),
+        Standing::Faulty(path, _) => {
+            let until = "has mistakes, and nothing is published before they are mended";
+            (format!("`{address}` is not published: `{path}` {until}"), false)
+        }
         Standing::Never(Some(near)) => (format!("there is no page at `{address}`; did you mean `{near}`?"), false),
         Standing::Never(None) => (format!("there is no page at `{address}`, and nothing would be there"), false),
     };
     report::line(&text);
-    Ok(known)
+    Ok(explained)
 }

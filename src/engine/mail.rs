@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::named::Named;
 use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress};
 use crate::config::Config;
-use crate::diag::{Diagnostic, Error, closest, has_errors};
+use crate::diag::{Diagnostic, Error, has_errors};
 use crate::mail::{Part, Places, Profile, for_service};
 use crate::model::SitePage;
 use crate::plan::{Subject, Target};
@@ -41,7 +42,7 @@ impl Mailing {
 pub enum Asked {
     /// The mail.
     Found(Box<Mailing>),
-    /// No page that has a newsletter version is called so; the path of one that is called nearly so.
+    /// No page that has a newsletter version is called so; the name of one that is called nearly so.
     Unknown(Option<String>),
     /// The site, or the mail, has errors.
     Faulty,
@@ -65,10 +66,12 @@ pub fn mailing(
     let Some(environment) = prepared.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
         return Ok(Asked::Faulty);
     };
-    let Some((target, page)) = find(&prepared, what) else {
-        let mut known = mails(&prepared).map(|(_, page)| page.document.path.trim_start_matches("content/"));
-        let wanted = what.trim_start_matches("content/");
-        return Ok(Asked::Unknown(closest(wanted, known.by_ref()).map(str::to_owned)));
+    let named = Named::new(what, &prepared.site.config);
+    let Some((target, page)) = find(&prepared, &named) else {
+        let known: Vec<&SitePage> = mails(&prepared).map(|(_, page)| page).collect();
+        let addresses: Vec<String> = known.iter().map(|page| page.route.url().to_string()).collect();
+        let paths = known.iter().map(|page| &*page.document.path);
+        return Ok(Asked::Unknown(named.closest(paths, addresses.iter().map(String::as_str))));
     };
     let cx = RenderCx::new(&prepared.snapshot, environment);
     let mut mail = None;
@@ -97,20 +100,9 @@ fn mails(prepared: &Prepared) -> impl Iterator<Item = (&Target, &SitePage)> {
     })
 }
 
-/// Returns the mail that is meant.
-fn find<'a>(prepared: &'a Prepared, what: &str) -> Option<(&'a Target, &'a SitePage)> {
-    let number: Option<u32> = what.parse().ok();
-    let config = &prepared.site.config;
-    let below = what.strip_prefix(&config.base_url).map(|path| format!("{}{path}", config.base_path));
-    let address = below.unwrap_or_else(|| what.to_owned());
-    let called = |page: &SitePage| {
-        let document = &page.document;
-        let path = document.path.trim_start_matches("content/");
-        let by_number = number.is_some() && document.front.number == number && document.lang == config.language;
-        by_number
-            || path == what.trim_start_matches("content/")
-            || document.id == what && document.lang == config.language
-            || page.url.trim_matches('/') == address.trim_matches('/')
-    };
-    mails(prepared).find(|(_, page)| called(page))
+/// Returns the mail of the page that is meant.
+fn find<'a>(prepared: &'a Prepared, named: &Named<'_>) -> Option<(&'a Target, &'a SitePage)> {
+    let subject = named.target(&prepared.plan).map(|target| &target.subject);
+    let at_address = subject.and_then(|subject| mails(prepared).find(|(target, _)| target.subject == *subject));
+    at_address.or_else(|| mails(prepared).find(|(_, page)| named.is_page(&page.document)))
 }

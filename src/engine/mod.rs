@@ -15,6 +15,7 @@ mod left;
 mod mail;
 mod mails;
 mod memo;
+mod named;
 #[cfg(test)]
 mod net_tests;
 mod outlook;
