@@ -57,7 +57,9 @@ pub(in crate::parse) fn in_text(path: &Arc<str>, text: &str, body: usize, front:
             _ if words.is_empty() || is_frame(words) => {}
             None => return None,
             Some((key, value)) => {
-                if hold_in_text(key, value).is_some_and(|hold| !hold.is_said(front)) {
+                // A heading, or the words above a list: `## Embargo:`, `Drafts:`.
+                let announces = value.is_empty() && (words.starts_with('#') || !key.starts_with(char::is_lowercase));
+                if !announces && hold_in_text(key, value).is_some_and(|hold| !hold.is_said(front)) {
                     let start = at + (line.len() - line.trim_start().len());
                     return Some(mistakes::key_in_text(Span::new(path, text, start..start + words.len()), key));
                 }
@@ -258,6 +260,9 @@ mod tests {
     fn prose_is_left_alone() {
         let front = FrontMatter::default();
         for body in [
+            "## Embargo:\n\nIt holds until May.\n",
+            "**Drafts:**\n\n- one\n",
+            "Embargo:\n\n1. one\n",
             "",
             "Dear Excellency,\ndraft: true\n",
             "Words.\n\ndraft: true\n",
