@@ -207,7 +207,7 @@ function stepsOfTheDoor(tools, folder, link, original) {
 const TABS = 10;
 
 /** How long all of them may take to show a save, in milliseconds; a machine that has other work takes longer. */
-const SOON = 1_000 * Number(process.env.PATIENCE ?? 1);
+const SOON = 1_000 * Number(process.env.PATIENCE ?? 5);
 
 /** Opens the page in many tabs; notes those that do not load. */
 async function openTabs(context, url, failures) {
