@@ -17,6 +17,9 @@ pub const SEGMENT_LIMIT: usize = 100;
 /// The longest path, in bytes: Windows programs stop at 260 with the folder before it.
 pub const PATH_LIMIT: usize = 240;
 
+/// The first line of `robots.txt` where drafts are among the pages: so a folder is known wherever it is moved.
+pub const DRAFTS_MARK: &str = "# Built with drafts: not for the public.";
+
 /// The path of one output file, relative to the output folder.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct OutPath(Box<str>);

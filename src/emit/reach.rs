@@ -2,8 +2,8 @@
 //!
 //! Takes the place that somebody wants to write to; gives an error where hidden pages would come into a folder that was
 //! published, or where a folder would be published that holds them. What was published is known by the books beside a
-//! folder, whatever the site, its settings and the name that was asked for; a folder without books is published where it
-//! holds a site, for it may have been moved or copied there. One rule in one place: the emitter asks it for each build, the
+//! folder, whatever the site, its settings and the name that was asked for. A folder without books may have been moved or
+//! copied there: it holds drafts where its `robots.txt` says so, and else it is published where it holds a site. One rule in one place: the emitter asks it for each build, the
 //! command line for whatever else it writes.
 
 use std::ffi::OsStr;
@@ -12,6 +12,7 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diag::Error;
+use crate::route::DRAFTS_MARK;
 
 use super::beside::{books_of, is_stage_name};
 use super::manifest::Manifest;
@@ -60,7 +61,7 @@ pub fn keep_drafts_out(place: &Path) -> Result<(), Error> {
     }
 }
 
-/// How many bytes of a manifest tell for whom it is.
+/// How many bytes of a file tell what it is.
 const TOP: u64 = 256;
 /// What to do where drafts cannot go.
 const ELSEWHERE: &str = "hint: give a folder that only drafts are built in, outside of it";
@@ -112,20 +113,33 @@ fn known(folder: &Path) -> Known {
     let now = reach_in(&books.join("manifest"));
     // A commit that was cut off is completed with the new manifest.
     let soon = if books.join("journal").exists() { reach_in(&books.join("manifest.new")) } else { None };
-    let holds = |name: &str| folder.join(name).is_file();
     match (now, soon) {
         (Some(Reach::Public), _) | (_, Some(Reach::Public)) => Known::Published,
         (Some(Reach::Drafts), _) | (_, Some(Reach::Drafts)) => Known::Drafts,
-        (None, None) if holds("index.html") && holds("sitemap.xml") => Known::Published,
+        (None, None) if top_of(&folder.join("robots.txt")).starts_with(DRAFTS_MARK.as_bytes()) => Known::Drafts,
+        (None, None) if holds_site(folder) => Known::Published,
         (None, None) => Known::Nothing,
     }
 }
 
 /// Returns for whom the files of a manifest are, if there is one.
 fn reach_in(manifest: &Path) -> Option<Reach> {
+    let top = top_of(manifest);
+    (!top.is_empty() || manifest.exists()).then(|| Manifest::reach_of(&top))
+}
+
+/// Returns the first bytes of a file; none where it cannot be read.
+fn top_of(file: &Path) -> Vec<u8> {
     let mut top = Vec::new();
-    fs::File::open(manifest).and_then(|file| file.take(TOP).read_to_end(&mut top)).ok()?;
-    Some(Manifest::reach_of(&top))
+    // What was read before a failure is as good.
+    let _ = fs::File::open(file).and_then(|file| file.take(TOP).read_to_end(&mut top));
+    top
+}
+
+/// Tells whether a folder holds a site: a home page, and beside it one of the files that only the top of a site has.
+fn holds_site(folder: &Path) -> bool {
+    let holds = |name: &str| folder.join(name).is_file();
+    holds("index.html") && ["sitemap.xml", "robots.txt", "404.html"].into_iter().any(holds)
 }
 
 /// Returns a folder below `top` of which this is known, in whatever depth; links are not followed.

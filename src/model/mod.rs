@@ -130,6 +130,8 @@ pub struct Site {
     pub data: Arc<Data>,
     /// The instant of the build.
     pub now: Timestamp,
+    /// Whether drafts, embargoed and expired pages are among the pages.
+    pub shows_drafts: bool,
     /// The pages: by type, then newest first, then by id and language.
     pub pages: Vec<SitePage>,
     /// The pages by type, language and order.
@@ -256,6 +258,7 @@ pub fn index_site(
     let hidden_files = HiddenFiles::of(&shown, &hidden_documents, sources);
     let mut site = Site {
         now: audience.now,
+        shows_drafts: audience.drafts,
         sessions_of: sessions_of(&data),
         config,
         data,

@@ -1,9 +1,10 @@
-//! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
+//! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is; where drafts are among the pages, nothing may.
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::Diagnostic;
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
+use crate::route::DRAFTS_MARK;
 
 /// The format of `robots.txt`.
 pub(super) struct Robots;
@@ -21,6 +22,9 @@ impl OutputFormat for Robots {
     }
 
     fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, _: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if cx.site("audience") == "drafts" {
+            return Ok(format!("{DRAFTS_MARK}\nUser-agent: *\nDisallow: /\n").into_bytes());
+        }
         let base = cx.site("url");
         Ok(format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n").into_bytes())
     }

@@ -208,7 +208,9 @@ impl Entities {
             Entity::Instrument(lang, at) => starts.instrument + lang * self.instruments + at,
             Entity::Page(page) => starts.page + page.0 as usize,
             Entity::Asked(lang, row, below) => {
-                starts.asked + lang * self.rows.len() + self.rows.binary_search(&(below, row)).unwrap_or(0)
+                let at = self.rows.binary_search(&(below, row));
+                debug_assert!(at.is_ok(), "row {row} says the same as another");
+                starts.asked + lang * self.rows.len() + at.unwrap_or(0)
             }
             Entity::Meta(target) => starts.meta + target,
             Entity::Pager(target) => starts.pager + target,

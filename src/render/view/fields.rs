@@ -19,6 +19,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
         Kind::Site => &[
             "accent",
             "address",
+            "audience",
             "description",
             "email",
             "footer_nav",

@@ -116,6 +116,11 @@ impl Seen {
         &self.site.data
     }
 
+    /// Tells whether hidden pages are among the pages.
+    pub(super) fn shows_drafts(&self) -> bool {
+        self.site.shows_drafts
+    }
+
     /// Returns the instant of the build.
     pub(super) fn now(&self) -> Timestamp {
         self.site.now

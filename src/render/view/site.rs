@@ -34,6 +34,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
         site.set("licence", link(&licence.name, &licence.url));
     }
     site.set("has_atom", false);
+    site.set("audience", if snapshot.site.shows_drafts() { "drafts" } else { "public" });
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));
     site.set("mail", super::mail::settings(snapshot));

@@ -172,6 +172,19 @@ fn folder_of_drafts_is_published_neither_with_what_holds_it_nor_with_what_it_hol
 }
 
 #[test]
+fn folders_that_were_moved_without_their_books_say_themselves_what_they_hold() {
+    let ground = ground();
+    ground.drafts_to("apart").assert_status(0);
+    fs::create_dir(ground.path("www")).expect("a folder is made");
+    fs::rename(ground.path("apart"), ground.path("www/moved")).expect("it stands");
+    ground.publish_to("www").assert_refused("which was built with drafts");
+    ground.publish_to("other").assert_status(0);
+    fs::rename(ground.path("other"), ground.path("copy")).expect("it stands");
+    fs::remove_file(ground.path("copy/sitemap.xml")).expect("it stands");
+    assert_refused(&ground, &["copy", "copy/preview"]);
+}
+
+#[test]
 fn list_of_drafts_that_is_damaged_publishes_none_of_them() {
     let ground = ground();
     ground.drafts_to("www").assert_status(0);
