@@ -85,4 +85,6 @@ const listenToEvents = (address, take) => {
   addEventListener("pagehide", end);
   document.addEventListener("freeze", end);
   document.addEventListener("resume", start);
+  // Some browsers wake a page that they kept without that event.
+  addEventListener("pageshow", ({ persisted }) => persisted && start());
 };
