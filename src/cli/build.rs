@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use demarche::cache::{Cache, Left, Remembered, Unfinished};
-use demarche::emit::{Emitter, Reach, Report};
+use demarche::emit::{Emitter, Reach, Report, real_path};
 use demarche::engine::{Memory, Store};
 use demarche::plan::Target;
 use demarche::route::OutPath;
@@ -79,7 +79,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         return Ok(false);
     }
     // Other commands know where `public` is, but no other output.
-    let folder = command.out.as_ref().and_then(|_| site::cache_folder());
+    let folder = command.out.as_ref().and_then(|_| site::cache_folder()).and_then(|folder| real_path(&folder).ok());
     let unfinished = folder.and_then(|folder| Unfinished::note(&folder, &root, &out).ok());
     let written = if command.atomic { emitter.commit_at_once()? } else { emitter.commit()? };
     unfinished.into_iter().for_each(Unfinished::end);
@@ -107,16 +107,18 @@ fn open_cache(command: &BuildCommand, root: &Path, out: &Path) -> Result<Option<
     if command.no_cache {
         return Ok(None);
     }
+    // What lies where is told without the links on the way.
+    let (root, out) = (&real_path(root)?, &real_path(out)?);
     match &command.cache_dir {
         Some(folder) => {
             // What is kept there tells of hidden pages too.
             if command.site.drafts {
                 site::keep_drafts_out(root, folder)?;
             }
-            Cache::at(folder, root, out).map(Some)
+            Cache::at(&real_path(folder)?, root, out).map(Some)
         }
         // A home folder that is itself the site, or is published, has no place for a cache.
-        None => Ok(site::cache_folder().and_then(|folder| Cache::at(&folder, root, out).ok())),
+        None => Ok(site::cache_folder().and_then(|folder| Cache::at(&real_path(&folder).ok()?, root, out).ok())),
     }
 }
 

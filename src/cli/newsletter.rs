@@ -20,7 +20,7 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     let issue = command.issue.as_deref().unwrap_or_default();
     let root = site::root(&command.site)?;
     if let Some(folder) = command.out.as_ref().filter(|_| command.site.drafts) {
-        site::keep_drafts_out(&root, folder)?;
+        site::keep_draft_mails_apart(&root, folder)?;
     }
     let (sources, mut found) = Sources::read(&root)?;
     let options = site::options(&command.site, &sources);

@@ -126,16 +126,35 @@ pub(super) fn output_folder(root: &Path, asked: Option<&Path>, drafts: bool) -> 
     if real_root.starts_with(&real_out) {
         return refuse("the site's own folder lies in it");
     }
-    for folder in FOLDERS {
-        let folder_path = real_root.join(folder);
-        if real_out.starts_with(&folder_path) {
-            return refuse(&format!("it lies in `{folder}/`, which is read"));
-        }
+    if let Some(folder) = read_folder(&real_root, &real_out) {
+        return refuse(&format!("it lies in `{folder}/`, which is read"));
     }
     if drafts {
         keep_drafts_out(root, &out)?;
     }
     Ok(out)
+}
+
+/// Returns the folder of the site in which a place lies and whose files are read; both paths without links.
+fn read_folder(root: &Path, place: &Path) -> Option<&'static str> {
+    FOLDERS.into_iter().find(|folder| place.starts_with(root.join(folder)))
+}
+
+/// Fails where the mail of a hidden page cannot go: where drafts cannot, into a folder that is read and published from
+/// there, and around the site, which could not be published any more.
+pub(super) fn keep_draft_mails_apart(root: &Path, folder: &Path) -> Result<(), Error> {
+    let (real_root, real) = (real_path(root)?, real_path(folder)?);
+    let refuse = |why: &str| {
+        let hint = "hint: give a folder that only drafts are written to";
+        Err(Error::new(format!("drafts cannot go to `{}`: {why}; {hint}", folder.display())))
+    };
+    match read_folder(&real_root, &real) {
+        Some(inside) => {
+            refuse(&format!("it lies in `{inside}/`, which is read, and from there they would be published"))
+        }
+        None if real_root.starts_with(&real) => refuse("the site lies in it, and could not be published any more"),
+        None => keep_drafts_out(root, folder),
+    }
 }
 
 /// Fails where hidden pages, written to `place`, would lie in a folder that the site was published to, or is to be.

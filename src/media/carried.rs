@@ -3,7 +3,7 @@
 //! It is a look for what is usually there, bounded in time and memory, and no proof that there is nothing else.
 
 use super::deflate::{Bytes, unpack_zlib};
-use super::{Kind, film, zip};
+use super::{Kind, bmp, film, sound, zip};
 
 /// How much of one part of a document is unpacked, in bytes.
 const PART: usize = 4 * 1024 * 1024;
@@ -70,6 +70,12 @@ pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
             Some(_) => None,
             None => unknown(),
         };
+    }
+    // What could not be cleaned goes out as it is.
+    if matches!(suffix, "wav" | "mp3" | "flac" | "aac") && sound::strip(bytes).is_none()
+        || suffix == "bmp" && bmp::strip(bytes).is_none()
+    {
+        return unknown();
     }
     let known = super::detect(bytes);
     let is_clean = known.as_ref().is_ok_and(|kind| *kind != Kind::Avif);
@@ -176,8 +182,11 @@ fn facts_of_pdf(facts: &mut Vec<&'static str>, bytes: &[u8]) {
 /// Returns what an office document carries.
 fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
     let mut facts = Vec::new();
-    let mut room = WHOLE;
+    // Much that is packed may come to nothing, and many entries may name the same.
+    let (mut room, mut packed_room) = (WHOLE, WHOLE);
     let mut read = |file: &zip::Inside<'_>, limit: usize| {
+        let Some(rest) = packed_room.checked_sub(file.packed_size()) else { return Vec::new() };
+        packed_room = rest;
         let bytes = file.beginning(limit.min(room));
         room = room.saturating_sub(bytes.len());
         bytes
@@ -270,6 +279,29 @@ mod tests {
     fn check(name: &str, bytes: &[u8], expected: Option<&[&str]>) {
         let found = told(name, bytes).map(|carried| carried.facts);
         assert_eq!(found.as_deref(), expected, "{name}");
+    }
+
+    #[test]
+    fn sound_that_cannot_be_cleaned_is_told() {
+        let wave = |id: &[u8], chunks: &[u8]| [id, &[0; 4], b"WAVE", chunks].concat();
+        check("wav", &wave(b"RIFF", b"LIST\x0e\0\0\0INFOIART\x02\0\0\0Anfact\xf4\x01\0\0abcd"), Some(&[]));
+        check("wav", &wave(b"RF64", b"data\x02\0\0\0ab"), Some(&[]));
+        check("mp3", b"\0\0\0\0\xff\xfb\x90\0", Some(&[]));
+        check("bmp", b"BM", Some(&[]));
+        check("wav", &wave(b"RIFF", b"fmt \x02\0\0\0abdata\x02\0\0\0ab"), None);
+    }
+
+    #[test]
+    fn entries_that_share_what_is_packed_are_read_up_to_a_limit() {
+        let stream = vec![0; WHOLE / 4];
+        let entry = || zip::Inside::new(b"word/document.xml", &stream);
+        let last = b"<dc:creator>A</dc:creator>";
+        let files = |count: usize| {
+            let shared = std::iter::repeat_with(entry).take(count);
+            shared.chain([zip::Inside::new(b"docProps/core.xml", last)]).collect::<Vec<_>>()
+        };
+        assert_eq!(of_office(&files(3)), [AUTHOR]);
+        assert_eq!(of_office(&files(4)), [""; 0]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Takes bytes; gives how many of them belong together, and what they unpack to or how much that is. Promises: no more is
 //! unpacked than was asked for, in time in proportion to it, and what is not well formed is told.
 
+use std::sync::LazyLock;
+
 /// The number of bits of a code that are looked up at once.
 const FAST: usize = 10;
 /// What lengths of copies begin at, by their codes from 257 on.
@@ -89,7 +91,7 @@ pub(super) fn unpack(bytes: &[u8], into: &mut impl Unpacked) -> Option<usize> {
         let is_last = bits.take(1)? == 1;
         match bits.take(2)? {
             0 => stored(&mut bits, into)?,
-            1 => coded(&mut bits, &fixed_codes(), into)?,
+            1 => coded(&mut bits, &FIXED_CODES, into)?,
             2 => {
                 let codes = own_codes(&mut bits)?;
                 coded(&mut bits, &codes, into)?;
@@ -241,7 +243,10 @@ fn coded(bits: &mut Bits<'_>, codes: &(Codes, Codes), into: &mut impl Unpacked) 
     }
 }
 
-/// Returns the codes that the format itself sets.
+/// The codes that the format itself sets, made once: a block of theirs may be as short as ten bits.
+static FIXED_CODES: LazyLock<(Codes, Codes)> = LazyLock::new(fixed_codes);
+
+/// Makes the codes that the format itself sets.
 fn fixed_codes() -> (Codes, Codes) {
     let lengths: Vec<u8> = [(8, 144), (9, 112), (7, 24), (8, 8)]
         .into_iter()

@@ -30,10 +30,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Film> {
     let mut has_tracks = false;
     for part in boxes(bytes, 0..bytes.len())? {
         match &part.name {
-            b"moov" => {
-                has_tracks = true;
-                film.movie(bytes, &part)?;
-            }
+            b"moov" => has_tracks |= film.movie(bytes, &part)?,
             b"ftyp" | b"styp" | b"moof" | b"mdat" | b"mfra" | b"sidx" | b"ssix" | b"pdin" => {}
             _ => film.free(&part),
         }
@@ -91,17 +88,21 @@ impl Film {
         self.blank(part, 4, if is_long { 16 } else { 8 });
     }
 
-    /// Cleans the box that describes the whole.
-    fn movie(&mut self, bytes: &[u8], movie: &Part) -> Option<()> {
+    /// Cleans the box that describes the whole; tells whether it has tracks, or they are packed, which nobody reads.
+    fn movie(&mut self, bytes: &[u8], movie: &Part) -> Option<bool> {
+        let mut has_tracks = false;
         for part in boxes(bytes, movie.inside.clone())? {
             match &part.name {
                 b"mvhd" => self.blank_dates(&part),
-                b"trak" => self.track(bytes, &part)?,
+                b"trak" => {
+                    has_tracks = true;
+                    self.track(bytes, &part)?;
+                }
                 b"mvex" | b"iods" | b"pssh" | b"clip" | b"ctab" => {}
                 _ => self.free(&part),
             }
         }
-        Some(())
+        Some(has_tracks)
     }
 
     /// Cleans the box of a track.
@@ -171,6 +172,12 @@ pub(super) mod tests {
     /// Returns a box.
     fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
         [&(inside.len() as u32 + 8).to_be_bytes()[..], name, inside].concat()
+    }
+
+    #[test]
+    fn film_whose_head_is_packed_stays_as_it_is() {
+        let packed = [boxed(b"ftyp", b"qt  "), boxed(b"moov", &boxed(b"cmov", b"packed")), boxed(b"mdat", b"film")];
+        assert!(strip(&packed.concat()).is_none());
     }
 
     /// Returns a film with words wherever there is a place for some, and a track of some kind.

@@ -22,12 +22,12 @@ pub(super) fn cut(bytes: &[u8]) -> Result<Option<Vec<u8>>, MediaError> {
     let (mut frame, mut cut, mut has_pixels) = (size, None, false);
     let mut rest = &chunks[..];
     while let Some((at, chunk)) = rest.first() {
-        let count = rest.iter().take_while(|(_, next)| next.name == chunk.name).count();
+        // Pixels go on from chunk to chunk.
+        let run = || rest.iter().take_while(|(_, next)| next.name == chunk.name).count();
+        let count = if matches!(&chunk.name, b"IDAT" | b"fdAT") { run() } else { 1 };
         match (&chunk.name, chunk.data) {
             (b"fcTL", [_, _, _, _, w1, w2, w3, w4, h1, h2, h3, h4, ..]) => {
                 frame = (u32::from_be_bytes([*w1, *w2, *w3, *w4]), u32::from_be_bytes([*h1, *h2, *h3, *h4]));
-                rest = &rest[1..];
-                continue;
             }
             (b"IDAT", _) => {
                 if std::mem::replace(&mut has_pixels, true) {

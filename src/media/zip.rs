@@ -15,7 +15,20 @@ pub(super) struct Inside<'a> {
     packed: &'a [u8],
 }
 
+#[cfg(test)]
+impl<'a> Inside<'a> {
+    /// Returns a file that is not well packed.
+    pub(super) fn new(name: &'a [u8], packed: &'a [u8]) -> Inside<'a> {
+        Inside { name, method: 0, packed }
+    }
+}
+
 impl Inside<'_> {
+    /// Returns how many bytes it is packed to.
+    pub(super) fn packed_size(&self) -> usize {
+        self.packed.len()
+    }
+
     /// Returns the beginning of the file, up to a number of bytes; empty where it cannot be unpacked.
     pub(super) fn beginning(&self, limit: usize) -> Vec<u8> {
         match self.method {

@@ -109,7 +109,7 @@ What is known, with its source, and what is not.
     /// Returns a newsletter issue.
     pub(super) fn newsletter(&self, title: &str) -> Result<NewFile, Error> {
         let issues = self.sources.under("content/newsletters/");
-        let number = issues.filter_map(|file| number_of(file.text.as_ref()?)).max().unwrap_or(0) + 1;
+        let number = issues.filter_map(|file| number_of(file.text.as_ref()?)).max().unwrap_or(0).saturating_add(1);
         let text = format!(
             "\
 ---
@@ -248,12 +248,19 @@ fn file_name(title: &str) -> String {
 
 /// Returns the number of an issue, by the line that says it.
 fn number_of(text: &str) -> Option<u32> {
-    text.lines().find_map(|line| line.strip_prefix("number:"))?.trim().parse().ok()
+    let value = text.lines().find_map(|line| line.strip_prefix("number:"))?;
+    value.split(" #").next()?.trim().parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn number_of_an_issue_may_have_a_remark() {
+        assert_eq!(number_of("---\ntitle: A\nnumber: 12 # the last of the year\n---\n"), Some(12));
+        assert_eq!(number_of("number: twelve\n"), None);
+    }
 
     #[test]
     fn titles_become_names_of_files() {

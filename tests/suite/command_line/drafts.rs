@@ -30,6 +30,11 @@ impl Ground {
         self.run(["build", "--at", AT, "--out", out])
     }
 
+    /// Publishes the site with its cache in a folder.
+    fn publish_to_with_cache(&self, cache: &str) -> super::Ran {
+        self.run(["build", "--at", AT, "--cache-dir", cache])
+    }
+
     /// Returns the files outside of `content` that hold what is hidden.
     fn leaks(&self) -> Vec<String> {
         let holds = |bytes: &[u8]| bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes());
@@ -182,6 +187,31 @@ fn folders_that_were_moved_without_their_books_say_themselves_what_they_hold() {
     fs::rename(ground.path("other"), ground.path("copy")).expect("it stands");
     fs::remove_file(ground.path("copy/sitemap.xml")).expect("it stands");
     assert_refused(&ground, &["copy", "copy/preview"]);
+}
+
+#[test]
+fn mails_of_drafts_come_into_no_folder_that_is_read_or_holds_the_site() {
+    let ground = ground();
+    for out in ["layouts/static/nl", "content/pages/nl", "content", ".", "..", "x/../layouts/static"] {
+        ground
+            .run(["newsletter", LETTER_FILE, "--drafts", "--at", AT, "--out", out])
+            .assert_refused("drafts cannot go to");
+    }
+    ground.publish_to("public").assert_status(0);
+    assert_eq!(ground.leaks(), Vec::<String>::new());
+}
+
+#[test]
+fn caches_lie_neither_in_the_site_nor_in_what_is_published() {
+    let ground = ground();
+    ground.write("apart/a", "");
+    #[cfg(unix)]
+    ground.link("layouts", "apart/linked");
+    #[cfg(unix)]
+    ground.publish_to_with_cache("apart/linked/static/c").assert_refused("cannot be the cache");
+    for cache in ["layouts/static/c", "apart/../public/c", "apart/../layouts/static/c"] {
+        ground.publish_to_with_cache(cache).assert_refused("cannot be the cache");
+    }
 }
 
 #[test]
