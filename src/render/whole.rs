@@ -3,6 +3,7 @@
 //! When a render has made such a slip, it is long past it. Where it was is found by the fuel: a render with just too little
 //! for the instruction that slips runs out there, and says where that is.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::{fmt, io};
 
@@ -55,8 +56,15 @@ pub(super) fn without_slips<T>(
 ) -> Result<T, Error> {
     match watched(render) {
         (result, None) => result,
+        // A partial within has said where it slipped.
+        (Err(error), Some(_)) if Slip::of(&error).is_some() => Err(error),
         (_, Some(whole)) => Err(Slip { whole, place: locate(environment, name, root) }.into_error()),
     }
+}
+
+thread_local! {
+    /// Whether a place is being looked for on this thread.
+    static LOCATES: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Returns the failure that names the place where a template makes text of a whole entity.
@@ -64,6 +72,25 @@ pub(super) fn without_slips<T>(
 /// Whether it comes so far is a question of fuel alone, and each instruction takes some: with the most fuel that is too
 /// little, the render stops at the very instruction.
 fn locate(environment: &Environment<'_>, name: &str, root: &Value) -> Option<Error> {
+    // Partials that come on the way may slip too, and each of theirs.
+    if LOCATES.replace(true) {
+        return None;
+    }
+    let _ends = Locating;
+    locate_first(environment, name, root)
+}
+
+/// Ends the search, also when it panics.
+struct Locating;
+
+impl Drop for Locating {
+    fn drop(&mut self) {
+        LOCATES.set(false);
+    }
+}
+
+/// Does as [`locate`], which nothing within it does again.
+fn locate_first(environment: &Environment<'_>, name: &str, root: &Value) -> Option<Error> {
     let mut environment = environment.clone();
     let most = environment.fuel()?;
     let mut run = |fuel: u64| {

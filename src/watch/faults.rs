@@ -114,3 +114,20 @@ fn wait_ends_when_asked_to_whatever_else_is_due() {
         assert_eq!(watch.wait_for(DEADLINE), Some(Change::Stop));
     }
 }
+
+#[test]
+fn folder_that_was_told_of_while_the_root_was_away_is_watched_when_it_is_back() {
+    let ground = tempfile::tempdir().expect("a folder");
+    let (root, away) = (ground.path().join("site"), ground.path().join("away"));
+    fs::create_dir_all(root.join("content/letters")).expect("a folder is made");
+    let mut watch = Watch::start(&root, &["content", "layouts"]).expect("the folders can be watched");
+    fs::create_dir(root.join("layouts")).expect("a folder is made");
+    fs::rename(&root, &away).expect("our own");
+    // What tells of the folder comes late, and the root is back before anybody looks.
+    watch.watch_folder(1).expect("nothing stands there");
+    while watch.signals.recv_timeout(Duration::from_millis(50)).is_ok() {}
+    fs::rename(&away, &root).expect("our own");
+    while watch.wait_for(SILENCE).is_some() {}
+    fs::write(root.join("layouts/base.html"), "x").expect("a file is written");
+    assert!(watch.wait_for(DEADLINE).is_some());
+}

@@ -80,6 +80,8 @@ pub struct Watch {
     polls: bool,
     /// The folder that is watched as the root; none while it is gone.
     anchor: Option<Anchor>,
+    /// Which of the folders did not stand when they were to be watched.
+    missing: BTreeSet<usize>,
     /// When to look next, at the root or through the folders.
     due: Instant,
     /// What stood in the folders when they were last looked through.
@@ -142,6 +144,7 @@ impl Watch {
             watcher: None,
             polls: false,
             anchor: Anchor::of(root),
+            missing: BTreeSet::new(),
             due: Instant::now(),
             seen: None,
             look_again: false,
@@ -220,10 +223,11 @@ impl Watch {
         (looks && self.looks_different()).then_some(Change::Everything)
     }
 
-    /// Tells whether another folder is the root now, or none, or one again; then that is the one to be watched.
+    /// Tells whether another folder is the root now, or none, or one again, or whether a folder of the site stands that
+    /// did not; then these are the ones to be watched.
     fn is_elsewhere(&mut self) -> bool {
         let now = Anchor::of(&self.root);
-        if self.polls || now == self.anchor {
+        if self.polls || now == self.anchor && !self.has_come_unseen() {
             return false;
         }
         let was_there = self.anchor.is_some();
@@ -247,6 +251,12 @@ impl Watch {
         // Files may have come into it before it was watched.
         self.look_again = true;
         true
+    }
+
+    /// Tells whether one of the folders that did not stand does now: where the root was away when the folder was to be
+    /// watched and is the same again, no event tells of it.
+    fn has_come_unseen(&self) -> bool {
+        self.missing.iter().any(|at| is_folder(&self.root.join(&self.folders[*at])))
     }
 
     /// Gathers the signals of one burst; nothing if none of them concerns the site.
@@ -313,14 +323,14 @@ impl Watch {
         let Some(watcher) = &mut self.watcher else { return Ok(()) };
         // What was watched under this name may be another folder by now.
         let _ = watcher.unwatch(&path);
-        if !is_folder(&path) {
-            return Ok(());
+        self.missing.remove(&at);
+        let result = if is_folder(&path) { watcher.watch(&path, RecursiveMode::Recursive) } else { Ok(()) };
+        // It may go away meanwhile.
+        if is_folder(&path) || result.as_ref().is_err_and(is_exhausted) {
+            return result;
         }
-        match watcher.watch(&path, RecursiveMode::Recursive) {
-            // It may go away meanwhile, and then its return is an event.
-            Err(error) if !is_exhausted(&error) && !is_folder(&path) => Ok(()),
-            result => result,
-        }
+        self.missing.insert(at);
+        Ok(())
     }
 
     /// Gives up watching for looking through the folders.

@@ -71,6 +71,8 @@ fn words_of_raw_html_that_is_allowed_are_told() {
     told("<section><h2 id=\"a\">Head</h2><p>Words &amp; more.</p></section>\n", "Words &amp; more.");
     told("<h2>Head</h2>\n<ul><li>Item</li></ul>\n\nMore.\n", "More.");
     told("<div>\n\nInner.\n\n</div>\n", "Inner.");
+    // What is raised may begin the block after one that ends with what is struck.
+    told("<div>a<s>x</s></div><div><sup> 2</sup></div>\n\nMore.\n", "a");
     told("<!-- a note -->\n<div class=\"x\"></div>\n\nMore.\n", "More.");
     // They are quoted with a recommendation too.
     let list = "- Ratify:\n\n  <div>in <i>June</i></div>\n\n  at last. {#ratify}\n";

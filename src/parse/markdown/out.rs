@@ -134,6 +134,8 @@ impl Out {
 
     /// Parts what comes from the words before it.
     pub(super) fn part_words(&mut self) {
+        // What another block begins with does not go on with what was struck in this one.
+        self.is_after_struck = false;
         if self.plain.ends_with(|c: char| !c.is_whitespace()) {
             self.plain.push(' ');
         }

@@ -88,7 +88,9 @@ fn contradiction(text: &str, target: &str, is_code: bool) -> Option<(String, Str
         let mail = percent_decoded(mail.split('?').next().unwrap_or("")).to_lowercase();
         let shown = text.to_lowercase();
         let is_mail = shown.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-        let is_other = is_mail && !shown.contains(char::is_whitespace) && !shown.contains([':', '/']) && shown != mail;
+        let is_other = is_mail && !shown.contains(char::is_whitespace) && !shown.contains([':', '/']);
+        // It may be one of several.
+        let is_other = is_other && !mail.split(',').any(|one| one.trim() == shown);
         return (is_other && mail.contains('@')).then_some((shown, mail));
     }
     let (name, host) = authority(target)?;
@@ -224,6 +226,7 @@ mod tests {
             ("config.nav", "https://docs.example/x#config.nav"),
             ("no. 12", evil),
             ("Us@Bank.example", "mailto:us@bank.example?subject=x"),
+            ("a@b.example", "mailto:c@d.example,a@b.example"),
             ("", evil),
         ] {
             assert_eq!(contradiction(shown, target, false), None, "{shown}");

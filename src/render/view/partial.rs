@@ -20,6 +20,8 @@ use crate::track::{self, Fingerprint, Question, fingerprint, observe, unobserved
 #[derive(Debug)]
 struct Piece {
     html: Value,
+    /// How many partials stand within one another in it, itself among them.
+    depth: usize,
     fingerprint: Fingerprint,
     /// What it asked, in a snapshot that is observed.
     questions: Box<[Question]>,
@@ -103,9 +105,39 @@ impl Partials {
     }
 }
 
+/// How many partials may stand within one another: one may show itself for the page before, and that for the one before.
+const DEPTH_LIMIT: usize = 100;
+
+/// A partial being rendered.
+struct Open {
+    /// Its layout, and its place in the table of that.
+    key: (usize, usize),
+    /// How many partials stand within one another in it, at most.
+    depth: usize,
+}
+
 thread_local! {
     /// The partials being rendered on this thread, to see when one would use itself.
-    static OPEN: RefCell<Vec<(usize, usize)>> = const { RefCell::new(Vec::new()) };
+    static OPEN: RefCell<Vec<Open>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Notes that a partial of some depth stands in the one being rendered; fails where that becomes too deep, whichever of
+/// them was rendered before.
+fn stand_within(name: &str, depth: usize) -> Result<(), Error> {
+    OPEN.with_borrow_mut(|open| match open.last_mut() {
+        Some(_) if depth >= DEPTH_LIMIT => Err(too_deep(name)),
+        Some(outer) => {
+            outer.depth = outer.depth.max(depth);
+            Ok(())
+        }
+        None => Ok(()),
+    })
+}
+
+/// Returns the failure of partials that stand too deep within one another.
+fn too_deep(name: &str) -> Error {
+    let message = format!("the partial `{name}` stands within {DEPTH_LIMIT} others, which is the most");
+    Error::new(ErrorKind::InvalidOperation, message)
 }
 
 /// Forgets what was being rendered on this thread when it ended.
@@ -146,10 +178,12 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     let ask = || track::note(Question::new(number, 0));
     let slot = snapshot.partials.slot(layout, at);
     if let Some(piece) = slot.get() {
+        stand_within(name, piece.depth)?;
         ask();
         return Ok(piece.html.clone());
     }
     let piece = render_piece(state, &snapshot, name, it, (layout, at))?;
+    stand_within(name, piece.depth)?;
     ask();
     let html = piece.html.clone();
     // Another thread may have been first; its piece is the same.
@@ -165,16 +199,16 @@ fn render_piece(
     it: Value,
     key: (usize, usize),
 ) -> Result<Piece, Error> {
-    let entered = OPEN.with_borrow_mut(|open| {
-        let again = open.contains(&key);
-        if !again {
-            open.push(key);
+    OPEN.with_borrow_mut(|open| {
+        if open.iter().any(|other| other.key == key) {
+            return Err(Error::new(ErrorKind::InvalidOperation, format!("the partial `{name}` uses itself")));
         }
-        !again
-    });
-    if !entered {
-        return Err(Error::new(ErrorKind::InvalidOperation, format!("the partial `{name}` uses itself")));
-    }
+        if open.len() >= DEPTH_LIMIT {
+            return Err(too_deep(name));
+        }
+        open.push(Open { key, depth: 0 });
+        Ok(())
+    })?;
     let full = format!("partials/{name}.html");
     // Who uses the piece has asked for its output, not for what it was made of.
     let render = || {
@@ -184,9 +218,10 @@ fn render_piece(
         within(|| without_slips(state.env(), &full, &root, render))
     };
     let (result, questions) = if snapshot.observed { observe(render) } else { (unobserved(render), Vec::new()) };
-    OPEN.with_borrow_mut(|open| open.pop());
+    let depth = OPEN.with_borrow_mut(Vec::pop).map_or(1, |open| open.depth + 1);
     match result {
         Ok(html) => Ok(Piece {
+            depth,
             fingerprint: fingerprint(html.as_bytes()),
             html: Value::from_safe_string(html),
             questions: questions.into(),

@@ -79,6 +79,33 @@ fn text_that_swells_is_stopped_before_it_is_made() {
     assert!(built.text("letters/upr-49/index.html").contains("1, 2 a+b"), "{}", built.report());
 }
 
+/// Returns a site of so many letters, of which each shows a partial that shows itself for the letter before.
+fn chain(letters: usize, partial: &str) -> SiteTest {
+    let mut site = with_layout("\n{{ partial(\"p\", page) }}").file("layouts/partials/p.html", partial);
+    for number in 1..letters {
+        let (year, day) = (1990 + number / 28, 1 + number % 28);
+        let text = format!("---\ntitle: Letter {number}\ndate: {year}-01-{day:02}\n---\nText.\n");
+        site = site.file(&format!("content/letters/l{number}.md"), text);
+    }
+    site
+}
+
+#[test]
+fn partials_within_one_another_are_not_too_many() {
+    let partial = "{{ it.title }}\n{% if it.prev %}{{ partial(\"p\", it.prev) }}{% endif %}";
+    let built = chain(100, partial).build();
+    assert!(!built.report().contains("stands within"), "{}", built.report());
+    let report = chain(103, partial).build().report();
+    assert!(report.contains("stands within 100 others") && report.contains("layouts/partials/p.html:2"), "{report}");
+}
+
+#[test]
+fn slip_in_a_partial_that_shows_itself_is_found_at_once() {
+    let partial = "{{ it|upper }}{% if it.prev %}{{ partial(\"p\", it.prev) }}{% endif %}";
+    let report = chain(60, partial).build().report();
+    assert!(report.contains("a whole page cannot be printed"), "{report}");
+}
+
 #[test]
 fn layout_reads_no_file_outside_its_folder() {
     for name in [

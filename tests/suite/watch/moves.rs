@@ -92,7 +92,7 @@ impl Ground {
             Remove(name) if path(name).is_symlink() => fs::remove_file(path(name)).expect("a link is removed"),
             Remove(name) => fs::remove_dir_all(path(name)).expect("a folder is removed"),
             Link(to, name) => symlink(path(to), path(name)).expect("a link is made"),
-            Edit => self.assert_edits_told("in between"),
+            Edit => self.assert_edits_told("some steps"),
             Wait => std::thread::sleep(SILENCE),
         }
     }
@@ -124,7 +124,12 @@ fn edits_are_told_after_every_sequence_of_moves() {
                 scope.spawn(move || {
                     let ground = Ground::new();
                     fs::create_dir(ground.path("layouts")).expect("a folder is made");
-                    sequence.iter().for_each(|step| ground.step(*step));
+                    for (at, step) in sequence.iter().enumerate() {
+                        match step {
+                            Edit => ground.assert_edits_told(&format!("{:?}", &sequence[..at])),
+                            step => ground.step(*step),
+                        }
+                    }
                     ground.assert_edits_told(&format!("{sequence:?}"));
                 });
             }

@@ -126,7 +126,6 @@ impl Writer<'_> {
         if run.len() != 2 {
             return;
         }
-        let line_start = self.text[..run.start].rfind('\n').map_or(0, |at| at + 1);
         // Powers of numbers stand between blanks too.
         let loose = |text: &str| {
             text.starts_with("** ")
@@ -135,8 +134,11 @@ impl Writer<'_> {
                     (rest.is_empty() || rest.starts_with(' ')) && !text[..at].ends_with(|c: char| c.is_ascii_digit())
                 })
         };
-        let line = self.rest_of_line(run.end).trim_end();
-        let is_loose = loose(line) || loose(&self.text[line_start..run.start]);
+        // The second run of a block makes a pair in any case, and lines may be long.
+        let is_loose = block.count == 0 && {
+            let line_start = self.text[..run.start].rfind('\n').map_or(0, |at| at + 1);
+            loose(self.rest_of_line(run.end).trim_end()) || loose(&self.text[line_start..run.start])
+        };
         let block = &mut self.leftovers.stars.block;
         block.first.get_or_insert(run.start);
         block.count += 1 + usize::from(is_loose);
