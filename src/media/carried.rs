@@ -3,7 +3,7 @@
 //! It is a look for what is usually there, bounded in time and memory, and no proof that there is nothing else.
 
 use super::deflate::{Bytes, unpack_zlib};
-use super::{Kind, bmp, film, sound, zip};
+use super::{bmp, film, ogg, rtf, sound, still, tiff, zip};
 
 /// How much of one part of a document is unpacked, in bytes.
 const PART: usize = 4 * 1024 * 1024;
@@ -26,8 +26,6 @@ const CHANGES: &str = "earlier wordings";
 const PHOTOS: &str = "photos with what the camera wrote into them";
 /// A place.
 const PLACE: &str = "a place on Earth";
-/// Tags of sound.
-const TAGS: &str = "tags";
 /// A track that is no film.
 const DIARY: &str = "a track beside picture and sound, such as of the places on the way";
 
@@ -47,6 +45,11 @@ pub struct Carried {
     pub cure: &'static str,
 }
 
+/// Tells whether a file is a document, of which a part may be taken out and another stay.
+pub(super) fn is_document(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") || rtf::is_rtf(bytes)
+}
+
 /// Returns what a file carries, given its name's end in small letters; nothing if nothing was found.
 pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
     let cure = cure_of(suffix, bytes);
@@ -58,11 +61,21 @@ pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
     if let Some(files) = zip::files(bytes) {
         return found(of_office(&files));
     }
-    if bytes.starts_with(b"{\\rtf") {
+    if rtf::is_rtf(bytes) {
         return found(of_rtf(bytes));
     }
     if bytes.starts_with(b"OggS") {
-        return found(of_ogg(bytes));
+        return if ogg::strip(bytes).is_none() { unknown() } else { None };
+    }
+    if still::is_still(bytes) {
+        return if still::strip(bytes).is_none() { unknown() } else { None };
+    }
+    if tiff::is_tiff(bytes) {
+        return match tiff::strip(bytes) {
+            Some(tiff) if tiff.is_map => found(vec![PLACE]),
+            Some(_) => None,
+            None => unknown(),
+        };
     }
     if film::is_film(bytes) {
         return match film::strip(bytes) {
@@ -78,9 +91,10 @@ pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
         return unknown();
     }
     let known = super::detect(bytes);
-    let is_clean = known.as_ref().is_ok_and(|kind| *kind != Kind::Avif);
-    let begins = [&b"\xd0\xcf\x11\xe0"[..], b"II*\0", b"MM\0*", b"\x1aE\xdf\xa3", b"8BPS", b"FORM"];
-    let is_doubtful = SUFFIXES.contains(&suffix) || begins.iter().any(|start| bytes.starts_with(start));
+    let is_clean = known.is_ok();
+    let begins = [&b"\xd0\xcf\x11\xe0"[..], b"II*\0", b"MM\0*", b"\x1aE\xdf\xa3", b"8BPS"];
+    let is_sound = bytes.starts_with(b"FORM") && matches!(bytes.get(8..12), Some(b"AIFF" | b"AIFC"));
+    let is_doubtful = SUFFIXES.contains(&suffix) || is_sound || begins.iter().any(|start| bytes.starts_with(start));
     if !is_clean && (is_doubtful || !matches!(known, Err(super::MediaError::Unknown))) { unknown() } else { None }
 }
 
@@ -254,22 +268,6 @@ fn of_rtf(bytes: &[u8]) -> Vec<&'static str> {
     facts
 }
 
-/// Returns what sound or a film in Ogg carries.
-fn of_ogg(bytes: &[u8]) -> Vec<&'static str> {
-    let head = &bytes[..bytes.len().min(64 * 1024)];
-    let has_words = |mark: &[u8]| {
-        places(head, mark).any(|at| {
-            let number =
-                |at: usize| head.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-            let count = number(at).and_then(|length| number(at.checked_add(4)?.checked_add(length as usize)?));
-            count.is_some_and(|count| count > 0)
-        })
-    };
-    let mut facts = Vec::new();
-    add(&mut facts, TAGS, || has_words(b"\x03vorbis") || has_words(b"OpusTags") || has_words(b"\x81theora"));
-    facts
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples::{avif, jpeg};
@@ -337,9 +335,8 @@ mod tests {
 
     #[test]
     fn sound_and_films_are_told_apart() {
-        let ogg = |count: u8| [&b"OggS....\x03vorbis\x01\0\0\0x"[..], &[count, 0, 0, 0]].concat();
-        check("ogg", &ogg(1), Some(&[TAGS]));
-        check("ogg", &ogg(0), None);
+        check("ogg", &ogg::tests::sample(), None);
+        check("ogg", b"OggS....\x03vorbis", Some(&[]));
         check("mp4", &film::tests::sample(b"vide"), None);
         check("mp4", &film::tests::sample(b"meta"), Some(&[DIARY]));
         check("mp4", b"a film", Some(&[]));
@@ -348,6 +345,7 @@ mod tests {
 
     #[test]
     fn what_is_clean_is_not_named() {
+        check("avif", &still::tests::sample(b"avif"), None);
         check("avif", &avif(), Some(&[]));
         check("heic", b"\0\0\0\x10ftypheic\0\0\0\0", Some(&[]));
         check("jpg", &jpeg(), None);
@@ -356,6 +354,15 @@ mod tests {
         {
             check(name, bytes, None);
         }
+    }
+
+    #[test]
+    fn words_are_no_film_and_no_sound() {
+        for words in ["The wide range of rights", "Two moov, one mdat", "FORM A: complaints", "The ftyp of boxes"] {
+            check("txt", words.as_bytes(), None);
+        }
+        check("dat", b"FORM\0\0\0\x04AIFF", Some(&[]));
+        check("dat", b"\0\0\0\x08wide\0\0\0\x08mdat", Some(&[]));
     }
 
     #[test]
