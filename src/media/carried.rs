@@ -2,30 +2,35 @@
 //!
 //! It is a look for what is usually there, bounded in time and memory, and no proof that there is nothing else.
 
-use super::deflate::{Bytes, unpack_zlib};
-use super::{bmp, film, ogg, rtf, sound, still, tiff, zip};
+use super::{bmp, film, ogg, pdf_facts, rtf, sound, still, tiff, zip};
 
 /// How much of one part of a document is unpacked, in bytes.
-const PART: usize = 4 * 1024 * 1024;
+pub(super) const PART: usize = 4 * 1024 * 1024;
 /// How much of a document is unpacked, in bytes.
-const WHOLE: usize = 16 * 1024 * 1024;
+pub(super) const WHOLE: usize = 16 * 1024 * 1024;
 
 /// A name.
-const AUTHOR: &str = "the name of who wrote it";
+pub(super) const AUTHOR: &str = "the name of who wrote it";
 /// Days.
-const DATES: &str = "the days on which it was written";
+pub(super) const DATES: &str = "the days on which it was written";
 /// A program.
-const PROGRAM: &str = "the program that it was made with";
+pub(super) const PROGRAM: &str = "the program that it was made with";
 /// An organisation.
 const COMPANY: &str = "the name of an organisation";
 /// Comments.
-const COMMENTS: &str = "comments";
+pub(super) const COMMENTS: &str = "comments";
+/// What lies in a document as a file of its own.
+pub(super) const FILES: &str = "files inside it";
+/// What is not shown.
+const HIDDEN: &str = "hidden sheets";
+/// Words for whoever speaks.
+const NOTES: &str = "notes for the speaker";
 /// Wordings.
 const CHANGES: &str = "earlier wordings";
 /// Photos.
-const PHOTOS: &str = "photos with what the camera wrote into them";
+pub(super) const PHOTOS: &str = "photos with what the camera wrote into them";
 /// A place.
-const PLACE: &str = "a place on Earth";
+pub(super) const PLACE: &str = "a place on Earth";
 /// A track that is no film.
 const DIARY: &str = "a track beside picture and sound, such as of the places on the way";
 
@@ -53,10 +58,12 @@ pub(super) fn is_document(bytes: &[u8]) -> bool {
 /// Returns what a file carries, given its name's end in small letters; nothing if nothing was found.
 pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
     let cure = cure_of(suffix, bytes);
-    let found = |facts: Vec<&'static str>| (!facts.is_empty()).then_some(Carried { facts, cure });
+    // The name of a program alone tells nothing of people.
+    let is_harmless = |facts: &[&str]| matches!(facts, [] | [PROGRAM]);
+    let found = |facts: Vec<&'static str>| (!is_harmless(&facts)).then_some(Carried { facts, cure });
     let unknown = || Some(Carried { facts: Vec::new(), cure });
     if bytes.starts_with(b"%PDF") {
-        return if finds(bytes, b"/Encrypt") { unknown() } else { found(of_pdf(bytes)) };
+        return if finds(bytes, b"/Encrypt") { unknown() } else { found(pdf_facts::told(bytes)) };
     }
     if let Some(files) = zip::files(bytes) {
         return found(of_office(&files));
@@ -115,12 +122,12 @@ fn cure_of(suffix: &str, bytes: &[u8]) -> &'static str {
 }
 
 /// Tells whether bytes hold others.
-fn finds(bytes: &[u8], wanted: &[u8]) -> bool {
+pub(super) fn finds(bytes: &[u8], wanted: &[u8]) -> bool {
     places(bytes, wanted).next().is_some()
 }
 
 /// Lists the places behind some bytes.
-fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -135,62 +142,10 @@ fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> 
 }
 
 /// Adds a fact once.
-fn add(facts: &mut Vec<&'static str>, fact: &'static str, is_found: impl FnOnce() -> bool) {
+pub(super) fn add(facts: &mut Vec<&'static str>, fact: &'static str, is_found: impl FnOnce() -> bool) {
     if !facts.contains(&fact) && is_found() {
         facts.push(fact);
     }
-}
-
-/// Returns what a PDF carries.
-fn of_pdf(bytes: &[u8]) -> Vec<&'static str> {
-    let mut facts = Vec::new();
-    facts_of_pdf(&mut facts, bytes);
-    // Most keep the same in packed parts, of which those are unpacked that may hold it.
-    let (mut room, mut packed_room) = (WHOLE, 4 * WHOLE);
-    for at in places(bytes, b"stream") {
-        let head = &bytes[at.saturating_sub(400)..at];
-        let head = &head[places(head, b"endobj").last().unwrap_or(0)..];
-        if !finds(head, b"/ObjStm") && !finds(head, b"/XML") {
-            continue;
-        }
-        let packed = &bytes[at..bytes.len().min(at + PART)];
-        let end = places(packed, b"endstream").next().unwrap_or(packed.len());
-        let packed = packed[..end].trim_ascii_start();
-        let mut part = Bytes { found: Vec::new(), limit: PART.min(room) };
-        let _ = unpack_zlib(packed, &mut part);
-        facts_of_pdf(&mut facts, &part.found);
-        (room, packed_room) = (room.saturating_sub(part.found.len()), packed_room.saturating_sub(end));
-        if room == 0 || packed_room == 0 {
-            break;
-        }
-    }
-    facts
-}
-
-/// Adds what stands in some part of a PDF.
-fn facts_of_pdf(facts: &mut Vec<&'static str>, bytes: &[u8]) {
-    let is_filled = |key: &[u8]| {
-        places(bytes, key).any(|at| {
-            let value = bytes[at..].trim_ascii_start();
-            match value {
-                [b'(', next, ..] => *next != b')',
-                [b'<', next, ..] => !matches!(next, b'>' | b'<'),
-                // The value stands elsewhere.
-                [next, ..] => next.is_ascii_digit(),
-                [] => false,
-            }
-        })
-    };
-    add(facts, AUTHOR, || is_filled(b"/Author") || finds(bytes, b"<dc:creator"));
-    add(facts, DATES, || is_filled(b"/CreationDate") || is_filled(b"/ModDate") || finds(bytes, b"xmp:CreateDate"));
-    add(facts, PROGRAM, || {
-        is_filled(b"/Creator")
-            || is_filled(b"/Producer")
-            || finds(bytes, b"xmp:CreatorTool")
-            || finds(bytes, b"pdf:Producer")
-    });
-    add(facts, PLACE, || finds(bytes, b"exif:GPS"));
-    add(facts, PHOTOS, || finds(bytes, b"Exif\0\0"));
 }
 
 /// Returns what an office document carries.
@@ -236,6 +191,15 @@ fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
                 });
                 add(&mut facts, COMMENTS, || finds(&bytes, b"<office:annotation"));
             }
+            b"xl/workbook.xml" => {
+                let bytes = read(file, PART);
+                add(&mut facts, HIDDEN, || {
+                    finds(&bytes, b"state=\"hidden\"") || finds(&bytes, b"state=\"veryHidden\"")
+                });
+            }
+            name if name.starts_with(b"ppt/notesSlides/") && name.ends_with(b".xml") => {
+                add(&mut facts, NOTES, || true);
+            }
             name if is_comment(name) => add(&mut facts, COMMENTS, || true),
             name if is_media(name) => {
                 let bytes = read(file, 64 * 1024);
@@ -250,11 +214,14 @@ fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
 /// Tells whether a file of an office document holds comments, by its name.
 fn is_comment(name: &[u8]) -> bool {
     let is_start = |start: &[u8]| name.starts_with(start) && name.ends_with(b".xml");
-    is_start(b"word/comments") || is_start(b"xl/comments") || is_start(b"ppt/comments/")
+    is_start(b"word/comments")
+        || is_start(b"xl/comments")
+        || is_start(b"xl/threadedComments/")
+        || is_start(b"ppt/comments/")
 }
 
 /// Tells whether a file of an office document is a picture, by its name.
-fn is_media(name: &[u8]) -> bool {
+pub(super) fn is_media(name: &[u8]) -> bool {
     finds(name, b"media/") || name.starts_with(b"Pictures/")
 }
 
@@ -304,6 +271,10 @@ mod tests {
 
     #[test]
     fn documents_say_who_wrote_them() {
+        check("pdf", b"%PDF-1.7 <</Auth#6fr (A)>>", Some(&[AUTHOR]));
+        check("pdf", b"%PDF-1.7 <</Names <</EmbeddedFiles 3 0 R>>>>", Some(&[FILES]));
+        check("pdf", b"%PDF-1.7 <</Type/Annot/Subtype/Popup/Parent 4 0 R>>", Some(&[COMMENTS]));
+        check("pdf", b"%PDF-1.7 <</Producer (A program)>>", None);
         let plain = b"%PDF-1.7\n1 0 obj <</Author (A. N. Author) /Creator <FEFF> /ModDate (D:20260101)>> endobj";
         check("pdf", plain, Some(&[AUTHOR, DATES, PROGRAM]));
         check("pdf", b"%PDF-1.7\n1 0 obj <</Author () /Creator <> /CreatorInfo (x)>> endobj", None);
@@ -328,7 +299,7 @@ mod tests {
         check("docx", &zip::tests::archive(&files), Some(&[AUTHOR, DATES, CHANGES, COMMENTS, PHOTOS]));
         let empty: &[u8] = b"<cp:coreProperties><dc:creator></dc:creator><cp:lastModifiedBy/>";
         check("docx", &zip::tests::archive(&[("docProps/core.xml", empty)]), None);
-        check("odt", &zip::tests::archive(&[("meta.xml", b"<meta:generator>x</meta:generator>")]), Some(&[PROGRAM]));
+        check("odt", &zip::tests::archive(&[("meta.xml", b"<meta:generator>x</meta:generator>")]), None);
         check("rtf", b"{\\rtf1{\\info{\\author A}{\\creatim\\yr2026}}}", Some(&[AUTHOR, DATES]));
         check("doc", b"\xd0\xcf\x11\xe0", Some(&[]));
     }

@@ -21,7 +21,10 @@ mod foreign;
 mod gif;
 mod icon;
 mod jpeg;
+mod office;
 mod ogg;
+mod pdf;
+mod pdf_facts;
 mod png;
 mod png_pixels;
 mod reader;
@@ -309,6 +312,8 @@ fn strip_other(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
         _ if tiff::is_tiff(bytes) => tiff::strip(bytes).map(|tiff| tiff.bytes),
         _ if rtf::is_rtf(bytes) => Some(rtf::strip(bytes)),
         _ if bytes.starts_with(b"OggS") => ogg::strip(bytes),
+        _ if bytes.starts_with(b"PK\x03\x04") => office::strip(bytes),
+        _ if pdf::is_pdf(bytes) => pdf::strip(bytes),
         _ => bmp::strip(bytes).or_else(|| sound::strip(bytes)),
     };
     Ok(stripped.filter(|stripped| stripped != bytes).map_or(Cow::Borrowed(bytes), Cow::Owned))

@@ -173,8 +173,8 @@ pub(super) fn write_chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     out.extend(checksum.to_be_bytes());
 }
 
-/// Returns the checksum of PNG, bit by bit, since it is hardly ever needed for more than a few bytes.
-fn checksum(bytes: &[u8]) -> u32 {
+/// Returns the checksum of PNG and ZIP, bit by bit, since it is hardly ever needed for more than a few bytes.
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
     let mut sum = u32::MAX;
     for byte in bytes {
         sum ^= u32::from(*byte);

@@ -48,8 +48,15 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Tiff> {
         return None;
     }
     let room = bytes.len().saturating_mul(4);
-    let mut reader =
-        Directories { bytes, is_big, gone: Vec::new(), kept: vec![0..8], seen: Vec::new(), room, is_map: false };
+    let mut reader = Directories {
+        bytes,
+        is_big,
+        gone: Vec::new(),
+        kept: std::iter::once(0..8).collect(),
+        seen: Vec::new(),
+        room,
+        is_map: false,
+    };
     let mut lists = Vec::new();
     let mut next = vec![reader.four(4)?];
     while let Some(at) = next.pop() {
