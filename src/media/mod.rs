@@ -19,6 +19,7 @@ mod exif;
 mod film;
 mod foreign;
 mod gif;
+mod icc;
 mod icon;
 mod jpeg;
 mod office;

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::blank::blank;
 use super::film::{Film, Part, boxes};
+use super::icc;
 
 /// The brands of files that are stills, or rows of stills.
 const BRANDS: [&[u8]; 10] = [b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
@@ -179,6 +180,9 @@ fn properties(bytes: &[u8], part: &Part, film: &mut Film) -> Option<()> {
     for list in boxes(bytes, part.inside.clone())? {
         if &list.name == b"ipco" {
             for property in boxes(bytes, list.inside.clone())? {
+                if &property.name == b"colr" && property.inside.len() > 4 {
+                    icc::blank(&mut film.bytes[property.inside.start + 4..property.inside.end]);
+                }
                 // Descriptions in words, days, and what programs thought of.
                 if matches!(
                     &property.name,
@@ -226,7 +230,13 @@ pub(super) mod tests {
             [item(1, b"av01", CANARY), item(2, b"Exif", CANARY), item(3, b"mime", b"CANARY\0application/rdf+xml")];
         let head = |places: &[u8]| {
             let sized = full(b"ispe", 0, &[0, 0, 0, 64, 0, 0, 0, 48]);
-            let properties = [sized, full(b"udes", 0, CANARY), boxed(b"uuid", CANARY)].concat();
+            let properties = [
+                sized,
+                full(b"udes", 0, CANARY),
+                boxed(b"colr", &[b"prof", &super::icc::tests::sample()[..]].concat()),
+                boxed(b"uuid", CANARY),
+            ]
+            .concat();
             let owners = full(b"ipma", 0, &[0, 0, 0, 1, 0, 1, 1, 1]);
             let tree = [boxed(b"ipco", &properties), owners].concat();
             let inside = [

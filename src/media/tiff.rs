@@ -7,9 +7,13 @@
 use std::ops::Range;
 
 use super::blank::blank;
+use super::icc;
 
 /// The number of pages and parts above which a file is not looked through.
 const MOST: usize = 2_000;
+
+/// The number of profiles of colours above which a file is not looked through.
+const MOST_PROFILES: usize = 64;
 
 /// How deep notes lie in notes.
 const DEEPEST: u8 = 4;
@@ -55,6 +59,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Tiff> {
         kept: std::iter::once(0..8).collect(),
         seen: Vec::new(),
         room,
+        profiles: Vec::new(),
         is_map: false,
     };
     let mut lists = Vec::new();
@@ -65,9 +70,10 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Tiff> {
         }
         lists.push(reader.page(at, &mut next)?);
     }
-    let Directories { gone, kept, is_map, .. } = reader;
+    let Directories { gone, kept, profiles, is_map, .. } = reader;
     let mut out = bytes.to_vec();
     blank(&mut out, gone, kept);
+    profiles.into_iter().for_each(|profile| icc::blank(&mut out[profile]));
     for list in lists {
         list.write(&mut out, bytes, is_big);
     }
@@ -86,6 +92,8 @@ struct Directories<'a> {
     seen: Vec<usize>,
     /// How many bytes may still be read, for many tags may lead to the same.
     room: usize,
+    /// Where profiles of colours stand.
+    profiles: Vec<Range<usize>>,
     is_map: bool,
 }
 
@@ -169,6 +177,12 @@ impl Directories<'_> {
             stays.push(tag.at);
             self.kept.push(tag.value.clone());
             match tag.number {
+                34_675 => {
+                    self.profiles.push(tag.value.clone());
+                    if self.profiles.len() > MOST_PROFILES {
+                        return None;
+                    }
+                }
                 330 => {
                     next.extend(self.numbers(tag)?);
                     if next.len() > MOST {

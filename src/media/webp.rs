@@ -3,6 +3,7 @@
 //! Kept are the pixels, their transparency, the frames of an animation and the colour profile. An
 //! orientation is dropped with the rest of the Exif: browsers do not apply it in this format.
 
+use super::icc;
 use super::reader::Reader;
 use super::{Kind, MediaError};
 
@@ -96,7 +97,13 @@ fn strip_extended(out: &mut Vec<u8>, mut reader: Reader<'_>, mut head: Reader<'_
                 write_chunk(out, &name, &frame);
                 continue;
             }
-            b"ICCP" | b"ALPH" | b"ANIM" => {}
+            b"ICCP" => {
+                let mut profile = data.rest().to_vec();
+                icc::blank(&mut profile);
+                write_chunk(out, &name, &profile);
+                continue;
+            }
+            b"ALPH" | b"ANIM" => {}
             _ => continue,
         }
         write_chunk(out, &name, data.rest());
@@ -156,6 +163,17 @@ mod tests {
         let expected =
             riff(&[riff_chunk(b"VP8X", b"\x20\0\0\0\x02\0\0\x01\0\0"), riff_chunk(b"ICCP", b"profile"), webp_pixels()]);
         assert_eq!(strip(&webp()), Ok(expected));
+    }
+
+    #[test]
+    fn profile_keeps_its_colours_and_no_word() {
+        let mut profile = icc::tests::sample();
+        let with = |profile: &[u8]| {
+            riff(&[riff_chunk(b"VP8X", b"\x20\0\0\0\x02\0\0\x01\0\0"), riff_chunk(b"ICCP", profile), webp_pixels()])
+        };
+        let whole = with(&profile);
+        icc::blank(&mut profile);
+        assert_eq!(strip(&whole), Ok(with(&profile)));
     }
 
     #[test]
