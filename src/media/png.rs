@@ -106,7 +106,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     out.extend(SIGNATURE);
     let (chunk, _) = header(&mut reader)?;
     out.extend(chunk.whole);
-    let (mut has_exif, mut has_profile, mut has_pixels) = (false, false, false);
+    let (mut has_exif, mut has_profile, mut has_pixels, mut is_moving) = (false, false, false, false);
     loop {
         let at = reader.at();
         let chunk = next_chunk(&mut reader)?;
@@ -127,8 +127,12 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
                     write_profile(&mut out, &chunk);
                 }
             }
+            // Without a word of it before the pixels, nobody looks for an animation.
+            b"acTL" if has_pixels => {}
+            b"fcTL" | b"fdAT" if !is_moving => {}
             name => {
                 has_pixels |= name == b"IDAT";
+                is_moving |= name == b"acTL";
                 if is_kept(&chunk) {
                     out.extend(chunk.whole);
                 } else if name[0].is_ascii_uppercase() {
@@ -276,6 +280,15 @@ mod tests {
         let head = chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
         let animated = file(&[head, chunk(b"fcTL", &[0; 26]), chunk(b"fdAT", b"pixels")]);
         assert_eq!(strip(&animated), Ok(animated));
+    }
+
+    #[test]
+    fn frames_that_nobody_sees_are_dropped() {
+        let hidden = [chunk(b"fcTL", &[0; 26]), chunk(b"fdAT", b"hidden")].concat();
+        assert_eq!(strip(&file(&[hidden.clone()])), Ok(file(&[])));
+        let end = chunk(b"IEND", b"");
+        let late = [SIGNATURE, &png_header(2, 1), &png_pixels(), &chunk(b"acTL", &[0; 8]), &hidden, &end].concat();
+        assert_eq!(strip(&late), Ok(file(&[])));
     }
 
     #[test]
