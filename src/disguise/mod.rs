@@ -28,7 +28,7 @@ pub fn find_in(text: &str) -> Vec<(Range<usize>, Doubt)> {
 /// Bytes that stand for marks of direction and characters without width are told from those of dashes and quotation marks
 /// by their third; Greek and Cyrillic letters count where a Latin one stands next to them.
 pub fn may_hold(text: &str) -> bool {
-    const BLOCK: usize = 256;
+    const BLOCK: usize = 128;
     let bytes = text.as_bytes();
     let [_, second @ ..] = bytes else { return false };
     let [_, third @ ..] = second else { return false };
@@ -52,6 +52,10 @@ pub fn may_hold(text: &str) -> bool {
     let last = bytes.len() - 2;
     is_rare(bytes[last], bytes[last + 1], 0)
         || blocks.into_iter().any(|((first, second), third)| {
+            // Most blocks are ASCII, with the two bytes behind them, and then hold nothing of the kind.
+            if first.is_ascii() && third.is_ascii() {
+                return false;
+            }
             let triples = first.iter().zip(second).zip(third);
             triples.fold(false, |found, ((a, b), c)| found | is_rare(*a, *b, *c))
         })

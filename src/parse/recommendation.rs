@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Hole;
+use crate::route::composed;
 
 /// What a marker says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,7 +93,7 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
         };
         return Err(bad(at..at + id.len(), why));
     }
-    let mut marker = Marker { id: id.nfc().collect(), ..Marker::default() };
+    let mut marker = Marker { id: composed(id).into_owned(), ..Marker::default() };
     for (at, word) in words {
         let range = at..at + word.len();
         match word.split_once('=') {

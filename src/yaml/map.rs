@@ -2,6 +2,8 @@
 //!
 //! Takes a node that is one; what nobody asked for is unknown, and noted with the key that was probably meant.
 
+use std::borrow::Cow;
+
 use serde_yaml::{Mapping, Value};
 
 use super::node::{Node, Path, filled_text, words};
@@ -26,16 +28,22 @@ impl<'a> Map<'a> {
         Map { mapping, node, known: Vec::with_capacity(16), missing: Vec::new(), told: Vec::new() }
     }
 
+    /// Returns the value of `key`. A map has so few keys that looking at each costs less than hashing the one.
+    fn get(&self, key: &str) -> Option<&'a Value> {
+        let is_key = |known: &Value| matches!(known, Value::String(known) if known == key);
+        self.mapping.iter().find_map(|(known, value)| is_key(known).then_some(value))
+    }
+
     /// Reads the value of `key`, if it is there and not empty.
     pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
         self.known.push(key);
-        let value = self.mapping.get(key).filter(|value| !value.is_null())?;
+        let value = self.get(key).filter(|value| !value.is_null())?;
         read(Node { value, path: Path::Key(&self.node.path, key), notes: self.node.notes })
     }
 
     /// Reads the value of `key`, and notes when it is missing.
     pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
-        if self.mapping.get(key).is_none_or(Value::is_null) {
+        if self.get(key).is_none_or(Value::is_null) {
             self.known.push(key);
             self.missing.push(key);
             return None;
@@ -69,12 +77,12 @@ impl<'a> Map<'a> {
 
     /// Tells whether the key is there, with a value.
     pub fn has(&self, key: &str) -> bool {
-        self.mapping.get(key).is_some_and(|value| !value.is_null())
+        self.get(key).is_some_and(|value| !value.is_null())
     }
 
     /// Tells whether the key is there without a value.
     pub fn is_blank(&self, key: &str) -> bool {
-        self.mapping.get(key).is_some_and(Value::is_null)
+        self.get(key).is_some_and(Value::is_null)
     }
 
     /// Returns those of `keys` that are there without a value.
@@ -87,7 +95,8 @@ impl<'a> Map<'a> {
     /// left out.
     pub fn unknown(&self) -> Vec<(String, &'a Value)> {
         let pairs = self.mapping.iter().map(|(key, value)| (key_text(key), value));
-        pairs.filter(|(key, _)| !self.known.contains(&key.to_lowercase().as_str())).collect()
+        let is_known = |key: &str| self.known.contains(&key) || self.known.contains(&key.to_lowercase().as_str());
+        pairs.filter(|(key, _)| !is_known(key)).map(|(key, value)| (key.into_owned(), value)).collect()
     }
 
     /// Notes that enough was said of an unknown key.
@@ -95,13 +104,15 @@ impl<'a> Map<'a> {
         self.told.push(key);
     }
 
+    /// Tells whether enough was said of a key.
+    fn is_told(&self, key: &str) -> bool {
+        self.told.iter().any(|told| told == key)
+    }
+
     /// Returns the known keys that unknown ones seem to be meant for.
     pub fn misspelt(&self) -> Vec<&'static str> {
-        let unknown = self
-            .mapping
-            .keys()
-            .map(key_text)
-            .filter(|key| !self.known.contains(&key.as_str()) && !self.told.contains(key));
+        let unknown =
+            self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&&**key) && !self.is_told(key));
         unknown.filter_map(|key| meant_key(&key, &self.known)).collect()
     }
 
@@ -138,9 +149,9 @@ impl<'a> Map<'a> {
         }
         for key in self.mapping.keys() {
             let key = key_text(key);
-            if !self.known.contains(&key.as_str()) && !self.told.contains(&key) {
+            if !self.known.contains(&&*key) && !self.is_told(&key) {
                 let known = self.known.clone();
-                let name = key.clone();
+                let name = key.clone().into_owned();
                 self.note_key(&key, move |span| {
                     odd_key(&span, &name, &known).unwrap_or_else(|| mistakes::unknown_key(span, &name, &known))
                 });
@@ -168,12 +179,12 @@ fn meant_key(key: &str, known: &[&'static str]) -> Option<&'static str> {
 }
 
 /// Returns a key as text: YAML allows any value as a key.
-pub(super) fn key_text(key: &Value) -> String {
+pub(super) fn key_text(key: &Value) -> Cow<'_, str> {
     match key {
-        Value::String(text) => text.clone(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Null => "null".to_owned(),
-        _ => "?".to_owned(),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Bool(value) => Cow::Owned(value.to_string()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::Null => Cow::Borrowed("null"),
+        _ => Cow::Borrowed("?"),
     }
 }

@@ -183,7 +183,7 @@ impl<'a> Node<'a> {
     pub fn date_text(self) -> Option<String> {
         match self.value {
             Value::String(_) => self.filled_text(),
-            Value::Number(_) => Some(key_text(self.value)),
+            Value::Number(_) => Some(key_text(self.value).into_owned()),
             _ => self.wrong("a date"),
         }
     }
@@ -243,7 +243,7 @@ impl<'a> Node<'a> {
         match self.value {
             Value::Bool(value) => Some(*value),
             _ => {
-                let (found, shown) = (key_text(self.value), describe(self.value));
+                let (found, shown) = (key_text(self.value).into_owned(), describe(self.value));
                 let name = self.path.name().to_owned();
                 self.note(move |span| mistakes::not_boolean(span, &name, &found, &shown));
                 None

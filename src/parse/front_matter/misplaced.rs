@@ -162,6 +162,10 @@ pub(super) fn in_lines(yaml: &str) -> Option<(std::ops::Range<usize>, &str)> {
 
 /// Parts a line into a key and its value.
 fn split(line: &str) -> Option<(&str, &str)> {
+    // Most lines of prose have none of these signs; the wide colon begins with this byte.
+    if !line.bytes().any(|byte| matches!(byte, b':' | b'=' | 0xef)) {
+        return None;
+    }
     let bare = line.trim_matches(AROUND);
     let (key, value) = bare.split_once([':', '=', '：']).or_else(|| {
         // The value was nothing but signs.
