@@ -26,6 +26,7 @@ mod office;
 mod ogg;
 mod pdf;
 mod pdf_facts;
+mod pdf_packed;
 mod png;
 mod png_pixels;
 mod reader;

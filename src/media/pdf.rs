@@ -1,4 +1,4 @@
-//! PDF: a document comes in, and the same without what it says of itself goes out, as far as that is not packed.
+//! PDF: a document comes in, and the same without what it says of itself goes out.
 //!
 //! Its parts are told by their distance from the beginning, so nothing is moved: entries of the dictionary about the document
 //! become blanks, the description in XMP is written anew with the title and the standards that the document keeps, and what
@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem::{find, find_iter};
+
+use super::pdf_packed;
 
 /// How many dictionaries and values are looked for.
 const MOST: usize = 64;
@@ -41,6 +43,8 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
             out[start..start + 2].copy_from_slice(b"()");
         }
     }
+    let numbers: Vec<u32> = infos.iter().map(|(number, _)| *number).collect();
+    pdf_packed::blank(bytes, &mut out, &numbers);
     descriptions(bytes, &mut out);
     for at in find_iter(bytes, b"Exif\0\0") {
         if let Some([0xff, 0xe1, high, low]) = at.checked_sub(4).map(|start| &bytes[start..at]) {
@@ -86,15 +90,15 @@ pub(super) fn plain_names(bytes: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// An entry of a dictionary that is to go.
-struct Entry {
+pub(super) struct Entry {
     /// Where its name begins.
-    key: usize,
+    pub(super) key: usize,
     /// Where its value stands.
-    value: Range<usize>,
+    pub(super) value: Range<usize>,
 }
 
 /// Lists the entries about the document in the dictionary at a place, but for its title; nothing where it cannot be read.
-fn entries(bytes: &[u8], at: usize) -> Option<Vec<Entry>> {
+pub(super) fn entries(bytes: &[u8], at: usize) -> Option<Vec<Entry>> {
     let mut at = at + blanks(&bytes[at..]);
     bytes[at..].strip_prefix(b"<<")?;
     at += 2;
