@@ -28,7 +28,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut values = Vec::new();
     let infos: Vec<_> = find_iter(bytes, b"/Info").filter_map(|at| reference(&bytes[at + 5..])).take(8).collect();
     for at in infos.iter().flat_map(|info| objects(bytes, *info)).take(MOST) {
-        for entry in entries(bytes, at).unwrap_or_default() {
+        for entry in entries(near(bytes, at), at).unwrap_or_default() {
             values.extend(reference(&bytes[entry.value.clone()]));
             out[entry.key..entry.value.end].fill(b' ');
         }
@@ -38,7 +38,7 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
         let start = at + blanks(&bytes[at..]);
         let is_text = matches!(bytes.get(start..), Some([b'(', ..]))
             || matches!(bytes.get(start..), Some([b'<', next, ..]) if *next != b'<');
-        if let Some(end) = value_end(bytes, start).filter(|_| is_text) {
+        if let Some(end) = value_end(near(bytes, start), start).filter(|_| is_text) {
             out[start..end].fill(b' ');
             out[start..start + 2].copy_from_slice(b"()");
         }
@@ -54,6 +54,11 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(out)
+}
+
+/// Returns what stands up to a place and a little further, as far as a dictionary goes that says something of a document.
+pub(super) fn near(bytes: &[u8], at: usize) -> &[u8] {
+    &bytes[..bytes.len().min(at.saturating_add(64 * 1024))]
 }
 
 /// Tells whether a part of a document has scripts in it, or starts programs.
@@ -263,6 +268,19 @@ mod tests {
             let text = format!("%PDF-1.7 {tail} {broken}");
             check(&text, &text);
         }
+    }
+
+    #[test]
+    fn many_long_dictionaries_are_read_in_bounded_time() {
+        let open = "1 0 obj <</A (".repeat(60);
+        let text = format!("%PDF-1.7 {} {open}({}", "/Info 1 0 R ".repeat(60), "x".repeat(20_000_000));
+        assert!(strip(text.as_bytes()).as_deref() == Some(text.as_bytes()));
+        let list = "1 0 ".repeat(200_000);
+        let part = format!("{list}<<{}", "/A 1".repeat(20_000));
+        let packed = miniz_oxide::deflate::compress_to_vec_zlib(part.as_bytes(), 1);
+        let head = format!("%PDF-1.7 /Info 1 0 R 9 0 obj <</ObjStm/First {}/FlateDecode>> stream\n", list.len());
+        let whole = [head.as_bytes(), &packed, b"endstream"].concat();
+        assert!(strip(&whole).as_ref() == Some(&whole));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::carried::{PART, WHOLE, finds, places};
 use super::deflate::{Bytes, unpack_zlib};
-use super::pdf::{entries, plain_names};
+use super::pdf::{entries, near, plain_names};
 
 /// Takes what a document says of itself out of its packed parts, given the numbers of the objects that say it.
 pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
@@ -49,10 +49,11 @@ fn blank_part(head: &[u8], part: &[u8], infos: &[u32]) -> Option<Vec<u8>> {
     let list = std::str::from_utf8(part.get(..first)?).ok()?;
     let numbers: Vec<usize> = list.split_ascii_whitespace().map_while(|word| word.parse().ok()).collect();
     let mut out = part.to_vec();
-    for pair in numbers.chunks_exact(2) {
-        let is_one = infos.iter().any(|info| *info as usize == pair[0]);
-        let Some(at) = pair[1].checked_add(first).filter(|at| is_one && *at < part.len()) else { continue };
-        for entry in entries(part, at).unwrap_or_default() {
+    let is_one = |pair: &&[usize]| infos.iter().any(|info| *info as usize == pair[0]);
+    // A list may name the same one many times.
+    for pair in numbers.chunks_exact(2).filter(is_one).take(8) {
+        let Some(at) = pair[1].checked_add(first).filter(|at| *at < part.len()) else { continue };
+        for entry in entries(near(part, at), at).unwrap_or_default() {
             out[entry.key..entry.value.end].fill(b' ');
         }
     }
