@@ -135,7 +135,17 @@ impl<'a> Node<'a> {
         let owner = self.path.owner();
         let found = describe(self.value);
         let quotable = matches!(self.value, Value::Bool(_) | Value::Number(_)) && expected.contains("text");
-        self.note(move |span| mistakes::wrong_type(span, &owner, expected, &found, quotable));
+        let is_number = self.value.is_number();
+        self.note(move |span| {
+            // `1.10` is read as `1.1`: the message shows what the author knows.
+            let written = span.excerpt.chars().skip(span.column - span.excerpt_column).take(span.width);
+            let written: String = written.collect::<String>().trim().to_owned();
+            let found = match is_number && written.contains(|c: char| c.is_ascii_digit()) {
+                true => format!("the number `{written}`"),
+                false => found,
+            };
+            mistakes::wrong_type(span, &owner, expected, &found, quotable)
+        });
         None
     }
 
