@@ -140,10 +140,13 @@ impl Reader {
                 Some(Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian | Script::Georgian)
             )
         };
-        if let (Some(before), Some((place, unseen))) = (self.letter, self.pending.take()) {
-            if plain(&before) && plain(&c) && !parts_rightly(unseen, before, c) && !self.is_used {
-                self.found.push((place, Doubt::Unseen(unseen)));
-            }
+        if let (Some(before), Some((place, unseen))) = (self.letter, self.pending.take())
+            && plain(&before)
+            && plain(&c)
+            && !parts_rightly(unseen, before, c)
+            && !self.is_used
+        {
+            self.found.push((place, Doubt::Unseen(unseen)));
         }
         // An accent belongs to its letter.
         if script(c).is_some() || !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c) {
