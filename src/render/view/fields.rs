@@ -129,6 +129,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "dir",
             "draft",
             "extra",
+            "held",
             "id",
             "instruments",
             "items",

@@ -9,7 +9,7 @@ use super::fields::{Builder, Fields};
 use super::made::{lead, of_page};
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
-use crate::model::{Item, PageId, SitePage, Wording};
+use crate::model::{Item, PageId, SitePage, Visibility, Wording};
 use crate::parse::{Applies, ItemEntry};
 use crate::render::languages::{language_name, text_direction};
 use crate::render::strings::Strings;
@@ -86,6 +86,8 @@ impl<'a> View<'a> {
         fields.set("url", self.page.url.as_str());
         fields.set("canonical", self.snapshot.absolute(&self.page.url));
         fields.set("draft", front.draft);
+        let held = (self.page.visibility != Visibility::Public).then(|| self.words.get("held"));
+        fields.set("held", text_or_none(held));
         fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config().name));
         fields.set("reference", text_or_none(front.reference.as_deref()));
         fields.set("authors", self.authors().collect::<Value>());

@@ -86,8 +86,8 @@ fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
     sorted
 }
 
-/// Returns the days of a session in words.
-fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
+/// Returns days from one to another in words, such as those of a session.
+pub(super) fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
     let (starts, ends) = match (starts, ends) {
         (Some(starts), Some(ends)) => (starts, ends),
         (Some(starts), None) => return words.fill("date_from", &[("date", &day_text(words, starts))]),
