@@ -4,6 +4,7 @@
 //! points. Unknown stays unknown: nothing is assumed from absence. Every mistake in every file is reported.
 
 mod acts;
+mod contradictions;
 mod read;
 mod states;
 mod states_table;

@@ -1,5 +1,6 @@
 //! Recommendations marked where they stand: `- Name a focal point. {#focal-point priority states=KEN,GUY}`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -102,6 +103,10 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
                 return Err(bad(range, "it says twice to whom it is addressed".to_owned()));
             }
             Some(("states" | "to", codes)) if codes.split(',').all(|code| !code.is_empty()) => {
+                if let Some((code, once)) = listed_twice(codes) {
+                    let meant = Some(format!("{{#{}}}", inner.replace(codes, &once)));
+                    return Err(BadMarker { word: range, why: format!("it names `{code}` twice"), meant });
+                }
                 marker.states = codes.split(',').map(str::to_owned).collect();
             }
             _ if is_parted(inner, &range) => {
@@ -112,6 +117,18 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
         }
     }
     Ok(marker)
+}
+
+/// Returns the first code that stands twice in a list, and the list with each code once.
+fn listed_twice(codes: &str) -> Option<(&str, String)> {
+    let (mut seen, mut once, mut twice) = (BTreeSet::new(), Vec::new(), None);
+    for code in codes.split(',') {
+        match seen.insert(code) {
+            true => once.push(code),
+            false => twice = twice.or(Some(code)),
+        }
+    }
+    twice.map(|code| (code, once.join(",")))
 }
 
 /// Tells whether a word is part of a list of states in which blanks stand: `states=AUT, GEO`, `states = AUT`.

@@ -9,7 +9,7 @@ use serde_yaml::{Mapping, Value};
 use super::node::{Node, Path, filled_text, words};
 use super::slips::{is_odd_blank, name_of};
 use super::written::line;
-use super::{Mark, Source, Step, locate};
+use super::{Mark, Source, Step, steps};
 use crate::diag::{Diagnostic, Span, closest, mistakes};
 
 /// A map being read key by key.
@@ -116,16 +116,10 @@ impl<'a> Map<'a> {
         unknown.filter_map(|key| meant_key(&key, &self.known)).collect()
     }
 
-    /// Notes a mistake in the value of one key that has to do with the value of another.
-    pub fn note_pair(&self, key: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
-        let steps = |key: &str| {
-            let mut steps = self.node.path.steps();
-            steps.push(Step::Key(key.to_owned()));
-            steps
-        };
-        let other = steps(other);
-        let make = move |span, source: &Source| make(span, source.span(locate(source.yaml(), &other, Mark::Value)));
-        self.node.notes.add(steps(key), Mark::Value, Box::new(make));
+    /// Notes a mistake in one value that has to do with another, each by its path from this map, such as `acts[1].date`.
+    pub fn note_pair(&self, path: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
+        let steps = |path: &str| [self.node.path.steps(), steps(path)].concat();
+        self.node.notes.add_pair(steps(path), steps(other), Box::new(make));
     }
 
     /// Notes a mistake at a key of this map.

@@ -4,6 +4,8 @@
 //! returns `None`, so that the caller goes on with the next key.
 
 use std::cell::RefCell;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_yaml::Value;
 
@@ -16,11 +18,22 @@ use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 /// Makes a diagnostic once the place is known.
 pub(super) type Make = Box<dyn FnOnce(Span, &Source) -> Diagnostic>;
 
+/// Makes a diagnostic once two places are known.
+pub(super) type MakePair = Box<dyn FnOnce(Span, Span) -> Diagnostic>;
+
+/// How the diagnostic of a note is made.
+enum Making {
+    /// Of its own place.
+    One(Make),
+    /// Of its own place and of the value that the steps lead to.
+    Pair(Vec<Step>, MakePair),
+}
+
 /// The mistakes found so far in one piece of YAML.
 #[derive(Default)]
 pub(super) struct Notes {
     /// What is noted, with its place.
-    list: RefCell<Vec<(Vec<Step>, Mark, Make)>>,
+    list: RefCell<Vec<(Vec<Step>, Mark, Making)>>,
     /// What can be read and is hardly meant.
     doubts: Doubts,
 }
@@ -33,7 +46,12 @@ impl Notes {
 
     /// Adds a note.
     pub(super) fn add(&self, steps: Vec<Step>, mark: Mark, make: Make) {
-        self.list.borrow_mut().push((steps, mark, make));
+        self.list.borrow_mut().push((steps, mark, Making::One(make)));
+    }
+
+    /// Adds a note on a value that has to do with another one.
+    pub(super) fn add_pair(&self, steps: Vec<Step>, other: Vec<Step>, make: MakePair) {
+        self.list.borrow_mut().push((steps, Mark::Value, Making::Pair(other, make)));
     }
 
     /// Turns the notes into diagnostics, looking up the places.
@@ -46,7 +64,11 @@ impl Notes {
         let count = notes.len();
         let mut diagnostics = Vec::with_capacity(count.min(MISTAKES_LIMIT + 1));
         for (steps, mark, make) in notes.into_iter().take(MISTAKES_LIMIT) {
-            diagnostics.push(make(source.span(places.locate(&steps, mark)), source));
+            let span = source.span(places.locate(&steps, mark));
+            diagnostics.push(match make {
+                Making::One(make) => make(span, source),
+                Making::Pair(other, make) => make(span, source.span(places.locate(&other, Mark::Value))),
+            });
         }
         if count > MISTAKES_LIMIT {
             diagnostics.push(mistakes::too_many_mistakes(source.span(0..1), MISTAKES_LIMIT));
@@ -226,7 +248,7 @@ impl<'a> Node<'a> {
         match self.value {
             Value::String(text) if text.contains(' ') => self.note_cut(),
             Value::Sequence(_) => {
-                _ = self.list(|node| {
+                _ = self.items(|node| {
                     node.note_cut_inside();
                     Some(())
                 });
@@ -276,8 +298,83 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Reads a list, each item by `read`; items that fail are left out, and noted.
+    /// Reads a list in which nothing stands twice, each item by `read`; items that fail are left out, and noted.
     pub fn list<T>(self, read: impl Fn(Node<'_>) -> Option<T>) -> Option<Vec<T>> {
+        let doubles = self.doubles();
+        self.items(|node| match node.index().and_then(|at| doubles.get(&at)) {
+            Some(first) => {
+                node.note_double(*first, String::new(), mistakes::listed_twice);
+                None
+            }
+            None => read(node),
+        })
+    }
+
+    /// Reads a list of things that have names, none of which stands twice; `make` makes the diagnostic of one that does.
+    pub fn distinct<T>(
+        self,
+        read: impl Fn(Node<'_>) -> Option<T>,
+        name: impl Fn(&T) -> String,
+        make: fn(Span, &str, Span) -> Diagnostic,
+    ) -> Option<Vec<T>> {
+        let first_of = RefCell::new(BTreeMap::<String, usize>::new());
+        self.items(|node| {
+            let item = read(node)?;
+            let name = name(&item);
+            let first = first_of.borrow().get(&name).copied();
+            match (first, node.index()) {
+                (Some(first), _) => {
+                    node.note_double(first, name, make);
+                    return None;
+                }
+                (None, Some(at)) => _ = first_of.borrow_mut().insert(name, at),
+                (None, None) => {}
+            }
+            Some(item)
+        })
+    }
+
+    /// Returns the place of each item that stands in this list before, with that of the first.
+    fn doubles(&self) -> BTreeMap<usize, usize> {
+        let Value::Sequence(items) = self.value else { return BTreeMap::new() };
+        if items.len() < 2 {
+            return BTreeMap::new();
+        }
+        let mut first_of: HashMap<&Value, usize> = HashMap::with_capacity(items.len());
+        let filled = items.iter().enumerate().filter(|(_, item)| !item.is_null());
+        let doubles = filled.filter_map(|(at, item)| match first_of.entry(item) {
+            Entry::Occupied(first) => Some((at, *first.get())),
+            Entry::Vacant(place) => {
+                place.insert(at);
+                None
+            }
+        });
+        doubles.collect()
+    }
+
+    /// Returns the place of this item in its list.
+    fn index(&self) -> Option<usize> {
+        match self.path {
+            Path::Index(_, at) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Notes that this item stands in its list before, at `first`; it is shown as it is written, or by its name.
+    fn note_double(&self, first: usize, name: String, make: fn(Span, &str, Span) -> Diagnostic) {
+        let shown = match self.value {
+            Value::String(_) | Value::Number(_) => key_text(self.value).trim().to_owned(),
+            _ => name,
+        };
+        let steps = self.path.steps();
+        let mut other = steps.clone();
+        other.pop();
+        other.push(Step::Index(first));
+        self.notes.add_pair(steps, other, Box::new(move |span, first| make(span, &shown, first)));
+    }
+
+    /// Reads a list in which things may stand twice, each item by `read`; items that fail are left out, and noted.
+    pub fn items<T>(self, read: impl Fn(Node<'_>) -> Option<T>) -> Option<Vec<T>> {
         match self.value {
             Value::Sequence(items) => Some(
                 items

@@ -123,7 +123,7 @@ fn is_frame(line: &str) -> bool {
 pub(super) fn in_extra(node: Node<'_>) {
     match node.value() {
         Value::Sequence(_) => {
-            _ = node.list(|item| {
+            _ = node.items(|item| {
                 in_extra(item);
                 Some(())
             });
