@@ -69,7 +69,8 @@ impl<'a> Map<'a> {
 
     /// Reads text that people wrote for people, and warns where a comment cuts it off, or leaves nothing of it.
     pub fn words(&mut self, key: &'static str) -> Option<String> {
-        if self.is_blank(key) {
+        // Without a comment behind a text nothing is cut off.
+        if self.node.notes.has_cuts() && self.is_blank(key) {
             Node { value: &Value::Null, path: Path::Key(&self.node.path, key), notes: self.node.notes }.note_cut();
         }
         self.field(key, words)

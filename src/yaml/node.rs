@@ -42,6 +42,11 @@ impl Notes {
         Notes { list: RefCell::default(), doubts: Doubts::of(yaml) }
     }
 
+    /// Tells whether a comment cuts off any text.
+    pub(super) fn has_cuts(&self) -> bool {
+        !self.doubts.cut.is_empty()
+    }
+
     /// Adds a note.
     pub(super) fn add(&self, steps: Vec<Step>, mark: Mark, make: Make) {
         self.list.borrow_mut().push((steps, mark, Making::One(make)));
@@ -227,7 +232,7 @@ impl<'a> Node<'a> {
 
     /// Warns of a comment that cuts this text off.
     pub fn note_cut(&self) {
-        if self.notes.doubts.cut.is_empty() {
+        if !self.notes.has_cuts() {
             return;
         }
         let steps = self.path.steps();
@@ -240,7 +245,7 @@ impl<'a> Node<'a> {
 
     /// Warns of comments that cut off texts of several words in this value or inside it.
     pub fn note_cut_inside(self) {
-        if self.notes.doubts.cut.is_empty() {
+        if !self.notes.has_cuts() {
             return;
         }
         match self.value {

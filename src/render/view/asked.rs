@@ -68,14 +68,17 @@ pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[S
     }
     // What is asked of many comes first; of equals, what is quoted first.
     rows.sort_by_key(|(_, mark, cells)| (std::cmp::Reverse(cells.iter().flatten().count()), *mark));
+    // The cells of a state differ in one word alone, so rows share them.
+    let of_state = |state: &StateId| {
+        let state = snapshot.handle(Entity::State(lang, *state));
+        ["no", "unknown", "yes"].map(|word| map([("state", state.clone()), ("asked", Value::from(word))]))
+    };
+    let columns: Vec<[Value; 3]> = states.iter().map(of_state).collect();
     let row = |(standing, mark, answers): (Option<PageId>, u32, Vec<Option<Answer>>)| {
-        let cells = states.iter().zip(answers).map(|(state, answer)| {
-            let word = match answer {
-                None => "no",
-                Some(Answer::Unknown) => "unknown",
-                Some(Answer::Yes | Answer::No) => "yes",
-            };
-            map([("state", snapshot.handle(Entity::State(lang, *state))), ("asked", Value::from(word))])
+        let cells = columns.iter().zip(answers).map(|([no, unknown, yes], answer)| match answer {
+            None => no.clone(),
+            Some(Answer::Unknown) => unknown.clone(),
+            Some(Answer::Yes | Answer::No) => yes.clone(),
         });
         map([
             ("standing", standing_page(snapshot, lang, standing)),
