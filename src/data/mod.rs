@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::moment::Moment;
+use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
 pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, read_data};
@@ -260,6 +261,8 @@ pub struct Data {
     pub focal_points: BTreeMap<StateId, FocalPoint>,
     /// The files in which something was wrong, so that what they should hold may be missing here.
     incomplete: BTreeSet<&'static str>,
+    /// The fingerprint of the files.
+    pub fingerprint: Fingerprint,
     session_index: BTreeMap<String, usize>,
     topic_index: BTreeMap<String, usize>,
     instrument_index: BTreeMap<String, usize>,

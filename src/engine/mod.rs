@@ -11,7 +11,6 @@ mod failures;
 mod first;
 mod incremental;
 mod issue;
-mod left;
 mod mail;
 mod mails;
 mod memo;

@@ -189,7 +189,7 @@ impl<'a> View<'a> {
             fields.set("session", snapshot.handle(Entity::Session(lang, session)));
         }
         if let (Some(session), Some(state)) = (self.page.session, self.page.state)
-            && snapshot.site.asked().has_sheet(session, state)
+            && snapshot.site.sheets(session).contains(&state)
         {
             fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
         }
@@ -212,7 +212,7 @@ impl<'a> View<'a> {
     fn set_photo(&self, fields: &mut Builder) {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
-        let file = self.page.photo.as_ref().and_then(|path| site.files().get(path));
+        let file = self.page.photo.as_ref().and_then(|path| site.file(path));
         if let (Some(photo), Some(file)) = (&front.photo, file) {
             let value = map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
@@ -232,7 +232,7 @@ impl<'a> View<'a> {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
         let attachments = front.attachments.iter().zip(&self.page.attachments).filter_map(|(attachment, path)| {
-            let file = site.files().get(path.as_ref()?)?;
+            let file = site.file(path.as_ref()?)?;
             let suffix = attachment.src.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
             Some(map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
@@ -298,7 +298,7 @@ impl<'a> View<'a> {
     /// Sets the wordings of a standing recommendation.
     fn set_wordings(&self, fields: &mut Builder) {
         let (snapshot, site) = (self.snapshot, &self.snapshot.site);
-        let marks = site.asked().wordings(site.original(self.id)).iter();
+        let marks = site.wordings(site.original(self.id)).iter();
         let wordings: Vec<Wording> = marks.map(|mark| site.wording(*mark, snapshot.lang(self.lang))).collect();
         let shown = wordings.iter().map(|wording| {
             let page = site.page(wording.page);

@@ -18,7 +18,7 @@ use crate::render::strings::Strings;
 pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
     let topic = &site.data().topics[at];
-    let pages = site.by_topic().get(&at).map_or(&[][..], Vec::as_slice);
+    let pages = site.of_topic(at);
     let mut fields = Builder::new(Kind::Topic);
     fields.set("id", topic.id.as_str());
     fields.set("title", topic.title.as_str());
@@ -52,7 +52,7 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     let records = site.data().records.iter().filter(|((of, _), _)| *of == at).map(|(_, record)| record);
     fields.set("as_of_text", text_or_none(as_of_text(words, records).as_deref()));
     let about = snapshot.site.recommendations(lang);
-    let about: Vec<PageId> = about.iter().copied().filter(|id| site.place(*id).instruments().contains(&at)).collect();
+    let about: Vec<PageId> = about.iter().copied().filter(|id| site.listed(*id).instruments().contains(&at)).collect();
     fields.set("recommendations", snapshot.pages(&about));
     fields.finish()
 }
