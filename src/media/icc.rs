@@ -73,7 +73,7 @@ pub(super) mod tests {
             [b"mluc\0\0\0\0\0\0\0\x01\0\0\0\x0cenUS\0\0\0\x06\0\0\0\x1c".to_vec(), CANARY.to_vec(), vec![0; 2]]
                 .concat();
         let red = b"XYZ \0\0\0\0RED RED RED ".to_vec();
-        let (first, second) = (132 + 36 + 0, 132 + 36 + description.len());
+        let (first, second) = (132 + 36, 132 + 36 + description.len());
         let third = second + languages.len();
         let tags = [
             four(3),

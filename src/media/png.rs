@@ -285,7 +285,7 @@ mod tests {
     #[test]
     fn frames_that_nobody_sees_are_dropped() {
         let hidden = [chunk(b"fcTL", &[0; 26]), chunk(b"fdAT", b"hidden")].concat();
-        assert_eq!(strip(&file(&[hidden.clone()])), Ok(file(&[])));
+        assert_eq!(strip(&file(std::slice::from_ref(&hidden))), Ok(file(&[])));
         let end = chunk(b"IEND", b"");
         let late = [SIGNATURE, &png_header(2, 1), &png_pixels(), &chunk(b"acTL", &[0; 8]), &hidden, &end].concat();
         assert_eq!(strip(&late), Ok(file(&[])));

@@ -134,13 +134,12 @@ impl Questions {
                 self.present[at as usize] = *present;
             }
         }
-        for (read, Part { fingerprint, readers }) in old.parts {
+        let kept = old.parts.into_iter().map(|(read, Part { fingerprint, readers })| {
             let mut readers: Vec<u32> = readers.iter().filter_map(subject).collect();
             readers.sort_unstable();
-            if !readers.is_empty() {
-                self.parts.insert(read, Part { fingerprint, readers });
-            }
-        }
+            (read, Part { fingerprint, readers })
+        });
+        self.parts = kept.filter(|(_, part)| !part.readers.is_empty()).collect();
         true
     }
 
