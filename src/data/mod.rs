@@ -17,7 +17,7 @@ use crate::moment::Moment;
 use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
-pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, read_data};
+pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, data_fingerprint, read_data};
 pub use states::{Group, STATES, StateInfo, state, suggest_state};
 
 /// The place of a state in [`STATES`].

@@ -14,7 +14,7 @@ use crate::diag::{Diagnostic, Span, did_you_mean, has_errors, mistakes};
 use crate::moment::Moment;
 use crate::route::OutPath;
 use crate::source::Sources;
-use crate::track::{combine, fingerprint};
+use crate::track::{Fingerprint, combine, fingerprint};
 use crate::yaml::{self, Limits, Map, Node, Source};
 
 /// The sessions.
@@ -34,11 +34,15 @@ pub const DATA_FILES: [&str; 5] = [SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE,
 const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
 
+/// Returns the fingerprint of the data files.
+pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
+    let files = sources.under("content/data/").map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
+    files.fold(0, |seed, (path, text)| combine(combine(seed, path), text))
+}
+
 /// Reads all data files; those that are absent are empty.
 pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
-    let mut data = Data::default();
-    let files = sources.under("content/data/").map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
-    data.fingerprint = files.fold(0, |seed, (path, text)| combine(combine(seed, path), text));
+    let mut data = Data { fingerprint: data_fingerprint(sources), ..Data::default() };
     let incomplete = &mut data.incomplete;
     data.sessions = read_file(sources, SESSIONS_FILE, incomplete, diagnostics, |map| {
         read_session(map).map(|session| (session.id.clone(), session))

@@ -19,6 +19,7 @@ use super::parsed::ParsedFiles;
 use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
+use crate::data::Data;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::model::PageId;
 use crate::output::FileCx;
@@ -67,6 +68,8 @@ pub struct Engine {
     pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
     pub(super) languages: Vec<String>,
+    /// The data of the site, if nothing was wrong with it.
+    data: Option<Arc<Data>>,
     /// What came of the targets, in the order of the plan.
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
@@ -160,8 +163,9 @@ impl Engine {
         let parsed = &mut self.parsed;
         let parse =
             |config: &Config, files: &[&SourceFile]| parsed.parse_changed(config, (sources, options), files, progress);
-        let prepared = prepare::prepare(sources, options, true, parse, progress, &mut rest)?;
-        let Prepared { until, site, layouts, plan, snapshot, environment } = prepared;
+        let prepared = prepare::prepare(sources, options, true, (parse, self.data.take()), progress, &mut rest)?;
+        let Prepared { until, site, layouts, plan, snapshot, environment, data } = prepared;
+        self.data = data;
         // Nobody else may hold the site and the snapshot, or they cannot be edited.
         drop(site);
         self.questions.compact(self.memos.iter_mut());
