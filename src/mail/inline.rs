@@ -1,20 +1,25 @@
 //! Styles: rules of a style sheet come in, `style` attributes go out, for many mail programs know nothing else.
 //!
 //! A rendered mail layout has two `style` elements. The rules of the first go into the elements they match. The second,
-//! `<style data-mail="late">`, holds what cannot stand in an attribute, such as media queries; it is taken out before and
-//! put back into the head after, for the inliner would drop it.
+//! `<style data-mail="late">`, holds what cannot stand in an attribute, such as media queries; it stays in the head.
+//!
+//! Most mails go through a table of their style sheet, in one pass over their tags (`inline_pass.rs`). What is beyond the table
+//! goes through css-inline, as whose reading the pass must come to the same.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use css_inline::CSSInliner;
 
 use super::breaks::push_breakable;
+use super::inline_pass::{Sheets, run};
+use super::styles::names;
 
 /// What the `style` element begins with that stays one.
-const LATE: &str = "<style data-mail=\"late\">";
+pub(super) const LATE: &str = "<style data-mail=\"late\">";
 /// What a `style` element ends with.
-const STYLE_END: &str = "</style>";
+pub(super) const STYLE_END: &str = "</style>";
 
 /// The inliner; it loads nothing.
 static INLINER: LazyLock<CSSInliner<'static>> = LazyLock::new(|| {
@@ -29,11 +34,45 @@ static INLINER: LazyLock<CSSInliner<'static>> = LazyLock::new(|| {
         .build()
 });
 
+/// What a thread keeps from one mail to the next.
+#[derive(Default)]
+struct Kept {
+    /// The tables of the last style sheets.
+    sheets: Sheets,
+    /// The room in which a mail is written.
+    out: String,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
 /// Returns a mail with its styles in its elements, or what is wrong with its style sheet.
 ///
 /// # Errors
 /// When the rules cannot be read.
-pub fn inline_styles(html: &str) -> Result<String, String> {
+pub fn inline_styles<T: for<'a> From<&'a str>>(html: &str) -> Result<T, String> {
+    match inline_by_table(html) {
+        Some(mail) => Ok(mail),
+        None => inline_by_library(html).map(|mail| T::from(&mail)),
+    }
+}
+
+/// Returns a mail with its styles in its elements by the table of its style sheet, if neither is beyond that.
+pub fn inline_by_table<T: for<'a> From<&'a str>>(html: &str) -> Option<T> {
+    KEPT.with_borrow_mut(|kept| {
+        let Kept { sheets, out } = kept;
+        out.clear();
+        run(html, sheets, out)?;
+        Some(T::from(&*out))
+    })
+}
+
+/// Returns a mail with its styles in its elements by css-inline.
+///
+/// # Errors
+/// When the rules cannot be read.
+pub fn inline_by_library(html: &str) -> Result<String, String> {
     let (html, late) = take_late(html);
     let inlined = INLINER.inline(&html).map_err(|error| error.to_string())?;
     let mut out = String::with_capacity(inlined.len() + late.len() + 64);
@@ -54,8 +93,13 @@ fn take_late(html: &str) -> (String, String) {
     let after = &html[start + LATE.len()..];
     let end = after.find(STYLE_END).unwrap_or(after.len());
     let rest = after.get(end + STYLE_END.len()..).unwrap_or("");
-    let late = after[..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    let late = without_blanks(&after[..end]);
     ([&html[..start], rest].concat(), late)
+}
+
+/// Returns rules without the blanks that only people need.
+pub(super) fn without_blanks(rules: &str) -> String {
+    rules.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Appends text as it is.
@@ -119,14 +163,6 @@ fn tag_end(html: &str) -> Option<usize> {
     }
 }
 
-/// Tells whether rules name a class.
-fn names(rules: &str, class: &str) -> bool {
-    rules.match_indices(class).any(|(at, _)| {
-        let after = rules.as_bytes().get(at + class.len());
-        rules[..at].ends_with('.') && !after.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,7 +172,7 @@ mod tests {
         let html = "<!doctype html><html lang=\"en\"><head><title>t</title><style>p{color:#111}.a{width:600px}</style>\
                     <style data-mail=\"late\">\n@media (prefers-color-scheme: dark) {\n  .b { color: #eee !important }\n}\n</style></head>\
                     <body><!--[if mso]><table class=\"a\"><![endif]--><p class=\"a b\">x class=\"a\"</p></body></html>";
-        let mail = inline_styles(html).expect("good rules");
+        let mail: String = inline_styles(html).expect("good rules");
         assert!(
             mail.contains(
                 "<style>@media (prefers-color-scheme: dark) { .b { color: #eee !important } }</style></head>"
@@ -151,7 +187,7 @@ mod tests {
     #[test]
     fn what_is_no_mail_is_left_in_peace() {
         for html in ["", "<", "plain", "<style>{", "<style data-mail=\"late\">", "<p class=\"", "</head>"] {
-            let _ = inline_styles(html);
+            let _ = inline_styles::<String>(html);
         }
     }
 }

@@ -138,7 +138,7 @@ pub(super) fn decoded(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the character that a reference stands for.
-fn reference(name: &str) -> Option<char> {
+pub(super) fn reference(name: &str) -> Option<char> {
     let number = name.strip_prefix('#');
     if let Some(number) = number {
         let value = match number.strip_prefix(['x', 'X']) {

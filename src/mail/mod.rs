@@ -18,9 +18,15 @@ mod grid;
 mod headline;
 mod image;
 mod inline;
+mod inline_pass;
+#[cfg(test)]
+mod inline_tests;
 mod markup;
+mod nesting;
 mod profile;
 mod quoted;
+mod sheet;
+mod styles;
 mod table;
 mod text;
 mod text_link;
@@ -36,7 +42,7 @@ pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as 
 pub use eml::{Letter, message, one_line};
 pub use headline::{PREHEADER, SUBJECT_LIMIT, preheader, subject_of_titles};
 pub use image::{Change, SHOWN_WIDTH, change, made_name, remake, shown};
-pub use inline::inline_styles;
+pub use inline::{inline_by_library, inline_by_table, inline_styles};
 pub use profile::{MERGE, PROFILES, Part, Places, Profile, for_service};
 pub use text::{TextCx, text_of};
 pub use wrap::{WIDTH, underlined, width, wrap, wrapped};

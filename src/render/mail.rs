@@ -54,7 +54,7 @@ impl RenderCx<'_> {
             || {
                 let name = format!("{}.html", target.layout);
                 let html = self.layout_text(target, &name)?;
-                inline_styles(&html).map(Arc::from).map_err(|why| {
+                inline_styles(&html).map_err(|why| {
                     let message = format!("the style sheet of `layouts/{name}` cannot be read: {why}");
                     Box::new(mistakes::layout_without_place(&message, None))
                 })

@@ -105,7 +105,7 @@ fn collect<'a>(value: &'a Value, limits: Limits, way: &mut Vec<Step>, found: &mu
         }
         Value::Mapping(map) => {
             for (key, item) in map {
-                way.push(Step::Key(super::map::key_text(key).into_owned()));
+                way.push(Step::Key(super::map::key_text(key)));
                 collect(item, limits, way, found);
                 way.pop();
             }

@@ -8,7 +8,6 @@
 mod depth;
 mod disguised;
 mod doubts;
-mod lists;
 mod locate;
 mod map;
 mod messages;

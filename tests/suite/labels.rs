@@ -38,7 +38,7 @@ fn shown_in(lang: &str, text: &str) -> Shown {
     let mail = between(
         &mail[mail.find("14 March 2025</p>").unwrap_or(0)..],
         "</tr>",
-        "<table role=\"presentation\" border=\"0\" cellspacing=\"0\" cellpadding=\"0\" style=\"margin:26px",
+        "<table role=\"presentation\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\" style=\"margin:26px",
     );
     let plain = between(&built.text("letters/upr-49/newsletter.txt"), "2025\n", "\n--------------------");
     Shown { page, mail, plain }

@@ -4,6 +4,7 @@ mod bad_input;
 mod files;
 mod parts;
 mod pictures;
+mod styles;
 mod words;
 
 use crate::site_test::{SETTINGS, SiteTest};

@@ -28,7 +28,6 @@ mod outlook;
 mod pages;
 mod plain_words;
 mod publishing;
-mod quoted;
 mod quotes;
 mod serve;
 mod tidy;

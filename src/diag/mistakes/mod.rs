@@ -4,7 +4,6 @@
 
 mod addresses;
 mod disguises;
-mod facts;
 mod files;
 mod held;
 mod keys;
@@ -22,7 +21,6 @@ mod yaml;
 
 pub use addresses::*;
 pub use disguises::*;
-pub use facts::*;
 pub use files::*;
 pub use held::*;
 pub use keys::*;

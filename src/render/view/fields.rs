@@ -8,8 +8,7 @@ use minijinja::Value;
 use super::Snapshot;
 use super::entity::{KINDS, Kind};
 use super::names::Places;
-use super::read::Read;
-use super::seen;
+use super::seen::{self, Read};
 use super::value::fingerprint_value;
 use crate::track::Fingerprint;
 
@@ -130,7 +129,6 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "dir",
             "draft",
             "extra",
-            "held",
             "id",
             "instruments",
             "items",

@@ -8,8 +8,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::fields::Builder;
-use super::read::Read;
-use super::seen;
+use super::seen::{self, Read};
 use super::value::fingerprint_value;
 use crate::track::{Fingerprint, Question};
 

@@ -9,7 +9,6 @@ mod data;
 mod dates;
 mod disguises;
 mod disk;
-mod facts;
 mod fences;
 mod files;
 mod foreign;
