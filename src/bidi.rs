@@ -58,7 +58,8 @@ pub fn first_strong(text: impl IntoIterator<Item = char>) -> Option<Direction> {
 pub fn may_run_from_the_right(text: &str) -> bool {
     // Without a branch between bytes many are looked at in one go.
     let may = |byte: &u8| matches!(byte, 0xd6..=0xe0 | 0xef | 0xf0);
-    text.as_bytes().chunks(256).any(|bytes| bytes.iter().fold(false, |found, byte| found | may(byte)))
+    let may_any = |bytes: &[u8]| bytes.iter().fold(false, |found, byte| found | may(byte));
+    text.as_bytes().chunks(256).any(|bytes| !bytes.is_ascii() && may_any(bytes))
 }
 
 /// Tells whether a letter is of a script that runs from the right.

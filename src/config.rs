@@ -194,7 +194,8 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         languages,
         time_zone: map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone),
         notice: map.words("notice"),
-        address: map.field("address", |node| node.list(yaml::words)).unwrap_or_default(),
+        // A town and its land may have one name.
+        address: map.field("address", |node| node.items(yaml::words)).unwrap_or_default(),
         phone: map.words("phone"),
         email: map.field("email", read_email),
         social: map.field("social", |node| node.list(read_named_link)).unwrap_or_default(),
@@ -240,23 +241,7 @@ fn read_language(node: Node<'_>) -> Option<String> {
 
 /// Reads a list in which nothing stands twice, whatever its capitals; what does is noted and left out.
 fn distinct(node: Node<'_>, read: impl Fn(Node<'_>) -> Option<String>) -> Option<Vec<String>> {
-    let list = node.name().to_owned();
-    let seen = std::cell::RefCell::new((std::collections::BTreeMap::<String, usize>::new(), 0));
-    node.list(|node| {
-        let (first_of, place) = &mut *seen.borrow_mut();
-        *place += 1;
-        let text = read(node)?;
-        let key = text.to_lowercase();
-        if let Some(first) = first_of.get(&key).map(|first| format!("{list}[{first}]")) {
-            let shown = text.clone();
-            node.note_with(move |span, source| {
-                mistakes::listed_twice(span, &shown, source.locate(&first, Mark::Value))
-            });
-            return None;
-        }
-        first_of.insert(key, *place - 1);
-        Some(text)
-    })
+    node.distinct(read, |text| text.to_lowercase(), mistakes::listed_twice)
 }
 
 /// Returns the path part of a base address, with `/` at both ends.

@@ -43,7 +43,7 @@ impl Deed {
     }
 
     /// Returns what an act does; nothing for one that leaves things as they are.
-    fn of(act: &Act) -> Option<Deed> {
+    pub(super) fn of(act: &Act) -> Option<Deed> {
         match act.act {
             "signature" => Some(Deed::Signed),
             "withdrawal" => Some(Deed::Left),
@@ -69,6 +69,15 @@ impl PartialDate {
             PartialDate::Day(date) => date.strftime("on %-d %B %Y").to_string(),
             PartialDate::Year(year) => format!("in {year}"),
         }
+    }
+
+    /// Tells whether it lies before another for certain.
+    pub(super) fn is_surely_before(self, other: PartialDate) -> bool {
+        let last = match self {
+            PartialDate::Day(date) => date,
+            PartialDate::Year(year) => Date::new(year, 12, 31).unwrap_or(Date::MAX),
+        };
+        last < other.first_day()
     }
 
     /// Returns the first day that it may be, to put dates in order.

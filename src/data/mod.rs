@@ -4,6 +4,7 @@
 //! points. Unknown stays unknown: nothing is assumed from absence. Every mistake in every file is reported.
 
 mod acts;
+mod contradictions;
 mod read;
 mod states;
 mod states_table;
@@ -13,9 +14,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::moment::Moment;
+use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
-pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, read_data};
+pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, data_fingerprint, read_data};
 pub use states::{Group, STATES, StateInfo, state, suggest_state};
 
 /// The place of a state in [`STATES`].
@@ -259,6 +261,8 @@ pub struct Data {
     pub focal_points: BTreeMap<StateId, FocalPoint>,
     /// The files in which something was wrong, so that what they should hold may be missing here.
     incomplete: BTreeSet<&'static str>,
+    /// The fingerprint of the files.
+    pub fingerprint: Fingerprint,
     session_index: BTreeMap<String, usize>,
     topic_index: BTreeMap<String, usize>,
     instrument_index: BTreeMap<String, usize>,

@@ -7,14 +7,15 @@ use serde_yaml::Value;
 
 use super::{
     Act, Answer, Data, FocalPoint, Instrument, PartialDate, Session, StateId, Status, Topic, TreatyRecord,
-    suggest_state,
+    contradictions, suggest_state,
 };
 use crate::config::read_web_url;
 use crate::diag::{Diagnostic, Span, did_you_mean, has_errors, mistakes};
 use crate::moment::Moment;
 use crate::route::OutPath;
 use crate::source::Sources;
-use crate::yaml::{self, Limits, Map, Mark, Node, Source};
+use crate::track::{Fingerprint, combine, fingerprint};
+use crate::yaml::{self, Limits, Map, Node, Source};
 
 /// The sessions.
 pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
@@ -33,9 +34,15 @@ pub const DATA_FILES: [&str; 5] = [SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE,
 const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
 
+/// Returns the fingerprint of the data files.
+pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
+    let files = sources.under("content/data/").map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
+    files.fold(0, |seed, (path, text)| combine(combine(seed, path), text))
+}
+
 /// Reads all data files; those that are absent are empty.
 pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
-    let mut data = Data::default();
+    let mut data = Data { fingerprint: data_fingerprint(sources), ..Data::default() };
     let incomplete = &mut data.incomplete;
     data.sessions = read_file(sources, SESSIONS_FILE, incomplete, diagnostics, |map| {
         read_session(map).map(|session| (session.id.clone(), session))
@@ -51,8 +58,16 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     });
     data.instrument_index =
         data.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
-    let known = KnownInstruments { places: &data.instrument_index, all: !incomplete.contains(INSTRUMENTS_FILE) };
-    let records = read_file(sources, ACTIONS_FILE, incomplete, diagnostics, |map| read_record(map, known));
+    let known = KnownInstruments {
+        places: &data.instrument_index,
+        list: &data.instruments,
+        source: sources.get(INSTRUMENTS_FILE).and_then(|file| {
+            let text = Arc::clone(file.text.as_ref()?);
+            Some(Source { file: Arc::clone(&file.path), range: 0..text.len(), text })
+        }),
+        all: !incomplete.contains(INSTRUMENTS_FILE),
+    };
+    let records = read_file(sources, ACTIONS_FILE, incomplete, diagnostics, |map| read_record(map, &known));
     data.records = records.into_iter().collect();
     let focal_points = read_file(sources, FOCAL_POINTS_FILE, incomplete, diagnostics, |map| {
         read_focal_point(map).map(|(state, known)| (state.info().code.to_owned(), (state, known)))
@@ -99,27 +114,13 @@ fn read_records<T>(
         return Vec::new();
     }
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(text), range: 0..text.len() };
-    // The place of the first record of each name, and the place of the one being read.
-    let seen = std::cell::RefCell::new((BTreeMap::<String, usize>::new(), 0));
-    let records = source.read(Limits::DATA, diagnostics, |node| {
+    let named = source.read(Limits::DATA, diagnostics, |node| {
         if node.is_null() {
             return Some(Vec::new());
         }
-        node.list(|node| {
-            let (first_of, place) = &mut *seen.borrow_mut();
-            *place += 1;
-            let (name, record) = node.map(&read)?;
-            if let Some(first) = first_of.get(&name).map(|first| format!("[{first}]")) {
-                node.note_with(move |span, source| {
-                    mistakes::duplicate_record(span, &name, source.locate(&first, Mark::Value))
-                });
-                return None;
-            }
-            first_of.insert(name, *place - 1);
-            Some(record)
-        })
+        node.distinct(|node| node.map(&read), |(name, _)| name.clone(), mistakes::duplicate_record)
     });
-    records.unwrap_or_default()
+    named.unwrap_or_default().into_iter().map(|(_, record)| record).collect()
 }
 
 /// Reads an id: `[a-z0-9-]+`.
@@ -248,16 +249,19 @@ fn read_instrument(map: &mut Map<'_>) -> Option<Instrument> {
 }
 
 /// The instruments that records may name.
-#[derive(Clone, Copy)]
 struct KnownInstruments<'a> {
     /// Their places, by id.
     places: &'a BTreeMap<String, usize>,
+    /// The instruments.
+    list: &'a [Instrument],
+    /// The file that lists them.
+    source: Option<Source>,
     /// Whether these are all that the file of instruments holds.
     all: bool,
 }
 
 /// Reads what a state did with an instrument; the name of the record is made of both.
-fn read_record(map: &mut Map<'_>, known: KnownInstruments<'_>) -> Option<Named<((usize, StateId), TreatyRecord)>> {
+fn read_record(map: &mut Map<'_>, known: &KnownInstruments<'_>) -> Option<Named<((usize, StateId), TreatyRecord)>> {
     const STATUSES: &[(&str, Status)] = &[
         ("party", Status::Party),
         ("signatory", Status::Signatory),
@@ -279,14 +283,27 @@ fn read_record(map: &mut Map<'_>, known: KnownInstruments<'_>) -> Option<Named<(
         found.map(|place| (place, text))
     });
     let status = map.required("status", |node| read_choice(node, "status", STATUSES));
-    let acts = map.field("acts", |node| node.list(|node| node.map(read_act))).unwrap_or_default();
+    let mut all_read = true;
+    let acts = map.field("acts", |node| {
+        let acts = node.list(|node| node.map(read_act))?;
+        all_read = node.value().as_sequence().is_some_and(|items| items.len() == acts.len());
+        Some(acts)
+    });
+    let acts = acts.unwrap_or_default();
     let source = map.words("source");
     let certainty = map.text("certainty");
     let as_of = map.field("as_of", read_day);
     let note = map.words("note");
     let ((instrument, id), state) = (instrument?, state?);
     let name = format!("{} and {id}", state.info().code);
-    Some((name, ((instrument, state), TreatyRecord { status: status?, acts, source, certainty, as_of, note })))
+    let record = TreatyRecord { status: status?, acts, source, certainty, as_of, note };
+    if all_read {
+        contradictions::note_in_record(map, &record);
+        if let (true, Some(source)) = (known.all, &known.source) {
+            contradictions::note_before_adoption(map, &record, instrument, &known.list[instrument], source);
+        }
+    }
+    Some((name, ((instrument, state), record)))
 }
 
 /// Reads an act.
@@ -312,5 +329,7 @@ fn read_focal_point(map: &mut Map<'_>) -> Option<(StateId, FocalPoint)> {
     let source = map.words("source");
     let as_of = map.field("as_of", read_day);
     let note = map.words("note");
-    Some((state?, FocalPoint { answer: answer?, since, source, as_of, note }))
+    let known = FocalPoint { answer: answer?, since, source, as_of, note };
+    contradictions::note_in_focal_point(map, &known);
+    Some((state?, known))
 }

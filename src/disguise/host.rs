@@ -123,6 +123,15 @@ fn is_number(host: &str) -> bool {
     !last.is_empty() && (last.chars().all(char::is_numeric) || hexadecimal) || host.contains('%')
 }
 
+/// The last parts of names of hosts that there are (IANA, Root Zone Database), and those kept for examples and tests.
+const ENDINGS: &str = include_str!("endings.txt");
+
+/// Tells whether names of hosts end in this part, given in small letters: `ст.ст` and `op.cit` are none.
+pub fn is_ending(last: &str) -> bool {
+    let is_encoded = last.starts_with("xn--");
+    is_encoded || ENDINGS.split_whitespace().any(|ending| ending == last)
+}
+
 /// Returns a host without its port.
 pub fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
@@ -171,6 +180,9 @@ mod tests {
             ("https://xn--80ak6aa92e.com/", "like apple.com"),
             ("https://ɡoogle.com/", "like google.com"),
             ("https://bank.example⁄login.evil.example/", "sign ⁄"),
+            ("https://ᏢᎪᏴ.example/", "like pab.example"),
+            ("https://ꓑꓮꓬ.example/", "like pay.example"),
+            ("https://gⲟⲟgle.example/", "mixed gⲟⲟgle.example"),
         ] {
             assert_eq!(name(doubt(address)), expected, "{address}");
         }
@@ -196,6 +208,8 @@ mod tests {
             "https://việt-nam.vn/",
             "https://col·legi.cat/",
             "https://4chan.example/",
+            "https://ᏣᎳᎩ.example/",
+            "https://ꓡꓲꓢꓴ-ꓥ.example/",
             "https://1.example/",
             "https://v1.2.example/",
         ] {

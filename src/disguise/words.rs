@@ -5,7 +5,9 @@
 
 use std::ops::Range;
 
-use super::scripts::{Script, has_cyrillic_twin, is_greek_twin, latin_twin, script};
+use super::mixed::{is_inflected, passes_for_one};
+use super::scripts::{Script, latin_twin, script};
+use super::unseen::{is_unseen, parts_rightly};
 use crate::bidi::runs_from_the_right;
 use crate::route::is_bidi_control;
 
@@ -138,12 +140,13 @@ impl Reader {
                 Some(Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian | Script::Georgian)
             )
         };
-        if let (Some(before), Some((place, unseen))) = (self.letter, self.pending.take()) {
-            // German printers part letters by it that would join, as in `Auflage`.
-            let parts = unseen == '\u{200c}' && before == 'f' && "bfhijklt".contains(c);
-            if plain(&before) && plain(&c) && !parts && !self.is_used {
-                self.found.push((place, Doubt::Unseen(unseen)));
-            }
+        if let (Some(before), Some((place, unseen))) = (self.letter, self.pending.take())
+            && plain(&before)
+            && plain(&c)
+            && !parts_rightly(unseen, before, c)
+            && !self.is_used
+        {
+            self.found.push((place, Doubt::Unseen(unseen)));
         }
         // An accent belongs to its letter.
         if script(c).is_some() || !c.is_alphabetic() && !unicode_normalization::char::is_combining_mark(c) {
@@ -153,13 +156,14 @@ impl Reader {
 
     /// Collects the letters of a word, and judges it at its end.
     fn letter(&mut self, range: Range<usize>, c: char) {
-        if script(c).is_some() {
+        let is_unseen = is_unseen(c);
+        if script(c).is_some() && !is_unseen {
             if self.word.len() < WORD_LIMIT {
                 self.word.push((range, c));
             }
             return;
         }
-        if is_unseen(c) || is_bidi_control(c) || c == '\u{ad}' || unicode_normalization::char::is_combining_mark(c) {
+        if is_unseen || is_bidi_control(c) || c == '\u{ad}' || unicode_normalization::char::is_combining_mark(c) {
             return;
         }
         self.end_word();
@@ -184,8 +188,10 @@ impl Reader {
         if is_only(Script::Latin) {
             return;
         }
+        // A letter that no other script has tells the language of a short word, or of an ending, too.
+        let is_own = |c: &char| script(*c) == Some(Script::Cyrillic) && latin_twin(*c).is_none();
+        self.has_cyrillic |= letters.len() > 2 && (is_only(Script::Cyrillic) || letters.iter().any(is_own));
         if is_only(Script::Cyrillic) {
-            self.has_cyrillic |= letters.len() > 2;
             return;
         }
         if self.in_address || !passes_for_one(&letters) {
@@ -217,54 +223,6 @@ fn is_isolate(c: char) -> bool {
     matches!(c, '\u{2066}'..='\u{2068}')
 }
 
-/// Tells whether a character without width means nothing between letters that do not join.
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{feff}')
-}
-
-/// Tells whether a word of several scripts passes for one in a single script.
-fn passes_for_one(letters: &[char]) -> bool {
-    let of = |wanted: Script| letters.iter().copied().filter(move |c| script(*c) == Some(wanted));
-    let count = |wanted: Script| of(wanted).count();
-    let (latin, greek, cyrillic) = (count(Script::Latin), count(Script::Greek), count(Script::Cyrillic));
-    let armenian = count(Script::Armenian);
-    if latin + greek + cyrillic + armenian < letters.len() {
-        return false;
-    }
-    let all = |wanted: Script| of(wanted).all(|c| latin_twin(c).is_some());
-    // Of letters that formulas use, one within a word is none of a formula.
-    let within = |c: char| {
-        let at = letters.iter().position(|letter| *letter == c).unwrap_or(0);
-        let is_small = |at: usize| letters.get(at).is_some_and(|c| c.is_ascii_lowercase());
-        at > 1 && is_small(at - 1) && is_small(at - 2) && is_small(at + 1) && latin > 3
-    };
-    match (latin > 0, greek > 0, cyrillic > 0, armenian > 0) {
-        (true, false, true, false) => all(Script::Cyrillic) || of(Script::Latin).all(has_cyrillic_twin),
-        (true, true, false, false) => {
-            let greek_looks_latin = of(Script::Greek).all(|c| is_greek_twin(c) || "ρυνι".contains(c) && within(c));
-            let latin_looks_greek = of(Script::Latin).all(|c| "oABEHIKMNOPTXYZ".contains(c));
-            greek_looks_latin || latin_looks_greek && greek > 2
-        }
-        (true, false, false, true) => {
-            all(Script::Armenian)
-                && letters.first().is_some_and(char::is_ascii)
-                && letters.last().is_some_and(char::is_ascii)
-        }
-        (false, true, true, false) => true,
-        _ => false,
-    }
-}
-
-/// Tells whether a word may be a Latin name, or a Roman numeral, with a Cyrillic ending.
-fn is_inflected(letters: &[char]) -> bool {
-    let stem = letters.iter().take_while(|c| script(**c) == Some(Script::Latin)).count();
-    let ending = &letters[stem..];
-    let is_numeral = letters[..stem].iter().all(|c| "IVXLCDM".contains(*c));
-    (stem > 1 || stem == 1 && is_numeral)
-        && ending.len() < 4
-        && ending.iter().all(|c| script(*c) == Some(Script::Cyrillic) && c.is_lowercase())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::find_in;
@@ -291,6 +249,10 @@ mod tests {
     #[test]
     fn unseen_characters_part_words() {
         check("pay\u{200b}pal", &[(3..6, Doubt::Unseen('\u{200b}'))]);
+        for c in "\u{2062}\u{34f}\u{3164}\u{115f}\u{1160}\u{ffa0}\u{fe0f}\u{180e}\u{206a}\u{17b4}\u{fff0}\u{1d173}\u{e0061}\u{e0100}".chars()
+        {
+            check(&format!("pay{c}pal"), &[(3..3 + c.len_utf8(), Doubt::Unseen(c))]);
+        }
         check("а\u{200d}б", &[(2..5, Doubt::Unseen('\u{200d}'))]);
         check("a\u{200e}b", &[(1..4, Doubt::Unseen('\u{200e}'))]);
         for text in [
@@ -302,6 +264,11 @@ mod tests {
             "👩\u{200d}🚀",
             "1\u{2060}000",
             "a\u{ad}b",
+            "☎\u{fe0f} a ☎\u{fe0f}b, 1\u{fe0f}\u{20e3}c",
+            "葛\u{e0100}城 and ᠮᠣᠩᠭᠣᠯ\u{180e}ᠠ",
+            "ㅤ a \u{3164} b ﾡ\u{ffa0}",
+            "c\u{34f}hata, A\u{34f}\u{308}b",
+            "🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}a",
         ] {
             check(text, &[]);
         }
@@ -309,10 +276,49 @@ mod tests {
 
     #[test]
     fn letters_of_other_scripts_pass_for_latin() {
+        for text in [
+            "pᎪypᎪl",
+            "Ꭺpple",
+            "ᏟOVID",
+            "gⲟⲟgle",
+            "ꓐank",
+            "аррIе",
+            "раураl",
+            "ЛЬВIВ",
+            "МIСТО",
+            "PаyPаI",
+            "Iванна",
+            "СIА",
+        ] {
+            check(text, &[(0..text.len(), Doubt::Mixed(text.to_owned()))]);
+        }
         for text in ["pаypаl", "Gοogle", "ѕecure", "Googlе", "СOVID", "bаnk", "Аpple", "amnestу"] {
             check(text, &[(0..text.len(), Doubt::Mixed(text.to_owned()))]);
         }
         for text in ["кВт", "TNFα", "NFκB", "λmax", "hν", "ΔT", "COVID-ом", "β-carotene", "UPR'а", "μg"] {
+            check(text, &[]);
+        }
+        for text in [
+            "хIара",
+            "гIалгIай",
+            "мацI",
+            "ГIАЛГIАЙ",
+            "ХIАРА",
+            "пIапIрус",
+            "Iуэху",
+            "хlара",
+            "х1ара",
+            "SMSками",
+            "SMSка",
+            "UPRом",
+            "XXІ",
+            "ХХI",
+            "хĕр",
+            "æрæ",
+            "IPта",
+            "ᏣᎳᎩs",
+            "ꓡꓲ-ꓢꓴ",
+        ] {
             check(text, &[]);
         }
         check("в отчёте PDFу, SMSка и XXIв", &[]);

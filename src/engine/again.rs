@@ -5,7 +5,6 @@
 //! A file that no longer stands in the store, or one of whose answers is another, is made anew.
 
 use super::incremental::Engine;
-use super::left::Left;
 use super::memo::{Saved, read, save};
 use super::{BuildOptions, Outcome, Progress, Store};
 use crate::diag::{Diagnostic, Error};
@@ -15,8 +14,6 @@ use crate::source::Sources;
 #[derive(Debug, Default)]
 pub struct Memory {
     engine: Engine,
-    /// What the site of the last build here was made of.
-    left: Option<Left>,
     /// How many questions the last build here asked again.
     asked: usize,
 }
@@ -25,11 +22,11 @@ impl Memory {
     /// Returns what is remembered in these bytes of the files that stand in the store; `None` where the bytes are not
     /// those of a memory.
     pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
-        let Saved { languages, questions, mut memos, left } = read(bytes)?;
+        let Saved { languages, questions, mut memos } = read(bytes)?;
         memos.retain(|memo| store.stands(&memo.route));
         let mut engine = Engine::new();
-        (engine.languages, engine.questions, engine.memos, engine.left) = (languages, questions, memos, left);
-        Some(Memory { engine, left: None, asked: 0 })
+        (engine.languages, engine.questions, engine.memos) = (languages, questions, memos);
+        Some(Memory { engine, asked: 0 })
     }
 
     /// Returns how many questions are remembered.
@@ -45,7 +42,7 @@ impl Memory {
     /// Returns the bytes by which the next build remembers this one.
     pub fn to_bytes(&self) -> Vec<u8> {
         let Engine { languages, questions, memos, .. } = &self.engine;
-        save(languages, questions, memos, self.left.as_ref())
+        save(languages, questions, memos)
     }
 
     /// Builds a site: hands the store what must be made, and tells it what it is to keep.
@@ -61,13 +58,10 @@ impl Memory {
         progress: &Progress,
     ) -> Result<Outcome, Error> {
         let engine = &mut self.engine;
-        let complete = found.is_empty();
         let (held, _, asked) = engine.rebuild(sources, found, options, Some(store), progress)?;
         let diagnostics = engine.reported(&held);
         let outcome = Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None };
         self.asked = asked;
-        // What has mistakes is not kept, nor what could not all be read.
-        self.left = (complete && outcome.is_good()).then(|| Left::of(sources, &held, &engine.questions));
         engine.held = Some(held);
         Ok(outcome)
     }

@@ -65,7 +65,10 @@ impl Engine {
         }
         let files = edited.iter().map(|(_, file)| *file);
         let (texts, layouts): (Vec<&SourceFile>, Vec<&SourceFile>) = files.partition(|file| is_text_of_page(file));
-        let reads = if texts.is_empty() { Vec::new() } else { self.edit_pages(&mut held, &texts, sources, progress)? };
+        let (pages, reads) = match texts.is_empty() {
+            true => Default::default(),
+            false => self.edit_pages(&mut held, &texts, sources, progress)?,
+        };
         if !layouts.is_empty() {
             edit_layouts(&mut held, &layouts)?;
         }
@@ -82,10 +85,7 @@ impl Engine {
         let rendered = self.render(sources, &held, (&open, first), None, progress).ok()?;
         held.options.at = options.at;
         if let Some(edited) = &mut self.mails_edited {
-            edited.extend(reads.iter().filter_map(|read| match read {
-                Read::Page(id) => Some(*id),
-                Read::Titles => None,
-            }));
+            edited.extend(pages);
         }
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;
@@ -93,22 +93,21 @@ impl Engine {
         Some((held, rendered, changed.asked))
     }
 
-    /// Puts pages with other texts in place of themselves; returns what was read of them before and is another now,
-    /// or nothing where that concerns more than the pages.
+    /// Puts pages with other texts in place of themselves; returns them, and the parts of the site that are others now,
+    /// or nothing where more than the pages is concerned.
     fn edit_pages(
         &mut self,
         held: &mut Held,
         texts: &[&SourceFile],
         sources: &Sources,
         progress: &Progress,
-    ) -> Option<Vec<Read>> {
+    ) -> Option<(Vec<PageId>, Vec<Read>)> {
         let pages = self.parsed.parse_again(texts, progress)?;
-        let reads = Arc::get_mut(&mut held.snapshot)?.edit(|site| site.edit(&pages, sources))?;
+        let edited = Arc::get_mut(&mut held.snapshot)?.edit(|site| site.edit(&pages, sources))?;
         let mut found = Vec::new();
         let (site, plan) = (held.snapshot.site(), held.snapshot.plan());
-        let ids: Vec<PageId> = pages.iter().filter_map(|page| site.by_path(&page.document.path)).collect();
-        check_pages(CheckCx { site, plan, layouts: &held.layouts }, &ids, &mut found);
-        found.is_empty().then_some(reads)
+        check_pages(CheckCx { site, plan, layouts: &held.layouts }, &edited.0, &mut found);
+        found.is_empty().then_some(edited)
     }
 }
 

@@ -126,7 +126,7 @@ fn look(
     let (progress, mut mistakes, mut of_files) = (Progress::default(), found.to_vec(), Vec::new());
     let options = BuildOptions { drafts, ..options.clone() };
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut of_files);
-    let prepared = prepare::prepare(sources, &options, false, parse, &progress, &mut mistakes)?;
+    let prepared = prepare::prepare(sources, &options, false, (parse, None), &progress, &mut mistakes)?;
     mistakes.append(&mut of_files);
     Ok((prepared, mistakes))
 }

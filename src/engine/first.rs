@@ -1,8 +1,8 @@
 //! Pages that somebody looks at, before all others.
 //!
 //! A change that concerns the whole site takes as long as the site is large. Whoever looks at a page need not wait for the
-//! rest: the pages that are looked at, and new style sheets, are rendered and shown first. What they are in the end
-//! is the same: the engine takes them as they are and renders all else.
+//! rest: the pages that are looked at, and new style sheets, are rendered and shown first, and what is made no more goes. What
+//! they are in the end is the same: the engine takes them as they are and renders all else.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
@@ -48,7 +48,9 @@ impl Engine {
         let plan = held.snapshot.plan();
         let viewed = viewer.viewed();
         let mut places: BTreeSet<usize> = viewed.iter().filter_map(|route| plan.position_of(route)).collect();
-        if places.is_empty() {
+        let gone = self.memos.iter().map(|memo| &memo.route).filter(|route| plan.position(route).is_none());
+        let gone: Changes = gone.map(|route| (route.to_string(), None)).collect();
+        if places.is_empty() && gone.is_empty() {
             return First::new();
         }
         let known: BTreeSet<&str> = self.memos.iter().map(|memo| memo.route.as_str()).collect();
@@ -66,7 +68,8 @@ impl Engine {
         // What is wrong is shown over pages that were good, and these would be none.
         if !first.values().any(|made| has_errors(&made.diagnostics)) {
             let bytes = |made: &Rendered| Some(Arc::from(made.bytes.as_slice()));
-            viewer.show(first.iter().map(|(at, made)| (plan.targets[*at].route.to_string(), bytes(made))).collect());
+            let made = first.iter().map(|(at, made)| (plan.targets[*at].route.to_string(), bytes(made)));
+            viewer.show(made.chain(gone).collect());
         }
         first
     }

@@ -14,17 +14,17 @@ use rayon::prelude::*;
 use super::edit::Held;
 use super::failures::Failures;
 use super::first::{First, Viewer};
-use super::left::Left;
 use super::memo::{Memo, Questions, Taker};
 use super::parsed::ParsedFiles;
 use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
+use crate::data::Data;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::model::PageId;
 use crate::output::FileCx;
 use crate::plan::{Subject, Target};
-use crate::render::{Read, RenderCx, Rendered};
+use crate::render::{RenderCx, Rendered};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::Trace;
@@ -68,6 +68,8 @@ pub struct Engine {
     pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
     pub(super) languages: Vec<String>,
+    /// The data of the site, if nothing was wrong with it.
+    data: Option<Arc<Data>>,
     /// What came of the targets, in the order of the plan.
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
@@ -76,8 +78,6 @@ pub struct Engine {
     pub(super) mails_edited: Option<BTreeSet<PageId>>,
     /// The routes of files that changed since the last update without errors.
     unshown: BTreeSet<OutPath>,
-    /// What the last build in another process has left, until it is used.
-    pub(super) left: Option<Left>,
     /// Who looks at the site while it is built.
     pub(super) viewer: Option<Box<dyn Viewer>>,
 }
@@ -141,6 +141,13 @@ impl Engine {
         diagnostics
     }
 
+    /// Returns which answers would be others were all asked again, by subject and field: none, ever. This is how the engine
+    /// is tested: what it did not ask again, it took to stand.
+    pub fn stale(&self) -> Vec<String> {
+        let asked = |held: &Held| self.questions.stale(&held.snapshot, &held.subjects);
+        self.held.as_ref().filter(|held| held.environment.is_some()).map_or_else(Vec::new, asked)
+    }
+
     /// Builds the site from all its sources; where there is a store, it takes the files, and the memos keep none.
     pub(super) fn rebuild(
         &mut self,
@@ -156,14 +163,12 @@ impl Engine {
         let parsed = &mut self.parsed;
         let parse =
             |config: &Config, files: &[&SourceFile]| parsed.parse_changed(config, (sources, options), files, progress);
-        let prepared = prepare::prepare(sources, options, true, parse, progress, &mut rest)?;
-        let Prepared { until, site, layouts, plan, snapshot, environment } = prepared;
+        let prepared = prepare::prepare(sources, options, true, (parse, self.data.take()), progress, &mut rest)?;
+        let Prepared { until, site, layouts, plan, snapshot, environment, data } = prepared;
+        self.data = data;
         // Nobody else may hold the site and the snapshot, or they cannot be edited.
         drop(site);
-        let mut left = self.left.take().filter(|_| complete);
-        if self.questions.compact(self.memos.iter_mut()) {
-            left = None;
-        }
+        self.questions.compact(self.memos.iter_mut());
         if self.languages != snapshot.languages() {
             self.languages = snapshot.languages().to_vec();
             self.questions = Questions::default();
@@ -187,8 +192,7 @@ impl Engine {
             questions: 0,
         };
         let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
-        let edited = left.and_then(|left| left.edited(sources, &held, &mut self.questions));
-        let (rendered, asked) = self.render_changed((sources, edited), &held, (sound, store), progress)?;
+        let (rendered, asked) = self.render_changed(sources, &held, (sound, store), progress)?;
         held.questions = self.questions.len();
         // A reader that found something wrong may find another thing wrong in the same files.
         if complete {
@@ -197,11 +201,10 @@ impl Engine {
         Ok((held, rendered, asked))
     }
 
-    /// Renders what asked something whose answer is another, and takes all else from the memos; `edited` is what can be
-    /// another at all, where that is known.
+    /// Renders what asked something whose answer is another, and takes all else from the memos.
     fn render_changed(
         &mut self,
-        (sources, edited): (&Sources, Option<Vec<Read>>),
+        sources: &Sources,
         held: &Held,
         (sound, store): (bool, Option<&dyn Store>),
         progress: &Progress,
@@ -212,13 +215,7 @@ impl Engine {
         let snapshot = &held.snapshot;
         let store = store.filter(|_| sound);
         let first = if sound { self.show_first(sources, held, progress) } else { First::new() };
-        let changed = match edited {
-            Some(reads) => {
-                let layouts: Vec<&str> = held.layouts.templates.keys().map(String::as_str).collect();
-                self.questions.ask_edited(snapshot, &held.subjects, (&reads, &layouts))
-            }
-            None => self.questions.ask_again(snapshot, &held.subjects),
-        };
+        let changed = self.questions.ask_changed(snapshot, &held.subjects);
         let old = std::mem::take(&mut self.memos);
         let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
         let targets = &snapshot.plan().targets;

@@ -61,7 +61,7 @@ pub fn mailing(
     let progress = Progress::default();
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut found);
-    let prepared = prepare::prepare(sources, options, false, parse, &progress, diagnostics)?;
+    let prepared = prepare::prepare(sources, options, false, (parse, None), &progress, diagnostics)?;
     diagnostics.append(&mut found);
     let Some(environment) = prepared.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
         return Ok(Asked::Faulty);

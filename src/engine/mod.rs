@@ -11,7 +11,6 @@ mod failures;
 mod first;
 mod incremental;
 mod issue;
-mod left;
 mod mail;
 mod mails;
 mod memo;
@@ -144,7 +143,7 @@ pub fn build(
 ) -> Result<Outcome, Error> {
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress, &mut found);
-    let prepared = prepare::prepare(sources, options, sink.wants_traces(), parse, progress, &mut diagnostics)?;
+    let prepared = prepare::prepare(sources, options, sink.wants_traces(), (parse, None), progress, &mut diagnostics)?;
     diagnostics.append(&mut found);
     let Prepared { until, layouts, plan, snapshot, environment, .. } = prepared;
     let mut outcome = Outcome { pages: count_pages(&plan), until, ..Outcome::default() };

@@ -12,7 +12,7 @@ use super::{BuildOptions, Progress};
 use crate::check::{CheckCx, check_site};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
-use crate::data::read_data;
+use crate::data::{Data, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, mistakes};
 use crate::model::{Audience, Site, index_site, next_change};
 use crate::output::{PlanCx, all_targets};
@@ -36,18 +36,20 @@ pub(super) struct Prepared {
     pub(super) snapshot: Arc<Snapshot>,
     /// The compiled layouts; nothing when one does not compile, for it would fail again on every page.
     pub(super) environment: Option<Environment<'static>>,
+    /// The data, if nothing is wrong with it: for the next time.
+    pub(super) data: Option<Arc<Data>>,
 }
 
 /// One parsed file: the page, if it is one, and what is wrong with it.
 pub(super) type Parsed = (Option<Page>, Vec<Diagnostic>);
 
 /// Prepares a site; `parse` gives the pages of the Markdown files in order of path, and reports what is wrong with the
-/// files itself.
+/// files itself; `data` is that of the last time, which is not read again where its files are the same.
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
     observed: bool,
-    parse: impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send,
+    (parse, data): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send, Option<Arc<Data>>),
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
@@ -56,14 +58,17 @@ pub(super) fn prepare(
     progress.sources.store(files.len(), Ordering::Relaxed);
     let mut found = Vec::new();
     // At the same time, for a long data file is read by one thread.
-    let (pages, data) = rayon::join(|| parse(&config, &files), || read_data(sources, &mut found));
+    let known = data.filter(|data| data.fingerprint == data_fingerprint(sources));
+    let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, &mut found)));
+    let (pages, data) = rayon::join(|| parse(&config, &files), read);
+    let sound = found.is_empty().then(|| Arc::clone(&data));
     diagnostics.append(&mut found);
     // A language too many was reported; with it in the list, its pages are checked like all others.
     config.languages.extend(languages_of_names(sources, &config.languages));
     let layouts = Arc::new(Layouts::gather(sources, &config, diagnostics)?);
     let until = next_change(pages.iter().map(|page| &*page.document), &data.sessions, options.at, &config.time_zone);
     let audience = Audience { now: options.at, drafts: options.drafts };
-    let site = Arc::new(index_site(Arc::new(config), Arc::new(data), pages, audience, sources, diagnostics));
+    let site = Arc::new(index_site(Arc::new(config), data, pages, audience, sources, diagnostics));
     let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, diagnostics);
     let plan = Arc::new(plan_site(&site, targets, diagnostics));
     check_site(CheckCx { site: &site, plan: &plan, layouts: &layouts }, diagnostics);
@@ -72,7 +77,7 @@ pub(super) fn prepare(
     let (environment, found) = environment_for(&snapshot);
     let environment = found.is_empty().then_some(environment);
     diagnostics.extend(found);
-    Ok(Prepared { until, site, layouts, plan, snapshot, environment })
+    Ok(Prepared { until, site, layouts, plan, snapshot, environment, data: sound })
 }
 
 /// Returns how files are parsed under these settings.

@@ -49,7 +49,9 @@ pub fn leftover(name: &str) -> Option<Leftover> {
         return Some(Leftover::Merge);
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    if ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"].iter().any(|mark| ends_with_figures(stem, mark)) {
+    if stem.contains('_')
+        && ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"].iter().any(|mark| ends_with_figures(stem, mark))
+    {
         return Some(Leftover::Merge);
     }
     (name_of_sync(name) || name_of_computer(stem) || words_in_brackets(stem).is_some_and(|words| is_conflict(&words)))

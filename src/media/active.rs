@@ -4,8 +4,8 @@
 //! address. What a file is says its name, for servers and computers go by that, and its first bytes, for browsers look at
 //! those where the name tells them nothing.
 
-use super::MediaError;
 use super::svg::names_active_elements;
+use super::{MediaError, pdf, pdf_facts};
 
 /// A page of the web.
 const PAGE: &str = "a page of the web, and can run programs under the address of the site";
@@ -17,6 +17,9 @@ const MARKUP: &str = "XML that can become a page of the web, and run programs un
 const PROGRAM: &str = "a program, and runs on the computer of whoever opens it";
 /// A document with programs.
 const MACROS: &str = "a document with programs in it (macros), which can run where it is opened";
+/// A document with scripts.
+const SCRIPTED: &str =
+    "a PDF document with scripts in it, or one that starts programs, which can run where it is opened";
 /// A program for servers.
 const SERVED: &str = "a program for web servers, and can be run by the one that the site lies on";
 /// Settings of servers.
@@ -243,6 +246,9 @@ fn by_content(name: &str, bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, what)) = BEGINNINGS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Some(what);
     }
+    if pdf::is_pdf(bytes) {
+        return pdf_facts::parts(bytes, pdf::runs).then_some(SCRIPTED);
+    }
     // The head of a program for Windows has zeros in it, as no text has that begins with these letters.
     if bytes.starts_with(b"MZ") && bytes.get(..64).is_some_and(|head| head.contains(&0)) {
         return Some(PROGRAM);
@@ -322,6 +328,9 @@ mod tests {
         check("x.bin", b"\x7fELF", Some(PROGRAM));
         check("x.bin", &[b"MZ", &[0; 70][..]].concat(), Some(PROGRAM));
         check("x.bin", b"\0asm\x01", Some(SCRIPT));
+        check("x.pdf", b"%PDF-1.7 <</OpenAction <</S /Java#53cript /JS (app.alert(1))>>>>", Some(SCRIPTED));
+        check("x.pdf", b"%PDF-1.7 <</A <</S/Launch/F (cmd.exe)>>>>", Some(SCRIPTED));
+        check("x.pdf", b"%PDF-1.7 <</A <</S/URI/URI (https://example.org/Launch)>>>>", None);
     }
 
     #[test]

@@ -2,32 +2,35 @@
 //!
 //! It is a look for what is usually there, bounded in time and memory, and no proof that there is nothing else.
 
-use super::deflate::{Bytes, unpack_zlib};
-use super::{Kind, bmp, film, sound, zip};
+use super::{bmp, film, ogg, pdf_facts, rtf, sound, still, tiff, zip};
 
 /// How much of one part of a document is unpacked, in bytes.
-const PART: usize = 4 * 1024 * 1024;
+pub(super) const PART: usize = 4 * 1024 * 1024;
 /// How much of a document is unpacked, in bytes.
-const WHOLE: usize = 16 * 1024 * 1024;
+pub(super) const WHOLE: usize = 16 * 1024 * 1024;
 
 /// A name.
-const AUTHOR: &str = "the name of who wrote it";
+pub(super) const AUTHOR: &str = "the name of who wrote it";
 /// Days.
-const DATES: &str = "the days on which it was written";
+pub(super) const DATES: &str = "the days on which it was written";
 /// A program.
-const PROGRAM: &str = "the program that it was made with";
+pub(super) const PROGRAM: &str = "the program that it was made with";
 /// An organisation.
 const COMPANY: &str = "the name of an organisation";
 /// Comments.
-const COMMENTS: &str = "comments";
+pub(super) const COMMENTS: &str = "comments";
+/// What lies in a document as a file of its own.
+pub(super) const FILES: &str = "files inside it";
+/// What is not shown.
+const HIDDEN: &str = "hidden sheets";
+/// Words for whoever speaks.
+const NOTES: &str = "notes for the speaker";
 /// Wordings.
 const CHANGES: &str = "earlier wordings";
 /// Photos.
-const PHOTOS: &str = "photos with what the camera wrote into them";
+pub(super) const PHOTOS: &str = "photos with what the camera wrote into them";
 /// A place.
-const PLACE: &str = "a place on Earth";
-/// Tags of sound.
-const TAGS: &str = "tags";
+pub(super) const PLACE: &str = "a place on Earth";
 /// A track that is no film.
 const DIARY: &str = "a track beside picture and sound, such as of the places on the way";
 
@@ -47,22 +50,39 @@ pub struct Carried {
     pub cure: &'static str,
 }
 
+/// Tells whether a file is a document, of which a part may be taken out and another stay.
+pub(super) fn is_document(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") || rtf::is_rtf(bytes)
+}
+
 /// Returns what a file carries, given its name's end in small letters; nothing if nothing was found.
 pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
     let cure = cure_of(suffix, bytes);
-    let found = |facts: Vec<&'static str>| (!facts.is_empty()).then_some(Carried { facts, cure });
+    // The name of a program alone tells nothing of people.
+    let is_harmless = |facts: &[&str]| matches!(facts, [] | [PROGRAM]);
+    let found = |facts: Vec<&'static str>| (!is_harmless(&facts)).then_some(Carried { facts, cure });
     let unknown = || Some(Carried { facts: Vec::new(), cure });
     if bytes.starts_with(b"%PDF") {
-        return if finds(bytes, b"/Encrypt") { unknown() } else { found(of_pdf(bytes)) };
+        return if finds(bytes, b"/Encrypt") { unknown() } else { found(pdf_facts::told(bytes)) };
     }
     if let Some(files) = zip::files(bytes) {
         return found(of_office(&files));
     }
-    if bytes.starts_with(b"{\\rtf") {
+    if rtf::is_rtf(bytes) {
         return found(of_rtf(bytes));
     }
     if bytes.starts_with(b"OggS") {
-        return found(of_ogg(bytes));
+        return if ogg::strip(bytes).is_none() { unknown() } else { None };
+    }
+    if still::is_still(bytes) {
+        return if still::strip(bytes).is_none() { unknown() } else { None };
+    }
+    if tiff::is_tiff(bytes) {
+        return match tiff::strip(bytes) {
+            Some(tiff) if tiff.is_map => found(vec![PLACE]),
+            Some(_) => None,
+            None => unknown(),
+        };
     }
     if film::is_film(bytes) {
         return match film::strip(bytes) {
@@ -78,9 +98,10 @@ pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
         return unknown();
     }
     let known = super::detect(bytes);
-    let is_clean = known.as_ref().is_ok_and(|kind| *kind != Kind::Avif);
-    let begins = [&b"\xd0\xcf\x11\xe0"[..], b"II*\0", b"MM\0*", b"\x1aE\xdf\xa3", b"8BPS", b"FORM"];
-    let is_doubtful = SUFFIXES.contains(&suffix) || begins.iter().any(|start| bytes.starts_with(start));
+    let is_clean = known.is_ok();
+    let begins = [&b"\xd0\xcf\x11\xe0"[..], b"II*\0", b"MM\0*", b"\x1aE\xdf\xa3", b"8BPS"];
+    let is_sound = bytes.starts_with(b"FORM") && matches!(bytes.get(8..12), Some(b"AIFF" | b"AIFC"));
+    let is_doubtful = SUFFIXES.contains(&suffix) || is_sound || begins.iter().any(|start| bytes.starts_with(start));
     if !is_clean && (is_doubtful || !matches!(known, Err(super::MediaError::Unknown))) { unknown() } else { None }
 }
 
@@ -101,12 +122,12 @@ fn cure_of(suffix: &str, bytes: &[u8]) -> &'static str {
 }
 
 /// Tells whether bytes hold others.
-fn finds(bytes: &[u8], wanted: &[u8]) -> bool {
+pub(super) fn finds(bytes: &[u8], wanted: &[u8]) -> bool {
     places(bytes, wanted).next().is_some()
 }
 
 /// Lists the places behind some bytes.
-fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+pub(super) fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -121,62 +142,10 @@ fn places<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> 
 }
 
 /// Adds a fact once.
-fn add(facts: &mut Vec<&'static str>, fact: &'static str, is_found: impl FnOnce() -> bool) {
+pub(super) fn add(facts: &mut Vec<&'static str>, fact: &'static str, is_found: impl FnOnce() -> bool) {
     if !facts.contains(&fact) && is_found() {
         facts.push(fact);
     }
-}
-
-/// Returns what a PDF carries.
-fn of_pdf(bytes: &[u8]) -> Vec<&'static str> {
-    let mut facts = Vec::new();
-    facts_of_pdf(&mut facts, bytes);
-    // Most keep the same in packed parts, of which those are unpacked that may hold it.
-    let (mut room, mut packed_room) = (WHOLE, 4 * WHOLE);
-    for at in places(bytes, b"stream") {
-        let head = &bytes[at.saturating_sub(400)..at];
-        let head = &head[places(head, b"endobj").last().unwrap_or(0)..];
-        if !finds(head, b"/ObjStm") && !finds(head, b"/XML") {
-            continue;
-        }
-        let packed = &bytes[at..bytes.len().min(at + PART)];
-        let end = places(packed, b"endstream").next().unwrap_or(packed.len());
-        let packed = packed[..end].trim_ascii_start();
-        let mut part = Bytes { found: Vec::new(), limit: PART.min(room) };
-        let _ = unpack_zlib(packed, &mut part);
-        facts_of_pdf(&mut facts, &part.found);
-        (room, packed_room) = (room.saturating_sub(part.found.len()), packed_room.saturating_sub(end));
-        if room == 0 || packed_room == 0 {
-            break;
-        }
-    }
-    facts
-}
-
-/// Adds what stands in some part of a PDF.
-fn facts_of_pdf(facts: &mut Vec<&'static str>, bytes: &[u8]) {
-    let is_filled = |key: &[u8]| {
-        places(bytes, key).any(|at| {
-            let value = bytes[at..].trim_ascii_start();
-            match value {
-                [b'(', next, ..] => *next != b')',
-                [b'<', next, ..] => !matches!(next, b'>' | b'<'),
-                // The value stands elsewhere.
-                [next, ..] => next.is_ascii_digit(),
-                [] => false,
-            }
-        })
-    };
-    add(facts, AUTHOR, || is_filled(b"/Author") || finds(bytes, b"<dc:creator"));
-    add(facts, DATES, || is_filled(b"/CreationDate") || is_filled(b"/ModDate") || finds(bytes, b"xmp:CreateDate"));
-    add(facts, PROGRAM, || {
-        is_filled(b"/Creator")
-            || is_filled(b"/Producer")
-            || finds(bytes, b"xmp:CreatorTool")
-            || finds(bytes, b"pdf:Producer")
-    });
-    add(facts, PLACE, || finds(bytes, b"exif:GPS"));
-    add(facts, PHOTOS, || finds(bytes, b"Exif\0\0"));
 }
 
 /// Returns what an office document carries.
@@ -222,6 +191,15 @@ fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
                 });
                 add(&mut facts, COMMENTS, || finds(&bytes, b"<office:annotation"));
             }
+            b"xl/workbook.xml" => {
+                let bytes = read(file, PART);
+                add(&mut facts, HIDDEN, || {
+                    finds(&bytes, b"state=\"hidden\"") || finds(&bytes, b"state=\"veryHidden\"")
+                });
+            }
+            name if name.starts_with(b"ppt/notesSlides/") && name.ends_with(b".xml") => {
+                add(&mut facts, NOTES, || true);
+            }
             name if is_comment(name) => add(&mut facts, COMMENTS, || true),
             name if is_media(name) => {
                 let bytes = read(file, 64 * 1024);
@@ -236,11 +214,14 @@ fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
 /// Tells whether a file of an office document holds comments, by its name.
 fn is_comment(name: &[u8]) -> bool {
     let is_start = |start: &[u8]| name.starts_with(start) && name.ends_with(b".xml");
-    is_start(b"word/comments") || is_start(b"xl/comments") || is_start(b"ppt/comments/")
+    is_start(b"word/comments")
+        || is_start(b"xl/comments")
+        || is_start(b"xl/threadedComments/")
+        || is_start(b"ppt/comments/")
 }
 
 /// Tells whether a file of an office document is a picture, by its name.
-fn is_media(name: &[u8]) -> bool {
+pub(super) fn is_media(name: &[u8]) -> bool {
     finds(name, b"media/") || name.starts_with(b"Pictures/")
 }
 
@@ -251,22 +232,6 @@ fn of_rtf(bytes: &[u8]) -> Vec<&'static str> {
     add(&mut facts, DATES, || finds(bytes, b"{\\creatim") || finds(bytes, b"{\\revtim"));
     add(&mut facts, COMPANY, || finds(bytes, b"{\\*\\company ") || finds(bytes, b"{\\company "));
     add(&mut facts, COMMENTS, || finds(bytes, b"{\\*\\annotation"));
-    facts
-}
-
-/// Returns what sound or a film in Ogg carries.
-fn of_ogg(bytes: &[u8]) -> Vec<&'static str> {
-    let head = &bytes[..bytes.len().min(64 * 1024)];
-    let has_words = |mark: &[u8]| {
-        places(head, mark).any(|at| {
-            let number =
-                |at: usize| head.get(at..at + 4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]));
-            let count = number(at).and_then(|length| number(at.checked_add(4)?.checked_add(length as usize)?));
-            count.is_some_and(|count| count > 0)
-        })
-    };
-    let mut facts = Vec::new();
-    add(&mut facts, TAGS, || has_words(b"\x03vorbis") || has_words(b"OpusTags") || has_words(b"\x81theora"));
     facts
 }
 
@@ -306,6 +271,10 @@ mod tests {
 
     #[test]
     fn documents_say_who_wrote_them() {
+        check("pdf", b"%PDF-1.7 <</Auth#6fr (A)>>", Some(&[AUTHOR]));
+        check("pdf", b"%PDF-1.7 <</Names <</EmbeddedFiles 3 0 R>>>>", Some(&[FILES]));
+        check("pdf", b"%PDF-1.7 <</Type/Annot/Subtype/Popup/Parent 4 0 R>>", Some(&[COMMENTS]));
+        check("pdf", b"%PDF-1.7 <</Producer (A program)>>", None);
         let plain = b"%PDF-1.7\n1 0 obj <</Author (A. N. Author) /Creator <FEFF> /ModDate (D:20260101)>> endobj";
         check("pdf", plain, Some(&[AUTHOR, DATES, PROGRAM]));
         check("pdf", b"%PDF-1.7\n1 0 obj <</Author () /Creator <> /CreatorInfo (x)>> endobj", None);
@@ -330,16 +299,15 @@ mod tests {
         check("docx", &zip::tests::archive(&files), Some(&[AUTHOR, DATES, CHANGES, COMMENTS, PHOTOS]));
         let empty: &[u8] = b"<cp:coreProperties><dc:creator></dc:creator><cp:lastModifiedBy/>";
         check("docx", &zip::tests::archive(&[("docProps/core.xml", empty)]), None);
-        check("odt", &zip::tests::archive(&[("meta.xml", b"<meta:generator>x</meta:generator>")]), Some(&[PROGRAM]));
+        check("odt", &zip::tests::archive(&[("meta.xml", b"<meta:generator>x</meta:generator>")]), None);
         check("rtf", b"{\\rtf1{\\info{\\author A}{\\creatim\\yr2026}}}", Some(&[AUTHOR, DATES]));
         check("doc", b"\xd0\xcf\x11\xe0", Some(&[]));
     }
 
     #[test]
     fn sound_and_films_are_told_apart() {
-        let ogg = |count: u8| [&b"OggS....\x03vorbis\x01\0\0\0x"[..], &[count, 0, 0, 0]].concat();
-        check("ogg", &ogg(1), Some(&[TAGS]));
-        check("ogg", &ogg(0), None);
+        check("ogg", &ogg::tests::sample(), None);
+        check("ogg", b"OggS....\x03vorbis", Some(&[]));
         check("mp4", &film::tests::sample(b"vide"), None);
         check("mp4", &film::tests::sample(b"meta"), Some(&[DIARY]));
         check("mp4", b"a film", Some(&[]));
@@ -348,6 +316,7 @@ mod tests {
 
     #[test]
     fn what_is_clean_is_not_named() {
+        check("avif", &still::tests::sample(b"avif"), None);
         check("avif", &avif(), Some(&[]));
         check("heic", b"\0\0\0\x10ftypheic\0\0\0\0", Some(&[]));
         check("jpg", &jpeg(), None);
@@ -356,6 +325,15 @@ mod tests {
         {
             check(name, bytes, None);
         }
+    }
+
+    #[test]
+    fn words_are_no_film_and_no_sound() {
+        for words in ["The wide range of rights", "Two moov, one mdat", "FORM A: complaints", "The ftyp of boxes"] {
+            check("txt", words.as_bytes(), None);
+        }
+        check("dat", b"FORM\0\0\0\x04AIFF", Some(&[]));
+        check("dat", b"\0\0\0\x08wide\0\0\0\x08mdat", Some(&[]));
     }
 
     #[test]

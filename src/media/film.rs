@@ -4,6 +4,8 @@
 //! one that is free, filled with zeros, and so do the dates and the names in the boxes that are kept. The pictures and the
 //! sound stay byte by byte.
 
+use super::still::is_still;
+
 /// What is known of a film.
 pub(super) struct Film {
     /// The file without metadata.
@@ -15,11 +17,13 @@ pub(super) struct Film {
 /// Tells whether a file begins like one in boxes that is played.
 pub(super) fn is_film(bytes: &[u8]) -> bool {
     match (bytes.get(4..8), bytes.get(8..12)) {
-        (Some(b"ftyp"), Some(brand)) => !matches!(
-            brand,
-            b"avif" | b"avis" | b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"mif1" | b"msf1" | b"crx "
-        ),
-        (Some(b"moov" | b"mdat" | b"wide" | b"pnot"), _) => true,
+        (Some(b"ftyp"), Some(brand)) => brand != b"crx " && bytes.starts_with(&[0, 0]) && !is_still(bytes),
+        // Old films begin with any of these; so do words (`The wide range`), which are no boxes.
+        (Some(b"moov" | b"mdat" | b"wide" | b"pnot"), _) => {
+            let is_long = bytes.starts_with(&[0, 0, 0, 1]);
+            let length = bytes.first_chunk().map_or(0, |four| u32::from_be_bytes(*four) as usize);
+            is_long || (8..=bytes.len()).contains(&length)
+        }
         _ => false,
     }
 }
@@ -39,16 +43,17 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Film> {
 }
 
 /// A box of the file.
-struct Part {
-    name: [u8; 4],
+pub(super) struct Part {
+    /// The four letters that name it.
+    pub(super) name: [u8; 4],
     /// Where its name stands.
     name_at: usize,
     /// What it holds.
-    inside: std::ops::Range<usize>,
+    pub(super) inside: std::ops::Range<usize>,
 }
 
 /// Lists the boxes in a part of the file; nothing where one is longer than the part.
-fn boxes(bytes: &[u8], within: std::ops::Range<usize>) -> Option<Vec<Part>> {
+pub(super) fn boxes(bytes: &[u8], within: std::ops::Range<usize>) -> Option<Vec<Part>> {
     let mut found = Vec::new();
     let mut at = within.start;
     // A zero of four bytes may end a list.
@@ -70,13 +75,13 @@ fn boxes(bytes: &[u8], within: std::ops::Range<usize>) -> Option<Vec<Part>> {
 
 impl Film {
     /// Makes a box free, and fills it with zeros.
-    fn free(&mut self, part: &Part) {
+    pub(super) fn free(&mut self, part: &Part) {
         self.bytes[part.name_at..part.name_at + 4].copy_from_slice(b"free");
         self.bytes[part.inside.clone()].fill(0);
     }
 
     /// Fills a part of a box with zeros, as far as the box reaches.
-    fn blank(&mut self, part: &Part, from: usize, length: usize) {
+    pub(super) fn blank(&mut self, part: &Part, from: usize, length: usize) {
         let start = (part.inside.start + from).min(part.inside.end);
         let end = start.saturating_add(length).min(part.inside.end);
         self.bytes[start..end].fill(0);
@@ -89,7 +94,7 @@ impl Film {
     }
 
     /// Cleans the box that describes the whole; tells whether it has tracks, or they are packed, which nobody reads.
-    fn movie(&mut self, bytes: &[u8], movie: &Part) -> Option<bool> {
+    pub(super) fn movie(&mut self, bytes: &[u8], movie: &Part) -> Option<bool> {
         let mut has_tracks = false;
         for part in boxes(bytes, movie.inside.clone())? {
             match &part.name {
@@ -142,7 +147,7 @@ impl Film {
                     // Who made the program, and how it calls the track.
                     self.blank(&part, 12, usize::MAX);
                 }
-                b"minf" if &handler == b"vide" => self.names_of_coders(bytes, &part)?,
+                b"minf" if matches!(&handler, b"vide" | b"pict" | b"auxv") => self.names_of_coders(bytes, &part)?,
                 b"minf" | b"elng" => {}
                 _ => self.free(&part),
             }
@@ -170,7 +175,7 @@ pub(super) mod tests {
     use super::*;
 
     /// Returns a box.
-    fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+    pub(in crate::media) fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
         [&(inside.len() as u32 + 8).to_be_bytes()[..], name, inside].concat()
     }
 

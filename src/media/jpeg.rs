@@ -5,6 +5,7 @@
 //! pictures of the same scene, a film, a hidden archive.
 
 use super::exif::Orientation;
+use super::icc;
 use super::reader::Reader;
 use super::{Kind, MediaError};
 
@@ -22,6 +23,9 @@ const APP2: u8 = 0xe2;
 const APP14: u8 = 0xee;
 /// The marker of a comment.
 const COMMENT: u8 = 0xfe;
+
+/// The first bytes of a part of a profile of colours.
+const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
 /// The first bytes of a block of Exif.
 const EXIF: &[u8] = b"Exif\0\0";
@@ -76,7 +80,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     let mut header = Header::default();
     let mut out = Vec::with_capacity(bytes.len());
     out.extend([0xff, 0xd8]);
-    let mut scans = 0;
+    let (mut scans, mut profile) = (0, Vec::new());
     loop {
         match next_piece(&mut reader)? {
             // What stands between two scans cannot change how the picture is shown.
@@ -88,6 +92,9 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
                     Some(orientation) if is_first_exif => write_orientation(&mut out, orientation),
                     _ => write_kept(&mut out, marker, body),
                 }
+                if let (APP2, Some([number, _, part @ ..])) = (marker, body.strip_prefix(PROFILE)) {
+                    profile.push((*number, out.len() - part.len()..out.len()));
+                }
             }
             Piece::Scan(head) => {
                 header.size.ok_or_else(|| no_frame(&reader))?;
@@ -98,9 +105,23 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
             Piece::End if scans == 0 => return Err(reader.malformed("an end without pixels")),
             Piece::End => {
                 out.extend([0xff, END]);
+                blank_profile(&mut out, profile);
                 return Ok(out);
             }
         }
+    }
+}
+
+/// Takes the words out of a profile of colours, whose parts say where they belong.
+fn blank_profile(out: &mut [u8], mut parts: Vec<(u8, std::ops::Range<usize>)>) {
+    parts.sort_by_key(|(number, _)| *number);
+    let mut profile: Vec<u8> = parts.iter().flat_map(|(_, part)| &out[part.clone()]).copied().collect();
+    icc::blank(&mut profile);
+    let mut rest = &profile[..];
+    for (_, part) in parts {
+        let (here, after) = rest.split_at(part.len());
+        out[part].copy_from_slice(here);
+        rest = after;
     }
 }
 
@@ -191,7 +212,7 @@ fn write_kept(out: &mut Vec<u8>, marker: u8, body: &[u8]) {
         APP0 if body.starts_with(b"JFIF\0") && body.len() >= 14 => {
             write_segment(out, marker, &[&body[..12], &[0, 0]]);
         }
-        APP2 if body.starts_with(b"ICC_PROFILE\0") => write_segment(out, marker, &[body]),
+        APP2 if body.starts_with(PROFILE) && body.len() >= PROFILE.len() + 2 => write_segment(out, marker, &[body]),
         APP14 if body.starts_with(b"Adobe") && body.len() >= 12 => {
             write_segment(out, marker, &[&body[..12]]);
         }
@@ -242,6 +263,18 @@ mod tests {
             segment(APP14, b"Adobe\0\x64\0\0\0\0\0"),
         ]);
         assert_eq!(strip(&jpeg()), Ok(expected));
+    }
+
+    #[test]
+    fn profile_in_two_parts_keeps_its_colours_and_no_word() {
+        let mut profile = super::icc::tests::sample();
+        let both = |profile: &[u8]| {
+            let part = |number: u8, part: &[u8]| segment(APP2, &[PROFILE, &[number, 2], part].concat());
+            file(&[part(2, &profile[100..]), part(1, &profile[..100])])
+        };
+        let whole = both(&profile);
+        super::icc::blank(&mut profile);
+        assert_eq!(strip(&whole), Ok(both(&profile)));
     }
 
     #[test]

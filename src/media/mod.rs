@@ -11,6 +11,7 @@
 
 mod active;
 mod avif;
+mod blank;
 mod bmp;
 mod carried;
 mod deflate;
@@ -18,17 +19,26 @@ mod exif;
 mod film;
 mod foreign;
 mod gif;
+mod icc;
 mod icon;
 mod jpeg;
+mod office;
+mod ogg;
+mod pdf;
+mod pdf_facts;
+mod pdf_packed;
 mod png;
 mod png_pixels;
 mod reader;
+mod rtf;
 #[cfg(test)]
 mod samples;
 mod sound;
+mod still;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod tiff;
 mod webp;
 mod zip;
 
@@ -284,8 +294,7 @@ fn clean_by<'a>(
             stripped => stripped,
         },
         _ if rule.keep => Ok(Cow::Borrowed(bytes)),
-        Ok(Kind::Avif) => Ok(Cow::Borrowed(bytes)),
-        Err(MediaError::Unsupported { .. }) => strip_other(bytes),
+        Ok(Kind::Avif) | Err(MediaError::Unsupported { .. }) => strip_other(bytes),
         Ok(_) => strip(bytes),
         Err(MediaError::Unknown) => match Kind::of_suffix(&suffix_of(path)) {
             // What says that it is a picture and is none has not been looked through.
@@ -300,7 +309,13 @@ fn clean_by<'a>(
 fn strip_other(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
     let stripped = match bytes {
         _ if icon::is_icon(bytes) => Some(icon::strip(bytes)?),
+        _ if still::is_still(bytes) => still::strip(bytes),
         _ if film::is_film(bytes) => film::strip(bytes).map(|film| film.bytes),
+        _ if tiff::is_tiff(bytes) => tiff::strip(bytes).map(|tiff| tiff.bytes),
+        _ if rtf::is_rtf(bytes) => Some(rtf::strip(bytes)),
+        _ if bytes.starts_with(b"OggS") => ogg::strip(bytes),
+        _ if bytes.starts_with(b"PK\x03\x04") => office::strip(bytes),
+        _ if pdf::is_pdf(bytes) => pdf::strip(bytes),
         _ => bmp::strip(bytes).or_else(|| sound::strip(bytes)),
     };
     Ok(stripped.filter(|stripped| stripped != bytes).map_or(Cow::Borrowed(bytes), Cow::Owned))
@@ -308,7 +323,14 @@ fn strip_other(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
 
 /// Returns what the file at a path carries that [`clean`] does not take out, if there is something.
 pub fn carried(path: &str, bytes: &[u8], rule: FileRule) -> Option<Carried> {
-    if rule.keep { None } else { carried::told(&suffix_of(path), bytes) }
+    if rule.keep {
+        return None;
+    }
+    // What a document says goes in part, and what was taken out is not told.
+    match strip_other(bytes).unwrap_or(Cow::Borrowed(bytes)) {
+        Cow::Owned(cleaned) if carried::is_document(bytes) => carried::told(&suffix_of(path), &cleaned),
+        _ => carried::told(&suffix_of(path), bytes),
+    }
 }
 
 /// Returns the end of a file's name, in small letters.
@@ -319,8 +341,7 @@ pub fn suffix_of(path: &str) -> String {
 
 /// Returns the same picture without metadata; borrowed, if there was none.
 ///
-/// A drawing that would run or load anything is refused, and so is AVIF, whose metadata cannot be
-/// taken out without moving the picture inside the file.
+/// A drawing that would run or load anything is refused, and so is AVIF, which nobody embeds or sends.
 pub fn strip(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
     let stripped = strip_parts(bytes)?;
     Ok(match detect(bytes)? {
@@ -362,7 +383,8 @@ fn detect(bytes: &[u8]) -> Result<Kind, MediaError> {
     if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
         return Ok(Kind::Webp);
     }
-    if bytes.get(4..8) == Some(b"ftyp") {
+    // The first box is short; `The ftyp` is not its length.
+    if bytes.get(4..8) == Some(b"ftyp") && bytes.starts_with(&[0, 0]) {
         return avif::detect(bytes);
     }
     if svg::is_drawing(bytes) { Ok(Kind::Svg) } else { Err(MediaError::Unknown) }

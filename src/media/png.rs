@@ -3,7 +3,11 @@
 //! Only chunks that a decoder needs are kept, and of the optional ones only as many bytes as they
 //! may have, so that nothing travels in a chunk that nobody thought of.
 
+use miniz_oxide::deflate::compress_to_vec_zlib;
+
+use super::deflate::{Bytes, unpack_zlib};
 use super::exif::Orientation;
+use super::icc;
 use super::reader::Reader;
 use super::{Kind, MediaError};
 
@@ -11,7 +15,7 @@ use super::{Kind, MediaError};
 pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// The chunks that are kept, each with the greatest length it can have.
-const KEPT: [(&[u8; 4], usize); 19] = [
+const KEPT: [(&[u8; 4], usize); 18] = [
     (b"IHDR", 13),
     (b"PLTE", 768),
     (b"IDAT", usize::MAX),
@@ -19,7 +23,6 @@ const KEPT: [(&[u8; 4], usize); 19] = [
     (b"acTL", 8),
     (b"fcTL", 26),
     (b"fdAT", usize::MAX),
-    (b"iCCP", usize::MAX),
     (b"sRGB", 1),
     (b"gAMA", 4),
     (b"cHRM", 32),
@@ -32,6 +35,12 @@ const KEPT: [(&[u8; 4], usize); 19] = [
     (b"bKGD", 6),
     (b"pHYs", 9),
 ];
+
+/// How every profile of colours is called.
+const PROFILE: &[u8] = b"icc";
+
+/// The number of bytes above which a profile is left out.
+const LARGEST_PROFILE: usize = 8 * 1024 * 1024;
 
 /// A chunk of the file.
 pub(super) struct Chunk<'a> {
@@ -97,7 +106,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     out.extend(SIGNATURE);
     let (chunk, _) = header(&mut reader)?;
     out.extend(chunk.whole);
-    let (mut has_exif, mut has_pixels) = (false, false);
+    let (mut has_exif, mut has_profile, mut has_pixels, mut is_moving) = (false, false, false, false);
     loop {
         let at = reader.at();
         let chunk = next_chunk(&mut reader)?;
@@ -113,8 +122,17 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
                     write_chunk(&mut out, b"eXIf", &orientation.block());
                 }
             }
+            b"iCCP" => {
+                if !std::mem::replace(&mut has_profile, true) && !has_pixels {
+                    write_profile(&mut out, &chunk);
+                }
+            }
+            // Without a word of it before the pixels, nobody looks for an animation.
+            b"acTL" if has_pixels => {}
+            b"fcTL" | b"fdAT" if !is_moving => {}
             name => {
                 has_pixels |= name == b"IDAT";
+                is_moving |= name == b"acTL";
                 if is_kept(&chunk) {
                     out.extend(chunk.whole);
                 } else if name[0].is_ascii_uppercase() {
@@ -124,6 +142,25 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
             }
         }
     }
+}
+
+/// Writes a profile of colours without its words; one that cannot be unpacked, which nobody reads, is left out.
+fn write_profile(out: &mut Vec<u8>, chunk: &Chunk<'_>) {
+    let Some(end) = chunk.data.iter().position(|byte| *byte == 0).filter(|end| chunk.data.get(end + 1) == Some(&0))
+    else {
+        return;
+    };
+    let (name, packed) = (&chunk.data[..end], &chunk.data[end + 2..]);
+    let mut profile = Bytes { found: Vec::new(), limit: LARGEST_PROFILE };
+    let Some(length) = unpack_zlib(packed, &mut profile) else { return };
+    let mut blank = profile.found.clone();
+    icc::blank(&mut blank);
+    if name == PROFILE && length == packed.len() && blank == profile.found {
+        out.extend(chunk.whole);
+        return;
+    }
+    let packed = if blank == profile.found { packed[..length].to_vec() } else { compress_to_vec_zlib(&blank, 9) };
+    write_chunk(out, b"iCCP", &[PROFILE, &[0, 0], &packed].concat());
 }
 
 /// Tells whether a chunk is of use to a decoder and of a length that it can have.
@@ -173,8 +210,8 @@ pub(super) fn write_chunk(out: &mut Vec<u8>, name: &[u8; 4], data: &[u8]) {
     out.extend(checksum.to_be_bytes());
 }
 
-/// Returns the checksum of PNG, bit by bit, since it is hardly ever needed for more than a few bytes.
-fn checksum(bytes: &[u8]) -> u32 {
+/// Returns the checksum of PNG and ZIP, bit by bit, since it is hardly ever needed for more than a few bytes.
+pub(super) fn checksum(bytes: &[u8]) -> u32 {
     let mut sum = u32::MAX;
     for byte in bytes {
         sum ^= u32::from(*byte);
@@ -220,10 +257,38 @@ mod tests {
     }
 
     #[test]
+    fn profile_keeps_its_colours_and_no_word() {
+        let profile = icc::tests::sample();
+        let of = |name: &[u8], profile: &[u8]| {
+            let packed = compress_to_vec_zlib(profile, 6);
+            file(&[chunk(b"iCCP", &[name, b"\0\0", &packed].concat())])
+        };
+        let mut blank = profile.clone();
+        icc::blank(&mut blank);
+        let stripped = strip(&of(b"CANARY", &profile)).expect("sound");
+        assert_eq!(stripped, file(&[chunk(b"iCCP", &[b"icc\0\0", &compress_to_vec_zlib(&blank, 9)[..]].concat())]));
+        assert_eq!(strip(&stripped), Ok(stripped.clone()));
+        // One that nobody can read, and a second one.
+        assert_eq!(strip(&file(&[chunk(b"iCCP", b"CANARY\0\0CANARY")])), Ok(file(&[])));
+        let second = chunk(b"iCCP", &[b"b\0\0", &compress_to_vec_zlib(&profile, 6)[..]].concat());
+        let first = chunk(b"iCCP", &[b"icc\0\0", &compress_to_vec_zlib(&blank, 9)[..]].concat());
+        assert_eq!(strip(&file(&[first.clone(), second])), Ok(file(&[first])));
+    }
+
+    #[test]
     fn animation_is_kept() {
         let head = chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
         let animated = file(&[head, chunk(b"fcTL", &[0; 26]), chunk(b"fdAT", b"pixels")]);
         assert_eq!(strip(&animated), Ok(animated));
+    }
+
+    #[test]
+    fn frames_that_nobody_sees_are_dropped() {
+        let hidden = [chunk(b"fcTL", &[0; 26]), chunk(b"fdAT", b"hidden")].concat();
+        assert_eq!(strip(&file(std::slice::from_ref(&hidden))), Ok(file(&[])));
+        let end = chunk(b"IEND", b"");
+        let late = [SIGNATURE, &png_header(2, 1), &png_pixels(), &chunk(b"acTL", &[0; 8]), &hidden, &end].concat();
+        assert_eq!(strip(&late), Ok(file(&[])));
     }
 
     #[test]

@@ -135,7 +135,15 @@ fn table() -> Vec<(&'static str, Vec<u8>, Fate)> {
         format!("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'>{inside}</svg>").into_bytes()
     };
     let core = canary(b"<dc:creator>", b"</dc:creator>");
-    let office = |name: &str| zip::tests::archive(&[(name, &core)]);
+    let office = |name: &str| {
+        let kind: (&str, &[u8]) = match name {
+            "meta.xml" => ("mimetype", b"application/vnd.oasis.opendocument.text"),
+            _ => ("[Content_Types].xml", b"<Types/>"),
+        };
+        zip::tests::archive(&[kind, (name, &core)])
+    };
+    let signed = [("[Content_Types].xml", &b"<Types/>"[..]), ("docProps/core.xml", &core), ("_xmlsignatures/a", b"")];
+    let commented = [("[Content_Types].xml", &b"<Types/>"[..]), ("word/comments.xml", CANARY)];
     let pixels = samples::png_pixels();
     let longer = [&pixels[8..pixels.len() - 4], CANARY].concat();
     let hidden =
@@ -171,20 +179,31 @@ fn table() -> Vec<(&'static str, Vec<u8>, Fate)> {
         ("x.mp4", film::tests::sample(b"vide"), Clean),
         ("x.mov", film::tests::sample(b"vide"), Clean),
         ("x.m4a", film::tests::sample(b"vide"), Clean),
-        ("x.avif", canary(&samples::avif(), b""), Named),
-        ("x.heic", canary(b"\0\0\0\x10ftypheic\0\0\0\0", b""), Named),
-        ("x.tif", canary(b"II*\0", b""), Named),
+        ("x.avif", still::tests::sample(b"avif"), Clean),
+        ("x.heic", still::tests::sample(b"heic"), Clean),
+        ("x.tif", tiff::tests::sample(false), Clean),
+        ("x.tiff", tiff::tests::sample(true), Clean),
+        ("broken.avif", canary(&samples::avif(), b""), Named),
+        ("broken.heic", canary(b"\0\0\0\x10ftypheic\0\0\0\0", b""), Named),
+        ("broken.tif", canary(b"II*\0", b""), Named),
         ("x.dng", canary(b"MM\0*", b""), Named),
         ("x.psd", canary(b"8BPS", b""), Named),
-        ("x.pdf", canary(b"%PDF-1.7 <</Author (", b")>>"), Named),
+        ("x.pdf", canary(b"%PDF-1.7 1 0 obj <</Author (", b")>> endobj trailer <</Info 1 0 R>>"), Clean),
+        ("signed.pdf", canary(b"%PDF-1.7 1 0 obj <</Author (", b")>> endobj <</ByteRange [0 1 2 3]>>"), Named),
+        ("script.pdf", canary(b"%PDF-1.7 <</S /JavaScript /JS (", b")>>"), Own),
+        ("file.pdf", canary(b"%PDF-1.7 <</EmbeddedFiles <</F (", b")>>>>"), Named),
         ("locked.pdf", canary(b"%PDF-1.7 <</Encrypt 1 0 R>>", b""), Named),
-        ("x.docx", office("docProps/core.xml"), Named),
-        ("x.xlsx", office("docProps/core.xml"), Named),
-        ("x.pptx", office("docProps/core.xml"), Named),
-        ("x.odt", office("meta.xml"), Named),
+        ("x.docx", office("docProps/core.xml"), Clean),
+        ("x.xlsx", office("docProps/core.xml"), Clean),
+        ("x.pptx", office("docProps/core.xml"), Clean),
+        ("x.odt", office("meta.xml"), Clean),
+        ("signed.docx", zip::tests::archive(&signed), Named),
+        ("commented.docx", zip::tests::archive(&commented), Named),
         ("x.doc", canary(b"\xd0\xcf\x11\xe0", b""), Named),
-        ("x.rtf", canary(b"{\\rtf1{\\info{\\author ", b"}}}"), Named),
-        ("x.ogg", canary(b"OggS....\x03vorbis\x01\0\0\0x\x01\0\0\0", b""), Named),
+        ("x.rtf", canary(b"{\\rtf1{\\info{\\author ", b"}}}"), Clean),
+        ("noted.rtf", canary(b"{\\rtf1{\\*\\annotation ", b"}}"), Named),
+        ("x.ogg", ogg::tests::sample(), Clean),
+        ("x.oga", canary(b"OggS....\x03vorbis\x01\0\0\0x\x01\0\0\0", b""), Named),
         ("x.webm", canary(b"\x1aE\xdf\xa3", b""), Named),
         ("x.avi", canary(b"RIFF....AVI ", b""), Named),
         ("diary.mp4", canary(&film::tests::sample(b"meta"), b""), Named),

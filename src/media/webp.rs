@@ -3,11 +3,15 @@
 //! Kept are the pixels, their transparency, the frames of an animation and the colour profile. An
 //! orientation is dropped with the rest of the Exif: browsers do not apply it in this format.
 
+use super::icc;
 use super::reader::Reader;
 use super::{Kind, MediaError};
 
 /// The flags of an extended file that stay true: colour profile, transparency, animation.
 const KEPT_FLAGS: u8 = 0b0011_0010;
+
+/// The flag of an animation.
+const MOVING: u8 = 0b0000_0010;
 
 /// Returns the size at which the picture is shown.
 pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
@@ -85,21 +89,34 @@ fn strip_extended(out: &mut Vec<u8>, mut reader: Reader<'_>, mut head: Reader<'_
     let [flags, _, _, _, size @ ..] = head.array::<10>()?;
     let kept = [&[flags & KEPT_FLAGS, 0, 0, 0], &size[..]].concat();
     write_chunk(out, b"VP8X", &kept);
+    // A moving picture is shown by its frames alone, and a still one by its first pixels; others would lie there unseen.
+    let is_moving = flags & MOVING != 0;
+    let mut written: Vec<[u8; 4]> = Vec::new();
     let mut has_pixels = false;
     while !reader.is_at_end() {
-        let (name, data) = next_chunk(&mut reader)?;
+        let (name, mut data) = next_chunk(&mut reader)?;
+        let is_first = !written.contains(&name);
         match &name {
-            b"VP8 " | b"VP8L" => has_pixels = true,
-            b"ANMF" => {
+            b"VP8 " | b"VP8L" if !is_moving && !has_pixels => {
+                has_pixels = true;
+                write_chunk(out, &name, data.rest());
+            }
+            b"ALPH" if !is_moving && !has_pixels && is_first => write_chunk(out, &name, data.rest()),
+            b"ANMF" if is_moving => {
                 has_pixels = true;
                 let frame = strip_frame(data)?;
                 write_chunk(out, &name, &frame);
                 continue;
             }
-            b"ICCP" | b"ALPH" | b"ANIM" => {}
+            b"ANIM" if is_moving && is_first => write_chunk(out, &name, &data.array::<6>()?),
+            b"ICCP" if is_first => {
+                let mut profile = data.rest().to_vec();
+                icc::blank(&mut profile);
+                write_chunk(out, &name, &profile);
+            }
             _ => continue,
         }
-        write_chunk(out, &name, data.rest());
+        written.push(name);
     }
     if has_pixels { Ok(()) } else { Err(reader.malformed("an end without pixels")) }
 }
@@ -107,11 +124,15 @@ fn strip_extended(out: &mut Vec<u8>, mut reader: Reader<'_>, mut head: Reader<'_
 /// Returns a frame of an animation without the chunks that a decoder does not need.
 fn strip_frame(mut frame: Reader<'_>) -> Result<Vec<u8>, MediaError> {
     let mut out = frame.take(16)?.to_vec();
-    while !frame.is_at_end() {
+    let (mut has_pixels, mut has_alpha) = (false, false);
+    while !frame.is_at_end() && !has_pixels {
         let (name, data) = next_chunk(&mut frame)?;
-        if let b"VP8 " | b"VP8L" | b"ALPH" = &name {
-            write_chunk(&mut out, &name, data.rest());
+        match &name {
+            b"VP8 " | b"VP8L" => has_pixels = true,
+            b"ALPH" if !std::mem::replace(&mut has_alpha, true) => {}
+            _ => continue,
         }
+        write_chunk(&mut out, &name, data.rest());
     }
     Ok(out)
 }
@@ -159,6 +180,17 @@ mod tests {
     }
 
     #[test]
+    fn profile_keeps_its_colours_and_no_word() {
+        let mut profile = icc::tests::sample();
+        let with = |profile: &[u8]| {
+            riff(&[riff_chunk(b"VP8X", b"\x20\0\0\0\x02\0\0\x01\0\0"), riff_chunk(b"ICCP", profile), webp_pixels()])
+        };
+        let whole = with(&profile);
+        icc::blank(&mut profile);
+        assert_eq!(strip(&whole), Ok(with(&profile)));
+    }
+
+    #[test]
     fn frames_are_left_without_foreign_chunks() {
         let head = b"\0\0\0\0\0\0\x02\0\0\x01\0\0\x64\0\0\0".to_vec();
         let expected = riff(&[
@@ -167,6 +199,19 @@ mod tests {
             riff_chunk(b"ANMF", &[head, webp_pixels()].concat()),
         ]);
         assert_eq!(strip(&animated_webp()), Ok(expected));
+    }
+
+    #[test]
+    fn pictures_that_nobody_sees_are_dropped() {
+        let head = |flags: u8| riff_chunk(b"VP8X", &[flags, 0, 0, 0, 2, 0, 0, 1, 0, 0]);
+        let frame = [b"\0\0\0\0\0\0\x02\0\0\x01\0\0\x64\0\0\0".to_vec(), webp_pixels()].concat();
+        let hidden = riff_chunk(b"VP8L", b"\x2fhidden");
+        let still = [head(0), webp_pixels(), hidden.clone(), riff_chunk(b"ANMF", &frame), riff_chunk(b"ANIM", &[0; 6])];
+        assert_eq!(strip(&riff(&still)), Ok(riff(&[head(0), webp_pixels()])));
+        let twice = [frame.clone(), hidden.clone()].concat();
+        let moving = [head(2), hidden, riff_chunk(b"ANIM", b"\0\0\0\0\0\0CANARY"), riff_chunk(b"ANMF", &twice)];
+        let clean = [head(2), riff_chunk(b"ANIM", &[0; 6]), riff_chunk(b"ANMF", &frame)];
+        assert_eq!(strip(&riff(&moving)), Ok(riff(&clean)));
     }
 
     #[test]

@@ -1,6 +1,8 @@
-//! Archives (ZIP), which office documents are: bytes come in, the names of the files inside and their beginnings go out.
+//! Archives (ZIP), which office documents are: bytes come in, the names of the files inside and their beginnings go out, or
+//! the same archive with some of them written anew.
 
 use super::deflate::{Bytes, unpack};
+use super::png::checksum;
 
 /// The number of files above which an archive is not looked through.
 const MOST: usize = 10_000;
@@ -44,8 +46,50 @@ impl Inside<'_> {
     }
 }
 
+/// A file inside an archive, with what its list says of it.
+pub(super) struct Entry<'a> {
+    /// Its name.
+    pub(super) name: &'a [u8],
+    /// What it is packed to.
+    pub(super) packed: &'a [u8],
+    /// Whether a password is needed.
+    pub(super) is_locked: bool,
+    /// Where it stands in the archive.
+    place: usize,
+    /// What the list has of it before its name.
+    head: &'a [u8],
+}
+
+impl<'a> Entry<'a> {
+    /// Returns the file alone.
+    fn file(&self) -> Inside<'a> {
+        let method = u16::from_le_bytes([self.head[10], self.head[11]]);
+        Inside { name: self.name, method, packed: self.packed }
+    }
+
+    /// Returns the beginning of the file, up to a number of bytes; empty where it cannot be unpacked.
+    pub(super) fn unpacked(&self, limit: usize) -> Vec<u8> {
+        self.file().beginning(limit)
+    }
+}
+
 /// Lists the files inside an archive; nothing where it is none, or broken.
 pub(super) fn files(bytes: &[u8]) -> Option<Vec<Inside<'_>>> {
+    // A list that is too long is read as far as it goes.
+    Some(listed(bytes)?.0.iter().map(Entry::file).collect())
+}
+
+/// Lists the files inside an archive with all that is said of them, in the order in which they stand; nothing where it is
+/// none, broken, or too large to be written anew.
+pub(super) fn entries(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
+    let (mut found, is_whole) = listed(bytes)?;
+    found.sort_by_key(|entry| entry.place);
+    let packed: usize = found.iter().map(|entry| entry.packed.len()).sum();
+    (is_whole && packed <= bytes.len()).then_some(found)
+}
+
+/// Lists the files inside an archive, and tells whether these are all.
+fn listed(bytes: &[u8]) -> Option<(Vec<Entry<'_>>, bool)> {
     if !bytes.starts_with(b"PK\x03\x04") {
         return None;
     }
@@ -63,15 +107,48 @@ pub(super) fn files(bytes: &[u8]) -> Option<Vec<Inside<'_>>> {
         if bytes.get(at..at + 4)? != b"PK\x01\x02" {
             return None;
         }
-        let (method, packed, place) = (small(at + 10)?, large(at + 20)?, large(at + 42)?);
+        let (flags, packed, place) = (small(at + 8)?, large(at + 20)?, large(at + 42)?);
         let (name, more, note) = (small(at + 28)?, small(at + 30)?, small(at + 32)?);
         let start =
             place.checked_add(30)?.checked_add(small(place.checked_add(26)?)?)?.checked_add(small(place + 28)?)?;
         let packed = bytes.get(start..start.checked_add(packed)?)?;
-        found.push(Inside { name: bytes.get(at + 46..at + 46 + name)?, method: method as u16, packed });
+        let (head, name_bytes) = (bytes.get(at..at + 46)?, bytes.get(at + 46..at + 46 + name)?);
+        found.push(Entry { name: name_bytes, packed, is_locked: flags & 1 == 1, place, head });
         at += 46 + name + more + note;
     }
-    Some(found)
+    Some((found, count <= MOST))
+}
+
+/// Writes an archive of files that stay as they are packed, or are written anew, without days and notes.
+pub(super) fn write(files: Vec<(Entry<'_>, Option<Vec<u8>>)>) -> Option<Vec<u8>> {
+    let (mut out, mut list) = (Vec::new(), Vec::new());
+    let count = u16::try_from(files.len()).ok()?.to_le_bytes();
+    for (entry, anew) in &files {
+        // The first day that there is.
+        const DAY: [u8; 4] = [0, 0, 0x21, 0];
+        // What is needed to read it, and in which letters it is called.
+        let flags = u16::from_le_bytes([entry.head[8], entry.head[9]]) & 0x0806;
+        let (packing, packed) = match anew {
+            Some(anew) => {
+                let length = u32::try_from(anew.len()).ok()?.to_le_bytes();
+                let sum = checksum(anew).to_le_bytes();
+                ([[0, 0].as_slice(), &DAY, &sum, &length, &length].concat(), &anew[..])
+            }
+            None => ([&entry.head[10..12], &DAY, &entry.head[16..28]].concat(), entry.packed),
+        };
+        let length = u16::try_from(entry.name.len()).ok()?.to_le_bytes();
+        let shared = [&[20, 0], &flags.to_le_bytes()[..], &packing, &length, &[0, 0]].concat();
+        let place = u32::try_from(out.len()).ok()?.to_le_bytes();
+        list.extend(
+            [b"PK\x01\x02", &entry.head[4..6], &shared, &[0; 4], &entry.head[36..42], &place, entry.name].concat(),
+        );
+        out.extend([b"PK\x03\x04", &shared[..], entry.name].concat());
+        out.extend(packed);
+    }
+    let (place, length) = (u32::try_from(out.len()).ok()?.to_le_bytes(), u32::try_from(list.len()).ok()?.to_le_bytes());
+    out.extend(list);
+    out.extend([&b"PK\x05\x06\0\0\0\0"[..], &count, &count, &length, &place, &[0, 0]].concat());
+    Some(out)
 }
 
 #[cfg(test)]

@@ -140,15 +140,19 @@ impl Asked {
         &self.sheets[session]
     }
 
-    /// Tells whether a state has a sheet in a session: something is asked of it there, or a brief stands.
-    pub fn has_sheet(&self, session: usize, state: StateId) -> bool {
-        self.sheets[session].contains(&state)
+    /// Returns the sessions and states that have rows.
+    pub fn pairs(&self) -> impl Iterator<Item = (Option<usize>, StateId)> {
+        self.of.keys().copied()
     }
 
-    /// Returns the standing recommendations that are asked of a state anywhere.
-    pub fn standing_asked_of(&self, state: StateId) -> BTreeSet<PageId> {
-        let rows = self.sessions_of(state).iter().flat_map(|session| self.rows(*session, state));
-        rows.filter_map(|row| row.standing).collect()
+    /// Returns the states of which something is asked.
+    pub fn states(&self) -> impl Iterator<Item = StateId> {
+        self.sessions.keys().copied()
+    }
+
+    /// Returns the standing recommendations that have wordings.
+    pub fn worded(&self) -> impl Iterator<Item = PageId> {
+        self.wordings.keys().copied()
     }
 
     /// Returns the marks that are wordings of a standing recommendation, newest first.

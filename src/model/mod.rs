@@ -187,6 +187,11 @@ impl Site {
             .map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the lists of pages by type and language, newest first.
+    pub fn lists(&self) -> impl Iterator<Item = (&str, &str, &[PageId])> {
+        self.lists.iter().map(|((kind, lang), pages)| (*kind, lang.as_str(), pages.as_slice()))
+    }
+
     /// Returns a place at which the file at a content path is used, or the file itself.
     pub fn place_of_file(&self, path: &str) -> Span {
         opened::place_of(self, path, self.files.get(path).and_then(|file| file.span.as_ref()))

@@ -101,6 +101,7 @@ impl Pair<'_> {
         self.check_key("applies", own.applies != other.applies, true, diagnostics);
         self.check_key("scope", own.scope != other.scope, true, diagnostics);
         self.check_key("states", set(&own.states) != set(&other.states), true, diagnostics);
+        self.check_key("type", own.kind != other.kind, false, diagnostics);
         self.check_key("date", instant(own) != instant(other), false, diagnostics);
         self.check_key("session", own.session != other.session, false, diagnostics);
         self.check_key("state", own.state != other.state, false, diagnostics);
@@ -172,6 +173,13 @@ pub(super) fn check_marks(site: &Site, marks: &[Mark], diagnostics: &mut Vec<Dia
         }
         for other in others {
             let translation = site.page(other.page);
+            let marker = |page: &SitePage, index: usize| page.document.body.recommendations[index].marker.clone();
+            let (own, made) = (marker(page, first.index), marker(translation, other.index));
+            if own.priority != made.priority {
+                let span = span_of_mark(translation, other.index);
+                let original = span_of_mark(page, first.index);
+                diagnostics.push(mistakes::priority_differs(span, &made.id, made.priority, original));
+            }
             if translation.named_states.get(other.index) != page.named_states.get(first.index) {
                 let id = &page.document.body.recommendations[first.index].marker.id;
                 let span = span_of_mark(translation, other.index);

@@ -22,6 +22,7 @@ use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Span};
 use crate::route::composed;
 use crate::source::{SourceFile, page_stem};
+use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
 pub use front_matter::Applies;
@@ -57,6 +58,8 @@ pub struct Document {
     pub front: FrontMatter,
     /// The body.
     pub body: Body,
+    /// The fingerprint of the file.
+    pub fingerprint: Fingerprint,
     /// What is wrong in this file alone.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -212,7 +215,8 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let front = front_matter::read(&source, &options.time_zone, &mut diagnostics);
     diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
-    Document { path: Arc::clone(&file.path), id, lang, source, front, body, diagnostics }
+    let (path, fingerprint) = (Arc::clone(&file.path), file.fingerprint);
+    Document { path, id, lang, source, front, body, fingerprint, diagnostics }
 }
 
 /// Returns what looks like a language in a file's name: the two or three small letters before the suffix.

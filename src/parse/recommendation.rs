@@ -1,11 +1,13 @@
 //! Recommendations marked where they stand: `- Name a focal point. {#focal-point priority states=KEN,GUY}`.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::Hole;
+use crate::route::composed;
 
 /// What a marker says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,7 +94,7 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
         };
         return Err(bad(at..at + id.len(), why));
     }
-    let mut marker = Marker { id: id.nfc().collect(), ..Marker::default() };
+    let mut marker = Marker { id: composed(id).into_owned(), ..Marker::default() };
     for (at, word) in words {
         let range = at..at + word.len();
         match word.split_once('=') {
@@ -101,6 +103,10 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
                 return Err(bad(range, "it says twice to whom it is addressed".to_owned()));
             }
             Some(("states" | "to", codes)) if codes.split(',').all(|code| !code.is_empty()) => {
+                if let Some((code, once)) = listed_twice(codes) {
+                    let meant = Some(format!("{{#{}}}", inner.replace(codes, &once)));
+                    return Err(BadMarker { word: range, why: format!("it names `{code}` twice"), meant });
+                }
                 marker.states = codes.split(',').map(str::to_owned).collect();
             }
             _ if is_parted(inner, &range) => {
@@ -111,6 +117,18 @@ pub(super) fn read_marker(inner: &str) -> Result<Marker, BadMarker> {
         }
     }
     Ok(marker)
+}
+
+/// Returns the first code that stands twice in a list, and the list with each code once.
+fn listed_twice(codes: &str) -> Option<(&str, String)> {
+    let (mut seen, mut once, mut twice) = (BTreeSet::new(), Vec::new(), None);
+    for code in codes.split(',') {
+        match seen.insert(code) {
+            true => once.push(code),
+            false => twice = twice.or(Some(code)),
+        }
+    }
+    twice.map(|code| (code, once.join(",")))
 }
 
 /// Tells whether a word is part of a list of states in which blanks stand: `states=AUT, GEO`, `states = AUT`.

@@ -4,11 +4,15 @@
 //! side only: what it calls shallow is shallow, and what it cannot tell counts as deep. A table of data has brackets on
 //! every line and closes them there, so that the parser with places need not look at it.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr2_iter};
 
 /// Tells whether brackets may nest deeper than this.
 pub(super) fn may_nest_deeper(yaml: &str, depth: usize) -> bool {
     let bytes = yaml.as_bytes();
+    // Front matter has fewer brackets than may nest.
+    if memchr2_iter(b'[', b'{', bytes).take(depth + 1).count() <= depth {
+        return false;
+    }
     // What lines before have left open, at most; and whether one of them may have left a quotation open.
     let (mut open, mut is_unsure) = (0, false);
     let mut start = 0;

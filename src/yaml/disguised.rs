@@ -105,7 +105,7 @@ fn collect<'a>(value: &'a Value, limits: Limits, way: &mut Vec<Step>, found: &mu
         }
         Value::Mapping(map) => {
             for (key, item) in map {
-                way.push(Step::Key(super::map::key_text(key)));
+                way.push(Step::Key(super::map::key_text(key).into_owned()));
                 collect(item, limits, way, found);
                 way.pop();
             }

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::Step;
 use super::locate::{Located, tree};
 
@@ -62,13 +64,15 @@ fn has_comment_behind(yaml: &str) -> bool {
 /// Tells whether the item of a list stands further to the right than an item on the line above that holds a text.
 fn has_deeper_item(yaml: &str) -> bool {
     let mut above: Option<usize> = None;
-    yaml.lines().any(|line| {
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let is_item = line[indent..].starts_with("- ");
-        let deeper = is_item && above.is_some_and(|above| above < indent);
-        above = (is_item && !line.trim_end().ends_with(':')).then_some(indent);
-        deeper
-    })
+    // It has a blank before its hyphen.
+    memmem::find(yaml.as_bytes(), b" - ").is_some()
+        && yaml.lines().any(|line| {
+            let indent = line.len() - line.trim_start_matches(' ').len();
+            let is_item = line[indent..].starts_with("- ");
+            let deeper = is_item && above.is_some_and(|above| above < indent);
+            above = (is_item && !line.trim_end().ends_with(':')).then_some(indent);
+            deeper
+        })
 }
 
 /// Returns the comment that follows a value on its line.

@@ -2,12 +2,14 @@
 //!
 //! Takes a node that is one; what nobody asked for is unknown, and noted with the key that was probably meant.
 
+use std::borrow::Cow;
+
 use serde_yaml::{Mapping, Value};
 
 use super::node::{Node, Path, filled_text, words};
 use super::slips::{is_odd_blank, name_of};
 use super::written::line;
-use super::{Mark, Source, Step, locate};
+use super::{Mark, Source, Step, steps};
 use crate::diag::{Diagnostic, Span, closest, mistakes};
 
 /// A map being read key by key.
@@ -26,16 +28,22 @@ impl<'a> Map<'a> {
         Map { mapping, node, known: Vec::with_capacity(16), missing: Vec::new(), told: Vec::new() }
     }
 
+    /// Returns the value of `key`. A map has so few keys that looking at each costs less than hashing the one.
+    fn get(&self, key: &str) -> Option<&'a Value> {
+        let is_key = |known: &Value| matches!(known, Value::String(known) if known == key);
+        self.mapping.iter().find_map(|(known, value)| is_key(known).then_some(value))
+    }
+
     /// Reads the value of `key`, if it is there and not empty.
     pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
         self.known.push(key);
-        let value = self.mapping.get(key).filter(|value| !value.is_null())?;
+        let value = self.get(key).filter(|value| !value.is_null())?;
         read(Node { value, path: Path::Key(&self.node.path, key), notes: self.node.notes })
     }
 
     /// Reads the value of `key`, and notes when it is missing.
     pub fn required<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
-        if self.mapping.get(key).is_none_or(Value::is_null) {
+        if self.get(key).is_none_or(Value::is_null) {
             self.known.push(key);
             self.missing.push(key);
             return None;
@@ -61,7 +69,8 @@ impl<'a> Map<'a> {
 
     /// Reads text that people wrote for people, and warns where a comment cuts it off, or leaves nothing of it.
     pub fn words(&mut self, key: &'static str) -> Option<String> {
-        if self.is_blank(key) {
+        // Without a comment behind a text nothing is cut off.
+        if self.node.notes.has_cuts() && self.is_blank(key) {
             Node { value: &Value::Null, path: Path::Key(&self.node.path, key), notes: self.node.notes }.note_cut();
         }
         self.field(key, words)
@@ -69,12 +78,12 @@ impl<'a> Map<'a> {
 
     /// Tells whether the key is there, with a value.
     pub fn has(&self, key: &str) -> bool {
-        self.mapping.get(key).is_some_and(|value| !value.is_null())
+        self.get(key).is_some_and(|value| !value.is_null())
     }
 
     /// Tells whether the key is there without a value.
     pub fn is_blank(&self, key: &str) -> bool {
-        self.mapping.get(key).is_some_and(Value::is_null)
+        self.get(key).is_some_and(Value::is_null)
     }
 
     /// Returns those of `keys` that are there without a value.
@@ -87,7 +96,8 @@ impl<'a> Map<'a> {
     /// left out.
     pub fn unknown(&self) -> Vec<(String, &'a Value)> {
         let pairs = self.mapping.iter().map(|(key, value)| (key_text(key), value));
-        pairs.filter(|(key, _)| !self.known.contains(&key.to_lowercase().as_str())).collect()
+        let is_known = |key: &str| self.known.contains(&key) || self.known.contains(&key.to_lowercase().as_str());
+        pairs.filter(|(key, _)| !is_known(key)).map(|(key, value)| (key.into_owned(), value)).collect()
     }
 
     /// Notes that enough was said of an unknown key.
@@ -95,26 +105,22 @@ impl<'a> Map<'a> {
         self.told.push(key);
     }
 
+    /// Tells whether enough was said of a key.
+    fn is_told(&self, key: &str) -> bool {
+        self.told.iter().any(|told| told == key)
+    }
+
     /// Returns the known keys that unknown ones seem to be meant for.
     pub fn misspelt(&self) -> Vec<&'static str> {
-        let unknown = self
-            .mapping
-            .keys()
-            .map(key_text)
-            .filter(|key| !self.known.contains(&key.as_str()) && !self.told.contains(key));
+        let unknown =
+            self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&&**key) && !self.is_told(key));
         unknown.filter_map(|key| meant_key(&key, &self.known)).collect()
     }
 
-    /// Notes a mistake in the value of one key that has to do with the value of another.
-    pub fn note_pair(&self, key: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
-        let steps = |key: &str| {
-            let mut steps = self.node.path.steps();
-            steps.push(Step::Key(key.to_owned()));
-            steps
-        };
-        let other = steps(other);
-        let make = move |span, source: &Source| make(span, source.span(locate(source.yaml(), &other, Mark::Value)));
-        self.node.notes.add(steps(key), Mark::Value, Box::new(make));
+    /// Notes a mistake in one value that has to do with another, each by its path from this map, such as `acts[1].date`.
+    pub fn note_pair(&self, path: &str, other: &str, make: impl FnOnce(Span, Span) -> Diagnostic + 'static) {
+        let steps = |path: &str| [self.node.path.steps(), steps(path)].concat();
+        self.node.notes.add_pair(steps(path), steps(other), Box::new(make));
     }
 
     /// Notes a mistake at a key of this map.
@@ -138,9 +144,9 @@ impl<'a> Map<'a> {
         }
         for key in self.mapping.keys() {
             let key = key_text(key);
-            if !self.known.contains(&key.as_str()) && !self.told.contains(&key) {
+            if !self.known.contains(&&*key) && !self.is_told(&key) {
                 let known = self.known.clone();
-                let name = key.clone();
+                let name = key.clone().into_owned();
                 self.note_key(&key, move |span| {
                     odd_key(&span, &name, &known).unwrap_or_else(|| mistakes::unknown_key(span, &name, &known))
                 });
@@ -168,12 +174,12 @@ fn meant_key(key: &str, known: &[&'static str]) -> Option<&'static str> {
 }
 
 /// Returns a key as text: YAML allows any value as a key.
-pub(super) fn key_text(key: &Value) -> String {
+pub(super) fn key_text(key: &Value) -> Cow<'_, str> {
     match key {
-        Value::String(text) => text.clone(),
-        Value::Bool(value) => value.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Null => "null".to_owned(),
-        _ => "?".to_owned(),
+        Value::String(text) => Cow::Borrowed(text),
+        Value::Bool(value) => Cow::Owned(value.to_string()),
+        Value::Number(number) => Cow::Owned(number.to_string()),
+        Value::Null => Cow::Borrowed("null"),
+        _ => Cow::Borrowed("?"),
     }
 }

@@ -69,12 +69,24 @@ pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
         return among_keys(line, words());
     }
     if has(&["number", "integer", "float", "invalid type"]) {
-        let start = line_start + value_start(line).min(line.trim_end().len());
-        let end = line_start + line.trim_end().len();
-        return told(start..end, "this number is too large to be read", "put it between quotes");
+        let range = long_number(line).unwrap_or(value_start(line).min(line.trim_end().len())..line.trim_end().len());
+        return told(
+            line_start + range.start..line_start + range.end,
+            "this number is too large to be read",
+            "put it between quotes",
+        );
     }
     let hint = "look at the line above, too; a text with `: `, `#`, quotes or brackets goes between quotes";
     told(at..at + 1, "it cannot be read from here on", hint)
+}
+
+/// Returns the first number of a line that has more digits than numbers have: it may be one of several values.
+fn long_number(line: &str) -> Option<Range<usize>> {
+    const DIGITS: usize = 18;
+    let is_digit = |c: char| c.is_ascii_digit();
+    let words = line.split(|c: char| !is_digit(c)).find(|words| words.len() > DIGITS)?;
+    let start = line.find(words)?;
+    Some(start..start + words.len())
 }
 
 /// Explains a backslash between double quotes that stands before something it cannot.
@@ -181,6 +193,7 @@ mod tests {
             ("a:\n  b: c\n d: e", "indented otherwise", "d: e"),
             ("a: |\n  b\n c", "indented otherwise", "c"),
             ("a: 99999999999999999999999999", "too large to be read", "99999999999999999999999999"),
+            ("a: {b: 1, c: 99999999999999999999999999}", "too large to be read", "99999999999999999999999999"),
             ("a: 'It's here'", "text stands behind the closing quote", "s here'"),
             ("a: b\u{2028}draft: true", "U+2028", "\u{2028}"),
             ("a: \"b\nc\u{2029}d\"", "U+2029", "\u{2029}"),

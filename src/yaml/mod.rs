@@ -8,6 +8,7 @@
 mod depth;
 mod disguised;
 mod doubts;
+mod lists;
 mod locate;
 mod map;
 mod messages;

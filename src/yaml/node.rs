@@ -16,11 +16,22 @@ use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 /// Makes a diagnostic once the place is known.
 pub(super) type Make = Box<dyn FnOnce(Span, &Source) -> Diagnostic>;
 
+/// Makes a diagnostic once two places are known.
+pub(super) type MakePair = Box<dyn FnOnce(Span, Span) -> Diagnostic>;
+
+/// How the diagnostic of a note is made.
+enum Making {
+    /// Of its own place.
+    One(Make),
+    /// Of its own place and of the value that the steps lead to.
+    Pair(Vec<Step>, MakePair),
+}
+
 /// The mistakes found so far in one piece of YAML.
 #[derive(Default)]
 pub(super) struct Notes {
     /// What is noted, with its place.
-    list: RefCell<Vec<(Vec<Step>, Mark, Make)>>,
+    list: RefCell<Vec<(Vec<Step>, Mark, Making)>>,
     /// What can be read and is hardly meant.
     doubts: Doubts,
 }
@@ -31,9 +42,19 @@ impl Notes {
         Notes { list: RefCell::default(), doubts: Doubts::of(yaml) }
     }
 
+    /// Tells whether a comment cuts off any text.
+    pub(super) fn has_cuts(&self) -> bool {
+        !self.doubts.cut.is_empty()
+    }
+
     /// Adds a note.
     pub(super) fn add(&self, steps: Vec<Step>, mark: Mark, make: Make) {
-        self.list.borrow_mut().push((steps, mark, make));
+        self.list.borrow_mut().push((steps, mark, Making::One(make)));
+    }
+
+    /// Adds a note on a value that has to do with another one.
+    pub(super) fn add_pair(&self, steps: Vec<Step>, other: Vec<Step>, make: MakePair) {
+        self.list.borrow_mut().push((steps, Mark::Value, Making::Pair(other, make)));
     }
 
     /// Turns the notes into diagnostics, looking up the places.
@@ -46,7 +67,11 @@ impl Notes {
         let count = notes.len();
         let mut diagnostics = Vec::with_capacity(count.min(MISTAKES_LIMIT + 1));
         for (steps, mark, make) in notes.into_iter().take(MISTAKES_LIMIT) {
-            diagnostics.push(make(source.span(places.locate(&steps, mark)), source));
+            let span = source.span(places.locate(&steps, mark));
+            diagnostics.push(match make {
+                Making::One(make) => make(span, source),
+                Making::Pair(other, make) => make(span, source.span(places.locate(&other, Mark::Value))),
+            });
         }
         if count > MISTAKES_LIMIT {
             diagnostics.push(mistakes::too_many_mistakes(source.span(0..1), MISTAKES_LIMIT));
@@ -135,7 +160,17 @@ impl<'a> Node<'a> {
         let owner = self.path.owner();
         let found = describe(self.value);
         let quotable = matches!(self.value, Value::Bool(_) | Value::Number(_)) && expected.contains("text");
-        self.note(move |span| mistakes::wrong_type(span, &owner, expected, &found, quotable));
+        let is_number = self.value.is_number();
+        self.note(move |span| {
+            // `1.10` is read as `1.1`: the message shows what the author knows.
+            let written = span.excerpt.chars().skip(span.column - span.excerpt_column).take(span.width);
+            let written: String = written.collect::<String>().trim().to_owned();
+            let found = match is_number && written.contains(|c: char| c.is_ascii_digit()) {
+                true => format!("the number `{written}`"),
+                false => found,
+            };
+            mistakes::wrong_type(span, &owner, expected, &found, quotable)
+        });
         None
     }
 
@@ -183,7 +218,7 @@ impl<'a> Node<'a> {
     pub fn date_text(self) -> Option<String> {
         match self.value {
             Value::String(_) => self.filled_text(),
-            Value::Number(_) => Some(key_text(self.value)),
+            Value::Number(_) => Some(key_text(self.value).into_owned()),
             _ => self.wrong("a date"),
         }
     }
@@ -197,7 +232,7 @@ impl<'a> Node<'a> {
 
     /// Warns of a comment that cuts this text off.
     pub fn note_cut(&self) {
-        if self.notes.doubts.cut.is_empty() {
+        if !self.notes.has_cuts() {
             return;
         }
         let steps = self.path.steps();
@@ -210,13 +245,13 @@ impl<'a> Node<'a> {
 
     /// Warns of comments that cut off texts of several words in this value or inside it.
     pub fn note_cut_inside(self) {
-        if self.notes.doubts.cut.is_empty() {
+        if !self.notes.has_cuts() {
             return;
         }
         match self.value {
             Value::String(text) if text.contains(' ') => self.note_cut(),
             Value::Sequence(_) => {
-                _ = self.list(|node| {
+                _ = self.items(|node| {
                     node.note_cut_inside();
                     Some(())
                 });
@@ -243,7 +278,7 @@ impl<'a> Node<'a> {
         match self.value {
             Value::Bool(value) => Some(*value),
             _ => {
-                let (found, shown) = (key_text(self.value), describe(self.value));
+                let (found, shown) = (key_text(self.value).into_owned(), describe(self.value));
                 let name = self.path.name().to_owned();
                 self.note(move |span| mistakes::not_boolean(span, &name, &found, &shown));
                 None
@@ -264,27 +299,6 @@ impl<'a> Node<'a> {
             self.note(move |span| mistakes::not_number(span, &name, &found, figures));
             None
         })
-    }
-
-    /// Reads a list, each item by `read`; items that fail are left out, and noted.
-    pub fn list<T>(self, read: impl Fn(Node<'_>) -> Option<T>) -> Option<Vec<T>> {
-        match self.value {
-            Value::Sequence(items) => Some(
-                items
-                    .iter()
-                    .enumerate()
-                    .filter_map(|(index, value)| {
-                        read(Node { value, path: Path::Index(&self.path, index), notes: self.notes })
-                    })
-                    .collect(),
-            ),
-            Value::String(text) if matches!(self.path, Path::Key(..)) => {
-                let (key, text) = (self.path.name().to_owned(), text.clone());
-                self.note(move |span| mistakes::text_for_list(span, &key, &text, list_line(&key, &text)));
-                None
-            }
-            _ => self.wrong("a list"),
-        }
     }
 
     /// Reads a map: `read` takes its keys, and what it did not take is unknown.
@@ -330,7 +344,7 @@ fn describe(value: &Value) -> String {
 }
 
 /// Returns the line that makes a list of a text, where commas part single words or nothing is to be parted.
-fn list_line(key: &str, text: &str) -> Option<String> {
+pub(super) fn list_line(key: &str, text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let clear = text.len() < 80 && (parts.len() == 1 || parts.iter().all(|part| !part.contains(' ')));
     clear.then(|| format!("{key}: [{}]", parts.iter().map(|part| written(part)).collect::<Vec<_>>().join(", ")))

@@ -321,3 +321,15 @@ fn every_place_where_it_is_asked_stands_beside_it() {
     // The brief is about Kenya alone, the letter is to all three.
     assert_eq!((links("ken", "both"), links("gin", "both"), links("ken", "by-scope")), (2, 1, 1));
 }
+
+#[test]
+fn words_above_stand_once_at_every_depth() {
+    let items = "\nThe State should:\n\n1. Reform the law, so that: {#a}\n   - courts:\n     - hear victims, who: {#b}\n       \
+                 - are paid, and thus: {#c}\n         - heal. {#d}\n2. Report. {#e}\n";
+    let letter = format!("---\ntitle: L\ndate: 2025-03-14\nsession: upr-49\n---\n{items}");
+    let built = SiteTest::new().file("content/letters/upr-49.md", letter).build();
+    let sheet = main_of(&built, "states/ken/upr-49/index.html");
+    for (words, times) in [("so that:", 1), ("who:", 1), ("and thus:", 1), ("heal.", 1), ("The State should:", 2)] {
+        assert_eq!(sheet.matches(words).count(), times, "{words}\n{sheet}");
+    }
+}

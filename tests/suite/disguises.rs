@@ -49,12 +49,23 @@ fn attacks_in_prose_are_told() {
         ("The pay\u{200f}pal page.", "unseen-in-word", "\u{200f}"),
         ("The pay&#8203;pal page.", "unseen-in-word", "&#8203;"),
         ("The pay&ZeroWidthSpace;pal page.", "unseen-in-word", "&ZeroWidthSpace;"),
+        ("The pay\u{2062}pal page.", "unseen-in-word", "\u{2062}"),
+        ("The pay\u{34f}pal page.", "unseen-in-word", "\u{34f}"),
+        ("The pay\u{3164}pal page.", "unseen-in-word", "\u{3164}"),
+        ("The pay\u{1160}pal page.", "unseen-in-word", "\u{1160}"),
+        ("The pay\u{ffa0}pal page.", "unseen-in-word", "\u{ffa0}"),
+        ("The pay\u{fe0f}pal page.", "unseen-in-word", "\u{fe0f}"),
+        ("The pay\u{e0100}pal page.", "unseen-in-word", "\u{e0100}"),
+        ("The pay&#x2062;pal page.", "unseen-in-word", "&#x2062;"),
         ("Слово мо\u{200b}сква.", "unseen-in-word", "\u{200b}"),
         // Letters that look like others.
         ("The p\u{430}yp\u{430}l page.", "mixed-script-word", "p\u{430}yp\u{430}l"),
         ("The Googl\u{435} page.", "mixed-script-word", "Googl\u{435}"),
         ("The G\u{3bf}ogle page.", "mixed-script-word", "G\u{3bf}ogle"),
         ("The \u{410}pple page.", "mixed-script-word", "\u{410}pple"),
+        ("The p\u{13aa}yp\u{13aa}l page.", "mixed-script-word", "p\u{13aa}yp\u{13aa}l"),
+        ("The \u{a4d0}ank page.", "mixed-script-word", "\u{a4d0}ank"),
+        ("The g\u{2c9f}ogle page.", "mixed-script-word", "g\u{2c9f}ogle"),
         ("Город Мo\u{441}ква.", "mixed-script-word", "Мo\u{441}ква"),
         ("The p&#1072;ypal page.", "mixed-script-word", "p&#1072;ypal"),
         // Links.
@@ -69,6 +80,16 @@ fn attacks_in_prose_are_told() {
             "[bank\u{3002}example](https://evil.example/)",
             "misleading-link",
             "[bank\u{3002}example](https://evil.example/)",
+        ),
+        (
+            "[\u{1d41b}\u{1d41a}nk.example](https://evil.example/)",
+            "misleading-link",
+            "[\u{1d41b}\u{1d41a}nk.example](https://evil.example/)",
+        ),
+        (
+            "[Bank.\u{ff23}\u{ff4f}\u{ff4d}](https://evil.example/)",
+            "misleading-link",
+            "[Bank.\u{ff23}\u{ff4f}\u{ff4d}](https://evil.example/)",
         ),
         ("[a@bank.example](mailto:a@evil.example)", "misleading-link", "[a@bank.example](mailto:a@evil.example)"),
         ("[bank](https://bank.example@evil.example/)", "name-before-host", "bank.example@evil.example"),
@@ -154,7 +175,7 @@ fn settings_and_data_hold_no_marks_of_direction() {
 fn right_texts_of_all_scripts_are_never_told() {
     let lines: Vec<(&str, &str)> = RIGHT.lines().map(|line| line.split_once('\t').expect("a language")).collect();
     let languages: std::collections::BTreeSet<&str> = lines.iter().map(|(lang, _)| *lang).collect();
-    assert!(lines.len() >= 200 && languages.len() >= 15, "{} {}", lines.len(), languages.len());
+    assert!(lines.len() >= 280 && languages.len() >= 80, "{} {}", lines.len(), languages.len());
     let body: Vec<&str> = lines.iter().map(|(_, line)| *line).collect();
     with_line(&body.join("\n\n")).build().assert_silent();
     // As a value of front matter, each by itself.

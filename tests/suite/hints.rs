@@ -78,6 +78,10 @@ fn follow(text: &str, found: &Diagnostic, hint: &str) -> Vec<String> {
         _ if hint.starts_with("add `") && concrete(quotes[0]) => {
             vec![text.replacen("---\n", &format!("---\n{}\n", quotes[0]), 1)]
         }
+        _ if hint.starts_with("move the line up, above") || hint.starts_with("move it to a line of its own") => {
+            let rest = whole(Vec::new());
+            vec![rest.replacen("---\n", &format!("---\n{}\n", line.trim()), 1)]
+        }
         _ if hint.starts_with("take the line out") => vec![whole(Vec::new())],
         _ if hint.starts_with("take it out: type `") => vec![part(quotes[0].trim_end_matches(':'))],
         _ if hint.contains("between quotes: `") && concrete(quotes[0]) => vec![whole(vec![quotes[0].to_owned()])],
@@ -243,6 +247,34 @@ fn hints_on_a_slip_in_what_holds_a_page_back_hold_it_back() {
         "expires: 2 January 2025",
         "expiryDate: 2025-01-02",
     ] {
+        let count = follow_all(&letter(line, ""), &mut Vec::new(), &mut unfollowed);
+        assert!(count > 0, "no hint on `{line}` can be followed: {unfollowed:?}");
+    }
+}
+
+#[test]
+fn hints_on_a_key_in_the_text_or_below_another_hold_the_page_back() {
+    let mut unfollowed = BTreeSet::new();
+    for line in [
+        "draft: true",
+        "draft: yes",
+        "Draft: true",
+        "draft:true",
+        "draft = true",
+        "published: false",
+        "private: true",
+        "publishDate: 2031-01-01",
+        "embargo: 2031-07-01T09:00:00+02:00",
+        "embargo: 1 July 2031",
+        "expires: 2025-01-02T09:00:00+02:00",
+    ] {
+        let text = LETTER.replace("We write ahead", &format!("{line}\n\nWe write ahead"));
+        let count = follow_all(&text, &mut Vec::new(), &mut unfollowed);
+        assert!(count > 0, "no hint on `{line}` can be followed: {unfollowed:?}");
+    }
+    for line in
+        ["extra:\n  draft: true", "description: >\n  Words.\n  embargo: 2031-07-01", "extra:\n  page:\n    draft: true"]
+    {
         let count = follow_all(&letter(line, ""), &mut Vec::new(), &mut unfollowed);
         assert!(count > 0, "no hint on `{line}` can be followed: {unfollowed:?}");
     }

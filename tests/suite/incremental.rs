@@ -133,6 +133,7 @@ fn assert_same(site: &SiteTest, preview: &mut Preview, history: &[String]) -> bo
     let update = preview.update(site);
     let clean = site.build();
     let tell = || format!("after {history:#?}");
+    assert_eq!(preview.engine.stale(), <Vec<String>>::new(), "answers that were not asked again {}", tell());
     assert_eq!(update.diagnostics, clean.diagnostics, "{}", tell());
     let mut dice = Dice(history.len() as u64 + 1000 * clean.files.len() as u64);
     preview.shelf.assert_same(site, &clean, &mut dice, &tell);

@@ -28,6 +28,7 @@ mod outlook;
 mod pages;
 mod plain_words;
 mod publishing;
+mod quoted;
 mod quotes;
 mod serve;
 mod tidy;

@@ -66,7 +66,11 @@ pub(super) fn named(c: char) -> String {
         '\u{ad}' => "a soft hyphen",
         '\u{a0}' | '\u{202f}' | '\u{2007}' => "a no-break space",
         '\u{200b}' | '\u{feff}' | '\u{2060}' => "a space without width",
-        '\u{200c}' | '\u{200d}' => "an invisible joiner",
+        '\u{200c}' | '\u{200d}' | '\u{34f}' => "an invisible joiner",
+        '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => {
+            "an invisible mark that chooses the form of a letter"
+        }
+        c if crate::disguise::is_unseen(c) && !crate::route::is_bidi_control(c) => "an invisible character",
         _ => "an invisible mark of direction",
     };
     format!("{what} (U+{:04X})", c as u32)

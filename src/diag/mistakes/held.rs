@@ -33,6 +33,15 @@ pub fn key_in_text(span: Span, key: &str) -> Diagnostic {
     )
 }
 
+/// A day at the top of the text, which readers may be meant to see, and after which the page stays.
+pub fn expiry_in_text(span: Span, key: &str) -> Diagnostic {
+    let message = format!("`{key}` stands in the text, where it takes nothing down");
+    Diagnostic::warning("key-in-text", message, span).hint(
+        "if the page is to go on that day, `expires` in the front matter says so; if the line is for readers alone, begin the text \
+         with a sentence",
+    )
+}
+
 /// A key that would hold the page back, within the value of another one.
 pub fn key_below_another(span: Span, key: &str) -> Diagnostic {
     let message = format!("`{key}` stands within another key, where it holds nothing back");

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod disguises;
+mod facts;
 mod files;
 mod held;
 mod keys;
@@ -21,6 +22,7 @@ mod yaml;
 
 pub use addresses::*;
 pub use disguises::*;
+pub use facts::*;
 pub use files::*;
 pub use held::*;
 pub use keys::*;

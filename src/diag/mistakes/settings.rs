@@ -72,9 +72,10 @@ fn has_host(text: &str) -> bool {
         && !text.contains(char::is_whitespace)
 }
 
-/// What stands twice in a list, perhaps in other capitals.
+/// What stands twice in a list, perhaps in other capitals; without a text where it is more than one.
 pub fn listed_twice(span: Span, text: &str, first: Span) -> Diagnostic {
-    Diagnostic::error("listed-twice", format!("`{text}` stands twice in this list"), span)
+    let what = if text.is_empty() || text.contains('\n') { "the same".to_owned() } else { format!("`{text}`") };
+    Diagnostic::error("listed-twice", format!("{what} stands twice in this list"), span)
         .also(first, "first here")
         .hint("remove one of the two")
 }

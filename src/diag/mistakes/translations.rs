@@ -35,6 +35,17 @@ pub fn mark_differs(span: Span, id: &str, original: Span) -> Diagnostic {
         .hint("what counts is the page itself; name the same States in both")
 }
 
+/// A mark that has priority in one of two languages only.
+pub fn priority_differs(span: Span, id: &str, has_it: bool, original: Span) -> Diagnostic {
+    let message = match has_it {
+        true => format!("`{id}` has priority in this translation alone"),
+        false => format!("`{id}` has priority on the page itself and not in this translation"),
+    };
+    Diagnostic::warning("translations-differ", message, span)
+        .also(original, "the page itself says so here")
+        .hint("readers of each language see their own mark; write `priority` in both, or in none")
+}
+
 /// A mark that stands in a translation alone.
 pub fn mark_in_translation_alone(span: Span, id: &str, original: Span) -> Diagnostic {
     Diagnostic::warning("translations-differ", format!("`{id}` is marked in this translation alone"), span)

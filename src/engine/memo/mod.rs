@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{Read, Snapshot, answers, layout_subject};
+use crate::render::{Read, Snapshot, answers, field_name, layout_subject};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
@@ -55,14 +55,25 @@ pub(super) struct Questions {
     answers: Vec<Fingerprint>,
     /// The questions about each subject, by its number.
     about: Vec<Vec<u32>>,
-    /// The subjects about which some answer was made of this.
-    pub(super) readers: HashMap<Read, Vec<u32>>,
+    /// The parts of the site that some answer was made of.
+    parts: HashMap<Read, Part>,
+    /// Which subjects stood in the last snapshot that was asked.
+    present: Vec<bool>,
     /// For each question that asks for a partial, what the partial asked.
     partials: HashMap<u32, Box<[u32]>>,
     /// For each of those, the subject of the snapshot in which it was rendered last.
     pieces: HashMap<u32, u32>,
     /// How many questions there were after the last clearing out.
     settled: usize,
+}
+
+/// A part of the site that some answer was made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Part {
+    /// What it was when those answers were made.
+    fingerprint: Fingerprint,
+    /// The subjects of those answers, in order.
+    readers: Vec<u32>,
 }
 
 /// The names of a snapshot's subjects, as numbers of the memos.
@@ -72,6 +83,8 @@ pub(super) struct Subjects {
     here: Vec<Option<u32>>,
     /// For each entity of the snapshot, the subject of the memos.
     kept: Vec<u32>,
+    /// The subjects of the memos that are no entities, or the words of a language: what is asked of them is no part of the site.
+    others: Vec<u32>,
 }
 
 impl Questions {
@@ -114,6 +127,19 @@ impl Questions {
         for memo in &mut memos {
             memo.asked = renumber(&memo.asked);
         }
+        let subject = |old: &u32| self.subjects.get(names.get(old)?).copied();
+        self.present = vec![false; self.subjects.len()];
+        for (old, present) in old.present.iter().enumerate() {
+            if let Some(at) = subject(&(old as u32)) {
+                self.present[at as usize] = *present;
+            }
+        }
+        let kept = old.parts.into_iter().map(|(read, Part { fingerprint, readers })| {
+            let mut readers: Vec<u32> = readers.iter().filter_map(subject).collect();
+            readers.sort_unstable();
+            (read, Part { fingerprint, readers })
+        });
+        self.parts = kept.filter(|(_, part)| !part.readers.is_empty()).collect();
         true
     }
 
@@ -137,9 +163,10 @@ impl Questions {
     }
 
     /// Remembers what an answer about a subject was made of; soonest done for the subjects in order.
-    fn add_reads(&mut self, subject: u32, reads: &[Read]) {
+    fn add_reads(&mut self, snapshot: &Snapshot, subject: u32, reads: &[Read]) {
         for read in reads {
-            let readers = self.readers.entry(*read).or_default();
+            let new = || Part { fingerprint: snapshot.part(*read), readers: Vec::new() };
+            let readers = &mut self.parts.entry(*read).or_insert_with(new).readers;
             if let Err(at) = readers.binary_search(&subject) {
                 readers.insert(at, subject);
             }
@@ -179,25 +206,37 @@ impl Questions {
         let kept: Vec<u32> =
             (0..snapshot.entity_count()).map(|entity| self.subject(snapshot.subject_name(entity))).collect();
         let mut pairs: Vec<(u32, u32)> = kept.iter().zip(0..).map(|(kept, here)| (*kept, here)).collect();
+        let mut others = Vec::new();
         for (here, name) in snapshot.other_subjects() {
-            pairs.push((self.subject(name), here));
+            let kept = self.subject(name);
+            pairs.push((kept, here));
+            others.push(kept);
         }
         let mut here = vec![None; self.subjects.len()];
         for (kept, number) in pairs {
             here[kept as usize] = Some(number);
         }
-        Subjects { here, kept }
+        Subjects { here, kept, others }
     }
 
-    /// Asks every question again, of a new snapshot; returns those whose answer is another.
-    pub(super) fn ask_again(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Changed {
-        self.readers.clear();
+    /// Asks the questions again, of a new snapshot, whose answers were made of parts that are others now, whose subject
+    /// has come or gone, or that are about no entity; returns those whose answer is another.
+    pub(super) fn ask_changed(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Changed {
         self.pieces.clear();
-        let all: Vec<u32> = (0..self.about.len() as u32).collect();
-        self.ask(snapshot, subjects, &all)
+        let parts: Vec<Read> = self.parts.keys().copied().collect();
+        let is_other = |read: &Read| self.parts[read].fingerprint != snapshot.part(*read);
+        let reads: Vec<Read> = parts.into_par_iter().filter(is_other).collect();
+        let mut about: Vec<u32> = subjects.others.clone();
+        self.present.resize(subjects.here.len(), false);
+        for (at, (here, present)) in subjects.here.iter().zip(&mut self.present).enumerate() {
+            if here.is_some() != std::mem::replace(present, here.is_some()) {
+                about.push(at as u32);
+            }
+        }
+        self.ask_made_of(snapshot, subjects, (&reads, about))
     }
 
-    /// Asks the questions again whose answers were made of one of these reads, and those for these layouts; returns
+    /// Asks the questions again whose answers were made of one of these parts, and those for these layouts; returns
     /// those whose answer is another.
     pub(super) fn ask_edited(
         &mut self,
@@ -205,16 +244,61 @@ impl Questions {
         subjects: &Subjects,
         (reads, layouts): (&[Read], &[&str]),
     ) -> Changed {
-        let mut readers: Vec<u32> = reads.iter().filter_map(|read| self.readers.get(read)).flatten().copied().collect();
-        readers.extend(layouts.iter().filter_map(|name| self.subjects.get(&layout_subject(name))));
-        readers.sort_unstable();
-        readers.dedup();
-        self.ask(snapshot, subjects, &readers)
+        let about = layouts.iter().filter_map(|name| self.subjects.get(&layout_subject(name)).copied());
+        self.ask_made_of(snapshot, subjects, (reads, about.collect()))
+    }
+
+    /// Asks the questions again whose answers were made of one of these parts, and all about some subjects.
+    fn ask_made_of(
+        &mut self,
+        snapshot: &Arc<Snapshot>,
+        subjects: &Subjects,
+        (reads, mut about): (&[Read], Vec<u32>),
+    ) -> Changed {
+        for read in reads {
+            if let Some(part) = self.parts.get_mut(read) {
+                part.fingerprint = snapshot.part(*read);
+                about.extend(&part.readers);
+            }
+        }
+        about.sort_unstable();
+        about.dedup();
+        self.ask(snapshot, subjects, &about)
+    }
+
+    /// Asks every question; returns the subjects, with the fields, of those whose answer is another than is remembered.
+    pub(super) fn stale(&self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Vec<String> {
+        let all: Vec<u32> = (0..self.about.len() as u32).collect();
+        let found = self.answered(snapshot, subjects, &all);
+        let stale = found.into_iter().flatten().filter(|(number, answer, _)| self.answers[*number as usize] != *answer);
+        let names: HashMap<u32, &str> = self.subjects.iter().map(|(name, number)| (*number, name.as_str())).collect();
+        let told = |(number, ..): Answered| {
+            let question = self.all[number as usize];
+            let name = names[&question.subject()];
+            format!("{name}: {}", field_name(name, question.field()).unwrap_or(""))
+        };
+        stale.map(told).collect()
     }
 
     /// Asks all questions about some subjects again; returns those whose answer is another.
     fn ask(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects, about: &[u32]) -> Changed {
-        let found: Vec<Vec<Answered>> = about
+        let found = self.answered(snapshot, subjects, about);
+        let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0 };
+        for (number, answer, reads) in found.into_iter().flatten() {
+            changed.asked += 1;
+            if self.answers[number as usize] != answer {
+                self.answers[number as usize] = answer;
+                changed.insert(number);
+            }
+            self.add_reads(snapshot, self.all[number as usize].subject(), &reads);
+        }
+        self.spread(&mut changed);
+        changed
+    }
+
+    /// Returns the answers to all questions about some subjects that are no partials.
+    fn answered(&self, snapshot: &Arc<Snapshot>, subjects: &Subjects, about: &[u32]) -> Vec<Vec<Answered>> {
+        about
             .par_iter()
             .map(|subject| {
                 // Not every layout was asked for.
@@ -229,18 +313,7 @@ impl Questions {
                 let answers = answers(snapshot, &questions).into_iter();
                 numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
             })
-            .collect();
-        let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0 };
-        for (number, answer, reads) in found.into_iter().flatten() {
-            changed.asked += 1;
-            if self.answers[number as usize] != answer {
-                self.answers[number as usize] = answer;
-                changed.insert(number);
-            }
-            self.add_reads(self.all[number as usize].subject(), &reads);
-        }
-        self.spread(&mut changed);
-        changed
+            .collect()
     }
 
     /// Marks the partials that asked something whose answer is another, also by way of other partials.

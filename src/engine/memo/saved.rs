@@ -4,8 +4,10 @@
 //! say is checked as they are read: each number must be one of something that is there. Numbers are written seven bits at
 //! a time, the low ones first (LEB128), the numbers in lists of questions as the distance from the one before.
 
-use super::{Memo, Questions};
-use crate::engine::left::{Left, LeftPage};
+use std::collections::BTreeMap;
+
+use super::{Memo, Part, Questions};
+use crate::render::Read;
 use crate::route::OutPath;
 use crate::track::{FIELD_LIMIT, Question};
 
@@ -18,17 +20,10 @@ pub(in crate::engine) struct Saved {
     pub(in crate::engine) questions: Questions,
     /// What came of the targets about which nothing was reported.
     pub(in crate::engine) memos: Vec<Memo>,
-    /// What the site was made of.
-    pub(in crate::engine) left: Option<Left>,
 }
 
 /// Writes all that goes to the next process.
-pub(in crate::engine) fn save(
-    languages: &[String],
-    questions: &Questions,
-    memos: &[Memo],
-    left: Option<&Left>,
-) -> Vec<u8> {
+pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos: &[Memo]) -> Vec<u8> {
     let mut out = Writer::default();
     out.texts(languages);
     let mut names: Vec<(&String, &u32)> = questions.subjects.iter().collect();
@@ -55,19 +50,17 @@ pub(in crate::engine) fn save(
         out.text(&memo.name);
         out.ascending(&memo.asked);
     }
-    out.number(usize::from(left.is_some()));
-    if let Some(Left { world, at, until, pages, titles }) = left {
-        out.fixed(*world);
-        out.text(&at.to_string());
-        out.text(&until.to_string());
-        out.ascending(titles);
-        out.number(pages.len());
-        for LeftPage { path, text, seal, readers } in pages {
-            out.text(path);
-            out.fixed(*text);
-            out.fixed(*seal);
-            out.ascending(readers);
-        }
+    let numbers =
+        |present: bool| (0..).zip(&questions.present).filter(move |(_, is)| **is == present).map(|(at, _)| at);
+    let absent: Vec<u32> = numbers(false).collect();
+    out.number(questions.present.len());
+    out.ascending(&absent);
+    let parts: BTreeMap<&Read, &Part> = questions.parts.iter().collect();
+    out.number(parts.len());
+    for (read, Part { fingerprint, readers }) in parts {
+        out.fixed(read.number());
+        out.fixed(*fingerprint);
+        out.ascending(readers);
     }
     out.bytes
 }
@@ -105,32 +98,26 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
         let name = from.text()?;
         memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, name) });
     }
-    let left = match from.number()? {
-        0 => None,
-        _ => Some(read_left(&mut from, subjects)?),
-    };
-    from.0.is_empty().then_some(Saved { languages, questions, memos, left })
+    questions.present = vec![true; from.number().filter(|count| *count <= subjects)?];
+    for absent in from.ascending(questions.present.len())? {
+        questions.present[absent as usize] = false;
+    }
+    for _ in 0..from.count()? {
+        let (read, fingerprint) = (Read::of_number(from.fixed()?), from.fixed()?);
+        let part = Part { fingerprint, readers: from.ascending(subjects)?.into() };
+        questions.parts.insert(read, part);
+    }
+    from.0.is_empty().then_some(Saved { languages, questions, memos })
 }
 
 /// Reads any bytes as a memory; one that can be read comes back from its bytes.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn read_any(bytes: &[u8]) {
-    if let Some(Saved { languages, questions, memos, left }) = read(bytes) {
-        let again = save(&languages, &questions, &memos, left.as_ref());
+    if let Some(Saved { languages, questions, memos }) = read(bytes) {
+        let again = save(&languages, &questions, &memos);
         let found = read(&again).expect("what was saved can be read");
-        assert_eq!(save(&found.languages, &found.questions, &found.memos, found.left.as_ref()), again);
+        assert_eq!(save(&found.languages, &found.questions, &found.memos), again);
     }
-}
-
-/// Reads what a site was made of; `subjects` is the number of subjects.
-fn read_left(from: &mut Reader<'_>, subjects: usize) -> Option<Left> {
-    let (world, at, until) = (from.fixed()?, from.text()?.parse().ok()?, from.text()?.parse().ok()?);
-    let titles = from.ascending(subjects)?;
-    let pages = (0..from.count()?).map(|_| {
-        let (path, text, seal) = (from.text()?, from.fixed()?, from.fixed()?);
-        Some(LeftPage { path: path.into(), text, seal, readers: from.ascending(subjects)? })
-    });
-    Some(Left { pages: pages.collect::<Option<_>>()?, world, at, until, titles })
 }
 
 /// The bytes so far.
@@ -243,17 +230,16 @@ mod tests {
         questions.partials.insert(partial, Box::from([0, 2]));
         let route = |text: &str| OutPath::parse(text).expect("a good route");
         let memo = |text: &str, asked: &[u32]| Memo { asked: asked.into(), ..Memo::new(route(text), text.to_owned()) };
-        let at = |text: &str| text.parse().expect("an instant");
-        let pages = vec![LeftPage { path: "content/a.md".into(), text: 7, seal: u64::MAX, readers: Box::from([0, 1]) }];
-        let (at, until) = (at("2026-11-23T00:00:00Z"), at("2027-01-01T00:00:00Z"));
-        let left = Some(Left { world: 1 << 60, at, until, pages, titles: Box::from([1]) });
+        questions.present = vec![true, false];
+        let part = Part { fingerprint: u64::MAX, readers: vec![0, 1] };
+        questions.parts.insert(Read::of_number(1 << 60), part);
         let memos = vec![memo("index.html", &[3, 1]), memo("a/index.html", &[])];
-        Saved { languages: vec!["en".to_owned()], questions, memos, left }
+        Saved { languages: vec!["en".to_owned()], questions, memos }
     }
 
     /// Writes what there is.
-    fn saved(Saved { languages, questions, memos, left }: &Saved) -> Vec<u8> {
-        save(languages, questions, memos, left.as_ref())
+    fn saved(Saved { languages, questions, memos }: &Saved) -> Vec<u8> {
+        save(languages, questions, memos)
     }
 
     #[test]
@@ -271,7 +257,8 @@ mod tests {
             again.memos.iter().map(|memo| memo.route.as_str()).collect::<Vec<_>>(),
             ["index.html", "a/index.html"]
         );
-        assert_eq!(again.left, first.left);
+        assert_eq!(again.questions.parts, first.questions.parts);
+        assert_eq!(again.questions.present, first.questions.present);
         assert_eq!(saved(&again), saved(&first));
     }
 

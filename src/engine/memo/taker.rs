@@ -73,7 +73,7 @@ impl<'a> Taker<'a> {
         }
         reads.sort_by_key(|(subject, _)| *subject);
         for (subject, made_of) in &reads {
-            questions.add_reads(*subject, made_of);
+            questions.add_reads(snapshot, *subject, made_of);
         }
     }
 

@@ -50,10 +50,9 @@ pub(super) fn not_closed(path: &Arc<str>, text: &str, start: usize) -> Diagnosti
 
 /// Tells whether a line is meant for `---`: hyphens or dashes, too many or too few, apart or indented.
 pub(super) fn looks_like_fence(line: &str) -> bool {
-    let signs: Vec<char> =
-        line.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}')).collect();
-    let is_dash = |c: &char| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '─');
-    !signs.is_empty() && signs.len() < 80 && signs.iter().all(is_dash) && signs != ['-']
+    let is_dash = |c: char| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | '─');
+    let signs = || line.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\u{200b}' | '\u{feff}'));
+    signs().next().is_some_and(is_dash) && signs().all(is_dash) && signs().count() < 80 && !signs().eq(['-'])
 }
 
 /// Tells whether the text begins with an object of JSON.

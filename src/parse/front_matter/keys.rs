@@ -9,6 +9,7 @@ use super::types::*;
 use crate::config::read_web_url;
 use crate::diag::mistakes;
 use crate::moment::Moment;
+use crate::route::OutPath;
 use crate::yaml::{self, Map, Node};
 
 /// The longest title, in characters.
@@ -79,7 +80,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
         source: map.words("source"),
         reference: map.words("reference"),
         attachments: map.field("attachments", |node| node.list(read_attachment)).unwrap_or_default(),
-        aliases: map.field("aliases", read_texts).unwrap_or_default(),
+        aliases: map.field("aliases", read_aliases).unwrap_or_default(),
         corrections: map.field("corrections", |node| node.list(read_correction)).unwrap_or_default(),
         newsletter: map.field("newsletter", read_mail),
         extra: map.field("extra", read_extra),
@@ -179,6 +180,13 @@ fn is_slug(text: &str) -> bool {
 /// Reads a list of texts.
 fn read_texts(node: Node<'_>) -> Option<Vec<String>> {
     node.list(yaml::filled_text)
+}
+
+/// Reads old addresses, of which none stands twice in whatever spelling.
+fn read_aliases(node: Node<'_>) -> Option<Vec<String>> {
+    let name =
+        |alias: &String| OutPath::of_alias(alias).map_or_else(|_| alias.clone(), |route| route.as_str().to_owned());
+    node.distinct(yaml::filled_text, name, mistakes::listed_twice)
 }
 
 /// Reads a photo.

@@ -59,9 +59,14 @@ pub(in crate::parse) fn in_text(path: &Arc<str>, text: &str, body: usize, front:
             Some((key, value)) => {
                 // A heading, or the words above a list: `## Embargo:`, `Drafts:`.
                 let announces = value.is_empty() && (words.starts_with('#') || !key.starts_with(char::is_lowercase));
-                if !announces && hold_in_text(key, value).is_some_and(|hold| !hold.is_said(front)) {
+                let hold = hold_in_text(key, value).filter(|hold| !announces && !hold.is_said(front));
+                if let Some(hold) = hold.filter(|_| !is_sample(&text[body..at], &text[at..], front)) {
                     let start = at + (line.len() - line.trim_start().len());
-                    return Some(mistakes::key_in_text(Span::new(path, text, start..start + words.len()), key));
+                    let span = Span::new(path, text, start..start + words.len());
+                    return Some(match hold == Hold::Expires && reads_as_prose(key, value) {
+                        true => mistakes::expiry_in_text(span, key),
+                        false => mistakes::key_in_text(span, key),
+                    });
                 }
                 keys = true;
             }
@@ -69,6 +74,41 @@ pub(in crate::parse) fn in_text(path: &Arc<str>, text: &str, body: usize, front:
         at += line.len();
     }
     None
+}
+
+/// Tells whether a line is a sentence to readers rather than a key: `Expires: 31 December 2027`. Nothing leaks before that day.
+fn reads_as_prose(key: &str, value: &str) -> bool {
+    let has_word = value.split_whitespace().any(|word| word.chars().all(char::is_alphabetic));
+    key.starts_with(char::is_uppercase) && is_day(value) && has_word && !value.contains('-')
+}
+
+/// Tells whether what comes between two texts stands in a block of code that is there for readers: it names another page, or
+/// the front matter says of this page that it is public.
+fn is_sample(above: &str, below: &str, front: &FrontMatter) -> bool {
+    let is_fence = |line: &&str| line.starts_with("```") || line.starts_with("~~~");
+    let fences = above.lines().filter(is_fence).count();
+    let is_indented = |line: &&str| line.starts_with("    ") || line.starts_with('\t') || line.trim().is_empty();
+    let is_public = front.keys.contains(&"draft") && !front.draft;
+    let is_other = |line: &str| {
+        let title = split(line.trim()).filter(|(key, value)| *key == "title" && !value.is_empty());
+        title.is_some_and(|(_, value)| front.title.as_deref().is_some_and(|own| own != value))
+    };
+    let below = below.lines().take(TOP);
+    match fences % 2 {
+        1 => {
+            is_public
+                || above
+                    .lines()
+                    .rev()
+                    .take_while(|line| !is_fence(line))
+                    .chain(below.take_while(|line| !is_fence(line)))
+                    .any(is_other)
+        }
+        _ if !below.clone().next().is_some_and(|line| is_indented(&line)) => false,
+        _ => {
+            is_public || above.lines().rev().take_while(is_indented).chain(below.take_while(is_indented)).any(is_other)
+        }
+    }
 }
 
 /// Tells whether a line only frames what stands below it: a fence, a rule, the start of a comment or of JSON.
@@ -83,7 +123,7 @@ fn is_frame(line: &str) -> bool {
 pub(super) fn in_extra(node: Node<'_>) {
     match node.value() {
         Value::Sequence(_) => {
-            _ = node.list(|item| {
+            _ = node.items(|item| {
                 in_extra(item);
                 Some(())
             });
@@ -122,6 +162,10 @@ pub(super) fn in_lines(yaml: &str) -> Option<(std::ops::Range<usize>, &str)> {
 
 /// Parts a line into a key and its value.
 fn split(line: &str) -> Option<(&str, &str)> {
+    // Most lines of prose have none of these signs; the wide colon begins with this byte.
+    if !line.bytes().any(|byte| matches!(byte, b':' | b'=' | 0xef)) {
+        return None;
+    }
     let bare = line.trim_matches(AROUND);
     let (key, value) = bare.split_once([':', '=', '：']).or_else(|| {
         // The value was nothing but signs.
@@ -279,6 +323,22 @@ mod tests {
         ] {
             assert_eq!(found(body, &front), None, "{body}");
         }
+        let titled = FrontMatter { title: Some("Help".to_owned()), ..FrontMatter::default() };
+        let public = FrontMatter { keys: vec!["draft"], ..FrontMatter::default() };
+        for (body, is_held) in [
+            ("```yaml\n---\ntitle: A letter\ndraft: true\n---\n```\n", false),
+            ("~~~\ndraft: true\ntitle: A letter\n~~~\n", false),
+            ("    title: A letter\n    draft: true\n", false),
+            ("```yaml\ntitle: Help\ndraft: true\n```\n", true),
+            ("```yaml\ndraft: true\n```\n", true),
+            ("title: A letter\ndraft: true\n", true),
+            ("```\n```\ntitle: A letter\ndraft: true\n", true),
+            ("```yaml\ndraft: true\n```\n```\ntitle: A letter\n```\n", true),
+        ] {
+            assert_eq!(found(body, &titled).is_some(), is_held, "{body}");
+        }
+        assert_eq!(found("```yaml\nembargo: 2031-07-01\n```\n", &public), None);
+        assert!(found("embargo: 2031-07-01\n", &public).is_some());
         let draft = FrontMatter { draft: true, ..FrontMatter::default() };
         assert_eq!(found("embargo: 2031-01-01\n", &draft), None);
         let embargo = FrontMatter { embargo: Moment::parse("2031-01-01"), ..FrontMatter::default() };

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use super::leftovers::braces::remark_length;
 
 /// How far a mark may reach, in bytes.
@@ -20,7 +22,7 @@ pub(super) struct Found {
 pub(super) fn find_marks(text: &str, start: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let mut from = start;
-    while let Some(at) = text[from..].find('{').map(|at| from + at) {
+    while let Some(at) = memchr(b'{', &text.as_bytes()[from..]).map(|at| from + at) {
         from = at + 1;
         let blanks = text[from..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         // Two braces, and a brace after a dollar sign, are of other programs.

@@ -199,7 +199,7 @@ impl Writer<'_> {
         self.marks.within = range.clone();
         let source = &self.text[range.clone()];
         let inner = source.trim_start_matches(['{', ' ', '\t']).trim_start_matches('#').trim_end_matches('}');
-        let trimmed = format!("{{#{}}}", inner.split_whitespace().collect::<Vec<_>>().join(" "));
+        let trimmed = || format!("{{#{}}}", inner.split_whitespace().collect::<Vec<_>>().join(" "));
         if self.marks.open.contains(&Around::Heading) {
             return self.read_heading_id(range, closed, inner.trim());
         }
@@ -222,17 +222,18 @@ impl Writer<'_> {
             Around::Elsewhere(place) => Some(*place),
             _ => None,
         }) {
-            let line = lines::as_item(self.text, &range, &trimmed);
+            let line = lines::as_item(self.text, &range, &trimmed());
             self.report(mistakes::marker_out_of_place(span(&range), place, &line));
             return refused(self);
         }
         if let Some(Around::Within(what)) = self.marks.open.last() {
-            let line = lines::at_end(self.text, &range, &trimmed);
+            let line = lines::at_end(self.text, &range, &trimmed());
             self.report(mistakes::marker_within(span(&range), what, &line));
             return refused(self);
         }
         if !closed {
-            return self.report(mistakes::marker_left_open(span(&range), &lines::at_end(self.text, &range, &trimmed)));
+            return self
+                .report(mistakes::marker_left_open(span(&range), &lines::at_end(self.text, &range, &trimmed())));
         }
         let marker = match read {
             Ok(marker) => marker,
@@ -245,10 +246,10 @@ impl Writer<'_> {
         };
         if !source.starts_with("{#") || inner != inner.trim() {
             return self
-                .report(mistakes::marker_with_blanks(span(&range), &lines::at_end(self.text, &range, &trimmed)));
+                .report(mistakes::marker_with_blanks(span(&range), &lines::at_end(self.text, &range, &trimmed())));
         }
         if self.is_alone(range.start) {
-            let line = lines::before(self.text, &range, &trimmed);
+            let line = lines::before(self.text, &range, &trimmed());
             self.report(mistakes::marker_alone(span(&range), line));
             _ = self.anchors.take(&marker.id, range);
             return;

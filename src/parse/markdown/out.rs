@@ -207,7 +207,13 @@ impl Out {
             let end = quoted.html.trim_end().len().max(hole);
             quoted.html.truncate(end);
         }
-        quoted.text = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        quoted.text.reserve(plain.len());
+        for word in plain.split_whitespace() {
+            if !quoted.text.is_empty() {
+                quoted.text.push(' ');
+            }
+            quoted.text.push_str(word);
+        }
         quoted
     }
 

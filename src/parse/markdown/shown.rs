@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Writer;
 use crate::address::{authority, percent_decoded};
 use crate::diag::{Span, mistakes};
-use crate::disguise::host::{HostDoubt, compared, doubt};
+use crate::disguise::host::{HostDoubt, compared, doubt, is_ending};
+use crate::disguise::is_unseen;
 use crate::parse::tags::decoded;
 
 /// The endings of hosts that are known to everybody, whose names may stand in any letters.
@@ -83,6 +86,8 @@ fn contradiction(text: &str, target: &str, is_code: bool) -> Option<(String, Str
         return None;
     }
     let text: String = text.chars().filter(|c| !is_passed_over(*c)).map(as_in_address).collect();
+    // Browsers take letters of formulas and wide ones for those that they stand for.
+    let text = if text.is_ascii() { text } else { text.nfkc().collect() };
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '@'));
     if let Some(mail) = target.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("mailto:")).map(|_| &target[7..]) {
         let mail = percent_decoded(mail.split('?').next().unwrap_or("")).to_lowercase();
@@ -106,7 +111,7 @@ fn contradiction(text: &str, target: &str, is_code: bool) -> Option<(String, Str
 
 /// Tells whether a character within an address is not seen.
 fn is_passed_over(c: char) -> bool {
-    crate::address::is_unseen(c) && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
+    (crate::address::is_unseen(c) || is_unseen(c)) && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
 /// Returns the sign of an address that a character passes for.
@@ -159,7 +164,12 @@ fn is_name(text: &str, host: &str, target: &str) -> bool {
     let (_, rest) = target.split_once("://").unwrap_or_default();
     let path = rest.split_once(['/', '?', '#']).map_or("", |(_, path)| path).to_lowercase();
     let is_lower = text.chars().all(|c| !c.is_uppercase());
-    is_lower && !is_file && is_word(last) && before.chars().count() > 1 && !percent_decoded(&path).contains(host)
+    is_lower
+        && !is_file
+        && is_word(last)
+        && is_ending(last)
+        && before.chars().count() > 1
+        && !percent_decoded(&path).contains(host)
 }
 
 /// Tells whether two hosts are one site: the same, or one below the other.
@@ -201,6 +211,13 @@ mod tests {
             "bücher.example",
             "gov.uk",
             "www.gov.rs",
+            "bank.example.",
+            "bank.exam\u{2062}ple",
+            "bank.exam\u{3164}ple",
+            "𝐛𝐚𝐧𝐤.𝐞𝐱𝐚𝐦𝐩𝐥𝐞",
+            "ⓑⓐⓝⓚ.ⓒⓞⓜ",
+            "ＢＡＮＫ．ｃｏｍ",
+            "例え.テスト",
         ] {
             assert!(contradiction(shown, evil, false).is_some(), "{shown}");
         }
@@ -220,6 +237,13 @@ mod tests {
             ("1.2.3.4", evil),
             ("v1.2", evil),
             ("St.Gallen", evil),
+            ("ст.ст.", evil),
+            ("ред.коп", evil),
+            ("op.cit.", evil),
+            ("vgl.auch", evil),
+            ("日本.東京", evil),
+            ("πρβλ.επίσης", evil),
+            ("ｅｖｉｌ.example", evil),
             ("about bank.example", evil),
             ("The end.The start", evil),
             ("first.last@evil.example", "https://evil.example/contact"),

@@ -7,12 +7,13 @@ use std::collections::BTreeMap;
 
 use minijinja::Value;
 
-use super::Snapshot;
 use super::entity::Entity;
 use super::fields::Builder;
 use super::made::{recommendation, stand_below};
+use super::read::Read;
 use super::state::{partial_date_text, why};
 use super::value::{map, text_or_none};
+use super::{Snapshot, seen};
 use crate::data::{Answer, Later, PartialDate, StateId};
 use crate::model::{Ask, PageId, Wording};
 use crate::parse::Applies;
@@ -21,20 +22,21 @@ use crate::track::{Fingerprint, combine, fingerprint};
 
 /// Returns what is asked of a state in a session, or without one: handles, of rows that say the same the same one.
 pub(super) fn rows(snapshot: &Snapshot, lang: usize, session: Option<usize>, state: StateId) -> Value {
-    let asked = snapshot.site.asked();
-    let wordings = asked.rows(session, state).map(|ask| {
+    let site = &snapshot.site;
+    let wordings = site.asked(session, state).map(|ask| {
         let wording = snapshot.site.wording(ask.first().mark, snapshot.lang(lang));
         (wording.page, wording.index)
     });
     let below = stand_below(snapshot, wordings);
-    let handle =
-        |(ask, is_below): (Ask<'_>, bool)| snapshot.handle(Entity::Asked(lang, asked.alike(ask.number), is_below));
-    asked.rows(session, state).zip(below).map(handle).collect()
+    let handle = |(ask, is_below): (Ask<'_>, bool)| {
+        snapshot.handle(Entity::Asked(lang, site.relation().alike(ask.number), is_below))
+    };
+    site.asked(session, state).zip(below).map(handle).collect()
 }
 
 /// Returns what is asked of a state, by session, the latest first; last what is asked without one.
 pub(super) fn by_session(snapshot: &Snapshot, lang: usize, state: StateId) -> Value {
-    let sessions = snapshot.site.asked().sessions_of(state).iter().rev();
+    let sessions = snapshot.site.asked_anywhere(state).iter().rev();
     let entry = |session: &Option<usize>| {
         let handle = |entity: fn(usize, usize, StateId) -> Entity| {
             session.map_or_else(|| Value::from(()), |at| snapshot.handle(entity(lang, at, state)))
@@ -50,12 +52,11 @@ pub(super) fn by_session(snapshot: &Snapshot, lang: usize, state: StateId) -> Va
 
 /// Returns the grid of a session: a row for each recommendation that is asked there, with a cell for each state.
 pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[StateId]) -> Value {
-    let asked = snapshot.site.asked();
     // Of each row the lowest mark, by which it stands, and the answers; `None` where it is not asked.
     let mut rows: Vec<(Option<PageId>, u32, Vec<Option<Answer>>)> = Vec::new();
     let mut places: BTreeMap<(Option<PageId>, u32), usize> = BTreeMap::new();
     for (column, state) in states.iter().enumerate() {
-        for ask in asked.rows(Some(session), *state) {
+        for ask in snapshot.site.asked(Some(session), *state) {
             let first = ask.first();
             let key = (ask.standing, if ask.standing.is_some() { 0 } else { first.mark });
             let at = *places.entry(key).or_insert(rows.len());
@@ -68,14 +69,17 @@ pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[S
     }
     // What is asked of many comes first; of equals, what is quoted first.
     rows.sort_by_key(|(_, mark, cells)| (std::cmp::Reverse(cells.iter().flatten().count()), *mark));
+    // The cells of a state differ in one word alone, so rows share them.
+    let of_state = |state: &StateId| {
+        let state = snapshot.handle(Entity::State(lang, *state));
+        ["no", "unknown", "yes"].map(|word| map([("state", state.clone()), ("asked", Value::from(word))]))
+    };
+    let columns: Vec<[Value; 3]> = states.iter().map(of_state).collect();
     let row = |(standing, mark, answers): (Option<PageId>, u32, Vec<Option<Answer>>)| {
-        let cells = states.iter().zip(answers).map(|(state, answer)| {
-            let word = match answer {
-                None => "no",
-                Some(Answer::Unknown) => "unknown",
-                Some(Answer::Yes | Answer::No) => "yes",
-            };
-            map([("state", snapshot.handle(Entity::State(lang, *state))), ("asked", Value::from(word))])
+        let cells = columns.iter().zip(answers).map(|([no, unknown, yes], answer)| match answer {
+            None => no.clone(),
+            Some(Answer::Unknown) => unknown.clone(),
+            Some(Answer::Yes | Answer::No) => yes.clone(),
         });
         map([
             ("standing", standing_page(snapshot, lang, standing)),
@@ -106,7 +110,10 @@ pub(super) fn set_passing(
     name: &'static str,
     fields: &mut Builder,
 ) {
-    let (site, ask) = (&snapshot.site, snapshot.site.asked().row(row));
+    let (site, ask) = (&snapshot.site, snapshot.site.relation().row(row));
+    if seen::is_recording() {
+        seen::note(Read::row(identity(snapshot, row)));
+    }
     let first = ask.first();
     match name {
         "rec" => {
@@ -121,8 +128,8 @@ pub(super) fn set_passing(
             fields.set(name, places.collect::<Value>());
         }
         "why" => {
-            let day = site.place(site.asked().mark(first.mark).page).date().map(|date| date.date());
-            let state = site.asked().state(row);
+            let day = site.place(site.relation().mark(first.mark).page).date().map(|date| date.date());
+            let state = site.relation().state(row);
             let why = ask.standing.map(|id| why(snapshot, lang, (id, state), first.answer, day));
             fields.set(name, text_or_none(why.as_deref()));
         }
@@ -134,23 +141,23 @@ pub(super) fn set_passing(
 /// Returns the fingerprint of what a row is, the same in every build in which it is asked in the same places: what of it
 /// is shown beyond that is asked for field by field.
 pub(super) fn identity(snapshot: &Snapshot, row: u32) -> Fingerprint {
-    let (site, ask) = (&snapshot.site, snapshot.site.asked().row(row));
-    let path = |id: PageId| fingerprint(site.place(id).path().as_bytes());
-    let rule = ask.standing.filter(|id| site.place(*id).applies().is_some());
-    let state = rule.map_or(0, |_| fingerprint(site.asked().state(row).info().code.as_bytes()));
+    let (site, ask) = (&snapshot.site, snapshot.site.relation().row(row));
+    let path = |id: PageId| site.path_of(id);
+    let rule = ask.standing.filter(|id| site.listed(*id).applies().is_some());
+    let state = rule.map_or(0, |_| fingerprint(site.relation().state(row).info().code.as_bytes()));
     let seed = combine(ask.standing.map_or(0, path), state);
     ask.places.iter().fold(seed, |seed, place| {
         let id = site.mark_id(place.mark);
         let said = combine(fingerprint(place.answer.id().as_bytes()), u64::from(place.by_name));
-        combine(combine(combine(seed, path(site.asked().mark(place.mark).page)), fingerprint(id.as_bytes())), said)
+        combine(combine(combine(seed, path(site.relation().mark(place.mark).page)), fingerprint(id.as_bytes())), said)
     })
 }
 
 /// Returns in words what the state has done since it was asked, as far as the rule of the recommendation counts it.
 fn since(snapshot: &Snapshot, lang: usize, ask: Ask<'_>) -> Option<String> {
     let site = &snapshot.site;
-    let state = site.asked().state(ask.number);
-    let day = site.place(site.asked().mark(ask.first().mark).page).date()?.date();
+    let state = site.relation().state(ask.number);
+    let day = site.place(site.relation().mark(ask.first().mark).page).date()?.date();
     let data = site.data();
     let later: Vec<Later> = match site.place(ask.standing?).applies()? {
         Applies::NoFocalPoint => data.focal_point_after(state, day).into_iter().collect(),

@@ -66,7 +66,7 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, home: &str, out
             let behind = encoded(&composed(behind)).into_owned();
             if own { [home, &behind].concat() } else { [target.url(), &behind].concat() }
         }
-        Some(Resolved::File(path, behind)) => match snapshot.site.files().get(path) {
+        Some(Resolved::File(path, behind)) => match snapshot.site.file(path) {
             Some(file) => format!("{}{}", snapshot.url(&file.route), encoded(&composed(behind))),
             None => return,
         },
@@ -83,7 +83,7 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, home: &str, out
 /// Appends an image, with a title if it has no caption.
 fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, title: &str, out: &mut String) {
     let Some(image) = page.document.body.images.get(index) else { return };
-    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.files().get(path.as_ref()?)) else { return };
+    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.file(path.as_ref()?)) else { return };
     out.push_str("<img src=\"");
     push_escaped(out, &snapshot.url(&file.route));
     out.push_str("\" alt=\"");

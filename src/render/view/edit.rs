@@ -3,8 +3,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::seen::{self, Read};
-use super::{Layouts, PARTIAL_BASE, Snapshot};
+use super::parts::parts_of_pages;
+use super::read::Read;
+use super::{Layouts, PARTIAL_BASE, Snapshot, seen};
 use crate::model::{PageId, Site};
 use crate::plan::Plan;
 use crate::track::{Fingerprint, Question};
@@ -26,20 +27,31 @@ impl Snapshot {
         seen::recorded(|| self.fingerprint(question))
     }
 
-    /// Changes the site in place; returns what was read of it before and is another now. `None` where that cannot be,
+    /// Returns the fingerprint of a part of the site, 0 for one that is not there; in a snapshot that is observed.
+    pub fn part(&self, read: Read) -> Fingerprint {
+        self.parts.get(&read).copied().unwrap_or(0)
+    }
+
+    /// Changes the site in place; returns the edited pages, and the parts that are others now. `None` where that cannot be,
     /// and nothing has changed.
     ///
     /// The answers that were made of it are made anew when they are asked for. Partials are kept: see
     /// [`Snapshot::forget_partial`].
-    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<Read>> {
-        let reads = self.site.edit(edit)?;
+    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<(Vec<PageId>, Vec<Read>)> {
+        let pages = self.site.edit(edit)?;
         self.edition = next_edition();
+        let mut reads = Vec::new();
+        for (read, fingerprint) in parts_of_pages(&self.site, &pages) {
+            if self.parts.insert(read, fingerprint) != Some(fingerprint) {
+                reads.push(read);
+            }
+        }
         for fields in &mut self.values {
             if fields.get().is_some_and(|fields| fields.is_made_of(&reads)) {
                 *fields = OnceLock::new();
             }
         }
-        Some(reads)
+        Some((pages, reads))
     }
 
     /// Takes layouts whose templates have the same names and other texts. Partials are kept: see

@@ -8,7 +8,8 @@ use minijinja::Value;
 use super::Snapshot;
 use super::entity::{KINDS, Kind};
 use super::names::Places;
-use super::seen::{self, Read};
+use super::read::Read;
+use super::seen;
 use super::value::fingerprint_value;
 use crate::track::Fingerprint;
 
@@ -129,6 +130,7 @@ pub(super) fn names(kind: Kind) -> &'static [&'static str] {
             "dir",
             "draft",
             "extra",
+            "held",
             "id",
             "instruments",
             "items",

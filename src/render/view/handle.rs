@@ -40,22 +40,22 @@ impl Handle {
     /// Returns what the entity is, the same in every build of the same site: its kind, its file or its id, a second one, and
     /// its place among the languages.
     fn named(self, snapshot: &Snapshot) -> (u8, &str, &str, u64) {
-        let (data, entity) = (snapshot.site.data(), snapshot.entities.get(self.0));
+        let (data, entity) = (&snapshot.site.unseen().data, snapshot.entities.get(self.0));
         let kind = entity.kind() as u8;
         let of_lang = |lang: usize| lang as u64;
         match entity {
-            Entity::Page(page) => (kind, snapshot.site.place(page).path(), "", 0),
+            Entity::Page(page) => (kind, snapshot.site.listed(page).path(), "", 0),
             Entity::State(lang, state) => (kind, state.info().code, "", of_lang(lang)),
             Entity::Session(lang, at) => (kind, &data.sessions[at].id, "", of_lang(lang)),
             Entity::Sheet(lang, at, state) => (kind, &data.sessions[at].id, state.info().code, of_lang(lang)),
             Entity::Topic(lang, at) => (kind, &data.topics[at].id, "", of_lang(lang)),
             Entity::Instrument(lang, at) => (kind, &data.instruments[at].id, "", of_lang(lang)),
             Entity::Asked(lang, row, below) => {
-                let place = snapshot.site.asked().row(row).first();
-                let page = snapshot.site.asked().mark(place.mark).page;
+                let place = snapshot.site.relation().row(row).first();
+                let page = snapshot.site.relation().mark(place.mark).page;
                 let shown = of_lang(lang) * 2 + u64::from(below);
                 let whole = combine(asked::identity(snapshot, row), shown);
-                (kind, snapshot.site.place(page).path(), snapshot.site.mark_id(place.mark), whole)
+                (kind, snapshot.site.listed(page).path(), snapshot.site.mark_id(place.mark), whole)
             }
             Entity::Meta(at) | Entity::Pager(at) => (kind, snapshot.plan.targets[at].route.as_str(), "", 0),
             Entity::Section(lang, at) => (kind, SECTIONS[at], "", of_lang(lang)),
@@ -225,7 +225,7 @@ impl Snapshot {
     /// Returns the place of the section that a subject belongs to.
     pub(super) fn section_of(&self, subject: &Subject) -> usize {
         let id = match subject {
-            Subject::Page(page) | Subject::Redirect(page) => self.site.place(*page).kind().folder(),
+            Subject::Page(page) | Subject::Redirect(page) => self.site.listed(*page).kind().folder(),
             Subject::Archive(id) | Subject::Index(id) => id,
             Subject::State(_) => "states",
             Subject::Session(_) | Subject::Sheet(..) => "sessions",

@@ -62,7 +62,7 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.set("letters", first("letter", HOME_LETTERS));
     home.set("briefs", first("brief", HOME_BRIEFS));
     home.set("newsletters", first("newsletter", HOME_NEWSLETTERS));
-    let today = site.now().to_zoned_datetime(site.config().time_zone.clone()).date();
+    let today = site.today();
     let in_phase = |wanted| {
         let sessions = site.data().sessions.iter().enumerate();
         sessions.filter(move |(_, session)| session.phase(today) == wanted)

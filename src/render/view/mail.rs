@@ -71,7 +71,7 @@ fn photo(snapshot: &Snapshot, page: &SitePage) -> Value {
 
 /// Returns the picture that mails show of a file; none if they cannot.
 fn image(snapshot: &Snapshot, path: &str, (width, height): (u32, u32)) -> Option<MailImage> {
-    let file = snapshot.site.files().get(path)?;
+    let file = snapshot.site.file(path)?;
     let original = file.original?;
     let route = match change(original, file.width, file.height) {
         Change::Same => file.route.clone(),
@@ -91,8 +91,7 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let words = snapshot.words(snapshot.language(&document.lang));
     let filled = fill_holes(snapshot, page, words, &document.body.html, &document.body.holes);
     let of_url = |url: &str| {
-        let same =
-            |path: &&String| snapshot.site.files().get(*path).is_some_and(|file| snapshot.url(&file.route) == url);
+        let same = |path: &&String| snapshot.site.file(path).is_some_and(|file| snapshot.url(&file.route) == url);
         let path = page.images.iter().flatten().find(same)?;
         image(snapshot, path, (SHOWN_WIDTH, u32::MAX))
     };

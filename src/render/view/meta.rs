@@ -161,7 +161,7 @@ impl Frame<'_> {
                     let prefix =
                         site.config().language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"));
                     let route = crate::route::OutPath::parse(&format!("{prefix}{bare}")).ok()?;
-                    snapshot.plan.position(&route)?;
+                    snapshot.is_planned(&route).then_some(())?;
                     Some(alternate(lang, &snapshot.url(&route), &self.title()))
                 });
                 found.collect()
@@ -177,7 +177,7 @@ impl Frame<'_> {
         let front = &page.document.front;
         fields.set("published", text_or_none(front.date.map(|date| date.iso(zone)).as_deref()));
         fields.set("modified", text_or_none(front.updated.map(|date| date.iso(zone)).as_deref()));
-        if let (Some(photo), Some(file)) = (&front.photo, page.photo.as_ref().and_then(|path| site.files().get(path))) {
+        if let (Some(photo), Some(file)) = (&front.photo, page.photo.as_ref().and_then(|path| site.file(path))) {
             fields.set("image", self.snapshot.absolute(&self.snapshot.url(&file.route)));
             fields.set("image_alt", photo.alt.as_str());
         }

@@ -19,7 +19,10 @@ mod meta;
 mod names;
 mod page;
 mod partial;
+mod parts;
 mod passing;
+mod read;
+mod running;
 mod seen;
 mod session;
 mod site;
@@ -29,7 +32,6 @@ mod subject;
 mod term;
 mod value;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -45,6 +47,7 @@ use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 use entity::{Entities, Entity};
 use fields::{Builder, Fields};
 use partial::Partials;
+use parts::Parts;
 use seen::Seen;
 use value::fingerprint_value;
 
@@ -55,7 +58,9 @@ pub(super) use names::Places;
 pub(super) use partial::render_partial;
 pub use passing::Answer;
 pub(super) use passing::take_answers;
-pub use seen::Read;
+pub use read::Read;
+pub(super) use running::current;
+pub(super) use running::{enter, set_language};
 pub(super) use slip::{Whole, watched, whole_value};
 pub use subject::{field_name, layout_subject};
 
@@ -72,6 +77,8 @@ pub struct Snapshot {
     template_ids: BTreeMap<String, u32>,
     absent: Mutex<BTreeMap<String, u32>>,
     partials: Partials,
+    /// What answers are made of, in a snapshot that is observed.
+    parts: Parts,
     /// Whether those who use partials want to know what they ask.
     observed: bool,
     /// A number that no other snapshot has, nor this one before or after an edit.
@@ -87,43 +94,6 @@ const ABSENT_BASE: u32 = 1 << 28;
 /// The first number given to rendered partials.
 const PARTIAL_BASE: u32 = 1 << 29;
 
-thread_local! {
-    /// The snapshot and language of the render running on this thread.
-    static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
-}
-
-/// Ends the render on this thread.
-pub(super) struct Entered;
-
-impl Drop for Entered {
-    fn drop(&mut self) {
-        CURRENT.set(None);
-        passing::clear();
-        slip::clear();
-        partial::clear();
-    }
-}
-
-/// Begins a render on this thread.
-pub(super) fn enter(snapshot: &Arc<Snapshot>) -> Entered {
-    CURRENT.set(Some((Arc::clone(snapshot), 0)));
-    Entered
-}
-
-/// Says in which language the running render is.
-pub(super) fn set_language(lang: usize) {
-    CURRENT.with_borrow_mut(|current| {
-        if let Some((_, current)) = current {
-            *current = lang;
-        }
-    });
-}
-
-/// Hands the running render's snapshot and language to `ask`; `None` outside of any render.
-pub(super) fn current<T>(ask: impl FnOnce(&Arc<Snapshot>, usize) -> T) -> Option<T> {
-    CURRENT.with_borrow(|current| current.as_ref().map(|(snapshot, lang)| ask(snapshot, *lang)))
-}
-
 impl Snapshot {
     /// Returns a snapshot of a site with its plan and layouts; `observed` says whether its partials keep what they ask.
     pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>, observed: bool) -> Snapshot {
@@ -133,7 +103,8 @@ impl Snapshot {
         // Numbers after the entities: one for the whole, then one for each template.
         let template_ids =
             layouts.templates.keys().enumerate().map(|(at, name)| (name.clone(), count + 1 + at as u32)).collect();
-        Snapshot {
+        let mut snapshot = Snapshot {
+            parts: Parts::new(),
             handles: (0..count).map(handle::handle).collect(),
             values: std::iter::repeat_with(OnceLock::new).take(count as usize).collect(),
             partials: Partials::new(
@@ -150,7 +121,11 @@ impl Snapshot {
             template_ids,
             observed,
             edition: edit::next_edition(),
+        };
+        if observed {
+            snapshot.parts = parts::parts_of(&snapshot);
         }
+        snapshot
     }
 
     /// Answers one question: a field of an entity. Notes the question; `None` for a field it does not have.
@@ -198,8 +173,8 @@ impl Snapshot {
     /// Makes the value of a field that is not kept, with those that are made along with it.
     fn make_passing_fields(&self, id: u32, name: &'static str, fields: &mut Builder) {
         match self.entities.get(id) {
-            Entity::Meta(target) => meta::set_fields(self, &self.plan.targets[target], fields),
-            Entity::Pager(target) => index::set_pager_fields(self, &self.plan.targets[target], fields),
+            Entity::Meta(target) => meta::set_fields(self, self.target(target), fields),
+            Entity::Pager(target) => index::set_pager_fields(self, self.target(target), fields),
             Entity::Page(page) => page::set_passing(self, page, name, fields),
             Entity::Asked(lang, row, is_below) => asked::set_passing(self, (lang, row, is_below), name, fields),
             Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
@@ -207,6 +182,21 @@ impl Snapshot {
             Entity::State(lang, state) => fields.set("asked", asked::by_session(self, lang, state)),
             _ => {}
         }
+    }
+
+    /// Returns a target by its place in the plan; noted as something that an answer is made of.
+    fn target(&self, at: usize) -> &Target {
+        let target = &self.plan.targets[at];
+        self.is_planned(&target.route);
+        target
+    }
+
+    /// Tells whether something is made at a route; noted as something that an answer is made of.
+    fn is_planned(&self, route: &OutPath) -> bool {
+        if seen::is_recording() {
+            seen::note(Read::target(route));
+        }
+        self.plan.position(route).is_some()
     }
 
     /// Returns the fingerprint of the answer to a question.
@@ -365,8 +355,9 @@ impl Snapshot {
         Some(Value::from(taken))
     }
 
-    /// Returns the words of a language.
+    /// Returns the words of a language; noted as something that an answer is made of.
     pub(super) fn words(&self, lang: usize) -> &Strings {
+        seen::note(Read::words(lang));
         &self.strings[lang]
     }
 

@@ -9,7 +9,7 @@ use super::fields::{Builder, Fields};
 use super::made::{lead, of_page};
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
-use crate::model::{Item, PageId, SitePage, Wording};
+use crate::model::{Item, PageId, SitePage, Visibility, Wording};
 use crate::parse::{Applies, ItemEntry};
 use crate::render::languages::{language_name, text_direction};
 use crate::render::strings::Strings;
@@ -86,6 +86,8 @@ impl<'a> View<'a> {
         fields.set("url", self.page.url.as_str());
         fields.set("canonical", self.snapshot.absolute(&self.page.url));
         fields.set("draft", front.draft);
+        let held = (self.page.visibility != Visibility::Public).then(|| self.words.get("held"));
+        fields.set("held", text_or_none(held));
         fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config().name));
         fields.set("reference", text_or_none(front.reference.as_deref()));
         fields.set("authors", self.authors().collect::<Value>());
@@ -187,7 +189,7 @@ impl<'a> View<'a> {
             fields.set("session", snapshot.handle(Entity::Session(lang, session)));
         }
         if let (Some(session), Some(state)) = (self.page.session, self.page.state)
-            && snapshot.site.asked().has_sheet(session, state)
+            && snapshot.site.sheets(session).contains(&state)
         {
             fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
         }
@@ -210,7 +212,7 @@ impl<'a> View<'a> {
     fn set_photo(&self, fields: &mut Builder) {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
-        let file = self.page.photo.as_ref().and_then(|path| site.files().get(path));
+        let file = self.page.photo.as_ref().and_then(|path| site.file(path));
         if let (Some(photo), Some(file)) = (&front.photo, file) {
             let value = map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
@@ -230,7 +232,7 @@ impl<'a> View<'a> {
         let site = &self.snapshot.site;
         let front = &self.page.document.front;
         let attachments = front.attachments.iter().zip(&self.page.attachments).filter_map(|(attachment, path)| {
-            let file = site.files().get(path.as_ref()?)?;
+            let file = site.file(path.as_ref()?)?;
             let suffix = attachment.src.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
             Some(map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
@@ -296,7 +298,7 @@ impl<'a> View<'a> {
     /// Sets the wordings of a standing recommendation.
     fn set_wordings(&self, fields: &mut Builder) {
         let (snapshot, site) = (self.snapshot, &self.snapshot.site);
-        let marks = site.asked().wordings(site.original(self.id)).iter();
+        let marks = site.wordings(site.original(self.id)).iter();
         let wordings: Vec<Wording> = marks.map(|mark| site.wording(*mark, snapshot.lang(self.lang))).collect();
         let shown = wordings.iter().map(|wording| {
             let page = site.page(wording.page);

@@ -8,7 +8,8 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::fields::Builder;
-use super::seen::{self, Read};
+use super::read::Read;
+use super::seen;
 use super::value::fingerprint_value;
 use crate::track::{Fingerprint, Question};
 

@@ -1,27 +1,21 @@
 //! The site as the view sees it: what an answer is made of is noted where it is read.
 //!
-//! All but the texts of pages stays as it is while a snapshot is edited; reading that is free. Whoever reads more of a
-//! page than its [`Place`] is noted, and its answer is made anew when the page is edited.
+//! Whatever an answer can be made of is a part of the site with a name and a fingerprint (`parts.rs`). Who reads one is
+//! noted, and its answer is made anew once that part is another, in this process or in the next.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
 
+use super::read::Read;
 use crate::config::Config;
 use crate::data::{Answer, Data, StateId};
-use crate::model::{Asked, FileUse, PageId, Place, Site, SitePage, Wording};
+use crate::model::{Ask, Asked, FileUse, PageId, Place, Site, SitePage, Wording};
 use crate::render::collation::sort_key;
-
-/// What an answer was made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Read {
-    /// More of a page than its place.
-    Page(PageId),
-    /// The titles of the standing recommendations, by which they are listed.
-    Titles,
-}
+use crate::track::{Fingerprint, fingerprint};
 
 thread_local! {
     /// What the answers being made on this thread have read, innermost last.
@@ -65,23 +59,24 @@ pub(super) struct Seen {
     site: Arc<Site>,
     /// For each language, the standing recommendations by title.
     recommendations: Vec<Vec<PageId>>,
+    /// Of each page, the fingerprint of its path, and its names as a part and as a place.
+    names: Vec<(Fingerprint, Read, Read)>,
 }
 
 impl Seen {
     /// Returns a site as it is seen.
     pub(super) fn new(site: Arc<Site>) -> Seen {
-        Seen { recommendations: standing_recommendations(&site), site }
+        let name = |path: &str| (fingerprint(path.as_bytes()), Read::page(path), Read::place(path));
+        let names = site.pages.par_iter().map(|page| name(&page.document.path)).collect();
+        Seen { recommendations: standing_recommendations(&site), names, site }
     }
 
-    /// Lets an edit change the site; `None` when somebody else holds it, or when the edit cannot be made in place.
-    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<Read>> {
-        let mut reads: Vec<Read> = edit(Arc::get_mut(&mut self.site)?)?.into_iter().map(Read::Page).collect();
-        let recommendations = standing_recommendations(&self.site);
-        if recommendations != self.recommendations {
-            self.recommendations = recommendations;
-            reads.push(Read::Titles);
-        }
-        Some(reads)
+    /// Lets an edit change the site; returns the edited pages. `None` when somebody else holds it, or when the edit cannot
+    /// be made in place.
+    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<PageId>> {
+        let pages = edit(Arc::get_mut(&mut self.site)?)?;
+        self.recommendations = standing_recommendations(&self.site);
+        Some(pages)
     }
 
     /// Returns the site, for what is no answer.
@@ -89,79 +84,165 @@ impl Seen {
         &self.site
     }
 
+    /// Returns the fingerprint of the path of a page.
+    pub(super) fn path_of(&self, id: PageId) -> Fingerprint {
+        self.names[id.0 as usize].0
+    }
+
+    /// Returns the name of a page as a part.
+    pub(super) fn read_of(&self, id: PageId) -> Read {
+        self.names[id.0 as usize].1
+    }
+
+    /// Returns the name of the place of a page as a part.
+    pub(super) fn read_of_place(&self, id: PageId) -> Read {
+        self.names[id.0 as usize].2
+    }
+
     /// Returns a page; noted.
     pub(super) fn page(&self, id: PageId) -> &SitePage {
-        note(Read::Page(id));
+        note(self.read_of(id));
         self.site.page(id)
     }
 
-    /// Returns the place of a page.
+    /// Returns the place of a page; noted.
     pub(super) fn place(&self, id: PageId) -> Place<'_> {
+        note(self.read_of_place(id));
+        self.site.page(id).place()
+    }
+
+    /// Returns the place of a page that is in a list which was read: whoever has that, depends on it.
+    pub(super) fn listed(&self, id: PageId) -> Place<'_> {
         self.site.page(id).place()
     }
 
     /// Returns the standing recommendations, by title, in a language; noted.
     pub(super) fn recommendations(&self, lang: usize) -> &[PageId] {
-        note(Read::Titles);
+        note(Read::titles(lang));
         &self.recommendations[lang]
     }
 
-    /// Returns the settings.
+    /// Returns the standing recommendations by title, in each language.
+    pub(super) fn titles(&self) -> &[Vec<PageId>] {
+        &self.recommendations
+    }
+
+    /// Returns the settings; noted.
     pub(super) fn config(&self) -> &Config {
+        note(Read::settings());
         &self.site.config
     }
 
-    /// Returns the data.
+    /// Returns the data; noted.
     pub(super) fn data(&self) -> &Data {
+        note(Read::data());
         &self.site.data
     }
 
-    /// Tells whether hidden pages are among the pages.
+    /// Tells whether hidden pages are among the pages; noted.
     pub(super) fn shows_drafts(&self) -> bool {
+        note(Read::settings());
         self.site.shows_drafts
     }
 
-    /// Returns the instant of the build.
-    pub(super) fn now(&self) -> Timestamp {
-        self.site.now
+    /// Returns the day of the build in the time zone of the site; noted.
+    pub(super) fn today(&self) -> Date {
+        note(Read::today());
+        self.today_unseen()
     }
 
-    /// Returns the files that pages use.
-    pub(super) fn files(&self) -> &BTreeMap<String, FileUse> {
-        &self.site.files
+    /// Returns the day of the build, for what is no answer.
+    pub(super) fn today_unseen(&self) -> Date {
+        self.site.now.to_zoned_datetime(self.site.config.time_zone.clone()).date()
     }
 
-    /// Returns the pages of a type in a language, newest first.
+    /// Returns a file that pages use; noted.
+    pub(super) fn file(&self, path: &str) -> Option<&FileUse> {
+        if is_recording() {
+            note(Read::file(path));
+        }
+        self.site.files.get(path)
+    }
+
+    /// Returns the pages of a type in a language, newest first; noted.
     pub(super) fn list(&self, kind: &str, lang: &str) -> &[PageId] {
+        if is_recording() {
+            note(Read::list(kind, lang));
+        }
         self.site.list(kind, lang)
     }
 
-    /// Returns the page made from a file.
-    pub(super) fn by_path(&self, path: &str) -> Option<PageId> {
-        self.site.by_path(path)
+    /// Returns the pages linked in the foot; noted.
+    pub(super) fn footer(&self) -> Vec<PageId> {
+        note(Read::footer());
+        self.footer_unseen()
     }
 
-    /// Returns the pages addressed to or about each state.
-    pub(super) fn by_state(&self) -> &BTreeMap<StateId, Vec<PageId>> {
-        &self.site.by_state
+    /// Returns the pages linked in the foot, for what is no answer.
+    pub(super) fn footer_unseen(&self) -> Vec<PageId> {
+        let named = self.site.config.footer_nav.iter();
+        named.filter_map(|path| self.site.by_path(&format!("content/{path}"))).collect()
     }
 
-    /// Returns the pages of each session.
-    pub(super) fn by_session(&self) -> &BTreeMap<usize, Vec<PageId>> {
-        &self.site.by_session
+    /// Returns the pages addressed to or about a state; noted.
+    pub(super) fn of_state(&self, state: StateId) -> &[PageId] {
+        note(Read::state(state));
+        self.site.by_state.get(&state).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the pages of each topic.
-    pub(super) fn by_topic(&self) -> &BTreeMap<usize, Vec<PageId>> {
-        &self.site.by_topic
+    /// Returns the pages of a session; noted.
+    pub(super) fn of_session(&self, session: usize) -> &[PageId] {
+        note(Read::session(self.session_id(session)));
+        self.site.by_session.get(&session).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns what is asked of whom.
-    pub(super) fn asked(&self) -> &Asked {
+    /// Returns the pages of a topic; noted.
+    pub(super) fn of_topic(&self, topic: usize) -> &[PageId] {
+        note(Read::topic(&self.site.data.topics[topic].id));
+        self.site.by_topic.get(&topic).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the id of a session.
+    fn session_id(&self, session: usize) -> &str {
+        &self.site.data.sessions[session].id
+    }
+
+    /// Returns what is asked of a state in a session, or without one; noted.
+    pub(super) fn asked(&self, session: Option<usize>, state: StateId) -> impl ExactSizeIterator<Item = Ask<'_>> {
+        note(Read::asked(session.map(|at| self.session_id(at)), state));
+        self.site.asked.rows(session, state)
+    }
+
+    /// Returns the sessions in which something is asked of a state; noted.
+    pub(super) fn asked_anywhere(&self, state: StateId) -> &[Option<usize>] {
+        note(Read::asked_anywhere(state));
+        self.site.asked.sessions_of(state)
+    }
+
+    /// Returns the standing recommendations that are asked of a state anywhere; noted.
+    pub(super) fn standing_asked_of(&self, state: StateId) -> BTreeSet<PageId> {
+        let rows = self.asked_anywhere(state).iter().flat_map(|session| self.asked(*session, state));
+        rows.filter_map(|row| row.standing).collect()
+    }
+
+    /// Returns the states that have a sheet in a session; noted.
+    pub(super) fn sheets(&self, session: usize) -> &[StateId] {
+        note(Read::sheets(self.session_id(session)));
+        self.site.asked.sheets(session)
+    }
+
+    /// Returns the marks that are wordings of a standing recommendation, newest first; noted.
+    pub(super) fn wordings(&self, standing: PageId) -> &[u32] {
+        note(Read::wordings(self.read_of(standing)));
+        self.site.asked.wordings(standing)
+    }
+
+    /// Returns the relation of what is asked, for rows and marks whose number was read.
+    pub(super) fn relation(&self) -> &Asked {
         &self.site.asked
     }
 
-    /// Returns the id of a mark, which an edit in place leaves as it is.
+    /// Returns the id of a mark.
     pub(super) fn mark_id(&self, mark: u32) -> &str {
         let first = self.site.asked.mark(mark).wordings()[0];
         &self.site.page(first.page).document.body.recommendations[first.index].marker.id
@@ -172,28 +253,33 @@ impl Seen {
         self.site.wording(self.site.asked.mark(mark), lang)
     }
 
-    /// Returns the page of a group of translations for readers of a language.
+    /// Returns the page of a group of translations for readers of a language; noted.
     pub(super) fn in_language(&self, id: PageId, lang: &str) -> PageId {
+        note(self.read_of_place(id));
         self.site.in_language(id, lang)
     }
 
-    /// Returns the page of a group of translations whose keys hold for all.
+    /// Returns the page of a group of translations whose keys hold for all; noted.
     pub(super) fn original(&self, id: PageId) -> PageId {
+        note(self.read_of_place(id));
         self.site.original(id)
     }
 
-    /// Returns one page of each group of translations among some pages, for readers of a language.
+    /// Returns one page of each group of translations among some pages of a list, for readers of a language.
     pub(super) fn each_once(&self, pages: impl IntoIterator<Item = PageId>, lang: &str) -> Vec<PageId> {
         self.site.each_once(pages, lang)
     }
 
-    /// Returns the sessions in which each state is under review.
+    /// Returns the sessions in which each state is under review; noted.
     pub(super) fn sessions_of(&self) -> &BTreeMap<StateId, Vec<usize>> {
+        note(Read::data());
         &self.site.sessions_of
     }
 
-    /// Returns whether a standing recommendation is addressed to a state: a matter of its place and the data.
+    /// Returns whether a standing recommendation is addressed to a state: a matter of its place and the data; noted.
     pub(super) fn applies(&self, recommendation: PageId, state: StateId) -> Answer {
+        note(self.read_of_place(recommendation));
+        note(Read::data());
         self.site.applies(recommendation, state, None)
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
     let session = &site.data().sessions[at];
     let words = snapshot.words(lang);
-    let phase = session.phase(site.now().to_zoned_datetime(site.config().time_zone.clone()).date());
+    let phase = session.phase(site.today());
     let mut fields = Builder::new(Kind::Session);
     fields.set("id", session.id.as_str());
     fields.set("number", session.number);
@@ -34,7 +34,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     fields.set("note", text_or_none(session.note.as_deref()));
     let under_review = by_name(&session.states);
     fields.set("states", states(snapshot, lang, &under_review));
-    let with_sheet = by_name(site.asked().sheets(at));
+    let with_sheet = by_name(site.sheets(at));
     let sheets = with_sheet.iter().map(|state| snapshot.handle(Entity::Sheet(lang, at, *state)));
     fields.set("sheets", sheets.collect::<Value>());
     let reviews = under_review.iter().map(|state| {
@@ -44,7 +44,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
         ])
     });
     fields.set("reviews", reviews.collect::<Value>());
-    let pages = site.by_session().get(&at).map_or(&[][..], Vec::as_slice);
+    let pages = site.of_session(at);
     fields.set("letters", of_kind(snapshot, pages, "letter", lang));
     fields.set("briefs", of_kind(snapshot, &by_state(snapshot, pages), "brief", lang));
     fields.finish()
@@ -53,7 +53,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
 /// Sets the grid of a session, which its own page alone shows: what is asked there, of which states.
 pub(super) fn set_grid(snapshot: &Snapshot, lang: usize, at: usize, fields: &mut Builder) {
     let mut states = snapshot.site.data().sessions[at].states.clone();
-    states.extend(snapshot.site.asked().sheets(at));
+    states.extend(snapshot.site.sheets(at));
     states = by_name(&states);
     states.dedup();
     fields.set("grid", asked::grid(snapshot, lang, at, &states));
@@ -68,7 +68,7 @@ fn by_name(states: &[StateId]) -> Vec<StateId> {
 
 /// Returns the delegate's sheet of a session and a state, or none where there is none.
 pub(super) fn sheet_or_none(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Value {
-    match snapshot.site.asked().has_sheet(at, state) {
+    match snapshot.site.sheets(at).contains(&state) {
         true => snapshot.handle(Entity::Sheet(lang, at, state)),
         false => Value::from(()),
     }
@@ -82,12 +82,12 @@ pub(super) fn url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
 /// Returns pages in the order of the states they are about.
 fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
     let mut sorted = pages.to_vec();
-    sorted.sort_by_key(|id| snapshot.site.place(*id).state().map(|state| state.info().sort_key));
+    sorted.sort_by_key(|id| snapshot.site.listed(*id).state().map(|state| state.info().sort_key));
     sorted
 }
 
-/// Returns the days of a session in words.
-fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
+/// Returns days from one to another in words, such as those of a session.
+pub(super) fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
     let (starts, ends) = match (starts, ends) {
         (Some(starts), Some(ends)) => (starts, ends),
         (Some(starts), None) => return words.fill("date_from", &[("date", &day_text(words, starts))]),
@@ -123,7 +123,7 @@ pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: Stat
 /// Makes the fields of a delegate's sheet that other pages show too.
 pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Fields {
     let site = &snapshot.site;
-    let brief = addressed(snapshot, lang, at, state).into_iter().find(|id| site.place(*id).state() == Some(state));
+    let brief = addressed(snapshot, lang, at, state).into_iter().find(|id| site.listed(*id).state() == Some(state));
     let mut fields = Builder::new(Kind::Sheet);
     fields.set("state", snapshot.handle(Entity::State(lang, state)));
     fields.set("session", snapshot.handle(Entity::Session(lang, at)));
@@ -134,8 +134,8 @@ pub(super) fn sheet_fields(snapshot: &Snapshot, lang: usize, at: usize, state: S
 
 /// Returns the pages of a session that are about or addressed to a state, each in the language or as it is.
 fn addressed(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Vec<PageId> {
-    let of_session = snapshot.site.by_session().get(&at).map_or(&[][..], Vec::as_slice);
-    let addressed = of_session.iter().copied().filter(|id| snapshot.site.place(*id).states().contains(&state));
+    let of_session = snapshot.site.of_session(at);
+    let addressed = of_session.iter().copied().filter(|id| snapshot.site.listed(*id).states().contains(&state));
     snapshot.site.each_once(addressed, snapshot.lang(lang))
 }
 
@@ -148,7 +148,7 @@ pub(super) fn set_passing(
 ) {
     match name {
         "letters" => {
-            let is_letter = |id: &PageId| snapshot.site.place(*id).kind().name() == "letter";
+            let is_letter = |id: &PageId| snapshot.site.listed(*id).kind().name() == "letter";
             let letters: Vec<PageId> = addressed(snapshot, lang, at, state).into_iter().filter(is_letter).collect();
             fields.set("letters", snapshot.pages(&letters));
         }

@@ -52,7 +52,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
 fn logo(snapshot: &Snapshot) -> Value {
     let site = &snapshot.site;
     let Some(logo) = &site.config().logo else { return Value::from(()) };
-    let Some(file) = site.files().get(&format!("content/{}", logo.src)) else { return Value::from(()) };
+    let Some(file) = site.file(&format!("content/{}", logo.src)) else { return Value::from(()) };
     map([
         ("url", Value::from(snapshot.url(&file.route))),
         ("width", Value::from(file.width)),
@@ -64,11 +64,12 @@ fn logo(snapshot: &Snapshot) -> Value {
 /// Returns the pages linked in the foot, in the language where there is a translation.
 fn footer_nav(snapshot: &Snapshot, lang: usize) -> Value {
     let site = &snapshot.site;
-    let pages = site.config().footer_nav.iter().filter_map(|path| site.by_path(&format!("content/{path}")));
+    let pages = site.footer();
     pages
+        .into_iter()
         .map(|id| {
-            let translations = site.place(id).translations();
-            let own = translations.iter().find(|other| site.place(**other).lang() == snapshot.lang(lang));
+            let translations = site.listed(id).translations();
+            let own = translations.iter().find(|other| site.listed(**other).lang() == snapshot.lang(lang));
             let page = snapshot.handle(Entity::Page(own.copied().unwrap_or(id)));
             let shown = site.page(own.copied().unwrap_or(id));
             map([("title", Value::from(shown.title())), ("url", Value::from(shown.url.as_str())), ("page", page)])

@@ -27,7 +27,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     let group = words.find(&format!("regions.{}", info.group.id())).unwrap_or(info.group.title()).to_owned();
     fields.set("group_name", group);
     fields.set("letter", info.sort_key.get(..1).unwrap_or("").to_ascii_uppercase());
-    let about = site.by_state().get(&state).map_or(&[][..], Vec::as_slice);
+    let about = site.of_state(state);
     for (key, kind) in [("letters", "letter"), ("briefs", "brief"), ("newsletters", "newsletter")] {
         fields.set(key, of_kind(snapshot, about, kind, lang));
     }
@@ -41,7 +41,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
         ])
     });
     fields.set("reviews", reviews.collect::<Value>());
-    let with_sheet = (0..site.data().sessions.len()).rev().filter(|at| site.asked().has_sheet(*at, state));
+    let with_sheet = (0..site.data().sessions.len()).rev().filter(|at| site.sheets(*at).contains(&state));
     fields.set("sheets", with_sheet.map(|at| snapshot.handle(Entity::Sheet(lang, at, state))).collect::<Value>());
     let instruments = 0..site.data().instruments.len();
     fields.set("statuses", instruments.map(|at| status(snapshot, lang, at, state)).collect::<Value>());
@@ -61,7 +61,7 @@ pub(super) fn url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
 pub(super) fn of_kind(snapshot: &Snapshot, pages: &[PageId], kind: &str, lang: usize) -> Value {
     let tag = snapshot.lang(lang);
     let fits = |id: &&PageId| {
-        let place = snapshot.site.place(**id);
+        let place = snapshot.site.listed(**id);
         place.kind().name() == kind && place.lang() == tag
     };
     snapshot.pages(pages.iter().filter(fits))
@@ -109,7 +109,7 @@ pub(super) fn partial_date_text(words: &Strings, date: PartialDate) -> String {
 
 /// Returns the standing recommendations that nobody has asked of a state, with the answer for it and the reason.
 fn answers(snapshot: &Snapshot, lang: usize, state: StateId) -> Vec<Value> {
-    let asked = snapshot.site.asked().standing_asked_of(state);
+    let asked = snapshot.site.standing_asked_of(state);
     let recommendations = snapshot.site.recommendations(lang).iter();
     recommendations
         .filter(|id| !asked.contains(&snapshot.site.original(**id)))

@@ -67,10 +67,13 @@ impl Snapshot {
         layout_subject(found.map_or("", String::as_str))
     }
 
-    /// Returns the subjects that are no entities and stand in every snapshot of these layouts, with their names.
+    /// Returns the subjects that are no part of the site and stand in every snapshot of these layouts, with their names:
+    /// layouts, what is asked of all of them, and the words of each language.
     pub fn other_subjects(&self) -> impl Iterator<Item = (u32, String)> {
         let layouts = self.template_ids.iter().map(|(name, id)| (*id, layout_subject(name)));
-        layouts.chain([(self.entities.len(), "whole".to_owned())])
+        let words = (0..self.languages().len()).map(|lang| self.entities.id(Entity::Strings(lang)));
+        let words = words.map(|id| (id, self.subject_name(id)));
+        layouts.chain([(self.entities.len(), "whole".to_owned())]).chain(words)
     }
 
     /// Returns what the partial that is a subject asked; `None` for a subject that is no partial.
@@ -81,13 +84,15 @@ impl Snapshot {
     /// Returns the name of a target: all that it is.
     pub fn target_name(&self, target: &Target) -> String {
         let subject = match &target.subject {
-            Subject::Page(id) => format!("page {}", self.site.place(*id).path()),
-            Subject::Redirect(id) => format!("redirect {}", self.site.place(*id).path()),
-            Subject::Session(at) => format!("session {}", self.site.data().sessions[*at].id),
-            Subject::Sheet(at, state) => format!("sheet {} {}", self.site.data().sessions[*at].id, state.info().code),
+            Subject::Page(id) => format!("page {}", self.site.listed(*id).path()),
+            Subject::Redirect(id) => format!("redirect {}", self.site.listed(*id).path()),
+            Subject::Session(at) => format!("session {}", self.site.unseen().data.sessions[*at].id),
+            Subject::Sheet(at, state) => {
+                format!("sheet {} {}", self.site.unseen().data.sessions[*at].id, state.info().code)
+            }
             Subject::State(state) => format!("state {}", state.info().code),
-            Subject::Topic(at) => format!("topic {}", self.site.data().topics[*at].id),
-            Subject::Instrument(at) => format!("instrument {}", self.site.data().instruments[*at].id),
+            Subject::Topic(at) => format!("topic {}", self.site.unseen().data.topics[*at].id),
+            Subject::Instrument(at) => format!("instrument {}", self.site.unseen().data.instruments[*at].id),
             subject => format!("{subject:?}"),
         };
         let part = target.part.map_or_else(String::new, |part| format!("{} of {}", part.number, part.total));
@@ -96,7 +101,7 @@ impl Snapshot {
 
     /// Returns the name of an entity.
     fn entity_name(&self, entity: Entity) -> String {
-        let data = &self.site.data();
+        let data = &self.site.unseen().data;
         match entity {
             Entity::Site(lang) => format!("site {}", self.lang(lang)),
             Entity::Strings(lang) => format!("strings {}", self.lang(lang)),
@@ -109,7 +114,7 @@ impl Snapshot {
             }
             Entity::Topic(lang, at) => format!("topic {} {}", self.lang(lang), data.topics[at].id),
             Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
-            Entity::Page(page) => format!("page {}", self.site.place(page).path()),
+            Entity::Page(page) => format!("page {}", self.site.listed(page).path()),
             Entity::Asked(lang, row, below) => {
                 let identity = asked::identity(self, row);
                 let below = if below { " below" } else { "" };

@@ -1,21 +1,24 @@
 //! Topics and instruments as layouts see them.
 
+use jiff::civil::Date;
 use minijinja::Value;
 
 use super::entity::Kind;
 use super::fields::{Builder, Fields};
 use super::page::day_text;
+use super::session::dates_text;
 use super::state::{of_kind, partial_date_text, status};
 use super::value::text_or_none;
 use super::{Snapshot, index};
-use crate::data::StateId;
+use crate::data::{StateId, TreatyRecord};
 use crate::model::PageId;
+use crate::render::strings::Strings;
 
 /// Makes the fields of a topic.
 pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
     let topic = &site.data().topics[at];
-    let pages = site.by_topic().get(&at).map_or(&[][..], Vec::as_slice);
+    let pages = site.of_topic(at);
     let mut fields = Builder::new(Kind::Topic);
     fields.set("id", topic.id.as_str());
     fields.set("title", topic.title.as_str());
@@ -46,11 +49,21 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
         site.data().records.keys().filter(|(of, _)| *of == at).map(|(_, state)| *state).collect();
     states.sort_by_key(|state| state.info().sort_key);
     fields.set("statuses", states.iter().map(|state| status(snapshot, lang, at, *state)).collect::<Value>());
-    let as_of = site.data().records.iter().filter(|((of, _), _)| *of == at).filter_map(|(_, record)| record.as_of);
-    let latest = as_of.map(|moment| moment.date()).max();
-    fields.set("as_of_text", text_or_none(latest.map(|day| day_text(words, day)).as_deref()));
+    let records = site.data().records.iter().filter(|((of, _), _)| *of == at).map(|(_, record)| record);
+    fields.set("as_of_text", text_or_none(as_of_text(words, records).as_deref()));
     let about = snapshot.site.recommendations(lang);
-    let about: Vec<PageId> = about.iter().copied().filter(|id| site.place(*id).instruments().contains(&at)).collect();
+    let about: Vec<PageId> = about.iter().copied().filter(|id| site.listed(*id).instruments().contains(&at)).collect();
     fields.set("recommendations", snapshot.pages(&about));
     fields.finish()
+}
+
+/// Returns for when a list of records is true, in words: the day that all of them bear, or the first and the last of
+/// their days. Where one bears no day nothing can be said of all.
+fn as_of_text<'a>(words: &Strings, records: impl Iterator<Item = &'a TreatyRecord>) -> Option<String> {
+    let mut days: Vec<Date> = records.map(|record| Some(record.as_of?.date())).collect::<Option<_>>()?;
+    days.sort_unstable();
+    match (days.first(), days.last()) {
+        (Some(first), Some(last)) if first == last => Some(day_text(words, *first)),
+        (first, last) => Some(dates_text(words, Some(*first?), Some(*last?))),
+    }
 }

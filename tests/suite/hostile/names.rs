@@ -217,7 +217,7 @@ fn alias_onto_something_that_exists_is_refused_at_its_place() {
         let report = only(&built, "duplicate-route");
         assert!(report.contains("upr-49.md:5:26") || report.contains("upr-49.md:1:1"), "{alias}: {report}");
     }
-    only(&with_keys("aliases: [/old/, /old/]").build(), "duplicate-route");
+    only(&with_keys("aliases: [/old/, /old/]").build(), "listed-twice");
     only(&with_keys("aliases: [/old/, /OLD]").build(), "duplicate-route");
 }
 

@@ -140,7 +140,13 @@ fn questions_asked_again_are_those_that_the_edit_concerns() {
     assert_eq!((nothing.asked, nothing.rendered.len(), nothing.changes.len()), (0, 0, 0));
     let added =
         before.file("content/pages/new.md", "---\ntitle: New\ndate: 2025-02-02\n---\nText.\n").update(&mut engine);
-    assert!(added.asked > known / 2, "{} of {known} questions", added.asked);
+    assert!(added.is_good() && (1..200).contains(&added.asked), "{} of {known} questions", added.asked);
+    let deleted = site().update(&mut engine);
+    assert!(deleted.is_good() && (1..200).contains(&deleted.asked), "{} of {known} questions", deleted.asked);
+    // So is a row of data; what nobody can tell apart from more is asked as a whole.
+    let status =
+        site().replace("content/data/treaty-actions.yaml", "status: unknown", "status: party").update(&mut engine);
+    assert!(status.is_good() && status.asked > 200, "{} of {known} questions", status.asked);
 }
 
 #[test]
@@ -151,10 +157,11 @@ fn layout_renders_what_uses_it_and_asks_nothing_else() {
     let routes: Vec<String> = edited.rendered.iter().map(ToString::to_string).collect();
     assert_eq!(routes, ["about/index.html", "fr/about/index.html", "plan/index.html"]);
     assert_eq!(edited.asked, 1, "the layout itself");
-    // A layout that was not there before may stand in for a built-in one: that is another set of layouts.
+    // A layout that was not there before may stand in for a built-in one.
     let text = "{% extends \"base.html\" %}";
     let added = site().file("layouts/404.html", text).update(&mut engine);
-    assert!(added.asked > 100 && added.rendered.iter().any(|route| route.as_str() == "404.html"));
+    assert!(added.rendered.iter().any(|route| route.as_str() == "404.html"));
+    assert!(added.asked < 100, "{} questions", added.asked);
 }
 
 #[test]

@@ -134,6 +134,22 @@ error[key-in-text]: `embargo` stands in the text, where it holds nothing back
 }
 
 #[test]
+fn day_for_readers_at_the_top_of_the_text_stops_nothing() {
+    check(
+        &letter_body("Expires: 31 December 2027\n\nWe write ahead of the session.\n"),
+        str![[r#"
+warning[key-in-text]: `Expires` stands in the text, where it takes nothing down
+ --> content/letters/upr-49.md:6:1
+  |
+6 | Expires: 31 December 2027
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: if the page is to go on that day, `expires` in the front matter says so; if the line is for readers alone, begin the text with a sentence
+"#]],
+    );
+}
+
+#[test]
 fn key_below_extra_holds_nothing_back() {
     check(
         &letter_line("extra:\n  draft: true"),

@@ -9,6 +9,7 @@ mod data;
 mod dates;
 mod disguises;
 mod disk;
+mod facts;
 mod fences;
 mod files;
 mod foreign;

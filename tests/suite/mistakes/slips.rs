@@ -382,3 +382,19 @@ error[unknown-key]: unknown key `Draft`
 "#]],
     );
 }
+
+#[test]
+fn number_for_a_text_is_shown_as_it_is_written() {
+    check(
+        &letter_line("reference: 1.10"),
+        str![[r#"
+error[wrong-type]: `reference` takes text, not the number `1.10`
+ --> content/letters/upr-49.md:5:12
+  |
+5 | reference: 1.10
+  |            ^^^^
+  |
+  = hint: put it between quotes
+"#]],
+    );
+}

@@ -331,3 +331,33 @@ fn mark_that_a_translation_lacks_is_taken_from_the_page() {
     let site = translated(("", "- Report. {#report}\n- Name one. {#name}\n"), ("", "- Rapport. {#report}\n"));
     site.build().assert_silent();
 }
+
+#[test]
+fn mark_of_a_translation_has_priority_alone() {
+    let site = translated(("", "- Report. {#report}\n"), ("", "- Rapport. {#report priority}\n"));
+    check(
+        &site,
+        str![[r#"
+warning[translations-differ]: `report` has priority in this translation alone
+ --> content/letters/upr-49.fr.md:8:14
+  |
+8 | - Rapport. {#report priority}
+  |              ^^^^^^
+  |
+ ::: content/letters/upr-49.md:8:13
+  |
+8 | - Report. {#report}
+  |             ------ the page itself says so here
+  |
+  = hint: readers of each language see their own mark; write `priority` in both, or in none
+"#]],
+    );
+    let same = translated(("", "- Report. {#report priority}\n"), ("", "- Rapport. {#report priority}\n"));
+    same.build().assert_silent();
+}
+
+#[test]
+fn translation_is_of_another_type() {
+    let site = translated(("type: letter\n", "Text.\n"), ("type: page\n", "Texte.\n"));
+    assert!(site.build().codes().contains(&"translations-differ"), "{}", site.build().report());
+}

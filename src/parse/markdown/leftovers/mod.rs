@@ -14,6 +14,7 @@ mod stars;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memchr;
 use pulldown_cmark::{CodeBlockKind, Tag};
 
 use super::Writer;
@@ -47,7 +48,7 @@ pub(super) struct State {
 impl State {
     /// Returns the state for a body.
     pub(super) fn new(body: &str) -> State {
-        State { has_braces: body.as_bytes().contains(&b'{'), begins_line: true, ..State::default() }
+        State { has_braces: memchr(b'{', body.as_bytes()).is_some(), begins_line: true, ..State::default() }
     }
 
     /// Notes something of a kind at a place of the file.

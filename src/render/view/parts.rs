@@ -1,0 +1,219 @@
+//! The parts of a site that answers are made of, each with a name that is the same in every build and a fingerprint.
+//!
+//! Takes the site, the plan and the words of a snapshot; gives a table of parts. Promises: an answer that was made of parts
+//! whose fingerprints stand is the answer still, whichever build made it. A part that is not there has the fingerprint 0,
+//! so that it counts as another once it comes.
+
+use std::collections::HashMap;
+
+use rayon::prelude::*;
+
+use super::read::Read;
+use super::seen::Seen;
+use super::{Snapshot, asked};
+use crate::data::StateId;
+use crate::model::{FileUse, Item, PageId, Resolved, Site, SitePage, Wording};
+use crate::track::{Fingerprint, combine, fingerprint};
+
+/// The fingerprint of each part.
+pub(super) type Parts = HashMap<Read, Fingerprint>;
+
+/// Returns the fingerprint of a text.
+fn text(text: &str) -> Fingerprint {
+    fingerprint(text.as_bytes())
+}
+
+/// Returns the fingerprint of what a value says of itself.
+fn told(value: &impl std::fmt::Debug) -> Fingerprint {
+    text(&format!("{value:?}"))
+}
+
+/// Returns the fingerprint of a list.
+fn list(items: impl IntoIterator<Item = Fingerprint>) -> Fingerprint {
+    items.into_iter().fold(1, combine)
+}
+
+/// Returns the parts of a snapshot.
+pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
+    let of = PartsOf::new(&snapshot.site);
+    let mut parts = of.pages();
+    parts.extend(of.lists());
+    parts.extend(of.asked(snapshot));
+    parts.extend(of.whole());
+    parts.extend(snapshot.strings.iter().zip(0..).map(|(words, lang)| (Read::words(lang), words.fingerprint())));
+    let targets = snapshot.plan.targets.par_iter();
+    parts.par_extend(targets.map(|target| (Read::target(&target.route), text(&snapshot.target_name(target)))));
+    parts
+}
+
+/// Returns the parts that are others once some pages were edited in place.
+pub(super) fn parts_of_pages(seen: &Seen, pages: &[PageId]) -> Vec<(Read, Fingerprint)> {
+    let of = PartsOf::new(seen);
+    pages.iter().map(|id| (seen.read_of(*id), of.page(*id))).chain(of.titles()).collect()
+}
+
+/// A site whose parts are told.
+struct PartsOf<'a> {
+    seen: &'a Seen,
+    site: &'a Site,
+    /// What is the same for every text: how they are parsed.
+    parsing: Fingerprint,
+}
+
+impl<'a> PartsOf<'a> {
+    /// Returns a site whose parts are told.
+    fn new(seen: &'a Seen) -> PartsOf<'a> {
+        let site = seen.unseen();
+        let config = &site.config;
+        let zone = config.time_zone.iana_name();
+        let parsing = told(&(config.raw_html, &config.language, &config.languages, zone, &config.time_zone));
+        PartsOf { seen, site, parsing }
+    }
+
+    /// Returns the fingerprint of the path of a page.
+    fn path(&self, id: PageId) -> Fingerprint {
+        self.seen.path_of(id)
+    }
+
+    /// Returns the fingerprint of the place of a page among the others.
+    fn place(&self, id: PageId) -> Fingerprint {
+        let page = self.site.page(id);
+        let data = &self.site.data;
+        let named = [text(page.kind.name()), text(&page.url), text(&page.document.lang)];
+        let session = page.session.map_or(0, |at| text(&data.sessions[at].id));
+        let state = |state: &StateId| u64::from(state.0) + 1;
+        let instruments = page.instruments.iter().map(|at| text(&data.instruments[*at].id));
+        let rule = page.document.front.applies.as_ref().map_or(0, told);
+        let seed = list(named.into_iter().chain([session, page.state.as_ref().map_or(0, state), rule]));
+        let seed = combine(seed, list(page.states.iter().map(state)));
+        let seed = combine(seed, list(instruments));
+        let seed = combine(seed, page.date.as_ref().map_or(0, told));
+        combine(seed, list(page.translations.iter().map(|id| self.path(*id))))
+    }
+
+    /// Returns the fingerprint of a page as lists show it.
+    fn listed(&self, id: PageId) -> Fingerprint {
+        combine(self.path(id), self.place(id))
+    }
+
+    /// Returns the fingerprint of a list of pages.
+    fn pages_of<'b>(&self, pages: impl IntoIterator<Item = &'b PageId>) -> Fingerprint {
+        list(pages.into_iter().map(|id| self.listed(*id)))
+    }
+
+    /// Returns the fingerprint of all that a page is: its text, its place, and all that it refers to.
+    fn page(&self, id: PageId) -> Fingerprint {
+        let page = self.site.page(id);
+        let topics = page.topics.iter().map(|at| text(&self.site.data.topics[*at].id));
+        let near = [page.older, page.newer].map(|id| id.map_or(0, |id| self.path(id)));
+        let related = page.related.iter().map(|id| self.path(*id));
+        let seed = list([self.parsing, page.document.fingerprint, text(&page.document.id), self.place(id)]);
+        let seed = combine(seed, told(&page.visibility));
+        let seed = combine(seed, list(topics.chain(near).chain(related)));
+        let seed = combine(seed, self.items(page));
+        combine(combine(seed, self.links(page)), self.marks(page))
+    }
+
+    /// Returns the fingerprint of what an issue lists.
+    fn items(&self, page: &SitePage) -> Fingerprint {
+        list(page.items.iter().map(|item| match item {
+            Item::Page(id) => self.path(*id),
+            Item::Own(at) => *at as u64,
+        }))
+    }
+
+    /// Returns the fingerprint of what the links and files of a page lead to.
+    fn links(&self, page: &SitePage) -> Fingerprint {
+        let links = page.links.iter().map(|link| match link {
+            Resolved::Page(id, behind) => combine(self.path(*id), text(behind)),
+            Resolved::File(path, behind) => combine(text(path) + 1, text(behind)),
+            Resolved::Address(address) => text(address) + 2,
+            Resolved::Unpublished => 3,
+            Resolved::Broken => 4,
+        });
+        let files = page.images.iter().chain([&page.photo]).chain(&page.attachments);
+        let files = files.map(|path| path.as_ref().map_or(0, |path| text(path)));
+        list(links.chain(files).chain(page.extra_files.iter().map(|path| text(path))))
+    }
+
+    /// Returns the fingerprint of what the recommendations of a page are wordings of, and to whom they are addressed.
+    fn marks(&self, page: &SitePage) -> Fingerprint {
+        let standing = page.standing.iter().map(|id| id.map_or(0, |id| self.path(id)));
+        let named = page.named_states.iter().map(|states| list(states.iter().map(|state| u64::from(state.0))));
+        list(standing.chain(named))
+    }
+
+    /// Returns the parts that are pages and their places.
+    fn pages(&self) -> Parts {
+        let ids = (0..self.site.pages.len() as u32).into_par_iter().map(PageId);
+        let both = |id| [(self.seen.read_of(id), self.page(id)), (self.seen.read_of_place(id), self.place(id))];
+        ids.flat_map_iter(both).collect()
+    }
+
+    /// Returns the parts that are lists of pages.
+    fn lists(&self) -> Vec<(Read, Fingerprint)> {
+        let (site, data) = (self.site, &self.site.data);
+        let mut parts: Vec<(Read, Fingerprint)> =
+            site.lists().map(|(kind, lang, pages)| (Read::list(kind, lang), self.pages_of(pages))).collect();
+        parts.extend(site.by_state.iter().map(|(state, pages)| (Read::state(*state), self.pages_of(pages))));
+        let session = |at: usize| Read::session(&data.sessions[at].id);
+        parts.extend(site.by_session.iter().map(|(at, pages)| (session(*at), self.pages_of(pages))));
+        let topic = |at: usize| Read::topic(&data.topics[at].id);
+        parts.extend(site.by_topic.iter().map(|(at, pages)| (topic(*at), self.pages_of(pages))));
+        parts.extend(self.titles());
+        parts.push((Read::footer(), self.pages_of(&self.seen.footer_unseen())));
+        parts
+    }
+
+    /// Returns the standing recommendations in each language, as they are listed.
+    fn titles(&self) -> impl Iterator<Item = (Read, Fingerprint)> {
+        self.seen.titles().iter().zip(0..).map(|(pages, lang)| (Read::titles(lang), self.pages_of(pages)))
+    }
+
+    /// Returns the parts that are what is asked of whom.
+    fn asked(&self, snapshot: &Snapshot) -> Parts {
+        let (site, asked) = (self.site, &self.site.asked);
+        let session = |at: Option<usize>| at.map(|at| site.data.sessions[at].id.as_str());
+        let row = |ask: crate::model::Ask<'_>| {
+            let standing = ask.standing.map_or(0, |id| self.listed(id));
+            let said = ask.places.iter().map(|place| self.mark(place.mark));
+            combine(combine(asked::identity(snapshot, ask.number), standing), list(said))
+        };
+        let of_one = |(at, state): (Option<usize>, StateId)| {
+            (Read::asked(session(at), state), list(asked.rows(at, state).map(row)))
+        };
+        let pairs: Vec<(Option<usize>, StateId)> = asked.pairs().collect();
+        let mut parts: Parts = pairs.into_par_iter().map(of_one).collect();
+        let sessions = |state: StateId| list(asked.sessions_of(state).iter().map(|at| told(&session(*at))));
+        parts.extend(asked.states().map(|state| (Read::asked_anywhere(state), sessions(state))));
+        let sheets = |at: usize| list(asked.sheets(at).iter().map(|state| u64::from(state.0)));
+        parts.extend(site.data.sessions.iter().enumerate().map(|(at, of)| (Read::sheets(&of.id), sheets(at))));
+        let distinct: Vec<_> = asked.distinct().collect();
+        let own = |ask: crate::model::Ask<'_>| (Read::row(asked::identity(snapshot, ask.number)), row(ask));
+        parts.par_extend(distinct.into_par_iter().map(own));
+        let wordings = |id: PageId| list(asked.wordings(id).iter().map(|mark| self.mark(*mark)));
+        parts.extend(asked.worded().map(|id| (Read::wordings(self.seen.read_of(id)), wordings(id))));
+        parts
+    }
+
+    /// Returns the fingerprint of a mark: where it stands in which language.
+    fn mark(&self, number: u32) -> Fingerprint {
+        let mark = self.site.asked.mark(number);
+        let at = |wording: &Wording| combine(self.path(wording.page), wording.index as u64);
+        combine(self.listed(mark.page), list(mark.wordings().iter().map(at)))
+    }
+
+    /// Returns the parts of which there is one, and the files.
+    fn whole(&self) -> Vec<(Read, Fingerprint)> {
+        let site = self.site;
+        let file = |file: &FileUse| {
+            let known = (&file.route, file.length, file.width, file.height);
+            told(&(known, &file.original, &file.carried, &file.misnamed))
+        };
+        let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
+        let today = told(&self.seen.today_unseen());
+        let settings = told(&(&*site.config, site.shows_drafts));
+        let parts = [(Read::settings(), settings), (Read::data(), site.data.fingerprint), (Read::today(), today)];
+        files.chain(parts).collect()
+    }
+}

@@ -1,0 +1,122 @@
+//! Names of the parts of a site that answers are made of.
+
+use crate::data::StateId;
+use crate::route::OutPath;
+use crate::track::{Fingerprint, combine, fingerprint};
+
+/// A part of the site that an answer was made of: the fingerprint of its name, which is the same in every build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Read(Fingerprint);
+
+impl Read {
+    /// Returns the part of a kind with a name.
+    fn named(kind: &str, name: &str) -> Read {
+        Read(combine(fingerprint(kind.as_bytes()), fingerprint(name.as_bytes())))
+    }
+
+    /// Returns a part by its number among those that a build has left.
+    pub fn of_number(number: u64) -> Read {
+        Read(number)
+    }
+
+    /// Returns its number, by which the next build knows it.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// Returns all that a page is, by its path.
+    pub(super) fn page(path: &str) -> Read {
+        Read::named("page", path)
+    }
+
+    /// Returns the place of a page among the others, by its path.
+    pub(super) fn place(path: &str) -> Read {
+        Read::named("place", path)
+    }
+
+    /// Returns the pages of a type in a language.
+    pub(super) fn list(kind: &str, lang: &str) -> Read {
+        Read(combine(Read::named("list", kind).0, fingerprint(lang.as_bytes())))
+    }
+
+    /// Returns the pages about or addressed to a state.
+    pub(super) fn state(state: StateId) -> Read {
+        Read::named("state", state.info().code)
+    }
+
+    /// Returns the pages of a session.
+    pub(super) fn session(id: &str) -> Read {
+        Read::named("session", id)
+    }
+
+    /// Returns the pages of a topic.
+    pub(super) fn topic(id: &str) -> Read {
+        Read::named("topic", id)
+    }
+
+    /// Returns the standing recommendations by title, for the language at a place.
+    pub(super) fn titles(lang: usize) -> Read {
+        Read(0x1_0000 + lang as u64)
+    }
+
+    /// Returns the pages linked in the foot.
+    pub(super) fn footer() -> Read {
+        Read(1)
+    }
+
+    /// Returns what is asked of a state in a session, or without one.
+    pub(super) fn asked(session: Option<&str>, state: StateId) -> Read {
+        let session = session.map_or(0, |id| fingerprint(id.as_bytes()));
+        Read(combine(Read::named("asked", state.info().code).0, session))
+    }
+
+    /// Returns the sessions in which something is asked of a state.
+    pub(super) fn asked_anywhere(state: StateId) -> Read {
+        Read::named("asked anywhere", state.info().code)
+    }
+
+    /// Returns the states that have a sheet in a session.
+    pub(super) fn sheets(session: &str) -> Read {
+        Read::named("sheets", session)
+    }
+
+    /// Returns where a row of what is asked is asked, by the fingerprint of what it is.
+    pub(super) fn row(identity: Fingerprint) -> Read {
+        Read(combine(Read::named("row", "").0, identity))
+    }
+
+    /// Returns the wordings of a standing recommendation.
+    pub(super) fn wordings(standing: Read) -> Read {
+        Read(combine(Read::named("wordings", "").0, standing.0))
+    }
+
+    /// Returns a file that pages use, by its content path.
+    pub(super) fn file(path: &str) -> Read {
+        Read::named("file", path)
+    }
+
+    /// Returns the words of the language at a place.
+    pub(super) fn words(lang: usize) -> Read {
+        Read(0x100 + lang as u64)
+    }
+
+    /// Returns what is made at a route.
+    pub(super) fn target(route: &OutPath) -> Read {
+        Read::named("target", route.as_str())
+    }
+
+    /// Returns the settings.
+    pub(super) fn settings() -> Read {
+        Read(2)
+    }
+
+    /// Returns the data.
+    pub(super) fn data() -> Read {
+        Read(3)
+    }
+
+    /// Returns the day of the build.
+    pub(super) fn today() -> Read {
+        Read(4)
+    }
+}

@@ -1,0 +1,43 @@
+//! The render that runs on this thread: which snapshot it sees, and in which language.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use super::{Snapshot, partial, passing, slip};
+
+thread_local! {
+    /// The snapshot and language of the render running on this thread.
+    static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
+}
+
+/// Ends the render on this thread.
+pub(in crate::render) struct Entered;
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        CURRENT.set(None);
+        passing::clear();
+        slip::clear();
+        partial::clear();
+    }
+}
+
+/// Begins a render on this thread.
+pub(in crate::render) fn enter(snapshot: &Arc<Snapshot>) -> Entered {
+    CURRENT.set(Some((Arc::clone(snapshot), 0)));
+    Entered
+}
+
+/// Says in which language the running render is.
+pub(in crate::render) fn set_language(lang: usize) {
+    CURRENT.with_borrow_mut(|current| {
+        if let Some((_, current)) = current {
+            *current = lang;
+        }
+    });
+}
+
+/// Hands the running render's snapshot and language to `ask`; `None` outside of any render.
+pub(in crate::render) fn current<T>(ask: impl FnOnce(&Arc<Snapshot>, usize) -> T) -> Option<T> {
+    CURRENT.with_borrow(|current| current.as_ref().map(|(snapshot, lang)| ask(snapshot, *lang)))
+}
