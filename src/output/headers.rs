@@ -17,7 +17,7 @@ impl OutputFormat for Headers {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        if !cx.layouts.statics.iter().any(|file| file.route.as_str() == "_headers") {
+        if !cx.layouts.statics.keys().any(|route| route.as_str() == "_headers") {
             targets.add("_headers", "", Subject::Whole, &cx.site.config.language);
         }
     }

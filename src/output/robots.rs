@@ -16,7 +16,7 @@ impl OutputFormat for Robots {
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
         // A site of its own file keeps it.
-        if !cx.layouts.statics.iter().any(|file| file.route.as_str() == "robots.txt") {
+        if !cx.layouts.statics.keys().any(|route| route.as_str() == "robots.txt") {
             targets.add("robots.txt", "", Subject::Whole, &cx.site.config.language);
         }
     }

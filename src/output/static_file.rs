@@ -17,19 +17,19 @@ impl OutputFormat for StaticFile {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        for file in &cx.layouts.statics {
-            let path = path_of(&file.route);
+        for route in cx.layouts.statics.keys() {
+            let path = path_of(route);
             let rule = cx.site.config.files.of(&path).word();
             let subject = Subject::File(path);
-            targets.add_route(file.route.clone(), rule, subject, &cx.site.config.language);
+            targets.add_route(route.clone(), rule, subject, &cx.site.config.language);
         }
     }
 
     fn render(&self, _: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let missing = || Box::new(mistakes::missing_layout(target.route.as_str()));
-        let found = files.layouts.statics.iter().find(|file| file.route == target.route).ok_or_else(missing)?;
-        let path = path_of(&found.route);
-        let cleaned = media::clean(&path, &found.bytes, FileRule::of_word(target.layout));
+        let bytes = files.layouts.statics.get(&target.route).ok_or_else(missing)?;
+        let path = path_of(&target.route);
+        let cleaned = media::clean(&path, bytes, FileRule::of_word(target.layout));
         cleaned.map(|bytes| bytes.into_owned()).map_err(|why| {
             let span = Span::whole(&path.as_str().into());
             Box::new(mistakes::unpublishable(span, &path, &why))

@@ -44,15 +44,6 @@ pub struct Asset {
     pub bytes: Arc<[u8]>,
 }
 
-/// A file under `layouts/static`, published at the root under its own name.
-#[derive(Clone, Debug)]
-pub struct Static {
-    /// Where it is published.
-    pub route: OutPath,
-    /// Its bytes.
-    pub bytes: Arc<[u8]>,
-}
-
 /// Templates, strings and assets.
 #[derive(Clone, Debug, Default)]
 pub struct Layouts {
@@ -60,8 +51,8 @@ pub struct Layouts {
     pub templates: BTreeMap<String, Template>,
     /// The assets, by name: `style.css`.
     pub assets: BTreeMap<String, Asset>,
-    /// The static files, by path.
-    pub statics: Vec<Static>,
+    /// The bytes of the static files, which are published at the root under their own names.
+    pub statics: BTreeMap<OutPath, Arc<[u8]>>,
     /// The keys of the site's own words that the built-in layouts do not know.
     pub own_words: BTreeSet<String>,
     /// The addresses in style sheets that are written as they are published: the file from the root of the output, the
@@ -96,7 +87,7 @@ impl Layouts {
                             layouts.note_addresses(name, &file, |_| true);
                         }
                         diagnostics.extend(unpublishable(&file, config));
-                        layouts.statics.push(Static { route, bytes: file.bytes });
+                        layouts.statics.insert(route, file.bytes);
                     }
                     Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
                 }

@@ -32,7 +32,7 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 
 pub use defaults::DEFAULTS;
 pub use languages::{language_name, text_direction};
-pub use layouts::{Asset, Layouts, Static};
+pub use layouts::{Asset, Layouts};
 pub use literals::{Written, below};
 pub use strings::Strings;
 pub use view::{Answer, MailHead, Read, Snapshot, field_name, layout_subject, preheader_of, subject_of};

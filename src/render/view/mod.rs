@@ -75,6 +75,8 @@ pub struct Snapshot {
     handles: Vec<Value>,
     values: Vec<OnceLock<Fields>>,
     template_ids: BTreeMap<String, u32>,
+    /// The names of the templates, by their number after the entities and the whole.
+    template_names: Vec<String>,
     absent: Mutex<BTreeMap<String, u32>>,
     partials: Partials,
     /// What answers are made of, in a snapshot that is observed.
@@ -103,6 +105,7 @@ impl Snapshot {
         // Numbers after the entities: one for the whole, then one for each template.
         let template_ids =
             layouts.templates.keys().enumerate().map(|(at, name)| (name.clone(), count + 1 + at as u32)).collect();
+        let template_names = layouts.templates.keys().cloned().collect();
         let mut snapshot = Snapshot {
             parts: Parts::new(),
             handles: (0..count).map(handle::handle).collect(),
@@ -119,6 +122,7 @@ impl Snapshot {
             strings,
             entities,
             template_ids,
+            template_names,
             observed,
             edition: edit::next_edition(),
         };
@@ -224,7 +228,8 @@ impl Snapshot {
         }
         // An absent layout answers with nothing; one that appears gets a number of its own.
         let at = (subject - count - 1) as usize;
-        self.layouts.templates.values().nth(at).filter(|_| subject < ABSENT_BASE).map_or(0, |found| found.fingerprint)
+        let name = self.template_names.get(at).filter(|_| subject < ABSENT_BASE);
+        name.and_then(|name| self.layouts.templates.get(name)).map_or(0, |found| found.fingerprint)
     }
 
     /// Returns the fingerprint of the plan: all targets, in order, with all that they are.

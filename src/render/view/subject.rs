@@ -59,7 +59,7 @@ impl Snapshot {
             return format!("partial {layout} {} {entity}", self.lang(lang));
         }
         let absent = self.absent.lock().unwrap_or_else(PoisonError::into_inner);
-        let present = self.layouts.templates.keys().nth((subject - count - 1) as usize);
+        let present = self.template_names.get((subject - count - 1) as usize);
         let found = match subject >= ABSENT_BASE {
             true => absent.iter().find(|(_, id)| **id == subject).map(|(name, _)| name),
             false => present,
