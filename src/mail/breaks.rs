@@ -22,7 +22,26 @@ const PART: usize = 20;
 
 /// Appends text of HTML, with breaks in words that are too wide for a telephone.
 pub(super) fn push_breakable(text: &str, out: &mut String) {
-    // Most words are short: what stands between two wide ones goes over in one piece.
+    // Most words are short: what stands between two wide ones goes over in one piece. Looking back for a blank from where a
+    // word would be too wide, most bytes are not looked at.
+    let bytes = text.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while bytes.len() - at > WIDEST {
+        if let Some(blank) = bytes[at..=at + WIDEST].iter().rposition(u8::is_ascii_whitespace) {
+            at += blank + 1;
+            continue;
+        }
+        let wide = at + WIDEST + 1;
+        let end = bytes[wide..].iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |blank| wide + blank);
+        out.push_str(&text[from..at]);
+        push_run(&text[at..end], out);
+        (from, at) = (end, end);
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Appends text without the blanks of ASCII, with breaks in words that are too wide.
+fn push_run(text: &str, out: &mut String) {
     let (mut from, mut at) = (0, 0);
     while at < text.len() {
         let end = at + word_end(&text[at..]);
@@ -179,6 +198,39 @@ mod tests {
         check(&"&amp;".repeat(24), &"&amp;".repeat(24));
         // Signs that stand on a letter take no room.
         check(&"e\u{301}".repeat(24), &"e\u{301}".repeat(24));
+    }
+
+    #[test]
+    fn looking_back_for_blanks_finds_the_same_words() {
+        // A small generator with a fixed seed (Knuth's MMIX constants).
+        let mut seed = 3_u64;
+        let mut draw = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let pieces = [
+            " ",
+            "\n",
+            "&nbsp;",
+            "&amp;",
+            "a",
+            "word",
+            "é",
+            "\u{a0}",
+            "\u{2003}",
+            "\u{b}",
+            "-",
+            "twelve-bytes",
+            "语语语",
+            "نص",
+        ];
+        for _ in 0..5_000 {
+            let text: String = (0..draw(30)).map(|_| pieces[draw(pieces.len())]).collect();
+            let (mut out, mut expected) = (String::new(), String::new());
+            push_breakable(&text, &mut out);
+            push_run(&text, &mut expected);
+            assert_eq!(out, expected, "{text:?}");
+        }
     }
 
     #[test]

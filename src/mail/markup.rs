@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// A piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
@@ -39,17 +41,23 @@ impl<'a> Attributes<'a> {
     pub(super) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = self.0;
         std::iter::from_fn(move || {
-            rest = rest.trim_start_matches([' ', '\n', '\t', '/']);
-            let end = rest.find(['=', ' ', '\n', '\t', '/']).unwrap_or(rest.len());
+            // All that is looked for is ASCII, so bytes will do.
+            let between = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\t' | b'/');
+            let start = rest.bytes().position(|byte| !between(&byte)).unwrap_or(rest.len());
+            rest = &rest[start..];
+            let end = rest.bytes().position(|byte| byte == b'=' || between(&byte)).unwrap_or(rest.len());
             let name = &rest[..end];
             rest = &rest[end..];
             if name.is_empty() {
                 return None;
             }
             let Some(value) = rest.strip_prefix('=') else { return Some((name, "")) };
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let quote = value.bytes().next().filter(|byte| matches!(byte, b'"' | b'\''));
             let (value, after) = match quote {
-                Some(quote) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
+                Some(quote) => match memchr(quote, &value.as_bytes()[1..]) {
+                    Some(end) => (&value[1..=end], &value[end + 2..]),
+                    None => (&value[1..], ""),
+                },
                 None => value.split_at(value.find([' ', '\n', '\t']).unwrap_or(value.len())),
             };
             rest = after;
@@ -74,7 +82,7 @@ pub(super) fn pieces(html: &str) -> impl Iterator<Item = Piece<'_>> {
             }
             // What begins with `<` and is no tag is text up to the next one.
             let from = usize::from(rest.starts_with('<'));
-            let next = rest[from..].find('<').map_or(rest.len(), |at| from + at);
+            let next = memchr(b'<', &rest.as_bytes()[from..]).map_or(rest.len(), |at| from + at);
             let (text, after) = rest.split_at(next);
             rest = after;
             return Some(Piece::Text(text));

@@ -35,6 +35,8 @@ mod text_table;
 #[cfg(test)]
 mod text_tests;
 mod wrap;
+#[cfg(test)]
+mod wrap_tests;
 
 pub use body::{BodyCx, MailBody, MailImage, mail_body};
 pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};

@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use memchr::memmem;
+
 use crate::html::push_escaped;
 
 /// What the places begin with that a service fills.
@@ -121,7 +123,7 @@ impl Profile {
 pub fn for_service(profile: Profile, part: Part, text: &str, places: &Places) -> String {
     let mut out = String::with_capacity(text.len() + 256);
     let mut rest = text;
-    while let Some(at) = rest.find(MERGE) {
+    while let Some(at) = memmem::find(rest.as_bytes(), MERGE.as_bytes()) {
         push_words(profile, part, &rest[..at], &mut out);
         rest = &rest[at + MERGE.len()..];
         let name = rest.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'-').count();

@@ -29,6 +29,26 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b'\t' | b' '..=b'~') && byte != b'='
 }
 
+/// Returns how many bytes at the beginning stand for themselves; a tab may end them.
+///
+/// Eight are looked at in one go: taking a number from each of them leaves the highest bit where a byte is smaller, and what is
+/// borrowed spoils no lower one.
+fn plain_run(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let (blocks, rest) = bytes.as_chunks::<8>();
+    for (at, block) in blocks.iter().enumerate() {
+        let block = u64::from_le_bytes(*block);
+        let below = |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes;
+        let is = |byte: u8| below(block ^ (ONES * u64::from(byte)), 1);
+        let found = (block | below(block, b' ') | is(b'=') | is(127)) & HIGH;
+        if found != 0 {
+            return 8 * at + found.trailing_zeros() as usize / 8;
+        }
+    }
+    8 * blocks.len() + rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len())
+}
+
 /// Appends a line, cut where it is too long.
 fn push_line(out: &mut Vec<u8>, line: &[u8]) {
     // A blank would be lost at the end of a line.
@@ -43,7 +63,7 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
         }
         // One column is left for the mark of a cut, which only the last character may take.
         let room = (LIMIT - 1 - used).min(plain_end.saturating_sub(at));
-        let run = line[at..at + room].iter().position(|byte| !is_plain(*byte)).unwrap_or(room);
+        let run = plain_run(&line[at..at + room]);
         if run > 0 {
             out.extend_from_slice(&line[at..at + run]);
             at += run;

@@ -5,6 +5,8 @@
 //! where they fit and row by row where not, pictures by their description, footnotes at the end. No line but one with a
 //! lone address is longer.
 
+use std::borrow::Cow;
+
 use super::markup::{Attributes, Piece, decoded, is_void, pieces};
 use super::text_link::OpenLink;
 use super::text_parts::{End, List, Prefix};
@@ -319,13 +321,17 @@ impl<'a> Writer<'a> {
         }
         *gap = false;
         *kept = prefixes.len();
-        let mut line = String::new();
+        let start = out.len();
         for prefix in prefixes {
-            line.push_str(prefix.first.take().as_deref().unwrap_or(&prefix.rest));
+            out.push_str(prefix.first.take().as_deref().unwrap_or(&prefix.rest));
         }
-        line.push_str(text);
+        out.push_str(text);
         let rtl = self.cx.rtl && self.outside.is_empty();
-        out.push_str(directed(&line, rtl).trim_end());
+        if let Cow::Owned(line) = directed(&out[start..], rtl) {
+            out.truncate(start);
+            out.push_str(&line);
+        }
+        out.truncate(start + out[start..].trim_end().len());
         out.push('\n');
     }
 }
