@@ -11,13 +11,14 @@ use jiff::Timestamp;
 use minijinja::Environment;
 
 use super::first::{AT_ONCE, First};
-use super::incremental::{Done, Engine};
+use super::incremental::Engine;
 use super::memo::Subjects;
 use super::{BuildOptions, Progress};
 use crate::check::{CheckCx, check_pages};
 use crate::diag::Diagnostic;
 use crate::model::PageId;
 use crate::render::{Layouts, Read, Snapshot, environment_for};
+use crate::route::OutPath;
 use crate::source::{SourceFile, Sources, is_page_text};
 use crate::track::Fingerprint;
 
@@ -47,9 +48,15 @@ pub(super) struct Held {
 }
 
 impl Engine {
-    /// Brings the site up to date in place; returns nothing where it must be built anew.
-    pub(super) fn edit(&mut self, sources: &Sources, options: &BuildOptions, progress: &Progress) -> Option<Done> {
-        let mut held = self.held.take()?;
+    /// Brings the site up to date in place; returns the routes of what was rendered and how many questions were asked again,
+    /// or nothing where the site must be built anew.
+    pub(super) fn edit(
+        &mut self,
+        held: &mut Held,
+        sources: &Sources,
+        options: &BuildOptions,
+        progress: &Progress,
+    ) -> Option<(Vec<OutPath>, usize)> {
         let same_site = held.options.drafts == options.drafts
             && held.options.base_url == options.base_url
             && (held.options.at..held.until).contains(&options.at)
@@ -67,10 +74,10 @@ impl Engine {
         let (texts, layouts): (Vec<&SourceFile>, Vec<&SourceFile>) = files.partition(|file| is_text_of_page(file));
         let (pages, reads) = match texts.is_empty() {
             true => Default::default(),
-            false => self.edit_pages(&mut held, &texts, sources, progress)?,
+            false => self.edit_pages(held, &texts, sources, progress)?,
         };
         if !layouts.is_empty() {
-            edit_layouts(&mut held, &layouts)?;
+            edit_layouts(held, &layouts)?;
         }
         let layouts: Vec<&str> = layouts.iter().filter_map(|file| file.path.strip_prefix("layouts/")).collect();
         let changed = self.questions.ask_edited(&held.snapshot, &held.subjects, (&reads, &layouts));
@@ -80,9 +87,9 @@ impl Engine {
         }
         let memos = self.memos.iter().enumerate();
         let open: Vec<usize> = memos.filter(|(_, memo)| changed.concerns(&memo.asked)).map(|(at, _)| at).collect();
-        let first = if open.len() > AT_ONCE { self.show_first(sources, &held, progress) } else { First::new() };
+        let first = if open.len() > AT_ONCE { self.show_first(sources, held, progress) } else { First::new() };
         // Without a store nothing can fail.
-        let rendered = self.render(sources, &held, (&open, first), None, progress).ok()?;
+        let rendered = self.render(sources, held, (&open, first), None, progress).ok()?;
         held.options.at = options.at;
         if let Some(edited) = &mut self.mails_edited {
             edited.extend(pages);
@@ -90,7 +97,7 @@ impl Engine {
         for (at, file) in edited {
             held.sources[at].1 = file.fingerprint;
         }
-        Some((held, rendered, changed.asked))
+        Some((rendered, changed.asked))
     }
 
     /// Puts pages with other texts in place of themselves; returns them, and the parts of the site that are others now,

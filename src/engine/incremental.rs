@@ -110,10 +110,15 @@ impl Engine {
         options: &BuildOptions,
         progress: &Progress,
     ) -> Result<Update, Error> {
-        let done = if found.is_empty() { self.edit(sources, options, progress) } else { None };
-        let (held, rendered, asked) = match done {
-            Some(done) => done,
-            None => self.rebuild(sources, found, options, None, progress)?,
+        let mut held = self.held.take().filter(|_| found.is_empty());
+        let done = held.as_mut().and_then(|held| self.edit(held, sources, options, progress));
+        let (held, rendered, asked) = match (held, done) {
+            (Some(held), Some((rendered, asked))) => (held, rendered, asked),
+            (old, _) => {
+                // To take a large site to pieces takes longer than to show a page of the new one.
+                rayon::spawn(|| drop(old));
+                self.rebuild(sources, found, options, None, progress)?
+            }
         };
         let diagnostics = self.reported(&held);
         let mut update = Update { diagnostics, pages: held.pages, rendered, asked, ..Update::default() };

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{Read, Snapshot, answers, field_name, layout_subject};
+use crate::render::{ByRead, Read, Snapshot, answers, field_name, layout_subject};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
@@ -56,7 +56,7 @@ pub(super) struct Questions {
     /// The questions about each subject, by its number.
     about: Vec<Vec<u32>>,
     /// The parts of the site that some answer was made of.
-    parts: HashMap<Read, Part>,
+    parts: ByRead<Part>,
     /// Which subjects stood in the last snapshot that was asked.
     present: Vec<bool>,
     /// For each question that asks for a partial, what the partial asked.

@@ -58,7 +58,7 @@ pub(super) use names::Places;
 pub(super) use partial::render_partial;
 pub use passing::Answer;
 pub(super) use passing::take_answers;
-pub use read::Read;
+pub use read::{ByRead, Read};
 pub(super) use running::current;
 pub(super) use running::{enter, set_language};
 pub(super) use slip::{Whole, watched, whole_value};
@@ -107,7 +107,7 @@ impl Snapshot {
             layouts.templates.keys().enumerate().map(|(at, name)| (name.clone(), count + 1 + at as u32)).collect();
         let template_names = layouts.templates.keys().cloned().collect();
         let mut snapshot = Snapshot {
-            parts: Parts::new(),
+            parts: Parts::default(),
             handles: (0..count).map(handle::handle).collect(),
             values: std::iter::repeat_with(OnceLock::new).take(count as usize).collect(),
             partials: Partials::new(

@@ -4,11 +4,9 @@
 //! whose fingerprints stand is the answer still, whichever build made it. A part that is not there has the fingerprint 0,
 //! so that it counts as another once it comes.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
 
-use super::read::Read;
+use super::read::{ByRead, Read};
 use super::seen::Seen;
 use super::{Snapshot, asked};
 use crate::data::StateId;
@@ -16,7 +14,7 @@ use crate::model::{FileUse, Item, PageId, Resolved, Site, SitePage, Wording};
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// The fingerprint of each part.
-pub(super) type Parts = HashMap<Read, Fingerprint>;
+pub(super) type Parts = ByRead<Fingerprint>;
 
 /// Returns the fingerprint of a text.
 fn text(text: &str) -> Fingerprint {
@@ -35,7 +33,9 @@ fn list(items: impl IntoIterator<Item = Fingerprint>) -> Fingerprint {
 
 /// Returns the parts of a snapshot.
 pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
-    let of = PartsOf::new(&snapshot.site);
+    let mut of = PartsOf::new(&snapshot.site);
+    let ids = (0..of.site.pages.len() as u32).into_par_iter().map(PageId);
+    of.places = ids.map(|id| of.made_place(id)).collect();
     let mut parts = of.pages();
     parts.extend(of.lists());
     parts.extend(of.asked(snapshot));
@@ -58,6 +58,8 @@ struct PartsOf<'a> {
     site: &'a Site,
     /// What is the same for every text: how they are parsed.
     parsing: Fingerprint,
+    /// The fingerprint of the place of each page, once they are made.
+    places: Vec<Fingerprint>,
 }
 
 impl<'a> PartsOf<'a> {
@@ -67,7 +69,7 @@ impl<'a> PartsOf<'a> {
         let config = &site.config;
         let zone = config.time_zone.iana_name();
         let parsing = told(&(config.raw_html, &config.language, &config.languages, zone, &config.time_zone));
-        PartsOf { seen, site, parsing }
+        PartsOf { seen, site, parsing, places: Vec::new() }
     }
 
     /// Returns the fingerprint of the path of a page.
@@ -77,6 +79,11 @@ impl<'a> PartsOf<'a> {
 
     /// Returns the fingerprint of the place of a page among the others.
     fn place(&self, id: PageId) -> Fingerprint {
+        self.places.get(id.0 as usize).copied().unwrap_or_else(|| self.made_place(id))
+    }
+
+    /// Makes the fingerprint of the place of a page.
+    fn made_place(&self, id: PageId) -> Fingerprint {
         let page = self.site.page(id);
         let data = &self.site.data;
         let named = [text(page.kind.name()), text(&page.url), text(&page.document.lang)];
