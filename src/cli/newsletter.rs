@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use demarche::Error;
-use demarche::emit::{note_drafts, write_files};
+use demarche::emit::{may_write, note_drafts, write_files};
 use demarche::engine::{Asked, Mailing, mailing};
 use demarche::mail::Profile;
 use demarche::route::OutPath;
@@ -19,8 +19,8 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     }
     let issue = command.issue.as_deref().unwrap_or_default();
     let root = site::root(&command.site)?;
-    if let Some(folder) = command.out.as_ref().filter(|_| command.site.drafts) {
-        site::keep_draft_mails_apart(&root, folder)?;
+    if let Some(folder) = &command.out {
+        site::keep_mails_apart(&root, folder, command.site.drafts)?;
     }
     let (sources, mut found) = Sources::read(&root)?;
     let options = site::options(&command.site, &sources);
@@ -30,6 +30,12 @@ pub(super) fn run(command: &NewsletterCommand) -> Result<bool, Error> {
     let mail = match asked {
         Asked::Found(mail) => mail,
         Asked::Faulty => return Ok(false),
+        Asked::Hidden(path, why) => {
+            return Err(Error::new(format!(
+                "`{issue}` has no mail for the public: `{path}` is {why}; hint: `--drafts` makes one for those who write, and \
+                 nobody else"
+            )));
+        }
         Asked::Unknown(near) => {
             let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
             return Err(Error::new(format!("`{issue}` is no letter, brief or issue with a newsletter version{near}")));
@@ -49,6 +55,7 @@ fn write(folder: &Path, mail: &Mailing, profile: Profile, drafts: bool) -> Resul
     let parts = [(mail.html(profile), "newsletter.html"), (mail.text(profile), "newsletter.txt")];
     let route = |name| OutPath::parse(name).expect("a name without signs is a path");
     let files = parts.each_ref().map(|(text, name)| (route(name), text.as_bytes()));
+    may_write(folder, &files)?;
     if drafts && let Err(error) = note_drafts(folder, &files) {
         report::note(&format!("{error}; never publish `{}`, which holds drafts", folder.display()));
     }

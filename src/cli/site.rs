@@ -140,26 +140,38 @@ fn read_folder(root: &Path, place: &Path) -> Option<&'static str> {
     FOLDERS.into_iter().find(|folder| place.starts_with(root.join(folder)))
 }
 
-/// Fails where the mail of a hidden page cannot go: where drafts cannot, into a folder that is read and published from
-/// there, and around the site, which could not be published any more.
-pub(super) fn keep_draft_mails_apart(root: &Path, folder: &Path) -> Result<(), Error> {
+/// Fails where mails cannot go: where drafts cannot, into a folder that is read and published from there, and around the
+/// site. Mails of public pages are no files of the site either: none of its builds would bring them up to date or remove
+/// them.
+pub(super) fn keep_mails_apart(root: &Path, folder: &Path, drafts: bool) -> Result<(), Error> {
     let (real_root, real) = (real_path(root)?, real_path(folder)?);
     let refuse = |why: &str| {
-        let hint = "hint: give a folder that only drafts are written to";
-        Err(Error::new(format!("drafts cannot go to `{}`: {why}; {hint}", folder.display())))
+        let (what, hint) = match drafts {
+            true => ("drafts", "hint: give a folder that only drafts are written to"),
+            false => ("mails", "hint: give a folder that only mails are written to, such as `mails`"),
+        };
+        Err(Error::new(format!("{what} cannot go to `{}`: {why}; {hint}", folder.display())))
     };
-    match read_folder(&real_root, &real) {
-        Some(inside) => {
-            refuse(&format!("it lies in `{inside}/`, which is read, and from there they would be published"))
-        }
-        None if real_root.starts_with(&real) => refuse("the site lies in it, and could not be published any more"),
-        None => keep_drafts_out(root, folder),
+    if let Some(inside) = read_folder(&real_root, &real) {
+        return refuse(&format!("it lies in `{inside}/`, which is read, and from there they would be published"));
+    }
+    match real_root.starts_with(&real) {
+        true if drafts => return refuse("the site lies in it, and could not be published any more"),
+        true => return refuse("the site lies in it"),
+        false => {}
+    }
+    if drafts {
+        return keep_drafts_out(root, folder);
+    }
+    match published(root, folder)? {
+        Some(why) => refuse(&why),
+        None => Ok(()),
     }
 }
 
 /// Fails where hidden pages, written to `place`, would lie in a folder that the site was published to, or is to be.
 pub(super) fn keep_drafts_out(root: &Path, place: &Path) -> Result<(), Error> {
-    if real_path(place)?.starts_with(real_path(&root.join("public"))?) {
+    if is_published_from(root, place)? {
         return Err(Error::new(format!(
             "drafts cannot go to `{}`: drafts never go where the site is published from; hint: give a folder that only \
              drafts are built in, outside of it",
@@ -167,6 +179,19 @@ pub(super) fn keep_drafts_out(root: &Path, place: &Path) -> Result<(), Error> {
         )));
     }
     emit::keep_drafts_out(place)
+}
+
+/// Returns, in words, how a place belongs to a folder that the site was published to, or is to be.
+fn published(root: &Path, place: &Path) -> Result<Option<String>, Error> {
+    match is_published_from(root, place)? {
+        true => Ok(Some("the site is published from there".to_owned())),
+        false => emit::published_around(place),
+    }
+}
+
+/// Tells whether a place lies in the folder that the site is published to if nothing else is said.
+fn is_published_from(root: &Path, place: &Path) -> Result<bool, Error> {
+    Ok(real_path(place)?.starts_with(real_path(&root.join("public"))?))
 }
 
 /// Returns the folder in which the system keeps the caches of this program; nothing where it is not known.

@@ -70,9 +70,9 @@ use self::times::{Dating, FileTime, is_made_from};
 use self::tree::{Standing, Tree};
 
 pub use self::noted::note_drafts;
-pub use self::reach::{Reach, keep_drafts_out, real_path};
+pub use self::reach::{Reach, keep_drafts_out, published_around, real_path};
 pub use self::recovery::{Recovery, recover};
-pub use self::single::write_files;
+pub use self::single::{may_write, write_files};
 
 /// An output folder in the hands of one build.
 ///

@@ -43,22 +43,24 @@ enum Known {
 /// # Errors
 /// When it is such a folder or lies in one; the message names it.
 pub fn keep_drafts_out(place: &Path) -> Result<(), Error> {
+    match published_around(place)? {
+        None => Ok(()),
+        Some(why) => Err(Error::new(format!("drafts cannot go to `{}`: {why}; {ELSEWHERE}", place.display()))),
+    }
+}
+
+/// Returns, in words, how the folder `place` belongs to one that was published; nothing where it does not.
+///
+/// # Errors
+/// When the folder from which a relative path begins is not known.
+pub fn published_around(place: &Path) -> Result<Option<String>, Error> {
     let (real, asked) = (real_path(place)?, absolute(place)?);
     // A server may go by the name of a link, whatever it leads to today.
-    match real.ancestors().chain(asked.ancestors()).find(|folder| known(folder) == Known::Published) {
-        None => Ok(()),
-        Some(folder) if folder == real || folder == asked => Err(Error::new(format!(
-            "drafts cannot go to `{}`: the site was published there; {}",
-            place.display(),
-            ELSEWHERE
-        ))),
-        Some(folder) => Err(Error::new(format!(
-            "drafts cannot go to `{}`: it lies in `{}`, where the site was published; {}",
-            place.display(),
-            folder.display(),
-            ELSEWHERE
-        ))),
-    }
+    let published = real.ancestors().chain(asked.ancestors()).find(|folder| known(folder) == Known::Published);
+    Ok(published.map(|folder| match folder == real || folder == asked {
+        true => "the site was published there".to_owned(),
+        false => format!("it lies in `{}`, where the site was published", folder.display()),
+    }))
 }
 
 /// How many bytes of a file tell what it is.

@@ -22,6 +22,15 @@ use super::tree::{Standing, Tree};
 /// How many files the list names; the oldest are forgotten.
 const MOST: usize = 200;
 
+/// Fails where [`write_files`] would refuse these files; changes nothing.
+///
+/// # Errors
+/// When something stands in the folder that no such command has written, and when it is none.
+pub fn may_write(folder: &Path, files: &[(OutPath, &[u8])]) -> Result<(), Error> {
+    let Some(beside) = Beside::find(folder)?.filter(|beside| beside.out.is_dir()) else { return Ok(()) };
+    refuse_foreign(&beside, files, &known_in(&beside))
+}
+
 /// Writes files into `folder`, which need not stand, all of them or none.
 ///
 /// # Errors
@@ -40,10 +49,7 @@ pub fn write_files(folder: &Path, files: &[(OutPath, &[u8])]) -> Result<(), Erro
     };
     let lock = Lock::take(&beside.lock(), folder, &mut |_| {})?;
     let list = beside.single_files();
-    let mut known: Vec<String> = match fs::read_to_string(&list) {
-        Ok(text) => text.lines().map(str::to_owned).collect(),
-        Err(_) => Vec::new(),
-    };
+    let mut known = known_in(&beside);
     refuse_foreign(&beside, files, &known)?;
     // Listed before they stand: killed between the two, the next command still knows the old ones and the new.
     for (route, bytes) in files {
@@ -57,6 +63,12 @@ pub fn write_files(folder: &Path, files: &[(OutPath, &[u8])]) -> Result<(), Erro
     let written = place(&disk, &beside, files);
     drop(lock);
     written
+}
+
+/// Returns the lines of the list of what was written into a folder.
+fn known_in(beside: &Beside) -> Vec<String> {
+    let text = fs::read_to_string(beside.single_files()).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
 }
 
 /// Returns the line of the list for a file with these bytes.
@@ -87,17 +99,27 @@ fn refuse_foreign(beside: &Beside, files: &[(OutPath, &[u8])], known: &[String])
     refuse(conflicts, beside, State::Whole).map_or(Ok(()), Err)
 }
 
-/// Puts files in their places, each beside it first and then in one step.
+/// Puts files in their places: all of them beside it first, and then each in one step.
 fn place(disk: &Disk, beside: &Beside, files: &[(OutPath, &[u8])]) -> Result<(), Error> {
+    let mut staged = Vec::new();
+    let mut placed = Ok(());
     for (route, bytes) in files {
         let path = under(&beside.out, route.as_str());
         let new = path.with_file_name(format!(".{route}.{}.new", std::process::id()));
-        let failed = |error| Error::io("cannot write", &path, error);
-        disk.write_undated(&new, bytes).map_err(failed)?;
-        if let Err(error) = disk.rename(&new, &path) {
-            let _ = disk.remove_file(&new);
-            return Err(failed(error));
+        placed = disk.write_undated(&new, bytes).map_err(|error| Error::io("cannot write", &path, error));
+        staged.push((new, path));
+        if placed.is_err() {
+            break;
         }
     }
-    Ok(())
+    for (new, path) in &staged {
+        if placed.is_ok() {
+            placed = disk.rename(new, path).map_err(|error| Error::io("cannot write", path, error));
+        }
+        if placed.is_err() {
+            // What is left of it would be in the way, and on a full disk take the last room.
+            let _ = disk.remove_file(new);
+        }
+    }
+    placed
 }

@@ -117,7 +117,7 @@ pub fn standing(
 }
 
 /// Prepares a site for the public or for its authors; gives it with all that is wrong.
-fn look(
+pub(super) fn look(
     sources: &Sources,
     found: &[Diagnostic],
     options: &BuildOptions,

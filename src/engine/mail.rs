@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use super::explain::look;
 use super::named::Named;
 use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, has_errors};
 use crate::mail::{Part, Places, Profile, for_service};
-use crate::model::SitePage;
+use crate::model::{SitePage, Visibility};
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
 use crate::source::{SourceFile, Sources};
@@ -42,6 +43,8 @@ impl Mailing {
 pub enum Asked {
     /// The mail.
     Found(Box<Mailing>),
+    /// The public does not see the page: its path, and why.
+    Hidden(Arc<str>, String),
     /// No page that has a newsletter version is called so; the name of one that is called nearly so.
     Unknown(Option<String>),
     /// The site, or the mail, has errors.
@@ -61,6 +64,7 @@ pub fn mailing(
     let progress = Progress::default();
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut found);
+    let before = diagnostics.clone();
     let prepared = prepare::prepare(sources, options, false, (parse, None), &progress, diagnostics)?;
     diagnostics.append(&mut found);
     let Some(environment) = prepared.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
@@ -68,6 +72,9 @@ pub fn mailing(
     };
     let named = Named::new(what, &prepared.site.config);
     let Some((target, page)) = find(&prepared, &named) else {
+        if let Some((path, why)) = hidden(sources, &before, options, &named)? {
+            return Ok(Asked::Hidden(path, why));
+        }
         let known: Vec<&SitePage> = mails(&prepared).map(|(_, page)| page).collect();
         let addresses: Vec<String> = known.iter().map(|page| page.route.url().to_string()).collect();
         let paths = known.iter().map(|page| &*page.document.path);
@@ -89,6 +96,22 @@ pub fn mailing(
     });
     diagnostics.extend(rendered.diagnostics);
     Ok(mail.map_or(Asked::Faulty, Asked::Found))
+}
+
+/// Returns the path of the page that is meant, and why the public does not see it, if that is so.
+fn hidden(
+    sources: &Sources,
+    found: &[Diagnostic],
+    options: &BuildOptions,
+    named: &Named<'_>,
+) -> Result<Option<(Arc<str>, String)>, Error> {
+    if options.drafts {
+        return Ok(None);
+    }
+    let (all, _) = look(sources, found, options, true)?;
+    let page = find(&all, named).map(|(_, page)| page).filter(|page| page.visibility != Visibility::Public);
+    let zone = &all.site.config.time_zone;
+    Ok(page.map(|page| (Arc::clone(&page.document.path), page.visibility.reason(zone))))
 }
 
 /// Returns the targets of mails with their pages.

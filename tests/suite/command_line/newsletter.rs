@@ -37,6 +37,66 @@ fn newsletter_refuses_what_is_none() {
     ground.run(["newsletter", "letters/upr-49", "--at", AT]).assert_status(1);
 }
 
+#[test]
+fn newsletter_says_what_holds_a_page_back() {
+    let ground = Ground::new();
+    let letter = |keys: &str| format!("---\ntitle: A\nsession: upr-49\ndate: 2025-05-01\n{keys}\n---\nWords.\n");
+    for (keys, why) in [
+        ("draft: true", "is a draft"),
+        ("embargo: 2026-05-01T00:00:00+02:00", "is under embargo until 2026-05-01 00:00 CEST"),
+        ("expires: 2025-06-01T00:00:00+02:00", "is expired since 2025-06-01 00:00 CEST"),
+    ] {
+        ground.write("content/letters/held.md", &letter(keys));
+        for name in ["letters/held", "content/letters/held.md", "/letters/held/"] {
+            let ran = ground.run(["newsletter", name, "--at", AT]).assert_status(1);
+            let said = ran.err.contains(&format!("`content/letters/held.md` {why}")) && ran.err.contains("`--drafts`");
+            assert!(said && ran.out.is_empty(), "{name}: {}", ran.err);
+            ground.run(["newsletter", name, "--at", AT, "--drafts"]).assert_status(0);
+        }
+    }
+    // A page of another kind, held back or not, has no mail.
+    ground.write("content/pages/plan.md", "---\ntitle: A plan\ndraft: true\n---\nWords.\n");
+    ground.run(["newsletter", "/plan/", "--at", AT]).assert_refused("is no letter, brief or issue");
+}
+
+#[test]
+fn mails_go_into_no_folder_of_the_site() {
+    let ground = Ground::new();
+    ground.run(["build", "--at", AT, "--out", "www"]).assert_status(0);
+    for _ in 0..2 {
+        let before = ground.files();
+        for out in ["public", "public/mails", "www", "www/mails", "content", "layouts/static/mails", ".", ".."] {
+            let ran = ground.run(["newsletter", super::LETTER_FILE, "--at", AT, "--out", out]).assert_status(1);
+            let said = ran.err.contains("mails cannot go to") && ran.err.contains("hint: give a folder");
+            assert!(said, "{out}: {}", ran.err);
+        }
+        assert!(ground.files() == before);
+        assert!(!ground.path("www/.mails.demarche").exists() && !ground.path("public/.mails.demarche").exists());
+        // Once the site was built, as before.
+        ground.run(["build", "--at", AT]).assert_status(0);
+    }
+    ground.run(["newsletter", super::LETTER_FILE, "--at", AT, "--out", "mails/public"]).assert_status(0);
+}
+
+#[test]
+fn refused_mails_leave_nothing_behind() {
+    let ground = Ground::new();
+    ground.write("notes/newsletter.txt", "Ours.");
+    let all = |ground: &Ground| {
+        let entries = std::fs::read_dir(ground.0.path()).expect("a folder");
+        entries.map(|entry| entry.expect("an entry").file_name()).collect::<std::collections::BTreeSet<_>>()
+    };
+    let before = all(&ground);
+    for drafts in [None, Some("--drafts")] {
+        let arguments = ["newsletter", super::LETTER_FILE, "--at", AT, "--out", "notes"].into_iter().chain(drafts);
+        ground.run(arguments).assert_refused("newsletter.txt");
+        assert_eq!(all(&ground), before, "{drafts:?}");
+    }
+    // What was refused is no folder of drafts.
+    std::fs::remove_file(ground.path("notes/newsletter.txt")).expect("it stands");
+    ground.run(["build", "--at", AT, "--out", "notes/www"]).assert_status(0);
+}
+
 /// Returns a letter, or a page without a session.
 fn page(title: &str, keys: &str) -> String {
     format!("---\ntitle: \"{title}\"\n{keys}\n---\nA text of forty characters or more, to be shown beside it.\n")
