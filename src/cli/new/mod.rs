@@ -214,7 +214,11 @@ pub(super) fn create(root: &Path, file: &NewFile) -> Result<(), Error> {
         std::io::ErrorKind::AlreadyExists => Error::new(format!("`{}` exists already", path.display())),
         _ => Error::io("cannot write", &path, error),
     })?;
-    opened.write_all(file.text.as_bytes()).map_err(|error| Error::io("cannot write", &path, error))
+    opened.write_all(file.text.as_bytes()).map_err(|error| {
+        // A part of it would stand in the way of the next try.
+        _ = fs::remove_file(&path);
+        Error::io("cannot write", &path, error)
+    })
 }
 
 /// Fails where a folder between the root and a file is a link: what lies behind it is no part of the site.
@@ -232,14 +236,20 @@ fn refuse_links(root: &Path, path: &str) -> Result<(), Error> {
     Ok(())
 }
 
-/// Returns a text as a quoted YAML scalar (YAML 1.2, section 7.3.1).
+/// Tells whether a character stands in no text of front matter or settings: control characters, and those that some programs
+/// take for the end of a line.
+fn no_text_holds(c: char) -> bool {
+    demarche::diag::is_control(c) || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Returns a text as a quoted YAML scalar; what no text can hold becomes a blank (YAML 1.2, section 7.3.1).
 pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if demarche::diag::is_control(c) => out.push(' '),
+            c if no_text_holds(c) => out.push(' '),
             c => out.push(c),
         }
     }

@@ -11,7 +11,7 @@ use demarche::source::{Sources, page_stem};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{NewFile, quoted};
+use super::{NewFile, no_text_holds, quoted};
 use crate::cli::clock::day;
 use crate::cli::site::time_zone;
 
@@ -219,6 +219,12 @@ pub(super) fn subject(text: &str) -> Result<String, String> {
 
 /// Reads a title of so many characters at most.
 fn title_of(text: &str, limit: usize) -> Result<String, String> {
+    if let Some(c) = text.chars().find(|c| no_text_holds(*c)) {
+        let code = u32::from(c);
+        return Err(format!(
+            "the title holds the character U+{code:04X}, which nobody sees and no title can have; leave it out"
+        ));
+    }
     match text.trim().chars().count() {
         0 => Err("the title is empty".to_owned()),
         length if length > limit => Err(format!("the title has {length} characters; at most {limit} fit")),
@@ -279,6 +285,25 @@ mod tests {
         assert!(title(" ").is_err() && subject("").is_err());
         assert!(title(&"x".repeat(201)).is_err());
         assert!(subject(&"é".repeat(78)).is_ok() && subject(&"é".repeat(79)).is_err());
+    }
+
+    #[test]
+    fn titles_with_what_nobody_sees_are_refused() {
+        for (text, code) in [
+            ("A\u{2028}B", "U+2028"),
+            ("A\u{2029}", "U+2029"),
+            ("A\nB", "U+000A"),
+            ("\u{1b}[31mA", "U+001B"),
+            ("A\u{85}B", "U+0085"),
+            ("A\u{ffff}", "U+FFFF"),
+        ] {
+            assert!(title(text).is_err_and(|why| why.contains(code)), "{text:?}");
+            assert!(subject(text).is_err_and(|why| why.contains(code)), "{text:?}");
+        }
+        assert!(
+            title("\u{627}\u{644}\u{639}\u{631}\u{628}\u{64a}\u{629}\u{200f} e\u{301} \u{1f468}\u{200d}\u{1f469}")
+                .is_ok()
+        );
     }
 
     #[test]

@@ -57,6 +57,7 @@ fn other_wrong_arguments_are_refused_before_anything_begins() {
         (&["new", "site", "there", "--date", "2025-2-30"], "February 2025 has 28 days"),
         (&["new", "letter", " "], "the title is empty"),
         (&["new", "page", ""], "the title is empty"),
+        (&["new", "page", "A\u{2028}B"], "the title holds the character U+2028"),
         (&["new", "newsletter", &long], "the title has 79 characters; at most 78 fit"),
         (&["newsletter", "12", "--profile", "pigeon"], "the profiles are "),
         (&["serve", "--port", "65536"], "65536"),
