@@ -180,8 +180,9 @@ fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    io::Write::write_all(&mut options.open(&new)?, bytes)?;
-    fs::rename(&new, path)
+    let written = options.open(&new).and_then(|mut file| io::Write::write_all(&mut file, bytes));
+    // On a full disk a part of it would take the last room.
+    written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| _ = fs::remove_file(&new))
 }
 
 /// Tells whether a file is this user's and nobody else may change it.

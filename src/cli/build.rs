@@ -13,7 +13,7 @@ use demarche::{BuildOptions, Error, Sink};
 
 use super::arguments::BuildCommand;
 use super::clock::{Stopwatch, file_date};
-use super::{limits, report, site};
+use super::{report, site};
 
 /// Hands files to the emitter.
 struct Writer<'a>(&'a Emitter);
@@ -37,7 +37,6 @@ impl Store for Writer<'_> {
 /// Builds the site; `false` when it has errors, and then nothing is written.
 pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let stopwatch = Stopwatch::start();
-    limits::outlive_large_files();
     let root = site::root(&command.site)?;
     let out = site::output_folder(&root, command.out.as_deref(), command.site.drafts)?;
     let date = file_date()?;

@@ -9,12 +9,7 @@ pub(super) fn outlive_large_files() {
     use tokio::signal::unix::{SignalKind, signal};
     /// The number of the signal on Linux, macOS and the BSDs.
     const FILE_TOO_LARGE: i32 = 25;
-    // What tells of signals panics where the system has no file handle left for it.
-    let pair = std::os::unix::net::UnixStream::pair;
-    if pair().and_then(|first| pair().map(|second| (first, second))).is_err() {
-        return;
-    }
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
+    let Ok(runtime) = demarche::serve::runtime() else { return };
     let _inside = runtime.enter();
     let _ = signal(SignalKind::from_raw(FILE_TOO_LARGE));
 }

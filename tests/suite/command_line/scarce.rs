@@ -72,3 +72,69 @@ fn build_that_gets_too_little_of_the_system_says_so_or_goes_on() {
         assert!(old.iter().all(|(path, bytes)| after.get(*path) == Some(*bytes)), "{limit}");
     }
 }
+
+/// Returns the program, to be run in the folder under a limit of the shell.
+#[cfg(target_os = "linux")]
+fn limited(ground: &Ground, limit: &str, arguments: &[&str]) -> Command {
+    let script = format!("ulimit {limit} && exec \"$0\" \"$@\"");
+    let mut shell = Command::new("bash");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_demarche")]).args(arguments).current_dir(ground.0.path());
+    shell.stdin(Stdio::null()).env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR"));
+    shell
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn files_that_may_not_be_written_whole_leave_nothing_behind() {
+    let ground = Ground::new();
+    ground.run(["build", "--no-cache", "--at", AT]).assert_status(0);
+    ground.write("layouts/letter.html", "<!doctype html><title>{{ page.title }}</title>\n");
+    let before = ground.files();
+    for (limit, arguments) in [
+        ("-f 0", &["build", "--no-cache", "--at", AT][..]),
+        ("-f 1", &["build", "--no-cache", "--at", AT]),
+        ("-f 1", &["build", "--no-cache", "--atomic", "--at", AT]),
+        ("-f 0", &["new", "page", "A page"]),
+        ("-f 0", &["new", "site", "another"]),
+        ("-f 0", &["newsletter", LETTER_FILE, "--at", AT, "--out", "mails"]),
+        ("-f 1", &["newsletter", LETTER_FILE, "--at", AT, "--out", "mails"]),
+        ("-f 0", &["newsletter", LETTER_FILE, "--drafts", "--at", AT, "--out", "mails"]),
+        ("-f 0", &["newsletter", "draft", "--since", "2025-01-01", "--at", AT]),
+    ] {
+        let output = limited(&ground, limit, arguments).output().expect("a shell runs");
+        let ran = ran(&output).assert_status(1);
+        assert!(ran.err.contains("error: cannot write `"), "{limit} {arguments:?}: {}", ran.err);
+        assert!(ran.err.contains("a file may not be so large here"), "{limit} {arguments:?}: {}", ran.err);
+        assert!(ground.files() == before, "{limit} {arguments:?}");
+    }
+    // A cache that cannot be kept is no reason to fail, and leaves no part of it.
+    let cache = tempfile::tempdir().expect("a folder");
+    let folder = cache.path().display().to_string();
+    let build = ["build", "--at", AT, "--cache-dir", &folder, "--out", "www"];
+    ground.run(["build", "--no-cache", "--at", AT, "--out", "www"]).assert_status(0);
+    let ran = ran(&limited(&ground, "-f 1", &build).output().expect("a shell runs"));
+    assert!(ran.err.contains("cannot write the cache"), "{}", ran.err);
+    let left: Vec<_> = std::fs::read_dir(cache.path()).expect("a folder").flatten().map(|entry| entry.path()).collect();
+    assert!(left.iter().all(|path| path.extension().is_none_or(|suffix| suffix != "new")), "{left:?}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn preview_that_gets_too_few_file_handles_says_so() {
+    use std::io::{BufRead, BufReader};
+    let ground = Ground::new();
+    for handles in 5..=20 {
+        let mut preview = limited(&ground, &format!("-n {handles}"), &["serve", "--port", "0", "--at", AT]);
+        let mut preview = preview.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a shell runs");
+        let mut first = String::new();
+        let stderr = preview.stderr.take().expect("a pipe");
+        BufReader::new(stderr).read_line(&mut first).expect("it says something");
+        if first.starts_with("serving ") {
+            preview.kill().expect("it stands");
+            preview.wait().expect("it ends");
+            continue;
+        }
+        assert!(first.starts_with("error: ") && first.contains("Too many open files"), "{handles}: {first}");
+        assert_eq!(preview.wait().expect("it ends").code(), Some(1), "{handles}");
+    }
+}
