@@ -10,6 +10,8 @@ mod draft;
 mod editor;
 mod lan;
 mod limits;
+#[cfg(test)]
+mod net_tests;
 mod new;
 mod newsletter;
 mod recovery;
@@ -23,8 +25,8 @@ mod why;
 use std::process::ExitCode;
 
 use clap::Parser;
-use demarche::Error;
 use demarche::diag::{mistakes, net};
+use demarche::{Diagnostic, Error};
 
 use arguments::{Arguments, Command, Format};
 
@@ -39,8 +41,8 @@ pub(crate) fn run() -> ExitCode {
     };
     net::note_places();
     threads::start();
-    let result = net::caught(|| dispatch(&arguments.command)).unwrap_or_else(|said| {
-        report::diagnostics(&[mistakes::own_mistake("at work", &said)], Format::Text);
+    let result = performed(&arguments.command).unwrap_or_else(|mistake| {
+        report::diagnostics(&[*mistake], arguments.command.format());
         Ok(false)
     });
     match (result, report::output_failure()) {
@@ -69,8 +71,16 @@ fn told(asked: &clap::Error) -> ExitCode {
     }
 }
 
+/// Does what a command asks for; a mistake of the program's own ends it.
+fn performed(command: &Command) -> Result<Result<bool, Error>, Box<Diagnostic>> {
+    net::caught(|| dispatch(command)).map_err(|said| Box::new(mistakes::own_mistake("at work", &said)))
+}
+
 /// Does what a command asks for; `false` where the site has errors.
 fn dispatch(command: &Command) -> Result<bool, Error> {
+    #[cfg(test)]
+    net_tests::fall(command);
+    limits::outlive_large_files();
     recovery::complete(command);
     match command {
         Command::Build(command) => build::run(command),

@@ -10,7 +10,7 @@ use demarche::diag::mistakes;
 use demarche::diag::net::caught;
 use demarche::engine::{Changes, Engine, MailPage, MailPages, Update, Viewer};
 use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
-use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start};
+use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start, runtime};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Error, Progress};
@@ -159,6 +159,8 @@ impl Project<'_> {
 
     /// Brings the engine up to date.
     fn build(&mut self, change: &Change) -> Result<Update, Error> {
+        #[cfg(test)]
+        super::net_tests::fall_in_preview(self.root);
         self.next = None;
         let again = |sources: &mut Sources| match change {
             Change::Paths(paths) => sources.refresh(paths),
@@ -216,7 +218,7 @@ fn open_browser(url: &str) {
 /// Stops the watch on Ctrl-C or a polite request of the system; a second one ends the program at once.
 fn stop_on_signal(stopper: Stopper) -> Result<(), Error> {
     let failed = |error: std::io::Error| Error::new(format!("cannot listen for Ctrl-C: {error}"));
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build().map_err(failed)?;
+    let runtime = runtime().map_err(failed)?;
     let (ready, wait) = std::sync::mpsc::channel();
     let listen = move || {
         runtime.block_on(async {
@@ -274,5 +276,63 @@ impl Signals {
     /// Waits for the next request.
     async fn next(&mut self) {
         let _ = tokio::signal::ctrl_c().await;
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
+mod tests {
+    use std::fs;
+
+    use clap::Parser;
+    use demarche::serve::Editor;
+
+    use super::*;
+    use crate::cli::arguments::{Arguments, Command};
+    use crate::cli::net_tests::{FALLS, site};
+
+    #[test]
+    fn build_of_the_preview_that_falls_leaves_the_last_site_and_the_next_is_made() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path();
+        site(root);
+        let server = Server::start(Start { port: 0, root, editor: Editor::default(), lan: None }).expect("a port");
+        let arguments = Arguments::try_parse_from(["demarche", "serve", "--at", "2025-06-01"]).expect("as in the help");
+        let Command::Serve(command) = arguments.command else { panic!("that is serve") };
+        let mut engine = Engine::new();
+        engine.set_viewer(Box::new(Browsers(server.stage())));
+        let arguments = site_arguments(&command, &server);
+        let mut project = Project { root, arguments, engine, sources: None, next: None };
+        // From the first build on, and after good ones.
+        fs::write(root.join(FALLS), "").expect("a file is written");
+        project.refresh(&Change::Everything, &server);
+        assert!(!server.has_site());
+        fs::remove_file(root.join(FALLS)).expect("it stands");
+        project.refresh(&Change::Everything, &server);
+        let first = get(&server, "/a/");
+        assert!(first.starts_with("HTTP/1.1 200 ") && first.contains("Words."), "{first}");
+        fs::write(root.join(FALLS), "").expect("a file is written");
+        fs::write(root.join("content/pages/a.md"), "---\ntitle: A page\n---\nOthers.\n").expect("a file is written");
+        let change = Change::Paths(["content/pages/a.md".to_owned()].into());
+        project.refresh(&change, &server);
+        assert!(get(&server, "/a/").contains("Words."), "the last good site");
+        let problems = get(&server, "/_demarche/problems");
+        assert!(problems.contains("own-mistake") && problems.contains("on purpose"), "{problems}");
+        fs::remove_file(root.join(FALLS)).expect("it stands");
+        project.refresh(&Change::Paths(BTreeSet::new()), &server);
+        let last = get(&server, "/a/");
+        assert!(last.contains("Others."), "{last}");
+        assert!(!get(&server, "/_demarche/problems").contains("own-mistake"));
+    }
+
+    /// Returns the answer to a request.
+    fn get(server: &Server, path: &str) -> String {
+        use std::io::{Read, Write};
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", server.port())).expect("the server listens");
+        let head = format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", server.port());
+        stream.write_all(head.as_bytes()).expect("it is sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("it is answered");
+        answer
     }
 }

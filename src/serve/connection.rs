@@ -96,20 +96,20 @@ async fn serve(mut stream: TcpStream, door: Door, shared: &Shared, heard: &Atomi
     };
     heard.store(false, Ordering::Relaxed);
     let lan = shared.lan.as_ref().filter(|_| door == Door::Lan);
-    let request = head.and_then(|head| parse_request(&head, Entrance { port: shared.port, lan }));
-    let (answer, head_only) = match request {
-        Ok(request) => {
-            let fallen = |_| refusal(Refusal { status: Status::Failed, why: OWN_MISTAKE });
-            (caught(|| answer_to(&request, shared)).unwrap_or_else(fallen), request.head_only)
-        }
+    let answer = || match head.and_then(|head| parse_request(&head, Entrance { port: shared.port, lan })) {
+        Ok(request) => (answer_to(&request, shared), request.head_only),
         Err(found) => (refusal(found), false),
     };
+    let fallen = |_| (refusal(Refusal { status: Status::Failed, why: OWN_MISTAKE }), false);
+    let (answer, head_only) = caught(answer).unwrap_or_else(fallen);
     send_answer(&mut stream, &answer, head_only, shared).await?;
     close(stream).await
 }
 
 /// Returns the answer to a request.
 fn answer_to(request: &Request, shared: &Shared) -> Answer {
+    #[cfg(test)]
+    super::net_tests::fall(&request.path);
     match (request.sender, &shared.lan) {
         (Sender::New, Some(lan)) => welcome(&shared.state().url_of(&request.path), &lan.cookie(shared.port)),
         _ => {

@@ -17,9 +17,12 @@ pub(crate) mod hostile;
 mod lan;
 mod mails;
 mod marks;
+#[cfg(test)]
+mod net_tests;
 mod page;
 mod problems;
 mod request;
+mod runtime;
 mod site;
 mod stage;
 
@@ -40,6 +43,7 @@ pub use lan::Lan;
 pub use mails::{Describe, Mail, MailLimits, Mails};
 pub use marks::Marks;
 use problems::{Opener, Remark, problems_json, problems_text, remarks};
+pub use runtime::runtime;
 use site::State;
 pub use site::{Changes, Files};
 pub use stage::Stage;
@@ -119,7 +123,7 @@ impl Server {
         let place = address.map_or(String::new(), |address| format!(" of this machine and of `{address}`"));
         let failed = |error: io::Error| Error::new(format!("cannot serve on port {port}{place}: {error}"));
         let (port, listeners) = bind(port, address).map_err(failed)?;
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let runtime = runtime().map_err(failed)?;
         let (news, _) = broadcast::channel(EVENTS_KEPT);
         let problems = problems_json(&[], None);
         let bases = lan.as_ref().map(|lan| (home_url(port), format!("http://{}/", lan.host(port))));
