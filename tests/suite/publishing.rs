@@ -1,6 +1,6 @@
 //! Publishing: drafts, embargoes, expiry. What the public may not see leaves no trace in any byte.
 
-use crate::site_test::{GIF, LETTER, SiteTest};
+use crate::site_test::{GIF, LETTER, SETTINGS, SiteTest};
 
 /// A word that must not be found.
 const SECRET: &str = "quokka";
@@ -69,14 +69,57 @@ fn expired_page_leaves_no_trace_from_its_instant() {
 #[test]
 fn preview_shows_hidden_pages_and_says_why() {
     for (line, why) in [
-        ("draft: true", "a draft"),
-        ("embargo: 2030-01-01T00:00:00Z", "under embargo until 2030-01-01"),
-        ("expires: 2025-01-01T00:00:00Z", "expired since 2025-01-01"),
+        ("draft: true", "This page is a draft."),
+        ("embargo: 2030-07-01T00:00:00Z", "This page is under embargo until 1 July 2030, 02:00 (CEST)."),
+        ("expires: 2025-01-01T00:00:00Z", "This page expired on 1 January 2025, 01:00 (CET)."),
     ] {
         let built = site_with_hidden(line).drafts().build();
         let page = built.text("letters/hidden/index.html");
         assert!(page.contains(why), "{why}: {page}");
     }
+}
+
+#[test]
+fn preview_says_why_in_the_language_of_the_page() {
+    for (lang, draft, embargo) in [
+        ("en", "This page is a draft.", "This page is under embargo until 1 July 2030, 02:00 (CEST)."),
+        ("fr", "Cette page est un brouillon.", "Cette page est sous embargo jusqu’au 1er juillet 2030 à 02:00 (CEST)."),
+        (
+            "es",
+            "Esta página es un borrador.",
+            "Esta página está bajo embargo hasta el 1 de julio de 2030 a las 02:00 (CEST).",
+        ),
+        ("ar", "هذه الصفحة مسودة.", "هذه الصفحة محظور نشرها حتى 1 تموز/يوليه 2030، الساعة 02:00 (CEST)."),
+    ] {
+        let settings = format!("{SETTINGS}language: {lang}\nlanguages: [{lang}]\n");
+        for (line, why) in [("draft: true", draft), ("embargo: 2030-07-01T00:00:00Z", embargo)] {
+            let text = format!("---\ntitle: A\n{line}\n---\nWords.\n");
+            let built =
+                SiteTest::new().file("content/site.yaml", &settings).file("content/pages/a.md", &text).drafts().build();
+            let page = built.text("a/index.html");
+            assert!(page.contains(why), "{lang} {line}: {page}");
+            assert!(lang == "en" || !page.contains("under embargo") && !page.contains("a draft"), "{lang}: {page}");
+        }
+    }
+}
+
+#[test]
+fn subjects_of_mails_and_links_in_the_foot_say_what_is_not_public() {
+    let settings = format!("{SETTINGS}footer_nav: [pages/a.md, pages/b.md]\n");
+    let site = site_with_hidden("draft: true").file("content/site.yaml", &settings);
+    let site = site.file("content/pages/a.md", "---\ntitle: Open\n---\nWords.\n");
+    let site = site.file("content/pages/b.md", "---\ntitle: Closed\ndraft: true\n---\nWords.\n").drafts();
+    let built = site.build();
+    let message = built.text("letters/hidden/newsletter.eml");
+    assert!(message.contains("\r\nSubject: [Not public] "), "{message}");
+    assert!(built.text("letters/hidden/newsletter.html").contains("<title>[Not public] "));
+    let foot = built.text("index.html");
+    let foot = foot.split_once("foot-nav").map_or("", |(_, foot)| foot);
+    assert!(foot.contains("<strong class=\"mark\">Not public</strong> <a href=\"/b/\">Closed</a>"), "{foot}");
+    assert!(foot.contains("<li><a href=\"/a/\">Open</a>"), "{foot}");
+    // What the public sees bears no mark.
+    let shown = site_with_hidden("draft: false").drafts().build();
+    assert!(!shown.text("letters/hidden/newsletter.eml").contains("[Not public]"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::mail::{
     BodyCx, Change, MERGE, MailImage, Places, SHOWN_WIDTH, TextCx, change, made_name, mail_body, one_line, palette,
     preheader, shown, text_of, underlined, wrapped,
 };
-use crate::model::{PageId, SitePage};
+use crate::model::{PageId, SitePage, Visibility};
 use crate::parse::{Document, Mail};
 use crate::render::languages::text_direction;
 use crate::route::OutPath;
@@ -101,8 +101,13 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let slug: String = page.short_id().chars().filter(letters).collect();
     let cx = BodyCx { page: &canonical, slug: &slug, absolute: &absolute, image: &of_url };
     let body = mail_body(&filled, &cx);
+    // Whoever gets a mail to look at sees the subject before all else.
+    let subject = match page.visibility {
+        Visibility::Public => subject_of(document),
+        _ => format!("[{}] {}", one_line(words.get("held")), subject_of(document)),
+    };
     map([
-        ("subject", Value::from(subject_of(document))),
+        ("subject", Value::from(subject)),
         ("preheader", Value::from(preheader_of(document, &snapshot.site.config().name))),
         ("body", html(body.text)),
         ("notes", html(body.notes)),

@@ -1,10 +1,12 @@
 //! The frame of one target: title, address, breadcrumb, alternates, what machines are told.
 
+use jiff::Timestamp;
 use minijinja::Value;
 
 use super::Snapshot;
 use super::fields::Builder;
 use super::index::section_url;
+use super::page::day_text;
 use super::value::{html, map, text_or_none};
 use crate::config::SECTIONS;
 use crate::diag::push_json_text;
@@ -187,12 +189,20 @@ impl Frame<'_> {
         }
     }
 
-    /// Returns why the public would not see the page, in a preview build.
+    /// Returns why the public would not see the page, in a preview build, in the words of its language.
     fn preview(&self, page: &SitePage) -> Value {
-        if page.visibility == Visibility::Public {
-            return Value::from(());
+        let words = self.snapshot.words(self.lang);
+        let at = |key: &str, instant: Timestamp| {
+            let zoned = instant.to_zoned_datetime(self.snapshot.site.config().time_zone.clone());
+            let (time, zone) = (zoned.strftime("%H:%M").to_string(), zoned.strftime("%Z").to_string());
+            words.fill(key, &[("date", &day_text(words, zoned.date())), ("time", &time), ("zone", &zone)])
+        };
+        match page.visibility {
+            Visibility::Public => Value::from(()),
+            Visibility::Draft => Value::from(words.get("preview_draft")),
+            Visibility::Embargoed(until) => Value::from(at("preview_embargo", until)),
+            Visibility::Expired(since) => Value::from(at("preview_expired", since)),
         }
-        Value::from(page.visibility.reason(&self.snapshot.site.config().time_zone))
     }
 
     /// Returns the page as structured data (schema.org, JSON-LD 1.1); escaped so that no text can end the element.
