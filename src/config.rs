@@ -6,6 +6,8 @@ mod addresses;
 mod files;
 mod mail;
 
+use std::cell::Cell;
+
 use jiff::tz::TimeZone;
 
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
@@ -86,6 +88,8 @@ pub struct Config {
     pub notice: Option<String>,
     /// The postal address, line by line.
     pub address: Vec<String>,
+    /// Whether there seems to be a postal address that could not be read, of which enough was said.
+    pub address_unread: bool,
     /// The telephone number.
     pub phone: Option<String>,
     /// The e-mail address.
@@ -151,6 +155,7 @@ impl Default for Config {
             time_zone: TimeZone::UTC,
             notice: None,
             address: Vec::new(),
+            address_unread: false,
             phone: None,
             email: None,
             social: Vec::new(),
@@ -184,6 +189,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     if map.is_blank("accent") {
         map.note_key("accent", mistakes::colour_is_comment);
     }
+    let mut address_unread = false;
     let mut config = Config {
         name: name.unwrap_or_default(),
         tagline: map.words("tagline").unwrap_or_default(),
@@ -194,8 +200,8 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         languages,
         time_zone: map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone),
         notice: map.words("notice"),
-        // A town and its land may have one name.
-        address: map.field("address", |node| node.items(yaml::words)).unwrap_or_default(),
+        address: map.field("address", |node| read_address(node, &mut address_unread)).unwrap_or_default(),
+        address_unread: false,
         phone: map.words("phone"),
         email: map.field("email", read_email),
         social: map.field("social", |node| node.list(read_named_link)).unwrap_or_default(),
@@ -217,8 +223,22 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         per_page: map.field("per_page", read_per_page).unwrap_or(defaults.per_page),
         source: None,
     };
+    config.address_unread = address_unread || map.misspelt().contains(&"address");
     config.email = config.email.filter(|email| check_sender(map, email, &config.mail));
     Some(config)
+}
+
+/// Reads the lines of an address; says whether some could not be read.
+fn read_address(node: Node<'_>, unread: &mut bool) -> Option<Vec<String>> {
+    let count = Cell::new(0);
+    let line = |node: Node<'_>| {
+        count.set(count.get() + 1);
+        yaml::words(node)
+    };
+    // A town and its land may have one name.
+    let lines = node.items(line);
+    *unread = lines.as_ref().is_none_or(|lines| lines.len() < count.get());
+    lines
 }
 
 /// Reads a language tag (BCP 47): parts of letters and digits with hyphens between.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as EventSpan};
 
 use super::Limits;
+use super::map::NO_TEXT;
 
 /// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,6 +153,7 @@ fn duplicate_in(located: &Located) -> Option<(String, Range<usize>, Range<usize>
     let mut seen: BTreeMap<&str, Range<usize>> = BTreeMap::new();
     for (step, child) in &located.children {
         if let (Step::Key(key), Some(range)) = (step, &child.key)
+            && key != NO_TEXT
             && let Some(first) = seen.insert(key, range.clone())
         {
             return Some((key.clone(), first, range.clone()));
@@ -234,7 +236,7 @@ impl<'a> Reader<'a> {
         let mut end = 0;
         match event {
             Event::MappingStart(..) => {
-                while let Some((event, range)) = self.next() {
+                while let Some((event, mut range)) = self.next() {
                     let name: Cow<'_, str> = match event {
                         Event::MappingEnd => {
                             end = range.start;
@@ -242,8 +244,8 @@ impl<'a> Reader<'a> {
                         }
                         Event::Scalar(text, ..) => text,
                         other => {
-                            self.value(other, range.clone(), None, depth + 1);
-                            Cow::Borrowed("")
+                            range = self.value(other, range, None, depth + 1).value;
+                            Cow::Borrowed(NO_TEXT)
                         }
                     };
                     let Some((event, value_range)) = self.next() else { break };
@@ -302,6 +304,8 @@ mod tests {
         check(yaml, "photo.credit", Mark::Key, "photo");
         check("a: {b: 1, c: [2, 3]} # d\n", "a", Mark::Value, "{b: 1, c: [2, 3]}");
         check("a: {b: 1, c: [2, 3]} # d\n", "a.c", Mark::Value, "[2, 3]");
+        check("a: 1\n? [b, c]\n: d\ne: 2\n", "?", Mark::Key, "[b, c]");
+        check("a: 1\n? {b: c}\n: d\ne: 2\n", "e", Mark::Value, "2");
     }
 
     #[test]

@@ -12,6 +12,9 @@ use super::written::line;
 use super::{Mark, Source, Step, steps};
 use crate::diag::{Diagnostic, Span, closest, mistakes};
 
+/// What stands in messages for a key that is a list or a map.
+pub(super) const NO_TEXT: &str = "?";
+
 /// A map being read key by key.
 pub struct Map<'a> {
     mapping: &'a Mapping,
@@ -180,6 +183,6 @@ pub(super) fn key_text(key: &Value) -> Cow<'_, str> {
         Value::Bool(value) => Cow::Owned(value.to_string()),
         Value::Number(number) => Cow::Owned(number.to_string()),
         Value::Null => Cow::Borrowed("null"),
-        _ => Cow::Borrowed("?"),
+        _ => Cow::Borrowed(NO_TEXT),
     }
 }

@@ -83,3 +83,37 @@ fn addresses_of_the_organisation_are_some() {
         assert_eq!(settings_line(line).build().codes(), [code], "{line}");
     }
 }
+
+#[test]
+fn address_that_could_not_be_read_is_not_said_to_be_missing() {
+    let line = "address: [1 Example Street, 0000 Sampleton]\n";
+    for (address, code) in [
+        ("address: a\n", "wrong-type"),
+        ("address: 7\n", "wrong-type"),
+        ("address: {street: a}\n", "wrong-type"),
+        ("address: [[a]]\n", "wrong-type"),
+        ("adress: [a, b]\n", "unknown-key"),
+        ("address: []\n", "missing-postal-address"),
+        ("address:\n", "missing-postal-address"),
+        ("", "missing-postal-address"),
+    ] {
+        let built = SiteTest::new().replace(SITE_FILE, line, address).build();
+        assert_eq!(built.codes(), [code], "{address}: {}", built.report());
+    }
+}
+
+#[test]
+fn unknown_key_that_is_no_text_is_told_where_it_stands() {
+    check(
+        &settings_line("? [a, b]\n: c"),
+        str![[r#"
+error[unknown-key]: unknown key `?`
+ --> content/site.yaml:5:3
+  |
+5 | ? [a, b]
+  |   ^^^^^^
+  |
+  = hint: the keys here are `language`, `languages`, `name`, `base_url`, `tagline`, `description`, `time_zone`, `notice`, `address`, `phone`, `email`, `social`, `newsletter`, `mail`, `licence`, `accent`, `logo`, `nav`, `footer_nav`, `unsafe_html`, `active_files`, `keep_metadata`, `per_page`
+"#]],
+    );
+}
