@@ -2,6 +2,7 @@
 //! than what the edit changes.
 
 mod cached;
+mod counts;
 mod edits;
 mod mails;
 mod reads;

@@ -158,7 +158,7 @@ fn since(snapshot: &Snapshot, lang: usize, ask: Ask<'_>) -> Option<String> {
     let site = &snapshot.site;
     let state = site.relation().state(ask.number);
     let day = site.place(site.relation().mark(ask.first().mark).page).date()?.date();
-    let data = site.data();
+    let data = site.data_of(state);
     let later: Vec<Later> = match site.place(ask.standing?).applies()? {
         Applies::NoFocalPoint => data.focal_point_after(state, day).into_iter().collect(),
         Applies::NotPartyToAny(ids) => {

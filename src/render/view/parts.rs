@@ -4,6 +4,8 @@
 //! whose fingerprints stand is the answer still, whichever build made it. A part that is not there has the fingerprint 0,
 //! so that it counts as another once it comes.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::read::{ByRead, Read};
@@ -133,8 +135,8 @@ impl<'a> PartsOf<'a> {
     fn links(&self, page: &SitePage) -> Fingerprint {
         let links = page.links.iter().map(|link| match link {
             Resolved::Page(id, behind) => combine(self.path(*id), text(behind)),
-            Resolved::File(path, behind) => combine(text(path) + 1, text(behind)),
-            Resolved::Address(address) => text(address) + 2,
+            Resolved::File(path, behind) => combine(text(path).wrapping_add(1), text(behind)),
+            Resolved::Address(address) => text(address).wrapping_add(2),
             Resolved::Unpublished => 3,
             Resolved::Broken => 4,
         });
@@ -220,7 +222,28 @@ impl<'a> PartsOf<'a> {
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
         let today = told(&self.seen.today_unseen());
         let settings = told(&(&*site.config, site.shows_drafts));
-        let parts = [(Read::settings(), settings), (Read::data(), site.data.fingerprint), (Read::today(), today)];
-        files.chain(parts).collect()
+        let data = told(&(&site.data.sessions, &site.data.topics, &site.data.instruments));
+        let parts = [(Read::settings(), settings), (Read::data(), data), (Read::today(), today)];
+        files.chain(parts).chain(self.facts()).collect()
+    }
+
+    /// Returns the parts that are what is recorded, by state and by instrument.
+    fn facts(&self) -> Vec<(Read, Fingerprint)> {
+        let data = &self.site.data;
+        let mut states: BTreeMap<StateId, Fingerprint> = BTreeMap::new();
+        let mut instruments = vec![1; data.instruments.len()];
+        for ((at, state), record) in &data.records {
+            let record = combine(text(&data.instruments[*at].id), told(record));
+            let known = states.entry(*state).or_insert(1);
+            *known = combine(*known, record);
+            instruments[*at] = combine(instruments[*at], combine(u64::from(state.0), record));
+        }
+        for (state, known) in &data.focal_points {
+            let all = states.entry(*state).or_insert(1);
+            *all = combine(all.wrapping_add(1), told(known));
+        }
+        let of_states = states.into_iter().map(|(state, facts)| (Read::facts(state), facts));
+        let on_instruments = data.instruments.iter().zip(instruments).map(|(of, facts)| (Read::records(&of.id), facts));
+        of_states.chain(on_instruments).collect()
     }
 }

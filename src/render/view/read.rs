@@ -135,7 +135,17 @@ impl Read {
         Read(2)
     }
 
-    /// Returns the data.
+    /// Returns what is recorded of a state.
+    pub(super) fn facts(state: StateId) -> Read {
+        Read::named("facts", state.info().code)
+    }
+
+    /// Returns what is recorded of all states and an instrument.
+    pub(super) fn records(instrument: &str) -> Read {
+        Read::named("records", instrument)
+    }
+
+    /// Returns the sessions, topics and instruments.
     pub(super) fn data() -> Read {
         Read(3)
     }

@@ -133,10 +133,26 @@ impl Seen {
         &self.site.config
     }
 
-    /// Returns the data; noted.
+    /// Returns the data, for its sessions, topics and instruments; noted.
     pub(super) fn data(&self) -> &Data {
         note(Read::data());
         &self.site.data
+    }
+
+    /// Returns the data, for what is recorded of a state as well; noted.
+    pub(super) fn data_of(&self, state: StateId) -> &Data {
+        if is_recording() {
+            note(Read::facts(state));
+        }
+        self.data()
+    }
+
+    /// Returns the data, for what is recorded of all states and an instrument as well; noted.
+    pub(super) fn data_on(&self, instrument: usize) -> &Data {
+        if is_recording() {
+            note(Read::records(&self.site.data.instruments[instrument].id));
+        }
+        self.data()
     }
 
     /// Tells whether hidden pages are among the pages; noted.
@@ -278,8 +294,9 @@ impl Seen {
 
     /// Returns whether a standing recommendation is addressed to a state: a matter of its place and the data; noted.
     pub(super) fn applies(&self, recommendation: PageId, state: StateId) -> Answer {
-        note(self.read_of_place(recommendation));
-        note(Read::data());
+        if self.place(recommendation).applies().is_some() {
+            let _ = self.data_of(state);
+        }
         self.site.applies(recommendation, state, None)
     }
 }

@@ -70,7 +70,7 @@ pub(super) fn of_kind(snapshot: &Snapshot, pages: &[PageId], kind: &str, lang: u
 /// Returns the record of a state and an instrument.
 pub(super) fn status(snapshot: &Snapshot, lang: usize, instrument: usize, state: StateId) -> Value {
     let words = snapshot.words(lang);
-    let record = snapshot.site.data().records.get(&(instrument, state));
+    let record = snapshot.site.data_of(state).records.get(&(instrument, state));
     let status = record.map_or(Status::Unknown, |record| record.status);
     let as_of = record.and_then(|record| record.as_of);
     let zone = &snapshot.site.config().time_zone;
@@ -134,7 +134,7 @@ pub(super) fn why(
     day: Option<Date>,
 ) -> String {
     let words = snapshot.words(lang);
-    let data = &snapshot.site.data();
+    let data = snapshot.site.data_of(state);
     match snapshot.site.place(id).applies() {
         None => words.get("why_all").to_owned(),
         Some(Applies::NoFocalPoint) => {
@@ -159,7 +159,7 @@ pub(super) fn why(
 fn focal_point(snapshot: &Snapshot, lang: usize, state: StateId) -> Value {
     let words = snapshot.words(lang);
     let zone = &snapshot.site.config().time_zone;
-    let known = snapshot.site.data().focal_points.get(&state);
+    let known = snapshot.site.data_of(state).focal_points.get(&state);
     let since = known.and_then(|known| known.since).map(|since| partial_date_text(words, since));
     let as_of = known.and_then(|known| known.as_of);
     map([

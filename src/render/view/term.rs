@@ -46,10 +46,10 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     fields.set("url", format!("{}{}/", index::section_url(snapshot, lang, "instruments"), instrument.id));
     fields.set("adopted_text", text_or_none(instrument.adopted.map(|date| partial_date_text(words, date)).as_deref()));
     let mut states: Vec<StateId> =
-        site.data().records.keys().filter(|(of, _)| *of == at).map(|(_, state)| *state).collect();
+        site.data_on(at).records.keys().filter(|(of, _)| *of == at).map(|(_, state)| *state).collect();
     states.sort_by_key(|state| state.info().sort_key);
     fields.set("statuses", states.iter().map(|state| status(snapshot, lang, at, *state)).collect::<Value>());
-    let records = site.data().records.iter().filter(|((of, _), _)| *of == at).map(|(_, record)| record);
+    let records = site.data_on(at).records.iter().filter(|((of, _), _)| *of == at).map(|(_, record)| record);
     fields.set("as_of_text", text_or_none(as_of_text(words, records).as_deref()));
     let about = snapshot.site.recommendations(lang);
     let about: Vec<PageId> = about.iter().copied().filter(|id| site.listed(*id).instruments().contains(&at)).collect();

@@ -143,10 +143,10 @@ fn questions_asked_again_are_those_that_the_edit_concerns() {
     assert!(added.is_good() && (1..200).contains(&added.asked), "{} of {known} questions", added.asked);
     let deleted = site().update(&mut engine);
     assert!(deleted.is_good() && (1..200).contains(&deleted.asked), "{} of {known} questions", deleted.asked);
-    // So is a row of data; what nobody can tell apart from more is asked as a whole.
+    // So it is with a row of data.
     let status =
         site().replace("content/data/treaty-actions.yaml", "status: unknown", "status: party").update(&mut engine);
-    assert!(status.is_good() && status.asked > 200, "{} of {known} questions", status.asked);
+    assert!(status.is_good() && (1..250).contains(&status.asked), "{} of {known} questions", status.asked);
 }
 
 #[test]
