@@ -91,12 +91,20 @@ fn preview_says_why_in_the_language_of_the_page() {
         ),
         ("ar", "هذه الصفحة مسودة.", "هذه الصفحة محظور نشرها حتى 1 تموز/يوليه 2030، الساعة 02:00 (CEST)."),
     ] {
-        let settings = format!("{SETTINGS}language: {lang}\nlanguages: [{lang}]\n");
+        // The second language of a site.
+        let settings = match lang {
+            "en" => SETTINGS.to_owned(),
+            _ => format!("{SETTINGS}languages: [en, {lang}]\n"),
+        };
+        let (file, route) = match lang {
+            "en" => ("content/pages/a.md".to_owned(), "a/index.html".to_owned()),
+            _ => (format!("content/pages/a.{lang}.md"), format!("{lang}/a/index.html")),
+        };
         for (line, why) in [("draft: true", draft), ("embargo: 2030-07-01T00:00:00Z", embargo)] {
             let text = format!("---\ntitle: A\n{line}\n---\nWords.\n");
-            let built =
-                SiteTest::new().file("content/site.yaml", &settings).file("content/pages/a.md", &text).drafts().build();
-            let page = built.text("a/index.html");
+            let site = SiteTest::new().file("content/site.yaml", &settings);
+            let built = site.file("content/pages/a.md", &text).file(&file, &text).drafts().build();
+            let page = built.text(&route);
             assert!(page.contains(why), "{lang} {line}: {page}");
             assert!(lang == "en" || !page.contains("under embargo") && !page.contains("a draft"), "{lang}: {page}");
         }
