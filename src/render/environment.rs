@@ -5,21 +5,19 @@ use std::io;
 use std::sync::Arc;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Rest, ValueKind};
+use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::failure::layout_failure;
-use super::filters;
 use super::layouts::Layouts;
 use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
 use super::whole::{Slip, without_slips};
+use super::{alone, bounds, filters};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
-/// How much work one layout may do: far more than any page needs, and less than two seconds.
-const FUEL: u64 = 4_000_000;
 /// How deep layouts may include and call one another.
 const RECURSION_LIMIT: usize = 60;
 /// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
@@ -40,7 +38,7 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     environment.set_auto_reload(false);
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_syntax(syntax());
-    environment.set_fuel(Some(FUEL));
+    environment.set_fuel(Some(alone::EASY));
     environment.set_recursion_limit(RECURSION_LIMIT);
     environment.set_debug(true);
     environment.set_auto_escape_callback(
@@ -51,23 +49,34 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
     environment.set_formatter(format_value);
     environment.set_path_join_callback(|name, _parent| {
         current(|snapshot, _| snapshot.note_layout(name));
-        Cow::Borrowed(name)
+        Cow::Borrowed(bounds::looked_up(name))
     });
     environment
         .add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| render_partial(state, name, it));
     filters::add_to(&mut environment);
+    bounds::add_to(&mut environment);
     environment.add_function("asset", asset);
     environment.add_function("absolute", |url: &str| on_base(|snapshot| snapshot.absolute(url)));
     environment.add_function("url", |path: &str| on_base(|snapshot| snapshot.on_host(path)));
-    environment.add_function("debug", debug);
     environment.add_function("n_of", n_of);
-    environment.add_function("plain", |html: &str| plain(html).ok_or_else(outside));
-    environment.add_function("wrap", |text: &str| wrap(text).ok_or_else(outside));
-    environment.add_function("underline", |text: &str, mark: &str| underline(text, mark).ok_or_else(outside));
+    environment.add_function("plain", |state: &State<'_, '_>, html: &str| {
+        bounds::charge_text(state, html, 4)?;
+        plain(html).ok_or_else(outside)
+    });
+    environment.add_function("wrap", |state: &State<'_, '_>, text: &str| {
+        bounds::charge_text(state, text, 8)?;
+        wrap(text).ok_or_else(outside)
+    });
+    environment.add_function("underline", |state: &State<'_, '_>, text: &str, mark: &str| {
+        bounds::charge_text(state, text, 8)?;
+        bounds::check_size(text.len().saturating_mul(mark.len()))?;
+        underline(text, mark).ok_or_else(outside)
+    });
     environment.add_function("latest", |folder: &str, count: usize| {
         let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
         found.ok_or_else(|| misspelt_error(folder, ["letters", "briefs", "newsletters"].into_iter()))
     });
+    environment.add_template(bounds::ENDLESS, bounds::ENDLESS_TEXT).expect("it is right");
     let diagnostics = compile(&mut environment, snapshot.layouts());
     (environment, diagnostics)
 }
@@ -119,18 +128,6 @@ fn on_base(make: impl FnOnce(&Snapshot) -> String) -> Result<String, Error> {
         make(snapshot)
     });
     made.ok_or_else(outside)
-}
-
-/// The function `debug(value, …)`: what values are made of. That of minijinja prints all it knows when it is given none, the
-/// list of layouts among it, which nobody has asked for.
-fn debug(values: Rest<Value>) -> Result<String, Error> {
-    match values.as_slice() {
-        [] => {
-            Err(Error::new(ErrorKind::MissingArgument, "`debug()` shows a value; name it, as in `debug(page.extra)`"))
-        }
-        [value] => Ok(format!("{value:#?}")),
-        values => Ok(format!("{values:#?}")),
-    }
 }
 
 /// The function `asset(name)`.
@@ -219,6 +216,7 @@ pub(super) fn render(
     };
     let mut page = Page(Vec::with_capacity(PAGE_CAPACITY));
     let root = Value::from_object(Root::Target(at));
+    bounds::begin();
     let write = || template.render_captured_to(root.clone(), &mut page).map(|_| ());
     match without_slips(environment, name, &root, write) {
         Ok(()) => Ok(page.0),
@@ -227,6 +225,7 @@ pub(super) fn render(
             Err(Box::new(mistakes::layout_output_too_large(Span::whole(&file), target.route.as_str(), OUTPUT_LIMIT)))
         }
         Err(error) => {
+            alone::note(environment, &error);
             // What may have been meant is one of the layouts that there are.
             snapshot.note_layout_names();
             Err(Box::new(layout_failure(layouts, name, &error)))

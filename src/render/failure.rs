@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use minijinja::{Error, ErrorKind};
 
+use super::alone::{MEGABYTES, is_exhausted};
+use super::bounds::{ENDLESS, cut};
 use super::layouts::Layouts;
 use super::view::FUNCTIONS;
 use super::whole::{Slip, field_meant};
@@ -143,7 +145,7 @@ fn place(text: &str, error: &Error) -> Range<usize> {
 fn innermost(error: &Error) -> &Error {
     let mut found = error;
     let mut next = error.source().and_then(|source| source.downcast_ref::<Error>());
-    while let Some(inner) = next {
+    while let Some(inner) = next.filter(|inner| inner.name() != Some(ENDLESS)) {
         if inner.line().is_some() || found.line().is_none() {
             found = inner;
         }
@@ -164,9 +166,13 @@ fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
     let detail = error.detail().unwrap_or("");
     let told = |message: String, hint: Option<String>| Told { message, hint };
     match error.kind() {
-        ErrorKind::OutOfFuel => told(
-            "the layout does not come to an end".to_owned(),
-            Some("look for a loop inside a loop, or a macro that calls itself".to_owned()),
+        _ if is_exhausted(error) => told(
+            format!("the layout does not come to an end, or makes more than {MEGABYTES} MB of text and lists"),
+            Some(
+                "look for a loop inside a loop, a macro that calls itself, or a text or list that grows with each round of \
+                 a loop"
+                    .to_owned(),
+            ),
         ),
         _ if detail.contains("recursion limit") => told(
             "layouts include one another without end".to_owned(),
@@ -174,7 +180,7 @@ fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
         ),
         ErrorKind::TemplateNotFound if detail.starts_with("there is no layout") => describe_undefined(detail),
         ErrorKind::TemplateNotFound => {
-            let name = detail.split(['"', '\'']).nth(1).unwrap_or(detail);
+            let name = cut(detail.split(['"', '\'']).nth(1).unwrap_or(detail));
             let near = did_you_mean(name, layouts.templates.keys().map(String::as_str));
             told(format!("there is no layout `{name}`"), near.or_else(|| Some("put it into `layouts/`".to_owned())))
         }
@@ -195,6 +201,7 @@ fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
 
 /// Returns the sentence and hint for a name that is none of those there are.
 fn misspelt(what: &str, name: &str, known: &[&str]) -> Told {
+    let name = cut(name);
     let hint = did_you_mean(name, known.iter().copied());
     let hint = hint.unwrap_or_else(|| format!("the {what}s are {}", known.join(", ")));
     Told { message: format!("there is no {what} `{name}`"), hint: Some(hint) }

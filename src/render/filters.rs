@@ -7,7 +7,7 @@
 use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
-use super::environment::OUTPUT_LIMIT;
+use super::bounds::{charge_whole, check_size, made_now};
 
 /// Puts the filters into an environment.
 pub(super) fn add_to(environment: &mut Environment<'static>) {
@@ -29,8 +29,15 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
         environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
             let args = args.into_values();
             check_fields(state, &args, place)?;
-            if name == "join" {
-                check_size(joined_size(&args))?;
+            match name {
+                "join" => {
+                    check_size(joined_size(&args))?;
+                    charge_whole(state, &args)?;
+                }
+                // These look into lists of lists to compare them.
+                "sum" => return added(state, &filter, &args),
+                "groupby" | "max" | "min" | "sort" | "unique" => charge_nested(state, &args)?,
+                _ => {}
             }
             filter.call(state, &args)
         });
@@ -40,6 +47,35 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
         check_size(replaced_size(&args))?;
         replace.call(state, &args)
     });
+}
+
+/// The filter `sum`: it copies all that it has so far where it adds texts, and where it adds lists now and then.
+fn added(state: &mut State<'_, '_>, filter: &Value, args: &[Value]) -> Result<Value, Error> {
+    let (values, attribute, start, named): (Value, Option<&str>, Option<Value>, Kwargs) = from_args(args)?;
+    let attribute = attribute.or_else(|| named.peek("attribute").ok());
+    let start = start.or_else(|| named.peek("start").ok());
+    if start.is_none_or(|start| start.is_number()) {
+        return filter.call(state, args);
+    }
+    let mut size = 0;
+    for item in values.try_iter()? {
+        let path = attribute.into_iter().flat_map(|path| path.split('.'));
+        let item = path.fold(item, |item, name| item.get_attr(name).unwrap_or_default());
+        let more = item.as_str().map_or_else(|| item.len().unwrap_or(0), str::len);
+        size += more;
+        state.consume_fuel((1 + more + size / 32) as u64)?;
+    }
+    let sum = filter.call(state, args)?;
+    if sum.kind() == ValueKind::Iterable { made_now(state, &sum) } else { Ok(sum) }
+}
+
+/// Takes fuel for the lists within the list that a filter is given.
+fn charge_nested(state: &State<'_, '_>, args: &[Value]) -> Result<(), Error> {
+    let Some(items) = args.first().and_then(|list| list.try_iter().ok()) else { return Ok(()) };
+    for item in items.filter(|item| item.kind() != ValueKind::String) {
+        charge_whole(state, &[item])?;
+    }
+    Ok(())
 }
 
 /// Returns how large the text becomes that `join` makes, in bytes; what is no text counts as one.
@@ -60,15 +96,6 @@ fn replaced_size(args: &[Value]) -> usize {
     text.len().saturating_add(text.matches(from).count().saturating_mul(to.len() - from.len()))
 }
 
-/// Fails for a text that would be larger than any page may be.
-fn check_size(bytes: usize) -> Result<(), Error> {
-    if bytes <= OUTPUT_LIMIT {
-        return Ok(());
-    }
-    let message = format!("a text would be made here that is larger than a page may be, {} MiB", OUTPUT_LIMIT >> 20);
-    Err(Error::new(ErrorKind::InvalidOperation, message))
-}
-
 /// The filter `attr`.
 fn attr(value: &Value, key: &Value) -> Result<Value, Error> {
     valid(value.get_item(key)?)
@@ -87,6 +114,7 @@ fn check_fields(state: &State<'_, '_>, args: &[Value], place: Option<usize>) -> 
         for name in names.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             let mut found = item.clone();
             for part in name.split('.') {
+                state.consume_fuel(1)?;
                 let Ok(inner) = part.parse().map_or_else(|_| found.get_attr(part), |at| found.get_item_by_index(at))
                 else {
                     break;
@@ -99,7 +127,7 @@ fn check_fields(state: &State<'_, '_>, args: &[Value], place: Option<usize>) -> 
 }
 
 /// Returns a value, or the failure that it stands for.
-fn valid(value: Value) -> Result<Value, Error> {
+pub(super) fn valid(value: Value) -> Result<Value, Error> {
     if value.kind() == ValueKind::Invalid { Err(failure_of(&value)) } else { Ok(value) }
 }
 

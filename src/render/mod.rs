@@ -4,6 +4,8 @@
 //! that a render may see; every question a layout asks passes through it and is noted. [`RenderCx`] is the only thing
 //! an output format holds.
 
+mod alone;
+mod bounds;
 mod collation;
 mod defaults;
 mod environment;
@@ -25,7 +27,7 @@ use std::sync::Arc;
 
 use minijinja::Environment;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, mistakes};
 use crate::model::PageId;
 use crate::plan::{Plan, Target};
 use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
@@ -67,11 +69,31 @@ impl<'a> RenderCx<'a> {
         RenderCx { snapshot, environment }
     }
 
-    /// Runs `render` for one target and records what it asks, if that is wanted.
+    /// Runs `render` for one target and records what it asks, if that is wanted; once more where a layout needs more work
+    /// than it may do beside others.
     pub fn record(
         &self,
         observed: bool,
-        render: impl FnOnce(&RenderCx<'a>) -> Result<Vec<u8>, Box<Diagnostic>>,
+        mut render: impl FnMut(&RenderCx<'_>) -> Result<Vec<u8>, Box<Diagnostic>> + Send,
+    ) -> Rendered {
+        let mut rendered = self.record_once(observed, &mut render);
+        if !alone::ran_out() {
+            return rendered;
+        }
+        let again = alone::work(self.environment, |environment| {
+            RenderCx { snapshot: self.snapshot, environment }.record_once(observed, &mut render)
+        });
+        again.unwrap_or_else(|error| {
+            rendered.diagnostics.push(mistakes::no_room(&error.to_string()));
+            rendered
+        })
+    }
+
+    /// Does as [`RenderCx::record`], once.
+    fn record_once(
+        &self,
+        observed: bool,
+        mut render: impl FnMut(&RenderCx<'_>) -> Result<Vec<u8>, Box<Diagnostic>>,
     ) -> Rendered {
         let guard = view::enter(self.snapshot);
         let (result, questions) =

@@ -80,6 +80,11 @@ fn locate(environment: &Environment<'_>, name: &str, root: &Value) -> Option<Err
     locate_first(environment, name, root)
 }
 
+/// Tells whether a place is being looked for on this thread.
+pub(super) fn locates() -> bool {
+    LOCATES.get()
+}
+
 /// Ends the search, also when it panics.
 struct Locating;
 

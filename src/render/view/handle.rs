@@ -12,6 +12,7 @@ use super::{Snapshot, asked, current, fields, index, slip};
 use crate::config::SECTIONS;
 use crate::diag::closest;
 use crate::plan::Subject;
+use crate::render::bounds::cut;
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// An entity, as a layout holds it: a number that means nothing outside a running render.
@@ -113,6 +114,7 @@ pub(super) fn misspelt<'a>(name: &str, known: impl Iterator<Item = &'a str> + Cl
 
 /// Returns the error for a name that is not there, with the one that may have been meant.
 pub(in crate::render) fn misspelt_error<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) -> Error {
+    let name = cut(name);
     let hint = match closest(name, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("it has: {}", known.collect::<Vec<_>>().join(", ")),

@@ -93,6 +93,8 @@ const WHOLE_ASSETS: u8 = 1;
 const WHOLE_LAYOUTS: u8 = 2;
 /// The first number given to layouts that are looked for and absent.
 const ABSENT_BASE: u32 = 1 << 28;
+/// The longest path that a layout can have, in bytes: that of Linux.
+const PATH_LIMIT: usize = 4096;
 /// The first number given to rendered partials.
 const PARTIAL_BASE: u32 = 1 << 29;
 
@@ -242,6 +244,10 @@ impl Snapshot {
 
     /// Notes that a layout was looked for, whether it is there or not.
     pub(super) fn note_layout(&self, name: &str) {
+        // No file has such a path, now or later.
+        if name.len() > PATH_LIMIT {
+            return;
+        }
         let id = match self.template_ids.get(name) {
             Some(id) => *id,
             None => {

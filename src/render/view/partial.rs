@@ -13,7 +13,8 @@ use super::mail::note_all;
 use super::passing::within;
 use super::{PARTIAL_BASE, Snapshot, current};
 use crate::diag::closest;
-use crate::render::whole::without_slips;
+use crate::render::bounds::cut;
+use crate::render::whole::{locates, without_slips};
 use crate::track::{self, Fingerprint, Question, fingerprint, observe, unobserved};
 
 /// A rendered partial.
@@ -22,6 +23,8 @@ struct Piece {
     html: Value,
     /// How many partials stand within one another in it, itself among them.
     depth: usize,
+    /// How much fuel it took, with the most of those within it.
+    reach: u64,
     fingerprint: Fingerprint,
     /// What it asked, in a snapshot that is observed.
     questions: Box<[Question]>,
@@ -114,6 +117,10 @@ struct Open {
     key: (usize, usize),
     /// How many partials stand within one another in it, at most.
     depth: usize,
+    /// How much fuel those around it had taken when it was begun.
+    taken: u64,
+    /// How much fuel it took, with the most of those within it so far.
+    reach: u64,
 }
 
 thread_local! {
@@ -149,7 +156,8 @@ pub(super) fn clear() {
 pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, it: Value) -> Result<Value, Error> {
     let Some(handle) = it.downcast_object_ref::<Handle>().copied() else {
         let message = format!(
-            "`partial(\"{name}\", …)` takes a page, state, session or the like; a value of type {} is none",
+            "`partial(\"{}\", …)` takes a page, state, session or the like; a value of type {} is none",
+            cut(name),
             it.kind()
         );
         return Err(Error::new(ErrorKind::InvalidOperation, message));
@@ -159,8 +167,10 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
         return Err(Error::new(ErrorKind::InvalidOperation, "no page is being rendered"));
     };
     if handle.0 as usize >= snapshot.partials.entities {
-        let message =
-            format!("`partial(\"{name}\", …)` takes a page, state, session or the like, not the frame of a page");
+        let message = format!(
+            "`partial(\"{}\", …)` takes a page, state, session or the like, not the frame of a page",
+            cut(name)
+        );
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
     let Some(layout) = snapshot.partials.place(name) else {
@@ -170,25 +180,60 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(Error::new(
             ErrorKind::TemplateNotFound,
-            format!("there is no layout `partials/{name}.html`{hint}"),
+            format!("there is no layout `partials/{}.html`{hint}", cut(name)),
         ));
     };
     let at = lang * snapshot.partials.entities + handle.0 as usize;
     let number = PARTIAL_BASE + (layout * snapshot.partials.entities * snapshot.partials.langs + at) as u32;
     let ask = || track::note(Question::new(number, 0));
     let slot = snapshot.partials.slot(layout, at);
-    if let Some(piece) = slot.get() {
+    // What is shown counts as if it were made here, whoever made it first.
+    if let Some(piece) = slot.get().filter(|piece| is_affordable(state, piece.reach)) {
         stand_within(name, piece.depth)?;
         ask();
+        spend(state, piece.reach);
         return Ok(piece.html.clone());
     }
+    if !is_affordable(state, 0) {
+        return Err(Error::from(ErrorKind::OutOfFuel));
+    }
     let piece = render_piece(state, &snapshot, name, it, (layout, at))?;
+    if !is_affordable(state, piece.reach) {
+        return Err(Error::from(ErrorKind::OutOfFuel));
+    }
     stand_within(name, piece.depth)?;
     ask();
+    spend(state, piece.reach);
     let html = piece.html.clone();
     // Another thread may have been first; its piece is the same.
     let _ = slot.set(piece);
     Ok(html)
+}
+
+/// Returns how much fuel was taken so far by the layout that runs and by those around it.
+fn taken(state: &State<'_, '_>) -> u64 {
+    let around = OPEN.with_borrow(|open| open.last().map_or(0, |open| open.taken));
+    around + consumed(state)
+}
+
+/// Returns how much fuel a layout has taken.
+fn consumed(state: &State<'_, '_>) -> u64 {
+    state.fuel_levels().map_or(0, |(consumed, _)| consumed)
+}
+
+/// Tells whether a partial that takes so much fuel may stand here: it shares what there is with those around it, for they
+/// hold all that they have made meanwhile. Where a place is looked for, the fuel is another.
+fn is_affordable(state: &State<'_, '_>, reach: u64) -> bool {
+    state.env().fuel().is_none_or(|fuel| taken(state) + reach <= fuel) || locates()
+}
+
+/// Notes that a partial which takes so much fuel stands in the layout that runs.
+fn spend(state: &State<'_, '_>, reach: u64) {
+    OPEN.with_borrow_mut(|open| {
+        if let Some(open) = open.last_mut() {
+            open.reach = open.reach.max(consumed(state) + reach);
+        }
+    });
 }
 
 /// Renders a partial, with its reads apart from those of the page it stands on.
@@ -199,6 +244,7 @@ fn render_piece(
     it: Value,
     key: (usize, usize),
 ) -> Result<Piece, Error> {
+    let taken = taken(state);
     OPEN.with_borrow_mut(|open| {
         if open.iter().any(|other| other.key == key) {
             return Err(Error::new(ErrorKind::InvalidOperation, format!("the partial `{name}` uses itself")));
@@ -206,7 +252,7 @@ fn render_piece(
         if open.len() >= DEPTH_LIMIT {
             return Err(too_deep(name));
         }
-        open.push(Open { key, depth: 0 });
+        open.push(Open { key, depth: 0, taken, reach: 0 });
         Ok(())
     })?;
     let full = format!("partials/{name}.html");
@@ -214,14 +260,19 @@ fn render_piece(
     let render = || {
         snapshot.note_layout(&full);
         let root = Value::from_object(Root::Partial(it));
-        let render = || state.env().get_template(&full)?.render(root.clone());
+        let render = || {
+            let made = state.env().get_template(&full)?.render_captured(root.clone())?;
+            let consumed = consumed(made.state());
+            Ok((made.into_output(), consumed))
+        };
         within(|| without_slips(state.env(), &full, &root, render))
     };
     let (result, questions) = if snapshot.observed { observe(render) } else { (unobserved(render), Vec::new()) };
-    let depth = OPEN.with_borrow_mut(Vec::pop).map_or(1, |open| open.depth + 1);
+    let (depth, within) = OPEN.with_borrow_mut(Vec::pop).map_or((1, 0), |open| (open.depth + 1, open.reach));
     match result {
-        Ok(html) => Ok(Piece {
+        Ok((html, consumed)) => Ok(Piece {
             depth,
+            reach: consumed.max(within),
             fingerprint: fingerprint(html.as_bytes()),
             html: Value::from_safe_string(html),
             questions: questions.into(),

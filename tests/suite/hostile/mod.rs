@@ -12,6 +12,7 @@ mod published;
 mod raw_html;
 mod sinks;
 mod swapped;
+mod swelling;
 mod yaml;
 
 use crate::site_test::{Built, SiteTest};

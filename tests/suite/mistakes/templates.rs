@@ -97,13 +97,13 @@ fn loop_comes_to_an_end() {
     check(
         &letter_layout("{% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}\n"),
         str![[r#"
-error[layout]: the layout does not come to an end
+error[layout]: the layout does not come to an end, or makes more than 64 MB of text and lists
  --> layouts/letter.html:1:40
   |
 1 | {% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}
   |                                        ^^^^^^^^^^^^
   |
-  = hint: look for a loop inside a loop, or a macro that calls itself
+  = hint: look for a loop inside a loop, a macro that calls itself, or a text or list that grows with each round of a loop
   = hint: met while making `letters/upr-49/index.html`
 "#]],
     );

@@ -1,0 +1,207 @@
+//! Layouts that loop or swell: each is stopped with its file and line in little memory, alone and three at once, and the old
+//! site stands. The program runs as a process of its own, so that what it takes is its own.
+
+#![expect(clippy::disallowed_methods, reason = "the program writes into a folder of its own")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The layouts; what is wrong stands in the second line of each.
+const SHAPES: &[&str] = &[
+    "{% set n = namespace(s=\"x\" * 1000) %}{% for i in range(60) %}{% set n.s = n.s ~ n.s %}{% endfor %}",
+    "{% set n = namespace(s=\"x\" * 1000) %}{% for i in range(60) %}{% set n.s = n.s * 2 %}{% endfor %}",
+    "{% set n = namespace(s=\"x\" * 1000) %}{% for i in range(60) %}{% set n.s = n.s + n.s %}{% endfor %}",
+    "{% set n = namespace(s=[]) %}{% for i in range(3000) %}{% set n.s = n.s + [\"x\" * 1000000] %}{% endfor %}",
+    "{% set n = namespace(s=[]) %}{% for i in range(90000) %}{% set n.s = n.s + [\"x\" * 1000] %}{% endfor %}",
+    "{% set n = namespace(s=\"x\" * 900) %}{% for i in range(60) %}{% set b %}{{ n.s }}{{ n.s }}{% endset %}{% set n.s = b %}{% endfor %}",
+    "{% set n = namespace(s=[]) %}{% for j in range(100) %}{% for i in range(90000) %}{% set n.s = [n.s, i] %}{% endfor %}{% endfor %}",
+    "{% set n = namespace(s=1) %}{% for j in range(100) %}{% for i in range(90000) %}{% set n.s = {\"a\": n.s} %}{% endfor %}{% endfor %}",
+    "{% set n = namespace(s=1) %}{% for j in range(100) %}{% for i in range(90000) %}{% set n.s = namespace(s=n.s) %}{% endfor %}{% endfor %}",
+    "{% set n = namespace(s=[]) %}{% for j in range(100) %}{% set n.s = [n.s, range(90000)|map(\"string\")|list] %}{% endfor %}",
+    "{% set n = namespace(s=[]) %}{% for j in range(1000) %}{% set n.s = [n.s, range(90000)|batch(1)] %}{% endfor %}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s|string }}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s|pprint }}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ debug(n.s) }}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s|join(1) }}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = [n.s, n.s] %}{% endfor %}{{ \"%s\"|format(n.s) }}",
+    "{% set n = namespace() %}{% set n.a = n %}{{ n|string }}",
+    "{% set n = namespace() %}{% set n.a = n %}{{ debug(n) }}",
+    "{{ ([1] * 90000000)|list|length }}",
+    "{{ range(10)|batch(90000000, 1)|list|length }}",
+    "{{ range(10)|slice(90000000, 1)|list|length }}",
+    "{{ (\"\\n\" * 10000000)|indent(100000) }}",
+    "{{ \"%900000000d\"|format(1) }}",
+    "{{ range(90000)|join(\"x\" * 100000) }}",
+    "{{ (\"x\" * 1000)|replace(\"x\", \"y\" * 1000000) }}",
+    "{{ (\"x,\" * 20000000)|split(\",\")|length }}",
+    "{{ (\"x\\n\" * 20000000)|lines|length }}",
+    "{{ (\"\\\"\" * 30000000)|escape|length }}",
+    "{{ wrap(\"x \" * 20000000) }}",
+    "{{ plain(\"<p>x</p>\" * 4000000) }}",
+    "{{ underline(\"x\" * 90000, \"y\" * 90000) }}",
+    "{% filter upper %}{% for i in range(90000) %}{% for j in range(1000) %}{{ \"x\" * 500 }}{% endfor %}{% endfor %}{% endfilter %}",
+    "{% for i in range(90000) %}{% for j in range(1000) %}{% if loop.changed(\"x\" * 10000, i) %}{% endif %}{% endfor %}{% endfor %}",
+    "{% macro m() %}{{ caller() }}{{ caller() }}{% endmacro %}{% for i in range(90000) %}{% call m() %}{{ \"x\" * 9000 }}{% endcall %}{% endfor %}",
+    "{% for i in [1] recursive %}{% set x = \"x\" * 10000000 %}{{ loop([1]) }}{% endfor %}",
+    "{% for i in range(90000) %}{% for j in range(90000) %}{% endfor %}{% endfor %}",
+    "{% set n = namespace(s=1) %}{% for j in range(100) %}{% for i in range(90000) %}{% set n.s = [[[[[[[[[[[[[[[[[[[[n.s]]]]]]]]]]]]]]]]]]]] %}{% endfor %}{% endfor %}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = n.s|chain(n.s) %}{% endfor %}{{ n.s|last }}",
+    "{% set n = namespace(s=[]) %}{% for i in range(40) %}{% set n.s = n.s|chain(n.s) %}{% endfor %}{{ n.s|list|first.x }}",
+    "{% set n = namespace(s={\"a\": 1}) %}{% for i in range(99999) %}{% set n.s = n.s|chain(n.s) %}{% endfor %}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(99999) %}{% set n.s = n.s|zip(n.s) %}{% endfor %}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(40) %}{% set n.s = [n.s, n.s]|sum(start=[]) %}{% endfor %}{{ n.s|last }}",
+    "{{ ([range(30000)|list] * 100000)|sum(start=[])|length }}",
+    "{{ ([\"x\" * 100] * 100000)|sum(start=\"\")|length }}",
+    "{% set n = namespace(s=[1]) %}{% for i in range(90) %}{% set n.s = [n.s, \"\\n\" * 300000] %}{% endfor %}{{ n.s|pprint }}",
+    "{% for i in range(3000) %}{{ (\"x\" * 8000)|trim(\"y\" * 8000 ~ \"x\") }}{% endfor %}",
+    "{{ [{\"a\": 1}]|sort(attribute=\"a,\" * 15000000) }}",
+    "{% include \"x\" * 30000000 %}",
+    "{% include [\"x\"] * 100000000 %}",
+    "{% include [\"x\" * 30000000] * 1000 %}",
+    "{% import \"x\" * 30000000 as y %}",
+    "{{ partial(\"x\" * 30000000, site) }}",
+];
+
+/// The layouts that are spoilt at once.
+const LAYOUTS: [&str; 3] = ["home", "page", "404"];
+
+/// The memory that the program may take, in KiB as the system tells it: 256 MB.
+const MOST: u64 = 250_000;
+
+/// The time that the program may take for the three, in seconds of work.
+const LONGEST: f64 = 7.5;
+
+/// What a build came to.
+struct Came {
+    status: Option<i32>,
+    err: String,
+    /// The most memory that was taken, in KiB.
+    most: u64,
+    /// The work, in seconds.
+    took: f64,
+}
+
+/// Makes a small site, and builds it.
+fn small_site() -> tempfile::TempDir {
+    let site = tempfile::tempdir().expect("a folder");
+    for (path, text) in [
+        ("content/site.yaml", "name: A\nlanguage: en\nbase_url: https://example.org/\n"),
+        ("content/pages/about.md", "---\ntitle: About\n---\nText.\n"),
+    ] {
+        write(site.path(), path, text);
+    }
+    let came = build(site.path());
+    assert_eq!(came.status, Some(0), "{}", came.err);
+    site
+}
+
+/// Writes a file.
+fn write(root: &Path, path: &str, text: &str) {
+    let path = root.join(path);
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+    fs::write(path, text).expect("a file is written");
+}
+
+/// Builds the site. The shell looks at the figures of the program while it runs, so that they are its own.
+fn build(root: &Path) -> Came {
+    let script = "\"$0\" build --no-cache --root . --at 2025-08-01T00:00:00Z & pid=$!; most=0; runs=1; \
+        while [ $runs ]; do runs=; while read -r key value _; do [ $key != VmHWM: ] || { most=$value; runs=1; }; \
+        done < /proc/$pid/status; sleep 0.01; done 2>/dev/null; \
+        wait $pid; status=$?; echo \"most $most\"; times; exit $status";
+    let mut shell = Command::new("bash");
+    let shell = shell.args(["-c", script, env!("CARGO_BIN_EXE_demarche")]).current_dir(root);
+    let output = shell.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR")).output().expect("a shell runs");
+    let out = String::from_utf8_lossy(&output.stdout);
+    let most = out.lines().find_map(|line| line.strip_prefix("most ")?.parse().ok()).expect("a figure");
+    let seconds = |time: &str| -> Option<f64> {
+        let (minutes, seconds) = time.strip_suffix('s')?.split_once('m')?;
+        Some(minutes.parse::<f64>().ok()? * 60.0 + seconds.parse::<f64>().ok()?)
+    };
+    // The last line is of those that the shell began.
+    let took = out.lines().next_back().expect("the times").split(' ').map(|time| seconds(time).expect("a time")).sum();
+    Came { status: output.status.code(), err: String::from_utf8_lossy(&output.stderr).into_owned(), most, took }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn layouts_that_swell_at_once_are_stopped_in_little_memory() {
+    let site = small_site();
+    let root = site.path();
+    let before = fs::read(root.join("public/index.html")).expect("a page");
+    for shape in SHAPES {
+        for name in LAYOUTS {
+            write(root, &format!("layouts/{name}.html"), &format!("first line\n{shape}"));
+        }
+        let Came { status, err, most, took } = build(root);
+        assert_eq!(status, Some(1), "{shape}: {err}");
+        for name in LAYOUTS {
+            assert!(err.contains(&format!("layouts/{name}.html:2:")), "{shape}: {err}");
+        }
+        assert!(err.len() < 10_000, "{shape}: {} bytes", err.len());
+        assert!(most < MOST, "{shape}: {most} KiB");
+        assert!(took < LONGEST, "{shape}: {took} s");
+        assert_eq!(fs::read(root.join("public/index.html")).expect("a page"), before, "{shape}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn partials_within_one_another_share_what_they_may_make() {
+    let site = small_site();
+    let root = site.path();
+    // Each has much left to make a text of, and holds it while the next one runs.
+    for n in 0..20 {
+        let text = format!("{{% set x = \"x\" * 12000000 %}}{{{{ partial(\"p{}\", site) }}}}{{{{ x|length }}}}", n + 1);
+        write(root, &format!("layouts/partials/p{n}.html"), &text);
+    }
+    write(root, "layouts/partials/p20.html", "end");
+    write(root, "layouts/home.html", "{{ partial(\"p0\", site) }}");
+    let Came { status, err, most, .. } = build(root);
+    assert_eq!(status, Some(1), "{err}");
+    assert!(err.contains("makes more than 64 MB"), "{err}");
+    assert!(most < MOST, "{most} KiB");
+    // What is kept of one counts as if it were made where it is shown.
+    write(root, "layouts/page.html", "{{ partial(\"p17\", site) }}");
+    let Came { err, .. } = build(root);
+    assert!(err.contains("layouts/partials/p") && !err.contains("layouts/page.html"), "{err}");
+}
+
+#[test]
+fn layout_may_make_more_than_the_share_of_one_among_many() {
+    let site = small_site();
+    // 30 MB, of which only the length is shown.
+    write(site.path(), "layouts/home.html", "{{ (\"x\" * 30000000)|length }}");
+    let came = build(site.path());
+    assert_eq!(came.status, Some(0), "{}", came.err);
+    assert_eq!(fs::read_to_string(site.path().join("public/index.html")).expect("a page"), "30000000");
+}
+
+#[test]
+fn filters_that_pay_do_what_they_did() {
+    let site = small_site();
+    let checks = [
+        ("[[1], [2, 3]]|sum(start=[])|join(\",\")", "1,2,3"),
+        ("[\"a\", \"b\"]|sum(start=\"\")", "ab"),
+        ("[1, 2]|sum", "3"),
+        ("[{\"a\": 1}, {\"a\": 2}]|sum(\"a\")", "3"),
+        ("[{\"a\": [1]}, {\"a\": [2]}]|sum(attribute=\"a\", start=[0])|join", "012"),
+        ("[1]|chain([2], range(3, 5))|join", "1234"),
+        ("({\"a\": 1}|chain({\"b\": 2, \"a\": 3})).a", "3"),
+        ("{\"a\": 1}|chain({\"b\": 2})|length", "2"),
+        ("([1, 2]|zip([3, 4], [5, 6])|last)|join", "246"),
+        ("\"a-b\"|split(\"-\")|last", "b"),
+        ("\"a\\nb\"|lines|last", "b"),
+        ("\" a \"|trim ~ \"xax\"|trim(\"x\")", "aa"),
+        ("\"%03d\"|format(7)", "007"),
+        ("[[1, \"a\"], 2]|string", "[[1, &#39;a&#39;], 2]"),
+    ];
+    let layout: Vec<String> = checks.iter().map(|(code, _)| format!("{{{{ {code} }}}}\n")).collect();
+    write(site.path(), "layouts/home.html", &layout.concat());
+    let came = build(site.path());
+    assert_eq!(came.status, Some(0), "{}", came.err);
+    let page = fs::read_to_string(site.path().join("public/index.html")).expect("a page");
+    for ((code, expected), found) in checks.iter().zip(page.lines()) {
+        assert_eq!(found, *expected, "{code}");
+    }
+}
