@@ -57,10 +57,15 @@ fn push_run(text: &str, out: &mut String) {
 
 /// Returns where the word at the beginning of a text ends: at a blank, be it one that holds words together.
 fn word_end(text: &str) -> usize {
-    let blank = text.find(char::is_whitespace).unwrap_or(text.len());
-    let word = &text[..blank];
-    // One look for the sign is many times faster than one for all of the reference.
-    if word.as_bytes().contains(&b'&') { word.find("&nbsp;").unwrap_or(blank) } else { blank }
+    let mut from = 0;
+    while let Some(at) = text[from..].find(|c: char| c == '&' || c.is_whitespace()) {
+        let at = from + at;
+        if text.as_bytes()[at] != b'&' || text[at..].starts_with("&nbsp;") {
+            return at;
+        }
+        from = at + 1;
+    }
+    text.len()
 }
 
 /// Appends a word, with breaks if it is too wide.

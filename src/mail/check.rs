@@ -1,5 +1,7 @@
 //! What is looked at in a finished mail: its weight, its addresses, its pictures.
 
+use memchr::memmem;
+
 use super::markup::{Piece, pieces};
 
 /// Above this a mail is on its way to being cut off, in bytes.
@@ -92,7 +94,8 @@ pub fn faults(html: &str) -> Vec<Fault> {
             }
         }
     }
-    let styles: usize = html.split("<style").skip(1).map(|rest| rest.find("</style>").unwrap_or(0)).sum();
+    let sheets = memmem::find_iter(html.as_bytes(), "<style").map(|at| &html[at..]);
+    let styles: usize = sheets.map(|sheet| sheet.find("</style>").map_or(0, |end| end - "<style".len())).sum();
     if styles > STYLES {
         found.push(Fault::Styles(styles));
     }

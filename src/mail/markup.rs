@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
 /// A piece of HTML.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,14 +109,13 @@ fn tag(html: &str) -> Option<(Piece<'_>, &str)> {
 fn tag_end(inner: &str) -> Option<usize> {
     let mut from = 0;
     loop {
-        let at = from + inner[from..].bytes().position(|byte| matches!(byte, b'"' | b'\'' | b'>'))?;
-        let quote = match inner.as_bytes()[at] {
-            b'>' => return Some(at),
-            b'"' => '"',
-            _ => '\'',
-        };
+        let at = from + memchr3(b'"', b'\'', b'>', &inner.as_bytes()[from..])?;
+        let quote = inner.as_bytes()[at];
+        if quote == b'>' {
+            return Some(at);
+        }
         from = at + 1;
-        from += inner[from..].find(quote)? + 1;
+        from += memchr(quote, &inner.as_bytes()[from..])? + 1;
     }
 }
 

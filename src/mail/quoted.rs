@@ -4,6 +4,8 @@
 //! comes out is the same, byte by byte, but for `From ` at the beginning of a line, which programs that keep many messages in
 //! one file would change (RFC 2049, section 3).
 
+use memchr::memchr;
+
 /// The longest line, without what ends it.
 const LIMIT: usize = 76;
 /// The digits of a byte.
@@ -12,15 +14,14 @@ const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
 /// Returns a text in quoted-printable; its lines end in CR LF, however they ended before.
 pub(super) fn quoted_printable(text: &str) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + text.len() / 8);
-    let mut lines = text.split('\n').peekable();
-    while let Some(line) = lines.next() {
-        let ends = lines.peek().is_some();
-        let line = line.strip_suffix('\r').filter(|_| ends).unwrap_or(line);
-        push_line(&mut out, line.as_bytes());
-        if ends {
-            out.extend_from_slice(b"\r\n");
-        }
+    let mut rest = text.as_bytes();
+    while let Some(end) = memchr(b'\n', rest) {
+        let line = &rest[..end];
+        push_line(&mut out, line.strip_suffix(b"\r").unwrap_or(line));
+        out.extend_from_slice(b"\r\n");
+        rest = &rest[end + 1..];
     }
+    push_line(&mut out, rest);
     out
 }
 
@@ -55,15 +56,19 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
     let ends_blank = line.last().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
     let plain_end = line.len() - usize::from(ends_blank);
     let (mut at, mut used) = (0, 0);
+    // Up to where all stands for itself.
+    let mut plain = 0;
     while at < line.len() {
         if used == 0 && line[at..].starts_with(b"From ") {
             out.extend(b"=46");
             (at, used) = (at + 1, 3);
             continue;
         }
+        if plain <= at && at < plain_end {
+            plain = at + plain_run(&line[at..plain_end]);
+        }
         // One column is left for the mark of a cut, which only the last character may take.
-        let room = (LIMIT - 1 - used).min(plain_end.saturating_sub(at));
-        let run = plain_run(&line[at..at + room]);
+        let run = (LIMIT - 1 - used).min(plain.saturating_sub(at));
         if run > 0 {
             out.extend_from_slice(&line[at..at + run]);
             at += run;
@@ -72,8 +77,8 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
         }
         let byte = line[at];
         let is_last = at + 1 == line.len();
-        let plain = is_plain(byte) && at < plain_end;
-        let wide = if plain { 1 } else { 3 };
+        let stays = is_plain(byte) && at < plain_end;
+        let wide = if stays { 1 } else { 3 };
         if used + wide > LIMIT - usize::from(!is_last) {
             out.extend_from_slice(b"=\r\n");
             used = 0;
@@ -81,7 +86,7 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
                 continue;
             }
         }
-        match plain {
+        match stays {
             true => out.push(byte),
             false => out.extend([b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
         }

@@ -7,6 +7,8 @@ use std::cell::RefCell;
 use std::convert::Infallible;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use super::view::{MailHead, note_all};
 use super::{RenderCx, environment};
 use crate::diag::{Diagnostic, mistakes};
@@ -132,7 +134,11 @@ fn page_of(target: &Target) -> Option<PageId> {
 fn tidied(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = true;
-    for line in text.lines().map(|line| line.trim_end_matches([' ', '\t', '\r'])) {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let line = rest[..end].trim_end_matches([' ', '\t', '\r']);
+        rest = rest.get(end + 1..).unwrap_or("");
         if !(blank && line.is_empty()) {
             out.push_str(line);
             out.push('\n');
