@@ -139,7 +139,8 @@ impl Questions {
             readers.sort_unstable();
             (read, Part { fingerprint, readers })
         });
-        self.parts = kept.filter(|(_, part)| !part.readers.is_empty()).collect();
+        let is_kept = |(read, part): &(Read, Part)| !part.readers.is_empty() || *read == Read::settings();
+        self.parts = kept.filter(is_kept).collect();
         true
     }
 
@@ -167,10 +168,20 @@ impl Questions {
         for read in reads {
             let new = || Part { fingerprint: snapshot.part(*read), readers: Vec::new() };
             let readers = &mut self.parts.entry(*read).or_insert_with(new).readers;
-            if let Err(at) = readers.binary_search(&subject) {
+            // They come in order, mostly.
+            if readers.last().is_none_or(|last| *last < subject) {
+                readers.push(subject);
+            } else if let Err(at) = readers.binary_search(&subject) {
                 readers.insert(at, subject);
             }
         }
+    }
+
+    /// Tells whether the settings are others than when everything was last asked, and remembers them.
+    fn has_other_settings(&mut self, snapshot: &Snapshot) -> bool {
+        let now = snapshot.part(Read::settings());
+        let known = self.parts.insert(Read::settings(), Part { fingerprint: now, readers: Vec::new() });
+        known.is_some_and(|known| known.fingerprint != now)
     }
 
     /// Returns the names of the subjects that these questions are about, each with the fields asked; a partial counts
@@ -226,7 +237,10 @@ impl Questions {
         let parts: Vec<Read> = self.parts.keys().copied().collect();
         let is_other = |read: &Read| self.parts[read].fingerprint != snapshot.part(*read);
         let reads: Vec<Read> = parts.into_par_iter().filter(is_other).collect();
-        let mut about: Vec<u32> = subjects.others.clone();
+        let mut about: Vec<u32> = match self.has_other_settings(snapshot) {
+            true => (0..self.about.len() as u32).collect(),
+            false => subjects.others.clone(),
+        };
         self.present.resize(subjects.here.len(), false);
         for (at, (here, present)) in subjects.here.iter().zip(&mut self.present).enumerate() {
             if here.is_some() != std::mem::replace(present, here.is_some()) {

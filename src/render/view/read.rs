@@ -130,8 +130,8 @@ impl Read {
         Read::named("target", route.as_str())
     }
 
-    /// Returns the settings.
-    pub(super) fn settings() -> Read {
+    /// Returns the settings, of which every answer is made.
+    pub fn settings() -> Read {
         Read(2)
     }
 

@@ -25,8 +25,11 @@ thread_local! {
 /// Notes a read, if anybody wants to know.
 pub(super) fn note(read: Read) {
     READS.with_borrow_mut(|frames| {
-        if let Some(frame) = frames.last_mut().filter(|frame| frame.last() != Some(&read)) {
-            frame.push(read);
+        if let Some(frame) = frames.last_mut() {
+            // Most answers read a few parts in turns; the sort at the end deals with the rest.
+            if !frame.iter().rev().take(4).any(|known| *known == read) {
+                frame.push(read);
+            }
         }
     });
 }
@@ -127,9 +130,9 @@ impl Seen {
         &self.recommendations
     }
 
-    /// Returns the settings; noted.
+    /// Returns the settings. They are not noted, for there is hardly an answer without an address in it: once they are
+    /// others, everything is asked again (see [`Read::settings`]).
     pub(super) fn config(&self) -> &Config {
-        note(Read::settings());
         &self.site.config
     }
 
@@ -155,9 +158,8 @@ impl Seen {
         self.data()
     }
 
-    /// Tells whether hidden pages are among the pages; noted.
+    /// Tells whether hidden pages are among the pages: one of the settings.
     pub(super) fn shows_drafts(&self) -> bool {
-        note(Read::settings());
         self.site.shows_drafts
     }
 
