@@ -5,6 +5,7 @@ mod cached;
 mod counts;
 mod edits;
 mod mails;
+mod parts;
 mod reads;
 mod remembered;
 mod targets;
