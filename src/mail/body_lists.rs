@@ -9,7 +9,7 @@ use super::body::Writer;
 use super::markup::{Attributes, Piece, pieces};
 
 /// What closes a list with labels.
-const TABLE_END: &str = "</table>";
+const TABLE_END: &str = "</tbody></table>";
 /// What closes an item of one.
 const ROW_END: &str = "</td></tr>";
 /// What closes a label: the words begin.
@@ -42,7 +42,7 @@ impl<'a> Writer<'a, '_> {
             "ul" if attributes.has_class("labels") => {
                 self.begin_words();
                 self.out.push_str(
-                    "<table role=\"presentation\" class=\"labels\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\">",
+                    "<table role=\"presentation\" class=\"labels\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\"><tbody>",
                 );
                 self.open.push((name, TABLE_END));
             }

@@ -164,10 +164,10 @@ fn labels_are_a_column_beside_the_words() {
     check(
         "<ul class=\"labels\">\n<li id=\"a\" class=\"recommendation\"><span class=\"item-label\">(a)</span> one</li>\n<li>\
          <span class=\"item-label\">(b)</span> <p>two</p>\n</li>\n<li>three</li>\n<li></li>\n</ul>",
-        "<table role=\"presentation\" class=\"labels\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\">\n<tr><td \
+        "<table role=\"presentation\" class=\"labels\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\"><tbody>\n<tr><td \
          class=\"item-label\">(a)</td><td class=\"item-words\"> one</td></tr>\n<tr><td class=\"item-label\">(b)</td><td \
          class=\"item-words\"> <p>two</p>\n</td></tr>\n<tr><td class=\"item-label\"></td><td class=\"item-words\">three</td></tr>\n\
-         <tr><td class=\"item-label\"></td><td class=\"item-words\"></td></tr>\n</table>",
+         <tr><td class=\"item-label\"></td><td class=\"item-words\"></td></tr>\n</tbody></table>",
     );
 }
 

@@ -137,7 +137,9 @@ impl Writer<'_> {
     /// Opens an element and returns what its end will mean.
     pub(super) fn start(&mut self, name: &str, attributes: Attributes<'_>) -> End {
         match name {
-            "tr" if matches!(self.open.last(), Some(("table", End::List))) => self.start_item(attributes),
+            "tr" if matches!(&self.open[..], [.., ("table", End::List)] | [.., ("table", End::List), ("tbody", _)]) => {
+                self.start_item(attributes)
+            }
             "td" if attributes.has_class("item-label") => End::Label,
             "td" if attributes.has_class("item-words") => End::Nothing,
             "p" | "div" | "dt" | "tr" => self.start_block(name, attributes),
