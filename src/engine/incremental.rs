@@ -1,9 +1,9 @@
 //! The incremental engine: a site that is built again and again, each time at the cost of what changed.
 //!
 //! It gives the same bytes and the same diagnostics as a build from nothing, always. What is kept are files as they were
-//! parsed, by the fingerprint of their text, and targets as they were rendered, by the answers to all they asked. Where
-//! only texts of pages and layouts were edited, the site itself is kept too, and only answers made of those pages are asked for
-//! again: see the module `edit`.
+//! parsed, by the fingerprint of their text, and targets as they were rendered, by the answers to all they asked. Only answers made
+//! of parts of the site that are others now are asked for again. Where only texts of pages and layouts were edited, the site
+//! itself is kept too: see the module `edit`.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;

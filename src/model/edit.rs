@@ -78,13 +78,13 @@ fn has_link_into(page: &SitePage, id: PageId) -> bool {
 type Marks<'a> = (Vec<(&'a str, Option<usize>)>, &'a [Option<PageId>], &'a [Vec<StateId>]);
 
 /// Returns what of a page's recommendations decides what is asked of whom, and in which order: all but their words.
-pub(super) fn marks_of(page: &SitePage) -> Marks<'_> {
+fn marks_of(page: &SitePage) -> Marks<'_> {
     let ids = page.document.body.recommendations.iter().map(|made| (made.marker.id.as_str(), made.parent));
     (ids.collect(), &page.standing, &page.named_states)
 }
 
 /// Returns the files that a page leads to, and those that it shows, but for those that lie beside it.
-pub(super) fn files_of(page: &SitePage) -> (BTreeSet<&str>, BTreeSet<&str>) {
+fn files_of(page: &SitePage) -> (BTreeSet<&str>, BTreeSet<&str>) {
     let linked = page.links.iter().filter_map(|link| match link {
         Resolved::File(path, _) => Some(path.as_str()),
         _ => None,

@@ -8,7 +8,6 @@ use crate::content::ContentType;
 use crate::data::StateId;
 use crate::moment::Moment;
 use crate::parse::{Applies, Document, FrontMatter};
-use crate::track::{Fingerprint, fingerprint};
 
 /// The place of a page.
 #[derive(Clone, Copy, Debug)]
@@ -75,18 +74,6 @@ impl<'a> Place<'a> {
     /// Returns the same page in other languages.
     pub fn translations(self) -> &'a [PageId] {
         &self.0.translations
-    }
-}
-
-impl SitePage {
-    /// Returns a fingerprint of all by which other pages could be another than they are: where it is the same in another
-    /// build of the same files but for texts, only what shows the page's own text can be another.
-    pub fn seal(&self) -> Fingerprint {
-        let front = placing(&self.document.front);
-        let what = (self.kind.name(), &self.route, &self.document.id, &self.document.lang, &self.document.body.anchors);
-        let (links, shown) = super::edit::files_of(self);
-        let refers = (super::edit::marks_of(self), &self.items, links, shown);
-        fingerprint(format!("{what:?} {refers:?} {front:?}").as_bytes())
     }
 }
 

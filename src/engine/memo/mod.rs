@@ -1,8 +1,8 @@
 //! Memos: what each target asked and what came of it, kept from one build to the next.
 //!
 //! Each question that anybody ever asked has a number and one answer, that of the last build. When a new snapshot is
-//! there, every question is asked again once, however many targets have asked it; a target whose answers all stand keeps
-//! its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
+//! there, those questions are asked again, once, whose answers were made of a part of the site that is another now; a target
+//! whose answers all stand keeps its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
 
 mod saved;
 mod taker;

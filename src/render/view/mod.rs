@@ -4,7 +4,7 @@
 //! entity has a fixed list of fields; their values are made when first asked for, from the site alone, and shared by
 //! all renders. A layout holds only handles: numbers that mean nothing outside a running render. Each field read is
 //! noted as a question, and [`Snapshot::fingerprint`] gives the fingerprint of its answer. What an answer was made of
-//! need not be noted: the answer itself says whether it changed.
+//! is noted by part of the site ([`Read`]): while these stand, so does the answer.
 
 mod asked;
 mod body;
