@@ -20,8 +20,10 @@ pub fn combine(seed: Fingerprint, next: Fingerprint) -> Fingerprint {
     (seed.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x85eb_ca77_c2b2_ae63)
 }
 
+/// How many bits of a question are its field.
+const FIELD_BITS: u32 = 7;
 /// The number of fields a subject can have.
-pub const FIELD_LIMIT: u8 = 64;
+pub const FIELD_LIMIT: u8 = 1 << FIELD_BITS;
 
 /// One question: a field of a subject.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,19 +31,20 @@ pub struct Question(u64);
 
 impl Question {
     /// Returns the question for a field of a subject.
-    pub fn new(subject: u32, field: u8) -> Question {
-        debug_assert!(field < FIELD_LIMIT);
-        Question(u64::from(subject) << 6 | u64::from(field))
+    pub fn new(subject: impl Into<u64>, field: u8) -> Question {
+        let subject = subject.into();
+        debug_assert!(field < FIELD_LIMIT && subject >> (64 - FIELD_BITS) == 0);
+        Question(subject << FIELD_BITS | u64::from(field))
     }
 
     /// Returns the subject's number.
-    pub fn subject(self) -> u32 {
-        (self.0 >> 6) as u32
+    pub fn subject(self) -> u64 {
+        self.0 >> FIELD_BITS
     }
 
     /// Returns the field's number.
     pub fn field(self) -> u8 {
-        (self.0 & 63) as u8
+        (self.0 % u64::from(FIELD_LIMIT)) as u8
     }
 }
 
@@ -141,41 +144,41 @@ mod tests {
     #[test]
     fn questions_are_collected_once_and_in_order() {
         let ((), questions) = observe(|| {
-            for (subject, field) in [(7, 1), (2, 0), (7, 3), (7, 1)] {
+            for (subject, field) in [(7_u32, 1), (2, 0), (7, 3), (7, 1)] {
                 note(Question::new(subject, field));
             }
         });
-        assert_eq!(questions, [Question::new(2, 0), Question::new(7, 1), Question::new(7, 3)]);
+        assert_eq!(questions, [Question::new(2_u32, 0), Question::new(7_u32, 1), Question::new(7_u32, 3)]);
         assert_eq!((questions[2].subject(), questions[2].field()), (7, 3));
     }
 
     #[test]
     fn inner_computations_keep_their_questions() {
         let (inner, outer) = observe(|| {
-            note(Question::new(1, 0));
-            let ((), inner) = observe(|| note(Question::new(2, 0)));
-            note(Question::new(3, 0));
+            note(Question::new(1_u32, 0));
+            let ((), inner) = observe(|| note(Question::new(2_u32, 0)));
+            note(Question::new(3_u32, 0));
             inner
         });
-        assert_eq!(inner, [Question::new(2, 0)]);
-        assert_eq!(outer, [Question::new(1, 0), Question::new(3, 0)]);
+        assert_eq!(inner, [Question::new(2_u32, 0)]);
+        assert_eq!(outer, [Question::new(1_u32, 0), Question::new(3_u32, 0)]);
     }
 
     #[test]
     fn what_runs_unobserved_notes_nothing() {
         let ((), outer) = observe(|| {
-            note(Question::new(1, 0));
-            unobserved(|| note(Question::new(2, 0)));
-            note(Question::new(3, 0));
+            note(Question::new(1_u32, 0));
+            unobserved(|| note(Question::new(2_u32, 0)));
+            note(Question::new(3_u32, 0));
         });
-        assert_eq!(outer, [Question::new(1, 0), Question::new(3, 0)]);
+        assert_eq!(outer, [Question::new(1_u32, 0), Question::new(3_u32, 0)]);
     }
 
     #[test]
     fn a_panic_ends_the_computation() {
         let caught = std::panic::catch_unwind(|| observe(|| panic!("on purpose")));
         assert!(caught.is_err());
-        let ((), questions) = observe(|| note(Question::new(1, 0)));
+        let ((), questions) = observe(|| note(Question::new(1_u32, 0)));
         assert_eq!(questions.len(), 1);
     }
 }

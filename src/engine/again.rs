@@ -8,6 +8,7 @@ use super::incremental::Engine;
 use super::memo::{Saved, read, save};
 use super::{BuildOptions, Outcome, Progress, Store};
 use crate::diag::{Diagnostic, Error};
+use crate::render::Kept;
 use crate::source::Sources;
 
 /// What one build leaves for the next.
@@ -22,11 +23,10 @@ impl Memory {
     /// Returns what is remembered in these bytes of the files that stand in the store; `None` where the bytes are not
     /// those of a memory.
     pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
-        let Saved { languages, questions, mut memos } = read(bytes)?;
+        let Saved { languages, ids, questions, mut memos } = read(bytes)?;
         memos.retain(|memo| store.stands(&memo.route));
-        let mut engine = Engine::new();
-        (engine.languages, engine.questions, engine.memos) = (languages, questions, memos);
-        Some(Memory { engine, asked: 0 })
+        let kept = Kept::of_numbers(ids, languages.clone());
+        Some(Memory { engine: Engine { languages, questions, memos, kept, ..Engine::new() }, asked: 0 })
     }
 
     /// Returns how many questions are remembered.
@@ -41,8 +41,9 @@ impl Memory {
 
     /// Returns the bytes by which the next build remembers this one.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let Engine { languages, questions, memos, .. } = &self.engine;
-        save(languages, questions, memos)
+        let Engine { languages, questions, memos, held, .. } = &self.engine;
+        let ids = held.as_ref().map(|held| held.snapshot.ids()).unwrap_or_default();
+        save(languages, &ids, questions, memos)
     }
 
     /// Builds a site: hands the store what must be made, and tells it what it is to keep.
@@ -58,11 +59,9 @@ impl Memory {
         progress: &Progress,
     ) -> Result<Outcome, Error> {
         let engine = &mut self.engine;
-        let (held, _, asked) = engine.rebuild(sources, found, options, Some(store), progress)?;
-        let diagnostics = engine.reported(&held);
-        let outcome = Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None };
-        self.asked = asked;
-        engine.held = Some(held);
-        Ok(outcome)
+        (_, self.asked) = engine.bring_up_to_date(sources, found, options, Some(store), progress)?;
+        let Some(held) = &engine.held else { return Ok(Outcome::default()) };
+        let diagnostics = engine.reported(held);
+        Ok(Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None })
     }
 }

@@ -40,9 +40,10 @@ impl Engine {
         let found = self.memos.iter().zip(&plan.targets).filter(|(_, target)| is_meant(target));
         let mut made: Vec<MadeOf> = found
             .map(|(memo, _)| {
-                let told = self.questions.told(&memo.asked).into_iter();
+                let told = self.questions.told(&held.snapshot, &memo.asked).into_iter();
                 let asked = told.map(|(name, fields)| {
-                    (name.to_owned(), fields.into_iter().filter_map(|field| field_name(name, field)).collect())
+                    let fields = fields.into_iter().filter_map(|field| field_name(&name, field)).collect();
+                    (name, fields)
                 });
                 MadeOf { route: memo.route.clone(), asked: asked.collect() }
             })
@@ -126,7 +127,7 @@ pub(super) fn look(
     let (progress, mut mistakes, mut of_files) = (Progress::default(), found.to_vec(), Vec::new());
     let options = BuildOptions { drafts, ..options.clone() };
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut of_files);
-    let prepared = prepare::prepare(sources, &options, false, (parse, None), &progress, &mut mistakes)?;
+    let prepared = prepare::prepare(sources, &options, (parse, (None, None)), &progress, &mut mistakes)?;
     mistakes.append(&mut of_files);
     Ok((prepared, mistakes))
 }

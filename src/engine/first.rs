@@ -10,8 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::edit::Held;
-use super::incremental::Engine;
+use super::incremental::{Engine, Held};
 use super::{Changes, Progress, render_target};
 use crate::diag::{Severity, has_errors};
 use crate::output::FileCx;
@@ -19,7 +18,7 @@ use crate::render::{RenderCx, Rendered};
 use crate::source::Sources;
 
 /// How many files are rendered without showing some of them first.
-pub(super) const AT_ONCE: usize = 64;
+pub(super) const AT_ONCE: usize = 32;
 
 /// What was rendered first, by place in the plan.
 pub(super) type First = BTreeMap<usize, Rendered>;
@@ -48,16 +47,13 @@ impl Engine {
         let plan = held.snapshot.plan();
         let viewed = viewer.viewed();
         let mut places: BTreeSet<usize> = viewed.iter().filter_map(|route| plan.position_of(route)).collect();
-        let gone = self.memos.iter().map(|memo| &memo.route).filter(|route| plan.position(route).is_none());
+        let gone = self.unshown.iter().filter(|route| plan.position(route).is_none());
         let gone: Changes = gone.map(|route| (route.to_string(), None)).collect();
         if places.is_empty() && gone.is_empty() {
             return First::new();
         }
-        let known: BTreeSet<&str> = self.memos.iter().map(|memo| memo.route.as_str()).collect();
-        let is_new = |at: &usize| {
-            let target = &plan.targets[*at];
-            target.format == "asset" && !known.contains(target.route.as_str())
-        };
+        // A memo without an identity is that of a target which was not made yet.
+        let is_new = |at: &usize| plan.targets[*at].format == "asset" && self.memos[*at].identity == 0;
         places.extend((0..plan.targets.len()).filter(is_new));
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.layouts };

@@ -1,20 +1,22 @@
 //! The incremental engine: a site that is built again and again, each time at the cost of what changed.
 //!
 //! It gives the same bytes and the same diagnostics as a build from nothing, always. What is kept are files as they were
-//! parsed, by the fingerprint of their text, and targets as they were rendered, by the answers to all they asked. Only answers made
-//! of parts of the site that are others now are asked for again. Where only texts of pages and layouts were edited, the site
-//! itself is kept too: see the module `edit`.
+//! parsed, by the fingerprint of their text, answers by what they were made of, and targets as they were rendered, by the answers
+//! to all they asked. Only answers made of parts of the site that are others now are asked for again. Every update goes one way: the
+//! site as it is now (made anew, or where only texts were edited put in place: see the module `edit`), what is another answer
+//! now, what asked for one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use jiff::Timestamp;
+use minijinja::Environment;
 use rayon::prelude::*;
 
-use super::edit::Held;
 use super::failures::Failures;
-use super::first::{First, Viewer};
-use super::memo::{Memo, Questions, Taker};
+use super::first::{AT_ONCE, First, Viewer};
+use super::memo::{Changed, Memo, Questions, Taker};
 use super::parsed::ParsedFiles;
 use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
@@ -23,11 +25,11 @@ use crate::data::Data;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::model::PageId;
 use crate::output::FileCx;
-use crate::plan::{Subject, Target};
-use crate::render::{RenderCx, Rendered};
+use crate::plan::{Plan, Subject, Target};
+use crate::render::{Ids, Kept, Layouts, RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
-use crate::track::Trace;
+use crate::track::{Fingerprint, Trace, combine};
 
 /// The files that are others than they were, by route; nothing for one that is not there any more.
 pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
@@ -58,8 +60,29 @@ impl Update {
 /// How many targets are rendered before what they asked is taken.
 const PIECE: usize = 2_048;
 
-/// A site that was brought up to date, the routes of what was rendered, and how many questions were asked again.
-pub(super) type Done = (Held, Vec<OutPath>, usize);
+/// The routes of what was rendered, and how many questions were asked again.
+pub(super) type Done = (Vec<OutPath>, usize);
+
+/// What stands from one update to the next.
+#[derive(Debug)]
+pub(super) struct Held {
+    /// What was asked for.
+    pub(super) options: BuildOptions,
+    /// The first instant at which the site is another without an edit.
+    pub(super) until: Timestamp,
+    /// The files of the project; none where some of them could not be taken.
+    pub(super) sources: Vec<(Arc<str>, Fingerprint)>,
+    /// What is wrong with the site, but for what is wrong with its pages alone and with layouts as they run.
+    pub(super) rest: Vec<Diagnostic>,
+    /// The layouts.
+    pub(super) layouts: Arc<Layouts>,
+    /// The site, the plan, and the answers that were made.
+    pub(super) snapshot: Arc<Snapshot>,
+    /// The compiled layouts; nothing when one does not compile.
+    pub(super) environment: Option<Environment<'static>>,
+    /// How many web pages the site has.
+    pub(super) pages: usize,
+}
 
 /// Builds one site again and again.
 #[derive(Debug, Default)]
@@ -68,8 +91,10 @@ pub struct Engine {
     pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
     pub(super) languages: Vec<String>,
+    /// What the next snapshot takes over, while there is none.
+    pub(super) kept: Kept,
     /// The data of the site, if nothing was wrong with it.
-    data: Option<Arc<Data>>,
+    pub(super) data: Option<Arc<Data>>,
     /// What came of the targets, in the order of the plan.
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
@@ -77,7 +102,7 @@ pub struct Engine {
     /// The pages whose text was edited since the mails were last told; nothing where all are to be told.
     pub(super) mails_edited: Option<BTreeSet<PageId>>,
     /// The routes of files that changed since the last update without errors.
-    unshown: BTreeSet<OutPath>,
+    pub(super) unshown: BTreeSet<OutPath>,
     /// Who looks at the site while it is built.
     pub(super) viewer: Option<Box<dyn Viewer>>,
 }
@@ -86,6 +111,12 @@ impl Engine {
     /// Returns an engine that knows nothing yet.
     pub fn new() -> Engine {
         Engine::default()
+    }
+
+    /// Returns an engine that deals numbers to entities in an order made of a seed. What it makes is the same, and so it is
+    /// tested.
+    pub fn shuffled(seed: u64) -> Engine {
+        Engine { kept: Kept::of_numbers(Ids::shuffled(seed), Vec::new()), ..Engine::default() }
     }
 
     /// Returns how many questions the engine remembers: what it grows by.
@@ -110,26 +141,38 @@ impl Engine {
         options: &BuildOptions,
         progress: &Progress,
     ) -> Result<Update, Error> {
-        let mut held = self.held.take().filter(|_| found.is_empty());
-        let done = held.as_mut().and_then(|held| self.edit(held, sources, options, progress));
-        let (held, rendered, asked) = match (held, done) {
-            (Some(held), Some((rendered, asked))) => (held, rendered, asked),
-            (old, _) => {
-                // To take a large site to pieces takes longer than to show a page of the new one.
-                rayon::spawn(|| drop(old));
-                self.rebuild(sources, found, options, None, progress)?
-            }
-        };
-        let diagnostics = self.reported(&held);
-        let mut update = Update { diagnostics, pages: held.pages, rendered, asked, ..Update::default() };
+        let (rendered, asked) = self.bring_up_to_date(sources, found, options, None, progress)?;
+        let Some(held) = &self.held else { return Ok(Update::default()) };
+        let mut update =
+            Update { diagnostics: self.reported(held), pages: held.pages, rendered, asked, ..Update::default() };
         if update.is_good() {
             for route in std::mem::take(&mut self.unshown) {
                 let memo = held.snapshot.plan().position(&route).map(|at| &self.memos[at]);
                 update.changes.insert(route.to_string(), memo.map(|memo| Arc::clone(&memo.bytes)));
             }
         }
-        self.held = Some(held);
         Ok(update)
+    }
+
+    /// Brings the site up to date, which is held then; where there is a store, it takes the files, and the memos keep none.
+    pub(super) fn bring_up_to_date(
+        &mut self,
+        sources: &Sources,
+        found: Vec<Diagnostic>,
+        options: &BuildOptions,
+        store: Option<&dyn Store>,
+        progress: &Progress,
+    ) -> Result<Done, Error> {
+        let mut old = self.held.take();
+        let in_place = old.as_mut().filter(|_| found.is_empty());
+        let in_place = in_place.and_then(|held| self.edit(held, sources, options, progress));
+        let mut held = match (old, in_place) {
+            (Some(held), Some(())) => held,
+            (old, _) => self.remake(old, sources, found, options, progress)?,
+        };
+        let done = self.render_changed(sources, &mut held, store, progress)?;
+        self.held = Some(held);
+        Ok(done)
     }
 
     /// Returns everything that is wrong with the site, in order of place.
@@ -149,99 +192,108 @@ impl Engine {
     /// Returns which answers would be others were all asked again, by subject and field: none, ever. This is how the engine
     /// is tested: what it did not ask again, it took to stand.
     pub fn stale(&self) -> Vec<String> {
-        let asked = |held: &Held| self.questions.stale(&held.snapshot, &held.subjects);
+        let asked = |held: &Held| self.questions.stale(&held.snapshot);
         self.held.as_ref().filter(|held| held.environment.is_some()).map_or_else(Vec::new, asked)
     }
 
-    /// Builds the site from all its sources; where there is a store, it takes the files, and the memos keep none.
-    pub(super) fn rebuild(
+    /// Makes the site anew from all its sources, with what stands of the one before.
+    fn remake(
         &mut self,
+        old: Option<Held>,
         sources: &Sources,
         found: Vec<Diagnostic>,
         options: &BuildOptions,
-        store: Option<&dyn Store>,
         progress: &Progress,
-    ) -> Result<Done, Error> {
+    ) -> Result<Held, Error> {
         let complete = found.is_empty();
         self.mails_edited = None;
+        if let Some(Ok(snapshot)) = old.map(|held| Arc::try_unwrap(held.snapshot)) {
+            let (kept, rest) = snapshot.into_kept();
+            self.kept = kept;
+            // To take a large site to pieces takes longer than to show a page of the new one.
+            rayon::spawn(move || drop(rest));
+        }
         let mut rest = found;
         let parsed = &mut self.parsed;
         let parse =
             |config: &Config, files: &[&SourceFile]| parsed.parse_changed(config, (sources, options), files, progress);
-        let prepared = prepare::prepare(sources, options, true, (parse, self.data.take()), progress, &mut rest)?;
+        let known = (self.data.take(), Some(&mut self.kept));
+        let prepared = prepare::prepare(sources, options, (parse, known), progress, &mut rest)?;
         let Prepared { until, site, layouts, plan, snapshot, environment, data } = prepared;
         self.data = data;
         // Nobody else may hold the site and the snapshot, or they cannot be edited.
         drop(site);
-        self.questions.compact(self.memos.iter_mut());
         if self.languages != snapshot.languages() {
             self.languages = snapshot.languages().to_vec();
             self.questions = Questions::default();
             for memo in &mut self.memos {
-                memo.name.clear();
+                (memo.identity, memo.asked) = (0, Box::default());
             }
         }
-        let subjects = self.questions.subjects_of(&snapshot);
         let pages = count_pages(&plan);
-        drop(plan);
-        let mut held = Held {
-            options: options.clone(),
-            until,
-            sources: Vec::new(),
-            rest,
-            layouts,
-            snapshot,
-            environment,
-            subjects,
-            pages,
-            questions: 0,
-        };
-        let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
-        let (rendered, asked) = self.render_changed(sources, &held, (sound, store), progress)?;
-        held.questions = self.questions.len();
         // A reader that found something wrong may find another thing wrong in the same files.
-        if complete {
-            held.sources = sources.iter().map(|file| (Arc::clone(&file.path), file.fingerprint)).collect();
-        }
-        Ok((held, rendered, asked))
+        let files = sources.iter().filter(|_| complete);
+        let sources = files.map(|file| (Arc::clone(&file.path), file.fingerprint)).collect();
+        Ok(Held { options: options.clone(), until, sources, rest, layouts, snapshot, environment, pages })
     }
 
     /// Renders what asked something whose answer is another, and takes all else from the memos.
     fn render_changed(
         &mut self,
         sources: &Sources,
-        held: &Held,
-        (sound, store): (bool, Option<&dyn Store>),
+        held: &mut Held,
+        store: Option<&dyn Store>,
         progress: &Progress,
-    ) -> Result<(Vec<OutPath>, usize), Error> {
+    ) -> Result<Done, Error> {
         if held.environment.is_none() {
             return Ok((Vec::new(), 0));
         }
-        let snapshot = &held.snapshot;
+        let changed = self.ask_changed(held);
+        let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
         let store = store.filter(|_| sound);
-        let first = if sound { self.show_first(sources, held, progress) } else { First::new() };
-        let changed = self.questions.ask_changed(snapshot, &held.subjects);
-        let old = std::mem::take(&mut self.memos);
-        let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
-        let targets = &snapshot.plan().targets;
-        let mut kept: Vec<Memo> = Vec::with_capacity(targets.len());
+        self.match_memos(held.snapshot.plan());
         let mut open: Vec<usize> = Vec::new();
-        for (at, target) in targets.iter().enumerate() {
-            let name = memo_name(sources, held, target);
-            let memo = known.remove(&target.route);
-            let stands = memo.as_ref().is_some_and(|memo| memo.name == name && !changed.concerns(&memo.asked))
-                && !first.contains_key(&at);
+        for (at, target) in held.snapshot.plan().targets.iter().enumerate() {
+            let memo = &self.memos[at];
             match store {
-                _ if !stands => open.push(at),
+                _ if memo.identity != identity_of(sources, held, at) || changed.concerns(&memo.asked) => open.push(at),
                 Some(store) => store.keep(&target.route)?,
                 None => {}
             }
-            kept.push(memo.unwrap_or_else(|| Memo::new(target.route.clone(), name)));
         }
-        self.unshown.extend(known.into_keys());
-        self.memos = kept;
+        let first = if open.len() > AT_ONCE { self.show_first(sources, held, progress) } else { First::new() };
         let rendered = self.render(sources, held, (&open, first), store, progress)?;
         Ok((rendered, changed.asked))
+    }
+
+    /// Asks again what may have another answer; what is another is forgotten by the snapshot.
+    fn ask_changed(&mut self, held: &mut Held) -> Changed {
+        if let Some(numbers) = self.questions.compact(self.memos.iter_mut(), &held.snapshot)
+            && let Some(snapshot) = Arc::get_mut(&mut held.snapshot)
+        {
+            snapshot.free(&numbers);
+        }
+        let changed = self.questions.ask_changed(&held.snapshot);
+        if let Some(snapshot) = Arc::get_mut(&mut held.snapshot) {
+            for piece in self.questions.changed_pieces(&changed) {
+                snapshot.forget_partial(piece);
+            }
+        }
+        changed
+    }
+
+    /// Puts the memos in the order of the plan, with new ones for what was not made before; what is made no more goes.
+    fn match_memos(&mut self, plan: &Plan) {
+        let targets = &plan.targets;
+        let stands = |(memo, target): (&Memo, &Target)| memo.route == target.route;
+        if self.memos.len() == targets.len() && self.memos.iter().zip(targets).all(stands) {
+            return;
+        }
+        let old = std::mem::take(&mut self.memos);
+        let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
+        let of = |target: &Target| known.remove(&target.route).unwrap_or_else(|| Memo::new(target.route.clone(), 0));
+        self.memos = targets.iter().map(of).collect();
+        self.unshown.extend(known.into_keys());
     }
 
     /// Renders some targets, given by their places in the plan, into their memos, unless that was done first; returns
@@ -267,7 +319,7 @@ impl Engine {
             }
             Ok((*at, made))
         };
-        let mut taker = Taker::new(&mut self.questions, &held.snapshot, &held.subjects, open.len());
+        let mut taker = Taker::new(&mut self.questions, &held.snapshot, open.len());
         let mut rendered = Vec::new();
         let mut take = |at: usize, made: Rendered| {
             let target = &targets[at];
@@ -275,7 +327,7 @@ impl Engine {
             if !is_copied(target) {
                 rendered.push(target.route.clone());
             }
-            memo.name = memo_name(sources, held, target);
+            memo.identity = identity_of(sources, held, at);
             memo.asked = taker.take(&made.questions, made.answers);
             memo.diagnostics = made.diagnostics;
             if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
@@ -295,16 +347,15 @@ impl Engine {
     }
 }
 
-/// Returns what a memo of a target is known by: what the target is, and for a copy what is copied.
-fn memo_name(sources: &Sources, held: &Held, target: &Target) -> String {
-    let name = held.snapshot.target_name(target);
+/// Returns what the memo of the target at a place is known by: what the target is, and for a copy what is copied.
+fn identity_of(sources: &Sources, held: &Held, at: usize) -> Fingerprint {
+    let (target, identity) = (&held.snapshot.plan().targets[at], held.snapshot.target_identity(at).max(1));
     match &target.subject {
+        // Nothing has this fingerprint that is built in; an asset has that of its bytes in its route besides.
         Subject::File(path) if is_copied(target) => {
-            // Nothing has this fingerprint that is built in; an asset has that of its bytes in its route besides.
-            let fingerprint = sources.get(path).map_or(0, |file| file.fingerprint);
-            format!("{fingerprint:016x} {name}")
+            combine(identity, sources.get(path).map_or(0, |file| file.fingerprint)).max(1)
         }
-        _ => name,
+        _ => identity,
     }
 }
 

@@ -93,7 +93,7 @@ pub fn next_issue(
         issues.extend(pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));
         pages
     };
-    let prepared = prepare::prepare(sources, options, false, (parse, None), &progress, diagnostics)?;
+    let prepared = prepare::prepare(sources, options, (parse, (None, None)), &progress, diagnostics)?;
     diagnostics.append(&mut found);
     if has_errors(diagnostics) {
         return Ok(Next::Faulty);

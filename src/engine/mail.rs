@@ -65,7 +65,7 @@ pub fn mailing(
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut found);
     let before = diagnostics.clone();
-    let prepared = prepare::prepare(sources, options, false, (parse, None), &progress, diagnostics)?;
+    let prepared = prepare::prepare(sources, options, (parse, (None, None)), &progress, diagnostics)?;
     diagnostics.append(&mut found);
     let Some(environment) = prepared.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
         return Ok(Asked::Faulty);

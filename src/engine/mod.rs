@@ -32,7 +32,7 @@ use crate::diag::net::caught;
 use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
 use crate::output::{FileCx, output_format};
 use crate::plan::{Plan, Target};
-use crate::render::{RenderCx, Rendered, Snapshot};
+use crate::render::{Kept, RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::Trace;
@@ -143,7 +143,9 @@ pub fn build(
 ) -> Result<Outcome, Error> {
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress, &mut found);
-    let prepared = prepare::prepare(sources, options, sink.wants_traces(), (parse, None), progress, &mut diagnostics)?;
+    let mut kept = Kept::default();
+    let known = (None, sink.wants_traces().then_some(&mut kept));
+    let prepared = prepare::prepare(sources, options, (parse, known), progress, &mut diagnostics)?;
     diagnostics.append(&mut found);
     let Prepared { until, layouts, plan, snapshot, environment, .. } = prepared;
     let mut outcome = Outcome { pages: count_pages(&plan), until, ..Outcome::default() };

@@ -18,7 +18,7 @@ use crate::model::{Audience, Site, index_site, next_change};
 use crate::output::{PlanCx, all_targets};
 use crate::parse::{ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
-use crate::render::{Layouts, Snapshot, environment_for};
+use crate::render::{Kept, Layouts, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources, is_page_text};
 use crate::yaml::Source;
 
@@ -40,16 +40,19 @@ pub(super) struct Prepared {
     pub(super) data: Option<Arc<Data>>,
 }
 
+/// The data of the last time, and what the last snapshot has left.
+pub(super) type Known<'a> = (Option<Arc<Data>>, Option<&'a mut Kept>);
+
 /// One parsed file: the page, if it is one, and what is wrong with it.
 pub(super) type Parsed = (Option<Page>, Vec<Diagnostic>);
 
 /// Prepares a site; `parse` gives the pages of the Markdown files in order of path, and reports what is wrong with the
-/// files itself; `data` is that of the last time, which is not read again where its files are the same.
+/// files itself. `data` is that of the last time, which is not read again where its files are the same; `kept` is what the last
+/// snapshot has left, without which this one is not observed.
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
-    observed: bool,
-    (parse, data): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send, Option<Arc<Data>>),
+    (parse, (data, kept)): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send, Known<'_>),
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
@@ -73,7 +76,10 @@ pub(super) fn prepare(
     let plan = Arc::new(plan_site(&site, targets, diagnostics));
     check_site(CheckCx { site: &site, plan: &plan, layouts: &layouts }, diagnostics);
     progress.targets.store(plan.targets.len(), Ordering::Relaxed);
-    let snapshot = Arc::new(Snapshot::new(Arc::clone(&site), Arc::clone(&plan), Arc::clone(&layouts), observed));
+    let observed = kept.is_some();
+    let kept = kept.map(std::mem::take).unwrap_or_default();
+    let snapshot = Snapshot::new(Arc::clone(&site), Arc::clone(&plan), Arc::clone(&layouts), observed, kept);
+    let snapshot = Arc::new(snapshot);
     let (environment, found) = environment_for(&snapshot);
     let environment = found.is_empty().then_some(environment);
     diagnostics.extend(found);

@@ -37,7 +37,7 @@ pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
 pub use literals::{Written, below};
 pub use strings::Strings;
-pub use view::{Answer, ByRead, MailHead, Read, Snapshot, field_name, layout_subject, preheader_of, subject_of};
+pub use view::{Answer, ByRead, Ids, Kept, MailHead, Read, Snapshot, field_name, preheader_of, subject_of};
 
 /// What came of rendering one target.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{ByRead, Read, Snapshot, answers, field_name, layout_subject};
+use crate::render::{ByRead, Read, Snapshot, answers, field_name};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question};
 
@@ -27,8 +27,8 @@ pub(super) use self::taker::Taker;
 pub(super) struct Memo {
     /// Where it goes.
     pub(super) route: OutPath,
-    /// What the target is: its name in every snapshot.
-    pub(super) name: String,
+    /// What the target is: the same in every snapshot.
+    pub(super) identity: Fingerprint,
     /// The numbers of the questions it asked.
     pub(super) asked: Box<[u32]>,
     /// Its bytes; empty when something was wrong, or when they were handed out.
@@ -39,30 +39,28 @@ pub(super) struct Memo {
 
 impl Memo {
     /// Returns the memo of a target that was not rendered yet.
-    pub(super) fn new(route: OutPath, name: String) -> Memo {
-        Memo { route, name, asked: Box::default(), bytes: Arc::default(), diagnostics: Vec::new() }
+    pub(super) fn new(route: OutPath, identity: Fingerprint) -> Memo {
+        Memo { route, identity, asked: Box::default(), bytes: Arc::default(), diagnostics: Vec::new() }
     }
 }
 
 /// Every question that was asked, with its answer.
 #[derive(Debug, Default)]
 pub(super) struct Questions {
-    /// The number of each subject, by name.
-    subjects: HashMap<String, u32>,
     /// The questions, by number.
     all: Vec<Question>,
     /// Their answers in the last build.
     answers: Vec<Fingerprint>,
-    /// The questions about each subject, by its number.
+    /// The questions about each subject that is no partial, by its number.
     about: Vec<Vec<u32>>,
+    /// The question that asks for each partial, by its subject.
+    pieces: HashMap<u64, u32>,
+    /// For each question that asks for a partial, what the partial asked.
+    partials: HashMap<u32, Box<[u32]>>,
     /// The parts of the site that some answer was made of.
     parts: ByRead<Part>,
     /// Which subjects stood in the last snapshot that was asked.
     present: Vec<bool>,
-    /// For each question that asks for a partial, what the partial asked.
-    partials: HashMap<u32, Box<[u32]>>,
-    /// For each of those, the subject of the snapshot in which it was rendered last.
-    pieces: HashMap<u32, u32>,
     /// How many questions there were after the last clearing out.
     settled: usize,
 }
@@ -76,28 +74,24 @@ struct Part {
     readers: Vec<u32>,
 }
 
-/// The names of a snapshot's subjects, as numbers of the memos.
-#[derive(Debug)]
-pub(super) struct Subjects {
-    /// For each subject of the memos, the one of the snapshot.
-    here: Vec<Option<u32>>,
-    /// For each entity of the snapshot, the subject of the memos.
-    kept: Vec<u32>,
-    /// The subjects of the memos that are no entities, or the words of a language: what is asked of them is no part of the site.
-    others: Vec<u32>,
-}
-
 impl Questions {
     /// Returns how many questions there are.
     pub(super) fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time; tells
-    /// whether numbers are others than they were. What was numbered by [`Questions::subjects_of`] before is void then.
-    pub(super) fn compact<'a>(&mut self, memos: impl Iterator<Item = &'a mut Memo>) -> bool {
+    /// Forgets the questions that no memo asks any more, once there are twice as many as after the last time; returns the
+    /// numbers of subjects that are not there and about which nobody asks then.
+    pub(super) fn compact<'a>(
+        &mut self,
+        memos: impl Iterator<Item = &'a mut Memo>,
+        snapshot: &Snapshot,
+    ) -> Option<Vec<u32>> {
+        if self.settled == 0 {
+            self.settled = self.all.len();
+        }
         if self.all.len() <= self.settled * 2 {
-            return false;
+            return None;
         }
         let mut memos: Vec<&mut Memo> = memos.collect();
         let mut asked = vec![false; self.all.len()];
@@ -108,17 +102,11 @@ impl Questions {
             }
         }
         self.settled = asked.iter().filter(|asked| **asked).count();
-        if self.settled == self.all.len() {
-            return false;
-        }
-        let names: HashMap<u32, String> = self.subjects.drain().map(|(name, number)| (number, name)).collect();
         let old = std::mem::take(self);
-        self.settled = old.settled;
+        (self.settled, self.present, self.parts) = (old.settled, old.present, old.parts);
         let mut renumbered = vec![0; old.all.len()];
         for number in (0..old.all.len()).filter(|number| asked[*number]) {
-            let question = old.all[number];
-            let subject = self.subject(names[&question.subject()].clone());
-            renumbered[number] = self.add(Question::new(subject, question.field()), old.answers[number]);
+            renumbered[number] = self.add(old.all[number], old.answers[number]);
         }
         let renumber = |asked: &[u32]| asked.iter().map(|number| renumbered[*number as usize]).collect::<Box<[u32]>>();
         for (number, asks) in old.partials.iter().filter(|(number, _)| asked[**number as usize]) {
@@ -127,21 +115,14 @@ impl Questions {
         for memo in &mut memos {
             memo.asked = renumber(&memo.asked);
         }
-        let subject = |old: &u32| self.subjects.get(names.get(old)?).copied();
-        self.present = vec![false; self.subjects.len()];
-        for (old, present) in old.present.iter().enumerate() {
-            if let Some(at) = subject(&(old as u32)) {
-                self.present[at as usize] = *present;
-            }
-        }
-        let kept = old.parts.into_iter().map(|(read, Part { fingerprint, readers })| {
-            let mut readers: Vec<u32> = readers.iter().filter_map(subject).collect();
-            readers.sort_unstable();
-            (read, Part { fingerprint, readers })
+        let about = &self.about;
+        let is_asked = |subject: &u32| about.get(*subject as usize).is_some_and(|about| !about.is_empty());
+        self.parts.retain(|read, part| {
+            part.readers.retain(is_asked);
+            !part.readers.is_empty() || *read == Read::settings()
         });
-        let is_kept = |(read, part): &(Read, Part)| !part.readers.is_empty() || *read == Read::settings();
-        self.parts = kept.filter(is_kept).collect();
-        true
+        let numbers = 0..snapshot.subject_count() as u32;
+        Some(numbers.filter(|number| !is_asked(number) && !snapshot.is_present(*number)).collect())
     }
 
     /// Adds a question that is not there; returns its number.
@@ -149,6 +130,10 @@ impl Questions {
         let number = self.all.len() as u32;
         self.all.push(question);
         self.answers.push(answer);
+        if Snapshot::is_partial(question.subject()) {
+            self.pieces.insert(question.subject(), number);
+            return number;
+        }
         let subject = question.subject() as usize;
         if self.about.len() <= subject {
             self.about.resize_with(subject + 1, Vec::new);
@@ -159,6 +144,9 @@ impl Questions {
 
     /// Returns the number of a question, if it was asked before.
     fn number(&self, question: Question) -> Option<u32> {
+        if Snapshot::is_partial(question.subject()) {
+            return self.pieces.get(&question.subject()).copied();
+        }
         let about = self.about.get(question.subject() as usize)?;
         about.iter().copied().find(|number| self.all[*number as usize].field() == question.field())
     }
@@ -186,9 +174,8 @@ impl Questions {
 
     /// Returns the names of the subjects that these questions are about, each with the fields asked; a partial counts
     /// by what it asked.
-    pub(super) fn told(&self, asked: &[u32]) -> BTreeMap<&str, BTreeSet<u8>> {
-        let names: HashMap<u32, &str> = self.subjects.iter().map(|(name, number)| (*number, name.as_str())).collect();
-        let mut told: BTreeMap<&str, BTreeSet<u8>> = BTreeMap::new();
+    pub(super) fn told(&self, snapshot: &Snapshot, asked: &[u32]) -> BTreeMap<String, BTreeSet<u8>> {
+        let mut told: BTreeMap<u64, BTreeSet<u8>> = BTreeMap::new();
         let mut seen = BTreeSet::new();
         let mut open = asked.to_vec();
         while let Some(number) = open.pop() {
@@ -199,104 +186,65 @@ impl Questions {
                 Some(asked) => open.extend(asked),
                 None => {
                     let question = self.all[number as usize];
-                    told.entry(names[&question.subject()]).or_default().insert(question.field());
+                    told.entry(question.subject()).or_default().insert(question.field());
                 }
             }
         }
-        told
-    }
-
-    /// Returns the number of a subject.
-    fn subject(&mut self, name: String) -> u32 {
-        let next = self.subjects.len() as u32;
-        *self.subjects.entry(name).or_insert(next)
-    }
-
-    /// Gives every subject of a snapshot its number.
-    pub(super) fn subjects_of(&mut self, snapshot: &Snapshot) -> Subjects {
-        let kept: Vec<u32> =
-            (0..snapshot.entity_count()).map(|entity| self.subject(snapshot.subject_name(entity))).collect();
-        let mut pairs: Vec<(u32, u32)> = kept.iter().zip(0..).map(|(kept, here)| (*kept, here)).collect();
-        let mut others = Vec::new();
-        for (here, name) in snapshot.other_subjects() {
-            let kept = self.subject(name);
-            pairs.push((kept, here));
-            others.push(kept);
-        }
-        let mut here = vec![None; self.subjects.len()];
-        for (kept, number) in pairs {
-            here[kept as usize] = Some(number);
-        }
-        Subjects { here, kept, others }
+        told.into_iter().map(|(subject, fields)| (snapshot.subject_name(subject), fields)).collect()
     }
 
     /// Asks the questions again, of a new snapshot, whose answers were made of parts that are others now, whose subject
     /// has come or gone, or that are about no entity; returns those whose answer is another.
-    pub(super) fn ask_changed(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Changed {
-        self.pieces.clear();
-        let parts: Vec<Read> = self.parts.keys().copied().collect();
-        let is_other = |read: &Read| self.parts[read].fingerprint != snapshot.part(*read);
-        let reads: Vec<Read> = parts.into_par_iter().filter(is_other).collect();
+    pub(super) fn ask_changed(&mut self, snapshot: &Arc<Snapshot>) -> Changed {
+        let parts: Vec<(&Read, &Part)> = self.parts.iter().collect();
+        let is_other = |(read, part): &(&Read, &Part)| part.fingerprint != snapshot.part(**read);
+        let reads: Vec<Read> = parts.into_par_iter().filter(is_other).map(|(read, _)| *read).collect();
         let mut about: Vec<u32> = match self.has_other_settings(snapshot) {
             true => (0..self.about.len() as u32).collect(),
-            false => subjects.others.clone(),
+            false => snapshot.other_subjects().filter(|number| self.has_other_answer(snapshot, *number)).collect(),
         };
-        self.present.resize(subjects.here.len(), false);
-        for (at, (here, present)) in subjects.here.iter().zip(&mut self.present).enumerate() {
-            if here.is_some() != std::mem::replace(present, here.is_some()) {
-                about.push(at as u32);
+        self.present.resize(snapshot.subject_count(), false);
+        for (number, present) in (0..).zip(&mut self.present) {
+            let is_present = snapshot.is_present(number);
+            if is_present != std::mem::replace(present, is_present) {
+                about.push(number);
             }
         }
-        self.ask_made_of(snapshot, subjects, (&reads, about))
-    }
-
-    /// Asks the questions again whose answers were made of one of these parts, and those for these layouts; returns
-    /// those whose answer is another.
-    pub(super) fn ask_edited(
-        &mut self,
-        snapshot: &Arc<Snapshot>,
-        subjects: &Subjects,
-        (reads, layouts): (&[Read], &[&str]),
-    ) -> Changed {
-        let about = layouts.iter().filter_map(|name| self.subjects.get(&layout_subject(name)).copied());
-        self.ask_made_of(snapshot, subjects, (reads, about.collect()))
-    }
-
-    /// Asks the questions again whose answers were made of one of these parts, and all about some subjects.
-    fn ask_made_of(
-        &mut self,
-        snapshot: &Arc<Snapshot>,
-        subjects: &Subjects,
-        (reads, mut about): (&[Read], Vec<u32>),
-    ) -> Changed {
         for read in reads {
-            if let Some(part) = self.parts.get_mut(read) {
-                part.fingerprint = snapshot.part(*read);
+            if let Some(part) = self.parts.get_mut(&read) {
+                part.fingerprint = snapshot.part(read);
                 about.extend(&part.readers);
             }
         }
         about.sort_unstable();
         about.dedup();
-        self.ask(snapshot, subjects, &about)
+        self.ask(snapshot, &about)
     }
 
-    /// Asks every question; returns the subjects, with the fields, of those whose answer is another than is remembered.
-    pub(super) fn stale(&self, snapshot: &Arc<Snapshot>, subjects: &Subjects) -> Vec<String> {
+    /// Tells whether an answer about a subject that is made of no part of the site is another: a layout, words, the whole.
+    fn has_other_answer(&self, snapshot: &Snapshot, number: u32) -> bool {
+        let about = self.about.get(number as usize).into_iter().flatten().map(|number| *number as usize);
+        about.into_iter().any(|number| snapshot.fingerprint(self.all[number]) != self.answers[number])
+    }
+
+    /// Asks every question of a snapshot that has taken over no answers; returns the subjects, with the fields, of those whose
+    /// answer is another than is remembered.
+    pub(super) fn stale(&self, snapshot: &Snapshot) -> Vec<String> {
+        let snapshot = Arc::new(snapshot.afresh());
         let all: Vec<u32> = (0..self.about.len() as u32).collect();
-        let found = self.answered(snapshot, subjects, &all);
+        let found = self.answered(&snapshot, &all);
         let stale = found.into_iter().flatten().filter(|(number, answer, _)| self.answers[*number as usize] != *answer);
-        let names: HashMap<u32, &str> = self.subjects.iter().map(|(name, number)| (*number, name.as_str())).collect();
         let told = |(number, ..): Answered| {
             let question = self.all[number as usize];
-            let name = names[&question.subject()];
-            format!("{name}: {}", field_name(name, question.field()).unwrap_or(""))
+            let name = snapshot.subject_name(question.subject());
+            format!("{name}: {}", field_name(&name, question.field()).unwrap_or(""))
         };
         stale.map(told).collect()
     }
 
     /// Asks all questions about some subjects again; returns those whose answer is another.
-    fn ask(&mut self, snapshot: &Arc<Snapshot>, subjects: &Subjects, about: &[u32]) -> Changed {
-        let found = self.answered(snapshot, subjects, about);
+    fn ask(&mut self, snapshot: &Arc<Snapshot>, about: &[u32]) -> Changed {
+        let found = self.answered(snapshot, about);
         let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0 };
         for (number, answer, reads) in found.into_iter().flatten() {
             changed.asked += 1;
@@ -304,30 +252,22 @@ impl Questions {
                 self.answers[number as usize] = answer;
                 changed.insert(number);
             }
-            self.add_reads(snapshot, self.all[number as usize].subject(), &reads);
+            self.add_reads(snapshot, self.all[number as usize].subject() as u32, &reads);
         }
         self.spread(&mut changed);
         changed
     }
 
     /// Returns the answers to all questions about some subjects that are no partials.
-    fn answered(&self, snapshot: &Arc<Snapshot>, subjects: &Subjects, about: &[u32]) -> Vec<Vec<Answered>> {
-        about
-            .par_iter()
-            .map(|subject| {
-                // Not every layout was asked for.
-                let numbers = self.about.get(*subject as usize).into_iter().flatten().copied();
-                let numbers: Vec<u32> = numbers.filter(|number| !self.partials.contains_key(number)).collect();
-                let Some(here) = subjects.here.get(*subject as usize).copied().flatten() else {
-                    // What is not there answers with nothing.
-                    return numbers.into_iter().map(|number| (number, 0, Box::default())).collect();
-                };
-                let here = |number: &u32| Question::new(here, self.all[*number as usize].field());
-                let questions: Vec<Question> = numbers.iter().map(here).collect();
-                let answers = answers(snapshot, &questions).into_iter();
-                numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
-            })
-            .collect()
+    fn answered(&self, snapshot: &Arc<Snapshot>, about: &[u32]) -> Vec<Vec<Answered>> {
+        let of_one = |subject: &u32| {
+            // Not every layout was asked for.
+            let numbers = self.about.get(*subject as usize).map_or(&[][..], Vec::as_slice);
+            let questions: Vec<Question> = numbers.iter().map(|number| self.all[*number as usize]).collect();
+            let answers = answers(snapshot, &questions).into_iter();
+            numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
+        };
+        about.par_iter().map(of_one).collect()
     }
 
     /// Marks the partials that asked something whose answer is another, also by way of other partials.
@@ -348,9 +288,10 @@ impl Questions {
         }
     }
 
-    /// Returns the subjects of the snapshot that are partials whose answer is another.
-    pub(super) fn changed_pieces(&self, changed: &Changed) -> Vec<u32> {
-        self.pieces.iter().filter(|(number, _)| changed.contains(**number)).map(|(_, here)| *here).collect()
+    /// Returns the subjects that are partials whose answer is another.
+    pub(super) fn changed_pieces(&self, changed: &Changed) -> Vec<u64> {
+        let others = self.partials.keys().filter(|number| changed.contains(**number));
+        others.map(|number| self.all[*number as usize].subject()).collect()
     }
 }
 

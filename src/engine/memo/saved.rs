@@ -7,15 +7,17 @@
 use std::collections::BTreeMap;
 
 use super::{Memo, Part, Questions};
-use crate::render::Read;
+use crate::render::{Ids, Read};
 use crate::route::OutPath;
-use crate::track::{FIELD_LIMIT, Question};
+use crate::track::{FIELD_LIMIT, Fingerprint, Question};
 
 /// All that goes from one process to the next.
 #[derive(Debug, Default)]
 pub(in crate::engine) struct Saved {
     /// The languages of the site.
     pub(in crate::engine) languages: Vec<String>,
+    /// The numbers of subjects.
+    pub(in crate::engine) ids: Ids,
     /// What was asked.
     pub(in crate::engine) questions: Questions,
     /// What came of the targets about which nothing was reported.
@@ -23,12 +25,18 @@ pub(in crate::engine) struct Saved {
 }
 
 /// Writes all that goes to the next process.
-pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos: &[Memo]) -> Vec<u8> {
+pub(in crate::engine) fn save(languages: &[String], ids: &Ids, questions: &Questions, memos: &[Memo]) -> Vec<u8> {
     let mut out = Writer::default();
     out.texts(languages);
-    let mut names: Vec<(&String, &u32)> = questions.subjects.iter().collect();
-    names.sort_unstable_by_key(|(_, number)| **number);
-    out.texts(names.into_iter().map(|(name, _)| name));
+    let (identities, layouts, partials) = ids.saved();
+    out.number(identities.len());
+    identities.iter().for_each(|identity| out.fixed(*identity));
+    out.number(layouts.len());
+    for (number, name) in layouts {
+        out.number(*number as usize);
+        out.text(name);
+    }
+    out.texts(partials);
     out.number(questions.settled);
     out.number(questions.all.len());
     for (question, answer) in questions.all.iter().zip(&questions.answers) {
@@ -47,7 +55,7 @@ pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos
     out.number(silent.len());
     for memo in silent {
         out.text(memo.route.as_str());
-        out.text(&memo.name);
+        out.fixed(memo.identity);
         out.ascending(&memo.asked);
     }
     let numbers =
@@ -69,16 +77,20 @@ pub(in crate::engine) fn save(languages: &[String], questions: &Questions, memos
 pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     let mut from = Reader(bytes);
     let languages = from.texts()?;
-    let names = from.texts()?;
+    let identities: Vec<Fingerprint> = (0..from.count()?).map(|_| from.fixed()).collect::<Option<_>>()?;
+    let subjects = identities.len();
+    let mut layouts = BTreeMap::new();
+    for _ in 0..from.count()? {
+        layouts.insert(u32::try_from(from.number()?).ok()?, from.text()?);
+    }
+    let ids = Ids::of_saved(identities, layouts, from.texts()?)?;
     let mut questions = Questions { settled: from.number()?, ..Questions::default() };
-    for (number, name) in names.into_iter().enumerate() {
-        if questions.subject(name) as usize != number {
+    for _ in 0..from.count()? {
+        let subject = from.number()? as u64;
+        let is_known = |subject: u64| subject < subjects as u64 || ids.is_piece(subject);
+        if !is_known(subject) {
             return None;
         }
-    }
-    let subjects = questions.subjects.len();
-    for _ in 0..from.count()? {
-        let subject = u32::try_from(from.number()?).ok().filter(|at| (*at as usize) < subjects)?;
         let field = from.take(1)?.first().copied().filter(|field| *field < FIELD_LIMIT)?;
         let answer = from.fixed()?;
         let question = Question::new(subject, field);
@@ -95,8 +107,8 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     let mut memos = Vec::new();
     for _ in 0..from.count()? {
         let route = OutPath::parse(&from.text()?).ok()?;
-        let name = from.text()?;
-        memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, name) });
+        let identity = from.fixed()?;
+        memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, identity) });
     }
     questions.present = vec![true; from.number().filter(|count| *count <= subjects)?];
     for absent in from.ascending(questions.present.len())? {
@@ -107,16 +119,16 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
         let part = Part { fingerprint, readers: from.ascending(subjects)?.into() };
         questions.parts.insert(read, part);
     }
-    from.0.is_empty().then_some(Saved { languages, questions, memos })
+    from.0.is_empty().then_some(Saved { languages, ids, questions, memos })
 }
 
 /// Reads any bytes as a memory; one that can be read comes back from its bytes.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn read_any(bytes: &[u8]) {
-    if let Some(Saved { languages, questions, memos }) = read(bytes) {
-        let again = save(&languages, &questions, &memos);
+    if let Some(Saved { languages, ids, questions, memos }) = read(bytes) {
+        let again = save(&languages, &ids, &questions, &memos);
         let found = read(&again).expect("what was saved can be read");
-        assert_eq!(save(&found.languages, &found.questions, &found.memos), again);
+        assert_eq!(save(&found.languages, &found.ids, &found.questions, &found.memos), again);
     }
 }
 
@@ -218,28 +230,33 @@ impl<'a> Reader<'a> {
 mod tests {
     use super::*;
 
+    /// The subject of a partial.
+    const PIECE: u64 = 1 << 56;
+
     /// Returns a few questions and memos.
     fn sample() -> Saved {
         let mut questions = Questions { settled: 300, ..Questions::default() };
-        let page = questions.subject("page ä".to_owned());
-        let piece = questions.subject("piece".to_owned());
+        let layouts = std::collections::BTreeMap::from([(1, "page.html".to_owned())]);
+        let ids = Ids::of_saved(vec![77, 78], layouts, vec!["card".to_owned()]).expect("good numbers");
+        let (page, piece) = (0_u32, PIECE);
         for field in 0..3 {
             questions.add(Question::new(page, field), u64::MAX - u64::from(field));
         }
         let partial = questions.add(Question::new(piece, 0), 0);
         questions.partials.insert(partial, Box::from([0, 2]));
         let route = |text: &str| OutPath::parse(text).expect("a good route");
-        let memo = |text: &str, asked: &[u32]| Memo { asked: asked.into(), ..Memo::new(route(text), text.to_owned()) };
+        let memo =
+            |text: &str, asked: &[u32]| Memo { asked: asked.into(), ..Memo::new(route(text), text.len() as u64) };
         questions.present = vec![true, false];
         let part = Part { fingerprint: u64::MAX, readers: vec![0, 1] };
         questions.parts.insert(Read::of_number(1 << 60), part);
         let memos = vec![memo("index.html", &[3, 1]), memo("a/index.html", &[])];
-        Saved { languages: vec!["en".to_owned()], questions, memos }
+        Saved { languages: vec!["en".to_owned()], ids, questions, memos }
     }
 
     /// Writes what there is.
-    fn saved(Saved { languages, questions, memos }: &Saved) -> Vec<u8> {
-        save(languages, questions, memos)
+    fn saved(Saved { languages, ids, questions, memos }: &Saved) -> Vec<u8> {
+        save(languages, ids, questions, memos)
     }
 
     #[test]

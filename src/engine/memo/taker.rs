@@ -1,25 +1,25 @@
 //! Taking what renders have asked into the memos.
 //!
-//! Takes the questions of rendered targets, which mean something in one snapshot only; gives their numbers among the
-//! questions that are kept. What nobody has asked before is answered at the end, in parallel, unless its answer came with it.
+//! Takes the questions of rendered targets; gives their numbers among the questions that are kept. What nobody has asked before is answered at the end, in parallel, unless its answer came with it.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Questions, Subjects};
+use super::Questions;
 use crate::render::{Answer, Read, Snapshot, answers};
-use crate::track::{FIELD_LIMIT, Fingerprint, Question};
+use crate::track::{Fingerprint, Question};
 
 /// Takes the questions of rendered targets into the memos.
 pub(in crate::engine) struct Taker<'a> {
     questions: &'a mut Questions,
     snapshot: &'a Arc<Snapshot>,
-    subjects: &'a Subjects,
-    /// For each question about an entity of this snapshot that was taken already, one more than its number.
+    /// For each subject with a number the place of its first field among those that are known; empty where little is asked.
+    starts: Vec<u32>,
+    /// For each field of these subjects that was taken already, one more than the number of its question.
     known: Vec<u32>,
-    /// The numbers of all other questions of this snapshot that were taken already.
+    /// The numbers of all other questions that were taken already.
     others: HashMap<Question, u32>,
     /// The answers that came with the questions of the target at hand.
     given: HashMap<Question, (Fingerprint, Box<[Read]>)>,
@@ -34,14 +34,21 @@ impl<'a> Taker<'a> {
     pub(in crate::engine) fn new(
         questions: &'a mut Questions,
         snapshot: &'a Arc<Snapshot>,
-        subjects: &'a Subjects,
         targets: usize,
     ) -> Taker<'a> {
-        let entities = subjects.kept.len();
+        let subjects = snapshot.subject_count();
         // A few targets ask little; to make room for all that could be asked would take longer.
-        let known = if targets * 16 < entities { Vec::new() } else { vec![0; entities * usize::from(FIELD_LIMIT)] };
+        let (mut starts, mut room) = (Vec::new(), 0);
+        if targets * 16 >= subjects {
+            let start = |number| {
+                room += snapshot.field_count(number) as u32;
+                room - snapshot.field_count(number) as u32
+            };
+            starts = (0..subjects as u32).map(start).collect();
+        }
         let (others, given) = (HashMap::new(), HashMap::new());
-        Taker { questions, snapshot, subjects, known, others, given, reads: Vec::new(), new: Vec::new() }
+        let known = vec![0; room as usize];
+        Taker { questions, snapshot, starts, known, others, given, reads: Vec::new(), new: Vec::new() }
     }
 
     /// Takes the questions of one target, with the answers that came with them, and returns their numbers.
@@ -59,8 +66,8 @@ impl<'a> Taker<'a> {
 
     /// Answers the questions that are new.
     pub(in crate::engine) fn finish(self) {
-        let Taker { questions, snapshot, mut new, mut reads, known, .. } = self;
-        drop(known);
+        let Taker { questions, snapshot, mut new, mut reads, known, starts, .. } = self;
+        drop((known, starts));
         new.sort_unstable_by_key(|(number, _)| questions.all[*number as usize]);
         let answer = |new: &[(u32, Question)]| {
             let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
@@ -69,7 +76,7 @@ impl<'a> Taker<'a> {
         let found: Vec<Vec<(Fingerprint, Box<[Read]>)>> = new.par_chunks(256).map(answer).collect();
         for ((number, _), (answer, made_of)) in new.iter().zip(found.into_iter().flatten()) {
             questions.answers[*number as usize] = answer;
-            reads.push((questions.all[*number as usize].subject(), made_of));
+            reads.push((questions.all[*number as usize].subject() as u32, made_of));
         }
         reads.sort_by_key(|(subject, _)| *subject);
         for (subject, made_of) in &reads {
@@ -77,16 +84,15 @@ impl<'a> Taker<'a> {
         }
     }
 
-    /// Returns the number of a question of this snapshot.
+    /// Returns the number of a question.
     fn number(&mut self, question: Question) -> u32 {
-        let slot = question.subject() as usize * usize::from(FIELD_LIMIT) + usize::from(question.field());
-        if let Some(number) = self.known.get(slot) {
-            if *number > 0 {
-                return number - 1;
+        // The subject of a partial is more than any number.
+        let start = self.starts.get(usize::try_from(question.subject()).unwrap_or(usize::MAX)).copied();
+        if let Some(slot) = start.map(|start| start as usize + usize::from(question.field())) {
+            if self.known[slot] == 0 {
+                self.known[slot] = self.new_number(question) + 1;
             }
-            let number = self.new_number(question);
-            self.known[slot] = number + 1;
-            return number;
+            return self.known[slot] - 1;
         }
         if let Some(number) = self.others.get(&question) {
             return *number;
@@ -98,25 +104,19 @@ impl<'a> Taker<'a> {
 
     /// Returns the number of a question that was not taken yet; with a partial goes what it asked.
     fn new_number(&mut self, question: Question) -> u32 {
-        let kept = match self.subjects.kept.get(question.subject() as usize) {
-            Some(kept) => *kept,
-            None => self.questions.subject(self.snapshot.subject_name(question.subject())),
-        };
-        let kept = Question::new(kept, question.field());
         let asked = self.snapshot.partial_questions(question.subject());
-        let known = self.questions.number(kept);
-        let number = known.unwrap_or_else(|| self.questions.add(kept, 0));
+        let known = self.questions.number(question);
+        let number = known.unwrap_or_else(|| self.questions.add(question, 0));
         match asked {
             // A partial does not use itself.
             Some(asked) => {
                 let asked = self.numbers(asked);
                 self.questions.partials.insert(number, asked);
-                self.questions.pieces.insert(number, question.subject());
             }
             None if known.is_none() => match self.given.remove(&question) {
                 Some((answer, reads)) => {
                     self.questions.answers[number as usize] = answer;
-                    self.reads.push((kept.subject(), reads));
+                    self.reads.push((question.subject() as u32, reads));
                 }
                 None => self.new.push((number, question)),
             },

@@ -11,6 +11,7 @@ use super::entity::Entity;
 use super::fields::Builder;
 use super::made::{recommendation, stand_below};
 use super::read::Read;
+use super::seen::Seen;
 use super::state::{partial_date_text, why};
 use super::value::{map, text_or_none};
 use super::{Snapshot, seen};
@@ -112,7 +113,7 @@ pub(super) fn set_passing(
 ) {
     let (site, ask) = (&snapshot.site, snapshot.site.relation().row(row));
     if seen::is_recording() {
-        seen::note(Read::row(identity(snapshot, row)));
+        seen::note(Read::row(snapshot.entities.row_identity(row)));
     }
     let first = ask.first();
     match name {
@@ -140,8 +141,8 @@ pub(super) fn set_passing(
 
 /// Returns the fingerprint of what a row is, the same in every build in which it is asked in the same places: what of it
 /// is shown beyond that is asked for field by field.
-pub(super) fn identity(snapshot: &Snapshot, row: u32) -> Fingerprint {
-    let (site, ask) = (&snapshot.site, snapshot.site.relation().row(row));
+pub(super) fn identity(site: &Seen, row: u32) -> Fingerprint {
+    let ask = site.relation().row(row);
     let path = |id: PageId| site.path_of(id);
     let rule = ask.standing.filter(|id| site.listed(*id).applies().is_some());
     let state = rule.map_or(0, |_| fingerprint(site.relation().state(row).info().code.as_bytes()));

@@ -1,8 +1,16 @@
-//! Entities and their numbers.
+//! Entities, and who has which number.
+
+use rayon::prelude::*;
 
 use crate::config::SECTIONS;
 use crate::data::{STATES, StateId};
 use crate::model::{Ask, PageId, Site};
+use crate::plan::Plan;
+use crate::track::{Fingerprint, combine, fingerprint};
+
+use super::asked;
+use super::ids::Ids;
+use super::seen::Seen;
 
 /// Something a layout can name. Languages, sections and data are given by their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,10 +91,16 @@ impl Entity {
 /// The number of states, as entities.
 const STATE_COUNT: usize = STATES.len();
 
-/// All entities of a snapshot, numbered in the order of their kinds.
+/// All entities of a snapshot, in the order of their kinds; and the number of each.
 #[derive(Debug)]
 pub(super) struct Entities {
     all: Vec<Entity>,
+    /// The number of each.
+    numbers: Vec<u32>,
+    /// The fingerprint of what each is, the same in every build.
+    identities: Vec<Fingerprint>,
+    /// For each number the place in that order; [`NOWHERE`] for one that is no entity here.
+    places: Vec<u32>,
     starts: Starts,
     sessions: usize,
     topics: usize,
@@ -97,9 +111,14 @@ pub(super) struct Entities {
     /// The rows of what is asked that say something of their own, in order; last those that may stand below another,
     /// once more.
     rows: Vec<(bool, u32)>,
+    /// The fingerprint of what each of them says.
+    row_identities: Vec<Fingerprint>,
 }
 
-/// The first number of each kind.
+/// The place of a number that is no entity.
+const NOWHERE: u32 = u32::MAX;
+
+/// The place of the first of each kind.
 #[derive(Debug, Default)]
 struct Starts {
     strings: usize,
@@ -117,8 +136,24 @@ struct Starts {
 }
 
 impl Entities {
-    /// Numbers the entities of a site with this many targets.
-    pub(super) fn new(site: &Site, targets: usize) -> Entities {
+    /// Returns the entities of a site and its plan, each with the number of its identity.
+    pub(super) fn new(seen: &Seen, plan: &Plan, ids: &mut Ids) -> Entities {
+        let mut entities = Entities::of(seen.unseen(), plan.targets.len());
+        let rows = entities.rows.par_iter().map(|(_, row)| asked::identity(seen, *row));
+        entities.row_identities = rows.collect();
+        let row = |row: &(bool, u32)| entities.rows.binary_search(row).map_or(0, |at| entities.row_identities[at]);
+        let identity = |entity: &Entity| identity(seen, plan, *entity, row);
+        entities.identities = entities.all.iter().map(identity).collect();
+        entities.numbers = entities.identities.iter().map(|identity| ids.number(*identity)).collect();
+        entities.places = vec![NOWHERE; ids.len()];
+        for (number, place) in entities.numbers.iter().zip(0..) {
+            entities.places[*number as usize] = place;
+        }
+        entities
+    }
+
+    /// Returns the entities of a site with so many targets, before they have numbers.
+    fn of(site: &Site, targets: usize) -> Entities {
         let langs = site.config.languages.len();
         let data = &site.data;
         let mut sheets = Vec::with_capacity(data.sessions.len());
@@ -164,6 +199,9 @@ impl Entities {
         all.extend((0..targets).map(Entity::Pager));
         Entities {
             all,
+            numbers: Vec::new(),
+            identities: Vec::new(),
+            places: Vec::new(),
             starts,
             sessions: data.sessions.len(),
             topics: data.topics.len(),
@@ -171,22 +209,36 @@ impl Entities {
             sheets,
             sheet_count,
             rows,
+            row_identities: Vec::new(),
         }
     }
 
-    /// Returns how many may be shown by partials: all but the frames and pagers of targets, which come last.
-    pub(super) fn shareable(&self) -> usize {
-        self.starts.meta
+    /// Returns the entity with a number, if it is one here.
+    pub(super) fn find(&self, number: u32) -> Option<Entity> {
+        let place = self.places.get(number as usize).filter(|place| **place != NOWHERE)?;
+        Some(self.all[*place as usize])
     }
 
-    /// Returns how many there are.
-    pub(super) fn len(&self) -> u32 {
-        self.all.len() as u32
+    /// Returns the entity with a number that was read from this snapshot.
+    pub(super) fn get(&self, number: u32) -> Entity {
+        self.all[self.places[number as usize] as usize]
     }
 
-    /// Returns the entity with a number.
-    pub(super) fn get(&self, id: u32) -> Entity {
-        self.all[id as usize]
+    /// Returns the fingerprint of what the entity with a number is: the same in every build of the same site.
+    pub(super) fn identity(&self, number: u32) -> Fingerprint {
+        self.identities[self.places[number as usize] as usize]
+    }
+
+    /// Returns a number that is more than that of each entity.
+    pub(super) fn limit(&self) -> u32 {
+        self.places.len() as u32
+    }
+
+    /// Returns the fingerprint of what a row says that says something of its own.
+    pub(super) fn row_identity(&self, row: u32) -> Fingerprint {
+        let at = self.rows.binary_search(&(false, row));
+        debug_assert!(at.is_ok(), "row {row} says the same as another");
+        at.map_or(0, |at| self.row_identities[at])
     }
 
     /// Returns the number of an entity.
@@ -215,8 +267,27 @@ impl Entities {
             Entity::Meta(target) => starts.meta + target,
             Entity::Pager(target) => starts.pager + target,
         };
-        at as u32
+        self.numbers[at]
     }
+}
+
+/// Returns the fingerprint of what an entity is; `row` gives that of a row of what is asked.
+fn identity(seen: &Seen, plan: &Plan, entity: Entity, row: impl Fn(&(bool, u32)) -> Fingerprint) -> Fingerprint {
+    let data = &seen.unseen().data;
+    let text = |text: &str| fingerprint(text.as_bytes());
+    let (lang, name) = match entity {
+        Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => (lang, 0),
+        Entity::Section(lang, at) => (lang, text(SECTIONS[at])),
+        Entity::State(lang, state) => (lang, text(state.info().code)),
+        Entity::Session(lang, at) => (lang, text(&data.sessions[at].id)),
+        Entity::Sheet(lang, at, state) => (lang, combine(text(&data.sessions[at].id), text(state.info().code))),
+        Entity::Topic(lang, at) => (lang, text(&data.topics[at].id)),
+        Entity::Instrument(lang, at) => (lang, text(&data.instruments[at].id)),
+        Entity::Page(page) => (0, seen.path_of(page)),
+        Entity::Asked(lang, at, below) => (lang * 2 + usize::from(below), row(&(below, at))),
+        Entity::Meta(at) | Entity::Pager(at) => (0, text(plan.targets[at].route.as_str())),
+    };
+    combine(combine(entity.kind() as u64 + 0x100, lang as u64), name)
 }
 
 /// Returns the rows of what is asked that say something of their own, in order; those that stand below another

@@ -1,5 +1,7 @@
 //! The fields of each kind of entity, and their values.
 
+use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
@@ -11,9 +13,13 @@ use super::names::Places;
 use super::read::Read;
 use super::seen;
 use super::value::fingerprint_value;
-use crate::track::Fingerprint;
+use crate::track::{FIELD_LIMIT, Fingerprint};
 
-/// Returns the fields of a kind, in alphabetical order; at most 64.
+/// A bit for each field of a kind.
+type Mask = u128;
+const _: () = assert!(FIELD_LIMIT as u32 <= Mask::BITS);
+
+/// Returns the fields of a kind, in alphabetical order; no more than a [`Mask`] has bits.
 pub(super) fn names(kind: Kind) -> &'static [&'static str] {
     match kind {
         Kind::Strings => &[],
@@ -198,14 +204,14 @@ static TABLES: LazyLock<[Table; KINDS.len()]> = LazyLock::new(|| KINDS.map(Table
 struct Table {
     places: Places,
     /// A bit for each field that is not kept.
-    passing: u64,
+    passing: Mask,
 }
 
 impl Table {
     /// Returns the table of a kind.
     fn new(kind: Kind) -> Table {
         let names = names(kind);
-        let bit = |(at, name): (usize, &&str)| u64::from(passes(kind, name)) << at;
+        let bit = |(at, name): (usize, &&str)| Mask::from(passes(kind, name)) << at;
         Table { places: Places::new(names.iter().copied()), passing: names.iter().enumerate().map(bit).sum() }
     }
 }
@@ -281,8 +287,8 @@ impl Fields {
     }
 
     /// Tells whether the fields were made of one of these.
-    pub(super) fn is_made_of(&self, reads: &[Read]) -> bool {
-        reads.iter().any(|read| self.reads.binary_search(read).is_ok())
+    pub(super) fn is_made_of(&self, reads: &HashSet<Read, impl BuildHasher>) -> bool {
+        self.reads.iter().any(|read| reads.contains(read))
     }
 
     /// Returns a field's value.
@@ -313,9 +319,9 @@ pub(super) struct Builder {
     kind: Kind,
     values: Vec<Value>,
     /// A bit for each field that is settled.
-    settled: u64,
+    settled: Mask,
     /// A bit for each field whose fingerprint was told.
-    told: u64,
+    told: Mask,
     /// What the fields that are settled were made of, while anybody wants to know.
     reads: Vec<Read>,
 }
@@ -348,7 +354,7 @@ impl Builder {
 
     /// Settles all fields: what is not set is none.
     pub(super) fn settle_all(&mut self) {
-        self.settled = u64::MAX;
+        self.settled = Mask::MAX;
     }
 
     /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none.
@@ -380,7 +386,7 @@ mod tests {
     fn fields_are_in_order_and_fit_a_mask() {
         for kind in KINDS {
             let names = names(kind);
-            assert!(names.is_sorted() && names.len() <= 64, "{kind:?}");
+            assert!(names.is_sorted() && names.len() <= usize::from(FIELD_LIMIT), "{kind:?}");
             assert!(names.iter().enumerate().all(|(at, name)| position(kind, name) == Some(at)), "{kind:?}");
         }
     }

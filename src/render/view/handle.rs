@@ -8,14 +8,14 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::entity::Entity;
-use super::{Snapshot, asked, current, fields, index, slip};
+use super::{Snapshot, current, fields, index, slip};
 use crate::config::SECTIONS;
 use crate::diag::closest;
 use crate::plan::Subject;
 use crate::render::bounds::cut;
-use crate::track::{Fingerprint, combine, fingerprint};
+use crate::track::{Fingerprint, combine};
 
-/// An entity, as a layout holds it: a number that means nothing outside a running render.
+/// An entity, as a layout holds it: its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Handle(pub(super) u32);
 
@@ -27,9 +27,7 @@ pub(super) fn handle(id: u32) -> Value {
 impl Handle {
     /// Returns the fingerprint of what the entity is: the same in every build of the same site.
     pub(super) fn identity(self, snapshot: &Snapshot) -> Fingerprint {
-        let (kind, name, second, place) = self.named(snapshot);
-        let seed = combine(u64::from(kind) + 0x100, fingerprint(name.as_bytes()));
-        combine(combine(seed, fingerprint(second.as_bytes())), place)
+        snapshot.entities.identity(self.0)
     }
 
     /// Returns how two entities stand to one another: by what they are and not by their numbers, for those are others once a
@@ -55,7 +53,7 @@ impl Handle {
                 let place = snapshot.site.relation().row(row).first();
                 let page = snapshot.site.relation().mark(place.mark).page;
                 let shown = of_lang(lang) * 2 + u64::from(below);
-                let whole = combine(asked::identity(snapshot, row), shown);
+                let whole = combine(snapshot.entities.row_identity(row), shown);
                 (kind, snapshot.site.listed(page).path(), snapshot.site.mark_id(place.mark), whole)
             }
             Entity::Meta(at) | Entity::Pager(at) => (kind, snapshot.plan.targets[at].route.as_str(), "", 0),

@@ -2,17 +2,18 @@
 //!
 //! Everything a layout can name is an entity: a page, a state, a session, the site itself, the frame of one target. An
 //! entity has a fixed list of fields; their values are made when first asked for, from the site alone, and shared by
-//! all renders. A layout holds only handles: numbers that mean nothing outside a running render. Each field read is
+//! all renders. A layout holds only handles: numbers, which stay the same from one snapshot to the next (`ids.rs`). Each field read is
 //! noted as a question, and [`Snapshot::fingerprint`] gives the fingerprint of its answer. What an answer was made of
-//! is noted by part of the site ([`Read`]): while these stand, so does the answer.
+//! is noted by part of the site ([`Read`]): while these stand, so does the answer, and the next snapshot takes it over.
 
 mod asked;
 mod body;
-mod edit;
 mod entity;
 mod fields;
 mod handle;
+mod ids;
 mod index;
+mod kept;
 mod made;
 mod mail;
 mod meta;
@@ -33,25 +34,27 @@ mod term;
 mod value;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use minijinja::Value;
 
 use super::layouts::Layouts;
 use super::strings::Strings;
-use crate::model::{PageId, Site};
+use crate::model::PageId;
 use crate::plan::{Plan, Target};
 use crate::route::OutPath;
 use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 
 use entity::{Entities, Entity};
 use fields::{Builder, Fields};
-use partial::Partials;
+use partial::{Partials, PieceId};
 use parts::Parts;
 use seen::Seen;
 use value::fingerprint_value;
 
 pub(super) use handle::{FUNCTIONS, Root, misspelt_error};
+pub use ids::Ids;
+pub use kept::Kept;
 pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use names::Places;
@@ -62,7 +65,7 @@ pub use read::{ByRead, Read};
 pub(super) use running::current;
 pub(super) use running::{enter, set_language};
 pub(super) use slip::{Whole, watched, whole_value};
-pub use subject::{field_name, layout_subject};
+pub use subject::field_name;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
 #[derive(Debug)]
@@ -71,13 +74,18 @@ pub struct Snapshot {
     plan: Arc<Plan>,
     layouts: Arc<Layouts>,
     strings: Vec<Arc<Strings>>,
+    ids: Mutex<Ids>,
     entities: Entities,
+    /// The handle and the values of each entity, by its number.
     handles: Vec<Value>,
     values: Vec<OnceLock<Fields>>,
+    /// The number of the whole.
+    whole: u32,
+    /// The numbers of the layouts that are there, and their names.
     template_ids: BTreeMap<String, u32>,
-    /// The names of the templates, by their number after the entities and the whole.
-    template_names: Vec<String>,
-    absent: Mutex<BTreeMap<String, u32>>,
+    template_names: BTreeMap<u32, String>,
+    /// The fingerprint of all that each target is, in the order of the plan.
+    target_names: Vec<Fingerprint>,
     partials: Partials,
     /// What answers are made of, in a snapshot that is observed.
     parts: Parts,
@@ -87,53 +95,14 @@ pub struct Snapshot {
     edition: u64,
 }
 
-/// The questions about the whole: fields of the last entity number.
+/// The questions about the whole: fields of one subject.
 const WHOLE_PLAN: u8 = 0;
 const WHOLE_ASSETS: u8 = 1;
 const WHOLE_LAYOUTS: u8 = 2;
-/// The first number given to layouts that are looked for and absent.
-const ABSENT_BASE: u32 = 1 << 28;
 /// The longest path that a layout can have, in bytes: that of Linux.
 const PATH_LIMIT: usize = 4096;
-/// The first number given to rendered partials.
-const PARTIAL_BASE: u32 = 1 << 29;
 
 impl Snapshot {
-    /// Returns a snapshot of a site with its plan and layouts; `observed` says whether its partials keep what they ask.
-    pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>, observed: bool) -> Snapshot {
-        let entities = Entities::new(&site, plan.targets.len());
-        let count = entities.len();
-        let strings = site.config.languages.iter().map(|lang| layouts.strings(lang)).collect();
-        // Numbers after the entities: one for the whole, then one for each template.
-        let template_ids =
-            layouts.templates.keys().enumerate().map(|(at, name)| (name.clone(), count + 1 + at as u32)).collect();
-        let template_names = layouts.templates.keys().cloned().collect();
-        let mut snapshot = Snapshot {
-            parts: Parts::default(),
-            handles: (0..count).map(handle::handle).collect(),
-            values: std::iter::repeat_with(OnceLock::new).take(count as usize).collect(),
-            partials: Partials::new(
-                entities.shareable(),
-                site.config.languages.len(),
-                layouts.templates.keys().map(String::as_str),
-            ),
-            absent: Mutex::default(),
-            site: Seen::new(site),
-            plan,
-            layouts,
-            strings,
-            entities,
-            template_ids,
-            template_names,
-            observed,
-            edition: edit::next_edition(),
-        };
-        if observed {
-            snapshot.parts = parts::parts_of(&snapshot);
-        }
-        snapshot
-    }
-
     /// Answers one question: a field of an entity. Notes the question; `None` for a field it does not have.
     fn read(&self, id: u32, name: &str) -> Option<Value> {
         let entity = self.entities.get(id);
@@ -205,40 +174,34 @@ impl Snapshot {
         self.plan.position(route).is_some()
     }
 
-    /// Returns the fingerprint of the answer to a question.
+    /// Returns the fingerprint of the answer to a question; 0 where its subject is not there.
     pub fn fingerprint(&self, question: Question) -> Fingerprint {
-        let subject = question.subject();
-        let count = self.entities.len();
-        if subject < count {
-            return match self.entities.get(subject) {
-                Entity::Strings(lang) => self.strings[lang].fingerprint(),
-                entity if fields::is_passing(entity.kind(), question.field() as usize) => {
-                    fingerprint_value(self, &self.passing_field(subject, question.field() as usize))
-                }
-                _ => self.fields(subject).fingerprint(self, question.field() as usize),
-            };
+        if let Some(piece) = PieceId::of_subject(question.subject()) {
+            return self.partials.fingerprint(piece);
         }
-        if subject == count {
-            return match question.field() {
+        let (number, field) = (question.subject() as u32, usize::from(question.field()));
+        match self.entities.find(number) {
+            Some(Entity::Strings(lang)) => self.strings[lang].fingerprint(),
+            Some(entity) if fields::is_passing(entity.kind(), field) => {
+                fingerprint_value(self, &self.passing_field(number, field))
+            }
+            Some(_) => self.fields(number).fingerprint(self, field),
+            None if number == self.whole => match question.field() {
                 WHOLE_ASSETS => self.layouts.assets_fingerprint(),
                 WHOLE_LAYOUTS => self.layouts.names_fingerprint(),
                 _ => self.plan_fingerprint(),
-            };
+            },
+            None => {
+                let layout = self.template_names.get(&number).and_then(|name| self.layouts.templates.get(name));
+                layout.map_or(0, |found| found.fingerprint)
+            }
         }
-        if subject >= PARTIAL_BASE {
-            return self.partials.fingerprint(subject - PARTIAL_BASE);
-        }
-        // An absent layout answers with nothing; one that appears gets a number of its own.
-        let at = (subject - count - 1) as usize;
-        let name = self.template_names.get(at).filter(|_| subject < ABSENT_BASE);
-        name.and_then(|name| self.layouts.templates.get(name)).map_or(0, |found| found.fingerprint)
     }
 
     /// Returns the fingerprint of the plan: all targets, in order, with all that they are.
     fn plan_fingerprint(&self) -> Fingerprint {
-        self.plan.targets.iter().fold(0, |seed, target| {
-            let name = fingerprint(self.target_name(target).as_bytes());
-            combine(combine(seed, fingerprint(target.route.as_str().as_bytes())), name)
+        self.plan.targets.iter().zip(&self.target_names).fold(0, |seed, (target, name)| {
+            combine(combine(seed, fingerprint(target.route.as_str().as_bytes())), *name)
         })
     }
 
@@ -248,20 +211,14 @@ impl Snapshot {
         if name.len() > PATH_LIMIT {
             return;
         }
-        let id = match self.template_ids.get(name) {
-            Some(id) => *id,
-            None => {
-                let mut absent = self.absent.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-                let next = ABSENT_BASE + absent.len() as u32;
-                *absent.entry(name.to_owned()).or_insert(next)
-            }
-        };
-        track::note(Question::new(id, 0));
+        let known = self.template_ids.get(name).copied();
+        let number = known.unwrap_or_else(|| self.ids.lock().unwrap_or_else(PoisonError::into_inner).layout(name));
+        track::note(Question::new(number, 0));
     }
 
     /// Notes that the names of all layouts were read.
     pub(super) fn note_layout_names(&self) {
-        track::note(Question::new(self.entities.len(), WHOLE_LAYOUTS));
+        track::note(Question::new(self.whole, WHOLE_LAYOUTS));
     }
 
     /// Notes that the base address was read, of which the base path is a part.
@@ -282,13 +239,13 @@ impl Snapshot {
 
     /// Returns the plan, noting that all of it was read.
     pub(super) fn plan_noted(&self) -> &Plan {
-        track::note(Question::new(self.entities.len(), WHOLE_PLAN));
+        track::note(Question::new(self.whole, WHOLE_PLAN));
         &self.plan
     }
 
     /// Returns the address of an asset, with the base path, or `None`; noted.
     pub(super) fn asset(&self, name: &str) -> Option<String> {
-        track::note(Question::new(self.entities.len(), WHOLE_ASSETS));
+        track::note(Question::new(self.whole, WHOLE_ASSETS));
         self.note_base();
         self.layouts.assets.get(name).map(|asset| self.url(&asset.route))
     }

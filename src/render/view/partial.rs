@@ -8,10 +8,12 @@ use std::sync::{Arc, OnceLock};
 
 use minijinja::{Error, ErrorKind, State, Value};
 
+use super::entity::Entity;
 use super::handle::{Handle, Root};
+use super::ids::Ids;
 use super::mail::note_all;
 use super::passing::within;
-use super::{PARTIAL_BASE, Snapshot, current};
+use super::{Snapshot, current};
 use crate::diag::closest;
 use crate::render::bounds::cut;
 use crate::render::whole::{locates, without_slips};
@@ -30,81 +32,121 @@ struct Piece {
     questions: Box<[Question]>,
 }
 
-/// The rendered partials of one layout: a place for each entity, in each language. A layout is for one kind of entity,
-/// so that most parts of the table are never made.
-type Table = Box<[OnceLock<Box<[OnceLock<Piece>; PART]>>]>;
+/// The rendered partials of one layout in one language: a place for each number of an entity. A layout is for one kind of
+/// entity, so that most parts of the table are never made.
+type Table = Vec<OnceLock<Box<[OnceLock<Piece>; PART]>>>;
 
 /// How many places a part of a table has.
 const PART: usize = 32;
 
+/// The mark of a subject that is a rendered partial: what follows are its layout, language and entity.
+const PIECE: u64 = 1 << 56;
+const LAYOUT_SHIFT: u32 = 37;
+const LANG_SHIFT: u32 = 28;
+
+/// The subject that is a rendered partial: its number says what it is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PieceId {
+    layout: usize,
+    lang: usize,
+    entity: u32,
+}
+
+impl PieceId {
+    /// Returns the piece that is a subject, if the subject is one.
+    pub(super) fn of_subject(subject: u64) -> Option<PieceId> {
+        let piece = subject.checked_sub(PIECE)?;
+        Some(PieceId {
+            layout: (piece >> LAYOUT_SHIFT) as usize,
+            lang: (piece >> LANG_SHIFT) as usize % (1 << (LAYOUT_SHIFT - LANG_SHIFT)),
+            entity: (piece % (1 << LANG_SHIFT)) as u32,
+        })
+    }
+
+    /// Returns the number of its layout, its language and its entity.
+    pub(super) fn made_of(self) -> (usize, usize, u32) {
+        (self.layout, self.lang, self.entity)
+    }
+
+    /// Returns the subject.
+    fn subject(self) -> u64 {
+        PIECE + ((self.layout as u64) << LAYOUT_SHIFT) + ((self.lang as u64) << LANG_SHIFT) + u64::from(self.entity)
+    }
+}
+
 /// All rendered partials.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Partials {
-    entities: usize,
     langs: usize,
-    /// The names of the layouts, in order, and the table of each once it is used.
-    names: Vec<String>,
+    /// How many numbers of entities there are.
+    entities: usize,
+    /// The names of the layouts that are there, in order, each with its number.
+    names: Vec<(String, usize)>,
+    /// For each number of a layout and each language the rendered partials, once there are some.
     tables: Vec<OnceLock<Table>>,
 }
 
 impl Partials {
-    /// Returns a store for this many entities and languages, and the layouts `partials/<name>.html`.
-    pub(super) fn new<'a>(entities: usize, langs: usize, layouts: impl Iterator<Item = &'a str>) -> Partials {
+    /// Makes room for these languages, this many numbers of entities, and the layouts `partials/<name>.html`.
+    pub(super) fn fit<'a>(
+        &mut self,
+        (langs, entities): (usize, usize),
+        layouts: impl Iterator<Item = &'a str>,
+        ids: &mut Ids,
+    ) {
         let inner = |name: &'a str| name.strip_prefix("partials/")?.strip_suffix(".html");
-        let mut names: Vec<String> = layouts.filter_map(inner).map(str::to_owned).collect();
-        names.sort();
-        Partials { entities, langs, tables: names.iter().map(|_| OnceLock::new()).collect(), names }
-    }
-
-    /// Returns the place of a layout among the partials.
-    fn place(&self, name: &str) -> Option<usize> {
-        self.names.binary_search_by(|known| known.as_str().cmp(name)).ok()
-    }
-
-    /// Returns the pieces of a layout.
-    fn table(&self, place: usize) -> &Table {
-        let size = self.entities * self.langs;
-        self.tables[place].get_or_init(|| std::iter::repeat_with(OnceLock::new).take(size.div_ceil(PART)).collect())
-    }
-
-    /// Returns the place of a rendered partial, by the places of its layout and within the table of that.
-    fn slot(&self, layout: usize, at: usize) -> &OnceLock<Piece> {
-        let part = self.table(layout)[at / PART].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
-        &part[at % PART]
-    }
-
-    /// Returns a rendered partial by its number.
-    fn piece(&self, number: u32) -> Option<&Piece> {
-        let per_table = self.entities * self.langs;
-        let (place, at) = (number as usize / per_table, number as usize % per_table);
-        self.tables.get(place)?.get()?[at / PART].get()?[at % PART].get()
-    }
-
-    /// Returns what the partial with a number is made of: its layout, its entity and its language.
-    pub(super) fn made_of(&self, number: u32) -> (&str, u32, usize) {
-        let per_table = self.entities * self.langs;
-        let (place, at) = (number as usize / per_table, number as usize % per_table);
-        (&self.names[place], (at % self.entities) as u32, at / self.entities)
-    }
-
-    /// Returns what a rendered partial asked, by its number.
-    pub(super) fn questions(&self, number: u32) -> &[Question] {
-        self.piece(number).map_or(&[], |piece| &piece.questions)
-    }
-
-    /// Forgets a rendered partial by its number.
-    pub(super) fn forget(&mut self, number: u32) {
-        let per_table = self.entities * self.langs;
-        let (place, at) = (number as usize / per_table, number as usize % per_table);
-        let part = self.tables.get_mut(place).and_then(OnceLock::get_mut).map(|table| &mut table[at / PART]);
-        if let Some(part) = part.and_then(OnceLock::get_mut) {
-            part[at % PART] = OnceLock::new();
+        self.names = layouts.filter_map(inner).map(|name| (name.to_owned(), ids.partial(name))).collect();
+        self.names.sort();
+        (self.langs, self.entities) = (langs, entities);
+        self.tables.resize_with(ids.partials().len() * langs, OnceLock::new);
+        for table in self.tables.iter_mut().filter_map(OnceLock::get_mut) {
+            table.resize_with(entities.div_ceil(PART), OnceLock::new);
         }
     }
 
-    /// Returns the fingerprint of a rendered partial by its number.
-    pub(super) fn fingerprint(&self, number: u32) -> Fingerprint {
-        self.piece(number).map_or(0, |piece| piece.fingerprint)
+    /// Returns the number of a layout that is there.
+    fn layout(&self, name: &str) -> Option<usize> {
+        let at = self.names.binary_search_by(|(known, _)| known.as_str().cmp(name)).ok()?;
+        Some(self.names[at].1)
+    }
+
+    /// Returns the place of a rendered partial.
+    fn slot(&self, id: PieceId) -> &OnceLock<Piece> {
+        let new = || std::iter::repeat_with(OnceLock::new).take(self.entities.div_ceil(PART)).collect();
+        let table: &Table = self.tables[id.layout * self.langs + id.lang].get_or_init(new);
+        let entity = id.entity as usize;
+        let part = table[entity / PART].get_or_init(|| Box::new(std::array::from_fn(|_| OnceLock::new())));
+        &part[entity % PART]
+    }
+
+    /// Returns a rendered partial.
+    fn piece(&self, id: PieceId) -> Option<&Piece> {
+        let table = self.tables.get(id.layout * self.langs + id.lang)?.get()?;
+        table.get(id.entity as usize / PART)?.get()?[id.entity as usize % PART].get()
+    }
+
+    /// Returns what a rendered partial asked.
+    pub(super) fn questions(&self, id: PieceId) -> &[Question] {
+        self.piece(id).map_or(&[], |piece| &piece.questions)
+    }
+
+    /// Forgets a rendered partial.
+    pub(super) fn forget(&mut self, id: PieceId) {
+        let table = self.tables.get_mut(id.layout * self.langs + id.lang).and_then(OnceLock::get_mut);
+        let part = table.and_then(|table| table.get_mut(id.entity as usize / PART)).and_then(OnceLock::get_mut);
+        if let Some(part) = part {
+            part[id.entity as usize % PART] = OnceLock::new();
+        }
+    }
+
+    /// Forgets all rendered partials.
+    pub(super) fn forget_all(&mut self) {
+        self.tables.fill_with(OnceLock::new);
+    }
+
+    /// Returns the fingerprint of a rendered partial.
+    pub(super) fn fingerprint(&self, id: PieceId) -> Fingerprint {
+        self.piece(id).map_or(0, |piece| piece.fingerprint)
     }
 }
 
@@ -113,8 +155,8 @@ const DEPTH_LIMIT: usize = 100;
 
 /// A partial being rendered.
 struct Open {
-    /// Its layout, and its place in the table of that.
-    key: (usize, usize),
+    /// Which it is.
+    id: PieceId,
     /// How many partials stand within one another in it, at most.
     depth: usize,
     /// How much fuel those around it had taken when it was begun.
@@ -166,27 +208,26 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     let Some((snapshot, lang)) = found else {
         return Err(Error::new(ErrorKind::InvalidOperation, "no page is being rendered"));
     };
-    if handle.0 as usize >= snapshot.partials.entities {
+    if matches!(snapshot.entities.get(handle.0), Entity::Meta(_) | Entity::Pager(_)) {
         let message = format!(
             "`partial(\"{}\", …)` takes a page, state, session or the like, not the frame of a page",
             cut(name)
         );
         return Err(Error::new(ErrorKind::InvalidOperation, message));
     }
-    let Some(layout) = snapshot.partials.place(name) else {
+    let Some(layout) = snapshot.partials.layout(name) else {
         snapshot.note_layout(&format!("partials/{name}.html"));
         snapshot.note_layout_names();
-        let near = closest(name, snapshot.partials.names.iter().map(String::as_str));
+        let near = closest(name, snapshot.partials.names.iter().map(|(known, _)| known.as_str()));
         let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
         return Err(Error::new(
             ErrorKind::TemplateNotFound,
             format!("there is no layout `partials/{}.html`{hint}", cut(name)),
         ));
     };
-    let at = lang * snapshot.partials.entities + handle.0 as usize;
-    let number = PARTIAL_BASE + (layout * snapshot.partials.entities * snapshot.partials.langs + at) as u32;
-    let ask = || track::note(Question::new(number, 0));
-    let slot = snapshot.partials.slot(layout, at);
+    let id = PieceId { layout, lang, entity: handle.0 };
+    let ask = || track::note(Question::new(id.subject(), 0));
+    let slot = snapshot.partials.slot(id);
     // What is shown counts as if it were made here, whoever made it first.
     if let Some(piece) = slot.get().filter(|piece| is_affordable(state, piece.reach)) {
         stand_within(name, piece.depth)?;
@@ -197,7 +238,7 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     if !is_affordable(state, 0) {
         return Err(Error::from(ErrorKind::OutOfFuel));
     }
-    let piece = render_piece(state, &snapshot, name, it, (layout, at))?;
+    let piece = render_piece(state, &snapshot, name, it, id)?;
     if !is_affordable(state, piece.reach) {
         return Err(Error::from(ErrorKind::OutOfFuel));
     }
@@ -242,17 +283,17 @@ fn render_piece(
     snapshot: &Snapshot,
     name: &str,
     it: Value,
-    key: (usize, usize),
+    id: PieceId,
 ) -> Result<Piece, Error> {
     let taken = taken(state);
     OPEN.with_borrow_mut(|open| {
-        if open.iter().any(|other| other.key == key) {
+        if open.iter().any(|other| other.id == id) {
             return Err(Error::new(ErrorKind::InvalidOperation, format!("the partial `{name}` uses itself")));
         }
         if open.len() >= DEPTH_LIMIT {
             return Err(too_deep(name));
         }
-        open.push(Open { key, depth: 0, taken, reach: 0 });
+        open.push(Open { id, depth: 0, taken, reach: 0 });
         Ok(())
     })?;
     let full = format!("partials/{name}.html");

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::Snapshot;
 use super::read::{ByRead, Read};
 use super::seen::Seen;
-use super::{Snapshot, asked};
 use crate::data::StateId;
 use crate::model::{FileUse, Item, PageId, Resolved, Site, SitePage, Wording};
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -43,8 +43,8 @@ pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
     parts.extend(of.asked(snapshot));
     parts.extend(of.whole());
     parts.extend(snapshot.strings.iter().zip(0..).map(|(words, lang)| (Read::words(lang), words.fingerprint())));
-    let targets = snapshot.plan.targets.par_iter();
-    parts.par_extend(targets.map(|target| (Read::target(&target.route), text(&snapshot.target_name(target)))));
+    let targets = snapshot.plan.targets.iter().zip(&snapshot.target_names);
+    parts.extend(targets.map(|(target, name)| (Read::target(&target.route), *name)));
     parts
 }
 
@@ -180,26 +180,32 @@ impl<'a> PartsOf<'a> {
     }
 
     /// Returns the parts that are what is asked of whom.
-    fn asked(&self, snapshot: &Snapshot) -> Parts {
+    fn asked(&self, snapshot: &Snapshot) -> Vec<(Read, Fingerprint)> {
         let (site, asked) = (self.site, &self.site.asked);
         let session = |at: Option<usize>| at.map(|at| site.data.sessions[at].id.as_str());
-        let row = |ask: crate::model::Ask<'_>| {
+        // Most rows say the same as one before them, and are made of the same.
+        let distinct: Vec<_> = asked.distinct().collect();
+        let row = |ask: &crate::model::Ask<'_>| {
+            let identity = snapshot.entities.row_identity(ask.number);
             let standing = ask.standing.map_or(0, |id| self.listed(id));
             let said = ask.places.iter().map(|place| self.mark(place.mark));
-            combine(combine(asked::identity(snapshot, ask.number), standing), list(said))
+            (Read::row(identity), combine(combine(identity, standing), list(said)))
+        };
+        let rows: Vec<(Read, Fingerprint)> = distinct.par_iter().map(row).collect();
+        let of_row = |number: u32| {
+            let at = distinct.binary_search_by_key(&asked.alike(number), |ask| ask.number);
+            at.map_or(0, |at| rows[at].1)
         };
         let of_one = |(at, state): (Option<usize>, StateId)| {
-            (Read::asked(session(at), state), list(asked.rows(at, state).map(row)))
+            (Read::asked(session(at), state), list(asked.rows(at, state).map(|ask| of_row(ask.number))))
         };
         let pairs: Vec<(Option<usize>, StateId)> = asked.pairs().collect();
-        let mut parts: Parts = pairs.into_par_iter().map(of_one).collect();
+        let mut parts: Vec<(Read, Fingerprint)> = pairs.into_par_iter().map(of_one).collect();
         let sessions = |state: StateId| list(asked.sessions_of(state).iter().map(|at| told(&session(*at))));
         parts.extend(asked.states().map(|state| (Read::asked_anywhere(state), sessions(state))));
         let sheets = |at: usize| list(asked.sheets(at).iter().map(|state| u64::from(state.0)));
         parts.extend(site.data.sessions.iter().enumerate().map(|(at, of)| (Read::sheets(&of.id), sheets(at))));
-        let distinct: Vec<_> = asked.distinct().collect();
-        let own = |ask: crate::model::Ask<'_>| (Read::row(asked::identity(snapshot, ask.number)), row(ask));
-        parts.par_extend(distinct.into_par_iter().map(own));
+        parts.extend(rows.iter().copied());
         let wordings = |id: PageId| list(asked.wordings(id).iter().map(|mark| self.mark(*mark)));
         parts.extend(asked.worded().map(|id| (Read::wordings(self.seen.read_of(id)), wordings(id))));
         parts

@@ -1,16 +1,21 @@
 //! Subjects of questions across builds.
 //!
-//! Within a snapshot a subject is a number, which means another thing once a page is added. Its name is the same in
-//! every snapshot in which there is such a thing, and no two things have one name.
+//! A subject keeps its number from one snapshot to the next (`ids.rs`). Its name is for people, and no two subjects have one
+//! name.
 
 use std::sync::PoisonError;
 
+use super::Snapshot;
 use super::entity::{Entity, Kind};
 use super::fields::names;
-use super::{ABSENT_BASE, PARTIAL_BASE, Snapshot, asked};
+use super::partial::PieceId;
+use super::seen::Seen;
 use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};
-use crate::track::Question;
+use crate::track::{Fingerprint, Question, combine, fingerprint};
+
+/// How many fields the whole has, and at most anything that is no entity.
+const WHOLE_FIELDS: usize = 3;
 
 /// Returns the name of a field of a subject with this name; nothing for a subject that has but one answer.
 pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
@@ -33,70 +38,64 @@ pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
     names(kind).get(usize::from(field)).copied()
 }
 
-/// Returns the name of the subject that is a layout.
-pub fn layout_subject(layout: &str) -> String {
-    format!("layout {layout}")
-}
-
 impl Snapshot {
-    /// Returns the number of entities; those are the subjects with the first numbers.
-    pub fn entity_count(&self) -> u32 {
-        self.entities.len()
+    /// Returns how many numbers of subjects were dealt; partials have none.
+    pub fn subject_count(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Tells whether a subject is a rendered partial.
+    pub fn is_partial(subject: u64) -> bool {
+        PieceId::of_subject(subject).is_some()
+    }
+
+    /// Tells whether the subject with a number is there: as an entity, a layout, or the whole.
+    pub fn is_present(&self, number: u32) -> bool {
+        number == self.whole || self.entities.find(number).is_some() || self.template_names.contains_key(&number)
+    }
+
+    /// Returns how many fields the subject with a number has, at most.
+    pub fn field_count(&self, number: u32) -> usize {
+        self.entities.find(number).map_or(WHOLE_FIELDS, |entity| names(entity.kind()).len().max(1))
     }
 
     /// Returns the name of a subject.
-    pub fn subject_name(&self, subject: u32) -> String {
-        let count = self.entities.len();
-        if subject < count {
-            return self.entity_name(self.entities.get(subject));
+    pub fn subject_name(&self, subject: u64) -> String {
+        if let Some((layout, lang, entity)) = self.made_of(subject) {
+            return format!("partial {layout} {} {}", self.lang(lang), self.subject_name(u64::from(entity)));
         }
-        if subject == count {
+        let number = subject as u32;
+        if number == self.whole {
             return "whole".to_owned();
         }
-        if subject >= PARTIAL_BASE {
-            let (layout, entity, lang) = self.partials.made_of(subject - PARTIAL_BASE);
-            let entity = self.entity_name(self.entities.get(entity));
-            return format!("partial {layout} {} {entity}", self.lang(lang));
+        let ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.entities.find(number) {
+            Some(entity) => self.entity_name(entity),
+            None => format!("layout {}", ids.layout_name(number).unwrap_or("")),
         }
-        let absent = self.absent.lock().unwrap_or_else(PoisonError::into_inner);
-        let present = self.template_names.get((subject - count - 1) as usize);
-        let found = match subject >= ABSENT_BASE {
-            true => absent.iter().find(|(_, id)| **id == subject).map(|(name, _)| name),
-            false => present,
-        };
-        layout_subject(found.map_or("", String::as_str))
     }
 
-    /// Returns the subjects that are no part of the site and stand in every snapshot of these layouts, with their names:
-    /// layouts, what is asked of all of them, and the words of each language.
-    pub fn other_subjects(&self) -> impl Iterator<Item = (u32, String)> {
-        let layouts = self.template_ids.iter().map(|(name, id)| (*id, layout_subject(name)));
+    /// Returns the layout, the language and the entity of the partial that is a subject.
+    fn made_of(&self, subject: u64) -> Option<(String, usize, u32)> {
+        let (layout, lang, entity) = PieceId::of_subject(subject)?.made_of();
+        let ids = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        Some((ids.partials().get(layout)?.clone(), lang, entity))
+    }
+
+    /// Returns the subjects that are no part of the site: layouts, what is asked of all of them, and the words of each language.
+    pub fn other_subjects(&self) -> impl Iterator<Item = u32> {
         let words = (0..self.languages().len()).map(|lang| self.entities.id(Entity::Strings(lang)));
-        let words = words.map(|id| (id, self.subject_name(id)));
-        layouts.chain([(self.entities.len(), "whole".to_owned())]).chain(words)
+        self.template_names.keys().copied().chain([self.whole]).chain(words)
     }
 
     /// Returns what the partial that is a subject asked; `None` for a subject that is no partial.
-    pub fn partial_questions(&self, subject: u32) -> Option<&[Question]> {
-        subject.checked_sub(PARTIAL_BASE).map(|number| self.partials.questions(number))
+    pub fn partial_questions(&self, subject: u64) -> Option<&[Question]> {
+        PieceId::of_subject(subject).map(|id| self.partials.questions(id))
     }
 
-    /// Returns the name of a target: all that it is.
-    pub fn target_name(&self, target: &Target) -> String {
-        let subject = match &target.subject {
-            Subject::Page(id) => format!("page {}", self.site.listed(*id).path()),
-            Subject::Redirect(id) => format!("redirect {}", self.site.listed(*id).path()),
-            Subject::Session(at) => format!("session {}", self.site.unseen().data.sessions[*at].id),
-            Subject::Sheet(at, state) => {
-                format!("sheet {} {}", self.site.unseen().data.sessions[*at].id, state.info().code)
-            }
-            Subject::State(state) => format!("state {}", state.info().code),
-            Subject::Topic(at) => format!("topic {}", self.site.unseen().data.topics[*at].id),
-            Subject::Instrument(at) => format!("instrument {}", self.site.unseen().data.instruments[*at].id),
-            subject => format!("{subject:?}"),
-        };
-        let part = target.part.map_or_else(String::new, |part| format!("{} of {}", part.number, part.total));
-        format!("{} {} {} {part} {subject}", target.format, target.layout, target.lang)
+    /// Returns the fingerprint of all that a target is.
+    pub fn target_identity(&self, at: usize) -> Fingerprint {
+        self.target_names[at]
     }
 
     /// Returns the name of an entity.
@@ -116,7 +115,7 @@ impl Snapshot {
             Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
             Entity::Page(page) => format!("page {}", self.site.listed(page).path()),
             Entity::Asked(lang, row, below) => {
-                let identity = asked::identity(self, row);
+                let identity = self.entities.row_identity(row);
                 let below = if below { " below" } else { "" };
                 format!("asked {} {identity:016x}{below}", self.lang(lang))
             }
@@ -124,4 +123,28 @@ impl Snapshot {
             Entity::Pager(at) => format!("pager {}", self.plan.targets[at].route),
         }
     }
+}
+
+/// Returns the fingerprint of all that a target is.
+pub(super) fn target_identity(seen: &Seen, target: &Target) -> Fingerprint {
+    let data = &seen.unseen().data;
+    let text = |text: &str| fingerprint(text.as_bytes());
+    let (kind, subject) = match &target.subject {
+        Subject::Home => (0, 0),
+        Subject::NotFound => (1, 0),
+        Subject::Whole => (2, 0),
+        Subject::Page(id) => (3, seen.path_of(*id)),
+        Subject::Redirect(id) => (4, seen.path_of(*id)),
+        Subject::Session(at) => (5, text(&data.sessions[*at].id)),
+        Subject::Sheet(at, state) => (6, combine(text(&data.sessions[*at].id), text(state.info().code))),
+        Subject::State(state) => (7, text(state.info().code)),
+        Subject::Topic(at) => (8, text(&data.topics[*at].id)),
+        Subject::Instrument(at) => (9, text(&data.instruments[*at].id)),
+        Subject::Archive(folder) => (10, text(folder)),
+        Subject::Index(section) => (11, text(section)),
+        Subject::File(path) => (12, text(path)),
+    };
+    let part = target.part.map_or((0, 0), |part| (part.number as u64, part.total as u64));
+    let names = [target.format, target.layout, &target.lang].map(text);
+    names.into_iter().chain([subject, part.0, part.1]).fold(kind, combine)
 }

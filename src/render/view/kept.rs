@@ -1,0 +1,200 @@
+//! What goes from one snapshot to the next, and what is forgotten on the way.
+//!
+//! A new snapshot takes over the numbers, the values and the rendered partials of the one before. Values that were made of a
+//! part of the site which is another now are forgotten, to be made anew when they are asked for; which partials are, the engine
+//! says, who knows what they asked.
+
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use minijinja::Value;
+use rayon::prelude::*;
+
+use super::entity::Entities;
+use super::fields::Fields;
+use super::ids::Ids;
+use super::partial::{Partials, PieceId};
+use super::parts::{self, Parts};
+use super::read::{Read, ReadHasher};
+use super::seen::{self, Seen};
+use super::subject::target_identity;
+use super::{Layouts, Snapshot, handle};
+use crate::model::{PageId, Site};
+use crate::plan::Plan;
+use crate::track::{Fingerprint, Question, combine};
+
+/// What goes from one snapshot to the next.
+#[derive(Debug, Default)]
+pub struct Kept {
+    ids: Ids,
+    handles: Vec<Value>,
+    values: Vec<OnceLock<Fields>>,
+    partials: Partials,
+    parts: Parts,
+    /// The languages of the site: entities are told apart by the places of these. None before there is a site.
+    languages: Vec<String>,
+}
+
+impl Kept {
+    /// Returns what another process has left of a site in these languages: numbers alone.
+    pub fn of_numbers(ids: Ids, languages: Vec<String>) -> Kept {
+        Kept { ids, languages, ..Kept::default() }
+    }
+}
+
+/// Parts of the site.
+type Reads = HashSet<Read, BuildHasherDefault<ReadHasher>>;
+
+/// Returns a number that was not given before.
+fn next_edition() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
+}
+
+impl Snapshot {
+    /// Returns a snapshot of a site with its plan and layouts, which takes over what an earlier one has left; `observed` says
+    /// whether its answers and partials keep what they were made of.
+    pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>, observed: bool, kept: Kept) -> Snapshot {
+        let fits = kept.languages.is_empty() || kept.languages == site.config.languages;
+        let kept = if fits { kept } else { Kept::default() };
+        let Kept { mut ids, mut handles, mut values, mut partials, parts: before, .. } = kept;
+        let seen = Seen::new(site);
+        let entities = Entities::new(&seen, &plan, &mut ids);
+        let template_ids: std::collections::BTreeMap<String, u32> =
+            layouts.templates.keys().map(|name| (name.clone(), ids.layout(name))).collect();
+        let whole = ids.number(combine(0x500, 0));
+        let langs = seen.config().languages.len();
+        partials.fit((langs, ids.len()), layouts.templates.keys().map(String::as_str), &mut ids);
+        handles.extend((handles.len()..ids.len()).map(|number| handle::handle(number as u32)));
+        values.resize_with(ids.len(), OnceLock::new);
+        let target_names = plan.targets.par_iter().map(|target| target_identity(&seen, target)).collect();
+        let mut snapshot = Snapshot {
+            strings: seen.config().languages.iter().map(|lang| layouts.strings(lang)).collect(),
+            template_names: template_ids.iter().map(|(name, number)| (*number, name.clone())).collect(),
+            ids: Mutex::new(ids),
+            parts: Parts::default(),
+            site: seen,
+            plan,
+            layouts,
+            entities,
+            handles,
+            values,
+            whole,
+            template_ids,
+            target_names,
+            partials,
+            observed,
+            edition: next_edition(),
+        };
+        if observed {
+            snapshot.parts = parts::parts_of(&snapshot);
+            snapshot.forget_since(&before);
+        }
+        snapshot
+    }
+
+    /// Returns what the next snapshot takes over, and the rest for whoever has time to let it go.
+    pub fn into_kept(self) -> (Kept, impl Send) {
+        let languages = self.languages().to_vec();
+        let Snapshot { ids, handles, values, partials, parts, site, plan, entities, .. } = self;
+        let ids = ids.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (Kept { ids, handles, values, partials, parts, languages }, (site, plan, entities))
+    }
+
+    /// Returns a snapshot of the same that has taken over nothing but numbers.
+    pub fn afresh(&self) -> Snapshot {
+        let (site, plan, layouts) = (Arc::clone(self.site()), Arc::clone(&self.plan), Arc::clone(&self.layouts));
+        Snapshot::new(site, plan, layouts, self.observed, Kept::of_numbers(self.ids(), self.languages().to_vec()))
+    }
+
+    /// Forgets the values that were made of parts which were others before.
+    fn forget_since(&mut self, before: &Parts) {
+        // Settings are not noted, for there is hardly an answer without an address in it.
+        if before.get(&Read::settings()) != self.parts.get(&Read::settings()) {
+            self.values.fill_with(OnceLock::new);
+            return;
+        }
+        let other = |(read, known): (&Read, &Fingerprint)| (self.parts.get(read) != Some(known)).then_some(*read);
+        let new = self.parts.par_iter().filter(|(read, _)| !before.contains_key(read)).map(|(read, _)| *read);
+        let others: Reads = before.par_iter().filter_map(other).chain(new).collect();
+        self.forget_made_of(&others);
+    }
+
+    /// Forgets the values that were made of one of these parts, and those of what is not there any more.
+    fn forget_made_of(&mut self, reads: &Reads) {
+        let entities = &self.entities;
+        self.values.par_iter_mut().zip(0..entities.limit()).for_each(|(values, number)| {
+            let is_stale = |values: &Fields| values.is_made_of(reads) || entities.find(number).is_none();
+            if values.get().is_some_and(is_stale) {
+                *values = OnceLock::new();
+            }
+        });
+    }
+
+    /// Returns the numbers of all subjects, as they are now.
+    pub fn ids(&self) -> Ids {
+        self.ids.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Gives back the numbers of subjects that are not there and about which nobody asks; forgets all partials, for some that
+    /// nobody shows may have asked about these.
+    pub fn free(&mut self, numbers: &[u32]) {
+        self.ids.get_mut().unwrap_or_else(PoisonError::into_inner).free(numbers);
+        self.partials.forget_all();
+    }
+
+    /// Returns a number that no other snapshot has, nor this one before or after an edit.
+    pub(in crate::render) fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// Returns the fingerprint of the answer to a question, and what the answer was made of.
+    pub fn answer(&self, question: Question) -> (Fingerprint, Box<[Read]>) {
+        seen::recorded(|| self.fingerprint(question))
+    }
+
+    /// Returns the fingerprint of a part of the site, 0 for one that is not there; in a snapshot that is observed.
+    pub fn part(&self, read: Read) -> Fingerprint {
+        self.parts.get(&read).copied().unwrap_or(0)
+    }
+
+    /// Changes the site in place; returns the edited pages. `None` where that cannot be, and nothing has changed.
+    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<PageId>> {
+        let pages = self.site.edit(edit)?;
+        self.edition = next_edition();
+        let mut others = Reads::default();
+        for (read, fingerprint) in parts::parts_of_pages(&self.site, &pages) {
+            if self.parts.insert(read, fingerprint) != Some(fingerprint) {
+                others.insert(read);
+            }
+        }
+        self.forget_made_of(&others);
+        Some(pages)
+    }
+
+    /// Takes layouts whose templates have the same names and other texts.
+    pub fn edit_layouts(&mut self, layouts: Arc<Layouts>) {
+        debug_assert!(self.layouts.templates.keys().eq(layouts.templates.keys()));
+        self.layouts = layouts;
+        self.edition = next_edition();
+    }
+
+    /// Forgets the partial that is a subject, so that it is rendered anew.
+    pub fn forget_partial(&mut self, subject: u64) {
+        if let Some(piece) = PieceId::of_subject(subject) {
+            self.partials.forget(piece);
+        }
+    }
+
+    /// Returns the site, for who is no layout.
+    pub fn site(&self) -> &Arc<Site> {
+        self.site.unseen()
+    }
+
+    /// Returns the plan, for who is no layout.
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+}
