@@ -3,13 +3,16 @@
 //! Takes the targets that the output formats ask for; gives them in order of route, and reports two that would land
 //! on one route, on any file system.
 
-use std::collections::HashSet;
-use std::collections::hash_map::{Entry, HashMap};
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rayon::prelude::*;
 
 use crate::data::StateId;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::model::{PageId, Site};
 use crate::route::OutPath;
+use crate::track::Table;
 
 /// What a target is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,38 +97,41 @@ impl Plan {
 
 /// Orders the targets and reports those that collide.
 pub fn plan_site(site: &Site, mut targets: Vec<Target>, diagnostics: &mut Vec<Diagnostic>) -> Plan {
-    targets.sort();
-    let keys: Vec<String> = targets.iter().map(|target| target.route.collision_key()).collect();
-    let mut places: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
-    let mut kept: Vec<Target> = Vec::with_capacity(targets.len());
-    for (target, key) in targets.into_iter().zip(&keys) {
+    targets.par_sort_unstable();
+    let keys: Vec<Cow<'_, str>> = targets.iter().map(|target| target.route.collision_key()).collect();
+    let mut places: Table<&str, usize> = Table::with_capacity_and_hasher(keys.len(), Default::default());
+    let mut doubles: Vec<usize> = Vec::new();
+    for (at, key) in keys.iter().enumerate() {
         match places.entry(key) {
-            Entry::Occupied(first) => diagnostics.extend(collision(site, &target, &kept[*first.get()])),
-            Entry::Vacant(place) => {
-                place.insert(kept.len());
-                kept.push(target);
+            Entry::Occupied(first) => {
+                diagnostics.extend(collision(site, &targets[at], &targets[*first.get()]));
+                doubles.push(at);
             }
+            Entry::Vacant(place) => _ = place.insert(at),
         }
     }
-    check_files_in_the_way(site, &kept, (&keys, &places), diagnostics);
-    Plan { targets: kept }
+    check_files_in_the_way(site, &targets, (&keys, &places), diagnostics);
+    for at in doubles.into_iter().rev() {
+        targets.remove(at);
+    }
+    Plan { targets }
 }
 
 /// Reports a route that is a file on one target and a folder on another.
 fn check_files_in_the_way(
     site: &Site,
     targets: &[Target],
-    (keys, places): (&[String], &HashMap<&str, usize>),
+    (keys, places): (&[Cow<'_, str>], &Table<&str, usize>),
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut checked: HashSet<&str> = HashSet::new();
+    let mut checked: Table<&str, ()> = Table::default();
     for key in keys {
-        let mut folder = key.as_str();
+        let mut folder = &**key;
         while let Some((parent, _)) = folder.rsplit_once('/') {
-            if !checked.insert(parent) {
+            if checked.insert(parent, ()).is_some() {
                 break;
             }
-            let both = places.get(key.as_str()).zip(places.get(parent));
+            let both = places.get(&**key).zip(places.get(parent));
             let both = both.map(|(own, first)| (&targets[*own], &targets[*first]));
             diagnostics.extend(both.and_then(|(own, first)| collision(site, own, first)));
             folder = parent;

@@ -88,14 +88,14 @@ impl OutPath {
     /// Returns the key under which two paths collide on some file system: without difference of case and composition
     /// (Unicode Standard, section 3.13, "canonical caseless match"), characters that nobody sees, and dots or blanks at the
     /// end.
-    pub fn collision_key(&self) -> String {
+    pub fn collision_key(&self) -> Cow<'_, str> {
         if self.0.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"/-._".contains(&byte)) {
-            return self.0.to_string();
+            return Cow::Borrowed(&self.0);
         }
         let decomposed: String = self.0.nfd().filter(|c| !is_passed_over(*c)).collect();
         let folded: String = UniCase::new(decomposed).to_folded_case().nfd().nfc().collect();
         let segments: Vec<&str> = folded.split('/').map(|segment| segment.trim_end_matches(['.', ' '])).collect();
-        segments.join("/")
+        Cow::Owned(segments.join("/"))
     }
 }
 
@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn collisions_are_found_across_case_and_composition() {
-        let key = |path: &str| OutPath::parse(path).expect("a good path").collision_key();
+        let key = |path: &str| OutPath::parse(path).expect("a good path").collision_key().into_owned();
         let one_file = [
             ["About/index.html", "about/index.html"],
             ["caf\u{e9}", "cafe\u{301}"],

@@ -6,6 +6,8 @@
 //! thread: nothing inside it may be handed to another.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// A fingerprint of bytes or of an answer.
 pub type Fingerprint = u64;
@@ -18,6 +20,39 @@ pub fn fingerprint(bytes: &[u8]) -> Fingerprint {
 /// Folds one more fingerprint into another, so that order matters.
 pub fn combine(seed: Fingerprint, next: Fingerprint) -> Fingerprint {
     (seed.rotate_left(23) ^ next).wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(0x85eb_ca77_c2b2_ae63)
+}
+
+/// A table whose keys are mixed and not guarded: what the texts of one site can be is no attack on that site.
+pub type Table<K, V> = HashMap<K, V, BuildHasherDefault<Mixer>>;
+
+/// Mixes what a key is made of.
+#[derive(Debug, Default)]
+pub struct Mixer(u64);
+
+impl Hasher for Mixer {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = combine(self.0, fingerprint(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = combine(self.0, number);
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
 }
 
 /// How many bits of a question are its field.

@@ -6,7 +6,7 @@
 //! site as it is now (made anew, or where only texts were edited put in place: see the module `edit`), what is another answer
 //! now, what asked for one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -29,7 +29,7 @@ use crate::plan::{Plan, Subject, Target};
 use crate::render::{Ids, Kept, Layouts, RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
-use crate::track::{Fingerprint, Trace, combine};
+use crate::track::{Fingerprint, Table, Trace, combine};
 
 /// The files that are others than they were, by route; nothing for one that is not there any more.
 pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
@@ -290,7 +290,7 @@ impl Engine {
             return;
         }
         let old = std::mem::take(&mut self.memos);
-        let mut known: HashMap<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
+        let mut known: Table<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
         let of = |target: &Target| known.remove(&target.route).unwrap_or_else(|| Memo::new(target.route.clone(), 0));
         self.memos = targets.iter().map(of).collect();
         self.unshown.extend(known.into_keys());

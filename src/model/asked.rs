@@ -5,7 +5,7 @@
 //! say is asked once. Nothing else is asked of anybody, whatever the organisation stands for.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use super::{PageId, Site, SitePage};
 use crate::data::{Answer, StateId};
 use crate::diag::{Diagnostic, mistakes};
 use crate::parse::{Applies, Scope};
+use crate::track::Table;
 
 /// A recommendation where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,9 +210,9 @@ pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> As
         entries.extend(own);
         diagnostics.extend(said);
     }
-    entries.par_sort_unstable_by_key(|entry| (entry.session, entry.state, entry.standing, entry.place.mark));
+    entries.par_sort_unstable_by_key(Entry::order);
     // A session that lists a state twice asks nothing twice.
-    entries.dedup_by_key(|entry| (entry.session, entry.state, entry.standing, entry.place.mark));
+    entries.dedup_by_key(|entry| entry.order());
     let mut asked = Asked { wordings: wordings_of(site, &marks), marks, ..Asked::default() };
     for of_one in entries.chunk_by(|one, next| (one.session, one.state) == (next.session, next.state)) {
         add_rows(&mut asked, of_one);
@@ -227,6 +228,16 @@ struct Entry {
     state: StateId,
     standing: Option<PageId>,
     place: AskedIn,
+}
+
+impl Entry {
+    /// Returns what entries are in order of: session, state, standing recommendation and mark; no session and no
+    /// recommendation come first.
+    fn order(&self) -> u128 {
+        let session = self.session.map_or(0, |at| at as u128 + 1);
+        let standing = self.standing.map_or(0, |id| u128::from(id.0) + 1);
+        session << 82 | u128::from(self.state.0) << 65 | standing << 32 | u128::from(self.place.mark)
+    }
 }
 
 /// Returns the marks of all pages, in the order in which they are quoted.
@@ -252,7 +263,7 @@ fn marks_on(site: &Site, original: PageId) -> Vec<Mark> {
     members.sort_by_key(|id| languages.iter().position(|lang| *lang == site.page(*id).document.lang));
     members.insert(0, original);
     let mut found: Vec<Vec<Wording>> = Vec::new();
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: Table<&str, usize> = Table::default();
     for page in members {
         for (index, made) in site.page(page).document.body.recommendations.iter().enumerate() {
             let wording = Wording { page, index };
@@ -354,7 +365,7 @@ fn add_rows(asked: &mut Asked, entries: &[Entry]) {
 /// Returns for each row the first one that says the same: a letter to many states asks all of them in the same words,
 /// unless the rule of a standing recommendation has something to say about each.
 fn alike(site: &Site, asked: &Asked) -> Vec<u32> {
-    let mut first: HashMap<(Option<PageId>, &[AskedIn]), u32> = HashMap::new();
+    let mut first: Table<(Option<PageId>, &[AskedIn]), u32> = Table::default();
     let row = |number: u32| {
         let row = asked.row(number);
         let of_each_state = row.standing.is_some_and(|standing| site.page(standing).document.front.applies.is_some());

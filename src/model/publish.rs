@@ -9,6 +9,7 @@ use crate::content::Page;
 use crate::data::Session;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
+use crate::track::Table;
 
 use super::times::begins;
 
@@ -82,8 +83,8 @@ pub fn next_change<'a>(
 
 /// Reports pages that share an id and language, a reference or a number; hidden pages count.
 pub(super) fn check_identities(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
-    let mut ids: BTreeMap<(&str, &str), &Document> = BTreeMap::new();
-    let mut references: BTreeMap<&str, &Document> = BTreeMap::new();
+    let mut ids: Table<(&str, &str), &Document> = Table::default();
+    let mut references: Table<&str, &Document> = Table::default();
     let mut numbers: BTreeMap<(u32, &str), &Document> = BTreeMap::new();
     for page in pages {
         let document = page.document.as_ref();

@@ -7,7 +7,7 @@
 mod saved;
 mod taker;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::render::{ByRead, Read, Snapshot, answers, field_name};
 use crate::route::OutPath;
-use crate::track::{Fingerprint, Question};
+use crate::track::{Fingerprint, Question, Table};
 
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::saved::read_any;
@@ -54,9 +54,9 @@ pub(super) struct Questions {
     /// The questions about each subject that is no partial, by its number.
     about: Vec<Vec<u32>>,
     /// The question that asks for each partial, by its subject.
-    pieces: HashMap<u64, u32>,
+    pieces: Table<u64, u32>,
     /// For each question that asks for a partial, what the partial asked.
-    partials: HashMap<u32, Box<[u32]>>,
+    partials: Table<u32, Box<[u32]>>,
     /// The parts of the site that some answer was made of.
     parts: ByRead<Part>,
     /// Which subjects stood in the last snapshot that was asked.

@@ -2,14 +2,13 @@
 //!
 //! Takes the questions of rendered targets; gives their numbers among the questions that are kept. What nobody has asked before is answered at the end, in parallel, unless its answer came with it.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Questions;
 use crate::render::{Answer, Read, Snapshot, answers};
-use crate::track::{Fingerprint, Question};
+use crate::track::{Fingerprint, Question, Table};
 
 /// Takes the questions of rendered targets into the memos.
 pub(in crate::engine) struct Taker<'a> {
@@ -20,9 +19,9 @@ pub(in crate::engine) struct Taker<'a> {
     /// For each field of these subjects that was taken already, one more than the number of its question.
     known: Vec<u32>,
     /// The numbers of all other questions that were taken already.
-    others: HashMap<Question, u32>,
+    others: Table<Question, u32>,
     /// The answers that came with the questions of the target at hand.
-    given: HashMap<Question, (Fingerprint, Box<[Read]>)>,
+    given: Table<Question, (Fingerprint, Box<[Read]>)>,
     /// What answers that came were made of, by subject.
     reads: Vec<(u32, Box<[Read]>)>,
     /// The questions that nobody has asked before and that came without an answer, with their numbers.
@@ -46,7 +45,7 @@ impl<'a> Taker<'a> {
             };
             starts = (0..subjects as u32).map(start).collect();
         }
-        let (others, given) = (HashMap::new(), HashMap::new());
+        let (others, given) = (Table::default(), Table::default());
         let known = vec![0; room as usize];
         Taker { questions, snapshot, starts, known, others, given, reads: Vec::new(), new: Vec::new() }
     }
@@ -108,6 +107,8 @@ impl<'a> Taker<'a> {
         let known = self.questions.number(question);
         let number = known.unwrap_or_else(|| self.questions.add(question, 0));
         match asked {
+            // One that stands since an earlier build asks what it asked.
+            Some(_) if known.is_some() && !self.snapshot.is_new_partial(question.subject()) => {}
             // A partial does not use itself.
             Some(asked) => {
                 let asked = self.numbers(asked);

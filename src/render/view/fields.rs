@@ -1,7 +1,5 @@
 //! The fields of each kind of entity, and their values.
 
-use std::collections::HashSet;
-use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, OnceLock};
 
@@ -9,6 +7,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::entity::{KINDS, Kind};
+use super::kept::Reads;
 use super::names::Places;
 use super::read::Read;
 use super::seen;
@@ -287,8 +286,8 @@ impl Fields {
     }
 
     /// Tells whether the fields were made of one of these.
-    pub(super) fn is_made_of(&self, reads: &HashSet<Read, impl BuildHasher>) -> bool {
-        self.reads.iter().any(|read| reads.contains(read))
+    pub(super) fn is_made_of(&self, reads: &Reads) -> bool {
+        self.reads.iter().any(|read| reads.contains_key(read))
     }
 
     /// Returns a field's value.

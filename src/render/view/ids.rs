@@ -5,17 +5,15 @@
 //! given back when nobody asks about it any more. **Numbers have no order**: no byte of the output depends on which
 //! number a subject has.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::BTreeMap;
 
 use super::partial::PieceId;
-use super::read::ReadHasher;
-use crate::track::{Fingerprint, combine, fingerprint};
+use crate::track::{Fingerprint, Table, combine, fingerprint};
 
 /// The number of each subject.
 #[derive(Clone, Debug, Default)]
 pub struct Ids {
-    numbers: HashMap<Fingerprint, u32, BuildHasherDefault<ReadHasher>>,
+    numbers: Table<Fingerprint, u32>,
     /// The identity behind each number; 0 for one that was given back.
     identities: Vec<Fingerprint>,
     /// The numbers that were given back.

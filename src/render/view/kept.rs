@@ -4,8 +4,6 @@
 //! part of the site which is another now are forgotten, to be made anew when they are asked for; which partials are, the engine
 //! says, who knows what they asked.
 
-use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -17,7 +15,7 @@ use super::fields::Fields;
 use super::ids::Ids;
 use super::partial::{Partials, PieceId};
 use super::parts::{self, Parts};
-use super::read::{Read, ReadHasher};
+use super::read::{ByRead, Read};
 use super::seen::{self, Seen};
 use super::subject::target_identity;
 use super::{Layouts, Snapshot, handle};
@@ -45,7 +43,7 @@ impl Kept {
 }
 
 /// Parts of the site.
-type Reads = HashSet<Read, BuildHasherDefault<ReadHasher>>;
+pub(super) type Reads = ByRead<()>;
 
 /// Returns a number that was not given before.
 fn next_edition() -> u64 {
@@ -118,7 +116,7 @@ impl Snapshot {
         }
         let other = |(read, known): (&Read, &Fingerprint)| (self.parts.get(read) != Some(known)).then_some(*read);
         let new = self.parts.par_iter().filter(|(read, _)| !before.contains_key(read)).map(|(read, _)| *read);
-        let others: Reads = before.par_iter().filter_map(other).chain(new).collect();
+        let others: Reads = before.par_iter().filter_map(other).chain(new).map(|read| (read, ())).collect();
         self.forget_made_of(&others);
     }
 
@@ -167,7 +165,7 @@ impl Snapshot {
         let mut others = Reads::default();
         for (read, fingerprint) in parts::parts_of_pages(&self.site, &pages) {
             if self.parts.insert(read, fingerprint) != Some(fingerprint) {
-                others.insert(read);
+                others.insert(read, ());
             }
         }
         self.forget_made_of(&others);

@@ -30,6 +30,8 @@ struct Piece {
     fingerprint: Fingerprint,
     /// What it asked, in a snapshot that is observed.
     questions: Box<[Question]>,
+    /// The edition of the snapshot in which it was rendered.
+    edition: u64,
 }
 
 /// The rendered partials of one layout in one language: a place for each number of an entity. A layout is for one kind of
@@ -128,6 +130,11 @@ impl Partials {
     /// Returns what a rendered partial asked.
     pub(super) fn questions(&self, id: PieceId) -> &[Question] {
         self.piece(id).map_or(&[], |piece| &piece.questions)
+    }
+
+    /// Tells whether a partial was rendered in an edition.
+    pub(super) fn is_of(&self, id: PieceId, edition: u64) -> bool {
+        self.piece(id).is_some_and(|piece| piece.edition == edition)
     }
 
     /// Forgets a rendered partial.
@@ -317,6 +324,7 @@ fn render_piece(
             fingerprint: fingerprint(html.as_bytes()),
             html: Value::from_safe_string(html),
             questions: questions.into(),
+            edition: snapshot.edition,
         }),
         Err(error) => {
             // No piece is kept whose answer could change: whoever meets the mistake depends on what it was made of.

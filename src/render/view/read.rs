@@ -1,33 +1,11 @@
 //! Names of the parts of a site that answers are made of.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
 use crate::data::StateId;
 use crate::route::OutPath;
-use crate::track::{Fingerprint, combine, fingerprint};
+use crate::track::{Fingerprint, Table, combine, fingerprint};
 
 /// A table by part.
-pub type ByRead<T> = HashMap<Read, T, BuildHasherDefault<ReadHasher>>;
-
-/// Hashes a part: its name is a hash already.
-#[derive(Debug, Default)]
-pub struct ReadHasher(u64);
-
-impl Hasher for ReadHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = fingerprint(bytes);
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        // Tables take places from the highest bits too, and some names are small numbers.
-        self.0 = combine(0, number);
-    }
-}
+pub type ByRead<T> = Table<Read, T>;
 
 /// A part of the site that an answer was made of: the fingerprint of its name, which is the same in every build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -93,6 +93,11 @@ impl Snapshot {
         PieceId::of_subject(subject).map(|id| self.partials.questions(id))
     }
 
+    /// Tells whether a subject is a partial that was rendered since the snapshot was made or edited last.
+    pub fn is_new_partial(&self, subject: u64) -> bool {
+        PieceId::of_subject(subject).is_some_and(|id| self.partials.is_of(id, self.edition))
+    }
+
     /// Returns the fingerprint of all that a target is.
     pub fn target_identity(&self, at: usize) -> Fingerprint {
         self.target_names[at]
