@@ -5,6 +5,7 @@
 //! nothing made from a `Site` can leak them; only their paths are kept, to say why a link to them is not shown.
 
 mod asked;
+mod asking;
 mod edit;
 mod extra;
 mod hidden_files;
@@ -283,7 +284,7 @@ pub fn index_site(
     links::resolve_links(&mut site, sources, diagnostics);
     terms::resolve_items(&mut site, sources, diagnostics);
     recommendations::resolve_recommendations(&mut site, diagnostics);
-    site.asked = asked::relate_asked(&site, diagnostics);
+    site.asked = asking::relate_asked(&site, diagnostics);
     related::relate(&mut site);
     site
 }
