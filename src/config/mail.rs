@@ -1,11 +1,9 @@
 //! The settings of mails: who sends them, and how one unsubscribes.
 
-use serde_yaml::Value;
-
 use super::addresses::{is_email, read_email, read_web_url};
 use super::read_colour;
 use crate::diag::mistakes;
-use crate::yaml::{self, Map, Node};
+use crate::yaml::{self, Map, Node, What};
 
 /// The newsletter versions of letters, briefs and issues.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,9 +29,9 @@ impl Default for MailSettings {
 /// Reads `mail`: `false`, or what newsletter versions take.
 pub(super) fn read_mail(node: Node<'_>) -> Option<MailSettings> {
     let defaults = MailSettings::default();
-    match node.value() {
-        Value::Bool(on) => Some(MailSettings { on: *on, ..defaults }),
-        _ if !node.value().is_mapping() => node.wrong("`false`, or keys with values"),
+    match node.value().what() {
+        What::Bool(on) => Some(MailSettings { on: *on, ..defaults }),
+        _ if !node.value().is_map() => node.wrong("`false`, or keys with values"),
         _ => node.map(|map| {
             Some(MailSettings {
                 on: true,

@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde_yaml::Value;
-
 use super::{
     Act, Answer, Data, FocalPoint, Instrument, PartialDate, Session, StateId, Status, Topic, TreatyRecord,
     contradictions, suggest_state,
@@ -15,7 +13,7 @@ use crate::moment::Moment;
 use crate::route::OutPath;
 use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
-use crate::yaml::{self, Limits, Map, Node, Source};
+use crate::yaml::{self, Limits, Map, Node, Source, What};
 
 /// The sessions.
 pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
@@ -150,13 +148,13 @@ fn read_state(node: Node<'_>) -> Option<StateId> {
 
 /// Reads a date or a year.
 fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
-    if let Value::Number(number) = node.value()
+    if let What::Number(number) = node.value().what()
         && let Some(year) = number.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| *year > 1500)
     {
         return Some(PartialDate::Year(year));
     }
-    let text = match node.value() {
-        Value::Number(number) => number.to_string(),
+    let text = match node.value().what() {
+        What::Number(number) => number.to_string(),
         _ => node.filled_text()?,
     };
     match Moment::parse(&text) {
@@ -286,7 +284,7 @@ fn read_record(map: &mut Map<'_>, known: &KnownInstruments<'_>) -> Option<Named<
     let mut all_read = true;
     let acts = map.field("acts", |node| {
         let acts = node.list(|node| node.map(read_act))?;
-        all_read = node.value().as_sequence().is_some_and(|items| items.len() == acts.len());
+        all_read = node.value().items().count() == acts.len();
         Some(acts)
     });
     let acts = acts.unwrap_or_default();

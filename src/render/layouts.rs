@@ -274,7 +274,7 @@ fn read_strings(
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
         let found = source.read(Limits::WORDS, diagnostics, |node| {
             check_plurals(&node, lang, built_in(lang).is_some());
-            Some(node.value().clone())
+            Some(node.value().to_tree())
         });
         if let Some((own, known)) = found.as_ref().zip(english.as_ref()) {
             diagnostics.extend(unknown_words(own, known, &source, templates));

@@ -230,7 +230,7 @@ fn check_thing(thing: &str, given: &Node<'_>, lang: &str, used: &[&'static str],
 
 /// Hands each key of a map and its value to `read`; what is no map has none.
 fn each(node: &Node<'_>, read: impl FnMut(&str, Node<'_>)) {
-    if node.value().is_mapping() {
+    if node.value().is_map() {
         let _ = node.entries(read);
     }
 }

@@ -5,10 +5,9 @@
 
 use std::ops::Range;
 
-use serde_yaml::Value;
-
 use super::locate::Places;
-use super::{Limits, Mark, Source, Step};
+use super::map::key_text;
+use super::{Limits, Mark, Source, Step, Value, What};
 use crate::bidi::runs_from_the_right;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};
 use crate::disguise::{Doubt, each_kind_once, find_in, may_hold};
@@ -23,7 +22,7 @@ struct Found<'a> {
 }
 
 /// Reports what passes for something else in YAML with this value.
-pub(super) fn check(source: &Source, value: &Value, limits: Limits, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check(source: &Source, value: Value<'_>, limits: Limits, diagnostics: &mut Vec<Diagnostic>) {
     let yaml = source.yaml();
     // What is escaped is seen in the value alone.
     let has_any = may_hold(yaml);
@@ -77,11 +76,11 @@ fn refused_marks(yaml: &str) -> Vec<(usize, char)> {
 }
 
 /// Collects the doubts about the texts in a value.
-fn collect<'a>(value: &'a Value, limits: Limits, way: &mut Vec<Step>, found: &mut Vec<Found<'a>>) {
-    match value {
+fn collect<'a>(value: Value<'a>, limits: Limits, way: &mut Vec<Step>, found: &mut Vec<Found<'a>>) {
+    match value.what() {
         // Addresses are looked at where they are read.
-        Value::String(text) if text.starts_with('/') && !text.contains(' ') => {}
-        Value::String(text) => {
+        What::Text(text) if text.starts_with('/') && !text.contains(' ') => {}
+        What::Text(text) => {
             let is_address = text.contains("://");
             let doubts = find_in(text).into_iter();
             let doubts =
@@ -96,16 +95,16 @@ fn collect<'a>(value: &'a Value, limits: Limits, way: &mut Vec<Step>, found: &mu
                 found.push(Found { way: way.clone(), text, range, doubt: Doubt::Reversed(c) });
             }
         }
-        Value::Sequence(items) => {
-            for (index, item) in items.iter().enumerate() {
+        What::List => {
+            for (index, item) in value.items().enumerate() {
                 way.push(Step::Index(index));
                 collect(item, limits, way, found);
                 way.pop();
             }
         }
-        Value::Mapping(map) => {
-            for (key, item) in map {
-                way.push(Step::Key(super::map::key_text(key).into_owned()));
+        What::Map => {
+            for (key, item) in value.entries() {
+                way.push(Step::Key(key_text(key).into_owned()));
                 collect(item, limits, way, found);
                 way.pop();
             }

@@ -5,11 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use super::Step;
 use super::locate::{Located, tree};
+
+/// The hyphen of an item with a blank before it.
+static INDENTED: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new(" - "));
 
 /// Where something stands that is hardly meant, by the way to the value.
 #[derive(Debug, Default)]
@@ -57,7 +61,7 @@ impl Doubts {
 
 /// Tells whether a comment follows anything on its line.
 fn has_comment_behind(yaml: &str) -> bool {
-    let mut signs = yaml.match_indices('#').map(|(at, _)| &yaml[..at]);
+    let mut signs = memchr_iter(b'#', yaml.as_bytes()).map(|at| &yaml[..at]);
     signs.any(|before| before.ends_with([' ', '\t']) && !before.trim_end_matches([' ', '\t']).ends_with(['\n', '#']))
 }
 
@@ -65,7 +69,7 @@ fn has_comment_behind(yaml: &str) -> bool {
 fn has_deeper_item(yaml: &str) -> bool {
     let mut above: Option<usize> = None;
     // It has a blank before its hyphen.
-    memmem::find(yaml.as_bytes(), b" - ").is_some()
+    INDENTED.find(yaml.as_bytes()).is_some()
         && yaml.lines().any(|line| {
             let indent = line.len() - line.trim_start_matches(' ').len();
             let is_item = line[indent..].starts_with("- ");

@@ -5,12 +5,11 @@
 use std::cell::RefCell;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::hash::Hash;
 
-use serde_yaml::Value;
-
-use super::Step;
 use super::map::key_text;
 use super::node::{Node, Path, list_line};
+use super::{Step, Value, What};
 use crate::diag::{Diagnostic, Span, mistakes};
 
 impl Node<'_> {
@@ -33,7 +32,7 @@ impl Node<'_> {
         name: impl Fn(&T) -> String,
         make: fn(Span, &str, Span) -> Diagnostic,
     ) -> Option<Vec<T>> {
-        let first_of = RefCell::new(BTreeMap::<String, usize>::new());
+        let first_of = RefCell::new(HashMap::<String, usize>::new());
         self.items(|node| {
             let item = read(node)?;
             let name = name(&item);
@@ -52,20 +51,20 @@ impl Node<'_> {
 
     /// Returns the place of each item that stands in this list before, with that of the first.
     fn doubles(&self) -> BTreeMap<usize, usize> {
-        let Value::Sequence(items) = self.value else { return BTreeMap::new() };
-        if items.len() < 2 {
+        /// How many items are compared with each other; more of them are hashed.
+        const FEW: usize = 12;
+        let filled = self.value.items().enumerate().filter(|(_, item)| !item.is_null());
+        let is_few = self.value.items().nth(FEW).is_none();
+        let before = |at: usize| filled.clone().take_while(move |(before, _)| *before < at);
+        let has_double = |(at, item): (usize, Value<'_>)| before(at).any(|(_, other)| item.may_equal(other));
+        if is_few && !filled.clone().any(has_double) {
             return BTreeMap::new();
         }
-        let mut first_of: HashMap<&Value, usize> = HashMap::with_capacity(items.len());
-        let filled = items.iter().enumerate().filter(|(_, item)| !item.is_null());
-        let doubles = filled.filter_map(|(at, item)| match first_of.entry(item) {
-            Entry::Occupied(first) => Some((at, *first.get())),
-            Entry::Vacant(place) => {
-                place.insert(at);
-                None
-            }
-        });
-        doubles.collect()
+        // Texts, as most are, need not be copied.
+        match filled.clone().all(|(_, item)| matches!(item.what(), What::Text(_))) {
+            true => doubles_of(filled.map(|(at, item)| (at, key_text(item)))),
+            false => doubles_of(filled.map(|(at, item)| (at, item.to_tree()))),
+        }
     }
 
     /// Returns the place of this item in its list.
@@ -78,8 +77,8 @@ impl Node<'_> {
 
     /// Notes that this item stands in its list before, at `first`; it is shown as it is written, or by its name.
     fn note_double(&self, first: usize, name: String, make: fn(Span, &str, Span) -> Diagnostic) {
-        let shown = match self.value {
-            Value::String(_) | Value::Number(_) => key_text(self.value).trim().to_owned(),
+        let shown = match self.value.what() {
+            What::Text(_) | What::Number(_) => key_text(self.value).trim().to_owned(),
             _ => name,
         };
         let steps = self.path.steps();
@@ -91,22 +90,35 @@ impl Node<'_> {
 
     /// Reads a list in which things may stand twice, each item by `read`; items that fail are left out, and noted.
     pub fn items<T>(self, read: impl Fn(Node<'_>) -> Option<T>) -> Option<Vec<T>> {
-        match self.value {
-            Value::Sequence(items) => Some(
-                items
-                    .iter()
+        match self.value.what() {
+            What::List => Some(
+                self.value
+                    .items()
                     .enumerate()
                     .filter_map(|(index, value)| {
                         read(Node { value, path: Path::Index(&self.path, index), notes: self.notes })
                     })
                     .collect(),
             ),
-            Value::String(text) if matches!(self.path, Path::Key(..)) => {
-                let (key, text) = (self.name().to_owned(), text.clone());
+            What::Text(text) if matches!(self.path, Path::Key(..)) => {
+                let (key, text) = (self.name().to_owned(), text.to_string());
                 self.note(move |span| mistakes::text_for_list(span, &key, &text, list_line(&key, &text)));
                 None
             }
             _ => self.wrong("a list"),
         }
     }
+}
+
+/// Returns the place of each item that comes before, with that of the first.
+fn doubles_of<T: Eq + Hash>(items: impl Iterator<Item = (usize, T)>) -> BTreeMap<usize, usize> {
+    let mut first_of = HashMap::new();
+    let doubles = items.filter_map(|(at, item)| match first_of.entry(item) {
+        Entry::Occupied(first) => Some((at, *first.get())),
+        Entry::Vacant(place) => {
+            place.insert(at);
+            None
+        }
+    });
+    doubles.collect()
 }

@@ -4,12 +4,11 @@
 
 use std::borrow::Cow;
 
-use serde_yaml::{Mapping, Value};
-
 use super::node::{Node, Path, filled_text, words};
 use super::slips::{is_odd_blank, name_of};
+use super::value::bit_of;
 use super::written::line;
-use super::{Mark, Source, Step, steps};
+use super::{Mark, Source, Step, Value, What, steps};
 use crate::diag::{Diagnostic, Span, closest, mistakes};
 
 /// What stands in messages for a key that is a list or a map.
@@ -17,8 +16,11 @@ pub(super) const NO_TEXT: &str = "?";
 
 /// A map being read key by key.
 pub struct Map<'a> {
-    mapping: &'a Mapping,
     node: Node<'a>,
+    /// A bit for each key.
+    bits: u64,
+    /// The keys that were asked for and are there, a bit for each of the first 64.
+    taken: u64,
     known: Vec<&'static str>,
     missing: Vec<&'static str>,
     /// Unknown keys of which enough was said.
@@ -27,20 +29,41 @@ pub struct Map<'a> {
 
 impl<'a> Map<'a> {
     /// Returns a mapping of which nothing was read yet.
-    pub(super) fn new(mapping: &'a Mapping, node: Node<'a>) -> Map<'a> {
-        Map { mapping, node, known: Vec::with_capacity(16), missing: Vec::new(), told: Vec::new() }
+    pub(super) fn new(node: Node<'a>) -> Map<'a> {
+        let bits = node.value.entries().fold(0, |bits, (key, _)| match key.what() {
+            What::Text(key) => bits | bit_of(key),
+            _ => bits,
+        });
+        Map { node, bits, taken: 0, known: Vec::with_capacity(16), missing: Vec::new(), told: Vec::new() }
     }
 
-    /// Returns the value of `key`. A map has so few keys that looking at each costs less than hashing the one.
-    fn get(&self, key: &str) -> Option<&'a Value> {
-        let is_key = |known: &Value| matches!(known, Value::String(known) if known == key);
-        self.mapping.iter().find_map(|(known, value)| is_key(known).then_some(value))
+    /// Returns the value of `key`, and its place among the keys. Most of those that are asked for are not there, which
+    /// mostly a bit tells.
+    fn find(&self, key: &str) -> Option<(usize, Value<'a>)> {
+        if self.bits & bit_of(key) == 0 {
+            return None;
+        }
+        self.node.value.entries().enumerate().find_map(|(at, (known, value))| known.is(key).then_some((at, value)))
+    }
+
+    /// Returns the value of `key`.
+    fn get(&self, key: &str) -> Option<Value<'a>> {
+        self.find(key).map(|(_, value)| value)
+    }
+
+    /// Tells whether each key was asked for.
+    fn is_taken(&self) -> bool {
+        self.taken.count_ones() as usize == self.node.value.entries().count()
     }
 
     /// Reads the value of `key`, if it is there and not empty.
     pub fn field<T>(&mut self, key: &'static str, read: impl FnOnce(Node<'_>) -> Option<T>) -> Option<T> {
         self.known.push(key);
-        let value = self.get(key).filter(|value| !value.is_null())?;
+        let (at, value) = self.find(key)?;
+        self.taken |= 1_u64.checked_shl(at as u32).unwrap_or(0);
+        if value.is_null() {
+            return None;
+        }
         read(Node { value, path: Path::Key(&self.node.path, key), notes: self.node.notes })
     }
 
@@ -74,7 +97,7 @@ impl<'a> Map<'a> {
     pub fn words(&mut self, key: &'static str) -> Option<String> {
         // Without a comment behind a text nothing is cut off.
         if self.node.notes.has_cuts() && self.is_blank(key) {
-            Node { value: &Value::Null, path: Path::Key(&self.node.path, key), notes: self.node.notes }.note_cut();
+            Node { value: Value::nothing(), path: Path::Key(&self.node.path, key), notes: self.node.notes }.note_cut();
         }
         self.field(key, words)
     }
@@ -91,14 +114,17 @@ impl<'a> Map<'a> {
 
     /// Returns those of `keys` that are there without a value.
     pub fn blank_keys(&self, keys: &[&'static str]) -> Vec<&'static str> {
-        let blank = self.mapping.iter().filter(|(_, value)| value.is_null()).map(|(key, _)| key_text(key));
+        let blank = self.node.value.entries().filter(|(_, value)| value.is_null()).map(|(key, _)| key_text(key));
         blank.filter_map(|blank| keys.iter().copied().find(|key| **key == *blank)).collect()
     }
 
     /// Returns the keys that were not asked for, with their values; those that differ from known ones only in capitals are
     /// left out.
-    pub fn unknown(&self) -> Vec<(String, &'a Value)> {
-        let pairs = self.mapping.iter().map(|(key, value)| (key_text(key), value));
+    pub fn unknown(&self) -> Vec<(String, Value<'a>)> {
+        if self.is_taken() {
+            return Vec::new();
+        }
+        let pairs = self.node.value.entries().map(|(key, value)| (key_text(key), value));
         let is_known = |key: &str| self.known.contains(&key) || self.known.contains(&key.to_lowercase().as_str());
         pairs.filter(|(key, _)| !is_known(key)).map(|(key, value)| (key.into_owned(), value)).collect()
     }
@@ -115,8 +141,11 @@ impl<'a> Map<'a> {
 
     /// Returns the known keys that unknown ones seem to be meant for.
     pub fn misspelt(&self) -> Vec<&'static str> {
-        let unknown =
-            self.mapping.keys().map(key_text).filter(|key| !self.known.contains(&&**key) && !self.is_told(key));
+        if self.is_taken() {
+            return Vec::new();
+        }
+        let keys = self.node.value.entries().map(|(key, _)| key_text(key));
+        let unknown = keys.filter(|key| !self.known.contains(&&**key) && !self.is_told(key));
         unknown.filter_map(|key| meant_key(&key, &self.known)).collect()
     }
 
@@ -145,7 +174,10 @@ impl<'a> Map<'a> {
         for key in self.missing.iter().filter(|key| !misspelt.contains(key)) {
             self.note_missing(key);
         }
-        for key in self.mapping.keys() {
+        if self.is_taken() {
+            return;
+        }
+        for (key, _) in self.node.value.entries() {
             let key = key_text(key);
             if !self.known.contains(&&*key) && !self.is_told(&key) {
                 let known = self.known.clone();
@@ -177,12 +209,12 @@ fn meant_key(key: &str, known: &[&'static str]) -> Option<&'static str> {
 }
 
 /// Returns a key as text: YAML allows any value as a key.
-pub(super) fn key_text(key: &Value) -> Cow<'_, str> {
-    match key {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Bool(value) => Cow::Owned(value.to_string()),
-        Value::Number(number) => Cow::Owned(number.to_string()),
-        Value::Null => Cow::Borrowed("null"),
+pub(super) fn key_text(key: Value<'_>) -> Cow<'_, str> {
+    match key.what() {
+        What::Text(text) => Cow::Borrowed(text),
+        What::Bool(value) => Cow::Owned(value.to_string()),
+        What::Number(number) => Cow::Owned(number.to_string()),
+        What::Nothing => Cow::Borrowed("null"),
         _ => Cow::Borrowed(NO_TEXT),
     }
 }

@@ -16,23 +16,26 @@ mod node;
 mod offence;
 mod slips;
 mod syntax;
+mod value;
 mod written;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memchr3;
-use serde_yaml::Value;
+use memchr::{memchr_iter, memchr3_iter};
+use serde_yaml::Value as Tree;
 
 use crate::diag::{Diagnostic, Span, mistakes};
 
 use self::depth::may_nest_deeper;
 use self::offence::Offence;
+use self::value::Row;
 
 pub use locate::{Mark, Step, locate, steps};
 pub use map::Map;
 pub use node::{Node, boolean, filled_text, number, words};
 pub use slips::is_merge_mark;
+pub use value::{Value, What};
 pub use written::{line, written};
 
 /// How much YAML is accepted.
@@ -59,6 +62,8 @@ impl Limits {
 
 /// Characters that end a line in some programs: those between lines and between paragraphs.
 const SEPARATORS: [char; 2] = ['\u{2028}', '\u{2029}'];
+/// The byte that both begin with.
+const LEAD: u8 = 0xe2;
 
 /// A piece of YAML in a file.
 #[derive(Clone, Debug)]
@@ -98,29 +103,28 @@ impl Source {
         diagnostics: &mut Vec<Diagnostic>,
         read: impl FnOnce(Node<'_>) -> Option<T>,
     ) -> Option<T> {
-        let value = match self.parse(limits) {
-            Ok(value) => value,
+        let row = match self.parse(limits) {
+            Ok(row) => row,
             Err(diagnostic) => {
                 diagnostics.push(*diagnostic);
                 return None;
             }
         };
-        disguised::check(self, &value, limits, diagnostics);
+        disguised::check(self, row.root(), limits, diagnostics);
         let notes = node::Notes::on(self.yaml());
-        let result = read(Node::root(&value, &notes));
+        let result = read(Node::root(row.root(), &notes));
         diagnostics.extend(notes.into_diagnostics(self));
         result
     }
 
     /// Parses the YAML within the limits.
-    fn parse(&self, limits: Limits) -> Result<Value, Box<Diagnostic>> {
+    fn parse(&self, limits: Limits) -> Result<Row<'_>, Box<Diagnostic>> {
         let yaml = self.yaml();
         if yaml.len() > limits.bytes {
             return Err(Box::new(mistakes::yaml_too_large(self.span(0..1), yaml.len(), limits.bytes)));
         }
         // One of the two parsers takes these for line ends, the other does not, and readers see neither.
-        let separator = SEPARATORS.into_iter().filter_map(|c| Some((yaml.find(c)?, c))).min();
-        if let Some((at, c)) = separator {
+        if let Some((at, c)) = first_separator(yaml) {
             return Err(Box::new(mistakes::line_separator(self.span(at..at + c.len_utf8()), c)));
         }
         if needs_look(yaml, limits.depth) {
@@ -138,17 +142,27 @@ impl Source {
                 None => {}
             }
         }
-        let value: Value = match serde_yaml::from_str(yaml) {
-            Ok(value) => value,
-            Err(error) => return Err(Box::new(self.syntax_error(&error, limits))),
+        let row = match Row::read(yaml, limits) {
+            Some(row) => row,
+            None => Row::of(&self.tree(limits)?),
         };
-        if value.is_string()
+        if row.root().is_text()
             && let Some(error) = slips::first(yaml, yaml.len())
         {
             return Err(Box::new(mistakes::yaml_syntax(self.span(error.range), &error.message, &error.hint)));
         }
+        Ok(row)
+    }
+
+    /// Returns the parser's own values, or what is wrong with the text.
+    fn tree(&self, limits: Limits) -> Result<Tree, Box<Diagnostic>> {
+        let yaml = self.yaml();
+        let tree: Tree = match serde_yaml::from_str(yaml) {
+            Ok(tree) => tree,
+            Err(error) => return Err(Box::new(self.syntax_error(&error, limits))),
+        };
         let mut nodes = 0;
-        if !within(&value, limits, limits.depth, &mut nodes) {
+        if !within(&tree, limits, limits.depth, &mut nodes) {
             let place = self.span(locate::find_beyond(yaml, limits).unwrap_or(0..1));
             return Err(Box::new(if nodes > limits.nodes {
                 mistakes::yaml_too_many(place, limits.nodes)
@@ -156,7 +170,7 @@ impl Source {
                 mistakes::yaml_too_deep(place, limits.depth)
             }));
         }
-        Ok(value)
+        Ok(tree)
     }
 
     /// Turns the parser's error into a diagnostic at the best place that can be found.
@@ -177,6 +191,12 @@ impl Source {
     }
 }
 
+/// Returns the first separator of a text, with its place.
+fn first_separator(yaml: &str) -> Option<(usize, char)> {
+    let mut leads = memchr_iter(LEAD, yaml.as_bytes());
+    leads.find_map(|at| Some((at, SEPARATORS.into_iter().find(|c| yaml[at..].starts_with(*c))?)))
+}
+
 /// Returns the byte at a line and a column, both counted from 1 and the column in characters.
 fn place_of(yaml: &str, line: usize, column: usize) -> usize {
     let before: usize = yaml.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -184,23 +204,70 @@ fn place_of(yaml: &str, line: usize, column: usize) -> usize {
     before + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
 }
 
-/// Tells whether the text has to be looked at before the parser sees it: it holds the sign of an anchor, an alias or a
-/// tag, or may nest too deep.
+/// Tells whether the text has to be looked at before the parser sees it: it may hold an anchor, an alias or a tag, or nest
+/// too deep.
 fn needs_look(yaml: &str, depth: usize) -> bool {
-    memchr3(b'&', b'*', b'!', yaml.as_bytes()).is_some() || may_nest_deeper(yaml, depth)
+    may_hold_sign(yaml.as_bytes()) || may_nest_deeper(yaml, depth)
+}
+
+/// Tells whether the sign of an anchor, an alias or a tag stands where a value may begin. None begins within a word, as in
+/// `R&D` and `Help!`, and only a tag has no name, so that `fish & chips` and `2 * 3` hold none.
+fn may_hold_sign(yaml: &[u8]) -> bool {
+    memchr3_iter(b'&', b'*', b'!', yaml).any(|at| {
+        let is_within = at > 0 && yaml[at - 1].is_ascii_alphanumeric();
+        let is_named = !matches!(yaml.get(at + 1), None | Some(b' ' | b'\t' | b'\n'));
+        !is_within && (is_named || yaml[at] == b'!')
+    })
 }
 
 /// Tells whether the value stays within the limits, counting its nodes.
-fn within(value: &Value, limits: Limits, depth: usize, nodes: &mut usize) -> bool {
+fn within(value: &Tree, limits: Limits, depth: usize, nodes: &mut usize) -> bool {
     *nodes += 1;
     if *nodes > limits.nodes || depth == 0 {
         return false;
     }
     match value {
-        Value::Sequence(items) => items.iter().all(|item| within(item, limits, depth - 1, nodes)),
-        Value::Mapping(map) => map.iter().all(|(key, item)| {
+        Tree::Sequence(items) => items.iter().all(|item| within(item, limits, depth - 1, nodes)),
+        Tree::Mapping(map) => map.iter().all(|(key, item)| {
             (key.is_string() || within(key, limits, depth - 1, nodes)) && within(item, limits, depth - 1, nodes)
         }),
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_within_words_are_none() {
+        for yaml in ["a: R&D\n", "a: Help!\nb: Q&A\n", "a: fish & chips\nb: 2 * 3\n", "a: x*y\n", "a: &\n"] {
+            assert!(!may_hold_sign(yaml.as_bytes()), "{yaml:?}");
+        }
+        for yaml in ["a: &x b\n", "*x\n", "a: ! b\n", "[&x]", "{a:&x b}", "a: \"!x\"\n", "\u{85}&x"] {
+            assert!(may_hold_sign(yaml.as_bytes()), "{yaml:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_free_of_signs_holds_none() {
+        const SIGNS: [&str; 18] =
+            ["&", "&x", "*", "*x", "!", "!x", "a", "1", ": ", "- ", "\n", " ", "[", "]", "\"", "'", "|", "a: "];
+        let mut seed = 3_u64;
+        let mut next = |limit: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % limit
+        };
+        let mut free = 0;
+        for _ in 0..60_000 {
+            let length = 2 + next(10);
+            let yaml: String = (0..length).map(|_| SIGNS[next(SIGNS.len())]).collect();
+            if !may_hold_sign(yaml.as_bytes()) {
+                free += 1;
+                let found = offence::first(&yaml, 64);
+                assert!(!matches!(found, Some((_, Offence::Sign(_)))), "{yaml:?}: {found:?}");
+            }
+        }
+        assert!(free > 10_000, "{free}");
     }
 }

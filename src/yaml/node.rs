@@ -5,12 +5,10 @@
 
 use std::cell::RefCell;
 
-use serde_yaml::Value;
-
 use super::doubts::Doubts;
 use super::locate::Places;
 use super::map::{Map, key_text};
-use super::{Mark, Source, Step, written};
+use super::{Mark, Source, Step, Value, What, written};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 
 /// Makes a diagnostic once the place is known.
@@ -129,14 +127,14 @@ impl Path<'_> {
 /// One value, with the way to it.
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
-    pub(super) value: &'a Value,
+    pub(super) value: Value<'a>,
     pub(super) path: Path<'a>,
     pub(super) notes: &'a Notes,
 }
 
 impl<'a> Node<'a> {
     /// Returns the root.
-    pub(super) fn root(value: &'a Value, notes: &'a Notes) -> Node<'a> {
+    pub(super) fn root(value: Value<'a>, notes: &'a Notes) -> Node<'a> {
         Node { value, path: Path::Root, notes }
     }
 
@@ -159,7 +157,7 @@ impl<'a> Node<'a> {
     pub fn wrong<T>(&self, expected: &'static str) -> Option<T> {
         let owner = self.path.owner();
         let found = describe(self.value);
-        let quotable = matches!(self.value, Value::Bool(_) | Value::Number(_)) && expected.contains("text");
+        let quotable = matches!(self.value.what(), What::Bool(_) | What::Number(_)) && expected.contains("text");
         let is_number = self.value.is_number();
         self.note(move |span| {
             // `1.10` is read as `1.1`: the message shows what the author knows.
@@ -175,7 +173,7 @@ impl<'a> Node<'a> {
     }
 
     /// Returns the raw value.
-    pub fn value(&self) -> &'a Value {
+    pub fn value(&self) -> Value<'a> {
         self.value
     }
 
@@ -186,11 +184,11 @@ impl<'a> Node<'a> {
 
     /// Reads text, which may have several lines; blanks around it are dropped.
     pub fn text(self) -> Option<String> {
-        let Value::String(text) = self.value else { return self.wrong("text") };
+        let What::Text(text) = self.value.what() else { return self.wrong("text") };
         if self.note_glued() {
             return None;
         }
-        if let Some(c) = text.chars().find(|c| is_control(*c) && !matches!(c, '\n' | '\t')) {
+        if let Some(c) = control_in(text) {
             let name = self.path.name().to_owned();
             self.note(move |span| mistakes::control_character(span, &name, c));
             return None;
@@ -216,9 +214,9 @@ impl<'a> Node<'a> {
 
     /// Returns what stands for a date: a text, or figures that may be one.
     pub fn date_text(self) -> Option<String> {
-        match self.value {
-            Value::String(_) => self.filled_text(),
-            Value::Number(_) => Some(key_text(self.value).into_owned()),
+        match self.value.what() {
+            What::Text(_) => self.filled_text(),
+            What::Number(_) => Some(key_text(self.value).into_owned()),
             _ => self.wrong("a date"),
         }
     }
@@ -248,15 +246,15 @@ impl<'a> Node<'a> {
         if !self.notes.has_cuts() {
             return;
         }
-        match self.value {
-            Value::String(text) if text.contains(' ') => self.note_cut(),
-            Value::Sequence(_) => {
+        match self.value.what() {
+            What::Text(text) if text.contains(' ') => self.note_cut(),
+            What::List => {
                 _ = self.items(|node| {
                     node.note_cut_inside();
                     Some(())
                 });
             }
-            Value::Mapping(_) => _ = self.entries(|_, node| node.note_cut_inside()),
+            What::Map => _ = self.entries(|_, node| node.note_cut_inside()),
             _ => {}
         }
     }
@@ -275,8 +273,8 @@ impl<'a> Node<'a> {
 
     /// Reads `true` or `false`.
     pub fn boolean(self) -> Option<bool> {
-        match self.value {
-            Value::Bool(value) => Some(*value),
+        match self.value.what() {
+            What::Bool(value) => Some(*value),
             _ => {
                 let (found, shown) = (key_text(self.value).into_owned(), describe(self.value));
                 let name = self.path.name().to_owned();
@@ -288,9 +286,9 @@ impl<'a> Node<'a> {
 
     /// Reads a whole number from 0 up; noughts before it and quotes around it do not change what it means.
     pub fn number(self) -> Option<u32> {
-        let number = match self.value {
-            Value::Number(number) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
-            Value::String(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
+        let number = match self.value.what() {
+            What::Number(number) => number.as_u64().and_then(|number| u32::try_from(number).ok()),
+            What::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => text.parse().ok(),
             _ => None,
         };
         number.or_else(|| {
@@ -303,9 +301,9 @@ impl<'a> Node<'a> {
 
     /// Reads a map: `read` takes its keys, and what it did not take is unknown.
     pub fn map<T>(self, read: impl FnOnce(&mut Map<'_>) -> Option<T>) -> Option<T> {
-        match self.value {
-            Value::Mapping(mapping) => {
-                let mut map = Map::new(mapping, self);
+        match self.value.what() {
+            What::Map => {
+                let mut map = Map::new(self);
                 let result = read(&mut map);
                 map.finish();
                 result
@@ -316,9 +314,9 @@ impl<'a> Node<'a> {
 
     /// Reads a map by handing each key, as text, and its value to `read`.
     pub fn entries(self, mut read: impl FnMut(&str, Node<'_>)) -> Option<()> {
-        match self.value {
-            Value::Mapping(mapping) => {
-                for (key, value) in mapping {
+        match self.value.what() {
+            What::Map => {
+                for (key, value) in self.value.entries() {
                     let key = key_text(key);
                     read(&key, Node { value, path: Path::Key(&self.path, &key), notes: self.notes });
                 }
@@ -329,17 +327,27 @@ impl<'a> Node<'a> {
     }
 }
 
+/// Returns the first character of a text that none can hold.
+fn control_in(text: &str) -> Option<char> {
+    // All bytes are looked at, whatever is found, for then several are looked at in one step.
+    let is_plain = text.bytes().fold(true, |plain, byte| plain & (0x20..0x7f).contains(&byte));
+    if is_plain {
+        return None;
+    }
+    text.chars().find(|c| is_control(*c) && !matches!(c, '\n' | '\t'))
+}
+
 /// Describes a value in a few words, for messages.
-fn describe(value: &Value) -> String {
-    match value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(value) => format!("`{value}`"),
-        Value::Number(number) => format!("the number `{number}`"),
-        Value::String(text) if text.chars().count() <= 40 => format!("the text `{text}`"),
-        Value::String(_) => "a text".to_owned(),
-        Value::Sequence(_) => "a list".to_owned(),
-        Value::Mapping(_) => "keys with values".to_owned(),
-        Value::Tagged(_) => "a tagged value".to_owned(),
+fn describe(value: Value<'_>) -> String {
+    match value.what() {
+        What::Nothing => "nothing".to_owned(),
+        What::Bool(value) => format!("`{value}`"),
+        What::Number(number) => format!("the number `{number}`"),
+        What::Text(text) if text.chars().count() <= 40 => format!("the text `{text}`"),
+        What::Text(_) => "a text".to_owned(),
+        What::List => "a list".to_owned(),
+        What::Map => "keys with values".to_owned(),
+        What::Tagged(_) => "a tagged value".to_owned(),
     }
 }
 

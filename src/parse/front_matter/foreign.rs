@@ -22,6 +22,7 @@ const TAKE_OUT: &str = "take the line out: nothing comes of it here; what your o
 pub(super) fn explain_keys(map: &mut Map<'_>, front: &mut FrontMatter, zone: &TimeZone) {
     for (key, value) in map.unknown() {
         let Some(meaning) = meaning(&key) else { continue };
+        let value = &value.to_tree();
         let (hint, ours) = match meaning {
             Meaning::Topics => {
                 front.tags.push(Tags { key: key.clone(), words: words(value) });

@@ -10,7 +10,7 @@ use crate::config::read_web_url;
 use crate::diag::mistakes;
 use crate::moment::Moment;
 use crate::route::OutPath;
-use crate::yaml::{self, Map, Node};
+use crate::yaml::{self, Map, Node, What};
 
 /// The longest title, in characters.
 const TITLE_LIMIT: usize = 200;
@@ -229,10 +229,10 @@ fn read_signatory(node: Node<'_>) -> Option<Signatory> {
 
 /// Reads `newsletter`: `false`, or its subject and preheader.
 fn read_mail(node: Node<'_>) -> Option<Mail> {
-    match node.value() {
-        Value::Bool(false) => Some(Mail::Off),
-        Value::Bool(true) => Some(Mail::On { subject: None, preheader: None }),
-        _ if !node.value().is_mapping() => node.wrong("`false`, or keys with values"),
+    match node.value().what() {
+        What::Bool(false) => Some(Mail::Off),
+        What::Bool(true) => Some(Mail::On { subject: None, preheader: None }),
+        _ if !node.value().is_map() => node.wrong("`false`, or keys with values"),
         _ => node.map(|map| Some(Mail::On { subject: map.words("subject"), preheader: map.words("preheader") })),
     }
 }
@@ -242,7 +242,7 @@ fn read_extra(node: Node<'_>) -> Option<Value> {
     node.entries(|_, _| {})?;
     node.note_cut_inside();
     in_extra(node);
-    Some(node.value().clone())
+    Some(node.value().to_tree())
 }
 
 /// Reads the scope of a letter.
@@ -274,7 +274,7 @@ fn read_applies(map: &mut Map<'_>) -> Option<Applies> {
 
 /// Reads an item of a newsletter issue.
 fn read_item(node: Node<'_>) -> Option<ItemEntry> {
-    if node.value().is_mapping() {
+    if node.value().is_map() {
         return node.map(|map| {
             let title = map.required("title", yaml::words);
             let text = map.required("text", yaml::words);

@@ -5,14 +5,14 @@
 
 use std::sync::Arc;
 
-use serde_yaml::Value;
+use memchr::memchr_iter;
 
 use super::fences::looks_like_fence;
 use super::foreign_names::{Hides, Meaning, bare_name, meaning};
 use super::types::FrontMatter;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
-use crate::yaml::Node;
+use crate::yaml::{Node, Value, What};
 
 /// Signs that may stand around a key and its value: those of Markdown, of comments, of JSON, and unseen ones.
 const AROUND: &[char] = &[
@@ -121,14 +121,14 @@ fn is_frame(line: &str) -> bool {
 
 /// Reports keys below `extra`, where layouts may read them and nothing is held back.
 pub(super) fn in_extra(node: Node<'_>) {
-    match node.value() {
-        Value::Sequence(_) => {
+    match node.value().what() {
+        What::List => {
             _ = node.items(|item| {
                 in_extra(item);
                 Some(())
             });
         }
-        Value::Mapping(_) => {
+        What::Map => {
             _ = node.entries(|key, value| {
                 if hold_in_extra(key, value.value()).is_some() {
                     let key = key.to_owned();
@@ -145,17 +145,17 @@ pub(super) fn in_extra(node: Node<'_>) {
 /// Returns the lines of a text of several lines that are keys; the text is that of a value in front matter.
 pub(super) fn in_lines(yaml: &str) -> Option<(std::ops::Range<usize>, &str)> {
     let mut at = 0;
-    for line in yaml.split_inclusive('\n') {
-        let words = line.trim();
-        if line.starts_with([' ', '\t'])
-            && !words.starts_with('#')
+    for end in memchr_iter(b'\n', yaml.as_bytes()).chain([yaml.len()]) {
+        let line = &yaml[at..end];
+        let words = if line.starts_with([' ', '\t']) { line.trim() } else { "" };
+        if !words.starts_with('#')
             && let Some((key, value)) = split(words)
             && ours(&bare_name(key)).is_some_and(|hold| fits(hold, value))
         {
             let start = at + (line.len() - line.trim_start().len());
             return Some((start..start + words.len(), key));
         }
-        at += line.len();
+        at = end + 1;
     }
     None
 }
@@ -214,12 +214,12 @@ fn hold_in_text(key: &str, value: &str) -> Option<Hold> {
 }
 
 /// Returns how a key below `extra` would hold the page back. Words that layouts may well ask for are left to them.
-fn hold_in_extra(key: &str, value: &Value) -> Option<Hold> {
-    let text = match value {
-        Value::Null => String::new(),
-        Value::Bool(truth) => truth.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.trim().to_owned(),
+fn hold_in_extra(key: &str, value: Value<'_>) -> Option<Hold> {
+    let text = match value.what() {
+        What::Nothing => String::new(),
+        What::Bool(truth) => truth.to_string(),
+        What::Number(number) => number.to_string(),
+        What::Text(text) => text.trim().to_owned(),
         _ => return None,
     };
     let bare = bare_name(key);

@@ -35,7 +35,7 @@ pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnosti
     let start = text.len() - rest.len() + rest.find('\n').map_or(0, |at| at + 1);
     let mut offset = start;
     for line in text[start..].split_inclusive('\n') {
-        if line.trim_end() == "---" {
+        if line.starts_with("---") && line.trim_end() == "---" {
             return (start..offset, offset + line.len());
         }
         offset += line.len();
