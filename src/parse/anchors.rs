@@ -65,6 +65,8 @@ pub(super) fn slug(text: &str) -> String {
         match c {
             ' ' | '-' => slug.push('-'),
             '_' => slug.push('_'),
+            'a'..='z' | '0'..='9' => slug.push(c),
+            'A'..='Z' => slug.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => slug.extend(c.to_lowercase()),
             _ => {}
         }

@@ -169,8 +169,12 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
 
 /// Tells whether a text can be an id: what the name of a file becomes in an address.
 fn is_id(text: &str) -> bool {
-    let fits = |c: char| c == '-' || (c.is_alphanumeric() && c.to_lowercase().eq([c])) || is_combining_mark(c);
-    text.starts_with(|c| fits(c) && !is_combining_mark(c)) && text.chars().all(fits)
+    let fits = |c: char| match c {
+        '-' | 'a'..='z' | '0'..='9' => true,
+        c if c.is_ascii() => false,
+        c => c.is_alphanumeric() && c.to_lowercase().eq([c]) || is_combining_mark(c),
+    };
+    text.starts_with(|c: char| fits(c) && (c.is_ascii() || !is_combining_mark(c))) && text.chars().all(fits)
 }
 
 /// Returns the marker that was perhaps meant: what is no word of a marker is taken into the id, in the form of one.

@@ -1,5 +1,7 @@
 //! Destinations of links and images: what they point at, and which schemes are let through.
 
+use std::borrow::Cow;
+
 use crate::address::percent_decoded;
 
 /// What a destination points at.
@@ -24,7 +26,11 @@ pub(super) fn classify(dest: &str) -> Dest<'_> {
     if dest.starts_with("//") || dest.starts_with("\\\\") || dest.starts_with("/\\") {
         return Dest::Forbidden("//".to_owned());
     }
-    let decoded: String = percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    // Most are made of nothing that hides anything.
+    let decoded = match dest.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%') {
+        true => Cow::Borrowed(dest),
+        false => percent_decoded(dest).chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect(),
+    };
     let head: &str = decoded.split(['/', '?', '#']).next().unwrap_or("");
     let Some((scheme, _)) = head.split_once(':') else { return Dest::Internal };
     let scheme = scheme.to_lowercase();

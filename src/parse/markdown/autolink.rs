@@ -6,13 +6,17 @@
 //! stay text, since what collects them for unwanted mail reads links first.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Writer;
 use crate::address;
 use crate::html::push_escaped;
+
+/// What an address begins with.
+static SIGNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["://", "www."].map(Finder::new));
 
 /// What the writer must remember of bare addresses.
 #[derive(Default)]
@@ -30,23 +34,32 @@ pub(super) struct State {
 impl State {
     /// Returns the state at the beginning of a body.
     pub(super) fn new(body: &str) -> State {
-        let may_stand = [&b"://"[..], b"www."].iter().any(|sign| memmem::find(body.as_bytes(), sign).is_some());
-        State { may_stand, ..State::default() }
+        State { may_stand: has_sign(body), ..State::default() }
+    }
+
+    /// Tells whether an address is under way.
+    pub(super) fn is_under_way(&self) -> bool {
+        !self.pieces.is_empty()
     }
 }
 
 impl<'e> Writer<'_> {
+    /// Notes what is opened or closed by an event.
+    pub(super) fn note_tag(&mut self, event: &Event<'_>) {
+        self.allowed.end_program();
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => self.bare.in_code = true,
+            Event::End(TagEnd::CodeBlock) => self.bare.in_code = false,
+            _ => {}
+        }
+    }
+
     /// Takes an event that continues the address under way; gives back what does not.
     pub(super) fn continue_address(
         &mut self,
         event: Event<'e>,
         range: Range<usize>,
     ) -> Option<(Event<'e>, Range<usize>)> {
-        if let Event::Start(_) | Event::End(_) = event {
-            self.allowed.end_program();
-            self.bare.in_code |= matches!(event, Event::Start(Tag::CodeBlock(_)));
-            self.bare.in_code &= event != Event::End(TagEnd::CodeBlock);
-        }
         let Some((last, _)) = self.bare.pieces.last() else { return Some((event, range)) };
         if range.end <= self.bare.skipped {
             return None;
@@ -89,7 +102,7 @@ impl<'e> Writer<'_> {
             && self.out.links.is_empty()
             && self.allowed.open_links == 0
             && !self.inline.say_alt("")
-            && (text.contains("://") || text.contains("www."))
+            && has_sign(text)
             && self.text.get(range.clone()) == Some(text);
         if !may_link {
             self.push_prose(text, range.start);
@@ -188,6 +201,11 @@ impl<'e> Writer<'_> {
             }
         }
     }
+}
+
+/// Tells whether a text has anything that an address begins with.
+fn has_sign(text: &str) -> bool {
+    SIGNS.iter().any(|sign| sign.find(text.as_bytes()).is_some())
 }
 
 /// Returns where a text goes on that begins with an address: at a blank, a bracket or quotation mark that cannot stand in

@@ -145,7 +145,7 @@ impl Writer<'_> {
         self.out.html.push_str("</p>\n");
         self.lists.note_lead(lead, self.out.html.len());
         // Pictures alone tell nothing of the page.
-        let is_told = || !without_tags(&self.out.html[start.html..]).is_empty();
+        let is_told = || texts_of(&self.out.html[start.html..]).any(|text| !text.trim().is_empty());
         if self.body.summary.is_empty() && self.depth == 0 && is_told() {
             self.body.summary = summarise(&self.out.plain[start.plain..]);
         }
@@ -192,11 +192,19 @@ impl Writer<'_> {
             }
             None => self.anchors.for_heading(struck.as_deref().unwrap_or(&text), range.clone()),
         };
-        let mut open = format!("<h{level} id=\"");
+        let figure = char::from(b'0' + level);
+        let mut open = String::with_capacity(id.len() + 24);
+        open.push_str("<h");
+        open.push(figure);
+        open.push_str(" id=\"");
         push_escaped(&mut open, &id);
-        let _ = write!(open, "\"{}>", self.direction_of(range));
+        open.push('"');
+        open.push_str(self.direction_of(range));
+        open.push('>');
         self.out.insert_heading(start, &open);
-        let _ = writeln!(self.out.html, "</h{level}>");
+        self.out.html.push_str("</h");
+        self.out.html.push(figure);
+        self.out.html.push_str(">\n");
         if struck.is_none() {
             self.body.headings.push(Heading { level, id, text });
         }
@@ -289,11 +297,15 @@ impl Writer<'_> {
 
 /// Returns what some HTML says, without a look at its references.
 fn without_tags(html: &str) -> String {
-    let texts = html.split('<').enumerate().map(|(at, piece)| match piece.split_once('>') {
+    texts_of(html).collect::<String>().trim().to_owned()
+}
+
+/// Returns the texts between the tags of some HTML.
+fn texts_of(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').enumerate().map(|(at, piece)| match piece.split_once('>') {
         Some((_, text)) if at > 0 => text,
         _ => piece,
-    });
-    texts.collect::<String>().trim().to_owned()
+    })
 }
 
 /// Returns the text in one line, cut at a word when it is long.
@@ -301,7 +313,7 @@ pub(super) fn summarise(text: &str) -> String {
     let mut summary = String::with_capacity(text.len().min(SUMMARY_LIMIT * 2));
     let mut length = 0;
     for word in text.split_whitespace() {
-        let characters = word.chars().count() + 1;
+        let characters = if word.is_ascii() { word.len() } else { word.chars().count() } + 1;
         if length + characters > SUMMARY_LIMIT {
             summary.push('…');
             break;

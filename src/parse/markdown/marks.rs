@@ -156,6 +156,13 @@ impl Writer<'_> {
         if self.is_within_mark(range) {
             return true;
         }
+        let next = self.marks.found.get(self.marks.next);
+        if next.is_none_or(|next| next.range.start >= range.end) && !self.marks.within.contains(&range.start) {
+            if self.marks.pending.is_some() && !text.trim().is_empty() {
+                self.refuse(Follower::Words);
+            }
+            return false;
+        }
         // What stands for another character is never a mark, nor is what a backslash comes before.
         let verbatim = self.marks.open.last() == Some(&Around::Verbatim);
         let as_written = self.text.get(range.clone()) == Some(text.as_ref()) && !verbatim;
@@ -304,6 +311,9 @@ impl Writer<'_> {
 
     /// Reports the mark after which something comes; tells that this is no part of it.
     fn refuse(&mut self, follower: Follower) -> bool {
+        if self.marks.pending.is_none() {
+            return false;
+        }
         let Some(Pending { range, says, line_ended }) = self.marks.pending.take() else { return false };
         let span = self.span(&range);
         let line = || lines::at_end(self.text, &range, &self.text[range.clone()]);
@@ -321,6 +331,9 @@ impl Writer<'_> {
 
     /// Takes the mark after which the words have ended.
     fn settle(&mut self) {
+        if self.marks.pending.is_none() {
+            return;
+        }
         let Some(Pending { range, says, .. }) = self.marks.pending.take() else { return };
         match says {
             Says::Recommendation(marker) => self.mark_words(marker, range),

@@ -115,10 +115,17 @@ impl Writer<'_> {
 
     /// Takes one event.
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        if !matches!(event, Event::Start(_) | Event::End(_)) {
-            self.lost.note_shown(&range);
+        let (mut event, mut range) = (event, range);
+        match &event {
+            Event::Start(_) | Event::End(_) => self.note_tag(&event),
+            _ => self.lost.note_shown(&range),
         }
-        let Some((event, range)) = self.continue_address(event, range) else { return };
+        if self.bare.is_under_way() {
+            match self.continue_address(event, range) {
+                Some(rest) => (event, range) = rest,
+                None => return,
+            }
+        }
         if self.marks.is_watching() && self.take_mark(&event, &range) {
             return;
         }

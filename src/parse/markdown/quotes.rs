@@ -6,7 +6,10 @@
 //! apostrophe until one that closes is found for it. Code, marks in braces, addresses, escaped marks (`\"`) and those
 //! between two blanks stay as they are; so do all in a language whose marks are not certain.
 
-use memchr::{memchr2, memchr3, memmem};
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+use memchr::{memchr2, memchr3};
 use pulldown_cmark::{Tag, TagEnd};
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,6 +19,9 @@ use super::Writer;
 const LONGEST_MARK: usize = 500;
 /// What stands for an apostrophe, and for every single mark at first.
 const APOSTROPHE: &str = "’";
+
+/// Signs in a row that are written otherwise.
+static RUNS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["--", "..."].map(Finder::new));
 
 /// The marks of a language.
 #[derive(Debug, PartialEq, Eq)]
@@ -313,7 +319,7 @@ fn next_special(text: &str, has_runs: bool) -> Option<usize> {
 
 /// Tells whether a text has hyphens or points in a row.
 fn has_runs(text: &str) -> bool {
-    memmem::find(text.as_bytes(), b"--").is_some() || memmem::find(text.as_bytes(), b"...").is_some()
+    RUNS.iter().any(|run| run.find(text.as_bytes()).is_some())
 }
 
 /// Returns how many bytes a text begins with that are this one; two points alone are none.

@@ -135,7 +135,7 @@ impl Writer<'_> {
             b'<' if text.len() == 1 => self.check_angle(range.start),
             _ => {}
         }
-        if self.leftovers.has_braces && text.as_bytes().contains(&b'{') {
+        if self.leftovers.has_braces && memchr(b'{', text.as_bytes()).is_some() {
             self.check_braces(text, range);
         }
     }
