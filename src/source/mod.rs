@@ -92,7 +92,8 @@ impl Sources {
         let mut diagnostics = Vec::new();
         let (paths, mut refused) = all_paths(root, &mut diagnostics)?;
         let from = open_root(root)?;
-        let read: Result<Vec<_>, Error> = paths.par_iter().map(|path| read_file(root, &from, path)).collect();
+        let read_next = |buffer: &mut Vec<u8>, path: &Arc<str>| read_file(root, &from, path, buffer);
+        let read: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, read_next).collect();
         let mut files = BTreeMap::new();
         for file in read? {
             match file {
@@ -115,10 +116,9 @@ impl Sources {
         report_leftovers(left, &names, &mut diagnostics);
         for path in names {
             let bytes = &given[&*path];
-            match take_file(&path, || Ok(bytes.clone()), bytes.len() as u64) {
-                Ok(Ok(file)) => _ = files.insert(path, file),
-                Ok(Err(found)) => diagnostics.push(*found),
-                Err(_) => unreachable!("reading from memory cannot fail"),
+            match take_file(&path, bytes) {
+                Ok(file) => _ = files.insert(path, file),
+                Err(found) => diagnostics.push(*found),
             }
         }
         refused.extend(refused_in(&diagnostics));
@@ -147,7 +147,7 @@ impl Sources {
             match look(root, path).map_err(|error| Error::io("cannot read", &root.join(path), error))? {
                 // A file of this name may be what another one is a copy of.
                 Look::File if !self.files.contains_key(path.as_str()) && self.has_copy_of(path) => return Ok(false),
-                Look::File => match read_file(root, &from, &path.as_str().into())? {
+                Look::File => match read_file(root, &from, &path.as_str().into(), &mut Vec::new())? {
                     Ok(file) => _ = self.files.insert(Arc::clone(&file.path), file),
                     Err(_) => return Ok(false),
                 },
@@ -243,7 +243,8 @@ impl Sources {
         let changed = || Error::new("it has been changed since the build began");
         match open_root(root)?.file(path).map_err(failed)? {
             Opened::File(file, length) => {
-                let bytes = read_bytes(file, length.min(FILE_LIMIT)).map_err(failed)?;
+                let mut bytes = Vec::new();
+                read_bytes(file, length.min(FILE_LIMIT), &mut bytes).map_err(failed)?;
                 let is_known = known.text.is_some() || fingerprint(&bytes) == known.fingerprint;
                 if is_known { Ok(bytes) } else { Err(changed()) }
             }
@@ -281,7 +282,7 @@ fn fingerprint_at(
     Ok(match bytes.len() as u64 > limit {
         true => None,
         false if !is_text(path) || is_plain(bytes) => Some(fingerprint(bytes)),
-        false => decode_text(path, bytes.clone()).ok().map(|text| fingerprint(text.as_bytes())),
+        false => decode_text(path, bytes).ok().map(|text| fingerprint(text.as_bytes())),
     })
 }
 
@@ -295,22 +296,39 @@ fn refused_in(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| Arc::clone(&span.file)).collect()
 }
 
-/// Reads one file from disk.
-fn read_file(root: &Path, from: &Root, path: &Arc<str>) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+/// Reads one file from disk, into a buffer that was used before.
+fn read_file(
+    root: &Path,
+    from: &Root,
+    path: &Arc<str>,
+    buffer: &mut Vec<u8>,
+) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+    /// The largest buffer that is kept for the next file, in bytes.
+    const KEPT: usize = 1024 * 1024;
     let failed = |error| Error::io("cannot read", &root.join(path.as_ref()), error);
     match from.file(path).map_err(failed)? {
-        Opened::File(file, length) => take_file(path, || read_bytes(file, length).map_err(failed), length),
+        Opened::File(_, length) if length > limit_of(path) => Ok(Err(too_large(path, length))),
+        Opened::File(file, length) => {
+            read_bytes(file, length, buffer).map_err(failed)?;
+            let taken = take_file(path, buffer);
+            if buffer.capacity() > KEPT {
+                *buffer = Vec::new();
+            }
+            Ok(taken)
+        }
         Opened::Link => Ok(Err(Box::new(mistakes::symlink(path)))),
         Opened::Special => Ok(Err(Box::new(mistakes::special_file(path)))),
     }
 }
 
-/// Reads a file that had this length a moment ago; of one that grows meanwhile, no more than can tell that it is too large.
-fn read_bytes(file: fs::File, length: u64) -> std::io::Result<Vec<u8>> {
+/// Reads a file that had this length a moment ago, in place of what is in a buffer; of one that grows meanwhile, no more than
+/// can tell that it is too large.
+fn read_bytes(file: fs::File, length: u64, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    bytes.clear();
     // One byte more than there should be, so that the end is seen without asking twice.
-    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(FILE_LIMIT + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(FILE_LIMIT + 1).read_to_end(bytes)?;
+    Ok(())
 }
 
 /// Tells whether a file is read as text, by its name.
@@ -333,29 +351,24 @@ fn limit_of(path: &str) -> u64 {
     }
 }
 
+/// Reports a file that is too large.
+fn too_large(path: &Arc<str>, length: u64) -> Box<Diagnostic> {
+    Box::new(mistakes::file_too_large(path, length, limit_of(path)))
+}
+
 /// Takes one file under the rules of this room.
-fn take_file(
-    path: &Arc<str>,
-    read: impl FnOnce() -> Result<Vec<u8>, Error>,
-    length: u64,
-) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
-    let limit = limit_of(path);
-    let too_large = |length: u64| Ok(Err(Box::new(mistakes::file_too_large(path, length, limit))));
-    if length > limit {
-        return too_large(length);
-    }
-    let bytes = read()?;
-    if bytes.len() as u64 > limit {
-        return too_large(bytes.len() as u64);
+fn take_file(path: &Arc<str>, bytes: &[u8]) -> Result<SourceFile, Box<Diagnostic>> {
+    if bytes.len() as u64 > limit_of(path) {
+        return Err(too_large(path, bytes.len() as u64));
     }
     if !is_text(path) {
-        return Ok(Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: fingerprint(&bytes) }));
+        return Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: fingerprint(bytes) });
     }
-    Ok(decode_text(path, bytes).map(|text| SourceFile {
+    decode_text(path, bytes).map(|text| SourceFile {
         path: Arc::clone(path),
         fingerprint: fingerprint(text.as_bytes()),
         text: Some(text.into()),
-    }))
+    })
 }
 
 /// Finds the root of a site: the nearest folder from `start` upward that holds `content/site.yaml`.

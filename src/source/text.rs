@@ -1,16 +1,16 @@
 //! Text: bytes of a file in, text that every room can take out, or what is wrong with it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Span, mistakes};
 
 /// Decodes text: UTF-8 with an optional BOM, line ends LF or CRLF.
-pub(super) fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box<Diagnostic>> {
-    let mut text = match String::from_utf8(bytes) {
+pub(super) fn decode_text<'b>(path: &Arc<str>, bytes: &'b [u8]) -> Result<Cow<'b, str>, Box<Diagnostic>> {
+    let text = match str::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
+            let at = error.valid_up_to();
             let shown = String::from_utf8_lossy(bytes);
             let before = String::from_utf8_lossy(&bytes[..at]).len();
             let span = Span::new(path, &shown, before..before + 1);
@@ -18,8 +18,9 @@ pub(super) fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box
         }
     };
     if is_plain(text.as_bytes()) {
-        return Ok(text);
+        return Ok(Cow::Borrowed(text));
     }
+    let mut text = text.to_owned();
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -35,7 +36,7 @@ pub(super) fn decode_text(path: &Arc<str>, bytes: Vec<u8>) -> Result<String, Box
     if let Some((at, c)) = find_control(&text) {
         return Err(Box::new(mistakes::control_in_file(Span::new(path, &text, at..at + c.len_utf8()), c)));
     }
-    Ok(text)
+    Ok(Cow::Owned(text))
 }
 
 /// Tells whether a text is good by its bytes alone, as most are: no control characters but line ends and tabs, and
