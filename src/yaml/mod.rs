@@ -1,8 +1,8 @@
 //! YAML with places: front matter, `site.yaml` and the data files.
 //!
 //! Takes the text of a file and the range of it that is YAML; gives a [`Node`] to read typed values from, and a
-//! [`Diagnostic`] with the exact place for each mistake. Reading costs no more than the parser: places are looked up in
-//! a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
+//! [`Diagnostic`] with the exact place for each mistake. Reading costs little more than the parser: values stand in one
+//! row, and places are looked up in a second pass, made only when there is something to report. Promises bounded time and memory: size, depth and
 //! nesting are limited before the parser sees a byte, and anchors, aliases and tags are refused.
 
 mod depth;
@@ -14,6 +14,7 @@ mod map;
 mod messages;
 mod node;
 mod offence;
+mod row;
 mod slips;
 mod syntax;
 mod value;
@@ -29,7 +30,7 @@ use crate::diag::{Diagnostic, Span, mistakes};
 
 use self::depth::may_nest_deeper;
 use self::offence::Offence;
-use self::value::Row;
+use self::row::Row;
 
 pub use locate::{Mark, Step, locate, steps};
 pub use map::Map;
