@@ -43,7 +43,7 @@ pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};
 pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as readable_colour};
 pub use eml::{Letter, message, one_line};
 pub use headline::{PREHEADER, SUBJECT_LIMIT, preheader, subject_of_titles};
-pub use image::{Change, SHOWN_WIDTH, change, made_name, remake, shown};
+pub use image::{Change, SHOWN_WIDTH, change, is_large, made_name, remake, shown};
 pub use inline::{inline_by_library, inline_by_table, inline_styles};
 pub use profile::{MERGE, PROFILES, Part, Places, Profile, for_service};
 pub use text::{TextCx, text_of};
