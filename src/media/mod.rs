@@ -39,6 +39,8 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod tiff;
+#[cfg(test)]
+mod trials;
 mod webp;
 mod zip;
 

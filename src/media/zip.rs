@@ -2,7 +2,6 @@
 //! the same archive with some of them written anew.
 
 use super::deflate::{Bytes, unpack};
-use super::png::checksum;
 
 /// The number of files above which an archive is not looked through.
 const MOST: usize = 10_000;
@@ -131,7 +130,7 @@ pub(super) fn write(files: Vec<(Entry<'_>, Option<Vec<u8>>)>) -> Option<Vec<u8>>
         let (packing, packed) = match anew {
             Some(anew) => {
                 let length = u32::try_from(anew.len()).ok()?.to_le_bytes();
-                let sum = checksum(anew).to_le_bytes();
+                let sum = crc32fast::hash(anew).to_le_bytes();
                 ([[0, 0].as_slice(), &DAY, &sum, &length, &length].concat(), &anew[..])
             }
             None => ([&entry.head[10..12], &DAY, &entry.head[16..28]].concat(), entry.packed),

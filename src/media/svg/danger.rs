@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use super::super::{Kind, MediaError, detect, strip};
-use super::base64;
+use super::base64::{decode, encode};
 use super::markup::{Attribute, malformed};
 
 /// The elements that run a program, or hold a document that may.
@@ -95,14 +95,14 @@ fn strip_photo(address: &str, at: usize) -> Result<Option<String>, MediaError> {
     if !is_photo {
         return Err(refused("something other than a photo in base64 is embedded"));
     }
-    let bytes = base64::decode(data).ok_or_else(|| refused("an embedded photo is not base64"))?;
+    let bytes = decode(data).ok_or_else(|| refused("an embedded photo is not base64"))?;
     // A drawing inside a drawing inside a drawing would never end.
     if matches!(detect(&bytes), Ok(Kind::Svg | Kind::Avif)) {
         return Err(refused("an embedded photo is of another format than it says"));
     }
     match strip(&bytes) {
         Ok(Cow::Borrowed(_)) => Ok(None),
-        Ok(Cow::Owned(stripped)) => Ok(Some(format!("{head},{}", base64::encode(&stripped)))),
+        Ok(Cow::Owned(stripped)) => Ok(Some(format!("{head},{}", encode(&stripped)))),
         Err(error) => Err(malformed(at, &format!("a broken photo ({error}) inside"))),
     }
 }
