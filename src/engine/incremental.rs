@@ -12,12 +12,12 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use minijinja::Environment;
-use rayon::prelude::*;
 
 use super::failures::Failures;
 use super::first::{AT_ONCE, First, Viewer};
 use super::memo::{Changed, Memo, Questions, Taker};
 use super::parsed::ParsedFiles;
+use super::pictures::for_each_target;
 use super::prepare::{self, Prepared};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
@@ -311,13 +311,13 @@ impl Engine {
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.layouts };
         let rest: Vec<usize> = open.iter().copied().filter(|at| !first.contains_key(at)).collect();
-        let render = |at: &usize| {
+        let render = |at: usize| {
             progress.rendered.fetch_add(1, Ordering::Relaxed);
-            let mut made = render_target(&cx, files, &targets[*at], true);
+            let mut made = render_target(&cx, files, &targets[at], true);
             if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
-                store.put(&targets[*at], &std::mem::take(&mut made.bytes), Trace::default())?;
+                store.put(&targets[at], &std::mem::take(&mut made.bytes), Trace::default())?;
             }
-            Ok((*at, made))
+            Ok((at, made))
         };
         let mut taker = Taker::new(&mut self.questions, &held.snapshot, open.len());
         let mut rendered = Vec::new();
@@ -338,7 +338,7 @@ impl Engine {
         first.into_iter().for_each(|(at, made)| take(at, made));
         // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
         for piece in rest.chunks(PIECE) {
-            let made: Vec<(usize, Rendered)> = piece.par_iter().map(render).collect::<Result<_, Error>>()?;
+            let made = for_each_target(held.snapshot.site(), targets, piece, render)?;
             made.into_iter().for_each(|(at, made)| take(at, made));
         }
         taker.finish();

@@ -19,17 +19,18 @@ mod named;
 mod net_tests;
 mod outlook;
 mod parsed;
+mod pictures;
 mod prepare;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::diag::net::caught;
 use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
+use crate::model::Site;
 use crate::output::{FileCx, output_format};
 use crate::plan::{Plan, Target};
 use crate::render::{Kept, RenderCx, Rendered, Snapshot};
@@ -37,6 +38,7 @@ use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::Trace;
 
+use pictures::for_each_target;
 use prepare::Prepared;
 
 pub use again::Memory;
@@ -153,7 +155,7 @@ pub fn build(
         let cx = RenderCx::new(&snapshot, environment);
         let sink: &dyn Sink = if has_errors(&diagnostics) { &Discard } else { sink };
         let files = FileCx { sources, layouts: &layouts };
-        let rendered = render_all(&cx, files, &plan.targets, sink, progress)?;
+        let rendered = render_all(&cx, files, (snapshot.site(), &plan.targets), sink, progress)?;
         let mut failures = failures::Failures::default();
         for (target, found) in plan.targets.iter().zip(rendered) {
             failures.add(target, &found);
@@ -175,21 +177,20 @@ fn count_pages(plan: &Plan) -> usize {
 fn render_all(
     cx: &RenderCx<'_>,
     files: FileCx<'_>,
-    targets: &[Target],
+    (site, targets): (&Site, &[Target]),
     sink: &dyn Sink,
     progress: &Progress,
 ) -> Result<Vec<Vec<Diagnostic>>, Error> {
-    targets
-        .par_iter()
-        .map(|target| {
-            let rendered = render_target(cx, files, target, sink.wants_traces());
-            progress.rendered.fetch_add(1, Ordering::Relaxed);
-            if !has_errors(&rendered.diagnostics) {
-                sink.put(target, &rendered.bytes, cx.trace(&rendered.questions))?;
-            }
-            Ok(rendered.diagnostics)
-        })
-        .collect()
+    let places: Vec<usize> = (0..targets.len()).collect();
+    for_each_target(site, targets, &places, |at| {
+        let target = &targets[at];
+        let rendered = render_target(cx, files, target, sink.wants_traces());
+        progress.rendered.fetch_add(1, Ordering::Relaxed);
+        if !has_errors(&rendered.diagnostics) {
+            sink.put(target, &rendered.bytes, cx.trace(&rendered.questions))?;
+        }
+        Ok(rendered.diagnostics)
+    })
 }
 
 /// Renders one target, with the questions it asked if they are wanted.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::mail::{Change, change, made_name, remake};
-use crate::model::Item;
+use crate::mail::{Change, change, is_large, made_name, remake};
+use crate::model::{Item, Site};
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
 
@@ -43,6 +43,17 @@ impl OutputFormat for MailImage {
             Change::Same | Change::None => Ok(bytes),
         }
     }
+}
+
+/// Tells whether a target is a picture that is made.
+pub fn is_picture(target: &Target) -> bool {
+    target.format == MailImage.name()
+}
+
+/// Tells whether a target is made of a picture so large that one of them is made at a time.
+pub fn is_large_picture(site: &Site, target: &Target) -> bool {
+    let Subject::File(path) = &target.subject else { return false };
+    is_picture(target) && site.files.get(path).is_some_and(|file| is_large(file.width, file.height))
 }
 
 /// Returns the content paths of the pictures that mails show.

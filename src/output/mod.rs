@@ -13,6 +13,8 @@ mod robots;
 mod sitemap;
 mod static_file;
 
+pub use mail_image::{is_large_picture, is_picture};
+
 use crate::diag::{Diagnostic, mistakes};
 use crate::model::Site;
 use crate::plan::{Subject, Target};
