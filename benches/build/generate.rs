@@ -66,8 +66,13 @@ pub(crate) fn write_site(publications: usize, root: &Path) -> io::Result<()> {
 
 /// Writes the settings of the sample site into `root`.
 pub(crate) fn write_settings(mails: Mails, root: &Path) -> io::Result<()> {
+    write_file(&root.join("content/site.yaml"), &settings(mails))
+}
+
+/// Returns the settings of the sample site.
+pub(crate) fn settings(mails: Mails) -> String {
     let line = if mails == Mails::Off { "mail: false\n" } else { "" };
-    write_file(&root.join("content/site.yaml"), &format!("{SETTINGS}{line}"))
+    format!("{SETTINGS}{line}")
 }
 
 /// Writes the sample site with a number of publications into `root`.

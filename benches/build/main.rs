@@ -12,7 +12,9 @@
 )]
 
 mod atomic;
+mod dimensions;
 mod edits;
+mod extremes;
 mod facts;
 mod floor;
 mod generate;
@@ -78,6 +80,8 @@ enum Command {
     Run(run::Settings),
     /// Generate, edit, and build in place and in one step by turns.
     Atomic(atomic::Settings),
+    /// Write sites that have much of one thing and print how what they cost grows with it.
+    Extremes(extremes::Settings),
     /// Generate, edit again and again and print how long the incremental engine takes.
     Edits(edits::Settings),
     /// Generate a site with mails, build it on one thread and print how many mails a second come out.
@@ -109,6 +113,7 @@ fn dispatch(arguments: Arguments) -> io::Result<()> {
         }
         Some(Command::Run(settings)) => run::run(&settings),
         Some(Command::Atomic(settings)) => atomic::run(&settings),
+        Some(Command::Extremes(settings)) => extremes::run(&settings),
         Some(Command::Edits(settings)) => edits::run(&settings),
         Some(Command::Mail(settings)) => mail::run(&settings),
         Some(Command::Serve(settings)) => serve::run(&settings),

@@ -40,12 +40,29 @@ pub(crate) fn run_with<S: AsRef<OsStr>>(program: &Path, arguments: &[S], cache: 
     cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments).env("XDG_CACHE_HOME", cache), program)
 }
 
-/// Runs the script with a command and returns what it says.
+/// Runs a command on one thread with a cache of its own, to the end that it is to have.
+pub(crate) fn run_on_one_thread_with<S: AsRef<OsStr>>(
+    program: &Path,
+    arguments: &[S],
+    cache: &Path,
+    status: f64,
+) -> io::Result<Cost> {
+    let mut command = Command::new("python3");
+    command.arg(SCRIPT).arg(program).args(arguments).env("RAYON_NUM_THREADS", "1").env("XDG_CACHE_HOME", cache);
+    cost_of(&mut command, program, status)
+}
+
+/// Runs the script with a command that is to end well and returns what it says.
 fn cost(command: &mut Command, program: &Path) -> io::Result<Cost> {
+    cost_of(command, program, 0.0)
+}
+
+/// Runs the script with a command that is to end with a status and returns what it says.
+fn cost_of(command: &mut Command, program: &Path, status: f64) -> io::Result<Cost> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::piped()).output()?;
     let line = String::from_utf8_lossy(&output.stdout);
     let said = String::from_utf8_lossy(&output.stderr);
-    if !output.status.success() || number(&line, "exit") != Some(0.0) {
+    if !output.status.success() || number(&line, "exit") != Some(status) {
         let status = number(&line, "exit").map_or("no status".to_owned(), |status| format!("status {status}"));
         let name = program.file_name().unwrap_or(program.as_os_str());
         return Err(io::Error::other(format!("`{}` has failed with {status}: {said}", name.display())));
