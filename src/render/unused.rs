@@ -1,6 +1,6 @@
 //! Layouts and words of the site's own that nothing uses.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde_yaml::Value as Yaml;
@@ -23,17 +23,51 @@ pub(super) fn unused_layouts(templates: &BTreeMap<String, Template>) -> Vec<Diag
         .filter(|(name, _)| !is_built_in(name))
         .map(|(name, template)| (name, &template.path))
         .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let quoted = quoted_words(templates);
     let unused = own.into_iter().filter(|(name, _)| {
+        let is_quoted = |word: &str| match quoted.get(word) {
+            Some(Quoted::In(only)) => *only != name.as_str(),
+            Some(Quoted::InMany) => true,
+            None => false,
+        };
         // `partial("card", page)` names `partials/card.html`.
         let short = name.trim_start_matches("partials/").trim_end_matches(".html");
-        let quoted =
-            |text: &str, word: &str| text.contains(&format!("\"{word}\"")) || text.contains(&format!("'{word}'"));
-        let mut others = templates.iter().filter(|(other, _)| other != name);
-        !others
-            .any(|(_, other)| quoted(&other.text, name) || name.starts_with("partials/") && quoted(&other.text, short))
+        !is_quoted(name) && !(name.starts_with("partials/") && is_quoted(short))
     });
     let hint = |name: &str| did_you_mean(name, DEFAULTS.iter().map(|(known, _)| *known));
     unused.map(|(name, path)| mistakes::unused_layout(path, hint(name))).collect()
+}
+
+/// Where a word stands in quotes.
+enum Quoted<'a> {
+    /// In this layout alone.
+    In(&'a str),
+    /// In more than one.
+    InMany,
+}
+
+/// Returns what stands between two of the same quotes in some layout, looked for once for all names.
+fn quoted_words(templates: &BTreeMap<String, Template>) -> HashMap<&str, Quoted<'_>> {
+    let mut found: HashMap<&str, Quoted<'_>> = HashMap::new();
+    for (name, template) in templates {
+        for quote in ['"', '\''] {
+            let mut parts = template.text.split(quote).skip(1).peekable();
+            while let Some(part) = parts.next() {
+                // No quote ends the last one.
+                if parts.peek().is_none() {
+                    break;
+                }
+                let place = found.entry(part).or_insert(Quoted::In(name));
+                if matches!(place, Quoted::In(first) if *first != name.as_str()) {
+                    *place = Quoted::InMany;
+                }
+            }
+        }
+    }
+    found
 }
 
 /// Tells whether a layout names another by other than a text in quotes.

@@ -1,5 +1,8 @@
 //! What mails show of pages and of the site: bodies and pictures as mail programs can show them, subject lines, colours.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use minijinja::Value;
 
 use super::body::fill_holes;
@@ -90,10 +93,19 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let document = &page.document;
     let words = snapshot.words(snapshot.language(&document.lang));
     let filled = fill_holes(snapshot, page, words, &document.body.html, &document.body.holes);
+    // By address, the first of each; made for the first that is looked for, since most pages have none.
+    let paths: OnceCell<HashMap<String, &str>> = OnceCell::new();
     let of_url = |url: &str| {
-        let same = |path: &&String| snapshot.site.file(path).is_some_and(|file| snapshot.url(&file.route) == url);
-        let path = page.images.iter().flatten().find(same)?;
-        image(snapshot, path, (SHOWN_WIDTH, u32::MAX))
+        let paths = paths.get_or_init(|| {
+            let mut paths = HashMap::new();
+            for path in page.images.iter().flatten() {
+                if let Some(file) = snapshot.site.file(path) {
+                    paths.entry(snapshot.url(&file.route)).or_insert(path.as_str());
+                }
+            }
+            paths
+        });
+        image(snapshot, paths.get(url)?, (SHOWN_WIDTH, u32::MAX))
     };
     let canonical = snapshot.absolute(&page.url);
     let absolute = |url: &str| snapshot.absolute(url);
