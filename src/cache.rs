@@ -2,11 +2,12 @@
 //!
 //! Takes the folder for caches and the two folders that a build goes from and to; gives what the last build between them
 //! left, and keeps what this one leaves. Promises: nothing is trusted that this very program has not written whole, for
-//! the user who runs it; what is ignored is told; nothing is written but two files below the folder, each in one step, and one
-//! for the time of a commit (see [`Unfinished`]).
+//! the user who runs it; what is ignored is told; nothing is written but two files below the folder, each in one step, one to
+//! which builds add (see [`Facts`]), and one for the time of a commit (see [`Unfinished`]).
 //! The book tells what the output and the memory are that belong to it, so that no two builds are ever mixed.
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
 
+mod facts;
 mod unfinished;
 
 use std::fs::{self, DirBuilder};
@@ -19,6 +20,7 @@ use twox_hash::XxHash3_128;
 use crate::diag::Error;
 use crate::sealed::{seal, unseal};
 
+pub use self::facts::Facts;
 pub use self::unfinished::Unfinished;
 
 /// The name and version of the book, without the program that wrote it.
@@ -176,13 +178,18 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 /// Writes a file that this user alone may read and change, in one step.
 fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let new = path.with_extension(format!("{}.new", std::process::id()));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(&new).and_then(|mut file| io::Write::write_all(&mut file, bytes));
+    let written = open_own(&new, true).and_then(|mut file| io::Write::write_all(&mut file, bytes));
     // On a full disk a part of it would take the last room.
     written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| _ = fs::remove_file(&new))
+}
+
+/// Opens a file that this user alone may read and change, for both; made if it is not there, and emptied if that is asked.
+fn open_own(path: &Path, empty: bool) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(empty);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// Tells whether a file is this user's and nobody else may change it.

@@ -7,7 +7,7 @@
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
 //! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
 //! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`address`], [`config`], [`diag`], [`disguise`], [`html`],
-//! [`litter`], [`media`], [`moment`], [`route`], `sealed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+//! [`litter`], [`media`], [`moment`], `packed`, [`route`], `sealed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 //! `fuzz` stands beside the house: tests and fuzzers alone have it.
 
 pub mod address;
@@ -30,6 +30,7 @@ pub mod media;
 pub mod model;
 pub mod moment;
 pub mod output;
+mod packed;
 pub mod parse;
 pub mod plan;
 pub mod render;

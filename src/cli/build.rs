@@ -2,21 +2,21 @@
 
 use std::path::Path;
 
-use demarche::cache::{Cache, Left, Remembered, Unfinished};
+use demarche::cache::{Cache, Facts, Left, Remembered, Unfinished};
 use demarche::emit::{Emitter, Reach, Report, real_path};
 use demarche::engine::{Memory, Store};
 use demarche::plan::Target;
 use demarche::route::OutPath;
 use demarche::source::Sources;
-use demarche::track::Trace;
+use demarche::track::{Fingerprint, Trace};
 use demarche::{BuildOptions, Error, Sink};
 
 use super::arguments::BuildCommand;
 use super::clock::{Stopwatch, file_date};
 use super::{report, site};
 
-/// Hands files to the emitter.
-struct Writer<'a>(&'a Emitter);
+/// Hands files to the emitter, and facts to the cache.
+struct Writer<'a>(&'a Emitter, Option<Facts>);
 
 impl Sink for Writer<'_> {
     fn put(&self, target: &Target, bytes: &[u8], _: Trace) -> Result<(), Error> {
@@ -31,6 +31,16 @@ impl Store for Writer<'_> {
 
     fn keep(&self, route: &OutPath) -> Result<(), Error> {
         self.0.keep(route)
+    }
+
+    fn facts(&self, key: Fingerprint) -> Option<Vec<u8>> {
+        self.1.as_ref()?.find(key)
+    }
+
+    fn keep_facts(&self, key: Fingerprint, facts: &[u8]) {
+        if let Some(kept) = &self.1 {
+            kept.add(key, facts);
+        }
     }
 }
 
@@ -63,15 +73,20 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     }
     let (sources, found) = read.map_or_else(|| Sources::read(&root), Ok)?;
     let inputs = inputs(sources.seal(), &options);
-    let writer = Writer(&emitter);
+    let mut writer = Writer(&emitter, cache.as_ref().and_then(Cache::facts));
     let mut memory = cache.as_ref().map(|_| {
         let bytes = left.and_then(|(_, remembered)| remembered.bytes());
         bytes.and_then(|bytes| Memory::read(&bytes, &writer)).unwrap_or_default()
     });
     let outcome = match &mut memory {
-        Some(memory) => site::build_again(sources, found, &options, memory, &writer)?,
-        None => site::build(sources, found, &options, &writer)?,
+        Some(memory) => site::build_again(sources, found, &options, memory, &writer),
+        None => site::build(sources, found, &options, &writer),
     };
+    // What is right in a site with mistakes need not be parsed again once they are mended.
+    if let Some(Err(error)) = writer.1.take().map(Facts::finish) {
+        report::note(&error.to_string());
+    }
+    let outcome = outcome?;
     report::diagnostics(&outcome.diagnostics, command.site.format);
     if !outcome.is_good() {
         report::nothing_written(&outcome.diagnostics);

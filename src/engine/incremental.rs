@@ -168,7 +168,7 @@ impl Engine {
         let in_place = in_place.and_then(|held| self.edit(held, sources, options, progress));
         let mut held = match (old, in_place) {
             (Some(held), Some(())) => held,
-            (old, _) => self.remake(old, sources, found, options, progress)?,
+            (old, _) => self.remake(old, (sources, found), options, store, progress)?,
         };
         let done = self.render_changed(sources, &mut held, store, progress)?;
         self.held = Some(held);
@@ -200,9 +200,9 @@ impl Engine {
     fn remake(
         &mut self,
         old: Option<Held>,
-        sources: &Sources,
-        found: Vec<Diagnostic>,
+        (sources, found): (&Sources, Vec<Diagnostic>),
         options: &BuildOptions,
+        store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Held, Error> {
         let complete = found.is_empty();
@@ -215,8 +215,9 @@ impl Engine {
         }
         let mut rest = found;
         let parsed = &mut self.parsed;
-        let parse =
-            |config: &Config, files: &[&SourceFile]| parsed.parse_changed(config, (sources, options), files, progress);
+        let parse = |config: &Config, files: &[&SourceFile]| {
+            parsed.parse_changed(config, (sources, options), files, store, progress)
+        };
         let known = (self.data.take(), Some(&mut self.kept));
         let prepared = prepare::prepare(sources, options, (parse, known), progress, &mut rest)?;
         let Prepared { until, site, layouts, plan, snapshot, environment, data } = prepared;

@@ -36,7 +36,7 @@ use crate::plan::{Plan, Target};
 use crate::render::{Kept, RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
-use crate::track::Trace;
+use crate::track::{Fingerprint, Trace};
 
 use pictures::for_each_target;
 use prepare::Prepared;
@@ -87,6 +87,14 @@ pub trait Store: Sink {
     /// # Errors
     /// When there is no such file.
     fn keep(&self, route: &OutPath) -> Result<(), Error>;
+
+    /// Returns the facts of a file that an earlier build has handed out under a key, if they are kept; what is asked for is kept on.
+    fn facts(&self, _key: Fingerprint) -> Option<Vec<u8>> {
+        None
+    }
+
+    /// Takes the facts of a file under a key, for later builds.
+    fn keep_facts(&self, _key: Fingerprint, _facts: &[u8]) {}
 }
 
 /// A sink that keeps nothing, for checks.

@@ -7,10 +7,11 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::prepare::{self, Parsed};
-use super::{BuildOptions, Progress};
+use super::{BuildOptions, Progress, Store};
 use crate::config::{Config, SITE_FILE};
 use crate::content::Page;
 use crate::diag::Diagnostic;
+use crate::parse::Document;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -28,12 +29,14 @@ pub(super) struct ParsedFiles {
 }
 
 impl ParsedFiles {
-    /// Parses the files whose text is another than last time; returns the pages of all, in the same order.
+    /// Parses the files whose text is another than last time, and whose facts the store, if there is one, has not kept from an
+    /// earlier process; returns the pages of all, in the same order.
     pub(super) fn parse_changed(
         &mut self,
         config: &Config,
         (sources, options): (&Sources, &BuildOptions),
         files: &[&SourceFile],
+        store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Vec<Page> {
         let under = settings_fingerprint(config, sources, options);
@@ -47,7 +50,18 @@ impl ParsedFiles {
                 Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => Arc::clone(parsed),
                 _ => {
                     progress.parsed.fetch_add(1, Ordering::Relaxed);
-                    Arc::new(prepare::parse_one(config, &parse_options, file))
+                    let key = combine(combine(under, fingerprint(file.path.as_bytes())), file.fingerprint);
+                    let kept = || Document::of_facts(&store?.facts(key)?, file);
+                    if let Some(document) = kept() {
+                        return Arc::new(prepare::classified(Arc::new(document), config));
+                    }
+                    let parsed = prepare::parse_one(config, &parse_options, file);
+                    if let (Some(store), Some(page)) = (store, &parsed.0)
+                        && let Some(facts) = page.document.facts()
+                    {
+                        store.keep_facts(key, &facts);
+                    }
+                    Arc::new(parsed)
                 }
             })
             .collect();

@@ -16,7 +16,7 @@ use crate::data::{Data, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, mistakes};
 use crate::model::{Audience, Site, index_site, next_change};
 use crate::output::{PlanCx, all_targets};
-use crate::parse::{ParseOptions, language_of_name, parse_source};
+use crate::parse::{Document, ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
 use crate::render::{Kept, Layouts, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources, is_page_text};
@@ -120,7 +120,11 @@ pub(super) fn parse_all(
 
 /// Parses and classifies one Markdown file.
 pub(super) fn parse_one(config: &Config, options: &ParseOptions, file: &SourceFile) -> Parsed {
-    let document = Arc::new(parse_source(file, options));
+    classified(Arc::new(parse_source(file, options)), config)
+}
+
+/// Classifies a parsed file.
+pub(super) fn classified(document: Arc<Document>, config: &Config) -> Parsed {
     let mut found = document.diagnostics.clone();
     match classify_page(document, config) {
         Ok(page) => {

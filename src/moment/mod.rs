@@ -10,12 +10,44 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::fmt::temporal::{DateTimeParser, PiecesOffset};
 use jiff::tz::{Offset, TimeZone};
 
+use crate::packed::{Packed, Reader, Writer};
+
+/// More years than there are before the first that is counted from nought, so that none is below it.
+const YEARS_BEFORE: i32 = 10_000;
+/// More seconds than any offset is west of Greenwich.
+const SECONDS_WEST: i32 = 100_000;
+
 /// A date, or a date and time, with an offset if the author gave one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment {
     civil: DateTime,
     has_time: bool,
     offset: Option<Offset>,
+}
+
+impl Packed for Moment {
+    fn pack(&self, out: &mut Writer) {
+        let (date, time) = (self.civil.date(), self.civil.time());
+        out.number((i32::from(date.year()) + YEARS_BEFORE) as usize);
+        let parts = [date.month(), date.day(), time.hour(), time.minute(), time.second()];
+        parts.into_iter().for_each(|part| out.number(part as usize));
+        out.number(time.subsec_nanosecond() as usize);
+        (self.has_time, self.offset.map(|offset| (offset.seconds() + SECONDS_WEST) as u32)).pack(out);
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Option<Moment> {
+        let year = i32::try_from(from.number()?).ok()?.checked_sub(YEARS_BEFORE)?;
+        let mut part = || i8::try_from(from.number()?).ok();
+        let date = Date::new(i16::try_from(year).ok()?, part()?, part()?).ok()?;
+        let (hour, minute, second) = (part()?, part()?, part()?);
+        let time = Time::new(hour, minute, second, i32::try_from(from.number()?).ok()?).ok()?;
+        let (has_time, offset): (bool, Option<u32>) = Packed::unpack(from)?;
+        let offset = match offset {
+            None => None,
+            Some(seconds) => Some(Offset::from_seconds(i32::try_from(seconds).ok()?.checked_sub(SECONDS_WEST)?).ok()?),
+        };
+        Some(Moment { civil: date.to_datetime(time), has_time, offset })
+    }
 }
 
 impl Moment {

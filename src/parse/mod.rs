@@ -6,6 +6,9 @@
 //! still there.
 
 mod anchors;
+mod facts;
+#[cfg(test)]
+mod facts_tests;
 mod front_matter;
 mod markdown;
 mod recommendation;

@@ -1,12 +1,12 @@
 //! Memos as bytes, for the next process.
 //!
 //! Takes the questions with their answers and the memos; gives bytes, and from such bytes the same again. What the bytes
-//! say is checked as they are read: each number must be one of something that is there. Numbers are written seven bits at
-//! a time, the low ones first (LEB128), the numbers in lists of questions as the distance from the one before.
+//! say is checked as they are read: each number must be one of something that is there (`packed`).
 
 use std::collections::BTreeMap;
 
 use super::{Memo, Part, Questions};
+use crate::packed::{Packed, Reader, Writer};
 use crate::render::{Ids, Read};
 use crate::route::OutPath;
 use crate::track::{FIELD_LIMIT, Fingerprint, Question};
@@ -27,7 +27,7 @@ pub(in crate::engine) struct Saved {
 /// Writes all that goes to the next process.
 pub(in crate::engine) fn save(languages: &[String], ids: &Ids, questions: &Questions, memos: &[Memo]) -> Vec<u8> {
     let mut out = Writer::default();
-    out.texts(languages);
+    texts(&mut out, languages);
     let (identities, layouts, partials) = ids.saved();
     out.number(identities.len());
     identities.iter().for_each(|identity| out.fixed(*identity));
@@ -36,7 +36,7 @@ pub(in crate::engine) fn save(languages: &[String], ids: &Ids, questions: &Quest
         out.number(*number as usize);
         out.text(name);
     }
-    out.texts(partials);
+    texts(&mut out, partials);
     out.number(questions.settled);
     out.number(questions.all.len());
     for (question, answer) in questions.all.iter().zip(&questions.answers) {
@@ -73,17 +73,23 @@ pub(in crate::engine) fn save(languages: &[String], ids: &Ids, questions: &Quest
     out.bytes
 }
 
+/// Writes some texts.
+fn texts(out: &mut Writer, texts: &[String]) {
+    out.number(texts.len());
+    texts.iter().for_each(|text| out.text(text));
+}
+
 /// Reads what [`save`] wrote; `None` where it cannot have written that.
 pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     let mut from = Reader(bytes);
-    let languages = from.texts()?;
+    let languages = Packed::unpack(&mut from)?;
     let identities: Vec<Fingerprint> = (0..from.count()?).map(|_| from.fixed()).collect::<Option<_>>()?;
     let subjects = identities.len();
     let mut layouts = BTreeMap::new();
     for _ in 0..from.count()? {
-        layouts.insert(u32::try_from(from.number()?).ok()?, from.text()?);
+        layouts.insert(u32::try_from(from.number()?).ok()?, from.text()?.to_owned());
     }
-    let ids = Ids::of_saved(identities, layouts, from.texts()?)?;
+    let ids = Ids::of_saved(identities, layouts, Packed::unpack(&mut from)?)?;
     let mut questions = Questions { settled: from.number()?, ..Questions::default() };
     for _ in 0..from.count()? {
         let subject = from.number()? as u64;
@@ -106,7 +112,7 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     }
     let mut memos = Vec::new();
     for _ in 0..from.count()? {
-        let route = OutPath::parse(&from.text()?).ok()?;
+        let route = OutPath::parse(from.text()?).ok()?;
         let identity = from.fixed()?;
         memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, identity) });
     }
@@ -129,100 +135,6 @@ pub(crate) fn read_any(bytes: &[u8]) {
         let again = save(&languages, &ids, &questions, &memos);
         let found = read(&again).expect("what was saved can be read");
         assert_eq!(save(&found.languages, &found.ids, &found.questions, &found.memos), again);
-    }
-}
-
-/// The bytes so far.
-#[derive(Default)]
-struct Writer {
-    bytes: Vec<u8>,
-}
-
-impl Writer {
-    fn number(&mut self, mut number: usize) {
-        while number >= 0x80 {
-            self.bytes.push(number as u8 | 0x80);
-            number >>= 7;
-        }
-        self.bytes.push(number as u8);
-    }
-
-    fn fixed(&mut self, number: u64) {
-        self.bytes.extend_from_slice(&number.to_le_bytes());
-    }
-
-    fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.bytes.extend_from_slice(text.as_bytes());
-    }
-
-    fn texts<'a>(&mut self, texts: impl IntoIterator<Item = &'a String, IntoIter: ExactSizeIterator>) {
-        let texts = texts.into_iter();
-        self.number(texts.len());
-        texts.for_each(|text| self.text(text));
-    }
-
-    /// Writes numbers, the least first.
-    fn ascending(&mut self, numbers: &[u32]) {
-        let mut numbers = numbers.to_vec();
-        numbers.sort_unstable();
-        self.number(numbers.len());
-        let mut before = 0;
-        for number in numbers {
-            self.number((number - before) as usize);
-            before = number;
-        }
-    }
-}
-
-/// The bytes that were not read yet.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, count: usize) -> Option<&'a [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        let mut number = 0_u64;
-        for shift in (0..63).step_by(7) {
-            let byte = *self.take(1)?.first()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return usize::try_from(number).ok();
-            }
-        }
-        None
-    }
-
-    fn fixed(&mut self) -> Option<u64> {
-        Some(u64::from_le_bytes(self.take(8)?.try_into().ok()?))
-    }
-
-    /// Reads how many of something follow; each takes a byte at least.
-    fn count(&mut self) -> Option<usize> {
-        self.number().filter(|count| *count <= self.0.len())
-    }
-
-    fn text(&mut self) -> Option<String> {
-        let length = self.number()?;
-        std::str::from_utf8(self.take(length)?).ok().map(str::to_owned)
-    }
-
-    fn texts(&mut self) -> Option<Vec<String>> {
-        (0..self.count()?).map(|_| self.text()).collect()
-    }
-
-    /// Reads numbers below a limit.
-    fn ascending(&mut self, limit: usize) -> Option<Box<[u32]>> {
-        let mut before = 0_usize;
-        let numbers = (0..self.count()?).map(|_| {
-            before = before.checked_add(self.number()?)?;
-            u32::try_from(before).ok().filter(|_| before < limit)
-        });
-        numbers.collect()
     }
 }
 

@@ -19,7 +19,7 @@ const TITLE_LIMIT: usize = 200;
 const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 
 /// The keys of front matter, of all types.
-const KEYS: [&str; 35] = [
+pub(in crate::parse) const KEYS: [&str; 35] = [
     "type",
     "title",
     "date",

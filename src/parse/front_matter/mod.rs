@@ -19,6 +19,7 @@ use crate::yaml::{Limits, Source};
 
 pub use types::*;
 
+pub(super) use keys::KEYS;
 pub(super) use misplaced::in_text;
 
 /// Returns the range of the front matter and the offset at which the body begins.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use demarche::engine::{Memory, Outcome, Store};
 use demarche::plan::Target;
 use demarche::route::OutPath;
-use demarche::track::Trace;
+use demarche::track::{Fingerprint, Trace};
 use demarche::{Error, Sink};
 
 use super::edits::Dice;
@@ -18,6 +19,10 @@ use crate::site_test::{Built, SiteTest};
 pub(super) struct Shelf {
     files: BTreeMap<String, Vec<u8>>,
     memory: Option<Vec<u8>>,
+    /// The facts of files that builds have handed out.
+    facts: Mutex<BTreeMap<Fingerprint, Vec<u8>>>,
+    /// How many of these were asked for and found.
+    pub(super) known: AtomicUsize,
     /// How many files were kept and made by builds that were done.
     pub(super) kept: usize,
     pub(super) made: usize,
@@ -56,6 +61,16 @@ impl Store for Work<'_> {
         let bytes = self.shelf.files[route.as_str()].clone();
         self.kept.lock().expect("no test panics in here").insert(route.to_string(), bytes);
         Ok(())
+    }
+
+    fn facts(&self, key: Fingerprint) -> Option<Vec<u8>> {
+        let found = self.shelf.facts.lock().expect("no test panics in here").get(&key).cloned();
+        self.shelf.known.fetch_add(usize::from(found.is_some()), Ordering::Relaxed);
+        found
+    }
+
+    fn keep_facts(&self, key: Fingerprint, facts: &[u8]) {
+        self.shelf.facts.lock().expect("no test panics in here").insert(key, facts.to_vec());
     }
 }
 

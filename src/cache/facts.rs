@@ -1,0 +1,250 @@
+//! Facts of files, kept for the next build: one file to which a build adds, and from which it takes what it asks for.
+//!
+//! Behind the name come the facts, one after the other, then a table of where each lies with a hash of it, and where that
+//! table begins with a hash of the table. A build writes over the table and sets a new one behind what it has added. A file whose end
+//! is not such a table was not written whole, and is begun anew; when more than half of it is of no use, it is written anew.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use twox_hash::XxHash3_64;
+
+use super::{Cache, is_own, make_folder, open_own};
+use crate::diag::Error;
+use crate::track::Table;
+
+/// The length of an entry of the table: the key, where the facts begin, how long they are, and their hash.
+const ENTRY: usize = 32;
+/// The length of what ends the file: where the table begins, and its hash.
+const END: usize = 16;
+
+/// Where some facts lie: where they begin, how long they are, and their hash.
+type Place = (u64, u64, u64);
+
+/// The facts that a build has found and adds.
+#[derive(Debug)]
+pub struct Facts {
+    path: PathBuf,
+    name: Vec<u8>,
+    state: Mutex<State>,
+}
+
+/// The file while a build goes on.
+#[derive(Debug)]
+struct State {
+    file: File,
+    /// What the last build has left.
+    known: Table<u64, Place>,
+    /// What this build has asked for or added.
+    live: Table<u64, Place>,
+    /// Where the next facts go.
+    end: u64,
+    /// The first failure of a write, after which nothing is added.
+    failure: Option<io::Error>,
+}
+
+impl Cache {
+    /// Opens the facts that the last build has left, or begins with none; nothing where that cannot be.
+    pub fn facts(&self) -> Option<Facts> {
+        let path = self.file.with_extension("facts");
+        let name = format!("{}\n", self.name).into_bytes();
+        make_folder(&self.folder).ok()?;
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if !metadata.is_file() || !is_own(&metadata) => return None,
+            _ => {}
+        }
+        let mut file = open_own(&path, false).ok()?;
+        let (known, end) = read_table(&mut file, &name).unwrap_or_default();
+        let state = State { file, known, live: Table::default(), end, failure: None };
+        Some(Facts { path, name, state: Mutex::new(state) })
+    }
+}
+
+impl Facts {
+    /// Returns the facts with a key, if there are some and they are whole.
+    pub fn find(&self, key: u64) -> Option<Vec<u8>> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = *state.known.get(&key)?;
+        let bytes = read_at(&mut state.file, place.0, place.1).ok()?;
+        if XxHash3_64::oneshot(&bytes) != place.2 {
+            return None;
+        }
+        state.live.insert(key, place);
+        Some(bytes)
+    }
+
+    /// Adds facts with a key; a failure is told at the end.
+    pub fn add(&self, key: u64, bytes: &[u8]) {
+        let hash = XxHash3_64::oneshot(bytes);
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.failure.is_some() {
+            return;
+        }
+        if state.end == 0 {
+            state.end = self.name.len() as u64;
+            let begun = write_at(&mut state.file, 0, &self.name);
+            state.failure = begun.err();
+        }
+        let place = (state.end, bytes.len() as u64, hash);
+        match write_at(&mut state.file, place.0, bytes) {
+            Ok(()) => {
+                state.end += place.1;
+                state.live.insert(key, place);
+            }
+            Err(error) => state.failure = Some(error),
+        }
+    }
+
+    /// Ends the build: what it has neither asked for nor added is forgotten.
+    ///
+    /// # Errors
+    /// When the facts cannot be written; they are removed then, and the build itself is none the worse for it.
+    pub fn finish(self) -> Result<(), Error> {
+        let Facts { path, name, state } = self;
+        let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let written = match state.failure.take() {
+            Some(failure) => Err(failure),
+            None if state.live.len() == state.known.len() && state.live == state.known => Ok(()),
+            None => finish(&path, &name, state),
+        };
+        written.map_err(|error| {
+            // On a full disk a part of it would take the last room.
+            _ = fs::remove_file(&path);
+            Error::io("cannot write the cache", &path, error)
+        })
+    }
+}
+
+/// Writes the table behind the facts; or all that is of use, into a new file, where that is less than half of the file.
+fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
+    let mut live: Vec<(u64, Place)> = state.live.drain().collect();
+    live.sort_unstable_by_key(|(_, place)| place.0);
+    let used: u64 = live.iter().map(|(_, place)| place.1).sum();
+    if state.end <= used * 2 + name.len() as u64 {
+        return write_table(&mut state.file, state.end, &live);
+    }
+    let new = path.with_extension(format!("facts.{}.new", std::process::id()));
+    let copied = open_own(&new, true).and_then(|mut file| {
+        let mut end = name.len() as u64;
+        write_at(&mut file, 0, name)?;
+        for (_, place) in &mut live {
+            let bytes = read_at(&mut state.file, place.0, place.1)?;
+            write_at(&mut file, end, &bytes)?;
+            place.0 = end;
+            end += place.1;
+        }
+        write_table(&mut file, end, &live)
+    });
+    copied.and_then(|()| fs::rename(&new, path)).inspect_err(|_| _ = fs::remove_file(&new))
+}
+
+/// Writes the table of some facts at a place, as the end of the file.
+fn write_table(file: &mut File, at: u64, live: &[(u64, Place)]) -> io::Result<()> {
+    let mut table: Vec<u8> = Vec::with_capacity(live.len() * ENTRY + END);
+    for (key, (start, length, hash)) in live {
+        [key, start, length, hash].into_iter().for_each(|number| table.extend(number.to_le_bytes()));
+    }
+    let hash = XxHash3_64::oneshot(&table);
+    table.extend(at.to_le_bytes());
+    table.extend(hash.to_le_bytes());
+    write_at(file, at, &table)?;
+    file.set_len(at + table.len() as u64)
+}
+
+/// Reads the table at the end of a file with this name, and where it begins; `None` where there is none.
+fn read_table(file: &mut File, name: &[u8]) -> Option<(Table<u64, Place>, u64)> {
+    let length = file.metadata().ok()?.len();
+    let numbers = |bytes: &[u8]| -> Vec<u64> {
+        bytes.chunks_exact(8).map(|bytes| u64::from_le_bytes(bytes.try_into().unwrap_or_default())).collect()
+    };
+    if read_at(file, 0, name.len() as u64).ok()? != name {
+        return None;
+    }
+    let end = numbers(&read_at(file, length.checked_sub(END as u64)?, END as u64).ok()?);
+    let size = length.checked_sub(END as u64)?.checked_sub(end[0])?;
+    let table = read_at(file, end[0], size).ok()?;
+    if end[0] < name.len() as u64 || table.len() % ENTRY != 0 || XxHash3_64::oneshot(&table) != end[1] {
+        return None;
+    }
+    let entry = |entry: &[u8]| {
+        let [key, start, length, hash] = numbers(entry)[..] else { return None };
+        start.checked_add(length).filter(|behind| *behind <= end[0]).map(|_| (key, (start, length, hash)))
+    };
+    let known: Table<u64, Place> = table.chunks_exact(ENTRY).map(entry).collect::<Option<_>>()?;
+    Some((known, end[0]))
+}
+
+/// Reads some bytes of a file.
+fn read_at(file: &mut File, at: u64, length: u64) -> io::Result<Vec<u8>> {
+    // No more than there is, whatever a damaged table says.
+    let length = length.min(file.metadata()?.len().saturating_sub(at));
+    let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
+    file.seek(SeekFrom::Start(at))?;
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Writes some bytes into a file.
+fn write_at(file: &mut File, at: u64, bytes: &[u8]) -> io::Result<()> {
+    file.seek(SeekFrom::Start(at))?;
+    file.write_all(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns a cache in a folder of the test.
+    fn cache(folder: &Path) -> Cache {
+        Cache::at(&folder.join("cache"), &folder.join("site"), &folder.join("out")).expect("a good place")
+    }
+
+    #[test]
+    fn facts_come_back_and_what_is_not_asked_for_goes() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let cache = cache(folder.path());
+        let facts = cache.facts().expect("a good disk");
+        assert_eq!(facts.find(1), None);
+        (1..=9).for_each(|key| facts.add(key, format!("facts {key}").as_bytes()));
+        facts.finish().expect("a good disk");
+        let facts = cache.facts().expect("a good disk");
+        assert_eq!(facts.find(3), Some(b"facts 3".to_vec()));
+        facts.add(10, b"more");
+        facts.finish().expect("a good disk");
+        let facts = cache.facts().expect("a good disk");
+        let found: Vec<u64> = (0..=10).filter(|key| facts.find(*key).is_some()).collect();
+        assert_eq!(found, [3, 10]);
+        facts.finish().expect("a good disk");
+        let size = |cache: &Cache| fs::metadata(cache.file.with_extension("facts")).expect("it stands").len();
+        assert!(size(&cache) < 200 + 2 * ENTRY as u64, "{} bytes, which is more than is of use", size(&cache));
+    }
+
+    #[test]
+    fn file_that_was_not_written_whole_is_begun_anew() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let cache = cache(folder.path());
+        let facts = cache.facts().expect("a good disk");
+        facts.add(1, b"some facts");
+        facts.finish().expect("a good disk");
+        let path = cache.file.with_extension("facts");
+        let whole = fs::read(&path).expect("it stands");
+        for at in 0..whole.len() {
+            fs::write(&path, &whole[..at]).expect("a good disk");
+            assert_eq!(cache.facts().expect("a good disk").find(1), None, "cut off at {at}");
+            let mut altered = whole.clone();
+            altered[at] ^= 1;
+            fs::write(&path, &altered).expect("a good disk");
+            assert_eq!(cache.facts().expect("a good disk").find(1), None, "altered at {at}");
+        }
+        // One that a killed build has added to has no table at its end.
+        fs::write(&path, &whole).expect("a good disk");
+        cache.facts().expect("a good disk").add(2, b"other facts, which are longer than the table that they lie over");
+        assert_eq!(cache.facts().expect("a good disk").find(1), None);
+        let facts = cache.facts().expect("a good disk");
+        facts.add(3, b"new");
+        facts.finish().expect("a good disk");
+        assert_eq!(cache.facts().expect("a good disk").find(3), Some(b"new".to_vec()));
+    }
+}
