@@ -14,11 +14,11 @@ use jiff::Timestamp;
 use minijinja::Environment;
 
 use super::failures::Failures;
-use super::first::{AT_ONCE, First, Viewer};
-use super::memo::{Changed, Memo, Questions, Taker};
+use super::memo::{Changed, Memo, Questions, Saved, Taker};
 use super::parsed::ParsedFiles;
 use super::pictures::for_each_target;
 use super::prepare::{self, Prepared};
+use super::viewer::{Viewer, show};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
 use crate::data::Data;
@@ -92,9 +92,9 @@ pub struct Engine {
     /// The languages of the site: entities are told apart by their places.
     pub(super) languages: Vec<String>,
     /// What the next snapshot takes over, while there is none.
-    pub(super) kept: Kept,
+    kept: Kept,
     /// The data of the site, if nothing was wrong with it.
-    pub(super) data: Option<Arc<Data>>,
+    data: Option<Arc<Data>>,
     /// What came of the targets, in the order of the plan.
     pub(super) memos: Vec<Memo>,
     /// What else stands since the last update, if only texts are edited.
@@ -102,7 +102,7 @@ pub struct Engine {
     /// The pages whose text was edited since the mails were last told; nothing where all are to be told.
     pub(super) mails_edited: Option<BTreeSet<PageId>>,
     /// The routes of files that changed since the last update without errors.
-    pub(super) unshown: BTreeSet<OutPath>,
+    unshown: BTreeSet<OutPath>,
     /// Who looks at the site while it is built.
     pub(super) viewer: Option<Box<dyn Viewer>>,
 }
@@ -117,6 +117,12 @@ impl Engine {
     /// tested.
     pub fn shuffled(seed: u64) -> Engine {
         Engine { kept: Kept::of_numbers(Ids::shuffled(seed), Vec::new()), ..Engine::default() }
+    }
+
+    /// Returns an engine that goes on from what one has left in another process.
+    pub(super) fn after(Saved { languages, ids, questions, memos }: Saved) -> Engine {
+        let kept = Kept::of_numbers(ids, languages.clone());
+        Engine { languages, questions, memos, kept, ..Engine::default() }
     }
 
     /// Returns how many questions the engine remembers: what it grows by.
@@ -262,8 +268,8 @@ impl Engine {
                 None => {}
             }
         }
-        let first = if open.len() > AT_ONCE { self.show_first(sources, held, progress) } else { First::new() };
-        let rendered = self.render(sources, held, (&open, first), store, progress)?;
+        let (ahead, rest) = if sound { self.looked_at(held.snapshot.plan(), open) } else { (None, open) };
+        let rendered = self.render(sources, held, (ahead.as_deref(), &rest), store, progress)?;
         Ok((rendered, changed.asked))
     }
 
@@ -297,13 +303,13 @@ impl Engine {
         self.unshown.extend(known.into_keys());
     }
 
-    /// Renders some targets, given by their places in the plan, into their memos, unless that was done first; returns
+    /// Renders some targets, given by their places in the plan, into their memos, and shows those ahead before the rest; returns
     /// the routes of those that are no copies.
     pub(super) fn render(
         &mut self,
         sources: &Sources,
         held: &Held,
-        (open, first): (&[usize], First),
+        (ahead, rest): (Option<&[usize]>, &[usize]),
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Vec<OutPath>, Error> {
@@ -311,7 +317,6 @@ impl Engine {
         let targets = &held.snapshot.plan().targets;
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.layouts };
-        let rest: Vec<usize> = open.iter().copied().filter(|at| !first.contains_key(at)).collect();
         let render = |at: usize| {
             progress.rendered.fetch_add(1, Ordering::Relaxed);
             let mut made = render_target(&cx, files, &targets[at], true);
@@ -320,27 +325,29 @@ impl Engine {
             }
             Ok((at, made))
         };
-        let mut taker = Taker::new(&mut self.questions, &held.snapshot, open.len());
+        let mut taker = Taker::new(&mut self.questions, &held.snapshot, ahead.map_or(0, <[usize]>::len) + rest.len());
         let mut rendered = Vec::new();
-        let mut take = |at: usize, made: Rendered| {
-            let target = &targets[at];
-            let memo = &mut self.memos[at];
-            if !is_copied(target) {
-                rendered.push(target.route.clone());
-            }
-            memo.identity = identity_of(sources, held, at);
-            memo.asked = taker.take(&made.questions, made.answers);
-            memo.diagnostics = made.diagnostics;
-            if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
-                memo.bytes = made.bytes.into();
-                self.unshown.insert(target.route.clone());
-            }
-        };
-        first.into_iter().for_each(|(at, made)| take(at, made));
         // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
-        for piece in rest.chunks(PIECE) {
-            let made = for_each_target(held.snapshot.site(), targets, piece, render)?;
-            made.into_iter().for_each(|(at, made)| take(at, made));
+        let pieces = ahead.map(|piece| (piece, true)).into_iter().chain(rest.chunks(PIECE).map(|piece| (piece, false)));
+        for (piece, is_ahead) in pieces {
+            for (at, made) in for_each_target(held.snapshot.site(), targets, piece, render)? {
+                let (target, memo) = (&targets[at], &mut self.memos[at]);
+                if !is_copied(target) {
+                    rendered.push(target.route.clone());
+                }
+                memo.identity = identity_of(sources, held, at);
+                memo.asked = taker.take(&made.questions, made.answers);
+                memo.diagnostics = made.diagnostics;
+                if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
+                    memo.bytes = made.bytes.into();
+                    self.unshown.insert(target.route.clone());
+                }
+            }
+            if let Some(viewer) = self.viewer.as_deref().filter(|_| is_ahead) {
+                let made: Vec<&Memo> = piece.iter().map(|at| &self.memos[*at]).collect();
+                let gone = self.unshown.iter().filter(|route| held.snapshot.plan().position(route).is_none());
+                show(viewer, &made, gone.map(OutPath::as_str));
+            }
         }
         taker.finish();
         rendered.sort();

@@ -5,10 +5,9 @@
 //! A file that no longer stands in the store, or one of whose answers is another, is made anew.
 
 use super::incremental::Engine;
-use super::memo::{Saved, read, save};
+use super::memo::{read, save};
 use super::{BuildOptions, Outcome, Progress, Store};
 use crate::diag::{Diagnostic, Error};
-use crate::render::Kept;
 use crate::source::Sources;
 
 /// What one build leaves for the next.
@@ -23,10 +22,9 @@ impl Memory {
     /// Returns what is remembered in these bytes of the files that stand in the store; `None` where the bytes are not
     /// those of a memory.
     pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
-        let Saved { languages, ids, questions, mut memos } = read(bytes)?;
-        memos.retain(|memo| store.stands(&memo.route));
-        let kept = Kept::of_numbers(ids, languages.clone());
-        Some(Memory { engine: Engine { languages, questions, memos, kept, ..Engine::new() }, asked: 0 })
+        let mut saved = read(bytes)?;
+        saved.memos.retain(|memo| store.stands(&memo.route));
+        Some(Memory { engine: Engine::after(saved), asked: 0 })
     }
 
     /// Returns how many questions are remembered.

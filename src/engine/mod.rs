@@ -4,16 +4,15 @@
 //! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
-mod again;
 mod edit;
 mod explain;
 mod failures;
-mod first;
 mod incremental;
 mod issue;
 mod mail;
 mod mails;
 mod memo;
+mod memory;
 mod named;
 #[cfg(test)]
 mod net_tests;
@@ -21,6 +20,7 @@ mod outlook;
 mod parsed;
 mod pictures;
 mod prepare;
+mod viewer;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -41,16 +41,16 @@ use crate::track::{Fingerprint, Trace};
 use pictures::for_each_target;
 use prepare::Prepared;
 
-pub use again::Memory;
 pub use explain::{MadeOf, Standing, standing};
-pub use first::Viewer;
 pub use incremental::{Changes, Engine, Update};
 pub use issue::{LeftOut, Listed, Next, NextIssue, next_issue};
 pub use mail::{Asked, Mailing, mailing};
 pub use mails::{MailPage, MailPages};
 #[cfg(any(test, fuzzing))]
 pub(crate) use memo::read_any;
+pub use memory::Memory;
 pub use outlook::Outlook;
+pub use viewer::Viewer;
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]
