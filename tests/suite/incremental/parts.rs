@@ -35,8 +35,16 @@ fn letter(year: u32) -> String {
     format!("---\ntitle: Of {year}\ndate: {year}-01-01\nsession: upr-48\n---\nWe write.\n")
 }
 
+/// A letter to some states, with a text.
+fn to(states: &str, text: &str) -> String {
+    format!("---\ntitle: Of 2017\ndate: 2017-01-01\nsession: upr-48\nscope: states\nstates: [{states}]\n---\n{text}")
+}
+
+/// The letter of a session in French, without what it asks.
+const FRENCH: &str = "---\ntitle: Recommandations\ndate: 2024-12-01\nsession: upr-48\n---\nNous écrivons.\n";
+
 /// The edits, by the part that tells of each.
-const EDITS: [Edit; 14] = [
+const EDITS: [Edit; 18] = [
     ("page", same, |site| site.replace("content/pages/plan.md", "See", "Do see")),
     (
         "place",
@@ -54,6 +62,29 @@ const EDITS: [Edit; 14] = [
     ("asked anywhere", unasked, |site| {
         site.replace("content/letters/upr-48.md", "We write.[^1]\n", "We write.[^1]\n\n- Name one. {#name-some}\n")
     }),
+    (
+        "asked of another",
+        |site| unasked(site).file("content/letters/c.md", to("SLV, ITA", "- Ask. {#ask states=ITA}\n")),
+        |site| site.file("content/letters/c.md", to("SLV, ITA", "- Ask. {#ask states=SLV}\n")),
+    ),
+    (
+        "sheets",
+        |site| unasked(site).file("content/letters/c.md", to("SLV", "We write.\n")),
+        |site| site.file("content/letters/c.md", to("SLV", "- Ask. {#ask}\n")),
+    ),
+    (
+        "row",
+        |site| site.file("content/letters/upr-48.fr.md", FRENCH),
+        |site| site.file("content/letters/upr-48.fr.md", format!("{FRENCH}\n- Nommez quelqu’un. {{#focal-point}}\n")),
+    ),
+    (
+        "footer",
+        |site| {
+            let site = site.replace("content/site.yaml", "[pages/about.md]", "[pages/about.md, pages/plan.md]");
+            site.replace("content/pages/plan.md", "title:", "draft: true\ntitle:")
+        },
+        |site| site.replace("content/pages/plan.md", "draft: true\n", ""),
+    ),
     (
         "file",
         |site| site.file("content/pages/field.svg", drawing(20)),
