@@ -44,7 +44,7 @@ fn to(states: &str, text: &str) -> String {
 const FRENCH: &str = "---\ntitle: Recommandations\ndate: 2024-12-01\nsession: upr-48\n---\nNous écrivons.\n";
 
 /// The edits, by the part that tells of each.
-const EDITS: [Edit; 18] = [
+const EDITS: [Edit; 20] = [
     ("page", same, |site| site.replace("content/pages/plan.md", "See", "Do see")),
     (
         "place",
@@ -64,9 +64,15 @@ const EDITS: [Edit; 18] = [
     }),
     (
         "asked of another",
-        |site| unasked(site).file("content/letters/c.md", to("SLV, ITA", "- Ask. {#ask states=ITA}\n")),
-        |site| site.file("content/letters/c.md", to("SLV, ITA", "- Ask. {#ask states=SLV}\n")),
+        |site| site.replace("content/pages/plan.md", "See", "- Do it. {#do states=FRA}\n\nSee"),
+        |site| site.replace("content/pages/plan.md", "states=FRA", "states=GUY"),
     ),
+    ("topic", old_letters, |site| {
+        site.file("content/letters/a.md", letter(2019).replace("---\nWe", "topics: [prevention]\n---\nWe"))
+    }),
+    ("wordings", old_letters, |site| {
+        site.file("content/letters/a.md", letter(2019) + "\n- Name an official. {#focal-point}\n")
+    }),
     (
         "sheets",
         |site| unasked(site).file("content/letters/c.md", to("SLV", "We write.\n")),
