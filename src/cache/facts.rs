@@ -137,6 +137,8 @@ fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
         }
         write_table(&mut file, end, &live)
     });
+    // Some systems replace no file that is open.
+    drop(state);
     copied.and_then(|()| fs::rename(&new, path)).inspect_err(|_| _ = fs::remove_file(&new))
 }
 

@@ -213,11 +213,16 @@ impl Engine {
     ) -> Result<Held, Error> {
         let complete = found.is_empty();
         self.mails_edited = None;
-        if let Some(Ok(snapshot)) = old.map(|held| Arc::try_unwrap(held.snapshot)) {
-            let (kept, rest) = snapshot.into_kept();
-            self.kept = kept;
-            // To take a large site to pieces takes longer than to show a page of the new one.
-            rayon::spawn(move || drop(rest));
+        match old.map(|held| Arc::try_unwrap(held.snapshot)) {
+            Some(Ok(snapshot)) => {
+                let (kept, rest) = snapshot.into_kept();
+                self.kept = kept;
+                // To take a large site to pieces takes longer than to show a page of the new one.
+                rayon::spawn(move || drop(rest));
+            }
+            // Somebody else looks at it still: the questions go by its numbers, and so do those to come.
+            Some(Err(shared)) => self.kept = Kept::of_numbers(shared.ids(), shared.languages().to_vec()),
+            None => {}
         }
         let mut rest = found;
         let parsed = &mut self.parsed;
