@@ -26,7 +26,7 @@ use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::model::PageId;
 use crate::output::FileCx;
 use crate::plan::{Plan, Subject, Target};
-use crate::render::{Ids, Kept, Layouts, RenderCx, Rendered, Snapshot};
+use crate::render::{Ids, Kept, Layouts, RenderCx, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, Table, Trace, combine};
