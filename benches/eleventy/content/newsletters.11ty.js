@@ -1,0 +1,3 @@
+import { listing } from "../lib/listing.mjs";
+
+export const { data, render } = listing("newsletters", "Newsletter");
