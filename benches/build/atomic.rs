@@ -11,7 +11,7 @@ use clap::Args;
 
 use crate::measure::{self, Cost};
 use crate::run::{claim, clear, count};
-use crate::{generate, report};
+use crate::{format, generate, machine};
 
 /// What to measure.
 #[derive(Args, Clone, Debug)]
@@ -40,7 +40,7 @@ pub(crate) fn run(settings: &Settings) -> io::Result<()> {
         measure(size, &folder, settings)?;
         clear(&folder)?;
     }
-    println!("\n{} {}", report::taken(settings.rounds), report::machine(&work, None));
+    println!("\n{}; {}.", format::taken(&settings.rounds.to_string()), machine::described(&work));
     Ok(())
 }
 
@@ -49,8 +49,8 @@ fn measure(size: usize, folder: &Path, settings: &Settings) -> io::Result<()> {
     let site = folder.join("site");
     let ways = [Way { name: "in-place", argument: None }, Way { name: "atomic", argument: Some("--atomic") }];
     let first = ways.each_ref().map(|way| way.build(&site, folder, settings).map(|cost| vec![cost]));
-    let files = report::grouped(count(&ways[0].out(folder))?.files);
-    println!("\n### {} publications, {files} files\n", report::grouped(size));
+    let files = format::grouped(count(&ways[0].out(folder))?.files);
+    println!("\n### {} publications, {files} files\n", format::grouped(size));
     println!("| | build, wall s | CPU s | build --atomic, wall s | CPU s |\n|---|---:|---:|---:|---:|");
     let [in_place, atomic] = first;
     row("first build", &in_place?, &atomic?);
@@ -97,17 +97,16 @@ impl Way {
     /// Builds the site.
     fn build(&self, site: &Path, folder: &Path, settings: &Settings) -> io::Result<Cost> {
         let out = self.out(folder);
-        let mut arguments =
-            ["build".as_ref(), "--root".as_ref(), site.as_os_str(), "--out".as_ref(), out.as_os_str()].to_vec();
-        arguments.extend(self.argument.map(AsRef::<std::ffi::OsStr>::as_ref));
-        measure::run_with(&settings.program, &arguments, &folder.join(self.name).join("cache"))
+        let mut command = measure::program(&settings.program);
+        command.args(["build", "--root"]).arg(site).arg("--out").arg(out).args(self.argument);
+        measure::run(command.env("XDG_CACHE_HOME", folder.join(self.name).join("cache")))
     }
 }
 
 /// Prints a row: the medians with their ranges.
 fn row(name: &str, in_place: &[Cost], atomic: &[Cost]) {
-    let cells = |costs: &[Cost]| {
-        format!("{} | {}", report::spread(costs, |cost| cost.wall), report::spread(costs, |cost| cost.cpu))
-    };
+    let spread =
+        |costs: &[Cost], take: fn(&Cost) -> f64| format::spread(&costs.iter().map(take).collect::<Vec<_>>(), 3);
+    let cells = |costs: &[Cost]| format!("{} | {}", spread(costs, |cost| cost.wall), spread(costs, |cost| cost.cpu));
     println!("| {name} | {} | {} |", cells(in_place), cells(atomic));
 }

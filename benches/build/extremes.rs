@@ -11,7 +11,7 @@ use clap::Args;
 
 use crate::dimensions::{DIMENSIONS, Dimension, Ground};
 use crate::run::{claim, clear};
-use crate::{measure, report};
+use crate::{format, machine, measure};
 
 /// How far beyond a straight line what was measured may lie.
 const SLACK: f64 = 1.4;
@@ -59,12 +59,12 @@ pub(crate) fn run(settings: &Settings) -> io::Result<()> {
         println!(
             "| {} | {} | {small:.3} | {} | {large:.3} | {} |",
             dimension.name,
-            report::grouped(sizes[0]),
-            report::grouped(sizes[1]),
+            format::grouped(sizes[0]),
+            format::grouped(sizes[1]),
             if is_more { format!("**{times}**") } else { times },
         );
     }
-    println!("\n{}", report::machine(&work, None));
+    println!("\n{}.", machine::described(&work));
     Ok(())
 }
 
@@ -75,13 +75,15 @@ fn seconds(dimension: &Dimension, size: usize, work: &Path, settings: &Settings)
     let ground = Ground(&site);
     ground.lay()?;
     (dimension.write)(&ground, size)?;
-    let arguments = ["build".as_ref(), "--root".as_ref(), site.as_os_str(), "--out".as_ref(), out.as_os_str()];
     let mut best = f64::MAX;
     for _ in 0..settings.runs {
         clear(&work.join("made"))?;
         clear(&cache)?;
         let status = if dimension.is_faulty { 1.0 } else { 0.0 };
-        let cost = measure::run_on_one_thread_with(&settings.program, &arguments, &cache, status)
+        let mut command = measure::program(&settings.program);
+        command.args(["build", "--root"]).arg(&site).arg("--out").arg(&out);
+        command.env("RAYON_NUM_THREADS", "1").env("XDG_CACHE_HOME", &cache);
+        let cost = measure::run_to(&mut command, status)
             .map_err(|error| io::Error::other(format!("{}, {size}: {error}", dimension.name)))?;
         best = best.min(cost.cpu - cost.sys);
     }

@@ -26,15 +26,28 @@ const PROJECT: &str = env!("CARGO_MANIFEST_DIR");
 pub(crate) fn write_site(publications: usize, root: &Path) -> io::Result<()> {
     let sample = Sample::new(publications);
     generate::refuse_filled(root)?;
-    copy_layouts(root)?;
-    let data = root.join("data");
-    write_file(&data.join("states.json"), &states(&sample))?;
-    write_file(&data.join("sessions.json"), &sessions(&sample))?;
+    copy_layouts("hugo", root, "assets/style.css")?;
+    write_data(&sample, &root.join("data"))?;
+    let content = root.join("content");
+    write_fixed(&content)?;
+    (0..sample.publications()).into_par_iter().try_for_each(|number| {
+        let publication = sample.publication(number);
+        write_file(&content.join(&publication.path), &source(&publication))
+    })
+}
+
+/// Writes the data files.
+pub(crate) fn write_data(sample: &Sample, data: &Path) -> io::Result<()> {
+    write_file(&data.join("states.json"), &states(sample))?;
+    write_file(&data.join("sessions.json"), &sessions(sample))?;
     write_file(&data.join("treaty.json"), &treaty())?;
     write_file(&data.join("focal.json"), &focal())?;
     write_file(&data.join("instruments.json"), &instruments())?;
-    write_file(&data.join("topics.json"), &topics())?;
-    let content = root.join("content");
+    write_file(&data.join("topics.json"), &topics())
+}
+
+/// Writes the sources whose number does not grow: standing recommendations and plain pages.
+pub(crate) fn write_fixed(content: &Path) -> io::Result<()> {
     for (place, standing) in STANDING.iter().enumerate() {
         let text = recommendation(place, standing);
         write_file(&content.join(format!("recommendations/{}.md", standing.id)), &text)?;
@@ -43,15 +56,12 @@ pub(crate) fn write_site(publications: usize, root: &Path) -> io::Result<()> {
         let text = format!("---\ntitle: {title}\n---\n\n{}", generate::page_body(place));
         write_file(&content.join(format!("pages/{name}.md")), &text)?;
     }
-    (0..sample.publications()).into_par_iter().try_for_each(|number| {
-        let publication = sample.publication(number);
-        write_file(&content.join(&publication.path), &source(&publication))
-    })
+    Ok(())
 }
 
-/// Copies layouts, settings and fixed content, and the style sheet that demarche's own layouts use.
-fn copy_layouts(root: &Path) -> io::Result<()> {
-    let from = Path::new(PROJECT).join("benches/hugo");
+/// Copies layouts, settings and fixed content of a generator, and the style sheet that demarche's own layouts use.
+pub(crate) fn copy_layouts(name: &str, root: &Path, style: &str) -> io::Result<()> {
+    let from = Path::new(PROJECT).join("benches").join(name);
     for entry in WalkDir::new(&from) {
         let entry = entry?;
         if entry.file_type().is_file() {
@@ -59,8 +69,8 @@ fn copy_layouts(root: &Path) -> io::Result<()> {
             write_file(&root.join(below), &fs::read_to_string(entry.path())?)?;
         }
     }
-    let style = fs::read_to_string(Path::new(PROJECT).join("layouts/assets/style.css"))?;
-    write_file(&root.join("assets/style.css"), &style)
+    let text = fs::read_to_string(Path::new(PROJECT).join("layouts/assets/style.css"))?;
+    write_file(&root.join(style), &text)
 }
 
 /// Writes a map in JSON from keys and values that are JSON already.
@@ -70,8 +80,8 @@ fn map(entries: impl Iterator<Item = (String, String)>) -> String {
 }
 
 /// Writes a list of ids in lower case, for YAML and JSON alike.
-fn ids<'a>(values: impl IntoIterator<Item = &'a &'a str>) -> String {
-    let quoted: Vec<String> = values.into_iter().map(|value| format!("\"{}\"", value.to_lowercase())).collect();
+pub(crate) fn ids<S: AsRef<str>>(values: &[S]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| format!("\"{}\"", value.as_ref().to_lowercase())).collect();
     format!("[{}]", quoted.join(", "))
 }
 
@@ -177,7 +187,7 @@ fn recommendation(place: usize, standing: &facts::Standing) -> String {
 }
 
 /// Writes the source of a publication.
-fn source(publication: &Publication) -> String {
+pub(crate) fn source(publication: &Publication) -> String {
     let mut text = format!(
         "---\ntitle: \"{}\"\ndate: {}\ndescription: \"{}\"\ntopics: {}\n",
         publication.title,

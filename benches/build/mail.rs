@@ -17,8 +17,10 @@ use demarche::mail::inline_styles;
 use crate::generate::{self, Mails};
 use crate::letters::{as_rendered, files_named, keep_rules, write_letters};
 use crate::measure::{self, Cost};
-use crate::run::{Output, claim, clear, command, count, fresh_parent};
-use crate::{floor, report};
+use crate::others::command;
+use crate::results::Results;
+use crate::run::{claim, clear, count, fresh_parent};
+use crate::{floor, goals, machine, tables_served};
 
 /// What npm is told to install, and the script that times it.
 const PACKAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/mail");
@@ -29,34 +31,20 @@ const INSTALLED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/target/mail");
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Settings {
     /// Number of publications, each of which comes out as a mail.
-    #[arg(long, default_value_t = 2_000)]
-    letters: usize,
+    #[arg(long, default_value_t = goals::MAILS)]
+    pub(crate) letters: usize,
     /// How often each is measured; the median is reported.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
-    runs: u32,
+    pub(crate) runs: u32,
     /// Leave the packages of npm out.
     #[arg(long)]
-    no_npm: bool,
+    pub(crate) no_npm: bool,
     /// Work folder; best on a file system in memory.
     #[arg(long, default_value = "/dev/shm/demarche-mail")]
-    work: PathBuf,
+    pub(crate) work: PathBuf,
     /// The program to measure.
     #[arg(long, default_value = env!("CARGO_BIN_EXE_demarche"))]
-    program: PathBuf,
-}
-
-/// What each has cost, run by run.
-#[derive(Debug, Default)]
-struct Measured {
-    with: Vec<Cost>,
-    without: Vec<Cost>,
-    inlining: Vec<Cost>,
-    juice: Vec<Cost>,
-    mjml: Vec<Cost>,
-    written: Output,
-    mails: usize,
-    letters: usize,
-    source_bytes: u64,
+    pub(crate) program: PathBuf,
 }
 
 /// The folders of the work folder.
@@ -67,10 +55,18 @@ struct Folders {
     letters: PathBuf,
 }
 
-/// Measures and prints the report.
+/// Measures and prints the table.
 pub(crate) fn run(settings: &Settings) -> io::Result<()> {
-    let work = claim(&settings.work)?;
-    let folder = work.join(settings.letters.to_string());
+    let mut results = Results::default();
+    measure_all(settings, &mut results)?;
+    print!("{}", tables_served::mail(&results, settings.letters));
+    Ok(())
+}
+
+/// Measures everything.
+pub(crate) fn measure_all(settings: &Settings, results: &mut Results) -> io::Result<()> {
+    let (work, size) = (claim(&settings.work)?, settings.letters);
+    let folder = work.join(size.to_string());
     clear(&folder)?;
     let folders = Folders {
         sites: ["with", "without", "rules"].map(|name| folder.join(name)),
@@ -81,14 +77,14 @@ pub(crate) fn run(settings: &Settings) -> io::Result<()> {
         install()?;
     }
     let letters = prepare(settings, &folders)?;
-    let mut measured = Measured { letters: letters.len(), ..Measured::default() };
-    measured.source_bytes = count(&folders.sites[0])?.bytes;
+    results.add("mail", size, "written", "source bytes", count(&folders.sites[0])?.bytes as f64);
+    results.note("mail", size, "machine", &format!("{}; {}", machine::described(&work), versions(settings)?));
+    results.note("mail", size, "runs", &settings.runs.to_string());
+    results.note("mail", size, "load", &format!("{:.1}", machine::load()));
     for number in 1..=settings.runs {
-        eprintln!("{} publications, run {number} of {}", settings.letters, settings.runs);
-        measure_once(settings, &folders, &letters, &mut measured)?;
+        eprintln!("{size} publications, mails, run {number} of {}", settings.runs);
+        measure_once(settings, &folders, &letters, results)?;
     }
-    print!("{}", table(settings, &measured));
-    println!("{} {}", report::taken(settings.runs), report::machine(&work, Some(&versions(settings)?)));
     clear(&folder)
 }
 
@@ -105,16 +101,22 @@ fn prepare(settings: &Settings, folders: &Folders) -> io::Result<Vec<String>> {
 }
 
 /// Lets everyone take a turn.
-fn measure_once(settings: &Settings, folders: &Folders, letters: &[String], to: &mut Measured) -> io::Result<()> {
-    let [with, without, _] = &folders.sites;
-    to.with.push(build(settings, with, &folders.made)?);
-    to.written = count(&folders.made)?;
-    to.mails = whole_mails(&folders.made)?;
-    to.without.push(build(settings, without, &folders.made)?);
-    to.inlining.push(inline_all(letters)?);
+fn measure_once(settings: &Settings, folders: &Folders, letters: &[String], results: &mut Results) -> io::Result<()> {
+    let [with_mails, without_mails, _] = &folders.sites;
+    let mut add = |name: &str, cost: &Cost| results.add_cost("mail", settings.letters, name, "", cost);
+    let with = build(settings, with_mails, &folders.made)?;
+    add("demarche", &with);
+    let (written, mails) = (count(&folders.made)?, whole_mails(&folders.made)?);
+    let without = build(settings, without_mails, &folders.made)?;
+    add("without mails", &without);
+    add("what mails cost", &minus(&with, &without));
+    add("styles alone", &inline_all(letters)?);
     if !settings.no_npm {
-        to.juice.push(time("juice", &folders.letters.join("html"), letters.len())?);
-        to.mjml.push(time("mjml", &folders.letters.join("mjml"), letters.len())?);
+        add("juice", &time("juice", &folders.letters.join("html"), letters.len())?);
+        add("mjml", &time("mjml", &folders.letters.join("mjml"), letters.len())?);
+    }
+    for (figure, value) in [("files", written.files as f64), ("bytes", written.bytes as f64), ("mails", mails as f64)] {
+        results.add("mail", settings.letters, "written", figure, value);
     }
     Ok(())
 }
@@ -122,9 +124,9 @@ fn measure_once(settings: &Settings, folders: &Folders, letters: &[String], to: 
 /// Builds a site into an absent folder on one thread.
 fn build(settings: &Settings, site: &Path, out: &Path) -> io::Result<Cost> {
     fresh_parent(out)?;
-    let from_to = ["--root".as_ref(), site.as_os_str(), "--out".as_ref(), out.as_os_str()];
-    let arguments = [&["build".as_ref(), "--no-cache".as_ref()], &from_to[..]].concat();
-    measure::run_on_one_thread(&settings.program, &arguments)
+    let mut command = measure::program(&settings.program);
+    command.args(["build", "--no-cache", "--root"]).arg(site).arg("--out").arg(out);
+    measure::run(command.env("RAYON_NUM_THREADS", "1"))
 }
 
 /// Returns how many mails were made; one without all of its three files is an error.
@@ -189,59 +191,6 @@ fn versions(settings: &Settings) -> io::Result<String> {
         text.push_str(&format!(", {package} {}", version.unwrap_or("of no version")));
     }
     Ok(text)
-}
-
-/// Returns the table.
-fn table(settings: &Settings, measured: &Measured) -> String {
-    let mails = measured.mails;
-    let mut text = format!(
-        "### {} publications ({:.1} MB of sources): {} mails in {} files, of {} files and {:.1} MB in all\n\n\
-         | | what is counted | wall s | CPU s | mails a second and core |\n|---|---|---:|---:|---:|\n",
-        report::grouped(settings.letters),
-        measured.source_bytes as f64 / 1e6,
-        report::grouped(mails),
-        report::grouped(3 * mails),
-        report::grouped(measured.written.files),
-        measured.written.bytes as f64 / 1e6,
-    );
-    let more: Vec<Cost> = measured.with.iter().zip(&measured.without).map(|(with, less)| minus(with, less)).collect();
-    let rows = [
-        ("demarche", "from Markdown to a written site with its mails", &measured.with),
-        ("demarche", "the same without mails", &measured.without),
-        ("demarche", "the difference: what the mails cost", &more),
-        ("demarche", "styles into elements alone", &measured.inlining),
-        ("juice", "styles into elements alone", &measured.juice),
-        ("mjml", "MJML to HTML alone", &measured.mjml),
-    ];
-    for (name, what, costs) in rows.iter().filter(|(_, _, costs)| !costs.is_empty()) {
-        let rate = match *what == rows[1].1 {
-            true => "-".to_owned(),
-            false => format!("{:.0}", rate(measured.letters, costs)),
-        };
-        let (wall, cpu) = (report::spread(costs, |cost| cost.wall), report::spread(costs, |cost| cost.cpu));
-        text.push_str(&format!("| {name} | {what} | {wall} | {cpu} | {rate} |\n"));
-    }
-    text.push('\n');
-    for (name, theirs) in [("juice", &measured.juice), ("mjml", &measured.mjml)] {
-        if theirs.is_empty() {
-            continue;
-        }
-        let against = |ours: &[Cost]| rate(measured.letters, ours) / rate(measured.letters, theirs);
-        text.push_str(&format!(
-            "- for one letter by {name}, demarche makes {:.1} in the whole build, {:.1} as what the mails cost, {:.1} by \
-             styles alone\n",
-            against(&measured.with),
-            against(&more),
-            against(&measured.inlining),
-        ));
-    }
-    text.push('\n');
-    text
-}
-
-/// Returns how many mails come out in a second of one core.
-fn rate(mails: usize, costs: &[Cost]) -> f64 {
-    mails as f64 / report::median(costs, |cost| cost.cpu)
 }
 
 /// Returns by how much one run cost more than another.

@@ -1,4 +1,4 @@
-//! The benchmark: a generated site, built by demarche, by a bare floor and by Hugo, side by side.
+//! The benchmark: a generated site, built by demarche, by a bare floor and by other generators, side by side.
 //!
 //! In goes a command (`cargo bench --bench build -- --help` lists them), out come folders or a table
 //! in Markdown on standard output. The builds run as whole processes, one after the other. Nothing
@@ -11,26 +11,39 @@
     reason = "the benchmark stands outside the house: it writes folders, takes the time and prints"
 )]
 
+mod all;
 mod atomic;
 mod dimensions;
+mod edit;
 mod edits;
+mod eleventy;
 mod extremes;
 mod facts;
 mod floor;
+mod format;
 mod generate;
+mod goals;
 mod hugo;
 mod lanes;
 mod letters;
+mod machine;
 mod mail;
 mod measure;
+mod others;
+mod picture;
 mod prose;
-mod report;
+mod publish;
+mod results;
 mod run;
 mod sample;
-mod seen;
+mod second;
 mod serve;
 mod served;
 mod stale;
+mod tables;
+mod tables_served;
+mod zola;
+mod zola_data;
 
 use std::io;
 use std::path::PathBuf;
@@ -60,8 +73,10 @@ enum Command {
         /// Folder to write to, absent or empty.
         folder: PathBuf,
     },
-    /// Write the sample site as Hugo reads it, with equivalent layouts.
-    Hugo {
+    /// Write the sample site as another generator reads it, with layouts that make the same pages.
+    Other {
+        /// Which one.
+        other: others::Other,
         /// Number of letters, briefs and newsletter issues together.
         publications: usize,
         /// Folder to write to, absent or empty.
@@ -76,8 +91,14 @@ enum Command {
         /// Folder to write to, absent or empty.
         out: PathBuf,
     },
+    /// Measure builds, second builds, the preview and mails, keep the figures and write them into the documents.
+    All(all::Settings),
+    /// Write the tables and the picture into the documents once more, from the figures that are kept.
+    Publish,
     /// Generate, build in turn and print the figures.
     Run(run::Settings),
+    /// Generate, build, edit in every way, build again, and print what each second build costs.
+    Second(second::Settings),
     /// Generate, edit, and build in place and in one step by turns.
     Atomic(atomic::Settings),
     /// Write sites that have much of one thing and print how what they cost grows with it.
@@ -106,12 +127,15 @@ fn main() -> ExitCode {
 fn dispatch(arguments: Arguments) -> io::Result<()> {
     match arguments.command {
         Some(Command::Generate { publications, folder }) => generate::write_site(publications, &folder),
-        Some(Command::Hugo { publications, folder }) => hugo::write_site(publications, &folder),
+        Some(Command::Other { other, publications, folder }) => other.write_site(publications, &folder),
         Some(Command::Floor { site, made, out }) => {
             println!("{}", floor::run(&site, &made, &out)?.to_json());
             Ok(())
         }
+        Some(Command::All(settings)) => all::run(&settings),
+        Some(Command::Publish) => publish::publish(),
         Some(Command::Run(settings)) => run::run(&settings),
+        Some(Command::Second(settings)) => second::run(&settings),
         Some(Command::Atomic(settings)) => atomic::run(&settings),
         Some(Command::Extremes(settings)) => extremes::run(&settings),
         Some(Command::Edits(settings)) => edits::run(&settings),

@@ -4,7 +4,6 @@
 //! `benches/measure.py`, which asks the kernel about the finished child: from safe Rust without
 //! further crates that answer cannot be had, and sampling a running process would miss its peak.
 
-use std::ffi::OsStr;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -25,47 +24,27 @@ pub(crate) struct Cost {
     pub(crate) memory: f64,
 }
 
-/// Runs a command to its end and returns its cost; a status other than 0 is an error.
-pub(crate) fn run<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Result<Cost> {
-    cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments), program)
-}
-
-/// Runs a command that works on one thread alone, so that what it costs is what one core can do.
-pub(crate) fn run_on_one_thread<S: AsRef<OsStr>>(program: &Path, arguments: &[S]) -> io::Result<Cost> {
-    cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments).env("RAYON_NUM_THREADS", "1"), program)
-}
-
-/// Runs a command that keeps its cache in a folder of its own.
-pub(crate) fn run_with<S: AsRef<OsStr>>(program: &Path, arguments: &[S], cache: &Path) -> io::Result<Cost> {
-    cost(Command::new("python3").arg(SCRIPT).arg(program).args(arguments).env("XDG_CACHE_HOME", cache), program)
-}
-
-/// Runs a command on one thread with a cache of its own, to the end that it is to have.
-pub(crate) fn run_on_one_thread_with<S: AsRef<OsStr>>(
-    program: &Path,
-    arguments: &[S],
-    cache: &Path,
-    status: f64,
-) -> io::Result<Cost> {
+/// Returns a command that runs a program under the script; arguments, folder and environment may be added.
+pub(crate) fn program(program: &Path) -> Command {
     let mut command = Command::new("python3");
-    command.arg(SCRIPT).arg(program).args(arguments).env("RAYON_NUM_THREADS", "1").env("XDG_CACHE_HOME", cache);
-    cost_of(&mut command, program, status)
+    command.arg(SCRIPT).arg(program);
+    command
 }
 
-/// Runs the script with a command that is to end well and returns what it says.
-fn cost(command: &mut Command, program: &Path) -> io::Result<Cost> {
-    cost_of(command, program, 0.0)
+/// Runs a command of [`program`] to its end and returns its cost; a status other than 0 is an error.
+pub(crate) fn run(command: &mut Command) -> io::Result<Cost> {
+    run_to(command, 0.0)
 }
 
-/// Runs the script with a command that is to end with a status and returns what it says.
-fn cost_of(command: &mut Command, program: &Path, status: f64) -> io::Result<Cost> {
+/// Runs a command of [`program`] that is to end with a status and returns its cost.
+pub(crate) fn run_to(command: &mut Command, status: f64) -> io::Result<Cost> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::piped()).output()?;
     let line = String::from_utf8_lossy(&output.stdout);
-    let said = String::from_utf8_lossy(&output.stderr);
     if !output.status.success() || number(&line, "exit") != Some(status) {
         let status = number(&line, "exit").map_or("no status".to_owned(), |status| format!("status {status}"));
-        let name = program.file_name().unwrap_or(program.as_os_str());
-        return Err(io::Error::other(format!("`{}` has failed with {status}: {said}", name.display())));
+        let said = String::from_utf8_lossy(&output.stderr);
+        let name = command.get_args().nth(1).unwrap_or_default().display();
+        return Err(io::Error::other(format!("`{name}` has failed with {status}: {}", said.trim())));
     }
     let take = |name| number(&line, name).ok_or_else(|| io::Error::other(format!("no `{name}` in `{line}`")));
     let (user, sys) = (take("user")?, take("sys")?);

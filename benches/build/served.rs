@@ -57,15 +57,15 @@ pub(crate) fn free_port() -> io::Result<u16> {
 }
 
 impl Served {
-    /// Starts a server that is to listen on `port`, with what it says going to a file; waits until the home page
-    /// answers, and gives the time that took.
-    pub(crate) fn start(command: &mut Command, port: u16, said: &Path) -> io::Result<(Served, Duration)> {
+    /// Starts a server that is to listen on `port`, with what it says going to a file; waits until a page answers, and
+    /// gives the time that took.
+    pub(crate) fn start(command: &mut Command, port: u16, target: &str, said: &Path) -> io::Result<(Served, Duration)> {
         let (out, err) = (File::create(said)?, File::options().append(true).open(said)?);
         let begin = Instant::now();
         let child = command.stdin(Stdio::null()).stdout(out).stderr(err).spawn()?;
         let mut served = Served { child, port, stream: None };
         loop {
-            match served.get("/") {
+            match served.get(target) {
                 Ok(answer) if answer.status == 200 => return Ok((served, begin.elapsed())),
                 _ => sleep(PAUSE),
             }
