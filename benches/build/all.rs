@@ -1,4 +1,4 @@
-//! Everything in one run: builds, second builds, the preview and mails, kept and written into the documents.
+//! Everything in one run: builds, second builds, the preview, mails and builds in one step, kept and written into the documents.
 //!
 //! In go sizes, out come `benches/results.tsv` and what is made of it: the tables of `benches/README.md` and `README.md`,
 //! and the picture. Parts and sizes that this run does not measure stay as an earlier run has left them.
@@ -10,7 +10,7 @@ use std::time::Instant;
 use clap::Args;
 
 use crate::results::Results;
-use crate::{mail, publish, run, second, serve};
+use crate::{atomic, mail, publish, run, second, serve};
 
 /// What to measure.
 #[derive(Args, Clone, Debug)]
@@ -28,7 +28,7 @@ pub(crate) struct Settings {
     #[arg(long, default_value_t = 140)]
     edits: u32,
     /// The parts to measure.
-    #[arg(long, value_delimiter = ',', default_values_t = ["build", "second", "serve", "mail"].map(String::from))]
+    #[arg(long, value_delimiter = ',', default_values_t = ["build", "second", "serve", "mail", "atomic"].map(String::from))]
     parts: Vec<String>,
     /// The others that build beside demarche; `--others ''` leaves all out.
     #[arg(long, value_delimiter = ',', default_values_t = ["hugo", "eleventy", "zola"].map(String::from))]
@@ -60,6 +60,7 @@ pub(crate) fn run(settings: &Settings) -> io::Result<()> {
             "second" => seconds(settings, &mut results)?,
             "serve" => previews(settings, &mut results)?,
             "mail" => mails(settings, &mut results)?,
+            "atomic" => exchanges(settings, &mut results)?,
             other => return Err(io::Error::other(format!("no part is called `{other}`"))),
         }
         eprintln!("{part}: done after {} s", begin.elapsed().as_secs());
@@ -113,6 +114,17 @@ fn previews(settings: &Settings, results: &mut Results) -> io::Result<()> {
         program: settings.program.clone(),
     };
     settings.sizes.iter().try_for_each(|&size| serve::measure_size(size, &of_serve, results))
+}
+
+/// Measures builds in one step.
+fn exchanges(settings: &Settings, results: &mut Results) -> io::Result<()> {
+    let of_atomic = atomic::Settings {
+        sizes: settings.sizes.clone(),
+        rounds: settings.rounds,
+        work: settings.work.clone(),
+        program: settings.program.clone(),
+    };
+    settings.sizes.iter().try_for_each(|&size| atomic::measure_size(size, &of_atomic, results))
 }
 
 /// Measures mails.

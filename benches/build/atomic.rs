@@ -9,60 +9,62 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use crate::format::{grouped, head, row, spread};
 use crate::measure::{self, Cost};
+use crate::results::Results;
 use crate::run::{claim, clear, count};
-use crate::{format, generate, machine};
+use crate::{generate, machine, tables};
 
 /// What to measure.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Settings {
     /// Numbers of publications.
     #[arg(long, value_delimiter = ',', default_values_t = [1_000, 10_000])]
-    sizes: Vec<usize>,
+    pub(crate) sizes: Vec<usize>,
     /// How often each edit is made and built.
     #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
-    rounds: u32,
+    pub(crate) rounds: u32,
     /// Work folder.
     #[arg(long, default_value = "/dev/shm/demarche-atomic")]
-    work: PathBuf,
+    pub(crate) work: PathBuf,
     /// The program to measure.
     #[arg(long, default_value = env!("CARGO_BIN_EXE_demarche"))]
-    program: PathBuf,
+    pub(crate) program: PathBuf,
 }
+
+/// The kinds of edits, as the table calls them.
+const EDITS: [&str; 4] = ["first build", "nothing", "one text", "base layout"];
 
 /// Measures all sizes and prints the tables.
 pub(crate) fn run(settings: &Settings) -> io::Result<()> {
-    let work = claim(&settings.work)?;
+    let mut results = Results::default();
     for &size in &settings.sizes {
-        let folder = work.join(size.to_string());
-        clear(&folder)?;
-        generate::write_site(size, &folder.join("site"))?;
-        measure(size, &folder, settings)?;
-        clear(&folder)?;
+        measure_size(size, settings, &mut results)?;
+        print!("{}", table(&results, size));
     }
-    println!("\n{}; {}.", format::taken(&settings.rounds.to_string()), machine::described(&work));
     Ok(())
 }
 
 /// Measures one size.
-fn measure(size: usize, folder: &Path, settings: &Settings) -> io::Result<()> {
+pub(crate) fn measure_size(size: usize, settings: &Settings, results: &mut Results) -> io::Result<()> {
+    let work = claim(&settings.work)?;
+    let folder = work.join(size.to_string());
+    clear(&folder)?;
     let site = folder.join("site");
-    let ways = [Way { name: "in-place", argument: None }, Way { name: "atomic", argument: Some("--atomic") }];
-    let first = ways.each_ref().map(|way| way.build(&site, folder, settings).map(|cost| vec![cost]));
-    let files = format::grouped(count(&ways[0].out(folder))?.files);
-    println!("\n### {} publications, {files} files\n", format::grouped(size));
-    println!("| | build, wall s | CPU s | build --atomic, wall s | CPU s |\n|---|---:|---:|---:|---:|");
-    let [in_place, atomic] = first;
-    row("first build", &in_place?, &atomic?);
-    let mut letters: Vec<PathBuf> =
-        fs::read_dir(site.join("content/letters"))?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    generate::write_site(size, &site)?;
+    results.note("atomic", size, "machine", &machine::described(&work));
+    results.note("atomic", size, "rounds", &settings.rounds.to_string());
+    results.note("atomic", size, "load", &format!("{:.1}", machine::load()));
+    let letters: io::Result<Vec<PathBuf>> =
+        fs::read_dir(site.join("content/letters"))?.map(|entry| Ok(entry?.path())).collect();
+    let mut letters = letters?;
     letters.sort();
     let letter = &letters[letters.len() / 2];
     let text = fs::read_to_string(letter)?;
     let layout = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/base.html"))?;
-    for edit in ["nothing", "one text", "base layout"] {
-        let mut costs = [Vec::new(), Vec::new()];
-        for round in 0..settings.rounds {
+    for edit in EDITS {
+        let rounds = if edit == "first build" { 1 } else { settings.rounds };
+        for round in 0..rounds {
             match edit {
                 "one text" => fs::write(letter, format!("{text}\nOne more sentence, {round}.\n"))?,
                 "base layout" => {
@@ -71,14 +73,34 @@ fn measure(size: usize, folder: &Path, settings: &Settings) -> io::Result<()> {
                 }
                 _ => {}
             }
-            for (way, costs) in ways.iter().zip(&mut costs) {
-                costs.push(way.build(&site, folder, settings)?);
+            for way in &WAYS {
+                results.add_cost("atomic", size, way.name, edit, &way.build(&site, &folder, settings)?);
             }
         }
-        row(edit, &costs[0], &costs[1]);
     }
-    Ok(())
+    results.add("atomic", size, "written", "files", count(&WAYS[0].out(&folder))?.files as f64);
+    clear(&folder)
 }
+
+/// Returns the table of one size.
+pub(crate) fn table(results: &Results, size: usize) -> String {
+    let files = results.median("atomic", size, "written", "files").unwrap_or_default() as usize;
+    let mut text = format!("### In one step: {} publications, {} files\n\n", grouped(size), grouped(files));
+    let names = ["without mails", "`demarche build`, wall s", "CPU s", "`demarche build --atomic`, wall s", "CPU s"];
+    text.push_str(&head(&names));
+    for edit in EDITS {
+        let cell =
+            |way: &Way, figure: &str| spread(results.values("atomic", size, way.name, &format!("{edit} {figure}")), 3);
+        let cells = WAYS.iter().flat_map(|way| [cell(way, "wall"), cell(way, "cpu")]);
+        text.push_str(&row(&[edit.to_owned()].into_iter().chain(cells).collect::<Vec<_>>()));
+    }
+    text.push('\n');
+    text.push_str(&tables::notes(results, "atomic", size));
+    text
+}
+
+/// Both ways.
+const WAYS: [Way; 2] = [Way { name: "in-place", argument: None }, Way { name: "atomic", argument: Some("--atomic") }];
 
 /// A way to write the output.
 struct Way {
@@ -101,12 +123,4 @@ impl Way {
         command.args(["build", "--root"]).arg(site).arg("--out").arg(out).args(self.argument);
         measure::run(command.env("XDG_CACHE_HOME", folder.join(self.name).join("cache")))
     }
-}
-
-/// Prints a row: the medians with their ranges.
-fn row(name: &str, in_place: &[Cost], atomic: &[Cost]) {
-    let spread =
-        |costs: &[Cost], take: fn(&Cost) -> f64| format::spread(&costs.iter().map(take).collect::<Vec<_>>(), 3);
-    let cells = |costs: &[Cost]| format!("{} | {}", spread(costs, |cost| cost.wall), spread(costs, |cost| cost.cpu));
-    println!("| {name} | {} | {} |", cells(in_place), cells(atomic));
 }

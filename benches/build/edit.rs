@@ -5,7 +5,7 @@
 //! and a photo for the letter. The same kinds are edited before a second build and under a running preview.
 
 use std::fs;
-use std::io;
+use std::io::{self, Cursor};
 use std::path::{Path, PathBuf};
 
 use image::{ImageFormat, Rgb, RgbImage};
@@ -157,6 +157,8 @@ pub(crate) struct Site {
     letter: String,
     /// The files whose text is edited: letter, layout, style sheet, words, rows, settings; Hugo's site has the first two.
     texts: Vec<(PathBuf, String)>,
+    /// The photos that take turns, made before any clock runs; Hugo's site has none.
+    photos: Vec<Vec<u8>>,
 }
 
 /// The places in `texts`.
@@ -179,6 +181,14 @@ fn newest_letter(size: usize) -> String {
     newest.trim_end_matches(".md").to_owned()
 }
 
+/// Returns a photo: a plane of one colour, as large as a camera's after it was made smaller for a site.
+fn plane(shade: u8) -> io::Result<Vec<u8>> {
+    let mut bytes = Cursor::new(Vec::new());
+    let photo = RgbImage::from_pixel(1600, 900, Rgb([shade, 90, 120]));
+    photo.write_to(&mut bytes, ImageFormat::Png).map_err(io::Error::other)?;
+    Ok(bytes.into_inner())
+}
+
 impl Site {
     /// Gives demarche's site of a size what edits need, and reads the files that they are made to.
     pub(crate) fn of_demarche(root: &Path, size: usize) -> io::Result<Site> {
@@ -196,8 +206,9 @@ impl Site {
         let names =
             ["layouts/base.html", "layouts/assets/style.css", "layouts/strings/en.yaml"].map(|name| root.join(name));
         let more = ["content/data/focal-points.yaml", "content/site.yaml"].map(|name| root.join(name));
-        let site = Site::open(root, letter, [path].into_iter().chain(names).chain(more))?;
-        site.paint(0)?;
+        let mut site = Site::open(root, letter, [path].into_iter().chain(names).chain(more))?;
+        site.photos = [20, 120].map(plane).into_iter().collect::<io::Result<_>>()?;
+        site.make(Edit::Picture, 0)?;
         Ok(site)
     }
 
@@ -211,7 +222,7 @@ impl Site {
     /// Reads the files.
     fn open(root: &Path, letter: String, paths: impl Iterator<Item = PathBuf>) -> io::Result<Site> {
         let texts = paths.map(|path| Ok((path.clone(), fs::read_to_string(path)?))).collect::<io::Result<_>>()?;
-        Ok(Site { root: root.to_owned(), letter, texts })
+        Ok(Site { root: root.to_owned(), letter, texts, photos: Vec::new() })
     }
 
     /// Returns the address of the letter.
@@ -287,7 +298,7 @@ impl Site {
             Edit::Layout => save(LAYOUT, &text(LAYOUT).replace("</body>", &format!("<p>{mark}</p></body>"))),
             Edit::Style => save(STYLE, &format!("{}\n.round-{round} {{ margin: 0 }}\n", text(STYLE))),
             Edit::Word => save(WORDS, &text(WORDS).replacen("\nhow_to_cite: ", &format!("\nhow_to_cite: {mark} "), 1)),
-            Edit::Picture => self.paint(round),
+            Edit::Picture => fs::write(self.photo(), &self.photos[round as usize % self.photos.len()]),
             Edit::Row => save(ROWS, &text(ROWS).replacen(SOURCE, &mark, 1)),
             Edit::Setting => save(SETTINGS, &text(SETTINGS).replacen("\ntagline: ", &format!("\ntagline: {mark} "), 1)),
             Edit::Zone => {
@@ -295,13 +306,6 @@ impl Site {
                 save(SETTINGS, &text(SETTINGS).replacen("time_zone: UTC", &format!("time_zone: {zone}"), 1))
             }
         }
-    }
-
-    /// Writes the photo of a round: a plane of one colour, as large as a camera's after it was made smaller for a site.
-    fn paint(&self, round: u32) -> io::Result<()> {
-        let shade = u8::try_from(round % 200).unwrap_or_default();
-        let photo = RgbImage::from_pixel(1600, 900, Rgb([shade, 90, 120]));
-        photo.save_with_format(self.photo(), ImageFormat::Png).map_err(io::Error::other)
     }
 
     /// Puts everything back as it was.

@@ -92,14 +92,17 @@ pub(crate) fn size_of(results: &Results, part: &str) -> Option<usize> {
 /// Returns the panel of builds from nothing.
 fn builds(results: &Results) -> Option<(String, Vec<Bar>)> {
     let size = size_of(results, "build")?;
-    let rows = [(AS_TYPED, "ours", ", with mails"), (NO_MAIL, "ours", ""), (FLOORS[1], "floor", "")].into_iter();
+    let ours = [(AS_TYPED, "ours", ", with mails"), (NO_MAIL, "ours", ""), (FLOORS[1], "floor", "")].into_iter();
     let others = [Other::Hugo, Other::Zola, Other::Eleventy].map(|other| (other.who(), "theirs", ""));
-    let bars = rows.chain(others).filter_map(|(who, class, more)| {
+    let bars = |(who, class, more): (&str, &'static str, &str)| {
         let value = results.median("build", size, who, "wall")?;
         let label = format!("{}{more}", who.replace('`', ""));
         Some(Bar { label, class, value, shown: format!("{} s", number(Some(value), 2)) })
-    });
-    Some((format!("A build of {} publications from nothing", grouped(size)), bars.collect()))
+    };
+    let mut others: Vec<Bar> = others.into_iter().filter_map(bars).collect();
+    others.sort_by(|a, b| a.value.total_cmp(&b.value));
+    let title = format!("A build of {} publications from nothing, by the clock", grouped(size));
+    Some((title, ours.filter_map(bars).chain(others).collect()))
 }
 
 /// Returns the panel of second builds.
@@ -114,7 +117,10 @@ fn seconds(results: &Results) -> Option<(String, Vec<Bar>)> {
             shown: format!("{} s", number(Some(value), 2)),
         })
     });
-    Some((format!("demarche build again, with mails, {} publications, after an edit", grouped(size)), bars.collect()))
+    Some((
+        format!("demarche build again after an edit, {} publications with mails, by the clock", grouped(size)),
+        bars.collect(),
+    ))
 }
 
 /// Returns the panel of the preview.
@@ -129,6 +135,6 @@ fn preview(results: &Results) -> Option<(String, Vec<Bar>)> {
             shown: format!("{} ms", number(Some(value), 0)),
         })
     });
-    let title = format!("demarche serve, {} publications, from a save to the answer", grouped(size));
+    let title = format!("demarche serve, {} publications, from a save until it is served", grouped(size));
     Some((title, bars.collect()))
 }

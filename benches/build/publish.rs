@@ -9,7 +9,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::results::Results;
-use crate::{goals, picture, tables, tables_served};
+use crate::{atomic, goals, picture, tables, tables_served};
 
 /// How a place for tables begins, up to its name.
 const BEGIN: &str = "<!-- figures: ";
@@ -46,7 +46,10 @@ pub(crate) fn publish() -> io::Result<()> {
 
 /// Returns all tables, one after the other.
 pub(crate) fn all_tables(results: &Results) -> String {
-    ["build", "growth", "second", "serve", "mail"].iter().filter_map(|name| tables_of(name, results)).collect()
+    ["build", "growth", "second", "serve", "mail", "atomic"]
+        .iter()
+        .filter_map(|name| tables_of(name, results))
+        .collect()
 }
 
 /// Returns the tables of a name.
@@ -60,6 +63,7 @@ fn tables_of(name: &str, results: &Results) -> Option<String> {
         "second" => each("second", tables::second),
         "serve" => each("serve", tables_served::serve),
         "mail" => each("mail", tables_served::mail),
+        "atomic" => each("atomic", atomic::table),
         "short" => tables::short(results),
         _ => return None,
     })

@@ -178,7 +178,7 @@ impl Watched<'_> {
             let edit = MIXED[number as usize % MIXED.len()];
             let took = self.see(edit, 1_000_000 + number, served)?;
             self.add("in a row", took.ok_or_else(|| io::Error::other(format!("never seen: {}", edit.name())))?);
-            if number == self.settings.edits / 10 {
+            if number == (self.settings.edits / 10).max(1) {
                 self.add("in a row: memory at a tenth", served.memory()?);
             }
         }
