@@ -247,7 +247,7 @@ fn by_content(name: &str, bytes: &[u8]) -> Option<&'static str> {
         return Some(what);
     }
     if pdf::is_pdf(bytes) {
-        return pdf_facts::parts(bytes, pdf::runs).then_some(SCRIPTED);
+        return (pdf_facts::parts(bytes, pdf::runs) == pdf_facts::Looked::Found).then_some(SCRIPTED);
     }
     // The head of a program for Windows has zeros in it, as no text has that begins with these letters.
     if bytes.starts_with(b"MZ") && bytes.get(..64).is_some_and(|head| head.contains(&0)) {

@@ -2,12 +2,12 @@
 //!
 //! It is a look for what is usually there, bounded in time and memory, and no proof that there is nothing else.
 
-use super::{bmp, film, ogg, pdf_facts, rtf, sound, still, tiff, zip};
+use super::{bmp, film, office, office_facts, ogg, pdf, pdf_facts, rtf, sound, still, tiff, zip};
 
 /// How much of one part of a document is unpacked, in bytes.
 pub(super) const PART: usize = 4 * 1024 * 1024;
 /// How much of a document is unpacked, in bytes.
-pub(super) const WHOLE: usize = 16 * 1024 * 1024;
+pub(super) const WHOLE: usize = 64 * 1024 * 1024;
 
 /// A name.
 pub(super) const AUTHOR: &str = "the name of who wrote it";
@@ -16,19 +16,31 @@ pub(super) const DATES: &str = "the days on which it was written";
 /// A program.
 pub(super) const PROGRAM: &str = "the program that it was made with";
 /// An organisation.
-const COMPANY: &str = "the name of an organisation";
+pub(super) const COMPANY: &str = "the name of an organisation";
 /// Comments.
 pub(super) const COMMENTS: &str = "comments";
 /// What lies in a document as a file of its own.
 pub(super) const FILES: &str = "files inside it";
 /// What is not shown.
-const HIDDEN: &str = "hidden sheets";
+pub(super) const HIDDEN: &str = "hidden sheets";
+/// What is not shown to an audience.
+pub(super) const SLIDES: &str = "hidden slides";
 /// Words for whoever speaks.
-const NOTES: &str = "notes for the speaker";
+pub(super) const NOTES: &str = "notes for the speaker";
 /// Wordings.
-const CHANGES: &str = "earlier wordings";
+pub(super) const CHANGES: &str = "earlier wordings";
 /// Photos.
 pub(super) const PHOTOS: &str = "photos with what the camera wrote into them";
+/// Photos, sounds and films inside a document.
+const UNCLEAN: &str = "pictures, sounds or films that cannot be cleaned";
+/// A signature.
+pub(super) const SIGNED: &str = "the name of who signed it";
+/// Folders.
+pub(super) const PATHS: &str = "where files lie on a computer of yours";
+/// Other files.
+pub(super) const LINKED: &str = "links to other workbooks, with what stood in them";
+/// Data.
+pub(super) const QUERIES: &str = "how a database is reached";
 /// A place.
 pub(super) const PLACE: &str = "a place on Earth";
 /// A track that is no film.
@@ -50,6 +62,21 @@ pub struct Carried {
     pub cure: &'static str,
 }
 
+/// What was found in a document.
+#[derive(Debug)]
+pub(super) struct Facts {
+    /// What it carries.
+    pub(super) found: Vec<&'static str>,
+    /// Whether all of it could be looked through.
+    pub(super) is_whole: bool,
+}
+
+impl Default for Facts {
+    fn default() -> Self {
+        Facts { found: Vec::new(), is_whole: true }
+    }
+}
+
 /// Tells whether a file is a document, of which a part may be taken out and another stay.
 pub(super) fn is_document(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF") || bytes.starts_with(b"PK\x03\x04") || rtf::is_rtf(bytes)
@@ -62,11 +89,16 @@ pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
     let is_harmless = |facts: &[&str]| matches!(facts, [] | [PROGRAM]);
     let found = |facts: Vec<&'static str>| (!is_harmless(&facts)).then_some(Carried { facts, cure });
     let unknown = || Some(Carried { facts: Vec::new(), cure });
-    if bytes.starts_with(b"%PDF") {
-        return if finds(bytes, b"/Encrypt") { unknown() } else { found(pdf_facts::told(bytes)) };
+    // What could not be looked through may say anything.
+    let of_document = |Facts { found: facts, is_whole }| match is_whole {
+        false if is_harmless(&facts) => unknown(),
+        _ => found(facts),
+    };
+    if pdf::is_pdf(bytes) {
+        return if pdf::is_locked(bytes) { unknown() } else { of_document(pdf_facts::told(bytes)) };
     }
     if let Some(files) = zip::files(bytes) {
-        return found(of_office(&files));
+        return of_document(of_office(&files, bytes));
     }
     if rtf::is_rtf(bytes) {
         return found(of_rtf(bytes));
@@ -105,20 +137,28 @@ pub(super) fn told(suffix: &str, bytes: &[u8]) -> Option<Carried> {
     if !is_clean && (is_doubtful || !matches!(known, Err(super::MediaError::Unknown))) { unknown() } else { None }
 }
 
-/// Returns how the metadata of a kind of file is taken out.
+/// Returns how the metadata of a kind of file is taken out, so that what comes of it can be published.
 fn cure_of(suffix: &str, bytes: &[u8]) -> &'static str {
     match suffix {
-        "pdf" => {
-            "print it into a new PDF from a program that knows no name of yours, or clean it with `exiftool` and `qpdf`"
-        }
-        "docx" | "xlsx" | "pptx" | "doc" | "xls" | "ppt" | "rtf" => {
+        "pdf" => "print it into a new PDF; or clean it with `exiftool` and `qpdf`",
+        "docx" | "dotx" | "xlsx" | "pptx" | "rtf" => {
             "in Microsoft Office: File, Info, Check for Issues, Inspect Document; or offer it as PDF"
         }
-        "odt" | "ods" | "odp" => "in LibreOffice: File, Properties, Reset Properties; or offer it as PDF",
+        "doc" | "dot" | "xls" | "ppt" => "save it in the newer form, such as `.docx`, or offer it as PDF",
+        "odt" | "ods" | "odp" => "take comments, recorded changes and what is hidden out of it, or offer it as PDF",
+        "pages" | "numbers" | "key" => "offer it as PDF",
         _ if bytes.get(4..8) == Some(b"ftyp") && !film::is_film(bytes) => "save it as JPEG, PNG or WebP",
-        "avif" | "heic" | "heif" | "tif" | "tiff" | "psd" => "save it as JPEG, PNG or WebP",
+        "avif" | "heic" | "heif" | "tif" | "tiff" | "psd" | "dng" => "save it as JPEG, PNG or WebP",
+        "mkv" | "webm" | "avi" | "wmv" | "mpg" => "save it as MP4, from which that is taken out here",
+        "ogg" | "oga" | "opus" | "wma" | "aiff" => "save it as MP3, FLAC or WAV, from which that is taken out here",
         _ => "take the metadata out with another program, such as `exiftool` or `ffmpeg -map_metadata -1`",
     }
+}
+
+/// Tells whether a picture that cannot be read bears what cameras and programs write into pictures.
+pub(super) fn is_telling(bytes: &[u8]) -> bool {
+    let marks: [&[u8]; 5] = [b"Exif\0\0", b"eXIf", b"Photoshop 3.0", b"ns.adobe.com/xap", b"<x:xmpmeta"];
+    marks.iter().any(|mark| finds(bytes, mark))
 }
 
 /// Tells whether bytes hold others.
@@ -148,76 +188,14 @@ pub(super) fn add(facts: &mut Vec<&'static str>, fact: &'static str, is_found: i
     }
 }
 
-/// Returns what an office document carries.
-fn of_office(files: &[zip::Inside<'_>]) -> Vec<&'static str> {
-    let mut facts = Vec::new();
-    // Much that is packed may come to nothing, and many entries may name the same.
-    let (mut room, mut packed_room) = (WHOLE, WHOLE);
-    let mut read = |file: &zip::Inside<'_>, limit: usize| {
-        let Some(rest) = packed_room.checked_sub(file.packed_size()) else { return Vec::new() };
-        packed_room = rest;
-        let bytes = file.beginning(limit.min(room));
-        room = room.saturating_sub(bytes.len());
-        bytes
-    };
-    let is_filled = |bytes: &[u8], names: &[&str]| {
-        names.iter().any(|name| {
-            let open = format!("<{name}");
-            places(bytes, open.as_bytes()).take(100).any(|at| {
-                let end = bytes[at..].iter().position(|byte| *byte == b'>').map(|end| at + end);
-                // One that is closed at once holds nothing.
-                end.filter(|end| bytes[*end - 1] != b'/')
-                    .is_some_and(|end| !matches!(bytes[end + 1..].trim_ascii_start(), [] | [b'<', ..]))
-            })
-        })
-    };
-    for file in files {
-        match file.name {
-            b"docProps/core.xml" | b"docProps/app.xml" | b"meta.xml" => {
-                let bytes = read(file, PART);
-                add(&mut facts, AUTHOR, || {
-                    is_filled(&bytes, &["dc:creator", "cp:lastModifiedBy", "meta:initial-creator", "meta:printed-by"])
-                });
-                add(&mut facts, DATES, || {
-                    is_filled(&bytes, &["dcterms:created", "dcterms:modified", "meta:creation-date", "dc:date"])
-                });
-                add(&mut facts, PROGRAM, || is_filled(&bytes, &["Application", "meta:generator"]));
-                add(&mut facts, COMPANY, || is_filled(&bytes, &["Company", "Manager"]));
-            }
-            b"word/document.xml" | b"content.xml" => {
-                let bytes = read(file, PART);
-                add(&mut facts, CHANGES, || {
-                    finds(&bytes, b"<w:ins ") || finds(&bytes, b"<w:del ") || finds(&bytes, b"<text:tracked-changes")
-                });
-                add(&mut facts, COMMENTS, || finds(&bytes, b"<office:annotation"));
-            }
-            b"xl/workbook.xml" => {
-                let bytes = read(file, PART);
-                add(&mut facts, HIDDEN, || {
-                    finds(&bytes, b"state=\"hidden\"") || finds(&bytes, b"state=\"veryHidden\"")
-                });
-            }
-            name if name.starts_with(b"ppt/notesSlides/") && name.ends_with(b".xml") => {
-                add(&mut facts, NOTES, || true);
-            }
-            name if is_comment(name) => add(&mut facts, COMMENTS, || true),
-            name if is_media(name) => {
-                let bytes = read(file, 64 * 1024);
-                add(&mut facts, PHOTOS, || finds(&bytes, b"Exif\0\0") || finds(&bytes, b"eXIf"));
-            }
-            _ => {}
-        }
+/// Returns what an office document carries, given the files inside it.
+fn of_office(files: &[zip::Inside<'_>], bytes: &[u8]) -> Facts {
+    let mut facts = office_facts::told(files);
+    match office::strip(bytes) {
+        Some(clean) => add(&mut facts.found, UNCLEAN, || clean.has_unclean),
+        None => facts.is_whole &= !office::is_document(bytes),
     }
     facts
-}
-
-/// Tells whether a file of an office document holds comments, by its name.
-fn is_comment(name: &[u8]) -> bool {
-    let is_start = |start: &[u8]| name.starts_with(start) && name.ends_with(b".xml");
-    is_start(b"word/comments")
-        || is_start(b"xl/comments")
-        || is_start(b"xl/threadedComments/")
-        || is_start(b"ppt/comments/")
 }
 
 /// Tells whether a file of an office document is a picture, by its name.
@@ -232,6 +210,10 @@ fn of_rtf(bytes: &[u8]) -> Vec<&'static str> {
     add(&mut facts, DATES, || finds(bytes, b"{\\creatim") || finds(bytes, b"{\\revtim"));
     add(&mut facts, COMPANY, || finds(bytes, b"{\\*\\company ") || finds(bytes, b"{\\company "));
     add(&mut facts, COMMENTS, || finds(bytes, b"{\\*\\annotation"));
+    add(&mut facts, CHANGES, || finds(bytes, b"\\revised") || finds(bytes, b"\\deleted"));
+    add(&mut facts, FILES, || finds(bytes, b"{\\*\\objdata"));
+    // Photos stand there as figures.
+    add(&mut facts, PHOTOS, || finds(bytes, b"457869660000"));
     facts
 }
 
@@ -257,19 +239,6 @@ mod tests {
     }
 
     #[test]
-    fn entries_that_share_what_is_packed_are_read_up_to_a_limit() {
-        let stream = vec![0; WHOLE / 4];
-        let entry = || zip::Inside::new(b"word/document.xml", &stream);
-        let last = b"<dc:creator>A</dc:creator>";
-        let files = |count: usize| {
-            let shared = std::iter::repeat_with(entry).take(count);
-            shared.chain([zip::Inside::new(b"docProps/core.xml", last)]).collect::<Vec<_>>()
-        };
-        assert_eq!(of_office(&files(3)), [AUTHOR]);
-        assert_eq!(of_office(&files(4)), [""; 0]);
-    }
-
-    #[test]
     fn documents_say_who_wrote_them() {
         check("pdf", b"%PDF-1.7 <</Auth#6fr (A)>>", Some(&[AUTHOR]));
         check("pdf", b"%PDF-1.7 <</Names <</EmbeddedFiles 3 0 R>>>>", Some(&[FILES]));
@@ -286,21 +255,17 @@ mod tests {
         let packed = [b"\x78\x01\x01", &length.to_le_bytes()[..], &(!length).to_le_bytes(), words, &[0; 4]].concat();
         let parts = [b"%PDF-1.7\n1 0 obj <</Type /ObjStm>> stream\r\n", &packed[..], b"\nendstream endobj"].concat();
         check("pdf", &parts, Some(&[AUTHOR]));
-        let core: &[u8] =
-            b"<cp:coreProperties><dc:creator>A</dc:creator><dcterms:created xsi:type='x'>2026</dcterms:created>";
-        let document: &[u8] = b"<w:p><w:ins w:author='A'>x</w:ins>";
         let photo = jpeg();
-        let files = [
-            ("docProps/core.xml", core),
-            ("word/document.xml", document),
-            ("word/comments.xml", b"<x/>"),
-            ("word/media/a.jpeg", &photo),
-        ];
-        check("docx", &zip::tests::archive(&files), Some(&[AUTHOR, DATES, CHANGES, COMMENTS, PHOTOS]));
-        let empty: &[u8] = b"<cp:coreProperties><dc:creator></dc:creator><cp:lastModifiedBy/>";
-        check("docx", &zip::tests::archive(&[("docProps/core.xml", empty)]), None);
+        let types: (&str, &[u8]) = ("[Content_Types].xml", b"<Types/>");
+        let odd: (&str, &[u8]) = ("word/media/a.avi", b"RIFF....AVI ");
+        check("docx", &zip::tests::archive(&[types, ("word/media/a.jpeg", &photo)]), None);
+        check("docx", &zip::tests::archive(&[types, odd]), Some(&[UNCLEAN]));
+        check("docx", &zip::tests::archive(&[types, ("_xmlsignatures/a", b"")]), Some(&[SIGNED]));
         check("odt", &zip::tests::archive(&[("meta.xml", b"<meta:generator>x</meta:generator>")]), None);
         check("rtf", b"{\\rtf1{\\info{\\author A}{\\creatim\\yr2026}}}", Some(&[AUTHOR, DATES]));
+        check("rtf", b"{\\rtf1 a \\revised b}", Some(&[CHANGES]));
+        check("rtf", b"{\\rtf1{\\object{\\*\\objdata 0105}}}", Some(&[FILES]));
+        check("rtf", b"{\\rtf1{\\pict\\jpegblip ffd8ffe1000a457869660000}}", Some(&[PHOTOS]));
         check("doc", b"\xd0\xcf\x11\xe0", Some(&[]));
     }
 

@@ -23,6 +23,10 @@ mod icc;
 mod icon;
 mod jpeg;
 mod office;
+mod office_facts;
+mod office_markup;
+#[cfg(test)]
+mod office_tests;
 mod ogg;
 mod pdf;
 mod pdf_facts;
@@ -316,7 +320,7 @@ fn strip_other(bytes: &[u8]) -> Result<Cow<'_, [u8]>, MediaError> {
         _ if tiff::is_tiff(bytes) => tiff::strip(bytes).map(|tiff| tiff.bytes),
         _ if rtf::is_rtf(bytes) => Some(rtf::strip(bytes)),
         _ if bytes.starts_with(b"OggS") => ogg::strip(bytes),
-        _ if bytes.starts_with(b"PK\x03\x04") => office::strip(bytes),
+        _ if bytes.starts_with(b"PK\x03\x04") => office::strip(bytes).map(|clean| clean.bytes),
         _ if pdf::is_pdf(bytes) => pdf::strip(bytes),
         _ => bmp::strip(bytes).or_else(|| sound::strip(bytes)),
     };

@@ -19,9 +19,19 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
     bytes.starts_with(b"%PDF")
 }
 
+/// Tells whether a password or a right is needed to read it.
+pub(super) fn is_locked(bytes: &[u8]) -> bool {
+    find(bytes, b"/Encrypt").is_some()
+}
+
+/// Tells whether somebody has signed it.
+pub(super) fn is_signed(bytes: &[u8]) -> bool {
+    find(bytes, b"/ByteRange").is_some()
+}
+
 /// Returns the document without metadata; nothing where it has to stay as it is.
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
-    if !is_pdf(bytes) || find(bytes, b"/Encrypt").is_some() || find(bytes, b"/ByteRange").is_some() {
+    if !is_pdf(bytes) || is_locked(bytes) || is_signed(bytes) {
         return None;
     }
     let mut out = bytes.to_vec();
@@ -46,11 +56,16 @@ pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
     let numbers: Vec<u32> = infos.iter().map(|(number, _)| *number).collect();
     pdf_packed::blank(bytes, &mut out, &numbers);
     descriptions(bytes, &mut out);
-    for at in find_iter(bytes, b"Exif\0\0") {
-        if let Some([0xff, 0xe1, high, low]) = at.checked_sub(4).map(|start| &bytes[start..at]) {
-            let length = usize::from(u16::from_be_bytes([*high, *low])).saturating_sub(2);
-            let end = at.saturating_add(length).min(out.len());
-            out[at..end].fill(0);
+    for (mark, words) in [(0xe1, &b"Exif\0\0"[..]), (0xed, b"Photoshop 3.0\0")] {
+        for at in find_iter(bytes, words) {
+            match at.checked_sub(4).map(|start| &bytes[start..at]) {
+                Some([0xff, found, high, low]) if *found == mark => {
+                    let length = usize::from(u16::from_be_bytes([*high, *low])).saturating_sub(2);
+                    let end = at.saturating_add(length).min(out.len());
+                    out[at..end].fill(0);
+                }
+                _ => {}
+            }
         }
     }
     Some(out)
@@ -205,7 +220,7 @@ fn descriptions(bytes: &[u8], out: &mut [u8]) {
 }
 
 /// Returns a description of the title and the standards that another one names.
-fn description(xmp: &[u8], has_title: bool) -> String {
+pub(super) fn description(xmp: &[u8], has_title: bool) -> String {
     let text = std::str::from_utf8(xmp).unwrap_or("");
     let mut inside = String::new();
     for name in ["pdfaid:part", "pdfaid:conformance", "pdfaid:rev", "pdfuaid:part"] {
@@ -310,6 +325,8 @@ mod tests {
     fn photos_lose_what_cameras_wrote() {
         let clean = strip(b"%PDF-1.7 \xff\xe1\0\x0eExif\0\0CANARY\xff\xda Exif\0\0CANARY").expect("it may be cleaned");
         assert_eq!(clean, b"%PDF-1.7 \xff\xe1\0\x0e\0\0\0\0\0\0\0\0\0\0\0\0\xff\xda Exif\0\0CANARY");
+        let clean = strip(b"%PDF-1.7 \xff\xed\0\x16Photoshop 3.0\0CANARY\xff\xda").expect("it may be cleaned");
+        assert_eq!(clean, [&b"%PDF-1.7 \xff\xed\0\x16"[..], &[0; 20], b"\xff\xda"].concat());
     }
 
     #[test]

@@ -1,48 +1,85 @@
 //! What a PDF carries: its bytes come in, and what it says of people, places and days goes out.
 
-use super::carried::{AUTHOR, COMMENTS, DATES, FILES, PART, PHOTOS, PLACE, PROGRAM, WHOLE, add, finds, places};
+use super::carried::{
+    AUTHOR, COMMENTS, DATES, FILES, Facts, PART, PHOTOS, PLACE, PROGRAM, SIGNED, WHOLE, add, finds, places,
+};
 use super::deflate::{Bytes, unpack_zlib};
 use super::pdf;
 
-/// Returns what a PDF carries.
-pub(super) fn told(bytes: &[u8]) -> Vec<&'static str> {
-    let mut facts = Vec::new();
-    parts(bytes, |part| {
-        add_facts(&mut facts, part);
-        false
-    });
-    facts
+/// The kinds of notes that readers leave on a page.
+const NOTES: [&[u8]; 8] = [b"Text", b"Popup", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Caret", b"Ink"];
+
+/// How far the parts of a document were looked through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Looked {
+    /// As far as one that was enough.
+    Found,
+    /// All of them.
+    Whole,
+    /// Some are packed in a way that is not known, broken, or too large.
+    Partly,
 }
 
-/// Hands over the parts of a PDF in which names stand, with names as they are meant, until one is enough; tells whether
-/// one was.
+/// Returns what a PDF carries.
+pub(super) fn told(bytes: &[u8]) -> Facts {
+    let mut found = Vec::new();
+    let looked = parts(bytes, |part| {
+        add_facts(&mut found, part);
+        false
+    });
+    add(&mut found, SIGNED, || pdf::is_signed(bytes));
+    Facts { found, is_whole: looked == Looked::Whole }
+}
+
+/// Hands over the parts of a PDF in which names stand, with names as they are meant, until one is enough.
 ///
 /// Most keep the same in packed parts, of which those are unpacked that may hold it.
-pub(super) fn parts(bytes: &[u8], mut look: impl FnMut(&[u8]) -> bool) -> bool {
+pub(super) fn parts(bytes: &[u8], mut look: impl FnMut(&[u8]) -> bool) -> Looked {
     if look(&pdf::plain_names(bytes)) {
-        return true;
+        return Looked::Found;
     }
     let (mut room, mut packed_room) = (WHOLE, 4 * WHOLE);
-    for at in places(bytes, b"stream") {
+    let mut looked = Looked::Whole;
+    for at in places(bytes, b"stream").filter(|at| !bytes[..at - b"stream".len()].ends_with(b"end")) {
         let head = &bytes[at.saturating_sub(400)..at];
         let head = pdf::plain_names(&head[places(head, b"endobj").last().unwrap_or(0)..]);
-        if !finds(&head, b"/ObjStm") && !finds(&head, b"/XML") {
+        // What is packed in no way was looked through with all else.
+        if !finds(&head, b"/ObjStm") && !finds(&head, b"/XML") || !finds(&head, b"Decode") {
             continue;
         }
         let packed = &bytes[at..bytes.len().min(at + PART)];
         let end = places(packed, b"endstream").next().unwrap_or(packed.len());
         let packed = packed[..end].trim_ascii_start();
         let mut part = Bytes { found: Vec::new(), limit: PART.min(room) };
-        let _ = unpack_zlib(packed, &mut part);
+        let is_read = unpack_zlib(packed, &mut part).is_some();
         if look(&pdf::plain_names(&part.found)) {
-            return true;
+            return Looked::Found;
+        }
+        if !is_read || !is_simply_packed(&head) {
+            looked = Looked::Partly;
         }
         (room, packed_room) = (room.saturating_sub(part.found.len()), packed_room.saturating_sub(end));
         if room == 0 || packed_room == 0 {
-            break;
+            return Looked::Partly;
         }
     }
-    false
+    looked
+}
+
+/// Tells whether a part is packed in the one usual way and in no other beside it, by what stands before it.
+pub(super) fn is_simply_packed(head: &[u8]) -> bool {
+    finds(head, b"/FlateDecode") && places(head, b"Decode").count() == 1
+}
+
+/// Tells whether something is a note that a reader has left, or a file that hangs on a page.
+fn has_notes(bytes: &[u8], kinds: &[&[u8]]) -> bool {
+    places(bytes, b"/Subtype").any(|at| {
+        let name = bytes[at..].trim_ascii_start();
+        kinds.iter().any(|kind| {
+            let after = name.strip_prefix(b"/").and_then(|name| name.strip_prefix(*kind));
+            after.is_some_and(|after| !after.first().is_some_and(u8::is_ascii_alphanumeric))
+        })
+    })
 }
 
 /// Adds what stands in some part of a PDF.
@@ -68,7 +105,7 @@ fn add_facts(facts: &mut Vec<&'static str>, bytes: &[u8]) {
             || finds(bytes, b"pdf:Producer")
     });
     add(facts, PLACE, || finds(bytes, b"exif:GPS"));
-    add(facts, PHOTOS, || finds(bytes, b"Exif\0\0"));
-    add(facts, COMMENTS, || finds(bytes, b"/Subtype/Popup") || finds(bytes, b"/Subtype /Popup"));
-    add(facts, FILES, || finds(bytes, b"/EmbeddedFile"));
+    add(facts, PHOTOS, || finds(bytes, b"Exif\0\0") || finds(bytes, b"Photoshop 3.0\0"));
+    add(facts, COMMENTS, || has_notes(bytes, &NOTES));
+    add(facts, FILES, || finds(bytes, b"/EmbeddedFile") || has_notes(bytes, &[b"FileAttachment"]));
 }

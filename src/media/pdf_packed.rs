@@ -5,7 +5,8 @@ use miniz_oxide::deflate::compress_to_vec_zlib;
 
 use super::carried::{PART, WHOLE, finds, places};
 use super::deflate::{Bytes, unpack_zlib};
-use super::pdf::{entries, near, plain_names};
+use super::pdf::{description, entries, near, plain_names};
+use super::pdf_facts::is_simply_packed;
 
 /// Takes what a document says of itself out of its packed parts, given the numbers of the objects that say it.
 pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
@@ -13,8 +14,8 @@ pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
     for at in places(bytes, b"stream") {
         let head = &bytes[at.saturating_sub(400)..at];
         let head = plain_names(&head[places(head, b"endobj").last().unwrap_or(0)..]);
-        // Packed in the one usual way, and in no other beside it.
-        if !finds(&head, b"/ObjStm") || !finds(&head, b"/FlateDecode") || places(&head, b"Decode").count() != 1 {
+        let is_description = finds(&head, b"/XML");
+        if !is_description && !finds(&head, b"/ObjStm") || !is_simply_packed(&head) {
             continue;
         }
         let rest = &bytes[at..bytes.len().min(at + PART)];
@@ -24,7 +25,11 @@ pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
         let length = unpack_zlib(&bytes[start..at + rest.len()], &mut part);
         room = room.saturating_sub(part.found.len());
         packed_room = packed_room.saturating_sub(rest.len());
-        if let (Some(length), Some(blank)) = (length, blank_part(&head, &part.found, infos)) {
+        let blank = match is_description {
+            true => Some(packet(&part.found)).filter(|packet| *packet != part.found),
+            false => blank_part(&head, &part.found, infos),
+        };
+        if let (Some(length), Some(blank)) = (length, blank) {
             let packed = compress_to_vec_zlib(&blank, 10);
             // What does not fit stays, and is named.
             if packed.len() <= length {
@@ -36,6 +41,12 @@ pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
             return;
         }
     }
+}
+
+/// Returns an unpacked description in XMP with the title and the standards alone.
+fn packet(found: &[u8]) -> Vec<u8> {
+    let inside = description(found, true);
+    format!("<?xpacket begin=\"\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>{inside}<?xpacket end=\"r\"?>").into_bytes()
 }
 
 /// Returns an unpacked part without what the document says of itself; nothing where none of it stands there.
@@ -78,9 +89,9 @@ mod tests {
         let list = "1 0 2 11 ";
         let part = format!("{list}<</A (B)>> <</Title (T) /Author (CANARY) /ModDate (D:20260101) /Producer (P)>>");
         let whole = document(part.as_bytes(), "/N 2 /First 9 /Filter /FlateDecode");
-        assert!(told(&whole).len() == 3);
+        assert!(told(&whole).found.len() == 3);
         let clean = strip(&whole).expect("it may be cleaned");
-        assert_eq!((told(&clean), clean.len()), (Vec::new(), whole.len()));
+        assert_eq!((told(&clean).found, clean.len()), (Vec::new(), whole.len()));
         let start = clean.windows(7).position(|window| window == b"stream\n").expect("it is there") + 7;
         let mut found = Bytes { found: Vec::new(), limit: PART };
         unpack_zlib(&clean[start..], &mut found).expect("it is packed");
@@ -91,13 +102,41 @@ mod tests {
     }
 
     #[test]
+    fn packed_description_keeps_the_title_alone() {
+        let xmp = "<?xpacket begin=''?><dc:title>T</dc:title><dc:creator>CANARY</dc:creator><xmp:CreateDate/><?xpacket end='w'?>";
+        let pack = |xmp: &str| {
+            let packed = compress_to_vec_zlib(xmp.as_bytes(), 6);
+            let head = b"%PDF-1.7\n9 0 obj <</Type /Metadata /Subtype /XML /Filter /FlateDecode>> stream\n";
+            [&head[..], &packed, b"\nendstream endobj"].concat()
+        };
+        // A real one has much room.
+        let room: String = (0..400).map(|number| format!("<a{number}/>")).collect();
+        let whole = pack(&format!("{xmp}{room}"));
+        assert_eq!(told(&whole).found.len(), 2);
+        let clean = strip(&whole).expect("it may be cleaned");
+        assert_eq!((told(&clean).found, told(&clean).is_whole, clean.len()), (Vec::new(), true, whole.len()));
+        assert_eq!(strip(&clean), Some(clean));
+        // What does not fit stays, and is named.
+        let whole = pack(xmp);
+        assert_eq!(strip(&whole).map(|clean| told(&clean).found.len()), Some(2));
+    }
+
+    #[test]
     fn what_is_packed_in_another_way_stays_and_is_named() {
         let part = b"2 0 <</Author (CANARY)>>";
-        for head in ["/First 4 /Filter /FlateDecode /DecodeParms 3 0 R", "/First 400 /Filter /FlateDecode", "/First 4"]
-        {
+        for head in ["/First 4 /Filter /FlateDecode /DecodeParms 3 0 R", "/First 400 /Filter /FlateDecode"] {
             let whole = document(part, head);
             assert_eq!(strip(&whole).as_ref(), Some(&whole), "{head}");
-            assert_eq!(told(&whole).len(), 1, "{head}");
+            assert_eq!(told(&whole).found.len(), 1, "{head}");
         }
+        for head in [
+            "/First 4 /Filter /LZWDecode",
+            "/Filter [/ASCII85Decode /FlateDecode]",
+            "/Filter/FlateDecode/DecodeParms<<>>",
+        ] {
+            assert!(!told(&document(b"2 0 <<>>", head)).is_whole, "{head}");
+        }
+        assert!(!told(b"%PDF-1.7 <</Type /ObjStm /Filter /FlateDecode>> stream\nbroken\nendstream").is_whole);
+        assert!(told(&document(b"2 0 <<>>", "/First 4 /Filter /FlateDecode")).is_whole);
     }
 }

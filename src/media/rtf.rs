@@ -4,7 +4,7 @@
 //! reads; comments and earlier wordings stay, for they belong to its text.
 
 /// The groups that are taken out, by their first word.
-const GROUPS: [&[u8]; 7] = [
+const GROUPS: [&[u8]; 12] = [
     b"\\info",
     b"\\*\\userprops",
     b"\\*\\company",
@@ -12,7 +12,15 @@ const GROUPS: [&[u8]; 7] = [
     b"\\*\\template",
     b"\\*\\xmlnstbl",
     b"\\*\\docvar",
+    b"\\*\\rsidtbl",
+    b"\\*\\revtbl",
+    b"\\*\\datastore",
+    b"\\*\\mailmerge",
+    b"\\*\\protusertbl",
 ];
+/// The words before the numbers of sittings at which something was written.
+const SITTINGS: [&[u8]; 8] =
+    [b"\\rsid", b"\\insrsid", b"\\delrsid", b"\\charrsid", b"\\pararsid", b"\\sectrsid", b"\\tblrsid", b"\\styrsid"];
 
 /// Tells whether a file begins like one.
 pub(super) fn is_rtf(bytes: &[u8]) -> bool {
@@ -48,13 +56,25 @@ pub(super) fn strip(bytes: &[u8]) -> Vec<u8> {
                 }
                 depth = depth.saturating_sub(1);
             }
-            _ => at += control(rest),
+            _ => {
+                let sitting = sitting(rest);
+                out[at..at + sitting].fill(b'\n');
+                at += sitting.max(control(rest));
+            }
         }
         if at >= bytes.len() {
             break;
         }
     }
     out
+}
+
+/// Returns the length of the number of a sitting at the beginning, with the blank that ends it.
+fn sitting(rest: &[u8]) -> usize {
+    let Some(word) = SITTINGS.iter().find(|word| rest.starts_with(word)) else { return 0 };
+    let figures = rest[word.len()..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let end = word.len() + figures;
+    if figures == 0 { 0 } else { end + usize::from(rest.get(end) == Some(&b' ')) }
 }
 
 /// Returns the length of the control word or sign at the beginning, with the bytes that it announces.
@@ -85,6 +105,10 @@ mod tests {
         check("{\\rtf1{ \\info {\\title \\} A \\{ B \\\\}}x}", "{\\rtf1x}");
         check("{\\rtf1{\\infotext stays}\\{\\info stays\\}}", "{\\rtf1{\\infotext stays}\\{\\info stays\\}}");
         check("{\\rtf1{\\info{\\bin3 }}}}}x}", "{\\rtf1x}");
+        check(
+            "{\\rtf1{\\*\\rsidtbl \\rsid1\\rsid2}{\\*\\revtbl {A;}}{\\b\\insrsid12 x}\\rsidroot9 y\\charrsid7}",
+            "{\\rtf1{\\bx}\\rsidroot9 y}",
+        );
     }
 
     #[test]

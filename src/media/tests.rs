@@ -143,7 +143,8 @@ fn table() -> Vec<(&'static str, Vec<u8>, Fate)> {
         zip::tests::archive(&[kind, (name, &core)])
     };
     let signed = [("[Content_Types].xml", &b"<Types/>"[..]), ("docProps/core.xml", &core), ("_xmlsignatures/a", b"")];
-    let commented = [("[Content_Types].xml", &b"<Types/>"[..]), ("word/comments.xml", CANARY)];
+    let comment = canary(b"<w:comments><w:comment>", b"</w:comment></w:comments>");
+    let commented = [("[Content_Types].xml", &b"<Types/>"[..]), ("word/comments.xml", &comment)];
     let pixels = samples::png_pixels();
     let longer = [&pixels[8..pixels.len() - 4], CANARY].concat();
     let hidden =

@@ -1,6 +1,10 @@
 //! Archives (ZIP), which office documents are: bytes come in, the names of the files inside and their beginnings go out, or
 //! the same archive with some of them written anew.
 
+use std::borrow::Cow;
+
+use miniz_oxide::deflate::compress_to_vec;
+
 use super::deflate::{Bytes, unpack};
 
 /// The number of files above which an archive is not looked through.
@@ -118,22 +122,37 @@ fn listed(bytes: &[u8]) -> Option<(Vec<Entry<'_>>, bool)> {
     Some((found, count <= MOST))
 }
 
+/// What is written for a file inside an archive.
+pub(super) enum Content {
+    /// What it was packed to.
+    Same,
+    /// Other bytes, as they are.
+    Plain(Vec<u8>),
+    /// Other bytes, which are packed.
+    Packed(Vec<u8>),
+}
+
 /// Writes an archive of files that stay as they are packed, or are written anew, without days and notes.
-pub(super) fn write(files: Vec<(Entry<'_>, Option<Vec<u8>>)>) -> Option<Vec<u8>> {
+pub(super) fn write(files: Vec<(Entry<'_>, Content)>) -> Option<Vec<u8>> {
     let (mut out, mut list) = (Vec::new(), Vec::new());
     let count = u16::try_from(files.len()).ok()?.to_le_bytes();
-    for (entry, anew) in &files {
+    for (entry, content) in &files {
         // The first day that there is.
         const DAY: [u8; 4] = [0, 0, 0x21, 0];
         // What is needed to read it, and in which letters it is called.
         let flags = u16::from_le_bytes([entry.head[8], entry.head[9]]) & 0x0806;
-        let (packing, packed) = match anew {
-            Some(anew) => {
-                let length = u32::try_from(anew.len()).ok()?.to_le_bytes();
-                let sum = crc32fast::hash(anew).to_le_bytes();
-                ([[0, 0].as_slice(), &DAY, &sum, &length, &length].concat(), &anew[..])
+        let anew = |bytes: &[u8], packed: &[u8], method: u8| {
+            let length = |bytes: &[u8]| u32::try_from(bytes.len()).ok().map(u32::to_le_bytes);
+            let sum = crc32fast::hash(bytes).to_le_bytes();
+            Some([[method, 0].as_slice(), &DAY, &sum, &length(packed)?, &length(bytes)?].concat())
+        };
+        let (packing, packed) = match content {
+            Content::Same => ([&entry.head[10..12], &DAY, &entry.head[16..28]].concat(), Cow::Borrowed(entry.packed)),
+            Content::Plain(bytes) => (anew(bytes, bytes, 0)?, Cow::Borrowed(&bytes[..])),
+            Content::Packed(bytes) => {
+                let packed = compress_to_vec(bytes, 6);
+                (anew(bytes, &packed, 8)?, Cow::Owned(packed))
             }
-            None => ([&entry.head[10..12], &DAY, &entry.head[16..28]].concat(), entry.packed),
         };
         let length = u16::try_from(entry.name.len()).ok()?.to_le_bytes();
         let shared = [&[20, 0], &flags.to_le_bytes()[..], &packing, &length, &[0, 0]].concat();
@@ -142,7 +161,7 @@ pub(super) fn write(files: Vec<(Entry<'_>, Option<Vec<u8>>)>) -> Option<Vec<u8>>
             [b"PK\x01\x02", &entry.head[4..6], &shared, &[0; 4], &entry.head[36..42], &place, entry.name].concat(),
         );
         out.extend([b"PK\x03\x04", &shared[..], entry.name].concat());
-        out.extend(packed);
+        out.extend_from_slice(&packed);
     }
     let (place, length) = (u32::try_from(out.len()).ok()?.to_le_bytes(), u32::try_from(list.len()).ok()?.to_le_bytes());
     out.extend(list);

@@ -192,11 +192,11 @@ pub fn telling_file_name(span: Span, name: &str) -> Diagnostic {
 /// A file whose metadata is not taken out.
 pub fn metadata_stays(span: Span, path: &str, carried: &Carried) -> Diagnostic {
     let message = match &carried.facts[..] {
-        [] => format!("`{path}` may say where and with what it was made, and that cannot be taken out here"),
-        facts => format!("`{path}` tells {}, and that is published with it", and_listed(facts)),
+        [] => format!("`{path}` may say by whom, where and with what it was made, and that cannot be taken out here"),
+        facts => format!("`{path}` tells {}, and that cannot be taken out here", and_listed(facts)),
     };
     let name = path.strip_prefix("content/").unwrap_or(path);
-    Diagnostic::warning("metadata-stays", message, span)
+    Diagnostic::error("metadata-stays", message, span)
         .hint(carried.cure)
         .hint(format!("where that is meant, `keep_metadata: [{name}]` in `content/site.yaml` says so"))
 }

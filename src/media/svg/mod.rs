@@ -1,14 +1,16 @@
 //! SVG: a drawing comes in; its size, or the drawing without metadata, goes out.
 //!
-//! Kept are the elements and attributes of SVG itself. Comments, `<metadata>`, `<desc>`, `data-`
+//! Kept are the elements and attributes of SVG itself. Comments, those in styles too, `<metadata>`, `<desc>`, `data-`
 //! attributes, the elements and attributes of drawing programs (which hold names, folders and export
 //! paths), and the metadata of photos inside the drawing are dropped. A drawing that would run a program or load something when
 //! it is opened is refused. What is kept stands byte for byte as it was.
 
 mod active;
 pub(super) mod base64;
+mod comments;
 mod danger;
 mod markup;
+mod size;
 #[cfg(test)]
 mod tests;
 
@@ -73,7 +75,7 @@ pub(super) fn size(bytes: &[u8]) -> Result<(u32, u32), MediaError> {
     let mut markup = Markup::new(text(bytes)?);
     loop {
         match markup.next()? {
-            Some(Token::Open(tag)) if local(tag.name) == "svg" => return size_of(&tag),
+            Some(Token::Open(tag)) if local(tag.name) == "svg" => return size::size_of(&tag),
             Some(Token::Open(tag)) => return Err(no_root(tag.at)),
             Some(_) => {}
             None => return Err(no_root(markup.at())),
@@ -109,59 +111,6 @@ fn text(bytes: &[u8]) -> Result<&str, MediaError> {
 /// Makes the error that the file is no drawing.
 fn no_root(at: usize) -> MediaError {
     malformed(at, "no `svg` element in the namespace of SVG")
-}
-
-/// Returns the size that the first tag asks for, or that of its view box.
-fn size_of(tag: &Tag<'_>) -> Result<(u32, u32), MediaError> {
-    let (mut width, mut height, mut view) = (None, None, None);
-    for attribute in tag.attributes() {
-        match attribute.name {
-            "width" => width = pixels(&attribute.value()?),
-            "height" => height = pixels(&attribute.value()?),
-            "viewBox" => view = view_size(&attribute.value()?),
-            _ => {}
-        }
-    }
-    let (width, height) = match (width, height, view) {
-        (Some(width), Some(height), _) => (width, height),
-        (Some(width), None, Some((w, h))) => (width, width * h / w),
-        (None, Some(height), Some((w, h))) => (height * w / h, height),
-        (None, None, Some(size)) => size,
-        _ => {
-            return Err(malformed(tag.at, "neither a width and height nor a `viewBox`"));
-        }
-    };
-    // The cast stops at the greatest number; a drawing of no size would not be shown at all.
-    let whole = |length: f64| (length.round() as u32).max(1);
-    Ok((whole(width), whole(height)))
-}
-
-/// Returns a length in CSS pixels, if it is one that does not depend on the page.
-fn pixels(length: &str) -> Option<f64> {
-    let length = length.trim_matches(is_space);
-    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    let pixels = match length[number.len()..].to_ascii_lowercase().as_str() {
-        "" | "px" => 1.0,
-        "in" => 96.0,
-        "cm" => 96.0 / 2.54,
-        "mm" => 96.0 / 25.4,
-        "pt" => 96.0 / 72.0,
-        "pc" => 16.0,
-        _ => return None,
-    };
-    positive(number).map(|number| number * pixels)
-}
-
-/// Returns the width and height of a view box.
-fn view_size(value: &str) -> Option<(f64, f64)> {
-    let mut numbers = value.split(|c| is_space(c) || c == ',').filter(|part| !part.is_empty());
-    let (width, height) = (numbers.nth(2)?, numbers.next()?);
-    Some((positive(width)?, positive(height)?))
-}
-
-/// Returns a number if it is greater than nothing and less than infinite.
-fn positive(number: &str) -> Option<f64> {
-    number.parse().ok().filter(|number: &f64| number.is_finite() && *number > 0.0)
 }
 
 /// A namespace as far as the rules tell namespaces apart.
@@ -205,6 +154,10 @@ struct Cleaner<'a> {
     prefixes: BTreeMap<&'a str, Namespace>,
     /// The text of the style sheet around the next piece of markup.
     style: String,
+    /// That text without comments.
+    style_left: String,
+    /// Where that style sheet stands, for its comments may go on behind the next piece.
+    style_place: comments::Place,
     /// Whether the first element has been opened.
     has_root: bool,
 }
@@ -262,11 +215,21 @@ impl<'a> Cleaner<'a> {
         if self.open.is_empty() && !whole.chars().all(is_space) {
             return Err(malformed(at, "text outside its `svg` element"));
         }
-        if self.is_kept() {
-            self.out.push_str(whole);
-            if self.is_in_style() {
-                self.style.push_str(resolved);
+        if self.is_kept() && self.is_in_style() {
+            self.style.push_str(resolved);
+            let left = self.style_place.without_comments(resolved);
+            self.style_left.push_str(left.as_deref().unwrap_or(resolved));
+            match left {
+                Some(left) if whole.starts_with("<![CDATA[") => {
+                    self.out.push_str("<![CDATA[");
+                    self.out.push_str(&left);
+                    self.out.push_str("]]>");
+                }
+                Some(left) => comments::push_text(&mut self.out, &left),
+                None => self.out.push_str(whole),
             }
+        } else if self.is_kept() {
+            self.out.push_str(whole);
         }
         Ok(())
     }
@@ -357,6 +320,14 @@ impl<'a> Cleaner<'a> {
             }
         } else if prefix.is_empty() {
             danger::check_attribute(attribute)?;
+            if name == "style" && attribute.raw.contains('*') {
+                let left = comments::Place::default().without_comments(&attribute.value()?);
+                if let Some(left) = left {
+                    danger::check_style(&left, attribute.at)?;
+                    comments::push_attribute(&mut self.out, name, &left);
+                    return Ok(());
+                }
+            }
         }
         self.out.push_str(attribute.whole);
         Ok(())
@@ -368,7 +339,9 @@ impl<'a> Cleaner<'a> {
         let open = self.open.pop().filter(|open| open.name == name);
         let open = open.ok_or_else(|| malformed(at, "a closing tag that closes nothing"))?;
         if is_style {
+            self.style_place = comments::Place::default();
             danger::check_style(&std::mem::take(&mut self.style), at)?;
+            danger::check_style(&std::mem::take(&mut self.style_left), at)?;
         }
         if open.is_kept {
             self.out.push_str(whole);

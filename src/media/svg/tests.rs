@@ -243,3 +243,16 @@ fn size_comes_from_the_root_or_its_view_box() {
     check("viewBox='0 0 0 200'", None);
     check("", None);
 }
+
+#[test]
+fn comments_in_styles_are_dropped() {
+    check_dropped("<style>a &gt; b{}/* C:\\Users\\A &amp; B */c{}</style>", "<style>a > b{}/**/c{}</style>");
+    check_dropped(
+        "<style><![CDATA[a > b/* x */]]>c/* <![CDATA[y */d]]></style>",
+        "<style><![CDATA[a > b/**/]]>c/*<![CDATA[*/d]]></style>",
+    );
+    check_dropped("<g style='a:b/* x */;c:\"d\"'/>", "<g style='a:b/**/;c:\"d\"'/>");
+    check_dropped("<g style='a:b/* x */'/>", "<g style=\"a:b/**/\"/>");
+    check_kept("<style>.a{content:\"/* x */\"}/**/ .b>.c{d:'&amp;'}</style><g style='a:\"/* x */\"'/>");
+    check_kept("<text>/* x */</text><g id='/* x */'/>");
+}

@@ -103,7 +103,8 @@ fn what_runs_is_refused_where_strangers_put_it_and_taken_where_it_is_named() {
             refused(&built);
             let report = only(&built, "active-file");
             assert!(report.contains("`active_files: [letters/"), "{place} {name}: {report}");
-            let named = format!("active_files: [\"{name}\"]\nname:");
+            // What calls itself a PDF and is none may say anything as well.
+            let named = format!("active_files: [\"{name}\"]\nkeep_metadata: [\"*.pdf\", \"*\"]\nname:");
             let built = site.replace("content/site.yaml", "name:", &named).build();
             assert!(!demarche::diag::has_errors(&built.diagnostics), "{place} {name}: {}", built.report());
         }

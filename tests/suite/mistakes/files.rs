@@ -327,7 +327,7 @@ fn metadata_that_stays_is_named() {
     check(
         &site.file("content/letters/film.mp4", "a film"),
         str![[r#"
-warning[metadata-stays]: `content/letters/film.mp4` may say where and with what it was made, and that cannot be taken out here
+error[metadata-stays]: `content/letters/film.mp4` may say by whom, where and with what it was made, and that cannot be taken out here
  --> content/letters/upr-49.md:6:11
   |
 6 |   - {src: film.mp4, title: The film}

@@ -78,13 +78,13 @@ fn metadata_of_a_document_is_named() {
     check(
         &site.file("content/letters/annex.pdf", "%PDF-1.7 <</Author (A. N. Author) /ModDate (D:20260101)>>"),
         str![[r#"
-warning[metadata-stays]: `content/letters/annex.pdf` tells the name of who wrote it and the days on which it was written, and that is published with it
+error[metadata-stays]: `content/letters/annex.pdf` tells the name of who wrote it and the days on which it was written, and that cannot be taken out here
  --> content/letters/upr-49.md:6:11
   |
 6 |   - {src: annex.pdf, title: Annex}
   |           ^^^^^^^^^
   |
-  = hint: print it into a new PDF from a program that knows no name of yours, or clean it with `exiftool` and `qpdf`
+  = hint: print it into a new PDF; or clean it with `exiftool` and `qpdf`
   = hint: where that is meant, `keep_metadata: [letters/annex.pdf]` in `content/site.yaml` says so
 "#]],
     );
@@ -97,7 +97,7 @@ fn picture_among_the_static_files_is_one() {
             .file("layouts/static/hall.jpg", "<!doctype html><p>Not found")
             .file("layouts/static/hall.heic", &b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..]),
         str![[r#"
-warning[metadata-stays]: `layouts/static/hall.heic` may say where and with what it was made, and that cannot be taken out here
+error[metadata-stays]: `layouts/static/hall.heic` may say by whom, where and with what it was made, and that cannot be taken out here
 --> layouts/static/hall.heic:1:1
  = hint: save it as JPEG, PNG or WebP
  = hint: where that is meant, `keep_metadata: [layouts/static/hall.heic]` in `content/site.yaml` says so

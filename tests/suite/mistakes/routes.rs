@@ -79,13 +79,13 @@ fn file_names_that_differ_in_case_are_one() {
     check(
         &site.file("content/letters/Annex.pdf", "PDF").file("content/letters/annex.pdf", "PDF"),
         str![[r#"
-warning[metadata-stays]: `content/letters/Annex.pdf` may say where and with what it was made, and that cannot be taken out here
+error[metadata-stays]: `content/letters/Annex.pdf` may say by whom, where and with what it was made, and that cannot be taken out here
  --> content/letters/upr-49.md:6:11
   |
 6 |   - {src: Annex.pdf, title: One}
   |           ^^^^^^^^^
   |
-  = hint: print it into a new PDF from a program that knows no name of yours, or clean it with `exiftool` and `qpdf`
+  = hint: print it into a new PDF; or clean it with `exiftool` and `qpdf`
   = hint: where that is meant, `keep_metadata: [letters/Annex.pdf]` in `content/site.yaml` says so
 
 error[duplicate-route]: `letters/annex.pdf` and `letters/Annex.pdf` are one file on some systems; the other is the file `content/letters/Annex.pdf`
@@ -101,13 +101,13 @@ error[duplicate-route]: `letters/annex.pdf` and `letters/Annex.pdf` are one file
   |
   = hint: give one of them another `slug:`, name or alias
 
-warning[metadata-stays]: `content/letters/annex.pdf` may say where and with what it was made, and that cannot be taken out here
+error[metadata-stays]: `content/letters/annex.pdf` may say by whom, where and with what it was made, and that cannot be taken out here
  --> content/letters/upr-49.md:7:11
   |
 7 |   - {src: annex.pdf, title: Two}
   |           ^^^^^^^^^
   |
-  = hint: print it into a new PDF from a program that knows no name of yours, or clean it with `exiftool` and `qpdf`
+  = hint: print it into a new PDF; or clean it with `exiftool` and `qpdf`
   = hint: where that is meant, `keep_metadata: [letters/annex.pdf]` in `content/site.yaml` says so
 "#]],
     );
