@@ -10,6 +10,7 @@ mod draft;
 mod editor;
 mod lan;
 mod limits;
+mod memory;
 #[cfg(test)]
 mod net_tests;
 mod new;
@@ -39,6 +40,9 @@ pub(crate) fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(asked) => return told(&asked),
     };
+    if let Some(code) = memory::watched(&arguments.command) {
+        return code;
+    }
     net::note_places();
     threads::start();
     let result = performed(&arguments.command).unwrap_or_else(|mistake| {

@@ -16,9 +16,19 @@ use super::{report, site};
 /// A failure is told and stops nobody: the folder may lie on a share that is not mounted now, or what was left may
 /// belong to another user, and what the command is asked for needs none of it.
 pub(super) fn complete(command: &Command) {
-    let Some(root) = site_of(command).and_then(|given| site::root_from(given).ok()) else { return };
     // A build without `--out` sees to this one itself, once it holds it.
-    if !matches!(command, Command::Build(command) if command.out.is_none()) {
+    complete_but(command, matches!(command, Command::Build(command) if command.out.is_none()));
+}
+
+/// Does as [`complete`] after a command that the system has ended.
+pub(super) fn complete_all(command: &Command) {
+    complete_but(command, false);
+}
+
+/// Does as [`complete`], and leaves the site's own output as it is if the command sees to that.
+fn complete_but(command: &Command, is_seen_to: bool) {
+    let Some(root) = site_of(command).and_then(|given| site::root_from(given).ok()) else { return };
+    if !is_seen_to {
         complete_in(&root.join("public"));
     }
     let others = site::cache_folder().map(|folder| Unfinished::of(&folder, &root)).unwrap_or_default();

@@ -17,6 +17,20 @@ pub fn own_mistake(doing: &str, said: &str) -> Diagnostic {
     }
 }
 
+/// A system that has ended a command, for there was no memory for it.
+pub fn no_memory() -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Error,
+        code: "no-room",
+        message: "the system has ended this, most likely because there was not enough memory for it".to_owned(),
+        span: None,
+        also: Vec::new(),
+        hints: vec![
+            "end other programs, or allow this one more memory (`ulimit -v`, or the limit of the container)".to_owned(),
+        ],
+    }
+}
+
 /// A system that has no room for what a build takes.
 pub fn no_room(why: &str) -> Diagnostic {
     Diagnostic {

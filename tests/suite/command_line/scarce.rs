@@ -73,6 +73,53 @@ fn build_that_gets_too_little_of_the_system_says_so_or_goes_on() {
     }
 }
 
+#[test]
+#[cfg(target_os = "linux")]
+fn too_little_memory_ends_a_build_with_a_sentence_and_leaves_the_site_whole() {
+    let ground = Ground::new();
+    ground.run(["build", "--no-cache", "--at", AT]).assert_status(0);
+    let whole = ground.files();
+    ground.write("layouts/letter.html", "<!doctype html><title>{{ page.title }}</title>\n");
+    let mut ended = 0;
+    // What the program takes for itself alone is too much at the beginning.
+    for limit in [60_000, 90_000, 120_000, 150_000, 200_000, 300_000] {
+        let (limit, before) = (format!("-v {limit}"), ground.files());
+        let output = limited(&ground, &limit, &["build", "--no-cache", "--at", AT]).output().expect("a shell runs");
+        let err = String::from_utf8_lossy(&output.stderr);
+        match output.status.code() {
+            Some(0) => {}
+            Some(1) => {
+                assert!(err.contains("error[no-room]: ") || err.contains("error: "), "{limit}: {err}");
+                ended += usize::from(err.contains("the system has ended this"));
+                assert!(ground.files() == before, "{limit}: {err}");
+            }
+            other => panic!("{limit}: {other:?}: {err}"),
+        }
+    }
+    // What was ended stands in nobody's way.
+    std::fs::remove_file(ground.path("layouts/letter.html")).expect("it stands");
+    ground.run(["build", "--no-cache", "--at", AT]).assert_status(0);
+    assert!(ground.files() == whole);
+    assert!(ended > 0, "some limit is too low in the middle of a build");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn process_that_is_watched_ends_with_the_one_that_watches() {
+    let ground = Ground::new();
+    let mut preview = limited(&ground, "-v 4000000", &["serve", "--port", "0", "--at", AT]);
+    let mut preview = preview.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("a shell runs");
+    let mut said = std::io::BufReader::new(preview.stderr.take().expect("a pipe"));
+    let mut line = String::new();
+    std::io::BufRead::read_line(&mut said, &mut line).expect("it says something");
+    assert!(line.starts_with("serving "), "{line}");
+    preview.kill().expect("it runs");
+    preview.wait().expect("it ends");
+    // The pipe has its end once the last process is gone that holds it.
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut said, &mut rest).expect("words");
+}
+
 /// Returns the program, to be run in the folder under a limit of the shell.
 #[cfg(target_os = "linux")]
 fn limited(ground: &Ground, limit: &str, arguments: &[&str]) -> Command {

@@ -1,6 +1,6 @@
 //! Mistakes of the program itself, and what the system lacks.
 
-use demarche::diag::mistakes::{no_room, own_mistake};
+use demarche::diag::mistakes::{no_memory, no_room, own_mistake};
 use demarche::diag::{Palette, render_text};
 use snapbox::{assert_data_eq, str};
 
@@ -26,6 +26,18 @@ fn system_without_room_is_named() {
 error[no-room]: the system has no thread or memory left for the layouts: Resource temporarily unavailable
  |
  = hint: end other programs, or ask who runs this machine for more
+"#]]
+    );
+}
+
+#[test]
+fn system_that_has_ended_a_command_is_named() {
+    assert_data_eq!(
+        render_text(&no_memory(), Palette::Plain),
+        str![[r#"
+error[no-room]: the system has ended this, most likely because there was not enough memory for it
+ |
+ = hint: end other programs, or allow this one more memory (`ulimit -v`, or the limit of the container)
 "#]]
     );
 }
