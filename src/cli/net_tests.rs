@@ -13,6 +13,9 @@ use super::performed;
 /// The name of the folder whose check falls, and of the file by which a build of the preview does, in tests alone.
 pub(super) const FALLS: &str = "falls-on-purpose";
 
+/// The name of the file by which what was built falls before it is shown, in tests alone.
+pub(super) const FALLS_SHOWING: &str = "falls-showing";
+
 /// Falls, if this is the command that does.
 pub(super) fn fall(command: &Command) {
     let Command::Check(command) = command else { return };
@@ -22,6 +25,11 @@ pub(super) fn fall(command: &Command) {
 /// Falls, if the site is one of which the preview does.
 pub(super) fn fall_in_preview(root: &Path) {
     assert!(!root.join(FALLS).exists(), "on purpose");
+}
+
+/// Falls, if the site is one of which the preview falls while it shows what it has built.
+pub(super) fn fall_in_showing(root: &Path) {
+    assert!(!root.join(FALLS_SHOWING).exists(), "on purpose");
 }
 
 /// Makes a site with one page in a folder.

@@ -13,7 +13,7 @@ use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
 use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start, runtime};
 use demarche::source::{FOLDERS, Sources};
 use demarche::watch::{Change, Stopper, Watch};
-use demarche::{Error, Progress};
+use demarche::{Diagnostic, Error, Progress};
 use jiff::Timestamp;
 
 use super::arguments::{ServeCommand, SiteArguments};
@@ -121,16 +121,25 @@ impl Project<'_> {
             Err(said) => self.fallen(&said, server),
         };
         report::diagnostics(&update.diagnostics, self.arguments.format);
-        if update.is_good() {
-            let (pages, rendered) = (update.pages, update.rendered.len());
-            server.set_marks(self.marks());
-            self.tell_mails(server);
-            let difference = server.show_changes(update.changes, &update.diagnostics);
-            report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
-        } else {
-            server.show_problems(&update.diagnostics);
-            report::not_shown(&update.diagnostics, server.has_site(), stopwatch.elapsed());
+        if !update.is_good() {
+            return not_shown(server, &update.diagnostics, &stopwatch);
         }
+        if let Err(said) = caught(|| self.show(update, server, &stopwatch)) {
+            let update = self.fallen(&said, server);
+            report::diagnostics(&update.diagnostics, self.arguments.format);
+            not_shown(server, &update.diagnostics, &stopwatch);
+        }
+    }
+
+    /// Shows a good build in the browser, and prints what there is to see.
+    fn show(&mut self, update: Update, server: &Server, stopwatch: &Stopwatch) {
+        #[cfg(test)]
+        super::net_tests::fall_in_showing(self.root);
+        let (pages, rendered) = (update.pages, update.rendered.len());
+        server.set_marks(self.marks());
+        self.tell_mails(server);
+        let difference = server.show_changes(update.changes, &update.diagnostics);
+        report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
     }
 
     /// Returns what came of a build that a mistake of the program's own has stopped; the next one begins from nothing.
@@ -177,6 +186,12 @@ impl Project<'_> {
         self.next = self.engine.outlook().and_then(|outlook| outlook.next);
         update
     }
+}
+
+/// Shows what is wrong over the last good build, and prints that nothing else is.
+fn not_shown(server: &Server, found: &[Diagnostic], stopwatch: &Stopwatch) {
+    server.show_problems(found);
+    report::not_shown(found, server.has_site(), stopwatch.elapsed());
 }
 
 /// Returns the route of a mail's page with what is said of it, which is worked out when somebody wants to know.
@@ -289,7 +304,7 @@ mod tests {
 
     use super::*;
     use crate::cli::arguments::{Arguments, Command};
-    use crate::cli::net_tests::{FALLS, site};
+    use crate::cli::net_tests::{FALLS, FALLS_SHOWING, site};
 
     #[test]
     fn build_of_the_preview_that_falls_leaves_the_last_site_and_the_next_is_made() {
@@ -303,26 +318,32 @@ mod tests {
         engine.set_viewer(Box::new(Browsers(server.stage())));
         let arguments = site_arguments(&command, &server);
         let mut project = Project { root, arguments, engine, sources: None, next: None };
-        // From the first build on, and after good ones.
-        fs::write(root.join(FALLS), "").expect("a file is written");
-        project.refresh(&Change::Everything, &server);
-        assert!(!server.has_site());
-        fs::remove_file(root.join(FALLS)).expect("it stands");
-        project.refresh(&Change::Everything, &server);
-        let first = get(&server, "/a/");
-        assert!(first.starts_with("HTTP/1.1 200 ") && first.contains("Words."), "{first}");
-        fs::write(root.join(FALLS), "").expect("a file is written");
-        fs::write(root.join("content/pages/a.md"), "---\ntitle: A page\n---\nOthers.\n").expect("a file is written");
-        let change = Change::Paths(["content/pages/a.md".to_owned()].into());
-        project.refresh(&change, &server);
-        assert!(get(&server, "/a/").contains("Words."), "the last good site");
-        let problems = get(&server, "/_demarche/problems");
-        assert!(problems.contains("own-mistake") && problems.contains("on purpose"), "{problems}");
-        fs::remove_file(root.join(FALLS)).expect("it stands");
-        project.refresh(&Change::Paths(BTreeSet::new()), &server);
-        let last = get(&server, "/a/");
-        assert!(last.contains("Others."), "{last}");
-        assert!(!get(&server, "/_demarche/problems").contains("own-mistake"));
+        for falls in [FALLS, FALLS_SHOWING] {
+            let write = |name: &str, text: &str| fs::write(root.join(name), text).expect("a file is written");
+            // From the first build on, and after good ones.
+            write(falls, "");
+            project.refresh(&Change::Everything, &server);
+            assert!(!get(&server, "/a/").contains("Others."), "{falls}");
+            fs::remove_file(root.join(falls)).expect("it stands");
+            write("content/pages/a.md", "---\ntitle: A page\n---\nWords.\n");
+            project.refresh(&Change::Everything, &server);
+            let first = get(&server, "/a/");
+            assert!(first.starts_with("HTTP/1.1 200 ") && first.contains("Words."), "{falls}: {first}");
+            write(falls, "");
+            write("content/pages/a.md", "---\ntitle: A page\n---\nOthers.\n");
+            let change = Change::Paths(["content/pages/a.md".to_owned()].into());
+            project.refresh(&change, &server);
+            assert!(get(&server, "/a/").contains("Words."), "the last good site");
+            let problems = get(&server, "/_demarche/problems");
+            assert!(problems.contains("own-mistake") && problems.contains("on purpose"), "{problems}");
+            fs::remove_file(root.join(falls)).expect("it stands");
+            project.refresh(&Change::Paths(BTreeSet::new()), &server);
+            let last = get(&server, "/a/");
+            assert!(last.contains("Others."), "{falls}: {last}");
+            assert!(!get(&server, "/_demarche/problems").contains("own-mistake"));
+            write("content/pages/a.md", "---\ntitle: A page\n---\nWords.\n");
+            project.refresh(&Change::Everything, &server);
+        }
     }
 
     /// Returns the answer to a request.
