@@ -37,7 +37,8 @@ pub fn normalise_base_url(text: &str) -> Option<String> {
     good.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
-/// Reads an e-mail address: something, one `@`, a host with a dot (RFC 5322 allows far more).
+/// Reads an e-mail address: something, one `@`, a host with a dot (RFC 5322 allows far more, of which links would read some
+/// as something else than an address).
 pub(super) fn read_email(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
     if let Some(c) = address::unseen(&text) {
@@ -55,7 +56,7 @@ pub(super) fn read_email(node: Node<'_>) -> Option<String> {
 pub(super) fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else { return false };
     let is_dotted = |text: &str| !text.split('.').any(str::is_empty);
-    let stands = |c: char| !c.is_whitespace() && !c.is_control() && !"()<>[]:;@\\,\"".contains(c);
+    let stands = |c: char| !c.is_whitespace() && !c.is_control() && !"()<>[]:;@\\,\"?#%".contains(c);
     let is_host = |host: &str| host.contains('.') && is_dotted(host) && !host.contains('%');
     is_dotted(name)
         && name.chars().all(stands)
@@ -164,6 +165,9 @@ mod tests {
             "a@b%41.example",
             "mailto:a@b.example",
             "a@b.example,c@d.example",
+            "a?bcc=c@b.example",
+            "a#b@c.example",
+            "a%40b@c.example",
         ] {
             assert!(!is_email(text), "{text}");
         }

@@ -13,7 +13,7 @@ use crate::moment::Moment;
 use crate::route::OutPath;
 use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
-use crate::yaml::{self, Limits, Map, Node, Source, What};
+use crate::yaml::{self, Limits, Map, Mark, Node, Source, What};
 
 /// The sessions.
 pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
@@ -32,6 +32,9 @@ pub const DATA_FILES: [&str; 5] = [SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE,
 const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
 
+/// The years that an act, an adoption or a focal point can be of: with a figure too many it would be any.
+const YEARS: std::ops::Range<i16> = 1501..3000;
+
 /// Returns the fingerprint of the data files.
 pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
     let files = sources.under("content/data/").map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
@@ -45,6 +48,9 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     data.sessions = read_file(sources, SESSIONS_FILE, incomplete, diagnostics, |map| {
         read_session(map).map(|session| (session.id.clone(), session))
     });
+    if !incomplete.contains(SESSIONS_FILE) {
+        note_numbers(&data.sessions, sources, diagnostics);
+    }
     data.sessions.sort_by_key(|session| session.number);
     data.session_index = data.sessions.iter().enumerate().map(|(at, session)| (session.id.clone(), at)).collect();
     data.topics = read_file(sources, TOPICS_FILE, incomplete, diagnostics, |map| {
@@ -59,10 +65,7 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     let known = KnownInstruments {
         places: &data.instrument_index,
         list: &data.instruments,
-        source: sources.get(INSTRUMENTS_FILE).and_then(|file| {
-            let text = Arc::clone(file.text.as_ref()?);
-            Some(Source { file: Arc::clone(&file.path), range: 0..text.len(), text })
-        }),
+        source: source_of(sources, INSTRUMENTS_FILE),
         all: !incomplete.contains(INSTRUMENTS_FILE),
     };
     let records = read_file(sources, ACTIONS_FILE, incomplete, diagnostics, |map| read_record(map, &known));
@@ -72,7 +75,9 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     });
     data.focal_points = focal_points.into_iter().collect();
     for file in sources.under("content/data/") {
-        if !DATA_FILES.contains(&file.path.as_ref()) && (file.path.ends_with(".yaml") || file.path.ends_with(".yml")) {
+        let suffix = file.path.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+        let is_yaml = ["yaml", "yml"].iter().any(|known| suffix.eq_ignore_ascii_case(known));
+        if !DATA_FILES.contains(&file.path.as_ref()) && is_yaml {
             diagnostics.push(mistakes::unknown_data_file(Span::whole(&file.path), &file.path, &DATA_FILES));
         }
     }
@@ -106,12 +111,9 @@ fn read_records<T>(
     diagnostics: &mut Vec<Diagnostic>,
     read: impl Fn(&mut Map<'_>) -> Option<Named<T>>,
 ) -> Vec<T> {
-    let Some(file) = sources.get(path) else { return Vec::new() };
-    let Some(text) = &file.text else { return Vec::new() };
-    if text.trim().is_empty() {
+    let Some(source) = source_of(sources, path).filter(|source| !source.text.trim().is_empty()) else {
         return Vec::new();
-    }
-    let source = Source { file: Arc::clone(&file.path), text: Arc::clone(text), range: 0..text.len() };
+    };
     let named = source.read(Limits::DATA, diagnostics, |node| {
         if node.is_null() {
             return Some(Vec::new());
@@ -119,6 +121,25 @@ fn read_records<T>(
         node.distinct(|node| node.map(&read), |(name, _)| name.clone(), mistakes::duplicate_record)
     });
     named.unwrap_or_default().into_iter().map(|(_, record)| record).collect()
+}
+
+/// Returns a file as a text to be read.
+fn source_of(sources: &Sources, path: &str) -> Option<Source> {
+    let file = sources.get(path)?;
+    let text = Arc::clone(file.text.as_ref()?);
+    Some(Source { file: Arc::clone(&file.path), range: 0..text.len(), text })
+}
+
+/// Warns of a session that has the number of another, given all of them in the order of their file.
+fn note_numbers(sessions: &[Session], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first_of: BTreeMap<u32, usize> = BTreeMap::new();
+    for (at, session) in sessions.iter().enumerate() {
+        let first = *first_of.entry(session.number).or_insert(at);
+        if let Some(source) = source_of(sources, SESSIONS_FILE).filter(|_| first != at) {
+            let [span, first] = [at, first].map(|at| source.locate(&format!("[{at}].number"), Mark::Value));
+            diagnostics.push(mistakes::number_of_another(span, session.number, first));
+        }
+    }
 }
 
 /// Reads an id: `[a-z0-9-]+`.
@@ -149,7 +170,8 @@ fn read_state(node: Node<'_>) -> Option<StateId> {
 /// Reads a date or a year.
 fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
     if let What::Number(number) = node.value().what()
-        && let Some(year) = number.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| *year > 1500)
+        && let Some(year) =
+            number.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| YEARS.contains(year))
     {
         return Some(PartialDate::Year(year));
     }

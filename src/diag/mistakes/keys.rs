@@ -248,6 +248,13 @@ pub fn duplicate_record(span: Span, identity: &str, first: Span) -> Diagnostic {
         .hint("keep one of the two")
 }
 
+/// A session that has the number of another one.
+pub fn number_of_another(span: Span, number: u32, first: Span) -> Diagnostic {
+    Diagnostic::warning("number-of-another", format!("there are two sessions of the number {number}"), span)
+        .also(first, "first here")
+        .hint("correct one of the two: pages name sessions by their numbers, and stand in the order of them")
+}
+
 /// A data file that is not read.
 pub fn unknown_data_file(span: Span, path: &str, known: &[&str]) -> Diagnostic {
     Diagnostic::warning("unknown-data-file", format!("`{path}` is not read"), span)

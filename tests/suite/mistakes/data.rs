@@ -294,6 +294,19 @@ error[wrong-type]: this place takes a list, not keys with values
 }
 
 #[test]
+fn data_file_in_capitals_is_not_read() {
+    check(
+        &SiteTest::new().file("content/data/Topics.YAML", "- {}\n"),
+        str![[r#"
+warning[unknown-data-file]: `content/data/Topics.YAML` is not read
+--> content/data/Topics.YAML:1:1
+ = hint: did you mean `content/data/topics.yaml`?
+ = hint: the data files are `content/data/sessions.yaml`, `content/data/topics.yaml`, `content/data/instruments.yaml`, `content/data/treaty-actions.yaml`, `content/data/focal-points.yaml`
+"#]],
+    );
+}
+
+#[test]
 fn data_file_that_is_not_read_is_named() {
     check(
         &SiteTest::new().file("content/data/session.yaml", "- {}\n"),

@@ -6,6 +6,7 @@ use super::{LETTER_FILE, SITE_FILE, check};
 use crate::site_test::SiteTest;
 
 const ACTIONS: &str = "content/data/treaty-actions.yaml";
+const SESSIONS: &str = "content/data/sessions.yaml";
 const FOCAL_POINTS: &str = "content/data/focal-points.yaml";
 const INSTRUMENTS: &str = "content/data/instruments.yaml";
 
@@ -302,4 +303,41 @@ fn nothing_stands_twice_in_any_list() {
     assert_eq!(acts.build().codes(), ["listed-twice"]);
     let town = SiteTest::new().replace(SITE_FILE, "base_url:", "address: [New York, New York]\nbase_url:");
     assert!(!town.build().codes().contains(&"listed-twice"));
+}
+
+#[test]
+fn sessions_have_numbers_of_their_own() {
+    check(
+        &SiteTest::new().replace(SESSIONS, "number: 48", "number: 49"),
+        str![[r#"
+warning[number-of-another]: there are two sessions of the number 49
+ --> content/data/sessions.yaml:2:24
+  |
+2 | - {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN, GUY, GIN]}
+  |                        ^^
+  |
+ ::: content/data/sessions.yaml:1:24
+  |
+1 | - {id: upr-48, number: 49, cycle: 4, starts: 2025-01-20, ends: 2025-01-31, states: [ITA, SLV, GMB]}
+  |                        -- first here
+  |
+  = hint: correct one of the two: pages name sessions by their numbers, and stand in the order of them
+"#]],
+    );
+}
+
+#[test]
+fn year_has_four_figures() {
+    check(
+        &SiteTest::new().replace(ACTIONS, "date: 2005-03-15", "date: 20055"),
+        str![[r#"
+error[bad-date]: `20055` is not a date
+ --> content/data/treaty-actions.yaml:1:90
+  |
+1 | - {state: KEN, instrument: rome-statute, status: party, acts: [{act: ratification, date: 20055}], source: A sourc...
+  |                                                                                          ^^^^^
+  |
+  = hint: dates are written `2005-03-15`, or as the year alone: `2005`
+"#]],
+    );
 }
