@@ -14,11 +14,11 @@ use super::environment::OUTPUT_LIMIT;
 use super::filters::valid;
 
 /// How many lists may stand within one another where all of them become text, each with room on the stack.
-const DEPTH_LIMIT: usize = 100;
+pub(super) const DEPTH_LIMIT: usize = 100;
 /// How much of a name is said that is not there, in bytes.
 const NAME_LIMIT: usize = 200;
 /// How many bytes of text are worth a unit of fuel.
-const UNIT: usize = 64;
+pub(super) const UNIT: usize = 64;
 
 /// The name of the layout that stands for all others once too many were looked up; no file has such a name.
 pub(super) const ENDLESS: &str = "\u{0}";

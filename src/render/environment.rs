@@ -14,7 +14,7 @@ use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
 use super::whole::{Slip, without_slips};
-use super::{alone, bounds, filters};
+use super::{alone, bounds, filters, kept};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
@@ -55,6 +55,7 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
         .add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| render_partial(state, name, it));
     filters::add_to(&mut environment);
     bounds::add_to(&mut environment);
+    kept::add_to(&mut environment);
     environment.add_function("asset", asset);
     environment.add_function("absolute", |url: &str| on_base(|snapshot| snapshot.absolute(url)));
     environment.add_function("url", |path: &str| on_base(|snapshot| snapshot.on_host(path)));
@@ -95,7 +96,9 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
                     template.text.len() as u64,
                     LAYOUT_LIMIT as u64,
                 ));
-            } else if let Err(error) = environment.add_template_owned(name.clone(), template.text.to_string()) {
+            } else if let Err(error) =
+                environment.add_template_owned(name.clone(), kept::compiled(name, &template.text).into_owned())
+            {
                 diagnostics.push(layout_failure(layouts, name, &error));
             }
         }

@@ -10,6 +10,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::alone::{MEGABYTES, is_exhausted};
 use super::bounds::{ENDLESS, cut};
+use super::kept::place_of;
 use super::layouts::Layouts;
 use super::view::FUNCTIONS;
 use super::whole::{Slip, field_meant};
@@ -114,7 +115,7 @@ pub(super) fn layout_failure(layouts: &Layouts, name: &str, error: &Error) -> Di
         let hint = format!("add `{{% end{tag} %}}`");
         return mistakes::layout(Span::new(&template.path, text, range), &message, Some(&hint));
     }
-    let range = place(text, innermost);
+    let range = place(name, text, innermost);
     let code = text.get(range.clone()).unwrap_or("");
     if let Some((_, slip)) = slip {
         let hint = format!("name one of its fields, as in `{}`", field_meant(slip.whole, text, range.clone()));
@@ -128,9 +129,9 @@ pub(super) fn layout_failure(layouts: &Layouts, name: &str, error: &Error) -> Di
 }
 
 /// Returns the range of a layout that an error names: its own, or its line.
-fn place(text: &str, error: &Error) -> Range<usize> {
+fn place(name: &str, text: &str, error: &Error) -> Range<usize> {
     match (error.range(), error.line()) {
-        (Some(range), _) => range,
+        (Some(range), _) => place_of(name, text, range),
         (None, Some(line)) if line > 0 => {
             let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
             let line = text[start..].lines().next().unwrap_or("");
@@ -173,6 +174,10 @@ fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
                  a loop"
                     .to_owned(),
             ),
+        ),
+        ErrorKind::SyntaxError if detail.contains("recursion limit") => told(
+            "more brackets, signs or blocks stand within one another here than can be read".to_owned(),
+            Some("keep a part of it by `{% set %}`, or in a layout of its own".to_owned()),
         ),
         _ if detail.contains("recursion limit") => told(
             "layouts include one another without end".to_owned(),

@@ -11,6 +11,7 @@ mod defaults;
 mod environment;
 mod failure;
 mod filters;
+mod kept;
 mod languages;
 mod layouts;
 mod literals;

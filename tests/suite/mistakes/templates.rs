@@ -76,6 +76,36 @@ error[layout]: layouts include one another without end
 }
 
 #[test]
+fn brackets_and_blocks_do_not_stand_too_deep() {
+    let list = format!("<main>\n{{{{ {}1{}|length }}}}</main>\n", "[".repeat(200), "]".repeat(200));
+    check(
+        &letter_layout(&list),
+        str![[r#"
+error[layout]: more brackets, signs or blocks stand within one another here than can be read
+ --> layouts/letter.html:2:78
+  |
+2 | {{ [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[...
+  |                                                                              ^
+  |
+  = hint: keep a part of it by `{% set %}`, or in a layout of its own
+"#]],
+    );
+    let blocks = format!("<main>\n{}{}</main>\n", "{% if page %}".repeat(200), "{% endif %}".repeat(200));
+    check(
+        &letter_layout(&blocks),
+        str![[r#"
+error[layout]: more brackets, signs or blocks stand within one another here than can be read
+ --> layouts/letter.html:2:1941
+  |
+2 | ...% if page %}{% if page %}{% if page %}{% if page %}{% if page %}{% if page %}{% if page %}{% if page %}{% if p...
+  |                                                          ^^
+  |
+  = hint: keep a part of it by `{% set %}`, or in a layout of its own
+"#]],
+    );
+}
+
+#[test]
 fn partial_does_not_use_itself() {
     let site = letter_layout("<main>{{ partial(\"me\", page) }}</main>\n");
     check(
