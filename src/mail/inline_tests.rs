@@ -1,8 +1,10 @@
 //! Mails by the table of their style sheet are those by css-inline: elements, attributes and declarations, as a browser
 //! reads them.
 
-use css_inline::CSSInliner;
+#[path = "../../tests/suite/mail/as_read.rs"]
+mod as_read;
 
+use self::as_read::as_read;
 use super::inline::{inline_by_library, inline_by_table};
 use super::{BodyCx, MailImage, mail_body};
 
@@ -56,31 +58,6 @@ fn framed(styles: &str, dir: &str, body: &str) -> String {
          <table role=\"presentation\" class=\"card\"><tr>\n<td class=\"pad end\">\n{body}\n</td></tr></table>\n\
          <!--[if mso]></td></tr></table><![endif]-->\n</td></tr></table></div>\n</body>\n</html>\n"
     )
-}
-
-/// Returns HTML as a browser reads it, the attributes of each element in order of their names.
-fn as_read(html: &str) -> String {
-    let plain = CSSInliner::options().inline_style_tags(false).keep_style_tags(true).keep_link_tags(true);
-    let read = plain.load_remote_stylesheets(false).build().inline(html).expect("no style sheet is looked at");
-    let mut out = String::new();
-    for part in read.split_inclusive('<') {
-        // What follows a `<` is a tag up to a `>` that is in no quotes.
-        let mut quoted = false;
-        let end = part.bytes().position(|byte| {
-            quoted ^= byte == b'"';
-            byte == b'>' && !quoted
-        });
-        let (tag, rest) = part.split_at(end.unwrap_or(0));
-        let mut attributes: Vec<&str> = tag.split_inclusive("\" ").map(str::trim).collect();
-        if let Some((name, first)) = tag.split_once(' ').filter(|_| !tag.starts_with('!')) {
-            attributes = first.split_inclusive("\" ").map(str::trim).collect();
-            attributes.sort_unstable();
-            attributes.insert(0, name);
-        }
-        out.push_str(&attributes.join("\n "));
-        out.push_str(rest);
-    }
-    out
 }
 
 /// Asserts that a mail goes through the table, and comes out as from css-inline.

@@ -1,5 +1,6 @@
 //! Newsletter versions: which pages have them, what they hold, and that whatever comes in gives a mail or a message.
 
+mod as_read;
 mod bad_input;
 mod files;
 mod parts;

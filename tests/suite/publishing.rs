@@ -140,3 +140,50 @@ fn item_of_an_issue_waits_for_its_page() {
     let shown = site_with_hidden("draft: false").file("content/newsletters/001.md", issue).build();
     assert!(shown.main("newsletters/1/index.html").contains("quokka title"));
 }
+
+#[test]
+fn hidden_language_leaves_no_trace_in_the_others() {
+    const LANGUAGES: [&str; 3] = ["en", "fr", "ar"];
+    let path = |lang: &str| match lang {
+        "en" => "content/letters/upr-49.md".to_owned(),
+        _ => format!("content/letters/upr-49.{lang}.md"),
+    };
+    let base = SiteTest::new().file("content/site.yaml", format!("{SETTINGS}languages: [en, fr, ar]\n"));
+    let base = base.file(
+        "content/pages/about.md",
+        "---\ntitle: About\n---\n[The letter](../letters/upr-49.md), [its list](/letters/)\n",
+    );
+    for line in ["draft: true", "embargo: 2026-01-19T09:00:00+01:00", "expires: 2025-01-01T00:00:00+01:00"] {
+        for hidden in [&["fr"][..], &["ar"], &["fr", "ar"], &["en"], &["en", "ar"]] {
+            let letter = |lang: &str, line: &str| {
+                let word = if hidden.contains(&lang) { SECRET } else { lang };
+                format!(
+                    "---\ntitle: {word} title\ndate: 2025-03-14\nsession: upr-49\naliases: [/{word}-old/, /{lang}/{word}/]\n\
+                     slug: upr-49-{word}\n{line}\n---\n{word} text.\n\n- {word} words. {{#focal}}\n"
+                )
+            };
+            let with = |skipped: bool| {
+                LANGUAGES.iter().filter(|lang| !skipped || !hidden.contains(lang)).fold(base.clone(), |site, lang| {
+                    let line = if hidden.contains(lang) { line } else { "draft: false" };
+                    site.file(&path(lang), letter(lang, line))
+                })
+            };
+            let built = with(false).build();
+            // A translation that is public before the page itself is an error; nothing is written then.
+            if hidden.contains(&"en") && line.starts_with("embargo") {
+                assert!(built.codes().contains(&"translation-leaks"), "{hidden:?} {line}: {}", built.report());
+                continue;
+            }
+            assert_eq!(built.holds(SECRET), None, "{hidden:?} {line}: {}", built.report());
+            // As if it had never been written, but for the link to it and what its mark says of the others.
+            let without = with(true).build();
+            if !hidden.contains(&"en") {
+                assert!(!demarche::diag::has_errors(&built.diagnostics), "{hidden:?} {line}: {}", built.report());
+                assert!(built.files.keys().eq(without.files.keys()), "{hidden:?} {line}");
+                for (path, bytes) in &built.files {
+                    assert!(without.files.get(path) == Some(bytes), "{hidden:?} {line}: {path}");
+                }
+            }
+        }
+    }
+}
