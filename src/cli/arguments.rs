@@ -53,6 +53,8 @@ pub(super) enum Command {
     Why(WhyCommand),
     /// Say why there is nothing at an address
     WhyNot(WhyNotCommand),
+    /// Print what layouts can ask: the fields of pages, states and all else, functions and filters
+    Layouts(LayoutsCommand),
     /// Print the completions for a shell
     Completions(CompletionsCommand),
 }
@@ -67,7 +69,7 @@ impl Command {
             Command::Newsletter(command) => command.site.format,
             Command::Why(command) => command.site.format,
             Command::WhyNot(command) => command.site.format,
-            Command::New(_) | Command::Completions(_) => Format::Text,
+            Command::New(_) | Command::Layouts(_) | Command::Completions(_) => Format::Text,
         }
     }
 }
@@ -293,6 +295,23 @@ pub(super) struct WhyNotCommand {
     pub(super) address: String,
     #[command(flatten)]
     pub(super) site: SiteArguments,
+}
+
+/// The arguments of `layouts`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche layouts | less
+  demarche layouts page             what a page has
+  demarche layouts page.photo       one field of it, with what is within
+  demarche layouts letter.html      the names that a layout finds at its top
+  demarche layouts groupby          a filter
+
+Told are site, t, meta, page, state, session, sheet, row, topic, instrument, section, pager, home; recommendation,
+lead, status and photo, which stand within these; layouts, functions, filters and tests.")]
+pub(super) struct LayoutsCommand {
+    /// Of what to tell [default: of everything]
+    pub(super) name: Option<String>,
 }
 
 /// The arguments of `completions`.

@@ -9,6 +9,7 @@ mod completions;
 mod draft;
 mod editor;
 mod lan;
+mod layouts;
 mod limits;
 mod memory;
 #[cfg(test)]
@@ -94,6 +95,7 @@ fn dispatch(command: &Command) -> Result<bool, Error> {
         Command::Newsletter(command) => newsletter::run(command),
         Command::Why(command) => why::run(command),
         Command::WhyNot(command) => why::run_not(command),
+        Command::Layouts(command) => layouts::run(command),
         Command::Completions(command) => completions::run(command),
     }
 }

@@ -83,7 +83,7 @@ fn site_of(command: &Command) -> Option<Option<&Path>> {
         },
         Command::Why(command) => &command.site.root,
         Command::WhyNot(command) => &command.site.root,
-        Command::Completions(_) => return None,
+        Command::Layouts(_) | Command::Completions(_) => return None,
     };
     Some(root.as_deref())
 }

@@ -38,7 +38,10 @@ pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
 pub use literals::{Written, below};
 pub use strings::Strings;
-pub use view::{Answer, ByRead, Ids, Kept, MailHead, Read, Snapshot, field_name, preheader_of, subject_of};
+pub use view::{
+    Answer, Audit, ByRead, Chapter, Entry, Ids, Kept, MailHead, Read, Snapshot, audit, field_name, preheader_of,
+    reference, subject_of,
+};
 
 /// What came of rendering one target.
 #[derive(Debug)]

@@ -118,6 +118,14 @@ impl Strings {
         Some(fill(text, &[("n", &n.to_string())]))
     }
 
+    /// Returns the keys that `t` has, those of a map with a dot: `types.letter`; counted forms are for `n_of`.
+    pub(super) fn names(&self) -> Vec<String> {
+        let keys = self.texts.keys().filter(|key| !key.starts_with("plurals."));
+        let mut names: Vec<String> = keys.cloned().chain([String::from("months")]).collect();
+        names.sort_unstable();
+        names
+    }
+
     /// Returns what can be counted: the keys under `plurals`, each once.
     pub(super) fn counted(&self) -> Vec<&str> {
         let keys = self.texts.keys().filter_map(|key| key.strip_prefix("plurals.")?.split('.').next());

@@ -293,7 +293,7 @@ fn base_url_is_another_for_one_build() {
 #[test]
 fn help_has_examples_and_wrong_arguments_a_status_of_their_own() {
     let folder = tempfile::tempdir().expect("a folder");
-    for name in ["build", "serve", "check", "new", "why", "why-not", "completions"] {
+    for name in ["build", "serve", "check", "new", "why", "why-not", "layouts", "completions"] {
         let help = run(folder.path(), [name, "--help"]).assert_status(0);
         assert!(help.out.contains("Example"), "{}", help.out);
         assert!(help.out.contains(&format!("demarche {name}")), "{}", help.out);
@@ -313,7 +313,7 @@ fn completions_know_the_commands() {
     let folder = tempfile::tempdir().expect("a folder");
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = run(folder.path(), ["completions", shell]).assert_status(0);
-        for word in ["build", "check", "recommendation", "base-url"] {
+        for word in ["build", "check", "layouts", "recommendation", "base-url"] {
             assert!(script.out.contains(word), "{shell}: {word}");
         }
     }

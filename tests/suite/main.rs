@@ -30,6 +30,7 @@ mod plain_words;
 mod publishing;
 mod quoted;
 mod quotes;
+mod reference;
 mod serve;
 mod tidy;
 mod traces;

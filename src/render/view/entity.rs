@@ -10,6 +10,7 @@ use crate::track::{Fingerprint, combine, fingerprint};
 
 use super::asked;
 use super::ids::Ids;
+use super::schema::Kind;
 use super::seen::Seen;
 
 /// Something a layout can name. Languages, sections and data are given by their places.
@@ -31,41 +32,6 @@ pub(super) enum Entity {
     Meta(usize),
     Pager(usize),
 }
-
-/// The kinds of entity, each with its list of fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Site,
-    Strings,
-    Home,
-    Section,
-    State,
-    Session,
-    Sheet,
-    Topic,
-    Instrument,
-    Page,
-    Asked,
-    Meta,
-    Pager,
-}
-
-/// All kinds, in their order.
-pub(super) const KINDS: [Kind; 13] = [
-    Kind::Site,
-    Kind::Strings,
-    Kind::Home,
-    Kind::Section,
-    Kind::State,
-    Kind::Session,
-    Kind::Sheet,
-    Kind::Topic,
-    Kind::Instrument,
-    Kind::Page,
-    Kind::Asked,
-    Kind::Meta,
-    Kind::Pager,
-];
 
 impl Entity {
     /// Returns its kind.

@@ -1,4 +1,4 @@
-//! The fields of each kind of entity, and their values.
+//! The places of the fields of each kind of entity, and their values. What fields there are stands in `schema/`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{LazyLock, OnceLock};
@@ -6,10 +6,10 @@ use std::sync::{LazyLock, OnceLock};
 use minijinja::Value;
 
 use super::Snapshot;
-use super::entity::{KINDS, Kind};
 use super::kept::Reads;
 use super::names::Places;
 use super::read::Read;
+use super::schema::{Field, KINDS, Kind};
 use super::seen;
 use super::value::fingerprint_value;
 use crate::track::{FIELD_LIMIT, Fingerprint};
@@ -18,182 +18,9 @@ use crate::track::{FIELD_LIMIT, Fingerprint};
 type Mask = u128;
 const _: () = assert!(FIELD_LIMIT as u32 <= Mask::BITS);
 
-/// Returns the fields of a kind, in alphabetical order; no more than a [`Mask`] has bits.
+/// Returns the names of the fields of a kind, in alphabetical order; no more than a [`Mask`] has bits.
 pub(super) fn names(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Strings => &[],
-        Kind::Site => &[
-            "accent",
-            "address",
-            "audience",
-            "description",
-            "email",
-            "footer_nav",
-            "has_atom",
-            "home",
-            "lang",
-            "languages",
-            "licence",
-            "logo",
-            "mail",
-            "name",
-            "nav",
-            "newsletter",
-            "notice",
-            "phone",
-            "social",
-            "tagline",
-            "url",
-        ],
-        Kind::Home => {
-            &["briefs", "latest_session", "letters", "newsletters", "next_session", "recommendations", "topics"]
-        }
-        Kind::Section => &[
-            "a_to_z",
-            "count",
-            "cycles",
-            "description",
-            "groups",
-            "id",
-            "instruments",
-            "pages",
-            "recommendations",
-            "title",
-            "topics",
-            "url",
-        ],
-        Kind::State => &[
-            "asked",
-            "briefs",
-            "code",
-            "focal_point",
-            "group",
-            "group_name",
-            "letter",
-            "letters",
-            "name",
-            "newsletters",
-            "recommendations",
-            "reviews",
-            "sessions",
-            "sheets",
-            "statuses",
-            "url",
-        ],
-        Kind::Session => &[
-            "briefs",
-            "cycle",
-            "dates_text",
-            "ends",
-            "grid",
-            "id",
-            "letters",
-            "note",
-            "number",
-            "phase",
-            "phase_text",
-            "reviews",
-            "sheets",
-            "source",
-            "starts",
-            "states",
-            "title",
-            "url",
-        ],
-        Kind::Sheet => &["asked", "brief", "letters", "session", "state", "statuses", "url"],
-        Kind::Topic => &["briefs", "description", "id", "letters", "newsletters", "recommendations", "title", "url"],
-        Kind::Instrument => &[
-            "adopted_text",
-            "as_of_text",
-            "depositary",
-            "description",
-            "id",
-            "recommendations",
-            "reference_url",
-            "short",
-            "statuses",
-            "title",
-            "url",
-        ],
-        Kind::Page => &[
-            "addressed",
-            "addressee",
-            "applies_no",
-            "applies_text",
-            "applies_unknown",
-            "applies_yes",
-            "attachments",
-            "authors",
-            "body",
-            "canonical",
-            "cite",
-            "closing",
-            "corrections",
-            "date",
-            "date_text",
-            "description",
-            "dir",
-            "draft",
-            "extra",
-            "held",
-            "id",
-            "instruments",
-            "items",
-            "lang",
-            "made_in",
-            "mail",
-            "mail_photo",
-            "minutes",
-            "next",
-            "number",
-            "photo",
-            "place",
-            "preheader",
-            "prev",
-            "recommendations",
-            "reference",
-            "related",
-            "salutation",
-            "session",
-            "sheet_url",
-            "signatories",
-            "source",
-            "state",
-            "states",
-            "summary",
-            "title",
-            "toc",
-            "topics",
-            "translations",
-            "type",
-            "type_label",
-            "updated",
-            "updated_text",
-            "url",
-            "wordings",
-        ],
-        Kind::Asked => &["answer", "by_name", "places", "rec", "since", "standing", "why"],
-        Kind::Meta => &[
-            "alternates",
-            "breadcrumbs",
-            "canonical",
-            "description",
-            "dir",
-            "image",
-            "image_alt",
-            "json_ld",
-            "kind",
-            "lang",
-            "modified",
-            "noindex",
-            "path",
-            "preview",
-            "published",
-            "section",
-            "title",
-        ],
-        Kind::Pager => &["first_url", "last_url", "next_url", "number", "pages", "prev_url", "total", "urls"],
-    }
+    &TABLES[kind as usize].names
 }
 
 /// What is known of each kind, made once.
@@ -201,62 +28,27 @@ static TABLES: LazyLock<[Table; KINDS.len()]> = LazyLock::new(|| KINDS.map(Table
 
 /// The fields of a kind, to be found by name.
 struct Table {
+    names: Box<[&'static str]>,
     places: Places,
     /// A bit for each field that is not kept.
     passing: Mask,
 }
 
 impl Table {
-    /// Returns the table of a kind.
+    /// Returns the table of a kind, as its fields are declared.
     fn new(kind: Kind) -> Table {
-        let names = names(kind);
-        let bit = |(at, name): (usize, &&str)| Mask::from(passes(kind, name)) << at;
-        Table { places: Places::new(names.iter().copied()), passing: names.iter().enumerate().map(bit).sum() }
-    }
-}
-
-/// Tells whether a field is made for one render and not kept: it is large, and hardly anyone but the page itself reads it.
-fn passes(kind: Kind, name: &str) -> bool {
-    match kind {
-        // The frame and the pager of a target are read by that target alone, what is asked by one partial.
-        Kind::Asked | Kind::Meta | Kind::Pager => true,
-        Kind::Page => matches!(
-            name,
-            "addressed"
-                | "addressee"
-                | "applies_no"
-                | "applies_text"
-                | "applies_unknown"
-                | "applies_yes"
-                | "attachments"
-                | "body"
-                | "cite"
-                | "closing"
-                | "corrections"
-                | "extra"
-                | "items"
-                | "made_in"
-                | "mail"
-                | "mail_photo"
-                | "place"
-                | "preheader"
-                | "recommendations"
-                | "salutation"
-                | "signatories"
-                | "toc"
-                | "wordings"
-        ),
-        Kind::Session => name == "grid",
-        Kind::State => name == "asked",
-        Kind::Sheet => !matches!(name, "brief" | "session" | "state" | "url"),
-        _ => false,
+        let fields = kind.thing().fields;
+        let bit = |(at, field): (usize, &Field)| Mask::from(field.passes) << at;
+        let names: Box<[&str]> = fields.iter().map(|field| field.name).collect();
+        let places = Places::new(names.iter().copied());
+        Table { names, places, passing: fields.iter().enumerate().map(bit).sum() }
     }
 }
 
 /// Returns the place of a field in its kind.
 pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
-    let names = names(kind);
-    TABLES[kind as usize].places.find(name, |at| names[at])
+    let table = &TABLES[kind as usize];
+    table.places.find(name, |at| table.names[at])
 }
 
 /// Tells whether a field is made for one render and not kept.

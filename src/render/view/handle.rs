@@ -8,6 +8,7 @@ use minijinja::value::{DynObject, Enumerator, Object, ObjectRepr};
 use minijinja::{Error, ErrorKind, Value};
 
 use super::entity::Entity;
+use super::schema::{COMMON, FUNCTION_NAMES, IN_PARTIALS};
 use super::{Snapshot, current, fields, index, slip};
 use crate::config::SECTIONS;
 use crate::diag::closest;
@@ -120,7 +121,7 @@ pub(in crate::render) fn misspelt_error<'a>(name: &str, known: impl Iterator<Ite
     Error::new(ErrorKind::UndefinedError, format!("there is no `{name}` here; {hint}"))
 }
 
-/// The names that a layout finds without a dot.
+/// The names that a layout finds without a dot; it finds functions behind them.
 #[derive(Debug)]
 pub(in crate::render) enum Root {
     /// In the layout of a target, by its place in the plan.
@@ -128,23 +129,6 @@ pub(in crate::render) enum Root {
     /// In a partial: the site, the words, and `it`.
     Partial(Value),
 }
-
-/// The functions of minijinja and of the environment: a layout finds them behind its own names.
-pub(in crate::render) const FUNCTIONS: [&str; 13] = [
-    "partial",
-    "asset",
-    "absolute",
-    "url",
-    "n_of",
-    "latest",
-    "plain",
-    "wrap",
-    "underline",
-    "range",
-    "dict",
-    "namespace",
-    "debug",
-];
 
 impl Object for Root {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -154,14 +138,14 @@ impl Object for Root {
     fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
         // The names of things are asked for far more often than those of functions.
         let common = matches!(name, "page" | "t" | "site" | "it" | "meta");
-        if !common && FUNCTIONS.contains(&name) {
+        if !common && FUNCTION_NAMES.contains(&name) {
             return None;
         }
         current(|snapshot, lang| match (name, self.as_ref()) {
             ("site", _) => snapshot.handle(Entity::Site(lang)),
             ("t", _) => snapshot.handle(Entity::Strings(lang)),
             ("it", Root::Partial(it)) => it.clone(),
-            (_, Root::Partial(_)) => misspelt(name, ["site", "t", "it"].into_iter().chain(FUNCTIONS)),
+            (_, Root::Partial(_)) => misspelt(name, IN_PARTIALS.into_iter().chain(FUNCTION_NAMES)),
             (_, Root::Target(at)) => snapshot.top_level(*at, lang, name),
         })
     }
@@ -192,19 +176,7 @@ impl Snapshot {
             }
             _ => {}
         }
-        let (own, of) = match &target.subject {
-            Subject::Page(page) | Subject::Redirect(page) => ("page", Entity::Page(*page)),
-            Subject::State(state) => ("state", Entity::State(lang, *state)),
-            Subject::Session(session) => ("session", Entity::Session(lang, *session)),
-            Subject::Sheet(session, state) => ("sheet", Entity::Sheet(lang, *session, *state)),
-            Subject::Topic(topic) => ("topic", Entity::Topic(lang, *topic)),
-            Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
-            Subject::Archive(_) | Subject::Index(_) => {
-                ("section", Entity::Section(lang, self.section_of(&target.subject)))
-            }
-            Subject::Home => ("", Entity::Home(lang)),
-            Subject::NotFound | Subject::File(_) | Subject::Whole => ("", Entity::Meta(at)),
-        };
+        let (own, of) = self.top_of(at, lang);
         if name == own {
             return self.handle(of);
         }
@@ -212,14 +184,37 @@ impl Snapshot {
         if let Some(value) = spreads.then(|| self.read(self.entities.id(of), name)).flatten() {
             return value;
         }
-        let mut known = vec!["site", "t", "meta", "nav_section"];
-        known.extend((!own.is_empty()).then_some(own));
-        known.extend(target.part.map(|_| "pager"));
-        if spreads {
-            known.extend(fields::names(of.kind()));
+        let known = self.top_names(at);
+        misspelt(name, known.iter().copied().chain(FUNCTION_NAMES))
+    }
+
+    /// Returns what a target's layout calls what it is about, and what that is.
+    fn top_of(&self, at: usize, lang: usize) -> (&'static str, Entity) {
+        let subject = &self.plan.targets[at].subject;
+        match subject {
+            Subject::Page(page) | Subject::Redirect(page) => ("page", Entity::Page(*page)),
+            Subject::State(state) => ("state", Entity::State(lang, *state)),
+            Subject::Session(session) => ("session", Entity::Session(lang, *session)),
+            Subject::Sheet(session, state) => ("sheet", Entity::Sheet(lang, *session, *state)),
+            Subject::Topic(topic) => ("topic", Entity::Topic(lang, *topic)),
+            Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
+            Subject::Archive(_) | Subject::Index(_) => ("section", Entity::Section(lang, self.section_of(subject))),
+            Subject::Home => ("", Entity::Home(lang)),
+            Subject::NotFound | Subject::File(_) | Subject::Whole => ("", Entity::Meta(at)),
         }
-        known.extend(FUNCTIONS);
-        misspelt(name, known.iter().copied())
+    }
+
+    /// Returns the names that a target's layout finds at its top, but for functions.
+    pub(super) fn top_names(&self, at: usize) -> Vec<&'static str> {
+        let target = &self.plan.targets[at];
+        let (own, of) = self.top_of(at, self.language(&target.lang));
+        let mut names = COMMON.to_vec();
+        names.extend((!own.is_empty()).then_some(own));
+        names.extend(target.part.map(|_| "pager"));
+        if matches!(target.subject, Subject::Home | Subject::Index(_)) {
+            names.extend(fields::names(of.kind()));
+        }
+        names
     }
 
     /// Returns the place of the section that a subject belongs to.

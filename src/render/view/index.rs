@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use super::Snapshot;
-use super::entity::{Entity, Kind};
+use super::entity::Entity;
 use super::fields::{Builder, Fields};
+use super::schema::Kind;
 use super::value::map;
 use crate::config::SECTIONS;
 use crate::data::{Group, Phase, StateId};

@@ -13,6 +13,7 @@ use super::body::fill_quoted;
 use super::entity::Entity;
 use super::handle::misspelt;
 use super::page::states;
+use super::schema::RECOMMENDATION_NAMES;
 use super::value::{fingerprint_value, html, map};
 use super::{Snapshot, current};
 use crate::model::{PageId, SitePage};
@@ -20,11 +21,6 @@ use crate::parse::Lead;
 use crate::render::strings::Strings;
 use crate::track::{Fingerprint, combine, fingerprint};
 
-/// What a layout can ask of a recommendation.
-const NAMES: [&str; 15] = [
-    "id", "anchor", "url", "title", "html", "text", "lead", "parent", "below", "standing", "states", "priority",
-    "number", "label", "page",
-];
 /// The longest title that is made of the words of a recommendation, in characters.
 const TITLE_LIMIT: usize = 80;
 
@@ -107,7 +103,7 @@ impl Made {
 
     /// Returns the fingerprint of all that can be asked.
     pub(super) fn fingerprint(self, snapshot: &Snapshot) -> Fingerprint {
-        NAMES.iter().fold(0x300, |seed, name| {
+        RECOMMENDATION_NAMES.iter().fold(0x300, |seed, name| {
             let value = self.value(snapshot, name).unwrap_or_default();
             combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, &value))
         })
@@ -129,11 +125,13 @@ impl Object for Made {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        current(|snapshot, _| self.value(snapshot, key).unwrap_or_else(|| misspelt(key, NAMES.into_iter())))
+        current(|snapshot, _| {
+            self.value(snapshot, key).unwrap_or_else(|| misspelt(key, RECOMMENDATION_NAMES.into_iter()))
+        })
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Str(&NAMES)
+        Enumerator::Str(&RECOMMENDATION_NAMES)
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

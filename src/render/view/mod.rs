@@ -24,6 +24,7 @@ mod parts;
 mod passing;
 mod read;
 mod running;
+mod schema;
 mod seen;
 mod session;
 mod site;
@@ -52,7 +53,7 @@ use parts::Parts;
 use seen::Seen;
 use value::fingerprint_value;
 
-pub(super) use handle::{FUNCTIONS, Root, misspelt_error};
+pub(super) use handle::{Root, misspelt_error};
 pub use ids::Ids;
 pub use kept::Kept;
 pub use mail::{MailHead, preheader_of, subject_of};
@@ -64,6 +65,8 @@ pub(super) use passing::take_answers;
 pub use read::{ByRead, Read};
 pub(super) use running::current;
 pub(super) use running::{enter, set_language};
+pub use schema::{Audit, Chapter, Entry, audit, reference};
+pub(super) use schema::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
 pub(super) use slip::{Whole, watched, whole_value};
 pub use subject::field_name;
 

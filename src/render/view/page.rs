@@ -4,9 +4,10 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::body::{fill_holes, fill_quoted};
-use super::entity::{Entity, Kind};
+use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::made::{lead, of_page};
+use super::schema::Kind;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
 use crate::model::{Item, PageId, SitePage, Visibility, Wording};

@@ -3,9 +3,10 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::entity::{Entity, Kind};
+use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::index::{section_number, section_url};
+use super::schema::Kind;
 use super::value::{map, text_or_none};
 
 /// Makes the fields of the site in a language.

@@ -6,8 +6,8 @@
 use std::cell::Cell;
 
 use super::current;
-use super::entity::Kind;
 use super::handle::Handle;
+use super::schema::Kind;
 use minijinja::Value;
 
 thread_local! {

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
-use super::entity::{Entity, Kind};
+use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::page::{day_text, instrument_names};
+use super::schema::Kind;
 use super::session::sheet_or_none;
 use super::value::{map, text_or_none};
 use super::{Snapshot, index};

@@ -6,9 +6,10 @@
 use std::sync::PoisonError;
 
 use super::Snapshot;
-use super::entity::{Entity, Kind};
+use super::entity::Entity;
 use super::fields::names;
 use super::partial::PieceId;
+use super::schema::Kind;
 use super::seen::Seen;
 use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
-use super::entity::Kind;
 use super::fields::{Builder, Fields};
 use super::page::day_text;
+use super::schema::Kind;
 use super::session::dates_text;
 use super::state::{of_kind, partial_date_text, status};
 use super::value::text_or_none;

@@ -44,6 +44,11 @@ pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value 
     Value::from_object(Record(Box::new(entries)))
 }
 
+/// Returns the names of a record, in order; nothing for another value.
+pub(super) fn record_names(value: &Value) -> Option<Vec<&'static str>> {
+    value.downcast_object_ref::<Record>().map(|record| record.0.iter().map(|(name, _)| *name).collect())
+}
+
 /// Returns HTML that needs no escaping.
 pub(super) fn html(text: String) -> Value {
     Value::from_safe_string(text)

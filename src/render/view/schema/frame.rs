@@ -1,0 +1,152 @@
+//! What every layout has: the site, the words of the language, the frame of the page.
+
+use super::page::PAGE;
+use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, list, one, word};
+use super::{Field, Thing, kept, passing};
+
+/// The site.
+pub(super) static SITE: Thing = Thing {
+    name: "site",
+    plural: "sites",
+    says: "The site in the language of the page: `site` in every layout and in partials.",
+    fields: SITE_FIELDS,
+};
+
+/// What a site has.
+static SITE_FIELDS: &[Field] = &[
+    kept("accent", TEXT.or_none(), "The colour of the site: `#rrggbb`."),
+    kept("address", TEXT.many(), "The postal address, by lines."),
+    kept(
+        "audience",
+        word(&["public", "drafts"]),
+        "For whom this build is: \"drafts\" where drafts are among the pages.",
+    ),
+    kept("description", TEXT, "One or two sentences on it."),
+    kept("email", TEXT.or_none(), "The address for mails."),
+    kept("footer_nav", list(&FOOTER_LINK), "The pages linked in the foot."),
+    kept("has_atom", FLAG, "Whether there is a feed; false for now."),
+    kept("home", ADDRESS, "The home page of this language."),
+    kept("lang", TEXT, "The language of the page that is rendered."),
+    kept("languages", TEXT.many(), "The languages of the site."),
+    kept("licence", one(&LINK).or_none(), "The licence of its texts."),
+    kept("logo", one(&LOGO).or_none(), "The logo."),
+    kept("mail", one(&MAIL_SETTINGS), "What mails show of the settings."),
+    kept("name", TEXT, "Its name."),
+    kept("nav", list(&NAV_LINK), "The sections in the navigation."),
+    kept("newsletter", one(&SIGN_UP).or_none(), "Where one can subscribe to the newsletter."),
+    kept("notice", TEXT.or_none(), "What a banner on every page says."),
+    kept("phone", TEXT.or_none(), "The telephone number."),
+    kept("social", list(&LINK), "Where else the organisation is found."),
+    kept("tagline", TEXT, "The line below the name; may be empty."),
+    kept("url", ADDRESS, "The absolute address of the site, with the base path, ending with `/`."),
+];
+
+/// A page linked in the foot.
+static FOOTER_LINK: Thing = Thing::record(&[
+    kept("title", TEXT, "The title of the page."),
+    kept("url", ADDRESS, "Its address."),
+    kept("page", one(&PAGE), "The page."),
+]);
+
+/// A name and where it leads.
+static LINK: Thing = Thing::record(&[kept("name", TEXT, "The name."), kept("url", ADDRESS, "Where it leads.")]);
+
+/// A section in the navigation.
+static NAV_LINK: Thing = Thing::record(&[
+    kept("id", TEXT, "The id of the section: `letters`."),
+    kept("title", TEXT, "Its title."),
+    kept("url", ADDRESS, "Its address."),
+]);
+
+/// Where one can subscribe.
+static SIGN_UP: Thing =
+    Thing::record(&[kept("signup_url", ADDRESS, "The form."), kept("text", TEXT, "What is said of it; may be empty.")]);
+
+/// A logo.
+static LOGO: Thing = Thing::record(&[
+    kept("url", ADDRESS, "Its address; in mails an absolute one."),
+    kept("width", NUMBER, "Its width in pixels."),
+    kept("height", NUMBER, "Its height in pixels."),
+    kept("alt", TEXT, "What it shows."),
+]);
+
+/// What mails show of the settings.
+static MAIL_SETTINGS: Thing = Thing::record(&[
+    kept("accent", TEXT, "The colour of links and buttons, as it can be read."),
+    kept("on_accent", TEXT, "The colour of text on it."),
+    kept("dark_accent", TEXT, "The same colour for mails shown dark."),
+    kept("on_dark_accent", TEXT, "The colour of text on that."),
+    kept("logo", one(&LOGO).or_none(), "The logo as mail programs can show it."),
+    kept(
+        "unsubscribe",
+        ADDRESS,
+        "A place that a mailing service fills with the address to unsubscribe; print it as it is.",
+    ),
+    kept("view", ADDRESS, "A place that a mailing service fills with the address of the mail on the web."),
+    kept("first_name", TEXT, "A place that a mailing service fills with the first name of the reader."),
+    kept("from", TEXT.or_none(), "The address of the sender."),
+    kept("unsubscribe_url", ADDRESS.or_none(), "Where one unsubscribes, if the settings say it."),
+    kept("without_service", ADDRESS, "What stands in the place to unsubscribe where no service fills it."),
+    kept("one_click", FLAG, "Whether a request to that address is enough."),
+]);
+
+/// The words of the interface.
+pub(super) static STRINGS: Thing = Thing {
+    name: "t",
+    plural: "words",
+    says: "The words of the interface in the language of the page: `t.read_more`. They stand in `strings/<lang>.yaml`; keys \
+           that a language lacks are taken from English. A site may have keys of its own.",
+    fields: &[],
+};
+
+/// The frame of a page.
+pub(super) static META: Thing = Thing {
+    name: "meta",
+    plural: "frames",
+    says: "What the frame of the page that is rendered shows: `meta` in every layout.",
+    fields: META_FIELDS,
+};
+
+/// What the frame of a page has.
+static META_FIELDS: &[Field] = &[
+    passing("alternates", list(&ALTERNATE), "The same page in other languages."),
+    passing(
+        "breadcrumbs",
+        list(&CRUMB),
+        "The way from the home page to the parent; the page itself is not among them, and on the home page there are none.",
+    ),
+    passing("canonical", ADDRESS, "The absolute address of the page."),
+    passing("description", TEXT, "One or two sentences on it; may be empty."),
+    passing(
+        "dir",
+        word(&["ltr", "rtl"]),
+        "The direction of its language. In mails there is no `start` and `end`: ask this.",
+    ),
+    passing("image", ADDRESS.or_none(), "The absolute address of its photo."),
+    passing("image_alt", TEXT.or_none(), "What the photo shows."),
+    passing(
+        "json_ld",
+        HTML.or_none(),
+        "What machines are told, to be put into `<script type=\"application/ld+json\">`.",
+    ),
+    passing("kind", TEXT, "The name of the layout: `letter`."),
+    passing("lang", TEXT, "The language."),
+    passing("modified", DATE.or_none(), "When the page was last changed."),
+    passing("noindex", FLAG, "Whether search engines are to leave it out."),
+    passing("path", ADDRESS, "Its address on this host: `/letters/upr-49/`."),
+    passing("preview", TEXT.or_none(), "What holds the page back, in a sentence, where a build with drafts shows it."),
+    passing("published", DATE.or_none(), "When the page was published."),
+    passing("section", word(&crate::config::SECTIONS), "The id of the section it belongs to."),
+    passing("title", TEXT, "Its title, without the name of the site."),
+];
+
+/// A page in another language.
+static ALTERNATE: Thing = Thing::record(&[
+    kept("lang", TEXT, "The language."),
+    kept("url", ADDRESS, "The absolute address."),
+    kept("title", TEXT, "The title."),
+    kept("name", TEXT, "The name of the language in itself: `français`."),
+]);
+
+/// A step on the way to a page.
+static CRUMB: Thing = Thing::record(&[kept("title", TEXT, "The title."), kept("url", ADDRESS, "The address.")]);

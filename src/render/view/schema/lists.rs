@@ -1,0 +1,90 @@
+//! Lists: the home page, the sections, the parts of an archive.
+
+use super::data::{INSTRUMENT, SESSION, TOPIC};
+use super::page::PAGE;
+use super::state::STATE;
+use super::types::{ADDRESS, FLAG, NUMBER, TEXT, list, one};
+use super::{Field, Thing, kept, passing};
+
+/// The home page.
+pub(super) static HOME: Thing = Thing {
+    name: "home",
+    plural: "home pages",
+    says: "What the home page lists; each is a name at the top of `home.html`.",
+    fields: &[
+        kept("briefs", list(&PAGE), "The newest briefs."),
+        kept("latest_session", one(&SESSION).or_none(), "The session that ended last."),
+        kept("letters", list(&PAGE), "The newest letters."),
+        kept("newsletters", list(&PAGE), "The newest issues of the newsletter."),
+        kept("next_session", one(&SESSION).or_none(), "The session that is held, or the next one."),
+        kept("recommendations", list(&PAGE), "All standing recommendations, by title."),
+        kept("topics", list(&TOPIC), "All topics."),
+    ],
+};
+
+/// A section.
+pub(super) static SECTION: Thing = Thing {
+    name: "section",
+    plural: "sections",
+    says: "A section of the site: `section` in its layout, and `nav_section` in every layout, to be passed to \
+           `partial(\"header\", nav_section)`, where `it.id` tells which entry of the navigation is current.",
+    fields: SECTION_FIELDS,
+};
+
+/// What a section has.
+static SECTION_FIELDS: &[Field] = &[
+    kept("a_to_z", list(&LETTER).or_none(), "For `states`: all states, by first letter."),
+    kept("count", NUMBER, "How many things it lists."),
+    kept("cycles", list(&CYCLE).or_none(), "For `sessions`: all sessions, by cycle, the latest first."),
+    kept("description", TEXT, "A sentence on it, from `section_descriptions` in the strings; may be empty."),
+    kept("groups", list(&GROUP).or_none(), "For `states`: all states, by regional group."),
+    kept("id", TEXT, "Its id: `letters`."),
+    kept("instruments", list(&INSTRUMENT).or_none(), "For `instruments`: all of them."),
+    kept("pages", list(&PAGE), "The pages of its type, newest first; nothing for a section that lists other things."),
+    kept("recommendations", list(&PAGE).or_none(), "For `recommendations`: all standing ones, by title."),
+    kept("title", TEXT, "Its title."),
+    kept("topics", list(&TOPIC).or_none(), "For `topics`: all of them."),
+    kept("url", ADDRESS, "Its address."),
+];
+
+/// The states of a letter.
+static LETTER: Thing =
+    Thing::record(&[kept("letter", TEXT, "The letter."), kept("states", list(&STATE), "The states.")]);
+
+/// The states of a regional group.
+static GROUP: Thing = Thing::record(&[
+    kept("id", TEXT, "The id of the group: `AG`."),
+    kept("title", TEXT, "Its name."),
+    kept("states", list(&STATE), "The states."),
+]);
+
+/// The sessions of a cycle.
+static CYCLE: Thing = Thing::record(&[
+    kept("number", NUMBER, "The number of the cycle."),
+    kept("title", TEXT, "Its title."),
+    kept("sessions", list(&SESSION), "The sessions, the latest first."),
+]);
+
+/// A part of an archive.
+pub(super) static PAGER: Thing = Thing {
+    name: "pager",
+    plural: "pagers",
+    says: "One part of an archive: `pager` in `section.html`.",
+    fields: &[
+        passing("first_url", ADDRESS, "The address of the first part."),
+        passing("last_url", ADDRESS, "The address of the last part."),
+        passing("next_url", ADDRESS.or_none(), "The address of the next part."),
+        passing("number", NUMBER, "The number of this part, from 1."),
+        passing("pages", list(&PAGE), "The pages of this part."),
+        passing("prev_url", ADDRESS.or_none(), "The address of the part before."),
+        passing("total", NUMBER, "How many parts there are."),
+        passing("urls", list(&PART), "The first part, the last, and those near this one."),
+    ],
+};
+
+/// A link to a part of an archive.
+static PART: Thing = Thing::record(&[
+    kept("number", NUMBER, "The number of the part."),
+    kept("url", ADDRESS, "Its address."),
+    kept("current", FLAG, "Whether it is this one."),
+]);

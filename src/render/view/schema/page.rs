@@ -1,0 +1,173 @@
+//! Pages, and the records within.
+
+use super::data::{INSTRUMENT, SESSION, TOPIC};
+use super::recommendation::{LEAD, RECOMMENDATION};
+use super::state::STATE;
+use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, VALUES, list, one, word};
+use super::{Field, Thing, kept, passing};
+
+/// A page.
+pub(super) static PAGE: Thing = Thing {
+    name: "page",
+    plural: "pages",
+    says: "A letter, a brief, an issue of the newsletter, a standing recommendation or any other page: `page` in the \
+           layouts of these and of their mails, and what lists of pages hold.",
+    fields: PAGE_FIELDS,
+};
+
+/// What a page has.
+static PAGE_FIELDS: &[Field] = &[
+    passing("addressed", list(&RECOMMENDATION), "Those of its recommendations that name states."),
+    passing("addressee", TEXT.or_none(), "To whom a letter goes."),
+    passing(
+        "applies_no",
+        list(&STATE).or_none(),
+        "For a standing recommendation: the states under review to which it does not apply.",
+    ),
+    passing("applies_text", TEXT.or_none(), "For a standing recommendation: to whom it is addressed, in words."),
+    passing(
+        "applies_unknown",
+        list(&STATE).or_none(),
+        "For a standing recommendation: the states under review of which too little is recorded to tell.",
+    ),
+    passing(
+        "applies_yes",
+        list(&STATE).or_none(),
+        "For a standing recommendation: the states under review to which it applies.",
+    ),
+    passing("attachments", list(&ATTACHMENT), "The files that go with it."),
+    kept("authors", TEXT.many(), "The authors; the organisation where none is named."),
+    passing("body", HTML, "The text."),
+    kept("canonical", ADDRESS, "Its absolute address."),
+    passing("cite", TEXT, "The line by which it is cited."),
+    passing("closing", TEXT.or_none(), "The closing of a letter."),
+    passing("corrections", list(&CORRECTION), "What was corrected."),
+    kept("date", DATE.or_none(), "When it was published."),
+    kept("date_text", TEXT.or_none(), "The same in words."),
+    kept("description", TEXT, "One or two sentences on it; the beginning of the text where none are written."),
+    kept("dir", word(&["ltr", "rtl"]), "The direction of its language."),
+    kept("draft", FLAG, "Whether it is a draft."),
+    passing("extra", VALUES, "What stands under `extra` in its front matter."),
+    kept(
+        "held",
+        TEXT.or_none(),
+        "\"Not public\" in the language of the page, where a build with drafts shows it and the public does not see it. \
+         Show it wherever you quote the page, or `t.held`.",
+    ),
+    kept("id", TEXT, "Its id: `letters/upr-49`."),
+    kept("instruments", list(&INSTRUMENT), "The instruments it is about."),
+    passing("items", list(&ITEM).or_none(), "For an issue of the newsletter: what it tells of."),
+    kept("lang", TEXT, "Its language."),
+    passing("made_in", list(&PAGE).or_none(), "For a standing recommendation: the pages on which it was made."),
+    passing("mail", one(&MAIL), "What its mail is made of."),
+    passing("mail_photo", one(&PHOTO).or_none(), "The photo as mails show it, with an absolute address."),
+    kept("minutes", NUMBER, "How many minutes it takes to read."),
+    kept("next", one(&PAGE).or_none(), "The next newer page of its type."),
+    kept("number", NUMBER.or_none(), "The number of an issue of the newsletter."),
+    kept("photo", one(&PHOTO).or_none(), "The photo above the text."),
+    passing("place", TEXT.or_none(), "Where a letter was written."),
+    passing(
+        "preheader",
+        TEXT.or_none(),
+        "For an issue of the newsletter: what mail programs show beside the subject, as it is written.",
+    ),
+    kept("prev", one(&PAGE).or_none(), "The next older page of its type."),
+    passing("recommendations", list(&RECOMMENDATION), "The recommendations made in the text, in order."),
+    kept("reference", TEXT.or_none(), "The reference number."),
+    kept("related", list(&PAGE), "Up to four pages on the same."),
+    passing("salutation", TEXT.or_none(), "The salutation of a letter."),
+    kept("session", one(&SESSION).or_none(), "The session it was written for."),
+    kept("sheet_url", ADDRESS.or_none(), "The delegate's sheet of its state in its session."),
+    passing("signatories", list(&SIGNATORY), "Who signed a letter."),
+    kept("source", TEXT, "Who published it first; the organisation where nobody is named."),
+    kept("state", one(&STATE).or_none(), "The state that a brief is about."),
+    kept("states", list(&STATE), "The states it is about or addressed to."),
+    kept("summary", TEXT.or_none(), "The summary, where one is written."),
+    kept("title", TEXT, "The title."),
+    passing("toc", list(&HEADING), "The headings of the text."),
+    kept("topics", list(&TOPIC), "Its topics."),
+    kept("translations", list(&TRANSLATION), "The same page in other languages."),
+    kept("type", word(&["letter", "brief", "newsletter", "recommendation", "page"]), "What it is."),
+    kept("type_label", TEXT, "The same in the language of the page."),
+    kept("updated", DATE.or_none(), "When it was last changed."),
+    kept("updated_text", TEXT.or_none(), "The same in words."),
+    kept("url", ADDRESS, "Its address on this host, with the base path."),
+    passing("wordings", list(&WORDING).or_none(), "For a standing recommendation: how it was worded, newest first."),
+];
+
+/// A photo.
+pub(super) static PHOTO: Thing = Thing {
+    name: "photo",
+    plural: "photos",
+    says: "The photo of a page: `page.photo`, `page.mail_photo`.",
+    fields: &[
+        kept("url", ADDRESS, "Its address."),
+        kept("width", NUMBER, "Its width in pixels."),
+        kept("height", NUMBER, "Its height in pixels."),
+        kept("alt", TEXT, "What it shows, for those who do not see it."),
+        kept("credit", TEXT, "Who made it."),
+        kept("caption", TEXT.or_none(), "What stands below it."),
+        kept("licence", TEXT.or_none(), "Under which licence it is."),
+    ],
+};
+
+/// A file that goes with a page.
+static ATTACHMENT: Thing = Thing::record(&[
+    kept("url", ADDRESS, "Its address."),
+    kept("title", TEXT, "Its title."),
+    kept("lang", TEXT.or_none(), "Its language."),
+    kept("type", TEXT, "The suffix of its name, in capitals: `PDF`."),
+    kept("size_text", TEXT, "Its size: `240 kB`."),
+]);
+
+/// A correction.
+static CORRECTION: Thing = Thing::record(&[
+    kept("date", DATE, "When."),
+    kept("date_text", TEXT, "The same in words."),
+    kept("note", TEXT, "What was corrected."),
+]);
+
+/// An item of an issue of the newsletter.
+static ITEM: Thing = Thing::record(&[
+    kept("title", TEXT, "Its title."),
+    kept("text", TEXT, "One or two sentences on it."),
+    kept("url", ADDRESS.or_none(), "Where it leads."),
+    kept("page", one(&PAGE).or_none(), "The page that it tells of, if it is one of the site."),
+]);
+
+/// What the mail of a page is made of.
+static MAIL: Thing = Thing::record(&[
+    kept("subject", TEXT, "The subject."),
+    kept("preheader", TEXT, "What mail programs show beside the subject."),
+    kept("body", HTML, "The text as mail programs can show it."),
+    kept("notes", HTML, "The footnotes, which a letter has below its closing."),
+    kept("date", TEXT, "The date as the header of a message tells it."),
+]);
+
+/// Somebody who signed.
+static SIGNATORY: Thing = Thing::record(&[kept("name", TEXT, "Who."), kept("role", TEXT.or_none(), "As what.")]);
+
+/// A heading of the text.
+static HEADING: Thing = Thing::record(&[
+    kept("level", NUMBER, "Its level: 2 for the highest in a text."),
+    kept("id", TEXT, "Its anchor."),
+    kept("text", TEXT, "Its words."),
+]);
+
+/// A page in another language.
+static TRANSLATION: Thing = Thing::record(&[
+    kept("lang", TEXT, "The language."),
+    kept("name", TEXT, "The name of the language in itself: `français`."),
+    kept("url", ADDRESS, "The address."),
+    kept("title", TEXT, "The title."),
+]);
+
+/// A wording of a standing recommendation.
+static WORDING: Thing = Thing::record(&[
+    kept("text", TEXT, "The words."),
+    kept("html", HTML, "The same as HTML."),
+    kept("lead", one(&LEAD).or_none(), "The words above it."),
+    kept("page", one(&PAGE), "The page it stands on."),
+    kept("date_text", TEXT, "The date of that page, in words of its language."),
+    kept("url", ADDRESS, "Its address, with the anchor."),
+]);

@@ -1,0 +1,123 @@
+//! States, what is recorded of them, and what is asked of them.
+
+use super::data::{INSTRUMENT, SESSION, SHEET};
+use super::page::PAGE;
+use super::recommendation::RECOMMENDATION;
+use super::types::{ADDRESS, ANSWER, DATE, FLAG, TEXT, list, one, word};
+use super::{Field, Thing, kept, passing};
+
+/// A state.
+pub(super) static STATE: Thing = Thing {
+    name: "state",
+    plural: "states",
+    says: "A member State of the United Nations: `state` in its layout, and what lists of states hold.",
+    fields: STATE_FIELDS,
+};
+
+/// What a state has.
+static STATE_FIELDS: &[Field] = &[
+    passing(
+        "asked",
+        list(&ASKED_IN),
+        "What is asked of it, by session, the latest first; last what is asked without one.",
+    ),
+    kept("briefs", list(&PAGE), "The briefs on it."),
+    kept("code", TEXT, "Its code of three letters: `KEN`."),
+    kept("focal_point", one(&FOCAL_POINT), "What is recorded of its focal point."),
+    kept("group", TEXT, "The regional group it is in: `AG`."),
+    kept("group_name", TEXT, "The same in words."),
+    kept("letter", TEXT, "The letter under which it is listed."),
+    kept("letters", list(&PAGE), "The letters about it or addressed to it."),
+    kept("name", TEXT, "Its name."),
+    kept("newsletters", list(&PAGE), "The issues of the newsletter about it."),
+    kept(
+        "recommendations",
+        list(&STOOD_FOR),
+        "What is stood for and was never asked of it; nothing for a state that is under review in no session.",
+    ),
+    kept("reviews", list(&REVIEW), "The sessions in which it is under review, the latest first, with its sheets."),
+    kept("sessions", list(&SESSION), "The same sessions."),
+    kept("sheets", list(&SHEET), "Its delegate's sheets, the latest first."),
+    kept("statuses", list(&STATUS), "Its record with each instrument."),
+    kept("url", ADDRESS, "Its address."),
+];
+
+/// What is asked of a state in one session.
+static ASKED_IN: Thing = Thing::record(&[
+    kept("session", one(&SESSION).or_none(), "The session; none for what is asked without one."),
+    kept("sheet", one(&SHEET).or_none(), "The delegate's sheet, if there is one."),
+    kept("rows", list(&ROW), "What is asked."),
+]);
+
+/// What is recorded of a focal point.
+static FOCAL_POINT: Thing = Thing::record(&[
+    kept("answer", ANSWER, "Whether the state has one."),
+    kept("since", TEXT.or_none(), "Since when, in words."),
+    kept("source", TEXT.or_none(), "Where it is recorded."),
+    kept("note", TEXT.or_none(), "A note on it."),
+    kept("as_of", DATE.or_none(), "The day for which this is true."),
+    kept("as_of_text", TEXT.or_none(), "The same in words."),
+]);
+
+/// A standing recommendation, and whether it applies to a state.
+static STOOD_FOR: Thing = Thing::record(&[
+    kept("page", one(&PAGE), "The standing recommendation."),
+    kept("answer", ANSWER, "Whether it applies."),
+    kept("why", TEXT, "The reason, in words."),
+]);
+
+/// A session in which a state is under review.
+static REVIEW: Thing = Thing::record(&[
+    kept("session", one(&SESSION), "The session."),
+    kept("sheet", one(&SHEET).or_none(), "The delegate's sheet, if there is one."),
+]);
+
+/// The record of a state and an instrument.
+pub(super) static STATUS: Thing = Thing {
+    name: "status",
+    plural: "statuses",
+    says: "The record of a state and an instrument: `statuses` of a state, an instrument or a sheet.",
+    fields: &[
+        kept("state", one(&STATE), "The state."),
+        kept("instrument", one(&INSTRUMENT), "The instrument."),
+        kept("status", word(&["party", "signatory", "none", "unknown"]), "What the state is."),
+        kept("status_text", TEXT, "The same in words."),
+        kept("acts", list(&ACT), "What it did."),
+        kept("source", TEXT.or_none(), "Where it is recorded."),
+        kept("certainty", TEXT.or_none(), "How certain it is."),
+        kept("note", TEXT.or_none(), "A note on it."),
+        kept("as_of", DATE.or_none(), "The day for which this is true."),
+        kept("as_of_text", TEXT.or_none(), "The same in words."),
+    ],
+};
+
+/// What a state did with an instrument.
+static ACT: Thing =
+    Thing::record(&[kept("act_text", TEXT, "What: `ratified`."), kept("date_text", TEXT.or_none(), "When, in words.")]);
+
+/// Something that is asked of a state.
+pub(super) static ROW: Thing = Thing {
+    name: "row",
+    plural: "rows",
+    says: "A recommendation that is asked of a state, once, wherever it is asked: `sheet.asked`, and `rows` in \
+           `state.asked`. An entity, for `partial(\"asked\", row)`; it is the same for all states of which the same is asked. \
+           Texts are in the language of the reader where the page has a translation, else as they are: compare \
+           `rec.page.lang` with `site.lang`.",
+    fields: &[
+        passing(
+            "answer",
+            ANSWER,
+            "Whether it applied on the day of asking. \"unknown\" is shown with `t.where_applicable`; \"no\" was asked by name all the same.",
+        ),
+        passing("by_name", FLAG, "Whether the state was named."),
+        passing("places", list(&RECOMMENDATION), "Every place where it is asked, the best first."),
+        passing(
+            "rec",
+            one(&RECOMMENDATION),
+            "The wording that is shown: that of a brief before that of a letter, the later before the earlier.",
+        ),
+        passing("since", TEXT.or_none(), "What the state has done since, in words."),
+        passing("standing", one(&PAGE).or_none(), "The standing recommendation that it is a wording of."),
+        passing("why", TEXT.or_none(), "Why it applied or did not, in words."),
+    ],
+};
