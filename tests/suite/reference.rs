@@ -145,7 +145,7 @@ fn functions_are_there() {
     let names: Vec<String> = chapter("functions").lines().filter_map(called).collect();
     assert!(names.len() >= 13, "{names:?}");
     let asked: String = names.iter().map(|name| format!("{name}={{{{ {name} is defined }}}} ")).collect();
-    let page = site().file("layouts/page.html", asked).build().text("pages/about/index.html");
+    let page = site().file("layouts/page.html", asked).build().text("about/index.html");
     let expected: String = names.iter().map(|name| format!("{name}=true ")).collect();
     assert_eq!(page, expected);
 }
