@@ -12,8 +12,8 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Value as Tree;
 
-use super::Limits;
 use super::value::{Entries, FEW_KEYS, Item, Value, Values, What, bit_of};
+use super::{Limits, may_hold_sign};
 
 /// All values of a piece of YAML.
 #[derive(Debug)]
@@ -24,7 +24,8 @@ impl<'t> Row<'t> {
     pub(super) fn read(yaml: &'t str, limits: Limits) -> Option<Row<'t>> {
         // A value takes some ten bytes of front matter and data.
         let mut items = Vec::with_capacity(yaml.len() / 10 + 8);
-        let reader = Reader { items: &mut items, depth: limits.depth, most: limits.nodes };
+        let has_signs = may_hold_sign(yaml.as_bytes());
+        let reader = Reader { items: &mut items, depth: limits.depth, most: limits.nodes, has_signs, is_key: false };
         reader.deserialize(serde_yaml::Deserializer::from_str(yaml)).ok()?;
         Some(Row(items))
     }
@@ -73,12 +74,16 @@ struct Reader<'r, 't> {
     depth: usize,
     /// How long the row may become.
     most: usize,
+    /// Whether there may be tags, of keys too.
+    has_signs: bool,
+    /// Whether the value is a key.
+    is_key: bool,
 }
 
 impl<'t> Reader<'_, 't> {
-    /// Returns a reader of what the value holds.
-    fn inner(&mut self) -> Reader<'_, 't> {
-        Reader { items: self.items, depth: self.depth - 1, most: self.most }
+    /// Returns a reader of what the value holds: of a key, or of another value.
+    fn inner(&mut self, is_key: bool) -> Reader<'_, 't> {
+        Reader { items: self.items, depth: self.depth - 1, is_key, ..*self }
     }
 
     /// Appends a value that holds nothing.
@@ -95,7 +100,11 @@ impl<'t> DeserializeSeed<'t> for Reader<'_, 't> {
         if self.depth == 0 || self.items.len() >= self.most {
             return Err(D::Error::custom("too much"));
         }
-        deserializer.deserialize_any(self)
+        // Whether a key is a number need not be tried, for nearly all begin with a letter.
+        match self.is_key && !self.has_signs {
+            true => deserializer.deserialize_str(self),
+            false => deserializer.deserialize_any(self),
+        }
     }
 }
 
@@ -141,7 +150,7 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
     fn visit_seq<A: SeqAccess<'t>>(mut self, mut list: A) -> Result<(), A::Error> {
         let at = self.items.len();
         self.items.push(Item { what: What::List, length: 1 });
-        while list.next_element_seed(self.inner())?.is_some() {}
+        while list.next_element_seed(self.inner(false))?.is_some() {}
         self.items[at].length = self.items.len() - at;
         Ok(())
     }
@@ -152,13 +161,13 @@ impl<'t> Visitor<'t> for Reader<'_, 't> {
         let mut seen = Seen::default();
         loop {
             let key = self.items.len();
-            if map.next_key_seed(self.inner())?.is_none() {
+            if map.next_key_seed(self.inner(true))?.is_none() {
                 break;
             }
             if !seen.is_new(&self.items[at + 1..], key - at - 1) {
                 return Err(A::Error::custom("an unusual key"));
             }
-            map.next_value_seed(self.inner())?;
+            map.next_value_seed(self.inner(false))?;
         }
         self.items[at].length = self.items.len() - at;
         Ok(())
@@ -180,6 +189,9 @@ impl Seen {
     /// Takes the last key of these items, which stands at a place among them; tells whether it is a text that no other is.
     fn is_new(&mut self, items: &[Item<'_>], place: usize) -> bool {
         let What::Text(key) = &items[place].what else { return false };
+        if !is_surely_text(key) {
+            return false;
+        }
         self.count += 1;
         if self.count > FEW_KEYS {
             if self.many.is_empty() {
@@ -196,6 +208,13 @@ impl Seen {
         self.bits |= bit;
         !may_stand || !Entries(Values(&items[..place])).any(|(known, _)| known.is(key))
     }
+}
+
+/// Tells whether a key is a text, with quotes and without.
+fn is_surely_text(key: &str) -> bool {
+    const WORDS: [&str; 3] = ["null", "true", "false"];
+    let begins = key.bytes().next().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | 0x80..));
+    begins && !(key.len() < 6 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(key)))
 }
 
 #[cfg(test)]
@@ -230,7 +249,7 @@ mod tests {
             "[]",
             "{}",
             "a: []\nb: {}\n",
-            "\"a\": 1\n'b': 2\nc d: 3\n日本: 4\n",
+            "\"a\": 1\n'b': 2\nc d: 3\n日本: 4\n_x: 5\nnan: 6\ninf: 7\nyes: 8\n",
         ] {
             assert!(check(yaml), "{yaml:?}");
         }
@@ -241,6 +260,11 @@ mod tests {
         for yaml in [
             "a: 1\na: 2\n",
             "1: a\n",
+            "True: a\n",
+            "~: a\n",
+            ".5: a\n",
+            "\"1\": a\n",
+            ": a\n",
             "true: a\n",
             "? [a]\n: b\n",
             "a: !x b\n",

@@ -170,7 +170,7 @@ impl Writer<'_> {
     fn end_heading(&mut self, level: HeadingLevel, range: &Range<usize>) {
         let Some(OpenHeading { start, id: own_id }) = self.out.heading.take() else { return };
         let level = (level as u8).max(2);
-        let text = self.out.plain[start.plain..].split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = in_one_line(&self.out.plain[start.plain..]);
         // A heading that is struck as a whole leads nowhere in the contents.
         let html = &self.out.html[start.html..];
         let is_struck = text.is_empty() && ["<del", "<s>", "<strike"].iter().any(|tag| html.contains(tag));
@@ -306,6 +306,18 @@ fn texts_of(html: &str) -> impl Iterator<Item = &str> {
         Some((_, text)) if at > 0 => text,
         _ => piece,
     })
+}
+
+/// Returns the text in one line.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
 }
 
 /// Returns the text in one line, cut at a word when it is long.
