@@ -52,7 +52,8 @@ pub(crate) fn run(settings: &Settings) -> io::Result<()> {
     };
     for dimension in DIMENSIONS.iter().filter(is_asked) {
         let sizes = [dimension.size * settings.scale, dimension.size * settings.scale * settings.times];
-        let [small, large] = sizes.map(|size| seconds(dimension, size, &work, settings).map(|found| found - base));
+        let [small, large] =
+            sizes.map(|size| seconds(dimension, size, &work, settings).map(|found| (found - base).max(0.0)));
         let (small, large) = (small?, large?);
         let times = if small > 0.005 { format!("{:.1}", large / small) } else { "-".to_owned() };
         let is_more = large > LEAST && large > small.max(0.005) * settings.times as f64 * SLACK;
