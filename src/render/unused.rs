@@ -35,7 +35,7 @@ pub(super) fn unused_layouts(templates: &BTreeMap<String, Template>) -> Vec<Diag
         };
         // `partial("card", page)` names `partials/card.html`.
         let short = name.trim_start_matches("partials/").trim_end_matches(".html");
-        !is_quoted(name) && !(name.starts_with("partials/") && is_quoted(short))
+        !(is_quoted(name) || name.starts_with("partials/") && is_quoted(short))
     });
     let hint = |name: &str| did_you_mean(name, DEFAULTS.iter().map(|(known, _)| *known));
     unused.map(|(name, path)| mistakes::unused_layout(path, hint(name))).collect()
