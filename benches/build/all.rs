@@ -109,7 +109,7 @@ fn previews(settings: &Settings, results: &mut Results) -> io::Result<()> {
         edits: settings.edits,
         hugo: settings.others.iter().any(|other| other == "hugo"),
         hugo_up_to: 1_000,
-        patience: 15,
+        patience: 5,
         work: settings.work.clone(),
         program: settings.program.clone(),
     };
