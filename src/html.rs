@@ -19,14 +19,18 @@ fn reference(byte: u8) -> Option<&'static str> {
 
 /// Returns the place of the first byte that cannot stay, with what stands in its place.
 pub(crate) fn first_special(text: &str) -> Option<(usize, &'static str)> {
-    let (blocks, rest) = text.as_bytes().as_chunks::<BLOCK>();
-    let from = match blocks.iter().position(has_special) {
-        Some(plain) => plain * BLOCK,
-        None => {
-            let mut last = [b' '; BLOCK];
-            last[..rest.len()].copy_from_slice(rest);
-            has_special(&last).then_some(blocks.len() * BLOCK)?
+    let bytes = text.as_bytes();
+    let from = match bytes.last_chunk::<BLOCK>() {
+        Some(last) => {
+            let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+            match blocks.iter().position(has_special) {
+                Some(plain) => plain * BLOCK,
+                None if rest.is_empty() || !has_special(last) => return None,
+                None => blocks.len() * BLOCK,
+            }
         }
+        None if is_plain(bytes) => return None,
+        None => 0,
     };
     let mut places = text.bytes().enumerate().skip(from);
     places.find_map(|(at, byte)| reference(byte).map(|reference| (at, reference)))
@@ -43,6 +47,34 @@ fn has_special(block: &[u8; BLOCK]) -> bool {
     let is_special = |byte: u8| u8::from(byte | 1 == b'\'') | u8::from(byte | 2 == b'>') | u8::from(byte == b'"');
     let is_control = |byte: u8| u8::from(byte < 32) & u8::from(!matches!(byte, 9 | 10 | 13)) | u8::from(byte == 127);
     block.iter().fold(0, |found, byte| found | is_special(*byte) | is_control(*byte)) != 0
+}
+
+/// Tells whether all of less than a block of bytes can stay, in one or two numbers; of a text with line ends it may say
+/// no, and the bytes are looked at one by one.
+fn is_plain(bytes: &[u8]) -> bool {
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            is_plain_word(u64::from_le_bytes(*first)) && is_plain_word(u64::from_le_bytes(*last))
+        }
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                is_plain_word(u64::from(u32::from_le_bytes(*first)) << 32 | u64::from(u32::from_le_bytes(*last)))
+            }
+            _ => bytes.iter().all(|byte| reference(*byte).is_none()),
+        },
+    }
+}
+
+/// Tells whether none of eight bytes is among the five characters, or a control character or line end.
+fn is_plain_word(word: u64) -> bool {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    // A byte of 0 borrows from the next one, so that its high bit comes; no other byte below 128 does it first.
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let each = |byte: u8| ONES * u64::from(byte);
+    let five = zero((word | ONES) ^ each(b'\'')) | zero((word | each(2)) ^ each(b'>')) | zero(word ^ each(b'"'));
+    let control = word.wrapping_sub(each(32)) & !word | zero(word ^ each(127));
+    (five | control) & HIGH == 0
 }
 
 /// Appends `text` with `&`, `<`, `>`, `"` and `'` as character references (HTML, section 13.2.5), good for both text
@@ -108,6 +140,23 @@ mod tests {
         assert_eq!(escaped("a\u{1}b\n\tc\u{7f}"), "ab\n\tc");
         let long = "fifteen bytes, & then ‘more’ than sixteen of them without any, up to the last <";
         assert_eq!(escaped(long), long.replace('&', "&amp;").replace('<', "&lt;"));
+    }
+
+    #[test]
+    fn texts_of_all_lengths_are_escaped_byte_by_byte() {
+        for length in 0..40 {
+            for at in 0..length {
+                for byte in 0..128u8 {
+                    let mut bytes = vec![b'a'; length];
+                    bytes[at] = byte;
+                    let text = String::from_utf8(bytes).expect("they are ASCII");
+                    let expected = reference(byte).map(|reference| (at, reference));
+                    assert_eq!(first_special(&text), expected, "{text:?}");
+                }
+            }
+        }
+        assert_eq!(first_special("é…—‘’“”ÿ€"), None);
+        assert_eq!(first_special("é…'"), Some((5, "&#39;")));
     }
 
     #[test]

@@ -125,7 +125,13 @@ fn push_json_span(out: &mut String, span: &Span) {
 /// Appends `text` as a JSON string (RFC 8259, section 7).
 pub fn push_json_text(out: &mut String, text: &str) {
     out.push('"');
-    for c in text.chars() {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\' | b'<' | b'>' | b'&');
+    // Most texts are plain up to here and there a letter beyond ASCII.
+    let mut rest = text;
+    while let Some(at) = rest.as_bytes().iter().position(|byte| !is_plain(byte)) {
+        out.push_str(&rest[..at]);
+        let Some(c) = rest[at..].chars().next() else { break };
+        rest = &rest[at + c.len_utf8()..];
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
@@ -138,5 +144,6 @@ pub fn push_json_text(out: &mut String, text: &str) {
             c => out.push(c),
         }
     }
+    out.push_str(rest);
     out.push('"');
 }
