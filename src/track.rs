@@ -5,7 +5,7 @@
 //! Noting costs a few instructions and never allocates once the tables have grown. A computation must stay on its
 //! thread: nothing inside it may be handed to another.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -119,11 +119,20 @@ impl Tracker {
         frame.questions.clear();
         frame.observed = observed;
         self.running += 1;
+        OBSERVED.set(observed);
+    }
+
+    /// Ends the innermost computation.
+    fn end(&mut self) {
+        self.running -= 1;
+        OBSERVED.set(self.running.checked_sub(1).is_some_and(|at| self.frames[at].observed));
     }
 }
 
 thread_local! {
     static TRACKER: RefCell<Tracker> = RefCell::default();
+    /// Whether anybody wants to know what the innermost computation asks: in a build that keeps nothing, nobody does.
+    static OBSERVED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Ends the innermost computation, also when it panics.
@@ -131,7 +140,7 @@ struct Running;
 
 impl Drop for Running {
     fn drop(&mut self) {
-        TRACKER.with_borrow_mut(|tracker| tracker.running -= 1);
+        TRACKER.with_borrow_mut(Tracker::end);
     }
 }
 
@@ -161,11 +170,14 @@ pub fn unobserved<T>(run: impl FnOnce() -> T) -> T {
 
 /// Notes a question of the innermost computation on this thread; outside of any, nothing happens.
 pub fn note(question: Question) {
+    if !OBSERVED.get() {
+        return;
+    }
     TRACKER.with_borrow_mut(|tracker| {
         if let Some(at) = tracker.running.checked_sub(1) {
-            let Frame { questions, observed } = &mut tracker.frames[at];
+            let questions = &mut tracker.frames[at].questions;
             // Loops ask the same thing again and again; the sort at the end deals with the rest.
-            if *observed && questions.last() != Some(&question) {
+            if questions.last() != Some(&question) {
                 questions.push(question);
             }
         }

@@ -241,12 +241,17 @@ struct Page(Vec<u8>);
 
 impl io::Write for Page {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    // The engine writes whole texts.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
         if self.0.len() + bytes.len() > OUTPUT_LIMIT {
             self.0.resize(OUTPUT_LIMIT, b' ');
             return Err(io::Error::from(io::ErrorKind::FileTooLarge));
         }
         self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -32,6 +32,8 @@ struct Table {
     places: Places,
     /// A bit for each field that is not kept.
     passing: Mask,
+    /// For each field its place among those that are kept.
+    kept: Box<[u8]>,
 }
 
 impl Table {
@@ -41,7 +43,10 @@ impl Table {
         let bit = |(at, field): (usize, &Field)| Mask::from(field.passes) << at;
         let names: Box<[&str]> = fields.iter().map(|field| field.name).collect();
         let places = Places::new(names.iter().copied());
-        Table { names, places, passing: fields.iter().enumerate().map(bit).sum() }
+        let passing: Mask = fields.iter().enumerate().map(bit).sum();
+        let kept_before = |at: usize| (0..at).filter(|before| passing >> before & 1 == 0).count() as u8;
+        let kept = (0..names.len()).map(kept_before).collect();
+        Table { names, places, passing, kept }
     }
 }
 
@@ -51,12 +56,25 @@ pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
     table.places.find(name, |at| table.names[at])
 }
 
+/// Returns the place of a field in its kind, and its place among those that are kept; none for one that is made for one
+/// render.
+pub(super) fn find(kind: Kind, name: &str) -> Option<(usize, Option<usize>)> {
+    let table = &TABLES[kind as usize];
+    let at = table.places.find(name, |at| table.names[at])?;
+    Some((at, (table.passing >> at & 1 == 0).then(|| usize::from(table.kept[at]))))
+}
+
+/// Returns the place of a field among those of its kind that are kept.
+pub(super) fn kept_place(kind: Kind, at: usize) -> usize {
+    usize::from(TABLES[kind as usize].kept[at])
+}
+
 /// Tells whether a field is made for one render and not kept.
 pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
     TABLES[kind as usize].passing >> at & 1 == 1
 }
 
-/// The values of an entity's fields, with the fingerprints that were asked for.
+/// The values of those fields of an entity that are kept, with the fingerprints that were asked for.
 #[derive(Debug)]
 pub(super) struct Fields {
     values: Box<[Value]>,
@@ -82,12 +100,12 @@ impl Fields {
         self.reads.iter().any(|read| reads.contains_key(read))
     }
 
-    /// Returns a field's value.
+    /// Returns a field's value, by its place among those that are kept.
     pub(super) fn get(&self, at: usize) -> &Value {
         &self.values[at]
     }
 
-    /// Returns the fingerprint of a field's value.
+    /// Returns the fingerprint of a field's value, by its place among those that are kept.
     pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
         if seen::is_recording() {
             // Some values are made as they are looked at, and what they are made of is wanted.
@@ -163,9 +181,11 @@ impl Builder {
         self.values[at].clone()
     }
 
-    /// Returns the values.
+    /// Returns the values that are kept.
     pub(super) fn finish(self) -> Fields {
-        Fields { values: self.values.into(), fingerprints: OnceLock::new(), reads: Box::new([]) }
+        let kind = self.kind;
+        let kept = self.values.into_iter().enumerate().filter(|(at, _)| !is_passing(kind, *at));
+        Fields { values: kept.map(|(_, value)| value).collect(), fingerprints: OnceLock::new(), reads: Box::new([]) }
     }
 }
 

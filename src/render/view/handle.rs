@@ -137,16 +137,17 @@ impl Object for Root {
 
     fn get_value_by_str(self: &Arc<Self>, name: &str) -> Option<Value> {
         // The names of things are asked for far more often than those of functions.
-        let common = matches!(name, "page" | "t" | "site" | "it" | "meta");
-        if !common && FUNCTION_NAMES.contains(&name) {
-            return None;
+        match (name, self.as_ref()) {
+            ("t", _) => return current(|snapshot, lang| snapshot.handle(Entity::Strings(lang))),
+            ("it", Root::Partial(it)) => return Some(it.clone()),
+            ("page" | "site" | "meta", _) => {}
+            _ if FUNCTION_NAMES.contains(&name) => return None,
+            _ => {}
         }
-        current(|snapshot, lang| match (name, self.as_ref()) {
-            ("site", _) => snapshot.handle(Entity::Site(lang)),
-            ("t", _) => snapshot.handle(Entity::Strings(lang)),
-            ("it", Root::Partial(it)) => it.clone(),
-            (_, Root::Partial(_)) => misspelt(name, IN_PARTIALS.into_iter().chain(FUNCTION_NAMES)),
-            (_, Root::Target(at)) => snapshot.top_level(*at, lang, name),
+        current(|snapshot, lang| match self.as_ref() {
+            _ if name == "site" => snapshot.handle(Entity::Site(lang)),
+            Root::Partial(_) => misspelt(name, IN_PARTIALS.into_iter().chain(FUNCTION_NAMES)),
+            Root::Target(at) => snapshot.top_level(*at, lang, name),
         })
     }
 

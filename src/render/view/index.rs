@@ -42,7 +42,8 @@ fn listed_kind(id: &str) -> Option<&'static str> {
 /// Returns the address of a section in a language.
 pub(super) fn section_url(snapshot: &Snapshot, lang: usize, id: &str) -> String {
     let config = &snapshot.site.config();
-    let mut url = config.base_path.clone();
+    let mut url = String::with_capacity(config.base_path.len() + id.len() + 16);
+    url.push_str(&config.base_path);
     if let Some(prefix) = config.language_prefix(snapshot.lang(lang)) {
         url.push_str(prefix);
         url.push('/');

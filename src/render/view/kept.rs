@@ -28,7 +28,7 @@ use crate::track::{Fingerprint, Question, combine};
 pub struct Kept {
     ids: Ids,
     handles: Vec<Value>,
-    values: Vec<OnceLock<Fields>>,
+    values: Vec<OnceLock<Box<Fields>>>,
     partials: Partials,
     parts: Parts,
     /// The languages of the site: entities are told apart by the places of these. None before there is a site.
@@ -125,7 +125,7 @@ impl Snapshot {
         let entities = &self.entities;
         self.values.par_iter_mut().zip(0..entities.limit()).for_each(|(values, number)| {
             let is_stale = |values: &Fields| values.is_made_of(reads) || entities.find(number).is_none();
-            if values.get().is_some_and(is_stale) {
+            if values.get().is_some_and(|values| is_stale(values)) {
                 *values = OnceLock::new();
             }
         });

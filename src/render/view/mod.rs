@@ -81,7 +81,8 @@ pub struct Snapshot {
     entities: Entities,
     /// The handle and the values of each entity, by its number.
     handles: Vec<Value>,
-    values: Vec<OnceLock<Fields>>,
+    /// Of each entity what was made of it: apart, for many are never asked.
+    values: Vec<OnceLock<Box<Fields>>>,
     /// The number of the whole.
     whole: u32,
     /// The numbers of the layouts that are there, and their names.
@@ -113,22 +114,24 @@ impl Snapshot {
             track::note(Question::new(id, 0));
             return Some(self.strings[lang].value(name));
         }
-        let at = fields::position(entity.kind(), name)?;
+        let (at, kept) = fields::find(entity.kind(), name)?;
         track::note(Question::new(id, at as u8));
-        if fields::is_passing(entity.kind(), at) {
-            return Some(self.passing_field(id, at));
-        }
-        Some(self.fields(id).get(at).clone())
+        Some(match kept {
+            Some(place) => self.fields(id).get(place).clone(),
+            None => self.passing_field(id, at),
+        })
     }
 
     /// Returns the values of an entity's fields, making them if nobody asked before.
     fn fields(&self, id: u32) -> &Fields {
-        self.values[id as usize].get_or_init(|| match self.observed {
-            true => {
-                let (fields, reads) = seen::recorded(|| self.make_fields(id));
-                fields.made_of(reads)
-            }
-            false => self.make_fields(id),
+        self.values[id as usize].get_or_init(|| {
+            Box::new(match self.observed {
+                true => {
+                    let (fields, reads) = seen::recorded(|| self.make_fields(id));
+                    fields.made_of(reads)
+                }
+                false => self.make_fields(id),
+            })
         })
     }
 
@@ -188,7 +191,7 @@ impl Snapshot {
             Some(entity) if fields::is_passing(entity.kind(), field) => {
                 fingerprint_value(self, &self.passing_field(number, field))
             }
-            Some(_) => self.fields(number).fingerprint(self, field),
+            Some(entity) => self.fields(number).fingerprint(self, fields::kept_place(entity.kind(), field)),
             None if number == self.whole => match question.field() {
                 WHOLE_ASSETS => self.layouts.assets_fingerprint(),
                 WHOLE_LAYOUTS => self.layouts.names_fingerprint(),

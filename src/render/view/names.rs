@@ -6,8 +6,10 @@
 /// Where each name is looked for.
 #[derive(Clone, Debug, Default)]
 pub(in crate::render) struct Places {
-    /// For each hash one more than a place, or 0; at least half of them are 0.
-    slots: Box<[u16]>,
+    /// For each hash one more than a place, or 0; at least three of four are 0.
+    slots: Box<[u32]>,
+    /// The bytes of each name, in order.
+    packed: Box<[Packed]>,
 }
 
 impl Places {
@@ -15,23 +17,25 @@ impl Places {
     pub(in crate::render) fn new<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Places {
         let size = (names.len() * 4).next_power_of_two();
         let mut slots = vec![0; size].into_boxed_slice();
-        for (place, name) in names.enumerate() {
-            let mut at = hash(name) & (size - 1);
+        let packed: Box<[Packed]> = names.map(Packed::new).collect();
+        for (place, name) in packed.iter().enumerate() {
+            let mut at = name.hash() & (size - 1);
             while slots[at] != 0 {
                 at = (at + 1) & (size - 1);
             }
-            slots[at] = u16::try_from(place + 1).unwrap_or(0);
+            slots[at] = place as u32 + 1;
         }
-        Places { slots }
+        Places { slots, packed }
     }
 
     /// Returns the place of a name; `named` gives the name at a place.
     pub(in crate::render) fn find<'a>(&self, name: &str, named: impl Fn(usize) -> &'a str) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
-        let mut at = hash(name) & last;
+        let wanted = Packed::new(name);
+        let mut at = wanted.hash() & last;
         loop {
-            let place = usize::from(self.slots[at]).checked_sub(1)?;
-            if named(place) == name {
+            let place = (*self.slots.get(at)? as usize).checked_sub(1)?;
+            if self.packed.get(place) == Some(&wanted) && (name.len() <= PACKED || named(place) == name) {
                 return Some(place);
             }
             at = (at + 1) & last;
@@ -39,14 +43,37 @@ impl Places {
     }
 }
 
-/// Returns a number made of the length of a name and four of its bytes.
-fn hash(name: &str) -> usize {
-    let bytes = name.as_bytes();
-    let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
-    let last = bytes.len().saturating_sub(1);
-    let mixed = byte(0) | byte(last) << 8 | byte(last / 2) << 16 | byte(last.saturating_sub(1)) << 24;
-    let spread = (mixed ^ bytes.len() as u32).wrapping_mul(0x9e37_79b1);
-    (spread >> 16) as usize
+/// How long a name may be of which all bytes are packed.
+const PACKED: usize = 16;
+
+/// A name in three numbers: its length and its bytes, of a long one the first and the last. Comparing them takes a few
+/// instructions, and most names are short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Packed {
+    length: usize,
+    first: u64,
+    last: u64,
+}
+
+impl Packed {
+    /// Packs a name.
+    fn new(name: &str) -> Packed {
+        let bytes = name.as_bytes();
+        let (first, last) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+            (Some(first), Some(last)) => (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+            _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+                (Some(first), Some(last)) => (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into()),
+                _ => (bytes.iter().fold(0, |all, byte| all << 8 | u64::from(*byte)), 0),
+            },
+        };
+        Packed { length: bytes.len(), first, last }
+    }
+
+    /// Returns a number made of all three.
+    fn hash(self) -> usize {
+        let mixed = (self.first ^ self.last.rotate_left(29) ^ self.length as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (mixed >> 40) as usize
+    }
 }
 
 #[cfg(test)]
@@ -55,12 +82,24 @@ mod tests {
 
     #[test]
     fn each_name_has_its_place_and_no_other_has_one() {
-        let names = ["url", "title", "t", "", "date", "date_text", "data_text", "été"];
+        let names = [
+            "url",
+            "title",
+            "t",
+            "",
+            "date",
+            "date_text",
+            "data_text",
+            "été",
+            "recommendation_link",
+            "recommendation_limit_a_link",
+            "recommendation_limit_b_link",
+        ];
         let places = Places::new(names.iter().copied());
         for (at, name) in names.iter().enumerate() {
             assert_eq!(places.find(name, |at| names[at]), Some(at), "{name}");
         }
-        for other in ["uri", "titles", "T", "dates"] {
+        for other in ["uri", "titles", "T", "dates", "recommendation_limit_c_link", "tt", "\0"] {
             assert_eq!(places.find(other, |at| names[at]), None, "{other}");
         }
         assert_eq!(Places::default().find("url", |_| ""), None);
