@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use minijinja::{Error, ErrorKind, Value};
 use serde_yaml::Value as Yaml;
 
@@ -18,8 +19,55 @@ pub struct Strings {
     pub lang: String,
     texts: BTreeMap<String, Arc<str>>,
     months: Vec<String>,
+    /// What layouts see, and where each is.
     top: Vec<(String, Value)>,
     places: Places,
+    /// The texts in order, and where each is.
+    listed: Vec<(String, Arc<str>)>,
+    listed_places: Places,
+    /// The text `date_long`.
+    date: DateText,
+}
+
+/// The text of a date, cut up at the places for its parts.
+#[derive(Clone, Debug, Default)]
+struct DateText {
+    /// The words before each part, and the part.
+    pieces: Vec<(String, DatePart)>,
+    /// The words after the last.
+    rest: String,
+}
+
+/// A part of a date.
+#[derive(Clone, Copy, Debug)]
+enum DatePart {
+    Day,
+    Month,
+    Year,
+}
+
+impl DateText {
+    /// Cuts up the text of a date.
+    fn new(text: &str) -> DateText {
+        let (mut pieces, mut before, mut rest) = (Vec::new(), String::new(), text);
+        while let Some(open) = rest.find('{') {
+            let Some(close) = rest[open..].find('}').map(|at| open + at) else { break };
+            before.push_str(&rest[..open]);
+            let part = match &rest[open + 1..close] {
+                "day" => Some(DatePart::Day),
+                "month" => Some(DatePart::Month),
+                "year" => Some(DatePart::Year),
+                _ => None,
+            };
+            match part {
+                Some(part) => pieces.push((std::mem::take(&mut before), part)),
+                None => before.push_str(&rest[open..=close]),
+            }
+            rest = &rest[close + 1..];
+        }
+        before.push_str(rest);
+        DateText { pieces, rest: before }
+    }
 }
 
 impl Strings {
@@ -36,6 +84,9 @@ impl Strings {
         }
         strings.top = strings.tree();
         strings.places = Places::new(strings.top.iter().map(|(key, _)| key.as_str()));
+        strings.listed = strings.texts.iter().map(|(key, text)| (key.clone(), Arc::clone(text))).collect();
+        strings.listed_places = Places::new(strings.listed.iter().map(|(key, _)| key.as_str()));
+        strings.date = DateText::new(strings.get("date_long"));
         strings
     }
 
@@ -78,12 +129,22 @@ impl Strings {
 
     /// Returns the text of a key; a key that no file has is shown as it is.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.texts.get(key).map_or(key, |text| text)
+        self.shared(key).map_or(key, |text| text)
     }
 
     /// Returns the text of a key if there is one.
     pub fn find(&self, key: &str) -> Option<&str> {
-        self.texts.get(key).map(|text| text.as_ref())
+        self.shared(key).map(|text| text.as_ref())
+    }
+
+    /// Returns the text of a key as a value, without a copy; a key that no file has is shown as it is.
+    pub(super) fn text(&self, key: &str) -> Value {
+        self.shared(key).map_or_else(|| Value::from(key), |text| Value::from(Arc::clone(text)))
+    }
+
+    /// Returns the text of a key if there is one, to be shared.
+    fn shared(&self, key: &str) -> Option<&Arc<str>> {
+        self.listed_places.find(key, |at| &self.listed[at].0).map(|at| &self.listed[at].1)
     }
 
     /// Returns the text of a key with the places in it filled.
@@ -101,6 +162,22 @@ impl Strings {
         usize::try_from(month - 1).ok().and_then(|at| self.months.get(at)).map_or("", String::as_str)
     }
 
+    /// Returns a day in words.
+    pub fn date(&self, day: Date) -> String {
+        let mut out = String::with_capacity(32);
+        for (before, part) in &self.date.pieces {
+            out.push_str(before);
+            match part {
+                DatePart::Day if day.day() == 1 => out.push_str(self.get("first_day")),
+                DatePart::Day => push_number(&mut out, day.day().into()),
+                DatePart::Month => out.push_str(self.month(day.month())),
+                DatePart::Year => push_number(&mut out, day.year()),
+            }
+        }
+        out.push_str(&self.date.rest);
+        out
+    }
+
     /// Returns what `t.key` is in a layout.
     pub(super) fn value(&self, key: &str) -> Value {
         if let Some(at) = self.places.find(key, |at| &self.top[at].0) {
@@ -113,7 +190,7 @@ impl Strings {
 
     /// Returns a counted thing: the form of `plurals.<key>` for `n`, with `{n}` filled.
     pub fn plural(&self, n: u64, key: &str) -> Option<String> {
-        let form = |category: &str| self.texts.get(&format!("plurals.{key}.{category}"));
+        let form = |category: &str| self.find(&["plurals.", key, ".", category].concat());
         let text = form(plural_category(&self.lang, n)).or_else(|| form("other"))?;
         Some(fill(text, &[("n", &n.to_string())]))
     }
@@ -143,6 +220,18 @@ impl Strings {
     }
 }
 
+/// Appends the number of a day or a year.
+fn push_number(out: &mut String, number: i16) {
+    let digits = [number / 1000, number / 100 % 10, number / 10 % 10, number % 10];
+    match number {
+        0..=9999 => {
+            let from = digits.iter().position(|digit| *digit > 0).unwrap_or(3);
+            out.extend(digits[from..].iter().map(|digit| char::from(b'0' + *digit as u8)));
+        }
+        _ => out.push_str(&number.to_string()),
+    }
+}
+
 /// Fills the places `{name}` of a text.
 fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 32);
@@ -169,5 +258,24 @@ mod tests {
     fn places_are_filled_and_unknown_ones_stay() {
         assert_eq!(fill("{a} of {b}, {c}", &[("a", "1"), ("b", "2")]), "1 of 2, {c}");
         assert_eq!(fill("open { brace", &[]), "open { brace");
+    }
+
+    #[test]
+    fn dates_are_texts_with_their_places_filled() {
+        for text in ["{day} {month} {year}", "le {day} {month}, {year} ({x}) {", "{year}年{month}{day}日", "{ }{", ""]
+        {
+            let words: Yaml =
+                serde_yaml::from_str("first_day: 1er\nmonths: [a, b, c, d, e, f, g, h, i, j, k, Décembre]")
+                    .expect("it is right");
+            let mut words = Strings::new("xx", None, Some(&words));
+            words.date = DateText::new(text);
+            for (year, month, day) in [(2024, 12, 31), (1999, 1, 1), (2000, 2, 10), (987, 6, 5), (0, 1, 2), (-4, 1, 20)]
+            {
+                let day = Date::constant(year, month, day);
+                let (number, year) = (words.day(day.day()), day.year().to_string());
+                let values = [("day", number.as_str()), ("month", words.month(day.month())), ("year", &year)];
+                assert_eq!(words.date(day), fill(text, &values));
+            }
+        }
     }
 }

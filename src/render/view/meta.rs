@@ -98,13 +98,13 @@ impl Frame<'_> {
     /// Returns the way from the home page to the target's parent.
     fn breadcrumbs(&self) -> Value {
         let words = self.snapshot.words(self.lang);
-        let crumb = |title: String, url: String| map([("title", Value::from(title)), ("url", Value::from(url))]);
-        let home = crumb(words.get("home").to_owned(), section_url(self.snapshot, self.lang, "home"));
-        let section = |id: &str| crumb(words.get(id).to_owned(), section_url(self.snapshot, self.lang, id));
+        let crumb = |title: Value, url: String| map([("title", title), ("url", Value::from(url))]);
+        let home = crumb(words.text("home"), section_url(self.snapshot, self.lang, "home"));
+        let section = |id: &str| crumb(words.text(id), section_url(self.snapshot, self.lang, id));
         let data = &self.snapshot.site.data();
         let session = |at: usize| {
             let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
-            crumb(title, super::session::url(self.snapshot, self.lang, at))
+            crumb(Value::from(title), super::session::url(self.snapshot, self.lang, at))
         };
         match &self.target.subject {
             Subject::Home => Value::from(Vec::<Value>::new()),
@@ -122,7 +122,7 @@ impl Frame<'_> {
             Subject::State(_) => Value::from(vec![home, section("states")]),
             Subject::Session(_) => Value::from(vec![home, section("sessions")]),
             Subject::Sheet(at, state) => {
-                let state = crumb(state.info().name.to_owned(), super::state::url(self.snapshot, self.lang, *state));
+                let state = crumb(Value::from(state.info().name), super::state::url(self.snapshot, self.lang, *state));
                 Value::from(vec![home, section("sessions"), session(*at), state])
             }
             Subject::Topic(_) => Value::from(vec![home, section("topics")]),

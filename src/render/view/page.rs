@@ -77,7 +77,7 @@ impl<'a> View<'a> {
         let kind = self.page.kind.name();
         fields.set("id", document.id.as_str());
         fields.set("type", kind);
-        fields.set("type_label", self.words.get(&format!("types.{kind}")).to_owned());
+        fields.set("type_label", self.words.text(&["types.", kind].concat()));
         fields.set("lang", document.lang.as_str());
         fields.set("dir", text_direction(&document.lang));
         fields.set("title", self.page.title());
@@ -364,8 +364,7 @@ pub(super) fn states(snapshot: &Snapshot, lang: usize, states: &[StateId]) -> Va
 
 /// Returns a day in words.
 pub(super) fn day_text(words: &Strings, day: jiff::civil::Date) -> String {
-    let (number, year) = (words.day(day.day()), day.year().to_string());
-    words.fill("date_long", &[("day", &number), ("month", words.month(day.month())), ("year", &year)])
+    words.date(day)
 }
 
 /// Returns a size in bytes for people, in units of 1,000.

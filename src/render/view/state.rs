@@ -79,7 +79,7 @@ pub(super) fn status(snapshot: &Snapshot, lang: usize, instrument: usize, state:
         ("state", snapshot.handle(Entity::State(lang, state))),
         ("instrument", snapshot.handle(Entity::Instrument(lang, instrument))),
         ("status", Value::from(status.id())),
-        ("status_text", Value::from(words.get(&format!("statuses.{}", status.id())).to_owned())),
+        ("status_text", words.text(&["statuses.", status.id()].concat())),
         ("acts", record.map_or_else(|| Value::from(Vec::<Value>::new()), |record| acts(words, record))),
         ("source", text_or_none(record.and_then(|record| record.source.as_deref()))),
         ("certainty", text_or_none(record.and_then(|record| record.certainty.as_deref()))),
@@ -93,7 +93,7 @@ pub(super) fn status(snapshot: &Snapshot, lang: usize, instrument: usize, state:
 fn acts(words: &Strings, record: &TreatyRecord) -> Value {
     let acts = record.acts.iter().map(|act| {
         map([
-            ("act_text", Value::from(words.get(&format!("acts.{}", act.act)).to_owned())),
+            ("act_text", words.text(&["acts.", &act.act].concat())),
             ("date_text", act.date.map_or_else(|| Value::from(()), |date| Value::from(partial_date_text(words, date)))),
         ])
     });
