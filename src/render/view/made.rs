@@ -14,10 +14,10 @@ use super::entity::Entity;
 use super::handle::misspelt;
 use super::page::states;
 use super::schema::RECOMMENDATION_NAMES;
-use super::value::{fingerprint_value, html, map};
+use super::value::{html, map};
 use super::{Snapshot, current};
 use crate::model::{PageId, SitePage};
-use crate::parse::Lead;
+use crate::parse::{Hole, Lead};
 use crate::render::strings::Strings;
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -101,12 +101,36 @@ impl Made {
         })
     }
 
-    /// Returns the fingerprint of all that can be asked.
+    /// Returns the fingerprint of all that can be asked: of what the values are made, for most are asked by nobody.
     pub(super) fn fingerprint(self, snapshot: &Snapshot) -> Fingerprint {
-        RECOMMENDATION_NAMES.iter().fold(0x300, |seed, name| {
-            let value = self.value(snapshot, name).unwrap_or_default();
-            combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, &value))
-        })
+        let page = snapshot.site.page(self.page);
+        let made = &page.document.body.recommendations[self.index];
+        let lang = snapshot.language(&page.document.lang);
+        let text = |text: &str| fingerprint(text.as_bytes());
+        let html = |html: &str, holes: &[(u32, Hole)]| match holes {
+            [] => text(html),
+            _ => text(&fill_quoted(snapshot, page, snapshot.words(lang), html, holes)),
+        };
+        let lead = if self.is_below { &made.inner_lead } else { &made.lead };
+        let parent = made.parent.and_then(|parent| page.document.body.recommendations.get(parent));
+        let standing = page.standing.get(self.index).copied().flatten();
+        let marks = u64::from(self.is_below) | u64::from(made.marker.priority) << 1 | u64::from(made.number) << 2;
+        let named = page.named_states.get(self.index).map_or(&[][..], Vec::as_slice);
+        let parts = [
+            text(&made.marker.id),
+            text(&page.url),
+            standing.map_or(0, |id| combine(snapshot.site.path_of(id), text(snapshot.site.page(id).title()))),
+            html(&made.html, &made.holes),
+            text(&made.text),
+            lead.as_ref().map_or(0, |lead| combine(html(&lead.html, &lead.holes), text(&lead.text))),
+            parent.map_or(0, |parent| text(&parent.marker.id)),
+            marks,
+            made.label.as_deref().map_or(0, text),
+            snapshot.site.path_of(self.page),
+            combine(lang as u64, named.len() as u64),
+        ];
+        let states = named.iter().map(|state| text(state.info().code));
+        parts.into_iter().chain(states).fold(0x300, combine)
     }
 }
 

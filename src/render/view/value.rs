@@ -26,7 +26,10 @@ impl Object for Record {
     }
 
     fn get_value_by_str(self: &Arc<Self>, key: &str) -> Option<Value> {
-        let found = self.0.iter().find(|(name, _)| *name == key).map(|(_, value)| value.clone());
+        // Most names that are as long begin with another letter.
+        let first = key.as_bytes().first();
+        let is_it = |name: &str| name.len() == key.len() && name.as_bytes().first() == first && name == key;
+        let found = self.0.iter().find(|(name, _)| is_it(name)).map(|(_, value)| value.clone());
         Some(found.unwrap_or_else(|| misspelt(key, self.0.iter().map(|(name, _)| *name))))
     }
 
@@ -80,15 +83,18 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
         return handle.identity(snapshot);
     }
     if let Some(record) = value.downcast_object_ref::<Record>() {
-        return record.0.iter().fold(0x200, |seed, (name, value)| {
-            combine(combine(seed, fingerprint(name.as_bytes())), fingerprint_value(snapshot, value))
-        });
+        // Which names there are is a matter of this program alone.
+        let seed = 0x200 + record.0.len() as u64;
+        return record.0.iter().fold(seed, |seed, (_, value)| combine(seed, fingerprint_value(snapshot, value)));
     }
     if let Some(made) = value.downcast_object_ref::<Made>() {
         return made.fingerprint(snapshot);
     }
-    let seed = value.kind() as u64 + 1;
-    match value.kind() {
+    let kind = value.kind();
+    let seed = kind as u64 + 1;
+    match kind {
+        ValueKind::None => combine(seed, 0),
+        ValueKind::Bool => combine(seed, u64::from(value.is_true())),
         ValueKind::String => {
             let safe = u64::from(value.is_safe());
             combine(seed + safe * 64, fingerprint(value.as_str().unwrap_or("").as_bytes()))
@@ -104,6 +110,9 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
                 combine(combine(seed, fingerprint_value(snapshot, &key)), fingerprint_value(snapshot, &inner))
             })
         }
-        _ => combine(seed, fingerprint(value.to_string().as_bytes())),
+        _ => match value.as_i64() {
+            Some(number) if kind == ValueKind::Number && value.is_integer() => combine(seed, number as u64),
+            _ => combine(seed, fingerprint(value.to_string().as_bytes())),
+        },
     }
 }
