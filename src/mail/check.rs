@@ -1,6 +1,6 @@
 //! What is looked at in a finished mail: its weight, its addresses, its pictures.
 
-use memchr::memmem;
+use memchr::{memchr_iter, memmem};
 
 use super::markup::{Piece, pieces};
 
@@ -72,14 +72,54 @@ impl Fault {
 
 /// Returns what a mail should not have, each once and in order.
 pub fn faults(html: &str) -> Vec<Fault> {
+    let mut found = if looks_good(html) { Vec::new() } else { faults_of_tags(html) };
+    let sheets = memmem::find_iter(html.as_bytes(), "<style").map(|at| &html[at..]);
+    let styles: usize = sheets.map(|sheet| sheet.find("</style>").map_or(0, |end| end - "<style".len())).sum();
+    if styles > STYLES {
+        found.push(Fault::Styles(styles));
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The elements that mail programs remove.
+const REMOVED: [&str; 9] = ["script", "form", "iframe", "object", "embed", "link", "video", "audio", "svg"];
+/// The attributes that hold addresses.
+const ADDRESSES: [&str; 3] = ["href", "src", "background"];
+
+/// Tells whether a mail has no faults in its tags as far as that can be seen without reading them all: most mails have none.
+fn looks_good(html: &str) -> bool {
+    let is_removed = |tag: &str| REMOVED.iter().any(|name| tag.starts_with(name));
+    let tags = memchr_iter(b'<', html.as_bytes()).map(|at| &html[at + 1..]);
+    let good_tag = |tag: &str| match tag.as_bytes().first() {
+        Some(b'i') if tag.starts_with("img") => false,
+        Some(b's' | b'f' | b'i' | b'o' | b'e' | b'l' | b'v' | b'a') => !is_removed(tag),
+        _ => true,
+    };
+    let good_address = |name: &&str| {
+        memmem::find_iter(html.as_bytes(), *name).all(|at| {
+            // Behind a letter or a dash it is the end of another name.
+            let is_name = at.checked_sub(1).is_none_or(|before| {
+                let before = html.as_bytes()[before];
+                !before.is_ascii_alphanumeric() && !matches!(before, b'-' | b'_')
+            });
+            !is_name || html[at + name.len()..].strip_prefix("=\"").is_some_and(is_absolute)
+        })
+    };
+    tags.into_iter().all(good_tag) && ADDRESSES.iter().all(good_address)
+}
+
+/// Returns what the tags of a mail should not have.
+fn faults_of_tags(html: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     for piece in pieces(html) {
         let Piece::Open(name, attributes) = piece else { continue };
-        if let "script" | "form" | "iframe" | "object" | "embed" | "link" | "video" | "audio" | "svg" = name {
+        if REMOVED.contains(&name) {
             found.push(Fault::Element(name.to_owned()));
         }
         for (key, url) in attributes.iter() {
-            if matches!(key, "href" | "src" | "background") && !is_absolute(url) {
+            if ADDRESSES.contains(&key) && !is_absolute(url) {
                 found.push(Fault::RelativeAddress(url.to_owned()));
             }
         }
@@ -94,13 +134,6 @@ pub fn faults(html: &str) -> Vec<Fault> {
             }
         }
     }
-    let sheets = memmem::find_iter(html.as_bytes(), "<style").map(|at| &html[at..]);
-    let styles: usize = sheets.map(|sheet| sheet.find("</style>").map_or(0, |end| end - "<style".len())).sum();
-    if styles > STYLES {
-        found.push(Fault::Styles(styles));
-    }
-    found.sort();
-    found.dedup();
     found
 }
 
@@ -127,6 +160,62 @@ mod tests {
             ]
         );
         assert_eq!(faults(&format!("<style>{}</style>", "a".repeat(STYLES + 1))).len(), 1);
+    }
+
+    #[test]
+    fn what_looks_good_has_no_faults() {
+        for (html, expected) in [
+            ("<p>A form of address; href, src and data-src: hyperlink.</p>", false),
+            ("<p>A form of address, <a class=\"x\" href=\"https://x/\">a link</a></p>", true),
+            ("<td data-href=\"/x\" width=\"5\"><span>a</span></td>", true),
+            ("<a href='https://x/'>a</a>", false),
+            ("<a id=\"x\"href=\"/x\">a</a>", false),
+            ("<a href>a</a>", false),
+            ("<a href =\"/x\">a</a>", false),
+            ("<a href=/x>a</a>", false),
+            ("<table background=\"x.png\">", false),
+            ("<svg></svg>", false),
+            ("<form action=\"https://x/\">", false),
+            ("<img src=\"https://x/a.png\">", false),
+        ] {
+            assert_eq!(looks_good(html), expected, "{html}");
+        }
+        // A small generator with a fixed seed (Knuth's MMIX constants).
+        let mut seed = 11_u64;
+        let mut draw = |below: usize| {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (seed >> 33) as usize % below
+        };
+        let pieces = [
+            "<a",
+            "<p",
+            "<td",
+            "<svg",
+            "<link",
+            ">",
+            " href",
+            " src",
+            "\"",
+            "=",
+            "=\"",
+            "'",
+            "https://x",
+            "/x",
+            "mailto:a",
+            " class=\"a\"",
+            " background",
+            "<!--",
+            "-->",
+            "</a>",
+            "é",
+            " ",
+            "/",
+            "-href",
+        ];
+        for _ in 0..20_000 {
+            let html: String = (0..draw(14)).map(|_| pieces[draw(pieces.len())]).collect();
+            assert!(!looks_good(&html) || faults_of_tags(&html).is_empty(), "{html}");
+        }
     }
 
     #[test]

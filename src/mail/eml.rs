@@ -183,9 +183,18 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Returns how many bytes are no ASCII: eight at a time, for their highest bits can be added by one multiplication.
+fn foreign_bytes(bytes: &[u8]) -> usize {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let (blocks, rest) = bytes.as_chunks::<8>();
+    let highest = |block: &[u8; 8]| u64::from_le_bytes(*block) >> 7 & ONES;
+    let in_blocks = blocks.iter().map(|block| (highest(block).wrapping_mul(ONES) >> 56) as usize).sum::<usize>();
+    in_blocks + rest.iter().filter(|byte| !byte.is_ascii()).count()
+}
+
 /// Returns a part in ASCII.
 fn encoded(text: &str) -> Body {
-    let foreign = text.bytes().filter(|byte| !byte.is_ascii()).count();
+    let foreign = foreign_bytes(text.as_bytes());
     let dense = foreign * 100 > text.len() * DENSE;
     if !dense {
         return Body::dangerous_pre_encoded(quoted_printable(text), ContentTransferEncoding::QuotedPrintable);
@@ -198,6 +207,15 @@ fn encoded(text: &str) -> Body {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_beyond_ascii_are_counted() {
+        for text in ["", "é", "abcdefg", "abcdefgh", "éééé", "aéééé\u{7f}€b", "🕊️ dove, colombe, پرنده کبوتر"]
+        {
+            let one_by_one = text.bytes().filter(|byte| !byte.is_ascii()).count();
+            assert_eq!(foreign_bytes(text.as_bytes()), one_by_one, "{text}");
+        }
+    }
 
     /// Returns a message as text, after looking at each of its lines.
     fn made(letter: &Letter<'_>) -> String {
