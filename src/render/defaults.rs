@@ -46,6 +46,7 @@ embed! {
     "partials/session.html",
     "partials/sheet-more.html",
     "partials/sheet-statuses.html",
+    "partials/site-head.html",
     "partials/statuses.html",
     "partials/topic.html",
     "partials/under-review.html",

@@ -73,22 +73,35 @@ pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[S
     // The cells of a state differ in one word alone, so rows share them.
     let of_state = |state: &StateId| {
         let state = snapshot.handle(Entity::State(lang, *state));
-        ["no", "unknown", "yes"].map(|word| map([("state", state.clone()), ("asked", Value::from(word))]))
+        CELLS.map(|word| map([("state", state.clone()), ("asked", Value::from(word))]))
     };
     let columns: Vec<[Value; 3]> = states.iter().map(of_state).collect();
     let row = |(standing, mark, answers): (Option<PageId>, u32, Vec<Option<Answer>>)| {
-        let cells = columns.iter().zip(answers).map(|([no, unknown, yes], answer)| match answer {
-            None => no.clone(),
-            Some(Answer::Unknown) => unknown.clone(),
-            Some(Answer::Yes | Answer::No) => yes.clone(),
-        });
+        let words: Vec<usize> = answers.iter().map(|answer| place_of(*answer)).collect();
+        let cells = columns.iter().zip(&words).map(|(cells, word)| cells[*word].clone());
+        let runs = words
+            .chunk_by(|one, next| one == next)
+            .map(|run| map([("asked", Value::from(CELLS[run[0]])), ("count", Value::from(run.len()))]));
         map([
             ("standing", standing_page(snapshot, lang, standing)),
             ("rec", alone(snapshot.site.wording(mark, snapshot.lang(lang)))),
             ("cells", cells.collect()),
+            ("runs", runs.collect()),
         ])
     };
     rows.into_iter().map(row).collect()
+}
+
+/// What a cell of a grid can say.
+const CELLS: [&str; 3] = ["no", "unknown", "yes"];
+
+/// Returns the place of what a cell says; of a state that a recommendation is addressed to, whatever the answer, it is asked.
+fn place_of(answer: Option<Answer>) -> usize {
+    match answer {
+        None => 0,
+        Some(Answer::Unknown) => 1,
+        Some(Answer::Yes | Answer::No) => 2,
+    }
 }
 
 /// Returns the page of a standing recommendation for readers of a language.

@@ -45,6 +45,13 @@ static GRID_ROW: Thing = Thing::record(&[
     kept("standing", one(&PAGE).or_none(), "The standing recommendation."),
     kept("rec", one(&RECOMMENDATION), "The wording that is shown."),
     kept("cells", list(&CELL), "For each state of the session whether it is asked."),
+    kept("runs", list(&RUN), "The cells that say the same, side by side."),
+]);
+
+/// Cells of the grid of a session that say the same.
+static RUN: Thing = Thing::record(&[
+    kept("asked", ANSWER, "What they say."),
+    kept("count", NUMBER, "How many they are."),
 ]);
 
 /// A cell of the grid of a session.
