@@ -188,17 +188,3 @@ impl Builder {
         Fields { values: kept.map(|(_, value)| value).collect(), fingerprints: OnceLock::new(), reads: Box::new([]) }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fields_are_in_order_and_fit_a_mask() {
-        for kind in KINDS {
-            let names = names(kind);
-            assert!(names.is_sorted() && names.len() <= usize::from(FIELD_LIMIT), "{kind:?}");
-            assert!(names.iter().enumerate().all(|(at, name)| position(kind, name) == Some(at)), "{kind:?}");
-        }
-    }
-}

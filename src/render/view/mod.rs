@@ -10,6 +10,8 @@ mod asked;
 mod body;
 mod entity;
 mod fields;
+#[cfg(test)]
+mod fields_tests;
 mod handle;
 mod ids;
 mod index;
