@@ -10,9 +10,8 @@ use crate::diag::Error;
 
 use super::beside::Beside;
 use super::disk::Disk;
-use super::manifest::Manifest;
-use super::reach::Reach;
-use super::times::FileTime;
+use super::file_time::FileTime;
+use super::manifest::{Manifest, Reach};
 
 /// What there is of the books.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::attributes::Attributes;
+use super::file_time::FileTime;
 use super::system;
-use super::times::FileTime;
 
 /// The hand that changes the disk.
 #[derive(Clone, Debug, Default)]

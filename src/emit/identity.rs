@@ -7,7 +7,7 @@ use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::times::FileTime;
+use super::file_time::FileTime;
 
 /// The identity of one folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -10,8 +10,7 @@ use twox_hash::XxHash3_128;
 
 use crate::route::OutPath;
 
-use super::reach::Reach;
-use super::times::FileTime;
+use super::file_time::FileTime;
 use crate::sealed::{seal, unseal};
 
 /// The name and version of the book.
@@ -22,6 +21,16 @@ const FORMER: &str = "demarche manifest 1";
 const DRAFTS: &str = "drafts";
 /// The word that opens the line of a file that is made no more.
 const GONE: &str = "gone ";
+
+/// For whom the files of a build are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// For everybody: the folder is published.
+    #[default]
+    Public,
+    /// For those who write: drafts, embargoed and expired pages are among them.
+    Drafts,
+}
 
 /// The content of a file, as far as it must be known again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

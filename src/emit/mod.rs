@@ -27,6 +27,7 @@ mod conflict;
 mod crash;
 mod disk;
 mod exchange;
+mod file_time;
 #[cfg(any(test, fuzzing))]
 mod hostile;
 mod identity;
@@ -61,16 +62,18 @@ use self::books::{Books, State, write_manifest};
 use self::changes::{Fate, Record};
 use self::conflict::{Conflict, Reason};
 use self::disk::Disk;
+use self::file_time::FileTime;
 use self::lock::Lock;
 use self::manifest::{Content, Entry, Manifest};
 use self::reach::keep_apart;
 use self::recovery::settle_for_writing;
 use self::stage::Stage;
-use self::times::{Dating, FileTime, is_made_from};
+use self::times::{Dating, is_made_from};
 use self::tree::{Standing, Tree};
 
+pub use self::manifest::Reach;
 pub use self::noted::note_drafts;
-pub use self::reach::{Reach, keep_drafts_out, published_around, real_path};
+pub use self::reach::{keep_drafts_out, published_around, real_path};
 pub use self::recovery::{Recovery, recover};
 pub use self::single::{may_write, write_files};
 

@@ -13,11 +13,11 @@ use crate::route::OutPath;
 use super::beside::Beside;
 use super::books::{Books, State, write_manifest};
 use super::disk::Disk;
+use super::file_time::FileTime;
 use super::lock::Lock;
-use super::manifest::{Content, Entry};
-use super::reach::{Reach, keep_drafts_out};
+use super::manifest::{Content, Entry, Reach};
+use super::reach::keep_drafts_out;
 use super::recovery::settle_for_writing;
-use super::times::FileTime;
 
 /// Notes that drafts are in these files of `folder`, which need not stand yet.
 ///

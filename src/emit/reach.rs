@@ -15,17 +15,7 @@ use crate::diag::Error;
 use crate::route::DRAFTS_MARK;
 
 use super::beside::{books_of, is_stage_name};
-use super::manifest::Manifest;
-
-/// For whom the files of a build are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reach {
-    /// For everybody: the folder is published.
-    #[default]
-    Public,
-    /// For those who write: drafts, embargoed and expired pages are among them.
-    Drafts,
-}
+use super::manifest::{Manifest, Reach};
 
 /// What is known of a folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,7 +18,7 @@ use crate::route::OutPath;
 use super::attributes::Attributes;
 use super::beside::Beside;
 use super::disk::{Disk, Given, folder_of, under};
-use super::times::FileTime;
+use super::file_time::FileTime;
 use super::tree::Tree;
 
 /// The stage of one build.

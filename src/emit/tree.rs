@@ -18,8 +18,8 @@ use crate::diag::Error;
 
 use super::attributes::Attributes;
 use super::disk::{folder_of, under};
+use super::file_time::FileTime;
 use super::manifest::{Content, Entry};
-use super::times::FileTime;
 
 /// The number of bytes read at once for a comparison.
 const CHUNK: usize = 64 * 1024;
