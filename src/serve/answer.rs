@@ -8,6 +8,7 @@ use std::sync::Arc;
 use twox_hash::XxHash3_128;
 
 use super::request::{Refusal, Request, Sender};
+use super::status::Status;
 use crate::html::escaped;
 
 /// What stands in every answer.
@@ -25,47 +26,6 @@ const STRICT: &str = "default-src 'none'; frame-ancestors 'none'";
 const OWN_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 /// The policy of the site's own files; pages have more of it in themselves.
 const FRAMES_ONLY: &str = "frame-ancestors 'none'";
-
-/// The status of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
-    Ok,
-    PartialContent,
-    TemporaryRedirect,
-    NotModified,
-    BadRequest,
-    Forbidden,
-    NotFound,
-    MethodNotAllowed,
-    RequestTimeout,
-    TargetTooLong,
-    RangeNotSatisfiable,
-    HeadersTooLarge,
-    Failed,
-    Unavailable,
-}
-
-impl Status {
-    /// Returns the number and the words of the status line (RFC 9110, section 15; RFC 6585).
-    fn line(self) -> &'static str {
-        match self {
-            Status::Ok => "200 OK",
-            Status::PartialContent => "206 Partial Content",
-            Status::TemporaryRedirect => "307 Temporary Redirect",
-            Status::NotModified => "304 Not Modified",
-            Status::BadRequest => "400 Bad Request",
-            Status::Forbidden => "403 Forbidden",
-            Status::NotFound => "404 Not Found",
-            Status::MethodNotAllowed => "405 Method Not Allowed",
-            Status::RequestTimeout => "408 Request Timeout",
-            Status::TargetTooLong => "414 URI Too Long",
-            Status::RangeNotSatisfiable => "416 Range Not Satisfiable",
-            Status::HeadersTooLarge => "431 Request Header Fields Too Large",
-            Status::Failed => "500 Internal Server Error",
-            Status::Unavailable => "503 Service Unavailable",
-        }
-    }
-}
 
 /// The body of an answer.
 #[derive(Clone, Debug)]

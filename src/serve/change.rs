@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::site::{Changes, Files};
+use super::files::{Changes, Files};
 
 /// What browsers are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,9 +15,10 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use super::answer::{Answer, Body, Status, refusal, welcome};
+use super::answer::{Answer, Body, refusal, welcome};
 use super::change::Word;
 use super::request::{Entrance, Refusal, Request, Sender, parse_request};
+use super::status::Status;
 use super::{Door, Shared};
 use crate::diag::net::caught;
 

@@ -9,8 +9,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::answer::tag_of;
+use super::files::Files;
+use super::marks::Marks;
 use super::problems::Remark;
-use super::site::{Files, State};
 use crate::config::SITE_FILE;
 use crate::html::{escaped, push_escaped};
 use crate::route::OutPath;
@@ -55,6 +56,21 @@ pub struct MailLimits {
     pub preheader: (usize, usize),
 }
 
+/// What the list is made of.
+#[derive(Clone, Copy)]
+pub(super) struct ListCx<'a> {
+    /// The mails of the site.
+    pub(super) mails: &'a Mails,
+    /// What they keep to.
+    pub(super) limits: MailLimits,
+    /// What is wrong with single files.
+    pub(super) remarks: &'a [Remark],
+    /// What is said of the pages.
+    pub(super) marks: &'a Marks,
+    /// The files that are served.
+    pub(super) files: &'a Files,
+}
+
 /// A mail as the list shows it.
 struct Row<'a> {
     route: &'a str,
@@ -64,40 +80,40 @@ struct Row<'a> {
 }
 
 /// Returns a page of the list of mails, the first being 1; nothing where the list is not that long.
-pub(super) fn list(state: &State, files: &Files, number: usize) -> Option<String> {
-    let rows = rows(state, files);
+pub(super) fn list(cx: ListCx<'_>, number: usize) -> Option<String> {
+    let rows = rows(cx);
     let pages = rows.len().div_ceil(PER_PAGE).max(1);
     let first = number.checked_sub(1).filter(|before| *before < pages)? * PER_PAGE;
-    let doubtful = rows.iter().filter(|row| is_doubtful(row, state.mail_limits)).count();
+    let doubtful = rows.iter().filter(|row| is_doubtful(row, cx.limits)).count();
     let mut body = String::from("<h1>Newsletter versions</h1>\n");
     let (mails, doubts) = (counted(rows.len(), "mail"), counted(doubtful, "with remarks"));
     let _ = writeln!(body, "<p>{mails}, {doubts}. For staff: this list is in the preview only.</p>");
-    push_remarks(&mut body, &of_file(state, SITE_FILE));
+    push_remarks(&mut body, &of_file(cx, SITE_FILE));
     if !rows.is_empty() {
-        push_table(&mut body, &rows[first..(first + PER_PAGE).min(rows.len())], state);
+        push_table(&mut body, &rows[first..(first + PER_PAGE).min(rows.len())], cx);
         body.push_str(
             "<p>Sizes are those of the HTML as it is served here; on the site, whose address is longer or shorter, they \
              differ a little.</p>\n",
         );
     }
     push_pager(&mut body, number, pages);
-    Some(framed(&body, state.marks.at.as_deref()))
+    Some(framed(&body, cx.marks.at.as_deref()))
 }
 
 /// Returns the mails whose files are there: those with remarks first, then the newest.
-fn rows<'a>(state: &'a State, files: &Files) -> Vec<Row<'a>> {
+fn rows<'a>(cx: ListCx<'a>) -> Vec<Row<'a>> {
     let mut remarks: BTreeMap<&str, Vec<&Remark>> = BTreeMap::new();
-    for remark in state.remarks.iter() {
+    for remark in cx.remarks.iter() {
         remarks.entry(&remark.file).or_default().push(remark);
     }
     let row = |(route, describe): (&'a String, &'a Describe)| {
-        let bytes = files.get(&format!("{}newsletter.html", folder(route)))?.len();
+        let bytes = cx.files.get(&format!("{}newsletter.html", folder(route)))?.len();
         let mail = describe();
         let remarks = remarks.get(mail.path.as_str()).cloned().unwrap_or_default();
         Some(Row { route, mail, bytes, remarks })
     };
-    let mut rows: Vec<Row<'a>> = state.mails.iter().filter_map(row).collect();
-    let limits = state.mail_limits;
+    let mut rows: Vec<Row<'a>> = cx.mails.iter().filter_map(row).collect();
+    let limits = cx.limits;
     rows.sort_by(|a, b| {
         let doubt = is_doubtful(b, limits).cmp(&is_doubtful(a, limits));
         doubt.then_with(|| b.mail.date.cmp(&a.mail.date)).then_with(|| a.route.cmp(b.route))
@@ -111,8 +127,8 @@ fn is_doubtful(row: &Row<'_>, limits: MailLimits) -> bool {
 }
 
 /// Returns what is wrong with a file.
-fn of_file<'a>(state: &'a State, file: &str) -> Vec<&'a Remark> {
-    state.remarks.iter().filter(|remark| &*remark.file == file).collect()
+fn of_file<'a>(cx: ListCx<'a>, file: &str) -> Vec<&'a Remark> {
+    cx.remarks.iter().filter(|remark| &*remark.file == file).collect()
 }
 
 /// Returns the folder of a page, with a slash at its end.
@@ -134,12 +150,12 @@ fn grouped(number: usize) -> String {
 }
 
 /// Writes the table.
-fn push_table(out: &mut String, rows: &[Row<'_>], state: &State) {
+fn push_table(out: &mut String, rows: &[Row<'_>], cx: ListCx<'_>) {
     out.push_str(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"mails\" tabindex=\"0\">\n<table>\n\
          <caption id=\"mails\">What is to be looked at comes first, then the newest. ",
     );
-    let MailLimits { heavy, too_heavy, .. } = state.mail_limits;
+    let MailLimits { heavy, too_heavy, .. } = cx.limits;
     let (heavy, too_heavy) = (grouped(heavy), grouped(too_heavy));
     let _ = write!(out, "Above {heavy} bytes of HTML a mail is heavy, above {too_heavy} it is cut off.");
     out.push_str("</caption>\n<thead>\n<tr>");
@@ -148,21 +164,21 @@ fn push_table(out: &mut String, rows: &[Row<'_>], state: &State) {
     }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in rows {
-        push_row(out, row, state);
+        push_row(out, row, cx);
     }
     out.push_str("</tbody>\n</table>\n</div>\n");
 }
 
 /// Writes a row of the table.
-fn push_row(out: &mut String, Row { route, mail, bytes, remarks }: &Row<'_>, state: &State) {
+fn push_row(out: &mut String, Row { route, mail, bytes, remarks }: &Row<'_>, cx: ListCx<'_>) {
     let url = escaped(&OutPath::parse(route).map_or_else(|_| format!("/{route}"), |route| route.url()));
-    let limits = state.mail_limits;
+    let limits = cx.limits;
     let lang = escaped(&mail.lang);
     let foreign = |text: &str| format!("<span lang=\"{lang}\" dir=\"auto\">{}</span>", escaped(text));
     let _ = write!(out, "<tr><th scope=\"row\"><a href=\"{url}\">{}</a>", foreign(&mail.title));
     let about = [mail.kind, &mail.date, &mail.lang].into_iter().filter(|word| !word.is_empty());
     let _ = write!(out, "<p>{}</p>", escaped(&about.collect::<Vec<_>>().join(" · ")));
-    if let Some(why) = state.marks.hidden.get(*route) {
+    if let Some(why) = cx.marks.hidden.get(*route) {
         let _ = write!(out, "<p class=\"warning\">The public does not see it: it is {}.</p>", escaped(why));
     }
     out.push_str("</th>");

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::site::Files;
+use super::files::Files;
 use crate::html::escaped;
 
 /// The files of a page's own folder that hold it as mail, with the word for each.

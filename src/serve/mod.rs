@@ -12,6 +12,7 @@ mod answer;
 mod change;
 mod connection;
 mod editor;
+mod files;
 #[cfg(any(test, fuzzing))]
 pub(crate) mod hostile;
 mod lan;
@@ -25,6 +26,7 @@ mod request;
 mod runtime;
 mod site;
 mod stage;
+mod status;
 
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, TcpListener};
@@ -39,13 +41,13 @@ pub use change::Difference;
 use change::{Word, changes_between, compare};
 use connection::{Guests, accept_all};
 pub use editor::Editor;
+pub use files::{Changes, Files};
 pub use lan::Lan;
 pub use mails::{Describe, Mail, MailLimits, Mails};
 pub use marks::Marks;
 use problems::{Opener, Remark, problems_json, problems_text, remarks};
 pub use runtime::runtime;
 use site::State;
-pub use site::{Changes, Files};
 pub use stage::Stage;
 use stage::Viewed;
 

@@ -5,7 +5,8 @@
 
 use std::sync::Arc;
 
-use super::answer::{self, Answer, Status, tag_of};
+use super::answer::{self, Answer, tag_of};
+use super::status::Status;
 use crate::html::escaped;
 
 /// How the policy of a page begins, in the element that holds it.

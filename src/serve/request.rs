@@ -5,8 +5,8 @@
 //! server's own, and if it brings the token where it came from another machine; paths are percent-decoded exactly once,
 //! and one that would decode further is refused.
 
-use super::answer::Status;
 use super::lan::Lan;
+use super::status::Status;
 
 /// How many header fields a request may have.
 const HEADERS_LIMIT: usize = 64;

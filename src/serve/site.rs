@@ -3,22 +3,17 @@
 //! Takes a [`Request`]; gives the [`Answer`]. Promises: it looks in the map of the build and nowhere else, so that no
 //! address leads to the disk; an address it sends a browser to is one of the map.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::answer::{self, Answer, Status};
-use super::mails::{self, MailLimits, Mails};
+use super::answer::{self, Answer};
+use super::files::{Changes, Files, content_type, folder_url, route_of};
+use super::mails::{self, ListCx, MailLimits, Mails};
 use super::marks::Marks;
 use super::page;
 use super::problems::Remark;
 use super::request::{Refusal, Request, Sender};
+use super::status::Status;
 use crate::route::OutPath;
-
-/// The files of a build: bytes by route, as in `letters/upr-49/index.html`.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
-/// The files of a build that are others than in the one before: bytes by route; nothing for one that is not there any
-/// more.
-pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// Where the preview's own parts are; no page of a site can be seen under it.
 const RESERVED: &str = "/_demarche/";
@@ -126,7 +121,9 @@ impl State {
 
     /// Returns a page of the list of mails.
     fn mails(&self, files: &Files, number: usize) -> Answer {
-        match mails::list(self, files, number) {
+        let State { mails, mail_limits: limits, remarks, marks, .. } = self;
+        let cx = ListCx { mails, limits: *limits, remarks, marks, files };
+        match mails::list(cx, number) {
             Some(text) => answer::own(Status::Ok, "text/html; charset=utf-8", text.into_bytes().into()),
             None => answer::refusal(Refusal { status: Status::NotFound, why: "the list of mails is not that long" }),
         }
@@ -151,49 +148,5 @@ impl State {
             "preview.css" => answer::own(Status::Ok, "text/css; charset=utf-8", STYLE.as_bytes().into()),
             _ => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),
         }
-    }
-}
-
-/// Returns the route that a path without its first slash leads to.
-fn route_of(path: &str) -> String {
-    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
-}
-
-/// Returns the address of the folder at `path`, if the map has a page there.
-fn folder_url(files: &Files, path: &str) -> Option<String> {
-    let (route, _) = files.get_key_value(&format!("{path}/index.html"))?;
-    Some(OutPath::parse(route).ok()?.url())
-}
-
-/// Returns the content type of a file, by the end of its name.
-fn content_type(route: &str) -> &'static str {
-    let name = route.rsplit('/').next().unwrap_or(route);
-    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_ascii_lowercase();
-    match suffix.as_str() {
-        "html" | "htm" => "text/html; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" | "geojson" => "application/json",
-        "xml" => "application/xml; charset=utf-8",
-        "atom" => "application/atom+xml; charset=utf-8",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "avif" => "image/avif",
-        "ico" => "image/vnd.microsoft.icon",
-        "pdf" => "application/pdf",
-        "csv" => "text/csv; charset=utf-8",
-        "ics" => "text/calendar; charset=utf-8",
-        "eml" => "message/rfc822",
-        "woff2" => "font/woff2",
-        "woff" => "font/woff",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        "webm" => "video/webm",
-        "zip" => "application/zip",
-        "txt" | "md" | "asc" | "" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
     }
 }

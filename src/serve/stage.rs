@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Shared;
 use super::change::compare;
-use super::site::{Changes, Files};
+use super::files::{Changes, Files};
 
 /// How many pages are remembered: as many as somebody has open in tabs that ask for their pages after each build.
 const VIEWED_LIMIT: usize = 8;
