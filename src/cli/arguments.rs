@@ -6,14 +6,16 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use demarche::config::normalise_base_url;
 use demarche::mail::{PROFILES, Profile};
 use demarche::moment::Moment;
 use demarche::serve::{Editor, Lan};
 
+use super::clock::{date, instant};
 use super::new::NewCommand;
+use super::report::Format;
+use super::site::SiteArguments;
 
 /// Turns letters, briefs and newsletters written in Markdown into a website.
 #[derive(Debug, Parser)]
@@ -72,27 +74,6 @@ impl Command {
             Command::New(_) | Command::Layouts(_) | Command::Completions(_) => Format::Text,
         }
     }
-}
-
-/// Which site, seen when and by whom.
-#[derive(Args, Debug)]
-pub(super) struct SiteArguments {
-    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
-    #[arg(long, value_name = "DIR")]
-    pub(super) root: Option<PathBuf>,
-    /// Show drafts, embargoed and expired pages, each marked as such
-    #[arg(long)]
-    pub(super) drafts: bool,
-    /// Build as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00; without an offset in the
-    /// time zone of the site [default: now]
-    #[arg(long, value_name = "INSTANT", value_parser = instant)]
-    pub(super) at: Option<Moment>,
-    /// The address of the home page, in place of base_url in site.yaml
-    #[arg(long, value_name = "URL", value_parser = base_url)]
-    pub(super) base_url: Option<String>,
-    /// How mistakes are written: for people, or as one JSON object a line
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(super) format: Format,
 }
 
 /// The arguments of `build`.
@@ -326,40 +307,9 @@ pub(super) struct CompletionsCommand {
     pub(super) shell: Shell,
 }
 
-/// Reads an instant.
-fn instant(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| not_a_day(text, "an instant", "2025-03-14 or 2025-03-14T09:30:00+01:00"))
-}
-
-/// Reads a date, with or without a time.
-pub(super) fn date(text: &str) -> Result<Moment, String> {
-    Moment::parse(text).ok_or_else(|| not_a_day(text, "a date", "2025-03-14"))
-}
-
-/// Returns why a text is no date, and how one is written.
-fn not_a_day(text: &str, what: &str, example: &str) -> String {
-    let why = Moment::gap(text).unwrap_or_else(|| format!("`{text}` is not {what}"));
-    format!("{why}; write it like {example}")
-}
-
-/// Reads the address of a home page, and ends it with `/`.
-fn base_url(text: &str) -> Result<String, String> {
-    normalise_base_url(text)
-        .ok_or_else(|| format!("`{text}` is not the address of a site; write it like https://example.org/"))
-}
-
 /// Reads an address of this machine that others may ask.
 fn lan_address(text: &str) -> Result<IpAddr, String> {
     let address = text.parse().map_err(|error: std::net::AddrParseError| error.to_string())?;
     Lan::check(address).map_err(|error| error.to_string())?;
     Ok(address)
-}
-
-/// How mistakes are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people.
-    Text,
-    /// One JSON object a line, on standard output.
-    Json,
 }

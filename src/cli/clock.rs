@@ -1,4 +1,4 @@
-//! The clock and the stopwatch: the only place that knows what time it is.
+//! The clock and the stopwatch: the only place that knows what time it is, or is told another.
 #![expect(clippy::disallowed_methods, reason = "the build instant is an input, and it is taken here")]
 
 use std::time::{Duration, Instant};
@@ -16,6 +16,22 @@ pub(super) fn build_instant(asked: Option<Moment>, zone: impl FnOnce() -> TimeZo
         Some(moment) if moment.has_offset() => moment.instant(&TimeZone::UTC),
         Some(moment) => moment.instant(&zone()),
     }
+}
+
+/// Reads an instant.
+pub(super) fn instant(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| not_a_day(text, "an instant", "2025-03-14 or 2025-03-14T09:30:00+01:00"))
+}
+
+/// Reads a date, with or without a time.
+pub(super) fn date(text: &str) -> Result<Moment, String> {
+    Moment::parse(text).ok_or_else(|| not_a_day(text, "a date", "2025-03-14"))
+}
+
+/// Returns why a text is no date, and how one is written.
+fn not_a_day(text: &str, what: &str, example: &str) -> String {
+    let why = Moment::gap(text).unwrap_or_else(|| format!("`{text}` is not {what}"));
+    format!("{why}; write it like {example}")
 }
 
 /// Returns the present instant.

@@ -7,9 +7,10 @@ use demarche::source::Sources;
 use demarche::{BuildOptions, Error};
 use jiff::civil::Date;
 
-use super::arguments::{DraftCommand, Format};
+use super::arguments::DraftCommand;
 use super::clock::build_instant;
 use super::new::{NewFile, create, quoted};
+use super::report::Format;
 use super::{report, site};
 
 /// How many items make a mail that may be too long to be shown whole.

@@ -30,7 +30,8 @@ use clap::Parser;
 use demarche::diag::{mistakes, net};
 use demarche::{Diagnostic, Error};
 
-use arguments::{Arguments, Command, Format};
+use arguments::{Arguments, Command};
+use report::Format;
 
 /// Exit status when a site has errors or something outside failed; clap uses 2 for wrong arguments.
 const FAILURE: u8 = 1;

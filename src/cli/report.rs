@@ -13,11 +13,19 @@ use std::sync::{Arc, OnceLock};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use demarche::diag::{Diagnostic, Palette, Severity, render_json, render_text};
 use demarche::emit::Report;
 use demarche::{Error, Outcome, Progress};
 
-use super::arguments::Format;
+/// How mistakes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// One JSON object a line, on standard output.
+    Json,
+}
 
 /// How long a build runs before its progress is shown.
 const PATIENCE: Duration = Duration::from_millis(400);

@@ -16,8 +16,9 @@ use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
 use jiff::Timestamp;
 
-use super::arguments::{ServeCommand, SiteArguments};
+use super::arguments::ServeCommand;
 use super::clock::{Stopwatch, now};
+use super::site::SiteArguments;
 use super::turn::{has_come, patience};
 use super::{editor, lan, report, site};
 

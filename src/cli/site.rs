@@ -4,18 +4,46 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use demarche::config::{Config, SITE_FILE};
+use clap::Args;
+use demarche::config::{Config, SITE_FILE, normalise_base_url};
 use demarche::emit::{self, real_path};
 use demarche::engine::{Memory, Store};
+use demarche::moment::Moment;
 use demarche::source::{FOLDERS, Sources, find_root, page_stem};
 use demarche::yaml::Source;
 use demarche::{BuildOptions, Diagnostic, Error, Outcome, Progress, Sink};
 
 use jiff::tz::TimeZone;
 
-use super::arguments::SiteArguments;
-use super::clock::build_instant;
-use super::report::ProgressLine;
+use super::clock::{build_instant, instant};
+use super::report::{Format, ProgressLine};
+
+/// Which site, seen when and by whom.
+#[derive(Args, Debug)]
+pub(super) struct SiteArguments {
+    /// The folder that holds content/site.yaml [default: the nearest one from here upward]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Show drafts, embargoed and expired pages, each marked as such
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Build as if it were this instant, such as 2025-03-14 or 2025-03-14T09:30:00+01:00; without an offset in the
+    /// time zone of the site [default: now]
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    pub(super) at: Option<Moment>,
+    /// The address of the home page, in place of base_url in site.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+    /// How mistakes are written: for people, or as one JSON object a line
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// Reads the address of a home page, and ends it with `/`.
+fn base_url(text: &str) -> Result<String, String> {
+    normalise_base_url(text)
+        .ok_or_else(|| format!("`{text}` is not the address of a site; write it like https://example.org/"))
+}
 
 /// Returns the root of the site that the arguments mean.
 pub(super) fn root(arguments: &SiteArguments) -> Result<PathBuf, Error> {

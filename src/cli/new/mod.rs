@@ -16,8 +16,7 @@ use demarche::moment::Moment;
 use demarche::source::Sources;
 use jiff::tz::TimeZone;
 
-use super::arguments::date;
-use super::clock::day;
+use super::clock::{date, day};
 use super::{report, site as find};
 
 /// The arguments of `new`.
