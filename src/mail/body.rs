@@ -5,7 +5,7 @@
 //! a `div`, a table that is too wide for a telephone is a list of its rows. No styles yet; see [`super::inline`].
 
 use super::base_direction::told;
-use super::body_lists::Lists;
+use super::body_numbers::Numbers;
 use super::markup::{Attributes, Piece, is_void, pieces};
 use super::table::Table;
 use crate::html::push_escaped;
@@ -45,8 +45,7 @@ pub struct MailBody {
 /// Returns the body of a page for mail.
 pub fn mail_body(html: &str, cx: &BodyCx<'_>) -> MailBody {
     let html = &*told(html);
-    let out = String::with_capacity(html.len() + html.len() / 4);
-    let mut writer = Writer { out, lists: Lists::of(html), ..Writer::new(cx) };
+    let mut writer = Writer::new(html, cx);
     for piece in pieces(html) {
         writer.take(piece);
     }
@@ -61,8 +60,10 @@ pub(super) struct Writer<'a, 'c> {
     cx: &'c BodyCx<'c>,
     pub(super) out: String,
     pub(super) open: Vec<Open<'a>>,
-    /// What is to be remembered of lists.
-    pub(super) lists: Lists,
+    /// The numbers of open lists.
+    numbers: Numbers,
+    /// Whether an item of a list with labels was opened, and nothing of it was written.
+    pub(super) unlabelled: bool,
     /// The open tables, outermost first, each with what was written outside of its open cell.
     pub(super) tables: Vec<(Table, Option<String>)>,
     /// How many elements are open inside one that is left out with all that it holds.
@@ -78,12 +79,12 @@ pub(super) struct Writer<'a, 'c> {
 }
 
 impl<'a, 'c> Writer<'a, 'c> {
-    /// Returns a writer that has written nothing.
-    fn new(cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
-        let (open, tables) = (Vec::new(), Vec::new());
-        let (out, notes) = (String::new(), String::new());
-        let lists = Lists::default();
-        Writer { cx, out, open, lists, tables, skipped: 0, verbatim: 0, line_ends: 0, notes, before_notes: None }
+    /// Returns a writer that has written nothing of a body.
+    fn new(html: &str, cx: &'c BodyCx<'c>) -> Writer<'a, 'c> {
+        let out = String::with_capacity(html.len() + html.len() / 4);
+        let (open, tables, notes, numbers) = (Vec::new(), Vec::new(), String::new(), Numbers::of(html));
+        let (skipped, verbatim, line_ends, unlabelled) = (0, 0, 0, false);
+        Writer { cx, out, open, numbers, unlabelled, tables, skipped, verbatim, line_ends, notes, before_notes: None }
     }
 
     /// Takes one piece.
@@ -203,7 +204,7 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
         self.push_tag(written, class, attributes);
         if name == "ol" {
-            self.open_numbers(attributes);
+            self.numbers.open(attributes);
         }
         if !is_void(name) {
             self.open.push((name, closing(written)));
@@ -222,7 +223,8 @@ impl<'a, 'c> Writer<'a, 'c> {
             let id = format!("fn-{}-{number}", self.cx.slug);
             self.push_attribute("id", &id);
         }
-        let number = if name == "li" { self.number_of_item(attributes) } else { None };
+        let in_numbers = name == "li" && self.open.last().is_some_and(|(name, _)| *name == "ol");
+        let number = if in_numbers { self.numbers.of_item(attributes) } else { None };
         if let Some(number) = number {
             self.push_attribute("value", &number.to_string());
         }
@@ -323,7 +325,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             let (name, closing) = self.open.pop().unwrap_or_default();
             match name {
                 "li" => self.begin_words(),
-                "ol" => self.close_numbers(),
+                "ol" => self.numbers.close(),
                 _ => {}
             }
             self.verbatim = self.verbatim.saturating_sub(usize::from(name == "pre"));

@@ -13,13 +13,8 @@ use std::sync::LazyLock;
 use css_inline::CSSInliner;
 
 use super::breaks::push_breakable;
-use super::inline_pass::{Sheets, run};
+use super::inline_pass::{LATE, STYLE_END, Sheets, run, without_blanks};
 use super::styles::names;
-
-/// What the `style` element begins with that stays one.
-pub(super) const LATE: &str = "<style data-mail=\"late\">";
-/// What a `style` element ends with.
-pub(super) const STYLE_END: &str = "</style>";
 
 /// The inliner; it loads nothing.
 static INLINER: LazyLock<CSSInliner<'static>> = LazyLock::new(|| {
@@ -95,11 +90,6 @@ fn take_late(html: &str) -> (String, String) {
     let rest = after.get(end + STYLE_END.len()..).unwrap_or("");
     let late = without_blanks(&after[..end]);
     ([&html[..start], rest].concat(), late)
-}
-
-/// Returns rules without the blanks that only people need.
-pub(super) fn without_blanks(rules: &str) -> String {
-    rules.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Appends text as it is.

@@ -6,7 +6,6 @@
 use memchr::{memchr, memchr2, memchr3};
 
 use super::breaks::push_breakable;
-use super::inline::{LATE, STYLE_END, without_blanks};
 use super::markup::reference;
 use super::nesting::{Element, Nesting, Part, Shape};
 use super::sheet::Facts;
@@ -14,6 +13,10 @@ use super::styles::{Asked, Styles, declarations};
 
 /// What an early style sheet begins with.
 const EARLY: &str = "<style>";
+/// What the `style` element begins with that stays one.
+pub(super) const LATE: &str = "<style data-mail=\"late\">";
+/// What a `style` element ends with.
+pub(super) const STYLE_END: &str = "</style>";
 /// What a mail begins with.
 const DOCTYPE: &str = "<!DOCTYPE html>";
 /// How many style sheets a thread remembers: those of a site differ by direction and by what a mail holds.
@@ -96,6 +99,11 @@ fn style_sheets(html: &str) -> Option<[&str; 2]> {
         rest = &rest[1..];
     }
     Some(sheets)
+}
+
+/// Returns rules without the blanks that only people need.
+pub(super) fn without_blanks(rules: &str) -> String {
+    rules.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// An attribute of a tag: its name, and its value if it has one.

@@ -7,6 +7,7 @@
 mod base_direction;
 mod body;
 mod body_lists;
+mod body_numbers;
 mod body_table;
 #[cfg(test)]
 mod body_tests;
@@ -30,6 +31,7 @@ mod styles;
 mod table;
 mod text;
 mod text_link;
+mod text_open;
 mod text_parts;
 mod text_table;
 #[cfg(test)]

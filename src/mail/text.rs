@@ -8,8 +8,7 @@
 use std::borrow::Cow;
 
 use super::markup::{Attributes, Piece, decoded, is_void, pieces};
-use super::text_link::OpenLink;
-use super::text_parts::{End, List, Prefix};
+use super::text_open::{End, List, OpenLink, Prefix};
 use super::text_table::TextTable;
 use super::wrap::{WIDTH, directed, slices, width, wrap, wrap_cell};
 use crate::html::Script;

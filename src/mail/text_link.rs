@@ -6,19 +6,7 @@ use std::borrow::Cow;
 
 use super::markup::Attributes;
 use super::text::Writer;
-use super::text_parts::End;
-
-/// A link whose end is still to come.
-pub(super) struct OpenLink {
-    /// Where it leads.
-    url: String,
-    /// What its title says.
-    title: String,
-    /// Whether it stands for a picture.
-    is_picture: bool,
-    /// Its words so far.
-    pub(super) text: String,
-}
+use super::text_open::{End, OpenLink};
 
 impl Writer<'_> {
     /// Opens a link.
