@@ -8,7 +8,6 @@ use super::logo::logo_file;
 use super::opened::{open_file, place_of};
 use super::paths::{file_in, join, paths_of};
 use super::publish::Visibility;
-use super::similar::unseen_hint;
 use super::unread::{report_unread, report_unused_rules};
 use super::{PageId, Site, SitePage, extra, spelt};
 use crate::address::percent_decoded;
@@ -361,4 +360,9 @@ impl Resolver<'_> {
         let span = self.page.document.words_span(range.clone(), fragment);
         diagnostics.push(mistakes::missing_anchor(span, &wanted, path, anchors));
     }
+}
+
+/// Returns the hint at a character in a name that nobody sees.
+pub(super) fn unseen_hint(name: &str) -> Option<String> {
+    crate::address::unseen(name).map(mistakes::unseen_hint)
 }

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::content::Page;
 use crate::data::Session;
 use crate::diag::{Diagnostic, Span, mistakes};
+use crate::moment::Moment;
 use crate::parse::Document;
 use crate::track::Table;
 
-use super::times::begins;
+/// How far east the first place is at which a day begins, in hours.
+const FIRST_ZONE: i8 = 14;
 
 /// For whom a site is built.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +81,13 @@ pub fn next_change<'a>(
     let midnights = days.filter_map(|day| zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().ok());
     let instants = moments.map(|moment| moment.instant(zone)).chain(midnights).chain(dates.map(|date| begins(&date)));
     instants.filter(|instant| *instant > now).min().unwrap_or(Timestamp::MAX)
+}
+
+/// Returns the first instant at which a date is not ahead: that of its time, or the one at which its day begins anywhere.
+pub(super) fn begins(date: &Moment) -> Timestamp {
+    let first = Offset::constant(FIRST_ZONE);
+    let zone = if date.has_time() { TimeZone::UTC } else { first.to_time_zone() };
+    date.instant(&zone)
 }
 
 /// Reports pages that share an id and language, a reference or a number; hidden pages count.

@@ -1,8 +1,8 @@
 //! What a link or a file that is not there may have been meant for.
 
-use super::links::Resolver;
+use super::links::{Resolver, unseen_hint};
 use super::paths::{join, relative};
-use crate::diag::{did_you_mean, mistakes};
+use crate::diag::did_you_mean;
 use crate::source::page_stem;
 
 impl Resolver<'_> {
@@ -29,9 +29,4 @@ impl Resolver<'_> {
         let shown = relative(self.page.document.folder(), found);
         (shown != dest).then(|| format!("did you mean `{shown}`?"))
     }
-}
-
-/// Returns the hint at a character in a name that nobody sees.
-pub(super) fn unseen_hint(name: &str) -> Option<String> {
-    crate::address::unseen(name).map(mistakes::unseen_hint)
 }

@@ -2,10 +2,9 @@
 //!
 //! Takes all pages at an instant; reports those that the public sees though their times say otherwise.
 
-use jiff::tz::{Offset, TimeZone};
 use jiff::{Span as Duration, Timestamp};
 
-use super::publish::{Visibility, visibility};
+use super::publish::{Visibility, begins, visibility};
 use crate::config::Config;
 use crate::content::Page;
 use crate::data::Data;
@@ -21,8 +20,6 @@ const YEARS_BEFORE: i16 = 5;
 const YEARS_TO_EXPIRE: i16 = 30;
 /// How many years a page may be dated from its session.
 const YEARS_FROM_SESSION: i16 = 10;
-/// How far east the first place is at which a day begins, in hours.
-const FIRST_ZONE: i8 = 14;
 
 /// Reports pages that are public now and hardly meant to be.
 pub(super) fn check_times(pages: &[Page], data: &Data, config: &Config, now: Timestamp, found: &mut Vec<Diagnostic>) {
@@ -56,13 +53,6 @@ pub(super) fn check_times(pages: &[Page], data: &Data, config: &Config, now: Tim
             _ => {}
         }
     }
-}
-
-/// Returns the first instant at which a date is not ahead: that of its time, or the one at which its day begins anywhere.
-pub(super) fn begins(date: &Moment) -> Timestamp {
-    let first = Offset::constant(FIRST_ZONE);
-    let zone = if date.has_time() { TimeZone::UTC } else { first.to_time_zone() };
-    date.instant(&zone)
 }
 
 /// Tells whether an embargo ended so long before a date that one of the two is hardly right.
