@@ -6,6 +6,7 @@
 mod acts;
 mod contradictions;
 mod read;
+mod state_info;
 mod states;
 mod states_table;
 
@@ -18,7 +19,9 @@ use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
 pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, data_fingerprint, read_data};
-pub use states::{Group, STATES, StateInfo, state, suggest_state};
+pub use state_info::{Group, StateInfo};
+pub use states::{state, suggest_state};
+pub use states_table::STATES;
 
 /// The place of a state in [`STATES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@
 //! States of the United Nations, with a straight apostrophe as there. The tests in `states` count
 //! the groups and forbid a name that would lead to two states.
 
-use super::states::{Group, StateInfo};
+use super::state_info::{Group, StateInfo};
 
 /// Turns one row per state into the slice of [`StateInfo`].
 macro_rules! table {
