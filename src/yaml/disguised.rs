@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::locate::Places;
-use super::map::key_text;
+use super::value::key_text;
 use super::{Limits, Mark, Source, Step, Value, What};
 use crate::bidi::runs_from_the_right;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};

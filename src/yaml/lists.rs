@@ -7,8 +7,8 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::Hash;
 
-use super::map::key_text;
 use super::node::{Node, Path, list_line};
+use super::value::key_text;
 use super::{Step, Value, What};
 use crate::diag::{Diagnostic, Span, mistakes};
 

@@ -2,17 +2,12 @@
 //!
 //! Takes a node that is one; what nobody asked for is unknown, and noted with the key that was probably meant.
 
-use std::borrow::Cow;
-
 use super::node::{Node, Path, filled_text, words};
 use super::slips::{is_odd_blank, name_of};
-use super::value::bit_of;
+use super::value::{bit_of, key_text};
 use super::written::line;
 use super::{Mark, Source, Step, Value, What, steps};
 use crate::diag::{Diagnostic, Span, closest, mistakes};
-
-/// What stands in messages for a key that is a list or a map.
-pub(super) const NO_TEXT: &str = "?";
 
 /// A map being read key by key.
 pub struct Map<'a> {
@@ -25,6 +20,21 @@ pub struct Map<'a> {
     missing: Vec<&'static str>,
     /// Unknown keys of which enough was said.
     told: Vec<String>,
+}
+
+impl Node<'_> {
+    /// Reads a map: `read` takes its keys, and what it did not take is unknown.
+    pub fn map<T>(self, read: impl FnOnce(&mut Map<'_>) -> Option<T>) -> Option<T> {
+        match self.value.what() {
+            What::Map => {
+                let mut map = Map::new(self);
+                let result = read(&mut map);
+                map.finish();
+                result
+            }
+            _ => self.wrong("keys with values"),
+        }
+    }
 }
 
 impl<'a> Map<'a> {
@@ -206,15 +216,4 @@ fn meant_key(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let bare = key.trim_matches(is_odd_blank);
     let bare = bare.split_once(':').map_or(bare, |(name, _)| name);
     known.iter().copied().find(|known| *known == bare).or_else(|| closest(bare, known.iter().copied()))
-}
-
-/// Returns a key as text: YAML allows any value as a key.
-pub(super) fn key_text(key: Value<'_>) -> Cow<'_, str> {
-    match key.what() {
-        What::Text(text) => Cow::Borrowed(text),
-        What::Bool(value) => Cow::Owned(value.to_string()),
-        What::Number(number) => Cow::Owned(number.to_string()),
-        What::Nothing => Cow::Borrowed("null"),
-        _ => Cow::Borrowed(NO_TEXT),
-    }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::syntax::{SyntaxError, error, key_of, value_start};
+use super::syntax_error::{SyntaxError, error, key_of, value_start};
 
 /// Explains a message at a place.
 pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {

@@ -17,6 +17,7 @@ mod offence;
 mod row;
 mod slips;
 mod syntax;
+mod syntax_error;
 mod value;
 mod written;
 

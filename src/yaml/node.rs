@@ -7,7 +7,7 @@ use std::cell::RefCell;
 
 use super::doubts::Doubts;
 use super::locate::Places;
-use super::map::{Map, key_text};
+use super::value::key_text;
 use super::{Mark, Source, Step, Value, What, written};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, is_control, mistakes};
 
@@ -297,19 +297,6 @@ impl<'a> Node<'a> {
             self.note(move |span| mistakes::not_number(span, &name, &found, figures));
             None
         })
-    }
-
-    /// Reads a map: `read` takes its keys, and what it did not take is unknown.
-    pub fn map<T>(self, read: impl FnOnce(&mut Map<'_>) -> Option<T>) -> Option<T> {
-        match self.value.what() {
-            What::Map => {
-                let mut map = Map::new(self);
-                let result = read(&mut map);
-                map.finish();
-                result
-            }
-            _ => self.wrong("keys with values"),
-        }
     }
 
     /// Reads a map by handing each key, as text, and its value to `read`.

@@ -3,7 +3,7 @@
 //! Where such a line makes no key, the parser takes it for a part of what stands above and gives up further below. Takes
 //! the text and the place of that; gives the line at which the author should look.
 
-use super::syntax::{SyntaxError, error};
+use super::syntax_error::{SyntaxError, error};
 use super::written::line as written_line;
 
 /// A line with what is needed to judge it.

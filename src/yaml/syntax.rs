@@ -3,26 +3,10 @@
 //! Takes the parser's message and the place at which it gave up; gives the place an author should look at, a sentence
 //! and the next step. Promises some answer for any text.
 
-use std::ops::Range;
-
 use super::messages;
 use super::slips;
+use super::syntax_error::{SyntaxError, error, key_of, value_start};
 use super::written::{line as written_line, quoted};
-
-/// A syntax error as an author needs it.
-pub(super) struct SyntaxError {
-    /// Where to look, in bytes.
-    pub(super) range: Range<usize>,
-    /// What is wrong.
-    pub(super) message: String,
-    /// What to do.
-    pub(super) hint: String,
-}
-
-/// Returns the error at `range`.
-pub(super) fn error(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> SyntaxError {
-    SyntaxError { range, message: message.into(), hint: hint.into() }
-}
 
 /// Explains the message with which the parser gave up at `at`.
 pub(super) fn explain(yaml: &str, at: usize, message: &str) -> SyntaxError {
@@ -172,20 +156,6 @@ fn after_the_end(line_start: usize, line: &str, at: usize, message: &str) -> Opt
         false => format!("put the whole text between quotes: `{key}: {}`", quoted(whole)),
     };
     Some(error(at..line_start + line.len(), format!("text stands behind the closing {what}"), hint))
-}
-
-/// Returns the key of a line.
-pub(super) fn key_of(line: &str) -> &str {
-    line.trim_start().trim_start_matches("- ").split(':').next().unwrap_or("").trim()
-}
-
-/// Returns where the value of a line begins: behind its key, or behind the hyphen of an item.
-pub(super) fn value_start(line: &str) -> usize {
-    let indent = line.len() - line.trim_start().len();
-    let item = if line[indent..].starts_with("- ") { indent + 2 } else { indent };
-    let key = line[item..].find(": ").map(|at| item + at + 2);
-    let start = key.filter(|_| !line[item..].starts_with(['"', '\''])).unwrap_or(item);
-    start + line[start..].len() - line[start..].trim_start().len()
 }
 
 /// Returns where a quote opens that closes neither in its line nor at the end of a later one.

@@ -7,6 +7,9 @@ use serde_yaml::{Number, Value as Tree};
 /// How many keys of a map are compared with each other; more of them are hashed.
 pub(super) const FEW_KEYS: usize = 32;
 
+/// What stands in messages for a key that is a list or a map.
+pub(super) const NO_TEXT: &str = "?";
+
 /// What a value is.
 #[derive(Debug)]
 pub enum What<'t> {
@@ -162,6 +165,17 @@ impl<'a> Iterator for Entries<'a> {
 
     fn next(&mut self) -> Option<(Value<'a>, Value<'a>)> {
         Some((self.0.next()?, self.0.next()?))
+    }
+}
+
+/// Returns a key as text: YAML allows any value as a key.
+pub(super) fn key_text(key: Value<'_>) -> Cow<'_, str> {
+    match key.what() {
+        What::Text(text) => Cow::Borrowed(text),
+        What::Bool(value) => Cow::Owned(value.to_string()),
+        What::Number(number) => Cow::Owned(number.to_string()),
+        What::Nothing => Cow::Borrowed("null"),
+        _ => Cow::Borrowed(NO_TEXT),
     }
 }
 
