@@ -3,7 +3,6 @@
 use jiff::tz::TimeZone;
 use serde_yaml::Value;
 
-use super::foreign::explain_keys;
 use super::misplaced::in_extra;
 use super::types::*;
 use crate::config::read_web_url;
@@ -59,7 +58,7 @@ pub(in crate::parse) const KEYS: [&str; 35] = [
 
 /// Reads every key; order follows the content model.
 pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatter> {
-    let mut front = FrontMatter {
+    let front = FrontMatter {
         keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
         blank: map.blank_keys(&KEYS),
         misspelt: Vec::new(),
@@ -103,8 +102,6 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
     for key in HOLDING.into_iter().filter(|key| map.is_blank(key)) {
         map.note_key(key, move |span| mistakes::holds_nothing(span, key));
     }
-    explain_keys(map, &mut front, zone);
-    front.misspelt.extend(map.misspelt());
     Some(front)
 }
 

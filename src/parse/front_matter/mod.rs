@@ -55,7 +55,12 @@ pub(super) fn read(source: &Source, zone: &TimeZone, diagnostics: &mut Vec<Diagn
         if node.is_null() {
             return None;
         }
-        node.map(|map| keys::read_keys(map, zone))
+        node.map(|map| {
+            let mut front = keys::read_keys(map, zone)?;
+            foreign::explain_keys(map, &mut front, zone);
+            front.misspelt.extend(map.misspelt());
+            Some(front)
+        })
     });
     if let Some((range, key)) = misplaced::in_lines(source.yaml()) {
         let span = source.span(range);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
 use super::masks::is_definition;
-use super::out::Point;
+use super::point::Point;
 use super::{Hole, Label, Writer};
 use crate::diag::mistakes;
 use crate::html::push_escaped;

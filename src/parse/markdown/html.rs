@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use super::blocks::summarise;
-use super::out::Point;
+use super::point::Point;
 use super::{Hole, Image, Writer};
 use crate::address;
 use crate::diag::mistakes;

@@ -7,7 +7,7 @@ use pulldown_cmark::{Tag, TagEnd};
 
 use super::labels::read_alone;
 use super::numbers::{List, cited};
-use super::out::Point;
+use super::point::Point;
 use super::{HTML_LIMIT, Hole, Label, Writer};
 use crate::diag::mistakes;
 use crate::parse::anchors::is_reserved;

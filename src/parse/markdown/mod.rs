@@ -21,6 +21,7 @@ mod masks;
 mod notes;
 mod numbers;
 mod out;
+mod point;
 mod quotes;
 mod raw;
 mod reading;

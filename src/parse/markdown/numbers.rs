@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::labels;
-use super::out::Point;
+use super::point::Point;
 use crate::html::push_escaped;
 
 /// What the items of a list begin with.

@@ -7,20 +7,10 @@ use std::ops::Range;
 
 use super::lists::{Item, Mark};
 use super::numbers::List;
+use super::point::Point;
 use super::{Hole, blocks, inline};
 use crate::html::Script;
 use crate::parse::recommendation::Lead;
-
-/// A place in a piece.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Point {
-    /// The offset in the HTML.
-    pub(super) html: usize,
-    /// The offset in the readable text.
-    pub(super) plain: usize,
-    /// The number of holes before it.
-    pub(super) holes: usize,
-}
 
 /// A part of a piece that is not quoted elsewhere: it belongs to this page alone, or is quoted by itself.
 struct LeftOut {
