@@ -4,7 +4,7 @@
 //! one that is free, filled with zeros, and so do the dates and the names in the boxes that are kept. The pictures and the
 //! sound stay byte by byte.
 
-use super::still::is_still;
+use super::brands::is_still;
 
 /// What is known of a film.
 pub(super) struct Film {

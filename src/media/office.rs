@@ -10,10 +10,10 @@ use std::borrow::Cow;
 
 use memchr::memmem::{find, find_iter};
 
-use super::carried;
+use super::facts::finds;
 use super::office_markup::{emptied, without, without_attributes, without_element};
 use super::zip::{Content, Entry, entries, write};
-use super::{Kind, MediaError, detect, strip_other, suffix_of};
+use super::{Kind, MediaError, detect, single, strip_other, suffix_of};
 
 /// How much is unpacked, in bytes.
 const WHOLE: usize = 64 * 1024 * 1024;
@@ -154,7 +154,7 @@ impl Cleaner {
             "ppt/authors.xml" => SLIDE_AUTHORS.as_bytes().to_vec(),
             _ if name.starts_with("xl/persons/") && name.ends_with(".xml") => SHEET_PEOPLE.as_bytes().to_vec(),
             _ if name.contains("/embeddings/") => return self.of_inside(entry, depth),
-            _ if carried::is_media(entry.name) => return self.of_photo(entry),
+            _ if is_media(entry.name) => return self.of_photo(entry),
             _ if name == "[Content_Types].xml" => {
                 return self.changed(entry, PART, |markup| {
                     let gone: Vec<_> = GONE.iter().map(|start| format!("\"/{start}")).collect();
@@ -210,7 +210,7 @@ impl Cleaner {
                 let markup = without_attributes(markup, "<style:text-properties", "officeooo:rsid=");
                 without_attributes(markup, "<style:text-properties", "officeooo:paragraph-rsid=")
             }),
-            _ if carried::is_media(entry.name) => self.of_photo(entry),
+            _ if is_media(entry.name) => self.of_photo(entry),
             _ => Some(Fate::Is(Content::Same)),
         }
     }
@@ -273,19 +273,24 @@ impl Cleaner {
     }
 }
 
+/// Tells whether a file of an office document is a picture, by its name.
+pub(super) fn is_media(name: &[u8]) -> bool {
+    finds(name, b"media/") || name.starts_with(b"Pictures/")
+}
+
 /// Returns a picture, a sound or a film inside a document without metadata, given its name; nothing where that cannot be done.
 fn clean_inside<'a>(name: &str, bytes: &'a [u8]) -> Option<Cow<'a, [u8]>> {
     match detect(bytes) {
         Ok(Kind::Avif) | Err(MediaError::Unsupported { .. } | MediaError::Unknown) => {
-            // Archives in archives would never end.
-            let is_archive = bytes.starts_with(b"PK");
-            let clean = strip_other(bytes).ok().filter(|_| !is_archive)?;
-            carried::told(&suffix_of(name), &clean).is_none().then_some(clean)
+            // Archives in archives would never end, nor those that stand behind what is taken out.
+            let is_archive = |bytes: &[u8]| bytes.starts_with(b"PK");
+            let clean = strip_other(bytes).ok().filter(|clean| !is_archive(bytes) && !is_archive(clean))?;
+            single::told(&suffix_of(name), &clean).is_none().then_some(clean)
         }
         Ok(_) => match super::strip(bytes) {
             // A picture that only other programs can read is taken as it is, if it says nothing.
             Err(MediaError::CutShort { .. } | MediaError::Malformed { .. }) => {
-                (!carried::is_telling(bytes)).then_some(Cow::Borrowed(bytes))
+                (!single::is_telling(bytes)).then_some(Cow::Borrowed(bytes))
             }
             stripped => stripped.ok(),
         },

@@ -4,10 +4,11 @@
 
 use memchr::memmem::find;
 
-use super::carried::{
+use super::facts::{
     AUTHOR, CHANGES, COMMENTS, COMPANY, DATES, FILES, Facts, HIDDEN, LINKED, NOTES, PATHS, PROGRAM, QUERIES, SIGNED,
-    SLIDES, WHOLE, add, is_media,
+    SLIDES, WHOLE, add,
 };
+use super::office::is_media;
 use super::office_markup::{has_elements, is_filled, values};
 use super::{office, zip};
 

@@ -1,10 +1,12 @@
 //! What a PDF carries: its bytes come in, and what it says of people, places and days goes out.
 
-use super::carried::{
+use super::deflate::{Bytes, unpack_zlib};
+use super::facts::{
     AUTHOR, COMMENTS, DATES, FILES, Facts, PART, PHOTOS, PLACE, PROGRAM, SIGNED, WHOLE, add, finds, places,
 };
-use super::deflate::{Bytes, unpack_zlib};
 use super::pdf;
+use super::pdf_entries::plain_names;
+use super::pdf_packed::is_simply_packed;
 
 /// The kinds of notes that readers leave on a page.
 const NOTES: [&[u8]; 8] = [b"Text", b"Popup", b"Highlight", b"Underline", b"StrikeOut", b"Squiggly", b"Caret", b"Ink"];
@@ -35,14 +37,14 @@ pub(super) fn told(bytes: &[u8]) -> Facts {
 ///
 /// Most keep the same in packed parts, of which those are unpacked that may hold it.
 pub(super) fn parts(bytes: &[u8], mut look: impl FnMut(&[u8]) -> bool) -> Looked {
-    if look(&pdf::plain_names(bytes)) {
+    if look(&plain_names(bytes)) {
         return Looked::Found;
     }
     let (mut room, mut packed_room) = (WHOLE, 4 * WHOLE);
     let mut looked = Looked::Whole;
     for at in places(bytes, b"stream").filter(|at| !bytes[..at - b"stream".len()].ends_with(b"end")) {
         let head = &bytes[at.saturating_sub(400)..at];
-        let head = pdf::plain_names(&head[places(head, b"endobj").last().unwrap_or(0)..]);
+        let head = plain_names(&head[places(head, b"endobj").last().unwrap_or(0)..]);
         // What is packed in no way was looked through with all else.
         if !finds(&head, b"/ObjStm") && !finds(&head, b"/XML") || !finds(&head, b"Decode") {
             continue;
@@ -52,7 +54,7 @@ pub(super) fn parts(bytes: &[u8], mut look: impl FnMut(&[u8]) -> bool) -> Looked
         let packed = packed[..end].trim_ascii_start();
         let mut part = Bytes { found: Vec::new(), limit: PART.min(room) };
         let is_read = unpack_zlib(packed, &mut part).is_some();
-        if look(&pdf::plain_names(&part.found)) {
+        if look(&plain_names(&part.found)) {
             return Looked::Found;
         }
         if !is_read || !is_simply_packed(&head) {
@@ -64,11 +66,6 @@ pub(super) fn parts(bytes: &[u8], mut look: impl FnMut(&[u8]) -> bool) -> Looked
         }
     }
     looked
-}
-
-/// Tells whether a part is packed in the one usual way and in no other beside it, by what stands before it.
-pub(super) fn is_simply_packed(head: &[u8]) -> bool {
-    finds(head, b"/FlateDecode") && places(head, b"Decode").count() == 1
 }
 
 /// Tells whether something is a note that a reader has left, or a file that hangs on a page.

@@ -3,10 +3,10 @@
 
 use miniz_oxide::deflate::compress_to_vec_zlib;
 
-use super::carried::{PART, WHOLE, finds, places};
 use super::deflate::{Bytes, unpack_zlib};
-use super::pdf::{description, entries, near, plain_names};
-use super::pdf_facts::is_simply_packed;
+use super::facts::{PART, WHOLE, finds, places};
+use super::pdf_description::description;
+use super::pdf_entries::{entries, near, plain_names};
 
 /// Takes what a document says of itself out of its packed parts, given the numbers of the objects that say it.
 pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
@@ -41,6 +41,11 @@ pub(super) fn blank(bytes: &[u8], out: &mut [u8], infos: &[u32]) {
             return;
         }
     }
+}
+
+/// Tells whether a part is packed in the one usual way and in no other beside it, by what stands before it.
+pub(super) fn is_simply_packed(head: &[u8]) -> bool {
+    finds(head, b"/FlateDecode") && places(head, b"Decode").count() == 1
 }
 
 /// Returns an unpacked description in XMP with the title and the standards alone.

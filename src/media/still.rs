@@ -10,24 +10,11 @@ use super::blank::blank;
 use super::film::{Film, Part, boxes};
 use super::icc;
 
-/// The brands of files that are stills, or rows of stills.
-const BRANDS: [&[u8]; 10] = [b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
-
 /// The kinds of items that are pictures, or say how some are put together.
 const PICTURES: [&[u8]; 16] = [
     b"av01", b"hvc1", b"hev1", b"lhv1", b"hvt1", b"avc1", b"vvc1", b"evc1", b"jpeg", b"j2k1", b"unci", b"mski",
     b"grid", b"iden", b"iovl", b"tmap",
 ];
-
-/// Tells whether a file begins like one that holds stills.
-pub(super) fn is_still(bytes: &[u8]) -> bool {
-    if bytes.get(4..8) != Some(b"ftyp") || !bytes.starts_with(&[0, 0]) {
-        return false;
-    }
-    let length = bytes.first_chunk().map_or(0, |four| u32::from_be_bytes(*four) as usize);
-    let brands = bytes.get(8..length.clamp(12, 4096).min(bytes.len())).unwrap_or_default();
-    brands.chunks_exact(4).any(|brand| BRANDS.contains(&brand))
-}
 
 /// Returns the file without metadata; nothing where it is broken, or of a kind that is not known to the end.
 pub(super) fn strip(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -216,6 +203,7 @@ impl Fields<'_> {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::brands::is_still;
     use super::super::film::{self, tests::boxed};
     use super::super::samples::CANARY;
     use super::*;
