@@ -18,7 +18,7 @@ use super::memo::{Changed, Memo, Questions, Saved, Taker};
 use super::parsed::ParsedFiles;
 use super::pictures::for_each_target;
 use super::prepare::{self, Prepared};
-use super::viewer::{Viewer, show};
+use super::viewer::{Changes, Viewer, looked_at, show};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
 use crate::data::Data;
@@ -30,9 +30,6 @@ use crate::render::{Ids, Kept, Layouts, RenderCx, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, Table, Trace, combine};
-
-/// The files that are others than they were, by route; nothing for one that is not there any more.
-pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// What came of a build by the engine.
 #[derive(Debug, Default)]
@@ -104,7 +101,7 @@ pub struct Engine {
     /// The routes of files that changed since the last update without errors.
     unshown: BTreeSet<OutPath>,
     /// Who looks at the site while it is built.
-    pub(super) viewer: Option<Box<dyn Viewer>>,
+    viewer: Option<Box<dyn Viewer>>,
 }
 
 impl Engine {
@@ -123,6 +120,11 @@ impl Engine {
     pub(super) fn after(Saved { languages, ids, questions, memos }: Saved) -> Engine {
         let kept = Kept::of_numbers(ids, languages.clone());
         Engine { languages, questions, memos, kept, ..Engine::default() }
+    }
+
+    /// Sets who looks at the site from now on.
+    pub fn set_viewer(&mut self, viewer: Box<dyn Viewer>) {
+        self.viewer = Some(viewer);
     }
 
     /// Returns how many questions the engine remembers: what it grows by.
@@ -273,7 +275,8 @@ impl Engine {
                 None => {}
             }
         }
-        let (ahead, rest) = if sound { self.looked_at(held.snapshot.plan(), open) } else { (None, open) };
+        let viewer = self.viewer.as_deref().filter(|_| sound);
+        let (ahead, rest) = looked_at(viewer, held.snapshot.plan(), &self.memos, open);
         let rendered = self.render(sources, held, (ahead.as_deref(), &rest), store, progress)?;
         Ok((rendered, changed.asked))
     }

@@ -42,7 +42,7 @@ use pictures::for_each_target;
 use prepare::Prepared;
 
 pub use explain::{MadeOf, Standing, standing};
-pub use incremental::{Changes, Engine, Update};
+pub use incremental::{Engine, Update};
 pub use issue::{LeftOut, Listed, Next, NextIssue, next_issue};
 pub use mail::{Asked, Mailing, mailing};
 pub use mails::{MailPage, MailPages};
@@ -50,7 +50,7 @@ pub use mails::{MailPage, MailPages};
 pub(crate) use memo::read_any;
 pub use memory::Memory;
 pub use outlook::Outlook;
-pub use viewer::Viewer;
+pub use viewer::{Changes, Viewer};
 
 /// What a build is asked for.
 #[derive(Clone, Debug)]

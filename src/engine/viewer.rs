@@ -4,17 +4,19 @@
 //! rest: where much is to be rendered, the pages that are looked at, and new style sheets, are the first piece of it and are
 //! shown at once, and what is made no more goes with them.
 
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use super::Changes;
-use super::incremental::Engine;
 use super::memo::Memo;
 use crate::diag::has_errors;
 use crate::plan::Plan;
 
 /// How many files are rendered without showing some of them first.
 const AT_ONCE: usize = 32;
+
+/// The files that are others than they were, by route; nothing for one that is not there any more.
+pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
 
 /// Somebody who looks at pages of the site while it is built.
 pub trait Viewer: Debug + Send + Sync {
@@ -25,22 +27,20 @@ pub trait Viewer: Debug + Send + Sync {
     fn show(&self, changes: Changes);
 }
 
-impl Engine {
-    /// Sets who looks at the site from now on.
-    pub fn set_viewer(&mut self, viewer: Box<dyn Viewer>) {
-        self.viewer = Some(viewer);
-    }
-
-    /// Divides the places of targets that are to be rendered: those that somebody looks at, if these are to be shown before
-    /// the rest, and the rest.
-    pub(super) fn looked_at(&self, plan: &Plan, open: Vec<usize>) -> (Option<Vec<usize>>, Vec<usize>) {
-        let Some(viewer) = self.viewer.as_deref().filter(|_| open.len() > AT_ONCE) else { return (None, open) };
-        let viewed: Vec<usize> = viewer.viewed().iter().filter_map(|route| plan.position_of(route)).collect();
-        // A memo without an identity is that of a target which was not made yet.
-        let is_new_asset = |at: usize| plan.targets[at].format == "asset" && self.memos[at].identity == 0;
-        let (ahead, rest) = open.into_iter().partition(|at| viewed.contains(at) || is_new_asset(*at));
-        (Some(ahead), rest)
-    }
+/// Divides the places of targets that are to be rendered: those that somebody looks at, if these are to be shown before
+/// the rest, and the rest.
+pub(super) fn looked_at(
+    viewer: Option<&dyn Viewer>,
+    plan: &Plan,
+    memos: &[Memo],
+    open: Vec<usize>,
+) -> (Option<Vec<usize>>, Vec<usize>) {
+    let Some(viewer) = viewer.filter(|_| open.len() > AT_ONCE) else { return (None, open) };
+    let viewed: Vec<usize> = viewer.viewed().iter().filter_map(|route| plan.position_of(route)).collect();
+    // A memo without an identity is that of a target which was not made yet.
+    let is_new_asset = |at: usize| plan.targets[at].format == "asset" && memos[at].identity == 0;
+    let (ahead, rest) = open.into_iter().partition(|at| viewed.contains(at) || is_new_asset(*at));
+    (Some(ahead), rest)
 }
 
 /// Shows the targets that were rendered first, by their memos, and that others are there no more.
