@@ -1,7 +1,7 @@
 //! Tests of the lists of fields.
 
-use super::entity::KINDS;
 use super::fields::{names, position};
+use super::schema::KINDS;
 use crate::track::FIELD_LIMIT;
 
 #[test]

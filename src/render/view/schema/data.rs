@@ -49,10 +49,8 @@ static GRID_ROW: Thing = Thing::record(&[
 ]);
 
 /// Cells of the grid of a session that say the same.
-static RUN: Thing = Thing::record(&[
-    kept("asked", ANSWER, "What they say."),
-    kept("count", NUMBER, "How many they are."),
-]);
+static RUN: Thing =
+    Thing::record(&[kept("asked", ANSWER, "What they say."), kept("count", NUMBER, "How many they are.")]);
 
 /// A cell of the grid of a session.
 static CELL: Thing = Thing::record(&[
