@@ -93,7 +93,7 @@ pub(super) fn status(snapshot: &Snapshot, lang: usize, instrument: usize, state:
 fn acts(words: &Strings, record: &TreatyRecord) -> Value {
     let acts = record.acts.iter().map(|act| {
         map([
-            ("act_text", words.text(&["acts.", &act.act].concat())),
+            ("act_text", words.text(&["acts.", act.act].concat())),
             ("date_text", act.date.map_or_else(|| Value::from(()), |date| Value::from(partial_date_text(words, date)))),
         ])
     });

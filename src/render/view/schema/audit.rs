@@ -76,7 +76,7 @@ impl Asked<'_> {
     /// Looks at the value of a field.
     fn look(&mut self, path: &str, is: Type, value: &Value) {
         let is_list = matches!(value.kind(), ValueKind::Seq | ValueKind::Iterable);
-        let is_set = !value.is_none() && !(is_list && value.len() == Some(0));
+        let is_set = !(value.is_none() || is_list && value.len() == Some(0));
         *self.set.entry(path.to_owned()).or_default() |= is_set;
         if value.is_none() {
             if !is.or_none {
