@@ -10,9 +10,10 @@ use minijinja::value::{Rest, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
 
 use super::alone::FUEL;
-use super::environment::OUTPUT_LIMIT;
-use super::filters::valid;
+use super::invalid::valid;
 
+/// The largest page, in bytes.
+pub(super) const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
 /// How many lists may stand within one another where all of them become text, each with room on the stack.
 pub(super) const DEPTH_LIMIT: usize = 100;
 /// How much of a name is said that is not there, in bytes.

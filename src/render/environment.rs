@@ -8,7 +8,9 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
+use super::bounds::OUTPUT_LIMIT;
 use super::failure::layout_failure;
+use super::invalid::failure_of;
 use super::layouts::Layouts;
 use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
@@ -22,8 +24,6 @@ use crate::plan::Target;
 const RECURSION_LIMIT: usize = 60;
 /// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
 const PAGE_CAPACITY: usize = 32 * 1024;
-/// The largest page, in bytes.
-pub(super) const OUTPUT_LIMIT: usize = 32 * 1024 * 1024;
 
 /// The longest layout, in bytes: the time to compile the worst of layouts grows with more than its square.
 const LAYOUT_LIMIT: usize = 64 * 1024;
@@ -174,7 +174,7 @@ fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) 
                 return Err(Slip { whole, place: None }.into_error());
             }
             let message = match kind {
-                ValueKind::Invalid => return Err(filters::failure_of(value)),
+                ValueKind::Invalid => return Err(failure_of(value)),
                 ValueKind::Map => "a map cannot be printed; name one of its fields".to_owned(),
                 _ => "a list cannot be printed; loop over it, or print its `|length`".to_owned(),
             };

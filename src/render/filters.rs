@@ -5,9 +5,10 @@
 //! them are compared.
 
 use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
-use minijinja::{Environment, Error, ErrorKind, State, Value, filters};
+use minijinja::{Environment, Error, State, Value, filters};
 
 use super::bounds::{charge_whole, check_size, made_now};
+use super::invalid::valid;
 
 /// Puts the filters into an environment.
 pub(super) fn add_to(environment: &mut Environment<'static>) {
@@ -124,17 +125,4 @@ fn check_fields(state: &State<'_, '_>, args: &[Value], place: Option<usize>) -> 
         }
     }
     Ok(())
-}
-
-/// Returns a value, or the failure that it stands for.
-pub(super) fn valid(value: Value) -> Result<Value, Error> {
-    if value.kind() == ValueKind::Invalid { Err(failure_of(&value)) } else { Ok(value) }
-}
-
-/// Returns the failure that an invalid value stands for; the engine hands out its text alone.
-pub(super) fn failure_of(invalid: &Value) -> Error {
-    let text = invalid.to_string();
-    let detail = text.strip_prefix("<invalid value: ").and_then(|rest| rest.strip_suffix('>')).unwrap_or(&text);
-    let detail = detail.strip_prefix("undefined value: ").unwrap_or(detail);
-    Error::new(ErrorKind::UndefinedError, detail.to_owned())
 }

@@ -11,6 +11,7 @@ use super::literals::has_new_address;
 use super::plurals::check_plurals;
 use super::strings::Strings;
 use super::styles::{joined, with_published};
+use super::template::Template;
 use super::unused::{unknown_words, unused_layouts};
 use crate::address::places::in_styles;
 use crate::config::Config;
@@ -23,17 +24,6 @@ use crate::yaml::{Limits, Source};
 
 /// The language whose words stand in for missing ones.
 const FALLBACK: &str = "en";
-
-/// One template.
-#[derive(Clone, Debug)]
-pub struct Template {
-    /// The path shown in messages.
-    pub path: Arc<str>,
-    /// The text.
-    pub text: Arc<str>,
-    /// The fingerprint of the text.
-    pub fingerprint: Fingerprint,
-}
 
 /// A file under `layouts/assets`, published under a name that changes with its bytes.
 #[derive(Clone, Debug)]

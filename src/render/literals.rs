@@ -1,63 +1,9 @@
-//! Addresses that layouts and style sheets have written out; all others are made from the plan.
+//! Addresses that stand in the text of a layout, outside of conditions and loops.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::layouts::Layouts;
-use super::styles::joined;
 use crate::address::places::{FILLER, in_html};
-use crate::diag::Span;
-
-/// An address of this host that is written out.
-#[derive(Clone, Debug)]
-pub struct Written {
-    /// Where it stands.
-    pub span: Span,
-    /// The address as it stands there.
-    pub address: String,
-    /// Where it leads below the base path, from its `/` on.
-    pub below: String,
-}
-
-impl Layouts {
-    /// Returns the addresses that layouts and style sheets have written out and that lead to this site, in order of file.
-    ///
-    /// What a condition or a loop encloses is left out, for it may never be shown; so are relative addresses in layouts,
-    /// which lead elsewhere on each page.
-    pub fn written_addresses(&self, base_path: &str) -> Vec<Written> {
-        let mut found = Vec::new();
-        for template in self.templates.values() {
-            for literal in literals(&template.text) {
-                let address = &template.text[literal.range.clone()];
-                let below = if literal.is_below {
-                    Some(format!("/{}", address.trim_start_matches('/')))
-                } else {
-                    below(base_path, address).map(str::to_owned)
-                };
-                if let Some(below) = below {
-                    let span = Span::new(&template.path, &template.text, literal.range);
-                    found.push(Written { span, address: address.to_owned(), below });
-                }
-            }
-        }
-        for (file, address, span) in &self.style_addresses {
-            let below = match address.starts_with('/') {
-                true => below(base_path, address).map(str::to_owned),
-                false => joined(file, address).map(|name| format!("/{name}")),
-            };
-            if let Some(below) = below {
-                found.push(Written { span: span.clone(), address: address.clone(), below });
-            }
-        }
-        found
-    }
-}
-
-/// Returns where an address leads below the base path, from its `/` on; nothing for one that does not lead there.
-pub fn below<'a>(base_path: &str, address: &'a str) -> Option<&'a str> {
-    let leads_here = address.starts_with(base_path) && !address.starts_with("//");
-    leads_here.then(|| &address[base_path.len() - 1..])
-}
 
 /// Tells whether a layout has written out an address that it had not before.
 pub(super) fn has_new_address(before: &str, now: &str) -> bool {
@@ -67,14 +13,15 @@ pub(super) fn has_new_address(before: &str, now: &str) -> bool {
 }
 
 /// An address that is written out in a layout.
-struct Literal {
-    range: Range<usize>,
+pub(super) struct Literal {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
     /// Whether it is the argument of `url("…")`, which puts the base path before it.
-    is_below: bool,
+    pub(super) is_below: bool,
 }
 
 /// Returns the addresses that are written out in a layout, outside of conditions and loops.
-fn literals(text: &str) -> Vec<Literal> {
+pub(super) fn literals(text: &str) -> Vec<Literal> {
     let mut found = Vec::new();
     let page = without_expressions(text, &mut found);
     let places = in_html(&page, false).into_iter().map(|place| place.range);
@@ -175,12 +122,5 @@ mod tests {
         for cut in ["{", "{{", "{%", "{#", "{{ '", "{{ url(\"é", "{% endif %}é", "{{ url("] {
             assert!(literals(cut).is_empty());
         }
-    }
-
-    #[test]
-    fn addresses_below_the_base_path_are_the_sites_own() {
-        assert_eq!(below("/", "/a/"), Some("/a/"));
-        assert_eq!(below("/b/", "/b/a/"), Some("/a/"));
-        assert_eq!((below("/b/", "/a/"), below("/", "//a/"), below("/", "a/")), (None, None, None));
     }
 }

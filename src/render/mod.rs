@@ -11,17 +11,21 @@ mod defaults;
 mod environment;
 mod failure;
 mod filters;
+mod invalid;
 mod kept;
 mod languages;
 mod layouts;
 mod literals;
 mod mail;
+mod names;
 mod plurals;
 mod strings;
 mod styles;
+mod template;
 mod unused;
 mod view;
 mod whole;
+mod written;
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -36,12 +40,12 @@ use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 pub use defaults::DEFAULTS;
 pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
-pub use literals::{Written, below};
 pub use strings::Strings;
 pub use view::{
     Answer, Audit, ByRead, Chapter, Entry, Ids, Kept, MailHead, Read, Snapshot, audit, field_name, preheader_of,
     reference, subject_of,
 };
+pub use written::{Written, below};
 
 /// What came of rendering one target.
 #[derive(Debug)]

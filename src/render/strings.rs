@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use minijinja::{Error, ErrorKind, Value};
 use serde_yaml::Value as Yaml;
 
+use super::names::Places;
 use super::plurals::plural_category;
-use super::view::Places;
 use crate::diag::closest;
 use crate::track::{Fingerprint, combine, fingerprint};
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::defaults::DEFAULTS;
-use super::layouts::Template;
+use super::template::Template;
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::yaml::{Mark, Source};
 

@@ -11,7 +11,6 @@ use super::entity::Entity;
 use super::fields::Builder;
 use super::made::{recommendation, stand_below};
 use super::read::Read;
-use super::seen::Seen;
 use super::state::{partial_date_text, why};
 use super::value::{map, text_or_none};
 use super::{Snapshot, seen};
@@ -19,7 +18,6 @@ use crate::data::{Answer, Later, PartialDate, StateId};
 use crate::model::{Ask, PageId, Wording};
 use crate::parse::Applies;
 use crate::render::strings::Strings;
-use crate::track::{Fingerprint, combine, fingerprint};
 
 /// Returns what is asked of a state in a session, or without one: handles, of rows that say the same the same one.
 pub(super) fn rows(snapshot: &Snapshot, lang: usize, session: Option<usize>, state: StateId) -> Value {
@@ -150,21 +148,6 @@ pub(super) fn set_passing(
         "since" => fields.set(name, text_or_none(since(snapshot, lang, ask).as_deref())),
         _ => {}
     }
-}
-
-/// Returns the fingerprint of what a row is, the same in every build in which it is asked in the same places: what of it
-/// is shown beyond that is asked for field by field.
-pub(super) fn identity(site: &Seen, row: u32) -> Fingerprint {
-    let ask = site.relation().row(row);
-    let path = |id: PageId| site.path_of(id);
-    let rule = ask.standing.filter(|id| site.listed(*id).applies().is_some());
-    let state = rule.map_or(0, |_| fingerprint(site.relation().state(row).info().code.as_bytes()));
-    let seed = combine(ask.standing.map_or(0, path), state);
-    ask.places.iter().fold(seed, |seed, place| {
-        let id = site.mark_id(place.mark);
-        let said = combine(fingerprint(place.answer.id().as_bytes()), u64::from(place.by_name));
-        combine(combine(combine(seed, path(site.relation().mark(place.mark).page)), fingerprint(id.as_bytes())), said)
-    })
 }
 
 /// Returns in words what the state has done since it was asked, as far as the rule of the recommendation counts it.

@@ -8,7 +8,6 @@ use crate::model::{Ask, PageId, Site};
 use crate::plan::Plan;
 use crate::track::{Fingerprint, combine, fingerprint};
 
-use super::asked;
 use super::ids::Ids;
 use super::schema::Kind;
 use super::seen::Seen;
@@ -105,7 +104,7 @@ impl Entities {
     /// Returns the entities of a site and its plan, each with the number of its identity.
     pub(super) fn new(seen: &Seen, plan: &Plan, ids: &mut Ids) -> Entities {
         let mut entities = Entities::of(seen.unseen(), plan.targets.len());
-        let rows = entities.rows.par_iter().map(|(_, row)| asked::identity(seen, *row));
+        let rows = entities.rows.par_iter().map(|(_, row)| identity_of_row(seen, *row));
         entities.row_identities = rows.collect();
         let row = |row: &(bool, u32)| entities.rows.binary_search(row).map_or(0, |at| entities.row_identities[at]);
         let identity = |entity: &Entity| identity(seen, plan, *entity, row);
@@ -265,4 +264,19 @@ fn distinct_rows(site: &Site) -> Vec<(bool, u32)> {
     };
     let alone = site.asked.distinct().map(|row| (false, row.number));
     alone.chain(site.asked.distinct().filter(is_inner).map(|row| (true, row.number))).collect()
+}
+
+/// Returns the fingerprint of what a row is, the same in every build in which it is asked in the same places: what of it
+/// is shown beyond that is asked for field by field.
+fn identity_of_row(site: &Seen, row: u32) -> Fingerprint {
+    let ask = site.relation().row(row);
+    let path = |id: PageId| site.path_of(id);
+    let rule = ask.standing.filter(|id| site.listed(*id).applies().is_some());
+    let state = rule.map_or(0, |_| fingerprint(site.relation().state(row).info().code.as_bytes()));
+    let seed = combine(ask.standing.map_or(0, path), state);
+    ask.places.iter().fold(seed, |seed, place| {
+        let id = site.mark_id(place.mark);
+        let said = combine(fingerprint(place.answer.id().as_bytes()), u64::from(place.by_name));
+        combine(combine(combine(seed, path(site.relation().mark(place.mark).page)), fingerprint(id.as_bytes())), said)
+    })
 }

@@ -1,78 +1,17 @@
-//! The places of the fields of each kind of entity, and their values. What fields there are stands in `schema/`.
+//! The values of the fields of entities.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{LazyLock, OnceLock};
 
 use minijinja::Value;
 
 use super::Snapshot;
-use super::kept::Reads;
-use super::names::Places;
-use super::read::Read;
-use super::schema::{Field, KINDS, Kind};
+use super::fingerprint::fingerprint_value;
+use super::read::{Read, Reads};
+use super::schema::Kind;
 use super::seen;
-use super::value::fingerprint_value;
-use crate::track::{FIELD_LIMIT, Fingerprint};
-
-/// A bit for each field of a kind.
-type Mask = u128;
-const _: () = assert!(FIELD_LIMIT as u32 <= Mask::BITS);
-
-/// Returns the names of the fields of a kind, in alphabetical order; no more than a [`Mask`] has bits.
-pub(super) fn names(kind: Kind) -> &'static [&'static str] {
-    &TABLES[kind as usize].names
-}
-
-/// What is known of each kind, made once.
-static TABLES: LazyLock<[Table; KINDS.len()]> = LazyLock::new(|| KINDS.map(Table::new));
-
-/// The fields of a kind, to be found by name.
-struct Table {
-    names: Box<[&'static str]>,
-    places: Places,
-    /// A bit for each field that is not kept.
-    passing: Mask,
-    /// For each field its place among those that are kept.
-    kept: Box<[u8]>,
-}
-
-impl Table {
-    /// Returns the table of a kind, as its fields are declared.
-    fn new(kind: Kind) -> Table {
-        let fields = kind.thing().fields;
-        let bit = |(at, field): (usize, &Field)| Mask::from(field.passes) << at;
-        let names: Box<[&str]> = fields.iter().map(|field| field.name).collect();
-        let places = Places::new(names.iter().copied());
-        let passing: Mask = fields.iter().enumerate().map(bit).sum();
-        let kept_before = |at: usize| (0..at).filter(|before| passing >> before & 1 == 0).count() as u8;
-        let kept = (0..names.len()).map(kept_before).collect();
-        Table { names, places, passing, kept }
-    }
-}
-
-/// Returns the place of a field in its kind.
-pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
-    let table = &TABLES[kind as usize];
-    table.places.find(name, |at| table.names[at])
-}
-
-/// Returns the place of a field in its kind, and its place among those that are kept; none for one that is made for one
-/// render.
-pub(super) fn find(kind: Kind, name: &str) -> Option<(usize, Option<usize>)> {
-    let table = &TABLES[kind as usize];
-    let at = table.places.find(name, |at| table.names[at])?;
-    Some((at, (table.passing >> at & 1 == 0).then(|| usize::from(table.kept[at]))))
-}
-
-/// Returns the place of a field among those of its kind that are kept.
-pub(super) fn kept_place(kind: Kind, at: usize) -> usize {
-    usize::from(TABLES[kind as usize].kept[at])
-}
-
-/// Tells whether a field is made for one render and not kept.
-pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
-    TABLES[kind as usize].passing >> at & 1 == 1
-}
+use super::tables::{Mask, is_passing, names, position};
+use crate::track::Fingerprint;
 
 /// The values of those fields of an entity that are kept, with the fingerprints that were asked for.
 #[derive(Debug)]

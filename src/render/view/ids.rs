@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::partial::PieceId;
+use super::piece::PieceId;
 use crate::track::{Fingerprint, Table, combine, fingerprint};
 
 /// The number of each subject.

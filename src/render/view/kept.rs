@@ -13,9 +13,10 @@ use rayon::prelude::*;
 use super::entity::Entities;
 use super::fields::Fields;
 use super::ids::Ids;
-use super::partial::{Partials, PieceId};
+use super::partial::Partials;
 use super::parts::{self, Parts};
-use super::read::{ByRead, Read};
+use super::piece::PieceId;
+use super::read::{Read, Reads};
 use super::seen::{self, Seen};
 use super::subject::target_identity;
 use super::{Layouts, Snapshot, handle};
@@ -41,9 +42,6 @@ impl Kept {
         Kept { ids, languages, ..Kept::default() }
     }
 }
-
-/// Parts of the site.
-pub(super) type Reads = ByRead<()>;
 
 /// Returns a number that was not given before.
 fn next_edition() -> u64 {

@@ -11,8 +11,8 @@ use minijinja::value::{Enumerator, Object};
 
 use super::body::fill_quoted;
 use super::entity::Entity;
-use super::handle::misspelt;
-use super::page::states;
+use super::handle::states;
+use super::misspelt::misspelt;
 use super::schema::RECOMMENDATION_NAMES;
 use super::value::{html, map};
 use super::{Snapshot, current};

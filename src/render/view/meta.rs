@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::{session_url, state_url};
 use super::fields::Builder;
 use super::index::section_url;
 use super::page::day_text;
@@ -104,7 +105,7 @@ impl Frame<'_> {
         let data = &self.snapshot.site.data();
         let session = |at: usize| {
             let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
-            crumb(Value::from(title), super::session::url(self.snapshot, self.lang, at))
+            crumb(Value::from(title), session_url(self.snapshot, self.lang, at))
         };
         match &self.target.subject {
             Subject::Home => Value::from(Vec::<Value>::new()),
@@ -122,7 +123,7 @@ impl Frame<'_> {
             Subject::State(_) => Value::from(vec![home, section("states")]),
             Subject::Session(_) => Value::from(vec![home, section("sessions")]),
             Subject::Sheet(at, state) => {
-                let state = crumb(Value::from(state.info().name), super::state::url(self.snapshot, self.lang, *state));
+                let state = crumb(Value::from(state.info().name), state_url(self.snapshot, self.lang, *state));
                 Value::from(vec![home, section("sessions"), session(*at), state])
             }
             Subject::Topic(_) => Value::from(vec![home, section("topics")]),

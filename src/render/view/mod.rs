@@ -6,12 +6,13 @@
 //! noted as a question, and [`Snapshot::fingerprint`] gives the fingerprint of its answer. What an answer was made of
 //! is noted by part of the site ([`Read`]): while these stand, so does the answer, and the next snapshot takes it over.
 
+mod addresses;
 mod asked;
 mod body;
+mod entered;
 mod entity;
 mod fields;
-#[cfg(test)]
-mod fields_tests;
+mod fingerprint;
 mod handle;
 mod ids;
 mod index;
@@ -19,12 +20,14 @@ mod kept;
 mod made;
 mod mail;
 mod meta;
-mod names;
+mod misspelt;
 mod page;
 mod partial;
 mod parts;
 mod passing;
+mod piece;
 mod read;
+mod root;
 mod running;
 mod schema;
 mod seen;
@@ -33,6 +36,9 @@ mod site;
 mod slip;
 mod state;
 mod subject;
+mod tables;
+#[cfg(test)]
+mod tables_tests;
 mod term;
 mod value;
 
@@ -50,26 +56,29 @@ use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 
 use entity::{Entities, Entity};
 use fields::{Builder, Fields};
-use partial::{Partials, PieceId};
+use fingerprint::fingerprint_value;
+use partial::Partials;
 use parts::Parts;
+use piece::PieceId;
 use seen::Seen;
-use value::fingerprint_value;
 
-pub(super) use handle::{Root, misspelt_error};
+pub(super) use entered::enter;
+pub(super) use handle::whole_value;
 pub use ids::Ids;
 pub use kept::Kept;
 pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
-pub(super) use names::Places;
+pub(super) use misspelt::misspelt_error;
 pub(super) use partial::render_partial;
 pub use passing::Answer;
 pub(super) use passing::take_answers;
 pub use read::{ByRead, Read};
+pub(super) use root::Root;
 pub(super) use running::current;
-pub(super) use running::{enter, set_language};
+pub(super) use running::set_language;
 pub use schema::{Audit, Chapter, Entry, audit, reference};
 pub(super) use schema::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
-pub(super) use slip::{Whole, watched, whole_value};
+pub(super) use slip::{Whole, watched};
 pub use subject::field_name;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
@@ -116,7 +125,7 @@ impl Snapshot {
             track::note(Question::new(id, 0));
             return Some(self.strings[lang].value(name));
         }
-        let (at, kept) = fields::find(entity.kind(), name)?;
+        let (at, kept) = tables::find(entity.kind(), name)?;
         track::note(Question::new(id, at as u8));
         Some(match kept {
             Some(place) => self.fields(id).get(place).clone(),
@@ -190,10 +199,10 @@ impl Snapshot {
         let (number, field) = (question.subject() as u32, usize::from(question.field()));
         match self.entities.find(number) {
             Some(Entity::Strings(lang)) => self.strings[lang].fingerprint(),
-            Some(entity) if fields::is_passing(entity.kind(), field) => {
+            Some(entity) if tables::is_passing(entity.kind(), field) => {
                 fingerprint_value(self, &self.passing_field(number, field))
             }
-            Some(entity) => self.fields(number).fingerprint(self, fields::kept_place(entity.kind(), field)),
+            Some(entity) => self.fields(number).fingerprint(self, tables::kept_place(entity.kind(), field)),
             None if number == self.whole => match question.field() {
                 WHOLE_ASSETS => self.layouts.assets_fingerprint(),
                 WHOLE_LAYOUTS => self.layouts.names_fingerprint(),

@@ -3,9 +3,11 @@
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::sheet_url;
 use super::body::{fill_holes, fill_quoted};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
+use super::handle::states;
 use super::made::{lead, of_page};
 use super::schema::Kind;
 use super::value::{from_yaml, html, map, text_or_none};
@@ -192,7 +194,7 @@ impl<'a> View<'a> {
         if let (Some(session), Some(state)) = (self.page.session, self.page.state)
             && snapshot.site.sheets(session).contains(&state)
         {
-            fields.set("sheet_url", super::session::sheet_url(snapshot, lang, session, state));
+            fields.set("sheet_url", sheet_url(snapshot, lang, session, state));
         }
     }
 
@@ -355,11 +357,6 @@ pub(super) fn instrument_names<'a>(snapshot: &Snapshot, ids: impl Iterator<Item 
     let data = &snapshot.site.data();
     let names = ids.filter_map(|id| data.instrument(id)).map(|at| data.instruments[at].short.as_str());
     names.collect::<Vec<_>>().join(", ")
-}
-
-/// Returns the handles of states.
-pub(super) fn states(snapshot: &Snapshot, lang: usize, states: &[StateId]) -> Value {
-    states.iter().map(|state| snapshot.handle(Entity::State(lang, *state))).collect()
 }
 
 /// Returns a day in words.

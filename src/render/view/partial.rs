@@ -9,10 +9,12 @@ use std::sync::{Arc, OnceLock};
 use minijinja::{Error, ErrorKind, State, Value};
 
 use super::entity::Entity;
-use super::handle::{Handle, Root};
+use super::handle::Handle;
 use super::ids::Ids;
 use super::mail::note_all;
 use super::passing::within;
+use super::piece::PieceId;
+use super::root::Root;
 use super::{Snapshot, current};
 use crate::diag::closest;
 use crate::render::bounds::cut;
@@ -40,41 +42,6 @@ type Table = Vec<OnceLock<Box<[OnceLock<Piece>; PART]>>>;
 
 /// How many places a part of a table has.
 const PART: usize = 32;
-
-/// The mark of a subject that is a rendered partial: what follows are its layout, language and entity.
-const PIECE: u64 = 1 << 56;
-const LAYOUT_SHIFT: u32 = 37;
-const LANG_SHIFT: u32 = 28;
-
-/// The subject that is a rendered partial: its number says what it is made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PieceId {
-    layout: usize,
-    lang: usize,
-    entity: u32,
-}
-
-impl PieceId {
-    /// Returns the piece that is a subject, if the subject is one.
-    pub(super) fn of_subject(subject: u64) -> Option<PieceId> {
-        let piece = subject.checked_sub(PIECE)?;
-        Some(PieceId {
-            layout: (piece >> LAYOUT_SHIFT) as usize,
-            lang: (piece >> LANG_SHIFT) as usize % (1 << (LAYOUT_SHIFT - LANG_SHIFT)),
-            entity: (piece % (1 << LANG_SHIFT)) as u32,
-        })
-    }
-
-    /// Returns the number of its layout, its language and its entity.
-    pub(super) fn made_of(self) -> (usize, usize, u32) {
-        (self.layout, self.lang, self.entity)
-    }
-
-    /// Returns the subject.
-    fn subject(self) -> u64 {
-        PIECE + ((self.layout as u64) << LAYOUT_SHIFT) + ((self.lang as u64) << LANG_SHIFT) + u64::from(self.entity)
-    }
-}
 
 /// All rendered partials.
 #[derive(Debug, Default)]

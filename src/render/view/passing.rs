@@ -8,9 +8,9 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::fields::Builder;
+use super::fingerprint::fingerprint_value;
 use super::read::Read;
 use super::seen;
-use super::value::fingerprint_value;
 use crate::track::{Fingerprint, Question};
 
 thread_local! {

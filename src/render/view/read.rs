@@ -7,6 +7,9 @@ use crate::track::{Fingerprint, Table, combine, fingerprint};
 /// A table by part.
 pub type ByRead<T> = Table<Read, T>;
 
+/// Parts of the site.
+pub(super) type Reads = ByRead<()>;
+
 /// A part of the site that an answer was made of: the fingerprint of its name, which is the same in every build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Read(Fingerprint);

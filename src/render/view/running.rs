@@ -3,29 +3,21 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::{Snapshot, partial, passing, slip};
+use super::Snapshot;
 
 thread_local! {
     /// The snapshot and language of the render running on this thread.
     static CURRENT: RefCell<Option<(Arc<Snapshot>, usize)>> = const { RefCell::new(None) };
 }
 
-/// Ends the render on this thread.
-pub(in crate::render) struct Entered;
-
-impl Drop for Entered {
-    fn drop(&mut self) {
-        CURRENT.set(None);
-        passing::clear();
-        slip::clear();
-        partial::clear();
-    }
+/// Notes that a render begins on this thread.
+pub(super) fn begin(snapshot: &Arc<Snapshot>) {
+    CURRENT.set(Some((Arc::clone(snapshot), 0)));
 }
 
-/// Begins a render on this thread.
-pub(in crate::render) fn enter(snapshot: &Arc<Snapshot>) -> Entered {
-    CURRENT.set(Some((Arc::clone(snapshot), 0)));
-    Entered
+/// Notes that the render on this thread has ended.
+pub(super) fn end() {
+    CURRENT.set(None);
 }
 
 /// Says in which language the running render is.

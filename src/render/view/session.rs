@@ -3,13 +3,15 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
+use super::addresses::{session_url, sheet_url};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
-use super::page::{day_text, states};
+use super::handle::{sheet_or_none, states};
+use super::page::day_text;
 use super::schema::Kind;
 use super::state::of_kind;
 use super::value::{map, text_or_none};
-use super::{Snapshot, asked, index};
+use super::{Snapshot, asked};
 use crate::data::StateId;
 use crate::model::PageId;
 use crate::render::strings::Strings;
@@ -25,7 +27,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     fields.set("number", session.number);
     fields.set("cycle", session.cycle);
     fields.set("title", words.fill("session_title", &[("number", &session.number.to_string())]));
-    fields.set("url", url(snapshot, lang, at));
+    fields.set("url", session_url(snapshot, lang, at));
     fields.set("starts", text_or_none(session.starts.map(|day| day.to_string()).as_deref()));
     fields.set("ends", text_or_none(session.ends.map(|day| day.to_string()).as_deref()));
     fields.set("dates_text", dates_text(words, session.starts, session.ends));
@@ -67,19 +69,6 @@ fn by_name(states: &[StateId]) -> Vec<StateId> {
     sorted
 }
 
-/// Returns the delegate's sheet of a session and a state, or none where there is none.
-pub(super) fn sheet_or_none(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Value {
-    match snapshot.site.sheets(at).contains(&state) {
-        true => snapshot.handle(Entity::Sheet(lang, at, state)),
-        false => Value::from(()),
-    }
-}
-
-/// Returns the address of a session.
-pub(super) fn url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
-    [&index::section_url(snapshot, lang, "sessions"), &snapshot.site.data().sessions[at].id, "/"].concat()
-}
-
 /// Returns pages in the order of the states they are about.
 fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
     let mut sorted = pages.to_vec();
@@ -114,11 +103,6 @@ pub(super) fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Dat
         ("year", &year2),
     ];
     words.fill(key, &values)
-}
-
-/// Returns the address of a delegate's sheet.
-pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
-    [&super::state::url(snapshot, lang, state), &snapshot.site.data().sessions[at].id, "/"].concat()
 }
 
 /// Makes the fields of a delegate's sheet that other pages show too.

@@ -6,19 +6,17 @@
 use std::cell::Cell;
 
 use super::current;
-use super::handle::Handle;
 use super::schema::Kind;
-use minijinja::Value;
 
 thread_local! {
-    /// The first entity of which the render on this thread has made text.
-    static PRINTED: Cell<Option<Handle>> = const { Cell::new(None) };
+    /// The number of the first entity of which the render on this thread has made text.
+    static PRINTED: Cell<Option<u32>> = const { Cell::new(None) };
 }
 
-/// Notes that text is made of an entity.
-pub(super) fn note(handle: Handle) {
+/// Notes that text is made of the entity with a number.
+pub(super) fn note(entity: u32) {
     if PRINTED.get().is_none() {
-        PRINTED.set(Some(handle));
+        PRINTED.set(Some(entity));
     }
 }
 
@@ -47,14 +45,9 @@ pub(in crate::render) struct Whole {
     pub(in crate::render) field: &'static str,
 }
 
-/// Returns what is said of a value that is an entity; nothing for other values.
-pub(in crate::render) fn whole_value(value: &Value) -> Option<Whole> {
-    value.downcast_object_ref::<Handle>().copied().and_then(whole)
-}
-
-/// Returns what is said of an entity.
-fn whole(handle: Handle) -> Option<Whole> {
-    let kind = current(|snapshot, _| snapshot.entities.get(handle.0).kind())?;
+/// Returns what is said of the entity with a number.
+pub(super) fn whole(entity: u32) -> Option<Whole> {
+    let kind = current(|snapshot, _| snapshot.entities.get(entity).kind())?;
     let (noun, name, field) = match kind {
         Kind::Site => ("a whole site", "site", "name"),
         Kind::Strings => ("all words of a language", "t", "home"),

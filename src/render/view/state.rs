@@ -3,13 +3,14 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
+use super::Snapshot;
+use super::addresses::state_url;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
+use super::handle::sheet_or_none;
 use super::page::{day_text, instrument_names};
 use super::schema::Kind;
-use super::session::sheet_or_none;
 use super::value::{map, text_or_none};
-use super::{Snapshot, index};
 use crate::data::{Answer, PartialDate, StateId, Status, TreatyRecord};
 use crate::model::PageId;
 use crate::parse::Applies;
@@ -23,7 +24,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     let mut fields = Builder::new(Kind::State);
     fields.set("code", info.code);
     fields.set("name", info.name);
-    fields.set("url", url(snapshot, lang, state));
+    fields.set("url", state_url(snapshot, lang, state));
     fields.set("group", info.group.id());
     let group = words.find(&format!("regions.{}", info.group.id())).unwrap_or(info.group.title()).to_owned();
     fields.set("group_name", group);
@@ -51,11 +52,6 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     fields.set("recommendations", stood_for.into_iter().collect::<Value>());
     fields.set("focal_point", focal_point(snapshot, lang, state));
     fields.finish()
-}
-
-/// Returns the address of a state.
-pub(super) fn url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
-    [&index::section_url(snapshot, lang, "states"), &state.info().code.to_ascii_lowercase(), "/"].concat()
 }
 
 /// Returns those pages of a list that are of a type and in the language.

@@ -7,10 +7,10 @@ use std::sync::PoisonError;
 
 use super::Snapshot;
 use super::entity::Entity;
-use super::fields::names;
-use super::partial::PieceId;
+use super::piece::PieceId;
 use super::schema::Kind;
 use super::seen::Seen;
+use super::tables::names;
 use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};
 use crate::track::{Fingerprint, Question, combine, fingerprint};

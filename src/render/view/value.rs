@@ -1,15 +1,12 @@
-//! Values for layouts, and their fingerprints.
+//! Values for layouts.
 
 use std::sync::Arc;
 
 use minijinja::Value;
-use minijinja::value::{Enumerator, Object, ValueKind};
+use minijinja::value::{Enumerator, Object};
 use serde_yaml::Value as Yaml;
 
-use super::Snapshot;
-use super::handle::{Handle, misspelt};
-use super::made::Made;
-use crate::track::{Fingerprint, combine, fingerprint};
+use super::misspelt::misspelt;
 
 /// Returns a text, or none.
 pub(super) fn text_or_none(text: Option<&str>) -> Value {
@@ -18,7 +15,7 @@ pub(super) fn text_or_none(text: Option<&str>) -> Value {
 
 /// A few named values, such as a photo: part of the answer that it stands in.
 #[derive(Debug)]
-struct Record(Box<[(&'static str, Value)]>);
+pub(super) struct Record(pub(super) Box<[(&'static str, Value)]>);
 
 impl Object for Record {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
@@ -74,45 +71,5 @@ pub(super) fn from_yaml(yaml: &Yaml) -> Value {
             Value::from_pairs(map.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), from_yaml(value)))))
         }
         Yaml::Tagged(tagged) => from_yaml(&tagged.value),
-    }
-}
-
-/// Returns the fingerprint of a value; an entity counts by what it is, not by what it holds.
-pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerprint {
-    if let Some(handle) = value.downcast_object_ref::<Handle>() {
-        return handle.identity(snapshot);
-    }
-    if let Some(record) = value.downcast_object_ref::<Record>() {
-        // Which names there are is a matter of this program alone.
-        let seed = 0x200 + record.0.len() as u64;
-        return record.0.iter().fold(seed, |seed, (_, value)| combine(seed, fingerprint_value(snapshot, value)));
-    }
-    if let Some(made) = value.downcast_object_ref::<Made>() {
-        return made.fingerprint(snapshot);
-    }
-    let kind = value.kind();
-    let seed = kind as u64 + 1;
-    match kind {
-        ValueKind::None => combine(seed, 0),
-        ValueKind::Bool => combine(seed, u64::from(value.is_true())),
-        ValueKind::String => {
-            let safe = u64::from(value.is_safe());
-            combine(seed + safe * 64, fingerprint(value.as_str().unwrap_or("").as_bytes()))
-        }
-        ValueKind::Seq | ValueKind::Iterable => {
-            let items = value.try_iter().into_iter().flatten();
-            items.fold(seed, |seed, item| combine(seed, fingerprint_value(snapshot, &item)))
-        }
-        ValueKind::Map => {
-            let keys = value.try_iter().into_iter().flatten();
-            keys.fold(seed, |seed, key| {
-                let inner = value.get_item(&key).unwrap_or_default();
-                combine(combine(seed, fingerprint_value(snapshot, &key)), fingerprint_value(snapshot, &inner))
-            })
-        }
-        _ => match value.as_i64() {
-            Some(number) if kind == ValueKind::Number && value.is_integer() => combine(seed, number as u64),
-            _ => combine(seed, fingerprint(value.to_string().as_bytes())),
-        },
     }
 }

@@ -1,10 +1,9 @@
 //! Sessions, delegates' sheets, topics and instruments.
 
-use super::page::PAGE;
 use super::recommendation::RECOMMENDATION;
-use super::state::{ROW, STATE, STATUS};
-use super::types::{ADDRESS, ANSWER, DATE, NUMBER, TEXT, list, one, word};
-use super::{Field, Thing, kept, passing};
+use super::state::STATUS;
+use super::types::{ADDRESS, ANSWER, DATE, NUMBER, TEXT, entities, entity, list, one, word};
+use super::{Field, Kind, Thing, kept, passing};
 
 /// A session.
 pub(super) static SESSION: Thing = Thing {
@@ -16,7 +15,7 @@ pub(super) static SESSION: Thing = Thing {
 
 /// What a session has.
 static SESSION_FIELDS: &[Field] = &[
-    kept("briefs", list(&PAGE), "The briefs for it, by state."),
+    kept("briefs", entities(Kind::Page), "The briefs for it, by state."),
     kept("cycle", NUMBER, "The number of its cycle."),
     kept("dates_text", TEXT, "When it is, in words; nothing where no day is known."),
     kept("ends", DATE.or_none(), "Its last day."),
@@ -26,23 +25,23 @@ static SESSION_FIELDS: &[Field] = &[
         "What is asked in it, of whom: a row for each recommendation, a cell for each state.",
     ),
     kept("id", TEXT, "Its id: `upr-49`."),
-    kept("letters", list(&PAGE), "The letters for it."),
+    kept("letters", entities(Kind::Page), "The letters for it."),
     kept("note", TEXT.or_none(), "A note on it."),
     kept("number", NUMBER, "Its number."),
     kept("phase", word(&["past", "current", "upcoming", "unknown"]), "Where it stands on the day of the build."),
     kept("phase_text", TEXT, "The same in words."),
     kept("reviews", list(&REVIEWED), "The states under review, by name, with their sheets."),
-    kept("sheets", list(&SHEET), "The delegate's sheets there are, by state."),
+    kept("sheets", entities(Kind::Sheet), "The delegate's sheets there are, by state."),
     kept("source", TEXT.or_none(), "Where its dates are from."),
     kept("starts", DATE.or_none(), "Its first day."),
-    kept("states", list(&STATE), "The states under review, by name."),
+    kept("states", entities(Kind::State), "The states under review, by name."),
     kept("title", TEXT, "Its title: `UPR 49`."),
     kept("url", ADDRESS, "Its address."),
 ];
 
 /// A row of the grid of a session.
 static GRID_ROW: Thing = Thing::record(&[
-    kept("standing", one(&PAGE).or_none(), "The standing recommendation."),
+    kept("standing", entity(Kind::Page).or_none(), "The standing recommendation."),
     kept("rec", one(&RECOMMENDATION), "The wording that is shown."),
     kept("cells", list(&CELL), "For each state of the session whether it is asked."),
     kept("runs", list(&RUN), "The cells that say the same, side by side."),
@@ -54,14 +53,14 @@ static RUN: Thing =
 
 /// A cell of the grid of a session.
 static CELL: Thing = Thing::record(&[
-    kept("state", one(&STATE), "The state."),
+    kept("state", entity(Kind::State), "The state."),
     kept("asked", ANSWER, "Whether it is asked of it; \"unknown\" where applicable."),
 ]);
 
 /// A state under review in a session.
 static REVIEWED: Thing = Thing::record(&[
-    kept("state", one(&STATE), "The state."),
-    kept("sheet", one(&SHEET).or_none(), "The delegate's sheet, if there is one."),
+    kept("state", entity(Kind::State), "The state."),
+    kept("sheet", entity(Kind::Sheet).or_none(), "The delegate's sheet, if there is one."),
 ]);
 
 /// A delegate's sheet.
@@ -71,11 +70,11 @@ pub(super) static SHEET: Thing = Thing {
     says: "A delegate's sheet: `sheet` in its layout, and what lists of sheets hold. There is one for each state of a \
            session where something is asked or a brief stands.",
     fields: &[
-        passing("asked", list(&ROW), "What is asked of the state in the session."),
-        kept("brief", one(&PAGE).or_none(), "The brief on the state."),
-        passing("letters", list(&PAGE), "The letters about the state or addressed to it."),
-        kept("session", one(&SESSION), "The session."),
-        kept("state", one(&STATE), "The state."),
+        passing("asked", entities(Kind::Asked), "What is asked of the state in the session."),
+        kept("brief", entity(Kind::Page).or_none(), "The brief on the state."),
+        passing("letters", entities(Kind::Page), "The letters about the state or addressed to it."),
+        kept("session", entity(Kind::Session), "The session."),
+        kept("state", entity(Kind::State), "The state."),
         passing("statuses", list(&STATUS), "The record of the state with each instrument."),
         kept("url", ADDRESS, "Its address."),
     ],
@@ -87,12 +86,12 @@ pub(super) static TOPIC: Thing = Thing {
     plural: "topics",
     says: "A topic: `topic` in its layout, and what lists of topics hold.",
     fields: &[
-        kept("briefs", list(&PAGE), "The briefs on it."),
+        kept("briefs", entities(Kind::Page), "The briefs on it."),
         kept("description", TEXT, "One or two sentences on it; may be empty."),
         kept("id", TEXT, "Its id."),
-        kept("letters", list(&PAGE), "The letters on it."),
-        kept("newsletters", list(&PAGE), "The issues of the newsletter on it."),
-        kept("recommendations", list(&PAGE), "The standing recommendations on it."),
+        kept("letters", entities(Kind::Page), "The letters on it."),
+        kept("newsletters", entities(Kind::Page), "The issues of the newsletter on it."),
+        kept("recommendations", entities(Kind::Page), "The standing recommendations on it."),
         kept("title", TEXT, "Its title."),
         kept("url", ADDRESS, "Its address."),
     ],
@@ -117,7 +116,7 @@ static INSTRUMENT_FIELDS: &[Field] = &[
     kept("depositary", TEXT.or_none(), "Who keeps it."),
     kept("description", TEXT, "One or two sentences on it; may be empty."),
     kept("id", TEXT, "Its id."),
-    kept("recommendations", list(&PAGE), "The standing recommendations about it."),
+    kept("recommendations", entities(Kind::Page), "The standing recommendations about it."),
     kept("reference_url", ADDRESS.or_none(), "Where it can be read."),
     kept("short", TEXT, "Its short title."),
     kept("statuses", list(&STATUS), "What is recorded of states, by their names."),

@@ -1,8 +1,7 @@
 //! What every layout has: the site, the words of the language, the frame of the page.
 
-use super::page::PAGE;
-use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, list, one, word};
-use super::{Field, Thing, kept, passing};
+use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, entity, list, one, word};
+use super::{Field, Kind, Thing, kept, passing};
 
 /// The site.
 pub(super) static SITE: Thing = Thing {
@@ -45,7 +44,7 @@ static SITE_FIELDS: &[Field] = &[
 static FOOTER_LINK: Thing = Thing::record(&[
     kept("title", TEXT, "The title of the page."),
     kept("url", ADDRESS, "Its address."),
-    kept("page", one(&PAGE), "The page."),
+    kept("page", entity(Kind::Page), "The page."),
 ]);
 
 /// A name and where it leads.

@@ -1,10 +1,7 @@
 //! Lists: the home page, the sections, the parts of an archive.
 
-use super::data::{INSTRUMENT, SESSION, TOPIC};
-use super::page::PAGE;
-use super::state::STATE;
-use super::types::{ADDRESS, FLAG, NUMBER, TEXT, list, one};
-use super::{Field, Thing, kept, passing};
+use super::types::{ADDRESS, FLAG, NUMBER, TEXT, entities, entity, list};
+use super::{Field, Kind, Thing, kept, passing};
 
 /// The home page.
 pub(super) static HOME: Thing = Thing {
@@ -12,13 +9,13 @@ pub(super) static HOME: Thing = Thing {
     plural: "home pages",
     says: "What the home page lists; each is a name at the top of `home.html`.",
     fields: &[
-        kept("briefs", list(&PAGE), "The newest briefs."),
-        kept("latest_session", one(&SESSION).or_none(), "The session that ended last."),
-        kept("letters", list(&PAGE), "The newest letters."),
-        kept("newsletters", list(&PAGE), "The newest issues of the newsletter."),
-        kept("next_session", one(&SESSION).or_none(), "The session that is held, or the next one."),
-        kept("recommendations", list(&PAGE), "All standing recommendations, by title."),
-        kept("topics", list(&TOPIC), "All topics."),
+        kept("briefs", entities(Kind::Page), "The newest briefs."),
+        kept("latest_session", entity(Kind::Session).or_none(), "The session that ended last."),
+        kept("letters", entities(Kind::Page), "The newest letters."),
+        kept("newsletters", entities(Kind::Page), "The newest issues of the newsletter."),
+        kept("next_session", entity(Kind::Session).or_none(), "The session that is held, or the next one."),
+        kept("recommendations", entities(Kind::Page), "All standing recommendations, by title."),
+        kept("topics", entities(Kind::Topic), "All topics."),
     ],
 };
 
@@ -39,30 +36,34 @@ static SECTION_FIELDS: &[Field] = &[
     kept("description", TEXT, "A sentence on it, from `section_descriptions` in the strings; may be empty."),
     kept("groups", list(&GROUP).or_none(), "For `states`: all states, by regional group."),
     kept("id", TEXT, "Its id: `letters`."),
-    kept("instruments", list(&INSTRUMENT).or_none(), "For `instruments`: all of them."),
-    kept("pages", list(&PAGE), "The pages of its type, newest first; nothing for a section that lists other things."),
-    kept("recommendations", list(&PAGE).or_none(), "For `recommendations`: all standing ones, by title."),
+    kept("instruments", entities(Kind::Instrument).or_none(), "For `instruments`: all of them."),
+    kept(
+        "pages",
+        entities(Kind::Page),
+        "The pages of its type, newest first; nothing for a section that lists other things.",
+    ),
+    kept("recommendations", entities(Kind::Page).or_none(), "For `recommendations`: all standing ones, by title."),
     kept("title", TEXT, "Its title."),
-    kept("topics", list(&TOPIC).or_none(), "For `topics`: all of them."),
+    kept("topics", entities(Kind::Topic).or_none(), "For `topics`: all of them."),
     kept("url", ADDRESS, "Its address."),
 ];
 
 /// The states of a letter.
 static LETTER: Thing =
-    Thing::record(&[kept("letter", TEXT, "The letter."), kept("states", list(&STATE), "The states.")]);
+    Thing::record(&[kept("letter", TEXT, "The letter."), kept("states", entities(Kind::State), "The states.")]);
 
 /// The states of a regional group.
 static GROUP: Thing = Thing::record(&[
     kept("id", TEXT, "The id of the group: `AG`."),
     kept("title", TEXT, "Its name."),
-    kept("states", list(&STATE), "The states."),
+    kept("states", entities(Kind::State), "The states."),
 ]);
 
 /// The sessions of a cycle.
 static CYCLE: Thing = Thing::record(&[
     kept("number", NUMBER, "The number of the cycle."),
     kept("title", TEXT, "Its title."),
-    kept("sessions", list(&SESSION), "The sessions, the latest first."),
+    kept("sessions", entities(Kind::Session), "The sessions, the latest first."),
 ]);
 
 /// A part of an archive.
@@ -75,7 +76,7 @@ pub(super) static PAGER: Thing = Thing {
         passing("last_url", ADDRESS, "The address of the last part."),
         passing("next_url", ADDRESS.or_none(), "The address of the next part."),
         passing("number", NUMBER, "The number of this part, from 1."),
-        passing("pages", list(&PAGE), "The pages of this part."),
+        passing("pages", entities(Kind::Page), "The pages of this part."),
         passing("prev_url", ADDRESS.or_none(), "The address of the part before."),
         passing("total", NUMBER, "How many parts there are."),
         passing("urls", list(&PART), "The first part, the last, and those near this one."),

@@ -1,7 +1,7 @@
 //! What layouts can ask: every entity and every record within, each field declared once.
 //!
 //! A declaration is a name, a type, a sentence for authors of layouts, and whether the value is kept. From these tables come
-//! the places of fields and the mask of those that are made for one render (`view/fields.rs`), the suggestions for
+//! the places of fields and the mask of those that are made for one render (`view/tables.rs`), the suggestions for
 //! misspelt names, and the reference that `demarche layouts` prints (`reference.rs`). `audit.rs` asks a whole site
 //! whether all of it is so.
 

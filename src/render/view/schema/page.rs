@@ -1,10 +1,8 @@
 //! Pages, and the records within.
 
-use super::data::{INSTRUMENT, SESSION, TOPIC};
 use super::recommendation::{LEAD, RECOMMENDATION};
-use super::state::STATE;
-use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, VALUES, list, one, word};
-use super::{Field, Thing, kept, passing};
+use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, VALUES, entities, entity, list, one, word};
+use super::{Field, Kind, Thing, kept, passing};
 
 /// A page.
 pub(super) static PAGE: Thing = Thing {
@@ -21,18 +19,18 @@ static PAGE_FIELDS: &[Field] = &[
     passing("addressee", TEXT.or_none(), "To whom a letter goes."),
     passing(
         "applies_no",
-        list(&STATE).or_none(),
+        entities(Kind::State).or_none(),
         "For a standing recommendation: the states under review to which it does not apply.",
     ),
     passing("applies_text", TEXT.or_none(), "For a standing recommendation: to whom it is addressed, in words."),
     passing(
         "applies_unknown",
-        list(&STATE).or_none(),
+        entities(Kind::State).or_none(),
         "For a standing recommendation: the states under review of which too little is recorded to tell.",
     ),
     passing(
         "applies_yes",
-        list(&STATE).or_none(),
+        entities(Kind::State).or_none(),
         "For a standing recommendation: the states under review to which it applies.",
     ),
     passing("attachments", list(&ATTACHMENT), "The files that go with it."),
@@ -55,14 +53,18 @@ static PAGE_FIELDS: &[Field] = &[
          Show it wherever you quote the page, or `t.held`.",
     ),
     kept("id", TEXT, "Its id: `letters/upr-49`."),
-    kept("instruments", list(&INSTRUMENT), "The instruments it is about."),
+    kept("instruments", entities(Kind::Instrument), "The instruments it is about."),
     passing("items", list(&ITEM).or_none(), "For an issue of the newsletter: what it tells of."),
     kept("lang", TEXT, "Its language."),
-    passing("made_in", list(&PAGE).or_none(), "For a standing recommendation: the pages on which it was made."),
+    passing(
+        "made_in",
+        entities(Kind::Page).or_none(),
+        "For a standing recommendation: the pages on which it was made.",
+    ),
     passing("mail", one(&MAIL), "What its mail is made of."),
     passing("mail_photo", one(&PHOTO).or_none(), "The photo as mails show it, with an absolute address."),
     kept("minutes", NUMBER, "How many minutes it takes to read."),
-    kept("next", one(&PAGE).or_none(), "The next newer page of its type."),
+    kept("next", entity(Kind::Page).or_none(), "The next newer page of its type."),
     kept("number", NUMBER.or_none(), "The number of an issue of the newsletter."),
     kept("photo", one(&PHOTO).or_none(), "The photo above the text."),
     passing("place", TEXT.or_none(), "Where a letter was written."),
@@ -71,21 +73,21 @@ static PAGE_FIELDS: &[Field] = &[
         TEXT.or_none(),
         "For an issue of the newsletter: what mail programs show beside the subject, as it is written.",
     ),
-    kept("prev", one(&PAGE).or_none(), "The next older page of its type."),
+    kept("prev", entity(Kind::Page).or_none(), "The next older page of its type."),
     passing("recommendations", list(&RECOMMENDATION), "The recommendations made in the text, in order."),
     kept("reference", TEXT.or_none(), "The reference number."),
-    kept("related", list(&PAGE), "Up to four pages on the same."),
+    kept("related", entities(Kind::Page), "Up to four pages on the same."),
     passing("salutation", TEXT.or_none(), "The salutation of a letter."),
-    kept("session", one(&SESSION).or_none(), "The session it was written for."),
+    kept("session", entity(Kind::Session).or_none(), "The session it was written for."),
     kept("sheet_url", ADDRESS.or_none(), "The delegate's sheet of its state in its session."),
     passing("signatories", list(&SIGNATORY), "Who signed a letter."),
     kept("source", TEXT, "Who published it first; the organisation where nobody is named."),
-    kept("state", one(&STATE).or_none(), "The state that a brief is about."),
-    kept("states", list(&STATE), "The states it is about or addressed to."),
+    kept("state", entity(Kind::State).or_none(), "The state that a brief is about."),
+    kept("states", entities(Kind::State), "The states it is about or addressed to."),
     kept("summary", TEXT.or_none(), "The summary, where one is written."),
     kept("title", TEXT, "The title."),
     passing("toc", list(&HEADING), "The headings of the text."),
-    kept("topics", list(&TOPIC), "Its topics."),
+    kept("topics", entities(Kind::Topic), "Its topics."),
     kept("translations", list(&TRANSLATION), "The same page in other languages."),
     kept("type", word(&["letter", "brief", "newsletter", "recommendation", "page"]), "What it is."),
     kept("type_label", TEXT, "The same in the language of the page."),
@@ -132,7 +134,7 @@ static ITEM: Thing = Thing::record(&[
     kept("title", TEXT, "Its title."),
     kept("text", TEXT, "One or two sentences on it."),
     kept("url", ADDRESS.or_none(), "Where it leads."),
-    kept("page", one(&PAGE).or_none(), "The page that it tells of, if it is one of the site."),
+    kept("page", entity(Kind::Page).or_none(), "The page that it tells of, if it is one of the site."),
 ]);
 
 /// What the mail of a page is made of.
@@ -167,7 +169,7 @@ static WORDING: Thing = Thing::record(&[
     kept("text", TEXT, "The words."),
     kept("html", HTML, "The same as HTML."),
     kept("lead", one(&LEAD).or_none(), "The words above it."),
-    kept("page", one(&PAGE), "The page it stands on."),
+    kept("page", entity(Kind::Page), "The page it stands on."),
     kept("date_text", TEXT, "The date of that page, in words of its language."),
     kept("url", ADDRESS, "Its address, with the anchor."),
 ]);

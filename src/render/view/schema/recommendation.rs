@@ -1,9 +1,7 @@
 //! Recommendations where they stand.
 
-use super::page::PAGE;
-use super::state::STATE;
-use super::types::{ADDRESS, FLAG, HTML, NUMBER, TEXT, list, one};
-use super::{Field, Thing, kept};
+use super::types::{ADDRESS, FLAG, HTML, NUMBER, TEXT, entities, entity, one};
+use super::{Field, Kind, Thing, kept};
 
 /// A recommendation where it stands.
 pub(super) static RECOMMENDATION: Thing = Thing {
@@ -29,12 +27,16 @@ static FIELDS: [Field; 15] = [
     ),
     kept("parent", TEXT.or_none(), "The anchor of the one it stands below."),
     kept("below", FLAG, "Whether the one it stands below is before it in the list."),
-    kept("standing", one(&PAGE).or_none(), "The standing recommendation that it is a wording of."),
-    kept("states", list(&STATE), "The states that it names; none where all are meant that the page is addressed to."),
+    kept("standing", entity(Kind::Page).or_none(), "The standing recommendation that it is a wording of."),
+    kept(
+        "states",
+        entities(Kind::State),
+        "The states that it names; none where all are meant that the page is addressed to.",
+    ),
     kept("priority", FLAG, "Whether it is marked as a priority."),
     kept("number", NUMBER, "Its place on the page, from 1; for exports."),
     kept("label", TEXT.or_none(), "What is written before it: `3`, `(a)`, `1(a)`."),
-    kept("page", one(&PAGE), "The page it stands on."),
+    kept("page", entity(Kind::Page), "The page it stands on."),
 ];
 
 /// The names of what a recommendation has.

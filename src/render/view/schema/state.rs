@@ -1,10 +1,8 @@
 //! States, what is recorded of them, and what is asked of them.
 
-use super::data::{INSTRUMENT, SESSION, SHEET};
-use super::page::PAGE;
 use super::recommendation::RECOMMENDATION;
-use super::types::{ADDRESS, ANSWER, DATE, FLAG, TEXT, list, one, word};
-use super::{Field, Thing, kept, passing};
+use super::types::{ADDRESS, ANSWER, DATE, FLAG, TEXT, entities, entity, list, one, word};
+use super::{Field, Kind, Thing, kept, passing};
 
 /// A state.
 pub(super) static STATE: Thing = Thing {
@@ -21,32 +19,32 @@ static STATE_FIELDS: &[Field] = &[
         list(&ASKED_IN),
         "What is asked of it, by session, the latest first; last what is asked without one.",
     ),
-    kept("briefs", list(&PAGE), "The briefs on it."),
+    kept("briefs", entities(Kind::Page), "The briefs on it."),
     kept("code", TEXT, "Its code of three letters: `KEN`."),
     kept("focal_point", one(&FOCAL_POINT), "What is recorded of its focal point."),
     kept("group", TEXT, "The regional group it is in: `AG`."),
     kept("group_name", TEXT, "The same in words."),
     kept("letter", TEXT, "The letter under which it is listed."),
-    kept("letters", list(&PAGE), "The letters about it or addressed to it."),
+    kept("letters", entities(Kind::Page), "The letters about it or addressed to it."),
     kept("name", TEXT, "Its name."),
-    kept("newsletters", list(&PAGE), "The issues of the newsletter about it."),
+    kept("newsletters", entities(Kind::Page), "The issues of the newsletter about it."),
     kept(
         "recommendations",
         list(&STOOD_FOR),
         "What is stood for and was never asked of it; nothing for a state that is under review in no session.",
     ),
     kept("reviews", list(&REVIEW), "The sessions in which it is under review, the latest first, with its sheets."),
-    kept("sessions", list(&SESSION), "The same sessions."),
-    kept("sheets", list(&SHEET), "Its delegate's sheets, the latest first."),
+    kept("sessions", entities(Kind::Session), "The same sessions."),
+    kept("sheets", entities(Kind::Sheet), "Its delegate's sheets, the latest first."),
     kept("statuses", list(&STATUS), "Its record with each instrument."),
     kept("url", ADDRESS, "Its address."),
 ];
 
 /// What is asked of a state in one session.
 static ASKED_IN: Thing = Thing::record(&[
-    kept("session", one(&SESSION).or_none(), "The session; none for what is asked without one."),
-    kept("sheet", one(&SHEET).or_none(), "The delegate's sheet, if there is one."),
-    kept("rows", list(&ROW), "What is asked."),
+    kept("session", entity(Kind::Session).or_none(), "The session; none for what is asked without one."),
+    kept("sheet", entity(Kind::Sheet).or_none(), "The delegate's sheet, if there is one."),
+    kept("rows", entities(Kind::Asked), "What is asked."),
 ]);
 
 /// What is recorded of a focal point.
@@ -61,15 +59,15 @@ static FOCAL_POINT: Thing = Thing::record(&[
 
 /// A standing recommendation, and whether it applies to a state.
 static STOOD_FOR: Thing = Thing::record(&[
-    kept("page", one(&PAGE), "The standing recommendation."),
+    kept("page", entity(Kind::Page), "The standing recommendation."),
     kept("answer", ANSWER, "Whether it applies."),
     kept("why", TEXT, "The reason, in words."),
 ]);
 
 /// A session in which a state is under review.
 static REVIEW: Thing = Thing::record(&[
-    kept("session", one(&SESSION), "The session."),
-    kept("sheet", one(&SHEET).or_none(), "The delegate's sheet, if there is one."),
+    kept("session", entity(Kind::Session), "The session."),
+    kept("sheet", entity(Kind::Sheet).or_none(), "The delegate's sheet, if there is one."),
 ]);
 
 /// The record of a state and an instrument.
@@ -78,8 +76,8 @@ pub(super) static STATUS: Thing = Thing {
     plural: "statuses",
     says: "The record of a state and an instrument: `statuses` of a state, an instrument or a sheet.",
     fields: &[
-        kept("state", one(&STATE), "The state."),
-        kept("instrument", one(&INSTRUMENT), "The instrument."),
+        kept("state", entity(Kind::State), "The state."),
+        kept("instrument", entity(Kind::Instrument), "The instrument."),
         kept("status", word(&["party", "signatory", "none", "unknown"]), "What the state is."),
         kept("status_text", TEXT, "The same in words."),
         kept("acts", list(&ACT), "What it did."),
@@ -117,7 +115,7 @@ pub(super) static ROW: Thing = Thing {
             "The wording that is shown: that of a brief before that of a letter, the later before the earlier.",
         ),
         passing("since", TEXT.or_none(), "What the state has done since, in words."),
-        passing("standing", one(&PAGE).or_none(), "The standing recommendation that it is a wording of."),
+        passing("standing", entity(Kind::Page).or_none(), "The standing recommendation that it is a wording of."),
         passing("why", TEXT.or_none(), "Why it applied or did not, in words."),
     ],
 };

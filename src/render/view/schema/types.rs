@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Thing;
+use super::{Kind, Thing};
 
 /// What the value of a field is.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,9 @@ pub(super) enum Of {
     Word(&'static [&'static str]),
     /// Whatever somebody has written.
     Values,
-    /// An entity or a record.
+    /// An entity of a kind.
+    Entity(Kind),
+    /// A record.
     Thing(&'static Thing),
 }
 
@@ -65,12 +67,22 @@ pub(super) const fn word(words: &'static [&'static str]) -> Type {
     single(Of::Word(words))
 }
 
-/// Returns the type of an entity or a record.
+/// Returns the type of an entity.
+pub(super) const fn entity(kind: Kind) -> Type {
+    single(Of::Entity(kind))
+}
+
+/// Returns the type of a list of entities.
+pub(super) const fn entities(kind: Kind) -> Type {
+    single(Of::Entity(kind)).many()
+}
+
+/// Returns the type of a record.
 pub(super) const fn one(thing: &'static Thing) -> Type {
     single(Of::Thing(thing))
 }
 
-/// Returns the type of a list of entities or records.
+/// Returns the type of a list of records.
 pub(super) const fn list(thing: &'static Thing) -> Type {
     single(Of::Thing(thing)).many()
 }
@@ -108,6 +120,8 @@ impl fmt::Display for Type {
                 f.write_str(&in_words(&quoted, if self.or_none { "," } else { " or" }))?;
             }
             (Of::Values, _) => f.write_str("map")?,
+            (Of::Entity(kind), false) => f.write_str(kind.thing().name)?,
+            (Of::Entity(kind), true) => f.write_str(kind.thing().plural)?,
             (Of::Thing(thing), false) => f.write_str(thing.name)?,
             (Of::Thing(thing), true) => f.write_str(thing.plural)?,
         }
@@ -136,7 +150,7 @@ mod tests {
             (TEXT.many(), "list of texts"),
             (ANSWER, "\"yes\", \"no\" or \"unknown\""),
             (word(&["ltr", "rtl"]).or_none(), "\"ltr\", \"rtl\" or none"),
-            (list(&super::super::page::PAGE).or_none(), "list of pages or none"),
+            (entities(Kind::Page).or_none(), "list of pages or none"),
         ] {
             assert_eq!(is.to_string(), expected);
         }

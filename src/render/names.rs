@@ -5,7 +5,7 @@
 
 /// Where each name is looked for.
 #[derive(Clone, Debug, Default)]
-pub(in crate::render) struct Places {
+pub(super) struct Places {
     /// For each hash one more than a place, or 0; at least three of four are 0.
     slots: Box<[u32]>,
     /// The bytes of each name, in order.
@@ -14,7 +14,7 @@ pub(in crate::render) struct Places {
 
 impl Places {
     /// Returns the places of these names.
-    pub(in crate::render) fn new<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Places {
+    pub(super) fn new<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Places {
         let size = (names.len() * 4).next_power_of_two();
         let mut slots = vec![0; size].into_boxed_slice();
         let packed: Box<[Packed]> = names.map(Packed::new).collect();
@@ -29,7 +29,7 @@ impl Places {
     }
 
     /// Returns the place of a name; `named` gives the name at a place.
-    pub(in crate::render) fn find<'a>(&self, name: &str, named: impl Fn(usize) -> &'a str) -> Option<usize> {
+    pub(super) fn find<'a>(&self, name: &str, named: impl Fn(usize) -> &'a str) -> Option<usize> {
         let last = self.slots.len().checked_sub(1)?;
         let wanted = Packed::new(name);
         let mut at = wanted.hash() & last;

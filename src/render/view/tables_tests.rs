@@ -1,7 +1,7 @@
 //! Tests of the lists of fields.
 
-use super::fields::{names, position};
 use super::schema::KINDS;
+use super::tables::{names, position};
 use crate::track::FIELD_LIMIT;
 
 #[test]

@@ -1,0 +1,23 @@
+//! The beginning and the end of a render on this thread: what it has left there goes.
+
+use std::sync::Arc;
+
+use super::{Snapshot, partial, passing, running, slip};
+
+/// Ends the render on this thread.
+pub(in crate::render) struct Entered;
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        running::end();
+        passing::clear();
+        slip::clear();
+        partial::clear();
+    }
+}
+
+/// Begins a render on this thread.
+pub(in crate::render) fn enter(snapshot: &Arc<Snapshot>) -> Entered {
+    running::begin(snapshot);
+    Entered
+}
