@@ -283,8 +283,9 @@ impl Engine {
 
     /// Asks again what may have another answer; what is another is forgotten by the snapshot.
     fn ask_changed(&mut self, held: &mut Held) -> Changed {
-        if let Some(numbers) = self.questions.compact(self.memos.iter_mut(), &held.snapshot)
-            && let Some(snapshot) = Arc::get_mut(&mut held.snapshot)
+        // Partials about which no question is kept would be taken for good: both are forgotten, or neither.
+        if let Some(snapshot) = Arc::get_mut(&mut held.snapshot)
+            && let Some(numbers) = self.questions.compact(self.memos.iter_mut(), snapshot)
         {
             snapshot.free(&numbers);
         }
