@@ -1,5 +1,7 @@
 //! Facts of files, kept for the next build: one file to which a build adds, and from which it takes what it asks for.
 //!
+//! What a build does not ask for any more is written over with noughts: a text may since be held back.
+//!
 //! Behind the name come the facts, one after the other, then a table of where each lies with a hash of it, and where that
 //! table begins with a hash of the table. A build writes over the table and sets a new one behind what it has added. A file whose end
 //! is not such a table was not written whole, and is begun anew; when more than half of it is of no use, it is written anew.
@@ -119,6 +121,12 @@ impl Facts {
 
 /// Writes the table behind the facts; or all that is of use, into a new file, where that is less than half of the file.
 fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
+    let mut gone: Vec<Place> =
+        state.known.iter().filter(|(key, at)| state.live.get(key) != Some(at)).map(|(_, at)| *at).collect();
+    gone.sort_unstable();
+    for (start, length, _) in gone {
+        write_at(&mut state.file, start, &vec![0; usize::try_from(length).map_err(io::Error::other)?])?;
+    }
     let mut live: Vec<(u64, Place)> = state.live.drain().collect();
     live.sort_unstable_by_key(|(_, place)| place.0);
     let used: u64 = live.iter().map(|(_, place)| place.1).sum();
@@ -211,6 +219,14 @@ mod tests {
         assert_eq!(facts.find(1), None);
         (1..=9).for_each(|key| facts.add(key, format!("facts {key}").as_bytes()));
         facts.finish().expect("a good disk");
+        let facts = cache.facts().expect("a good disk");
+        let kept: Vec<u64> = (1..=7).filter(|key| facts.find(*key).is_some()).collect();
+        assert_eq!(kept.len(), 7);
+        facts.finish().expect("a good disk");
+        // No word of what was not asked for stands there, though the file was not written anew.
+        let bytes = fs::read(cache.file.with_extension("facts")).expect("it stands");
+        let stands = |word: &str| bytes.windows(word.len()).any(|part| part == word.as_bytes());
+        assert_eq!(["facts 7", "facts 8", "facts 9"].map(stands), [true, false, false]);
         let facts = cache.facts().expect("a good disk");
         assert_eq!(facts.find(3), Some(b"facts 3".to_vec()));
         facts.add(10, b"more");

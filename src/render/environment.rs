@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::io;
 use std::sync::Arc;
 
-use minijinja::syntax::SyntaxConfig;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
@@ -12,6 +11,7 @@ use super::bounds::OUTPUT_LIMIT;
 use super::failure::layout_failure;
 use super::invalid::failure_of;
 use super::layouts::Layouts;
+use super::syntax::syntax;
 use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
@@ -110,13 +110,6 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
         Ok(compiler) => compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
         Err(error) => vec![mistakes::no_room(&error.to_string())],
     })
-}
-
-/// Returns the syntax: lines that hold only a tag leave nothing behind.
-fn syntax() -> SyntaxConfig {
-    let mut builder = SyntaxConfig::builder();
-    builder.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
-    builder.build().expect("the delimiters are the usual ones")
 }
 
 /// Returns the error for a function that is called while nothing is rendered.

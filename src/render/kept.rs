@@ -2,17 +2,19 @@
 //!
 //! The engine's operators go through lists within lists without taking fuel for them, and a list may hold one list many
 //! times, or a `namespace` itself. Where does such a value come from? It grows with each round of a loop, and is kept in
-//! between by `{% set … %}`. So what is kept there goes through a filter of ours first, which counts what is in it. The
-//! built-in layouts keep nothing of that kind and stay as they are.
+//! between by `{% set … %}`. So what is kept there goes through a filter of ours first, which counts what is in it. Where such a
+//! tag stands, the engine's own tokens say. The built-in layouts keep nothing of that kind and stay as they are.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use minijinja::machinery::{Span, Token, tokenize};
 use minijinja::value::{Rest, ValueKind};
 use minijinja::{Environment, Error, ErrorKind, State, Value, tests};
 
 use super::bounds::{DEPTH_LIMIT, UNIT, charge_whole};
 use super::defaults::DEFAULTS;
+use super::syntax::syntax;
 
 /// The name of the filter; no author is told of it.
 const FILTER: &str = "_kept";
@@ -74,85 +76,35 @@ fn insertions(name: &str, text: &str) -> Vec<Insertion> {
     if memchr::memmem::find(text.as_bytes(), b"set").is_none() || is_built_in() {
         return Vec::new();
     }
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = memchr::memchr(b'{', &text.as_bytes()[at..]).map(|start| at + start) {
-        let rest = &text.as_bytes()[start..];
-        at = match rest.get(1) {
-            Some(b'#') => start + memchr::memmem::find(rest, b"#}").map_or(rest.len(), |end| end + 2),
-            Some(b'{') => start + tag_end(rest, b"}}"),
-            Some(b'%') => {
-                let end = start + tag_end(rest, b"%}");
-                let inner = text.get(start + 2..end.saturating_sub(2)).unwrap_or("");
-                let word = inner.trim_start_matches(['-', '+']).trim_start();
-                if let Some((expression, holder)) = kept_in(word) {
-                    let from = start + 2 + (inner.len() - word.len()) + expression.start;
-                    let to = from + expression.len();
-                    let argument = holder.map_or_else(String::new, |holder| format!("({holder})"));
-                    found.push(Insertion { at: from, text: "(".to_owned() });
-                    found.push(Insertion { at: to, text: format!(")|{FILTER}{argument}") });
-                }
-                match word.starts_with("raw") {
-                    true => text[end..].find("endraw").map_or(text.len(), |raw| end + raw),
-                    false => end,
-                }
-            }
-            _ => start + 1,
-        };
-    }
-    found
+    let tokens: Result<Vec<(Token<'_>, Span)>, _> = tokenize(text, false, syntax()).collect();
+    // What cannot be cut into tokens does not compile either.
+    let Ok(tokens) = tokens else { return Vec::new() };
+    let tags = tokens.split(|(token, _)| matches!(token, Token::BlockStart)).skip(1);
+    let within = tags.filter_map(|tag| tag.split(|(token, _)| matches!(token, Token::BlockEnd)).next());
+    within.filter_map(kept_in).flatten().collect()
 }
 
-/// Returns where a tag or an expression ends that bytes begin with, behind its end; texts in quotes may hold one.
-fn tag_end(rest: &[u8], end: &[u8]) -> usize {
-    let mut quote = None;
-    let mut at = 2;
-    while let Some(byte) = rest.get(at) {
-        match (quote, byte) {
-            (Some(_), b'\\') => at += 1,
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, _) if rest[at..].starts_with(end) => return at + end.len(),
-            _ => {}
-        }
-        at += 1;
-    }
-    rest.len()
-}
-
-/// Returns where the value stands in a tag that keeps one which may hold lists, given the tag from its first word on, and the
-/// name of what holds it then, if that is no name alone.
-fn kept_in(tag: &str) -> Option<(Range<usize>, Option<&str>)> {
-    let after = tag.strip_prefix("set").filter(|after| after.starts_with(char::is_whitespace))?;
-    let equals = equals_sign(after.as_bytes())?;
+/// Returns what is put around the value of a tag that keeps one which may hold lists, given the tokens between its ends.
+fn kept_in(tag: &[(Token<'_>, Span)]) -> Option<[Insertion; 2]> {
+    let (_, after) = tag.split_first().filter(|((word, _), _)| matches!(word, Token::Ident("set")))?;
+    let equals = after.iter().position(|(token, _)| matches!(token, Token::Assign))?;
     let (target, value) = (&after[..equals], &after[equals + 1..]);
-    // What trims the blanks behind the tag is no part of it.
-    let value = value.trim_end_matches(['-', '+']).trim_end();
-    let may_grow = target.contains('.') || value.contains(['[', '(', '{', '+', '*']);
-    let start = "set".len() + equals + 1;
-    let holder = target.split_once('.').map(|(holder, _)| holder.trim());
-    let holder = holder.filter(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
-    (may_grow && !value.trim().is_empty()).then_some((start..start + value.len(), holder))
-}
-
-/// Returns where a value is given to a name: the first `=` that stands in no brackets and quotes and is no comparison.
-fn equals_sign(code: &[u8]) -> Option<usize> {
-    let (mut depth, mut quote) = (0_usize, None);
-    let mut at = 0;
-    while let Some(byte) = code.get(at) {
-        match (quote, byte) {
-            (Some(_), b'\\') => at += 1,
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'(' | b'[' | b'{') => depth += 1,
-            (None, b')' | b']' | b'}') => depth = depth.saturating_sub(1),
-            (None, b'=') if depth == 0 => return (code.get(at + 1) != Some(&b'=')).then_some(at),
-            _ => {}
-        }
-        at += 1;
+    let ((_, first), (_, last)) = value.first().zip(value.last())?;
+    let grows = |token: &Token<'_>| {
+        matches!(token, Token::BracketOpen | Token::ParenOpen | Token::BraceOpen | Token::Plus | Token::Mul)
+    };
+    let holder = match target {
+        [(Token::Ident(holder), _), (Token::Dot, _), ..] => Some(holder),
+        _ => None,
+    };
+    if holder.is_none() && !value.iter().any(|(token, _)| grows(token)) {
+        return None;
     }
-    None
+    let argument = holder.map_or_else(String::new, |holder| format!("({holder})"));
+    Some([
+        Insertion { at: first.start_offset as usize, text: "(".to_owned() },
+        Insertion { at: last.end_offset as usize, text: format!(")|{FILTER}{argument}") },
+    ])
 }
 
 /// Puts the filter into an environment, and the tests that compare lists.
@@ -287,14 +239,18 @@ mod units {
 
     #[test]
     fn what_may_hold_lists_is_looked_at_where_it_is_kept() {
-        check("é{% set n.a = n %}", "é{% set n.a =( n)|_kept(n) %}");
+        check("é{% set n.a = n %}", "é{% set n.a = (n)|_kept(n) %}");
         check("{%- set x=[x, x] -%}", "{%- set x=([x, x])|_kept -%}");
-        check("{% set a, b = x + y, 2 +%}", "{% set a, b =( x + y, 2)|_kept +%}");
+        check("{% set a, b = x + y, 2 +%}", "{% set a, b = (x + y, 2)|_kept +%}");
         check(
             "{% set x = f(a=1) if b == c else \"%}\\\"=\" %}",
-            "{% set x =( f(a=1) if b == c else \"%}\\\"=\")|_kept %}",
+            "{% set x = (f(a=1) if b == c else \"%}\\\"=\")|_kept %}",
         );
-        check("{% set x = {\"a\": {}} %}", "{% set x =( {\"a\": {}})|_kept %}");
+        check("{% set x = {\"a\": {}} %}", "{% set x = ({\"a\": {}})|_kept %}");
+        // A map within a map ends with two brackets, and a comment begins behind it.
+        let mapped = "{{ {\"a\": {\"b\": 1}}[\"a\"] ~ \"{#\" }}{% set n.a = ";
+        check(&format!("{mapped}n %}}"), &format!("{mapped}(n)|_kept(n) %}}"));
+        check("{#}#}{% set n.a = n %}", "{#}#}{% set n.a = (n)|_kept(n) %}");
     }
 
     #[test]
@@ -302,6 +258,8 @@ mod units {
         for text in [
             "{% set x = page.title %}{% set y %}[1]{% endset %}{% set z | join(sep=\", \") %}[2]{% endset %}",
             "{# {% set n.a = n %} #}{{ \"{% set n.a = n %}\" }}{% raw %}{% set n.a = n %}{% endraw %}",
+            "{% raw %}the word endraw {% set n.a = n %}{% endraw %}",
+            "{{ {\"a\": {\"b\": 1}}[\"a\"] ~ \"{% set n.a = n %}\" }}",
             "{% settle n.a = n %}{% if a == [1] %}{% with x = [1] %}",
             "{% set n.a = %}{% set n.a",
             "{% set",

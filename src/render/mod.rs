@@ -21,6 +21,7 @@ mod names;
 mod plurals;
 mod strings;
 mod styles;
+mod syntax;
 mod template;
 mod unused;
 mod view;

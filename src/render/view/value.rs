@@ -67,9 +67,8 @@ pub(super) fn from_yaml(yaml: &Yaml) -> Value {
         },
         Yaml::String(text) => Value::from(text.as_str()),
         Yaml::Sequence(items) => items.iter().map(from_yaml).collect(),
-        Yaml::Mapping(map) => {
-            Value::from_pairs(map.iter().filter_map(|(key, value)| Some((key.as_str()?.to_owned(), from_yaml(value)))))
-        }
+        // A key may be a number, a truth or nothing, and a layout finds it as that.
+        Yaml::Mapping(map) => Value::from_pairs(map.iter().map(|(key, value)| (from_yaml(key), from_yaml(value)))),
         Yaml::Tagged(tagged) => from_yaml(&tagged.value),
     }
 }

@@ -156,6 +156,29 @@ fn next_build_makes_what_the_edit_changes_and_keeps_the_rest() {
 }
 
 #[test]
+fn next_build_parses_what_was_edited_and_all_under_other_settings() {
+    let settings = "content/site.yaml";
+    let raw = |site: SiteTest| site.replace(settings, "per_page: 2", "per_page: 2\nunsafe_html: true");
+    let marked = site().replace("content/pages/plan.md", "See", "See <mark>this</mark> and");
+    let mut shelf = Shelf::default();
+    let mut found = |site: &SiteTest| {
+        let before = shelf.known.load(Ordering::Relaxed);
+        let outcome = shelf.build(site, usize::MAX).expect("nothing breaks it off");
+        let clean = site.build();
+        assert_eq!(outcome.diagnostics, clean.diagnostics);
+        assert_eq!(shelf.files, clean.files);
+        shelf.known.load(Ordering::Relaxed) - before
+    };
+    assert_eq!(found(&raw(marked.clone())), 0, "the first build");
+    let all = found(&raw(marked.clone()));
+    assert!(all > 5, "{all} files were known");
+    let edited = raw(marked.clone()).replace("content/pages/plan.md", "See", "Do see");
+    assert_eq!(found(&edited), all - 1, "all but the one that was edited");
+    // The words of one and the same file come out otherwise.
+    assert_eq!(found(&marked), 0, "other settings");
+}
+
+#[test]
 fn memory_of_something_else_is_none() {
     let shelf = Shelf::default();
     let work = Work { shelf: &shelf, made: Mutex::default(), kept: Mutex::default(), limit: 0 };
