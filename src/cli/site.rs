@@ -78,10 +78,10 @@ pub(super) fn options(arguments: &SiteArguments, sources: &Sources) -> BuildOpti
 
 /// Returns the time zone of the site; that of a site whose settings have mistakes is not known.
 pub(super) fn time_zone(sources: &Sources) -> TimeZone {
-    let Some((file, text)) = sources.get(SITE_FILE).and_then(|file| Some((file, file.text.as_ref()?))) else {
+    let Some((file, text)) = sources.get(SITE_FILE).and_then(|file| Some((file, file.held()?))) else {
         return TimeZone::UTC;
     };
-    let source = Source { file: file.path.clone(), text: text.clone(), range: 0..text.len() };
+    let source = Source { file: file.path.clone(), range: 0..text.len(), text };
     Config::read(&source, &mut Vec::new()).time_zone
 }
 

@@ -126,7 +126,7 @@ fn read_records<T>(
 /// Returns a file as a text to be read.
 fn source_of(sources: &Sources, path: &str) -> Option<Source> {
     let file = sources.get(path)?;
-    let text = Arc::clone(file.text.as_ref()?);
+    let text = file.held()?;
     Some(Source { file: Arc::clone(&file.path), range: 0..text.len(), text })
 }
 

@@ -125,17 +125,23 @@ pub(super) fn parse_one(config: &Config, options: &ParseOptions, file: &SourceFi
 
 /// Classifies a parsed file.
 pub(super) fn classified(document: Arc<Document>, config: &Config) -> Parsed {
+    let text = Arc::clone(&document.text);
     let mut found = document.diagnostics.clone();
-    match classify_page(document, config) {
+    let page = match classify_page(document, config) {
         Ok(page) => {
             found.extend(page.diagnostics.iter().cloned());
-            (Some(page), found)
+            Some(page)
         }
         Err(more) => {
             found.extend(more);
-            (None, found)
+            None
         }
+    };
+    // What a file with mistakes has in it is shown once more, as like as not.
+    if found.is_empty() {
+        text.leave();
     }
+    (page, found)
 }
 
 /// Reads `site.yaml`, with the base address that was asked for; defaults stand for what is missing, so that a mistake
@@ -144,7 +150,8 @@ fn read_config(sources: &Sources, options: &BuildOptions, diagnostics: &mut Vec<
     let before = diagnostics.len();
     let mut config = match sources.get(SITE_FILE) {
         Some(SourceFile { path, text: Some(text), .. }) => {
-            let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
+            let text = text.get();
+            let source = Source { file: Arc::clone(path), range: 0..text.len(), text };
             Config::read(&source, diagnostics)
         }
         // A file that is there and could not be taken has been reported.

@@ -95,7 +95,7 @@ pub fn settings(bytes: &[u8]) {
     tell(&found);
     if let Some(text) = sources.text(SITE_FILE) {
         let mut found = Vec::new();
-        let source = Source { file: SITE_FILE.into(), text: Arc::clone(text), range: 0..text.len() };
+        let source = Source { file: SITE_FILE.into(), range: 0..text.len(), text };
         Config::read(&source, &mut found);
         tell(&found);
         prepare(&sources, bytes);

@@ -147,7 +147,7 @@ impl Release {
 fn place_of(document: &Document, key: &'static str) -> Span {
     match document.front.keys.contains(&key) {
         true => document.value_span(key),
-        false => document.span(0..3.min(document.source.text.len())),
+        false => document.span(0..3),
     }
 }
 

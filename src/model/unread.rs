@@ -56,7 +56,7 @@ fn is_mentioned(sources: &Sources, path: &str) -> bool {
     let encoded = crate::address::encoded(name);
     sources.under("content/").any(|file| {
         let is_bundle = file.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with("/index."));
-        let text = file.text.as_deref().unwrap_or("");
+        let text = file.held().unwrap_or_default();
         is_bundle && !text.is_empty() || text.contains(name) || text.contains(&*encoded)
     })
 }

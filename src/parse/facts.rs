@@ -10,7 +10,6 @@ use super::front_matter::{Applies, Attachment, Correction, FrontMatter, ItemEntr
 use super::{Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Recommendation, Signatory, Tags};
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::source::SourceFile;
-use crate::yaml::Source;
 
 /// The kinds of alerts, by which they are known here.
 const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
@@ -26,7 +25,7 @@ impl Document {
         }
         let mut out = Writer { bytes: Vec::with_capacity(self.body.html.len() * 3 / 2 + 256) };
         (self.id.as_str().to_owned(), self.lang.clone()).pack(&mut out);
-        self.source.range.pack(&mut out);
+        self.yaml.pack(&mut out);
         front.pack(&mut out);
         self.body.pack(&mut out);
         Some(out.bytes)
@@ -37,13 +36,14 @@ impl Document {
         let mut from = Reader(bytes);
         let text = file.text.clone()?;
         let (id, lang) = Packed::unpack(&mut from)?;
-        let range = Packed::unpack(&mut from)?;
-        text.get(std::ops::Range::clone(&range))?;
+        let yaml = Packed::unpack(&mut from)?;
+        text.get().get(std::ops::Range::clone(&yaml))?;
         let document = Document {
             path: file.path.clone(),
             id,
             lang,
-            source: Source { file: file.path.clone(), text, range },
+            text,
+            yaml,
             front: Packed::unpack(&mut from)?,
             body: Packed::unpack(&mut from)?,
             fingerprint: file.fingerprint,

@@ -62,7 +62,7 @@ We ask you to:
 fn file(text: &str) -> SourceFile {
     let text: Arc<str> = text.into();
     let fingerprint = fingerprint(text.as_bytes());
-    SourceFile { path: "content/letters/one.md".into(), text: Some(text), fingerprint }
+    SourceFile { path: "content/letters/one.md".into(), text: Some(Arc::new(Text::held(text))), fingerprint }
 }
 
 /// Returns the document of a file.

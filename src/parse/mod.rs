@@ -24,7 +24,7 @@ use jiff::tz::TimeZone;
 use crate::config::RawHtml;
 use crate::diag::{Diagnostic, Span};
 use crate::route::composed;
-use crate::source::{SourceFile, page_stem};
+use crate::source::{SourceFile, Text, page_stem};
 use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
@@ -55,8 +55,10 @@ pub struct Document {
     pub id: String,
     /// The language.
     pub lang: String,
-    /// Where the front matter stands.
-    pub source: Source,
+    /// The text of the file, which is left once it was parsed.
+    pub text: Arc<Text>,
+    /// The range of the text that is front matter.
+    pub yaml: Range<usize>,
     /// The typed front matter.
     pub front: FrontMatter,
     /// The body.
@@ -73,31 +75,39 @@ impl Document {
         self.front.description.as_deref().or(self.front.summary.as_deref()).unwrap_or(&self.body.summary)
     }
 
+    /// Returns the front matter, and where it stands.
+    fn source(&self) -> Source {
+        let text = self.text.get();
+        // A file that is another by now has no text here.
+        let range = if text.len() < self.yaml.end { 0..0 } else { self.yaml.clone() };
+        Source { file: Arc::clone(&self.path), text, range }
+    }
+
     /// Returns the span of a byte range of the file.
     pub fn span(&self, range: Range<usize>) -> Span {
-        Span::new(&self.path, &self.source.text, range)
+        Span::new(&self.path, &self.text.get(), range)
     }
 
     /// Returns the span of a front matter value, such as `states[2]`.
     pub fn value_span(&self, path: &str) -> Span {
-        self.source.locate(path, Mark::Value)
+        self.source().locate(path, Mark::Value)
     }
 
     /// Returns the span of a front matter key.
     pub fn key_span(&self, path: &str) -> Span {
-        self.source.locate(path, Mark::Key)
+        self.source().locate(path, Mark::Key)
     }
 
     /// Returns the span of words within a byte range of the file, where they stand last in it.
     pub fn words_span(&self, range: Range<usize>, words: &str) -> Span {
-        Span::of_words(&self.path, &self.source.text, range, words)
+        Span::of_words(&self.path, &self.text.get(), range, words)
     }
 
     /// Returns the span of a link's or image's destination: in the link, or in the line that says what its name means.
     pub fn dest_span(&self, range: &Range<usize>, dest: &str) -> Span {
-        let text = &self.source.text;
+        let text = self.text.get();
         let definition = || text.find(&format!("]: {dest}")).map(|at| at + 3..at + 3 + dest.len());
-        match text[range.clone()].contains(dest) {
+        match text.get(range.clone()).is_none_or(|link| link.contains(dest)) {
             false if !dest.is_empty() => self.span(definition().unwrap_or_else(|| range.clone())),
             _ => self.words_span(range.clone(), dest),
         }
@@ -210,7 +220,8 @@ pub struct Heading {
 
 /// Parses one Markdown file.
 pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
-    let text = file.text.clone().unwrap_or_else(|| "".into());
+    let held = file.text.clone().unwrap_or_else(|| Arc::new(Text::held("".into())));
+    let text = held.get();
     let mut diagnostics = Vec::new();
     let (id, lang) = identify(&file.path, options, &mut diagnostics);
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
@@ -219,7 +230,7 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
     let (path, fingerprint) = (Arc::clone(&file.path), file.fingerprint);
-    Document { path, id, lang, source, front, body, fingerprint, diagnostics }
+    Document { path, id, lang, text: held, yaml: source.range, front, body, fingerprint, diagnostics }
 }
 
 /// Returns what looks like a language in a file's name: the two or three small letters before the suffix.

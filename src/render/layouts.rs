@@ -111,7 +111,7 @@ impl Layouts {
         for file in files {
             let template = layouts.templates.get_mut(file.path.strip_prefix("layouts/")?)?;
             let mut found = Vec::new();
-            let text = Arc::clone(file.text.as_ref()?);
+            let text = file.held()?;
             check_directions(&file.path, &text, &mut found);
             if !found.is_empty() || has_new_address(&template.text, &text) {
                 return None;
@@ -227,7 +227,7 @@ fn merge(sources: &Sources) -> Result<BTreeMap<String, File>, Error> {
     }
     for source in sources.under("layouts/") {
         let name = source.path.strip_prefix("layouts/").unwrap_or(&source.path).to_owned();
-        let bytes: Arc<[u8]> = match &source.text {
+        let bytes: Arc<[u8]> = match source.held() {
             Some(text) => text.as_bytes().into(),
             None => sources.load(&source.path)?.into(),
         };

@@ -7,6 +7,7 @@
 //! reported with file and place, and never skipped in silence.
 
 mod forms;
+mod held;
 mod left;
 mod look;
 mod names;
@@ -15,7 +16,6 @@ mod text;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io::Read as _;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
@@ -28,10 +28,11 @@ use crate::diag::{Diagnostic, Error, mistakes};
 use crate::track::{Fingerprint, fingerprint};
 
 use forms::Forms;
+pub use held::Text;
 use left::{leave_out, original_of, report_leftovers};
 use look::{Look, is_read, look};
 pub use names::{is_page_text, page_stem};
-use open::{Opened, Root};
+use open::{Opened, Root, read_bytes};
 use text::{decode_text, is_plain};
 use walk::{all_paths, is_named};
 
@@ -54,9 +55,16 @@ pub struct SourceFile {
     /// The path from the site's root, with `/` between segments.
     pub path: Arc<str>,
     /// The text, for files that are text; others are loaded on demand.
-    pub text: Option<Arc<str>>,
+    pub text: Option<Arc<Text>>,
     /// The fingerprint of the text, or of the bytes of a file that is loaded on demand.
     pub fingerprint: Fingerprint,
+}
+
+impl SourceFile {
+    /// Returns the text, if the file is text; it is read again where it was left.
+    pub fn held(&self) -> Option<Arc<str>> {
+        self.text.as_ref().map(|text| text.get())
+    }
 }
 
 /// All files of a site.
@@ -73,7 +81,7 @@ pub struct Sources {
 /// Where files come from.
 #[derive(Debug)]
 enum Origin {
-    Disk(PathBuf),
+    Disk(Arc<Path>),
     Memory(BTreeMap<String, Vec<u8>>),
 }
 
@@ -91,8 +99,9 @@ impl Sources {
     pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let mut diagnostics = Vec::new();
         let (paths, mut refused) = all_paths(root, &mut diagnostics)?;
-        let from = open_root(root)?;
-        let read_next = |buffer: &mut Vec<u8>, path: &Arc<str>| read_file(root, &from, path, buffer);
+        let root: Arc<Path> = root.into();
+        let from = open_root(&root)?;
+        let read_next = |buffer: &mut Vec<u8>, path: &Arc<str>| read_file(&root, &from, path, buffer);
         let read: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, read_next).collect();
         let mut files = BTreeMap::new();
         for file in read? {
@@ -103,7 +112,7 @@ impl Sources {
         }
         refused.extend(refused_in(&diagnostics));
         let forms = Forms::new(&files, &mut diagnostics);
-        Ok((Sources { files, forms, refused, origin: Origin::Disk(root.to_owned()) }, diagnostics))
+        Ok((Sources { files, forms, refused, origin: Origin::Disk(root) }, diagnostics))
     }
 
     /// Returns the files given as path and bytes, under the same rules as files on disk.
@@ -116,7 +125,7 @@ impl Sources {
         report_leftovers(left, &names, &mut diagnostics);
         for path in names {
             let bytes = &given[&*path];
-            match take_file(&path, bytes) {
+            match take_file(&path, bytes, None) {
                 Ok(file) => _ = files.insert(path, file),
                 Err(found) => diagnostics.push(*found),
             }
@@ -213,8 +222,8 @@ impl Sources {
     }
 
     /// Returns the text of the file at `path`, if it is there and is text.
-    pub fn text(&self, path: &str) -> Option<&Arc<str>> {
-        self.files.get(path)?.text.as_ref()
+    pub fn text(&self, path: &str) -> Option<Arc<str>> {
+        self.files.get(path)?.held()
     }
 
     /// Returns all files, in order of path.
@@ -298,7 +307,7 @@ fn refused_in(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
 
 /// Reads one file from disk, into a buffer that was used before.
 fn read_file(
-    root: &Path,
+    root: &Arc<Path>,
     from: &Root,
     path: &Arc<str>,
     buffer: &mut Vec<u8>,
@@ -310,7 +319,7 @@ fn read_file(
         Opened::File(_, length) if length > limit_of(path) => Ok(Err(too_large(path, length))),
         Opened::File(file, length) => {
             read_bytes(file, length, buffer).map_err(failed)?;
-            let taken = take_file(path, buffer);
+            let taken = take_file(path, buffer, Some(root));
             if buffer.capacity() > KEPT {
                 *buffer = Vec::new();
             }
@@ -319,16 +328,6 @@ fn read_file(
         Opened::Link => Ok(Err(Box::new(mistakes::symlink(path)))),
         Opened::Special => Ok(Err(Box::new(mistakes::special_file(path)))),
     }
-}
-
-/// Reads a file that had this length a moment ago, in place of what is in a buffer; of one that grows meanwhile, no more than
-/// can tell that it is too large.
-fn read_bytes(file: fs::File, length: u64, bytes: &mut Vec<u8>) -> std::io::Result<()> {
-    bytes.clear();
-    // One byte more than there should be, so that the end is seen without asking twice.
-    bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
-    file.take(FILE_LIMIT + 1).read_to_end(bytes)?;
-    Ok(())
 }
 
 /// Tells whether a file is read as text, by its name.
@@ -356,18 +355,17 @@ fn too_large(path: &Arc<str>, length: u64) -> Box<Diagnostic> {
     Box::new(mistakes::file_too_large(path, length, limit_of(path)))
 }
 
-/// Takes one file under the rules of this room.
-fn take_file(path: &Arc<str>, bytes: &[u8]) -> Result<SourceFile, Box<Diagnostic>> {
+/// Takes one file under the rules of this room; `root` is that of the site, where it can be read again.
+fn take_file(path: &Arc<str>, bytes: &[u8], root: Option<&Arc<Path>>) -> Result<SourceFile, Box<Diagnostic>> {
     if bytes.len() as u64 > limit_of(path) {
         return Err(too_large(path, bytes.len() as u64));
     }
     if !is_text(path) {
         return Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: fingerprint(bytes) });
     }
-    decode_text(path, bytes).map(|text| SourceFile {
-        path: Arc::clone(path),
-        fingerprint: fingerprint(text.as_bytes()),
-        text: Some(text.into()),
+    decode_text(path, bytes).map(|text| {
+        let text = Text::of_file(text.into(), root, path);
+        SourceFile { path: Arc::clone(path), fingerprint: text.fingerprint(), text: Some(Arc::new(text)) }
     })
 }
 

@@ -9,7 +9,7 @@
 )]
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 /// What was opened.
@@ -37,6 +37,16 @@ impl Root {
         let metadata = file.metadata()?;
         Ok(if metadata.is_file() { Opened::File(file, metadata.len()) } else { Opened::Special })
     }
+}
+
+/// Reads a file that had this length a moment ago, in place of what is in a buffer; of one that grows meanwhile, no more than
+/// can tell that it is too large.
+pub(super) fn read_bytes(file: fs::File, length: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
+    bytes.clear();
+    // One byte more than there should be, so that the end is seen without asking twice.
+    bytes.reserve(usize::try_from(length).unwrap_or(0) + 1);
+    file.take(super::FILE_LIMIT + 1).read_to_end(bytes)?;
+    Ok(())
 }
 
 #[cfg(unix)]

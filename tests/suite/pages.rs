@@ -273,7 +273,7 @@ fn wording_away_from_its_page_has_no_footnote_mark() {
 
 #[test]
 fn keys_of_extra_that_are_no_text_are_found_as_what_they_are() {
-    let layout = "{{ page.extra.map[1] }},{{ page.extra.map[\"1\"] }},{{ page.extra.map[true] }},{{ page.extra.map[1.5] }},{{ page.extra.map|length }}";
+    let layout = "{{ page.extra.map[1] }},{{ page.extra.map[\"1\"] }},{{ page.extra.map[\"true\"] }},{{ page.extra.map[1.5] }},{{ page.extra.map|length }}";
     let page = "---\ntitle: Keys\nextra: {map: {1: a, \"1\": b, true: c, 1.5: d}}\n---\nText.\n";
     let site = SiteTest::new().file("layouts/page.html", layout).file("content/pages/keys.md", page);
     assert_eq!(site.build().text("keys/index.html"), "a,b,c,d,4");

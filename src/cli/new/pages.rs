@@ -109,7 +109,7 @@ What is known, with its source, and what is not.
     /// Returns a newsletter issue.
     pub(super) fn newsletter(&self, title: &str) -> Result<NewFile, Error> {
         let issues = self.sources.under("content/newsletters/");
-        let number = issues.filter_map(|file| number_of(file.text.as_ref()?)).max().unwrap_or(0).saturating_add(1);
+        let number = issues.filter_map(|file| number_of(&file.held()?)).max().unwrap_or(0).saturating_add(1);
         let text = format!(
             "\
 ---

@@ -67,8 +67,16 @@ pub(super) fn from_yaml(yaml: &Yaml) -> Value {
         },
         Yaml::String(text) => Value::from(text.as_str()),
         Yaml::Sequence(items) => items.iter().map(from_yaml).collect(),
-        // A key may be a number, a truth or nothing, and a layout finds it as that.
-        Yaml::Mapping(map) => Value::from_pairs(map.iter().map(|(key, value)| (from_yaml(key), from_yaml(value)))),
+        Yaml::Mapping(map) => Value::from_pairs(map.iter().map(|(key, value)| (from_key(key), from_yaml(value)))),
         Yaml::Tagged(tagged) => from_yaml(&tagged.value),
+    }
+}
+
+/// Returns the value by which a layout finds what stands under a key: a number as such, and a truth by its name, for the engine
+/// takes `true` for 1.
+fn from_key(key: &Yaml) -> Value {
+    match key {
+        Yaml::Bool(value) => Value::from(value.to_string()),
+        key => from_yaml(key),
     }
 }

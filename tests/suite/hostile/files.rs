@@ -141,7 +141,7 @@ fn symbolic_links_are_refused_wherever_they_lead() {
     let mut sorted = found.clone();
     sorted.sort();
     assert_eq!(sorted, expected);
-    assert!(sources.iter().all(|file| file.text.as_ref().is_none_or(|text| !text.contains(CANARY))));
+    assert!(sources.iter().all(|file| file.text.as_ref().is_none_or(|text| !text.get().contains(CANARY))));
 }
 
 #[cfg(unix)]
