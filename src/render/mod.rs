@@ -43,8 +43,8 @@ pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
 pub use strings::Strings;
 pub use view::{
-    Answer, Audit, ByRead, Chapter, Entry, Ids, Kept, MailHead, Read, Snapshot, audit, field_name, preheader_of,
-    reference, subject_of,
+    Answer, Audit, ByRead, Chapter, Entry, Ids, Kept, MadeOf, MailHead, Read, Snapshot, audit, field_name,
+    preheader_of, reference, subject_of,
 };
 pub use written::{Written, below};
 
@@ -164,7 +164,7 @@ pub fn environment_for(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<D
 }
 
 /// Returns the fingerprint of the answer to each question, and what it was made of.
-pub fn answers(snapshot: &Arc<Snapshot>, questions: &[Question]) -> Vec<(Fingerprint, Box<[Read]>)> {
+pub fn answers(snapshot: &Arc<Snapshot>, questions: &[Question]) -> Vec<(Fingerprint, MadeOf)> {
     let _guard = view::enter(snapshot);
     questions.iter().map(|question| snapshot.answer(*question)).collect()
 }

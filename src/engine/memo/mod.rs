@@ -13,7 +13,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::Diagnostic;
-use crate::render::{ByRead, Read, Snapshot, answers, field_name};
+use crate::render::{ByRead, MadeOf, Read, Snapshot, answers, field_name};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question, Table};
 
@@ -296,7 +296,7 @@ impl Questions {
 }
 
 /// A question that was asked again, its answer, and what that was made of.
-type Answered = (u32, Fingerprint, Box<[Read]>);
+type Answered = (u32, Fingerprint, MadeOf);
 
 /// The questions whose answer is another.
 pub(super) struct Changed {

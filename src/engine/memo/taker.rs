@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Questions;
-use crate::render::{Answer, Read, Snapshot, answers};
+use crate::render::{Answer, MadeOf, Snapshot, answers};
 use crate::track::{Fingerprint, Question, Table};
 
 /// Takes the questions of rendered targets into the memos.
@@ -21,9 +21,9 @@ pub(in crate::engine) struct Taker<'a> {
     /// The numbers of all other questions that were taken already.
     others: Table<Question, u32>,
     /// The answers that came with the questions of the target at hand.
-    given: Table<Question, (Fingerprint, Box<[Read]>)>,
+    given: Table<Question, (Fingerprint, MadeOf)>,
     /// What answers that came were made of, by subject.
-    reads: Vec<(u32, Box<[Read]>)>,
+    reads: Vec<(u32, MadeOf)>,
     /// The questions that nobody has asked before and that came without an answer, with their numbers.
     new: Vec<(u32, Question)>,
 }
@@ -72,14 +72,19 @@ impl<'a> Taker<'a> {
             let asked: Vec<Question> = new.iter().map(|(_, question)| *question).collect();
             answers(snapshot, &asked)
         };
-        let found: Vec<Vec<(Fingerprint, Box<[Read]>)>> = new.par_chunks(256).map(answer).collect();
+        let found: Vec<Vec<(Fingerprint, MadeOf)>> = new.par_chunks(256).map(answer).collect();
         for ((number, _), (answer, made_of)) in new.iter().zip(found.into_iter().flatten()) {
             questions.answers[*number as usize] = answer;
-            reads.push((questions.all[*number as usize].subject() as u32, made_of));
+            note_reads(&mut reads, questions.all[*number as usize].subject() as u32, made_of);
         }
         reads.sort_by_key(|(subject, _)| *subject);
-        for (subject, made_of) in &reads {
-            questions.add_reads(snapshot, *subject, made_of);
+        let mut all = Vec::new();
+        for of_subject in reads.chunk_by(|one, next| one.0 == next.0) {
+            all.clear();
+            of_subject.iter().for_each(|(_, made_of)| all.extend_from_slice(made_of));
+            all.sort_unstable();
+            all.dedup();
+            questions.add_reads(snapshot, of_subject[0].0, &all);
         }
     }
 
@@ -117,12 +122,19 @@ impl<'a> Taker<'a> {
             None if known.is_none() => match self.given.remove(&question) {
                 Some((answer, reads)) => {
                     self.questions.answers[number as usize] = answer;
-                    self.reads.push((question.subject() as u32, reads));
+                    note_reads(&mut self.reads, question.subject() as u32, reads);
                 }
                 None => self.new.push((number, question)),
             },
             None => {}
         }
         number
+    }
+}
+
+/// Notes what an answer about a subject was made of, once where several in turn were made of the same.
+fn note_reads(reads: &mut Vec<(u32, MadeOf)>, subject: u32, made_of: MadeOf) {
+    if reads.last().is_none_or(|(last, known)| *last != subject || *known != made_of) {
+        reads.push((subject, made_of));
     }
 }

@@ -9,7 +9,7 @@ use super::Snapshot;
 use super::fingerprint::fingerprint_value;
 use super::read::{Read, Reads};
 use super::schema::Kind;
-use super::seen;
+use super::seen::{self, MadeOf};
 use super::tables::{Mask, is_passing, names, position};
 use crate::track::Fingerprint;
 
@@ -19,18 +19,18 @@ pub(super) struct Fields {
     values: Box<[Value]>,
     /// None before the first is asked for, and 0 means not asked for yet.
     fingerprints: OnceLock<Box<[AtomicU64]>>,
-    /// What they were made of, in order, in a snapshot that is observed.
-    reads: Box<[Read]>,
+    /// What they were made of, in a snapshot that is observed.
+    reads: MadeOf,
 }
 
 impl Fields {
     /// Returns no fields.
     pub(super) fn empty() -> Fields {
-        Fields { values: Box::new([]), fingerprints: OnceLock::new(), reads: Box::new([]) }
+        Fields { values: Box::new([]), fingerprints: OnceLock::new(), reads: MadeOf::default() }
     }
 
     /// Says what the fields were made of.
-    pub(super) fn made_of(self, reads: Box<[Read]>) -> Fields {
+    pub(super) fn made_of(self, reads: MadeOf) -> Fields {
         Fields { reads, ..self }
     }
 
@@ -111,7 +111,7 @@ impl Builder {
         match (self.settled >> at & 1 == 0, seen::is_recording()) {
             (true, true) => {
                 let ((), reads) = seen::recorded(|| make(self, name));
-                self.reads.extend(reads);
+                self.reads.extend_from_slice(&reads);
             }
             (true, false) => make(self, name),
             (false, _) => seen::note_all(&self.reads),
@@ -124,6 +124,10 @@ impl Builder {
     pub(super) fn finish(self) -> Fields {
         let kind = self.kind;
         let kept = self.values.into_iter().enumerate().filter(|(at, _)| !is_passing(kind, *at));
-        Fields { values: kept.map(|(_, value)| value).collect(), fingerprints: OnceLock::new(), reads: Box::new([]) }
+        Fields {
+            values: kept.map(|(_, value)| value).collect(),
+            fingerprints: OnceLock::new(),
+            reads: MadeOf::default(),
+        }
     }
 }

@@ -17,7 +17,7 @@ use super::partial::Partials;
 use super::parts::{self, Parts};
 use super::piece::PieceId;
 use super::read::{Read, Reads};
-use super::seen::{self, Seen};
+use super::seen::{self, MadeOf, Seen};
 use super::subject::target_identity;
 use super::{Layouts, Snapshot, handle};
 use crate::model::{PageId, Site};
@@ -147,7 +147,7 @@ impl Snapshot {
     }
 
     /// Returns the fingerprint of the answer to a question, and what the answer was made of.
-    pub fn answer(&self, question: Question) -> (Fingerprint, Box<[Read]>) {
+    pub fn answer(&self, question: Question) -> (Fingerprint, MadeOf) {
         seen::recorded(|| self.fingerprint(question))
     }
 

@@ -78,6 +78,7 @@ pub(super) use running::current;
 pub(super) use running::set_language;
 pub use schema::{Audit, Chapter, Entry, audit, reference};
 pub(super) use schema::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
+pub use seen::MadeOf;
 pub(super) use slip::{Whole, watched};
 pub use subject::field_name;
 

@@ -9,8 +9,7 @@ use minijinja::Value;
 use super::Snapshot;
 use super::fields::Builder;
 use super::fingerprint::fingerprint_value;
-use super::read::Read;
-use super::seen;
+use super::seen::{self, MadeOf};
 use crate::track::{Fingerprint, Question};
 
 thread_local! {
@@ -21,7 +20,7 @@ thread_local! {
 }
 
 /// A question, the fingerprint of its answer, and what that was made of.
-pub type Answer = (Question, Fingerprint, Box<[Read]>);
+pub type Answer = (Question, Fingerprint, MadeOf);
 
 /// Returns the answers that renders on this thread were given since the last time, and that nobody keeps.
 pub(in crate::render) fn take_answers() -> Vec<Answer> {
