@@ -2,7 +2,7 @@
 //!
 //! Takes the folder for caches and the two folders that a build goes from and to; gives what the last build between them
 //! left, and keeps what this one leaves. Promises: nothing is trusted that this very program has not written whole, for
-//! the user who runs it; what is ignored is told; nothing is written but two files below the folder, each in one step, one to
+//! the user who runs it; what is ignored is told; nothing is written but three files below the folder, each in one step, one to
 //! which builds add (see [`Facts`]), and one for the time of a commit (see [`Unfinished`]).
 //! The book tells what the output and the memory are that belong to it, so that no two builds are ever mixed.
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
@@ -133,6 +133,31 @@ impl Cache {
         written.map_err(|error| Error::io("cannot write the cache", &self.file, error))
     }
 
+    /// Returns the stamps that the last build has left, as bytes, if they are there whole.
+    pub fn stamps(&self) -> Option<Vec<u8>> {
+        let file = self.file.with_extension("stamps");
+        let metadata = fs::symlink_metadata(&file).ok()?;
+        let mut bytes = if metadata.is_file() && is_own(&metadata) { fs::read(&file).ok()? } else { return None };
+        let hash = bytes.split_off(bytes.len().checked_sub(size_of::<u128>())?);
+        (self.hash_of(&bytes).to_le_bytes()[..] == hash[..]).then_some(bytes)
+    }
+
+    /// Keeps stamps for the next build.
+    ///
+    /// # Errors
+    /// When they cannot be written; the build itself is none the worse for it.
+    pub fn keep_stamps(&self, stamps: &[u8]) -> Result<(), Error> {
+        let whole = [stamps, &self.hash_of(stamps).to_le_bytes()[..]].concat();
+        let file = self.file.with_extension("stamps");
+        let written = make_folder(&self.folder).and_then(|()| write_own(&file, &whole));
+        written.map_err(|error| Error::io("cannot write the cache", &file, error))
+    }
+
+    /// Returns a hash of bytes that only this program gives.
+    fn hash_of(&self, bytes: &[u8]) -> u128 {
+        XxHash3_128::oneshot(&[self.name.as_bytes(), bytes].concat())
+    }
+
     /// Returns where the memory is kept.
     fn memory_file(&self) -> PathBuf {
         self.file.with_extension("memory")
@@ -231,6 +256,27 @@ mod tests {
             let (found, remembered) = cache.load().expect("it is kept");
             assert_eq!((found, remembered.bytes()), (left, Some(memory.into())));
         }
+    }
+
+    #[test]
+    fn stamps_come_back_whole_or_not_at_all() {
+        let (_folder, cache, _) = cache();
+        assert_eq!(cache.stamps(), None);
+        cache.keep_stamps(b"stamps").expect("a good disk");
+        assert_eq!(cache.stamps().as_deref(), Some(&b"stamps"[..]));
+        let file = cache.file.with_extension("stamps");
+        let whole = fs::read(&file).expect("it stands");
+        for at in 0..whole.len() {
+            let mut altered = whole.clone();
+            altered[at] ^= 4;
+            for bytes in [&altered[..], &whole[..at]] {
+                fs::write(&file, bytes).expect("a good disk");
+                assert_eq!(cache.stamps(), None, "{at}");
+            }
+        }
+        fs::write(&file, &whole).expect("a good disk");
+        let other = Cache { name: format!("{NAME} of program {:032x}", 7), ..cache };
+        assert_eq!(other.stamps(), None);
     }
 
     #[test]

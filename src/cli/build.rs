@@ -7,12 +7,12 @@ use demarche::emit::{Emitter, Reach, Report, real_path};
 use demarche::engine::{Memory, Store};
 use demarche::plan::Target;
 use demarche::route::OutPath;
-use demarche::source::Sources;
+use demarche::source::{Sources, Stamps};
 use demarche::track::{Fingerprint, Trace};
-use demarche::{BuildOptions, Error, Sink};
+use demarche::{BuildOptions, Diagnostic, Error, Sink};
 
 use super::arguments::BuildCommand;
-use super::clock::{Stopwatch, file_date};
+use super::clock::{Stopwatch, file_date, system_time};
 use super::{report, site};
 
 /// Hands files to the emitter, and facts to the cache.
@@ -57,22 +57,16 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::altered(&out, &emitter.verify());
     }
     let cache = open_cache(command, &root, &out)?;
-    // The instant may be told in the zone of the site, and then the settings are read before all else.
-    let zoneless = command.site.at.is_some_and(|at| !at.has_offset());
-    let read = if zoneless { Some(Sources::read(&root)?) } else { None };
-    let nothing = Sources::default();
-    let options = site::options(&command.site, read.as_ref().map_or(&nothing, |(sources, _)| sources));
+    let (sources, found) = read_sources(&root, cache.as_ref(), command.verify)?;
+    let options = site::options(&command.site, &sources);
+    let inputs = inputs(sources.seal(), &options);
     let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));
-    // To read without keeping anything takes half the time, where it turns out that there is nothing to build.
-    if let Some((left, _)) = left.as_ref().filter(|(left, _)| left.silent)
-        && let Some(seal) = Sources::seal_at(&root)?
-        && let Some(report) = standing(left, inputs(seal, &options), &options, &emitter)
+    if let Some((left, _)) = left.as_ref().filter(|(left, _)| left.silent && found.is_empty())
+        && let Some(report) = standing(left, inputs, &options, &emitter)
     {
         report::built(left.pages, &report, stopwatch.elapsed());
         return Ok(true);
     }
-    let (sources, found) = read.map_or_else(|| Sources::read(&root), Ok)?;
-    let inputs = inputs(sources.seal(), &options);
     let mut writer = Writer(&emitter, cache.as_ref().and_then(Cache::facts));
     let mut memory = cache.as_ref().map(|_| {
         let bytes = left.and_then(|(_, remembered)| remembered.bytes());
@@ -114,6 +108,20 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     // The program ends here, and the system takes the whole site back faster than it can be taken to pieces.
     std::mem::forget((outcome, memory));
     Ok(true)
+}
+
+/// Reads the sources, but for those that are known to be as they were when the last build read them; and keeps by what they
+/// are known. `all` says that every file is to be read.
+fn read_sources(root: &Path, cache: Option<&Cache>, all: bool) -> Result<(Sources, Vec<Diagnostic>), Error> {
+    let kept = cache.and_then(|cache| Stamps::read(&cache.stamps()?));
+    let known = if all { kept.as_ref().map(|_| Stamps::default()) } else { kept.clone() };
+    let (sources, found) = Sources::read_since(root, known.as_ref(), system_time())?;
+    if let Some(cache) = cache.filter(|_| kept.as_ref() != Some(sources.stamps()))
+        && let Err(error) = cache.keep_stamps(&sources.stamps().to_bytes())
+    {
+        report::note(&error.to_string());
+    }
+    Ok((sources, found))
 }
 
 /// Returns the cache, if there is to be one.

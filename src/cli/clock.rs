@@ -1,7 +1,7 @@
 //! The clock and the stopwatch: the only place that knows what time it is, or is told another.
 #![expect(clippy::disallowed_methods, reason = "the build instant is an input, and it is taken here")]
 
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use demarche::Error;
 use demarche::moment::Moment;
@@ -37,6 +37,11 @@ fn not_a_day(text: &str, what: &str, example: &str) -> String {
 /// Returns the present instant.
 pub(super) fn now() -> Timestamp {
     Timestamp::now()
+}
+
+/// Returns the present time by the clock of the system, as it dates files.
+pub(super) fn system_time() -> SystemTime {
+    SystemTime::now()
 }
 
 /// Returns the date of the files that a build changes: what `SOURCE_DATE_EPOCH` says, or else the day, as its midnight in

@@ -5,6 +5,7 @@
 
 mod acts;
 mod contradictions;
+mod facts;
 mod read;
 mod state_info;
 mod states;
@@ -272,6 +273,16 @@ pub struct Data {
 }
 
 impl Data {
+    /// Notes where each session, topic and instrument stands.
+    fn index(&mut self) {
+        fn places<T>(list: &[T], id: impl Fn(&T) -> &String) -> BTreeMap<String, usize> {
+            list.iter().enumerate().map(|(at, entry)| (id(entry).clone(), at)).collect()
+        }
+        self.session_index = places(&self.sessions, |session| &session.id);
+        self.topic_index = places(&self.topics, |topic| &topic.id);
+        self.instrument_index = places(&self.instruments, |instrument| &instrument.id);
+    }
+
     /// Tells whether everything a file holds is here; only then is a name that is not known a mistake of whoever uses it.
     pub fn is_whole(&self, file: &str) -> bool {
         !self.incomplete.contains(file)

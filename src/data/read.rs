@@ -29,7 +29,7 @@ const FOCAL_POINTS_FILE: &str = "content/data/focal-points.yaml";
 pub const DATA_FILES: [&str; 5] = [SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE, ACTIONS_FILE, FOCAL_POINTS_FILE];
 
 /// The acts by which a state joins or leaves an instrument, and signature.
-const ACTS: [&str; 8] =
+pub(super) const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
 
 /// The years that an act, an adoption or a focal point can be of: with a figure too many it would be any.
@@ -52,16 +52,14 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
         note_numbers(&data.sessions, sources, diagnostics);
     }
     data.sessions.sort_by_key(|session| session.number);
-    data.session_index = data.sessions.iter().enumerate().map(|(at, session)| (session.id.clone(), at)).collect();
     data.topics = read_file(sources, TOPICS_FILE, incomplete, diagnostics, |map| {
         read_topic(map).map(|topic| (topic.id.clone(), topic))
     });
-    data.topic_index = data.topics.iter().enumerate().map(|(at, topic)| (topic.id.clone(), at)).collect();
     data.instruments = read_file(sources, INSTRUMENTS_FILE, incomplete, diagnostics, |map| {
         read_instrument(map).map(|instrument| (instrument.id.clone(), instrument))
     });
-    data.instrument_index =
-        data.instruments.iter().enumerate().map(|(at, instrument)| (instrument.id.clone(), at)).collect();
+    data.index();
+    let incomplete = &mut data.incomplete;
     let known = KnownInstruments {
         places: &data.instrument_index,
         list: &data.instruments,

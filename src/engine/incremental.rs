@@ -231,9 +231,13 @@ impl Engine {
         let parse = |config: &Config, files: &[&SourceFile]| {
             parsed.parse_changed(config, (sources, options), files, store, progress)
         };
-        let known = (self.data.take(), Some(&mut self.kept));
-        let prepared = prepare::prepare(sources, options, (parse, known), progress, &mut rest)?;
+        let known = self.data.take().or_else(|| prepare::kept_data(sources, store?));
+        let was_known = known.is_some();
+        let prepared = prepare::prepare(sources, options, (parse, (known, Some(&mut self.kept))), progress, &mut rest)?;
         let Prepared { until, site, layouts, plan, snapshot, environment, data } = prepared;
+        if let (Some(store), Some(data), false) = (store, &data, was_known) {
+            prepare::keep_data(data, store);
+        }
         self.data = data;
         // Nobody else may hold the site and the snapshot, or they cannot be edited.
         drop(site);

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use minijinja::Environment;
 use rayon::prelude::*;
 
-use super::{BuildOptions, Progress};
+use super::{BuildOptions, Progress, Store};
 use crate::check::{CheckCx, check_site};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
@@ -20,6 +20,7 @@ use crate::parse::{Document, ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
 use crate::render::{Kept, Layouts, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources, is_page_text};
+use crate::track::{Fingerprint, combine, fingerprint};
 use crate::yaml::Source;
 
 /// A site that is ready to be rendered.
@@ -84,6 +85,23 @@ pub(super) fn prepare(
     let environment = found.is_empty().then_some(environment);
     diagnostics.extend(found);
     Ok(Prepared { until, site, layouts, plan, snapshot, environment, data: sound })
+}
+
+/// Returns the key under which the facts of data are kept.
+fn key_of_data(data: Fingerprint) -> Fingerprint {
+    combine(fingerprint(b"data"), data)
+}
+
+/// Returns the data of the sources, if an earlier process has left it in the store.
+pub(super) fn kept_data(sources: &Sources, store: &dyn Store) -> Option<Arc<Data>> {
+    let fingerprint = data_fingerprint(sources);
+    let facts = store.facts(key_of_data(fingerprint))?;
+    Data::of_facts(&facts, fingerprint).map(Arc::new)
+}
+
+/// Leaves data about which nothing was said in the store.
+pub(super) fn keep_data(data: &Data, store: &dyn Store) {
+    store.keep_facts(key_of_data(data.fingerprint), &data.facts());
 }
 
 /// Returns how files are parsed under these settings.

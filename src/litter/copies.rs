@@ -3,6 +3,7 @@
 //! Takes the name of a file or folder; tells what it is. Such files hold words that somebody wrote, so they are named and
 //! not passed over in silence, and they are never published.
 
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 
 /// What another program left.
@@ -118,12 +119,17 @@ fn ends_with_figures(stem: &str, mark: &str) -> bool {
 
 /// Tells whether Syncthing made a name: `a.sync-conflict-20260105-120000-ABCDEFG.md`.
 fn name_of_sync(name: &str) -> bool {
-    let rest = name.split_once(".sync-conflict-").map(|(_, rest)| rest.as_bytes());
+    const MARK: &str = ".sync-conflict-";
+    // Hardly a name has it, and every name is looked at.
+    let rest = memmem::find(name.as_bytes(), MARK.as_bytes()).map(|at| &name.as_bytes()[at + MARK.len()..]);
     rest.is_some_and(|rest| rest.len() > 8 && rest[..8].iter().all(u8::is_ascii_digit))
 }
 
 /// Tells whether OneDrive made a name, with that of a computer at its end: `a-DESKTOP-AB12CD3`, `a-LAPTOP-AB12CD3-2`.
 fn name_of_computer(stem: &str) -> bool {
+    if !stem.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return false;
+    }
     let rest = ["-DESKTOP-", "-LAPTOP-"].iter().find_map(|mark| stem.rsplit_once(mark)).map(|(_, rest)| rest);
     let good = |part: &str| part.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
     rest.is_some_and(|rest| rest.split('-').next().is_some_and(|part| part.len() > 3) && rest.split('-').all(good))

@@ -12,7 +12,7 @@ pub fn is_litter(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with('#') && name.ends_with('#')
-        || name.contains("___jb_")
+        || name.contains('_') && name.contains("___jb_")
         || matches!(name, "Thumbs.db" | "desktop.ini")
         || [".swp", ".swx", ".orig", ".bak", ".tmp"].iter().any(|suffix| name.ends_with(suffix))
 }

@@ -37,7 +37,6 @@ impl Document {
         let text = file.text.clone()?;
         let (id, lang) = Packed::unpack(&mut from)?;
         let yaml = Packed::unpack(&mut from)?;
-        text.get().get(std::ops::Range::clone(&yaml))?;
         let document = Document {
             path: file.path.clone(),
             id,

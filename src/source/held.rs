@@ -30,6 +30,11 @@ impl Text {
         Text { held: Mutex::new(Some(text)), from: None, fingerprint }
     }
 
+    /// Returns the text of a file that was not read, since it is known to be the same as it was.
+    pub(super) fn left(root: &Arc<Path>, path: &Arc<str>, fingerprint: Fingerprint) -> Text {
+        Text { held: Mutex::default(), from: Some((Arc::clone(root), Arc::clone(path))), fingerprint }
+    }
+
     /// Returns the text of the file at a path of the site at `root`, if there is one to go back to.
     pub(super) fn of_file(text: Arc<str>, root: Option<&Arc<Path>>, path: &Arc<str>) -> Text {
         Text { from: root.map(|root| (Arc::clone(root), Arc::clone(path))), ..Text::held(text) }
@@ -42,8 +47,16 @@ impl Text {
 
     /// Returns the text; an empty one where it was left and the file is another by now, which the next build will see.
     pub fn get(&self) -> Arc<str> {
+        self.whole().unwrap_or_default()
+    }
+
+    /// Returns the text; nothing where it was left and the file is another by now.
+    pub fn whole(&self) -> Option<Arc<str>> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(held.get_or_insert_with(|| self.read_again().unwrap_or_else(|| "".into())))
+        if held.is_none() {
+            *held = self.read_again();
+        }
+        held.clone()
     }
 
     /// Lets the text go, if it can be read again.
@@ -64,9 +77,9 @@ impl Text {
 
 /// Reads the file at a path of the site at `root`; nothing where no file stands there.
 fn read_file(root: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
-    let Opened::File(file, length) = Root::open(root)?.file(path)? else { return Ok(None) };
+    let Opened::File(file, metadata) = Root::open(root)?.file(path)? else { return Ok(None) };
     let mut bytes = Vec::new();
-    read_bytes(file, length, &mut bytes)?;
+    read_bytes(file, metadata.len(), &mut bytes)?;
     Ok(Some(bytes))
 }
 

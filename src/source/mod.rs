@@ -12,14 +12,15 @@ mod left;
 mod look;
 mod names;
 mod open;
+mod stamps;
 mod text;
 mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
 use std::ops::Bound;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use twox_hash::XxHash3_128;
@@ -30,10 +31,12 @@ use crate::track::{Fingerprint, fingerprint};
 use forms::Forms;
 pub use held::Text;
 use left::{leave_out, original_of, report_leftovers};
-use look::{Look, is_read, look};
+use look::{Look, is_read, look, stamp_at};
 pub use names::{is_page_text, page_stem};
 use open::{Opened, Root, read_bytes};
-use text::{decode_text, is_plain};
+use stamps::Stamp;
+pub use stamps::Stamps;
+use text::decode_text;
 use walk::{all_paths, is_named};
 
 /// The folders of a site that are read.
@@ -75,6 +78,8 @@ pub struct Sources {
     forms: Forms,
     /// The paths of files that could not be taken, which was reported.
     refused: BTreeSet<Arc<str>>,
+    /// The stamps of the files, as far as they can be trusted.
+    stamps: Stamps,
     origin: Origin,
 }
 
@@ -97,22 +102,53 @@ impl Sources {
     /// # Errors
     /// When a folder or file cannot be read; the message names it.
     pub fn read(root: &Path) -> Result<(Sources, Vec<Diagnostic>), Error> {
+        Sources::read_since(root, None, SystemTime::UNIX_EPOCH)
+    }
+
+    /// Does as [`Sources::read`]; texts of pages and files that are loaded on demand are not read where they have the stamp
+    /// by which they are known; where anything is known, texts of pages are left (see [`Text`]). `now` is the time by the clock of the system: a file that was changed just before it has none.
+    ///
+    /// # Errors
+    /// When a folder or file cannot be read; the message names it.
+    pub fn read_since(
+        root: &Path,
+        known: Option<&Stamps>,
+        now: SystemTime,
+    ) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let mut diagnostics = Vec::new();
         let (paths, mut refused) = all_paths(root, &mut diagnostics)?;
         let root: Arc<Path> = root.into();
         let from = open_root(&root)?;
-        let read_next = |buffer: &mut Vec<u8>, path: &Arc<str>| read_file(&root, &from, path, buffer);
+        let read_next = |buffer: &mut Vec<u8>, path: &Arc<str>| {
+            let Some(known) = known else { return read_file(&root, &from, path, buffer) };
+            if let Some(file) = known_file(&root, path, known) {
+                return Ok(Ok(file));
+            }
+            let read = read_file(&root, &from, path, buffer)?;
+            // Few texts are parsed again, as like as not.
+            if let Some(text) =
+                read.iter().find_map(|(file, _)| file.text.as_ref().filter(|_| is_page_text(&file.path)))
+            {
+                text.leave();
+            }
+            Ok(read)
+        };
         let read: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, read_next).collect();
-        let mut files = BTreeMap::new();
+        let (mut files, mut stamps) = (BTreeMap::new(), Stamps::default());
         for file in read? {
             match file {
-                Ok(file) => _ = files.insert(Arc::clone(&file.path), file),
+                Ok((file, stamp)) => {
+                    if let Some(stamp) = stamp {
+                        stamps.note(&file.path, stamp, file.fingerprint, now);
+                    }
+                    files.insert(Arc::clone(&file.path), file);
+                }
                 Err(found) => diagnostics.push(*found),
             }
         }
         refused.extend(refused_in(&diagnostics));
         let forms = Forms::new(&files, &mut diagnostics);
-        Ok((Sources { files, forms, refused, origin: Origin::Disk(root) }, diagnostics))
+        Ok((Sources { files, forms, refused, stamps, origin: Origin::Disk(root) }, diagnostics))
     }
 
     /// Returns the files given as path and bytes, under the same rules as files on disk.
@@ -132,7 +168,7 @@ impl Sources {
         }
         refused.extend(refused_in(&diagnostics));
         let forms = Forms::new(&files, &mut diagnostics);
-        (Sources { files, forms, refused, origin: Origin::Memory(given) }, diagnostics)
+        (Sources { files, forms, refused, stamps: Stamps::default(), origin: Origin::Memory(given) }, diagnostics)
     }
 
     /// Reads these paths again, as [`Sources::read`] would find them now; returns whether that could be done one by one.
@@ -157,7 +193,7 @@ impl Sources {
                 // A file of this name may be what another one is a copy of.
                 Look::File if !self.files.contains_key(path.as_str()) && self.has_copy_of(path) => return Ok(false),
                 Look::File => match read_file(root, &from, &path.as_str().into(), &mut Vec::new())? {
-                    Ok(file) => _ = self.files.insert(Arc::clone(&file.path), file),
+                    Ok((file, _)) => _ = self.files.insert(Arc::clone(&file.path), file),
                     Err(_) => return Ok(false),
                 },
                 Look::Nothing if self.under(&format!("{path}/")).next().is_none() => {
@@ -185,22 +221,9 @@ impl Sources {
         seal_of(self.files.values().map(|file| (&*file.path, file.fingerprint)))
     }
 
-    /// Returns the hash that [`Sources::seal`] would give of the files of the site at `root`, without keeping any of them;
-    /// nothing where something is wrong with them.
-    ///
-    /// # Errors
-    /// When a folder or file cannot be read; the message names it.
-    pub fn seal_at(root: &Path) -> Result<Option<u128>, Error> {
-        let mut diagnostics = Vec::new();
-        let (paths, _) = all_paths(root, &mut diagnostics)?;
-        if !diagnostics.is_empty() {
-            return Ok(None);
-        }
-        let from = open_root(root)?;
-        let seal = |bytes: &mut Vec<u8>, path| fingerprint_at(root, &from, path, bytes);
-        let found: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, seal).collect();
-        let found: Option<Vec<Fingerprint>> = found?.into_iter().collect();
-        Ok(found.map(|found| seal_of(paths.iter().map(|path| &**path).zip(found))))
+    /// Returns the stamps of the files as they were read, for [`Sources::read_since`].
+    pub fn stamps(&self) -> &Stamps {
+        &self.stamps
     }
 
     /// Returns the file at `path`.
@@ -251,9 +274,9 @@ impl Sources {
         let failed = |error| Error::io("cannot read", &root.join(path), error);
         let changed = || Error::new("it has been changed since the build began");
         match open_root(root)?.file(path).map_err(failed)? {
-            Opened::File(file, length) => {
+            Opened::File(file, metadata) => {
                 let mut bytes = Vec::new();
-                read_bytes(file, length.min(FILE_LIMIT), &mut bytes).map_err(failed)?;
+                read_bytes(file, metadata.len().min(FILE_LIMIT), &mut bytes).map_err(failed)?;
                 let is_known = known.text.is_some() || fingerprint(&bytes) == known.fingerprint;
                 if is_known { Ok(bytes) } else { Err(changed()) }
             }
@@ -273,28 +296,6 @@ fn seal_of<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> u128 {
     hasher.finish_128()
 }
 
-/// Returns the fingerprint of one file, which is read into a buffer that was used before; nothing where something is
-/// wrong with it.
-///
-/// Bytes that are no UTF-8 are not told apart here: they have another fingerprint than any text.
-fn fingerprint_at(
-    root: &Path,
-    from: &Root,
-    path: &Arc<str>,
-    bytes: &mut Vec<u8>,
-) -> Result<Option<Fingerprint>, Error> {
-    let failed = |error| Error::io("cannot read", &root.join(path.as_ref()), error);
-    let Opened::File(file, _) = from.file(path).map_err(failed)? else { return Ok(None) };
-    bytes.clear();
-    let limit = limit_of(path);
-    file.take(limit + 1).read_to_end(bytes).map_err(failed)?;
-    Ok(match bytes.len() as u64 > limit {
-        true => None,
-        false if !is_text(path) || is_plain(bytes) => Some(fingerprint(bytes)),
-        false => decode_text(path, bytes).ok().map(|text| fingerprint(text.as_bytes())),
-    })
-}
-
 /// Opens the folder from which files are read.
 fn open_root(root: &Path) -> Result<Root, Error> {
     Root::open(root).map_err(|error| Error::io("cannot read", root, error))
@@ -311,15 +312,17 @@ fn read_file(
     from: &Root,
     path: &Arc<str>,
     buffer: &mut Vec<u8>,
-) -> Result<Result<SourceFile, Box<Diagnostic>>, Error> {
+) -> Result<Result<(SourceFile, Option<Stamp>), Box<Diagnostic>>, Error> {
     /// The largest buffer that is kept for the next file, in bytes.
     const KEPT: usize = 1024 * 1024;
     let failed = |error| Error::io("cannot read", &root.join(path.as_ref()), error);
     match from.file(path).map_err(failed)? {
-        Opened::File(_, length) if length > limit_of(path) => Ok(Err(too_large(path, length))),
-        Opened::File(file, length) => {
-            read_bytes(file, length, buffer).map_err(failed)?;
-            let taken = take_file(path, buffer, Some(root));
+        Opened::File(_, metadata) if metadata.len() > limit_of(path) => Ok(Err(too_large(path, metadata.len()))),
+        Opened::File(file, metadata) => {
+            // That of before it is read: what is written meanwhile changes it.
+            let stamp = Stamp::of(&metadata);
+            read_bytes(file, metadata.len(), buffer).map_err(failed)?;
+            let taken = take_file(path, buffer, Some(root)).map(|file| (file, stamp));
             if buffer.capacity() > KEPT {
                 *buffer = Vec::new();
             }
@@ -353,6 +356,18 @@ fn limit_of(path: &str) -> u64 {
 /// Reports a file that is too large.
 fn too_large(path: &Arc<str>, length: u64) -> Box<Diagnostic> {
     Box::new(mistakes::file_too_large(path, length, limit_of(path)))
+}
+
+/// Returns a file that need not be read: it has the stamp by which it is known. What is needed before the first page is read
+/// in any case.
+fn known_file(root: &Arc<Path>, path: &Arc<str>, known: &Stamps) -> Option<(SourceFile, Option<Stamp>)> {
+    let is_text = is_text(path);
+    if is_text && !is_page_text(path) {
+        return None;
+    }
+    let (stamp, fingerprint) = known.known(path, || stamp_at(root, path))?;
+    let text = is_text.then(|| Arc::new(Text::left(root, path, fingerprint)));
+    Some((SourceFile { path: Arc::clone(path), text, fingerprint }, Some(stamp)))
 }
 
 /// Takes one file under the rules of this room; `root` is that of the site, where it can be read again.

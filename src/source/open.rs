@@ -14,8 +14,8 @@ use std::path::Path;
 
 /// What was opened.
 pub(super) enum Opened {
-    /// A file, with its length.
-    File(fs::File, u64),
+    /// A file, with what the system says of it.
+    File(fs::File, fs::Metadata),
     /// Nothing: a link stands at the path or on the way to it.
     Link,
     /// Nothing: what stands there is neither a file nor a link.
@@ -35,7 +35,7 @@ impl Root {
     pub(super) fn file(&self, path: &str) -> io::Result<Opened> {
         let Some(file) = system::file(&self.0, path)? else { return Ok(Opened::Link) };
         let metadata = file.metadata()?;
-        Ok(if metadata.is_file() { Opened::File(file, metadata.len()) } else { Opened::Special })
+        Ok(if metadata.is_file() { Opened::File(file, metadata) } else { Opened::Special })
     }
 }
 
@@ -158,10 +158,10 @@ mod tests {
     fn opened(root: &Path, path: &str) -> String {
         let handle = Root::open(root).expect("the root is there");
         let at_once = match handle.file(path) {
-            Ok(Opened::File(mut file, length)) => {
+            Ok(Opened::File(mut file, metadata)) => {
                 let mut text = String::new();
                 file.read_to_string(&mut text).expect("it can be read");
-                assert_eq!(text.len() as u64, length);
+                assert_eq!(text.len() as u64, metadata.len());
                 text
             }
             Ok(Opened::Link) => "link".to_owned(),

@@ -32,6 +32,7 @@ mod quoted;
 mod quotes;
 mod reference;
 mod serve;
+mod stamps;
 mod tidy;
 mod traces;
 mod watch;

@@ -162,6 +162,32 @@ fn any_edits_kills_and_damage_end_in_the_bytes_of_a_clean_build() {
 }
 
 #[test]
+fn files_known_by_their_stamps_are_built_as_if_they_had_been_read() {
+    let mut ground = Ground::new();
+    let mut site = site();
+    ground.write(&site);
+    // So old must files be that the next build does not read them.
+    std::thread::sleep(Duration::from_millis(4_100));
+    ground.build(&site);
+    assert!(fs::metadata(ground.cache_file("stamps")).expect("it stands").len() > 500, "all files have stamps");
+    let mut history = Vec::new();
+    let mut dice = Dice(77);
+    // Among the edits are some after which all texts are parsed again, though none was read.
+    let settings = [&site.files()["content/site.yaml"][..], b"phone: \"+44 20 7946 0000\"\n"].concat();
+    site = site.file("content/site.yaml", settings);
+    while history.len() < 12 {
+        ground.build(&site);
+        ground.assert_clean(&site, &history);
+        assert!(ground.build(&site).contains(" 0 files written"), "after {history:#?}");
+        let (edited, what) = edit(site.clone(), &mut dice);
+        if edited.build().diagnostics.iter().all(|found| found.severity != demarche::diag::Severity::Error) {
+            site = edited;
+            history.push(what);
+        }
+    }
+}
+
+#[test]
 fn nothing_is_built_where_nothing_changed() {
     let mut ground = Ground::new();
     let site = site();

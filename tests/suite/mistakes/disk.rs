@@ -92,28 +92,6 @@ error[special-file]: `content/pages/talk.md` is neither a file nor a folder
 }
 
 #[test]
-fn seal_is_that_of_the_files_as_they_are_taken() {
-    let files: [(&str, &[u8]); 4] = [
-        ("plain.md", b"Text.\n"),
-        ("letters.md", "Des mots fran\u{e7}ais \u{2013} \u{5c71} \u{a0}.\n".as_bytes()),
-        ("marked.md", b"\xef\xbb\xbfLine\r\nanother\r\n"),
-        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0"),
-    ];
-    let folder = site(|pages| files.iter().for_each(|(name, bytes)| fs::write(pages.join(name), bytes).expect("new")));
-    let seal = |folder: &Path| Sources::seal_at(folder).expect("a folder that can be read");
-    let (sources, found) = Sources::read(folder.path()).expect("a folder that can be read");
-    assert_eq!((seal(folder.path()), found.len()), (Some(sources.seal()), 0));
-    // The same text in other bytes is the same; another text is not, nor one that cannot be taken.
-    let marked = folder.path().join("content/pages/marked.md");
-    fs::write(&marked, "Line\nanother\n").expect("it stands");
-    assert_eq!(seal(folder.path()), Some(sources.seal()));
-    for bytes in [&b"Line\nother\n"[..], b"Line\0", b"Line\r", b"Line \x80", b"Line \xc2\x80"] {
-        fs::write(&marked, bytes).expect("it stands");
-        assert_ne!(seal(folder.path()), Some(sources.seal()), "{bytes:?}");
-    }
-}
-
-#[test]
 fn file_that_goes_away_during_the_build_is_missed() {
     let folder = site(|pages| {
         fs::write(pages.join("about.md"), "---\ntitle: About\n---\n![The hall](hall.svg)\n").expect("a new file");
