@@ -1,15 +1,16 @@
-//! Facts of files, kept for the next build: one file to which a build adds, and from which it takes what it asks for.
+//! Facts, kept for the next build: one file to which a build adds, and from which it takes what it asks for. Facts have a rest,
+//! which is read by itself, and while the build that has added it goes on too.
 //!
 //! What a build does not ask for any more is written over with noughts: a text may since be held back.
 //!
-//! Behind the name come the facts, one after the other, then a table of where each lies with a hash of it, and where that
-//! table begins with a hash of the table. A build writes over the table and sets a new one behind what it has added. A file whose end
+//! Behind the name come the facts, each with its rest, one after the other, then a table of where each lies with hashes of both,
+//! and where that table begins with a hash of the table. A build writes over the table and sets a new one behind what it has added. A file whose end
 //! is not such a table was not written whole, and is begun anew; when more than half of it is of no use, it is written anew.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use twox_hash::XxHash3_64;
 
@@ -17,20 +18,38 @@ use super::{Cache, is_own, make_folder, open_own};
 use crate::diag::Error;
 use crate::track::Table;
 
-/// The length of an entry of the table: the key, where the facts begin, how long they are, and their hash.
-const ENTRY: usize = 32;
+/// The length of an entry of the table: the key, where the facts begin, how long they and their rest are, and their hashes.
+const ENTRY: usize = 48;
 /// The length of what ends the file: where the table begins, and its hash.
 const END: usize = 16;
 
-/// Where some facts lie: where they begin, how long they are, and their hash.
-type Place = (u64, u64, u64);
+/// Where some facts lie, and their rest behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// Where they begin.
+    start: u64,
+    /// How long they are, and their hash.
+    head: (u64, u64),
+    /// How long the rest is, and its hash.
+    rest: (u64, u64),
+}
+
+impl Place {
+    /// Returns how long both are.
+    fn length(&self) -> u64 {
+        self.head.0 + self.rest.0
+    }
+}
 
 /// The facts that a build has found and adds.
 #[derive(Debug)]
 pub struct Facts {
     path: PathBuf,
     name: Vec<u8>,
-    state: Mutex<State>,
+    /// The file, for reading.
+    file: File,
+    /// None once the build has ended.
+    state: Mutex<Option<State>>,
 }
 
 /// The file while a build goes on.
@@ -57,65 +76,83 @@ impl Cache {
             Ok(metadata) if !metadata.is_file() || !is_own(&metadata) => return None,
             _ => {}
         }
-        let mut file = open_own(&path, false).ok()?;
-        let (known, end) = read_table(&mut file, &name).unwrap_or_default();
+        let file = open_own(&path, false).ok()?;
+        let (known, end) = read_table(&file, &name).unwrap_or_default();
+        let reader = file.try_clone().ok()?;
         let state = State { file, known, live: Table::default(), end, failure: None };
-        Some(Facts { path, name, state: Mutex::new(state) })
+        Some(Facts { path, name, file: reader, state: Mutex::new(Some(state)) })
     }
 }
 
 impl Facts {
-    /// Returns the facts with a key, if there are some and they are whole.
+    /// Returns the facts with a key, if there are some and they are whole; they are kept on.
     pub fn find(&self, key: u64) -> Option<Vec<u8>> {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = *state.known.get(&key)?;
-        let bytes = read_at(&mut state.file, place.0, place.1).ok()?;
-        if XxHash3_64::oneshot(&bytes) != place.2 {
-            return None;
-        }
-        state.live.insert(key, place);
+        let place = *self.state().as_ref()?.known.get(&key)?;
+        let bytes = self.whole(place.start, place.head)?;
+        self.state().as_mut()?.live.insert(key, place);
         Some(bytes)
     }
 
-    /// Adds facts with a key; a failure is told at the end.
-    pub fn add(&self, key: u64, bytes: &[u8]) {
-        let hash = XxHash3_64::oneshot(bytes);
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.failure.is_some() {
-            return;
+    /// Returns the rest of the facts with a key that this build has found or added, if it is whole.
+    pub fn rest(&self, key: u64) -> Option<Vec<u8>> {
+        let place = *self.state().as_ref()?.live.get(&key)?;
+        let bytes = self.whole(place.start + place.head.0, place.rest);
+        if bytes.is_none() {
+            // The next build is not to find the facts.
+            self.state().as_mut()?.live.remove(&key);
         }
+        bytes
+    }
+
+    /// Adds facts and their rest with a key; tells whether they are kept. A failure is told at the end.
+    pub fn add(&self, key: u64, head: &[u8], rest: &[u8]) -> bool {
+        let hashed = |bytes: &[u8]| (bytes.len() as u64, XxHash3_64::oneshot(bytes));
+        let (head_place, rest_place) = (hashed(head), hashed(rest));
+        let mut state = self.state();
+        let Some(state) = state.as_mut().filter(|state| state.failure.is_none()) else { return false };
         if state.end == 0 {
             state.end = self.name.len() as u64;
             let begun = write_at(&mut state.file, 0, &self.name);
             state.failure = begun.err();
         }
-        let place = (state.end, bytes.len() as u64, hash);
-        match write_at(&mut state.file, place.0, bytes) {
+        let place = Place { start: state.end, head: head_place, rest: rest_place };
+        match write_at(&mut state.file, place.start, head).and_then(|()| state.file.write_all(rest)) {
             Ok(()) => {
-                state.end += place.1;
+                state.end += place.length();
                 state.live.insert(key, place);
             }
             Err(error) => state.failure = Some(error),
         }
+        state.failure.is_none()
     }
 
     /// Ends the build: what it has neither asked for nor added is forgotten.
     ///
     /// # Errors
     /// When the facts cannot be written; they are removed then, and the build itself is none the worse for it.
-    pub fn finish(self) -> Result<(), Error> {
-        let Facts { path, name, state } = self;
-        let mut state = state.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub fn finish(&self) -> Result<(), Error> {
+        let Some(mut state) = self.state().take() else { return Ok(()) };
         let written = match state.failure.take() {
             Some(failure) => Err(failure),
             None if state.live.len() == state.known.len() && state.live == state.known => Ok(()),
-            None => finish(&path, &name, state),
+            None => finish(&self.path, &self.name, state),
         };
         written.map_err(|error| {
             // On a full disk a part of it would take the last room.
-            _ = fs::remove_file(&path);
-            Error::io("cannot write the cache", &path, error)
+            _ = fs::remove_file(&self.path);
+            Error::io("cannot write the cache", &self.path, error)
         })
+    }
+
+    /// Returns the state.
+    fn state(&self) -> MutexGuard<'_, Option<State>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the bytes at a place with a length and a hash, if they are whole.
+    fn whole(&self, at: u64, (length, hash): (u64, u64)) -> Option<Vec<u8>> {
+        let bytes = read_at(&self.file, at, length).ok()?;
+        (XxHash3_64::oneshot(&bytes) == hash).then_some(bytes)
     }
 }
 
@@ -124,12 +161,12 @@ fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
     let mut gone: Vec<Place> =
         state.known.iter().filter(|(key, at)| state.live.get(key) != Some(at)).map(|(_, at)| *at).collect();
     gone.sort_unstable();
-    for (start, length, _) in gone {
-        write_at(&mut state.file, start, &vec![0; usize::try_from(length).map_err(io::Error::other)?])?;
+    for place in gone {
+        write_at(&mut state.file, place.start, &vec![0; usize::try_from(place.length()).map_err(io::Error::other)?])?;
     }
     let mut live: Vec<(u64, Place)> = state.live.drain().collect();
-    live.sort_unstable_by_key(|(_, place)| place.0);
-    let used: u64 = live.iter().map(|(_, place)| place.1).sum();
+    live.sort_unstable_by_key(|(_, place)| place.start);
+    let used: u64 = live.iter().map(|(_, place)| place.length()).sum();
     if state.end <= used * 2 + name.len() as u64 {
         return write_table(&mut state.file, state.end, &live);
     }
@@ -138,10 +175,10 @@ fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
         let mut end = name.len() as u64;
         write_at(&mut file, 0, name)?;
         for (_, place) in &mut live {
-            let bytes = read_at(&mut state.file, place.0, place.1)?;
+            let bytes = read_at(&state.file, place.start, place.length())?;
             write_at(&mut file, end, &bytes)?;
-            place.0 = end;
-            end += place.1;
+            place.start = end;
+            end += place.length();
         }
         write_table(&mut file, end, &live)
     });
@@ -153,8 +190,8 @@ fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
 /// Writes the table of some facts at a place, as the end of the file.
 fn write_table(file: &mut File, at: u64, live: &[(u64, Place)]) -> io::Result<()> {
     let mut table: Vec<u8> = Vec::with_capacity(live.len() * ENTRY + END);
-    for (key, (start, length, hash)) in live {
-        [key, start, length, hash].into_iter().for_each(|number| table.extend(number.to_le_bytes()));
+    for (key, Place { start, head, rest }) in live {
+        [key, start, &head.0, &head.1, &rest.0, &rest.1].iter().for_each(|number| table.extend(number.to_le_bytes()));
     }
     let hash = XxHash3_64::oneshot(&table);
     table.extend(at.to_le_bytes());
@@ -164,7 +201,7 @@ fn write_table(file: &mut File, at: u64, live: &[(u64, Place)]) -> io::Result<()
 }
 
 /// Reads the table at the end of a file with this name, and where it begins; `None` where there is none.
-fn read_table(file: &mut File, name: &[u8]) -> Option<(Table<u64, Place>, u64)> {
+fn read_table(file: &File, name: &[u8]) -> Option<(Table<u64, Place>, u64)> {
     let length = file.metadata().ok()?.len();
     let numbers = |bytes: &[u8]| -> Vec<u64> {
         bytes.chunks_exact(8).map(|bytes| u64::from_le_bytes(bytes.try_into().unwrap_or_default())).collect()
@@ -179,21 +216,37 @@ fn read_table(file: &mut File, name: &[u8]) -> Option<(Table<u64, Place>, u64)> 
         return None;
     }
     let entry = |entry: &[u8]| {
-        let [key, start, length, hash] = numbers(entry)[..] else { return None };
-        start.checked_add(length).filter(|behind| *behind <= end[0]).map(|_| (key, (start, length, hash)))
+        let [key, start, head, head_hash, rest, rest_hash] = numbers(entry)[..] else { return None };
+        let behind = start.checked_add(head)?.checked_add(rest)?;
+        (behind <= end[0]).then_some((key, Place { start, head: (head, head_hash), rest: (rest, rest_hash) }))
     };
     let known: Table<u64, Place> = table.chunks_exact(ENTRY).map(entry).collect::<Option<_>>()?;
     Some((known, end[0]))
 }
 
-/// Reads some bytes of a file.
-fn read_at(file: &mut File, at: u64, length: u64) -> io::Result<Vec<u8>> {
-    // No more than there is, whatever a damaged table says.
-    let length = length.min(file.metadata()?.len().saturating_sub(at));
+/// Reads some bytes of a file, of which there are so many: a table whose hash is right says where.
+fn read_at(file: &File, at: u64, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
-    file.seek(SeekFrom::Start(at))?;
-    file.read_exact(&mut bytes)?;
+    read_exact_at(file, &mut bytes, at)?;
     Ok(bytes)
+}
+
+/// Fills a buffer from a place in a file, which several threads may do at once.
+#[cfg(unix)]
+fn read_exact_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
+}
+
+/// Fills a buffer from a place in a file, which several threads may do at once.
+#[cfg(windows)]
+fn read_exact_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match std::os::windows::fs::FileExt::seek_read(file, bytes, at)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            read => (bytes, at) = (&mut bytes[read..], at + read as u64),
+        }
+    }
+    Ok(())
 }
 
 /// Writes some bytes into a file.
@@ -217,7 +270,9 @@ mod tests {
         let cache = cache(folder.path());
         let facts = cache.facts().expect("a good disk");
         assert_eq!(facts.find(1), None);
-        (1..=9).for_each(|key| facts.add(key, format!("facts {key}").as_bytes()));
+        (1..=9).for_each(|key| {
+            facts.add(key, format!("facts {key}").as_bytes(), format!("rest {key}").as_bytes());
+        });
         facts.finish().expect("a good disk");
         let facts = cache.facts().expect("a good disk");
         let kept: Vec<u64> = (1..=7).filter(|key| facts.find(*key).is_some()).collect();
@@ -229,7 +284,7 @@ mod tests {
         assert_eq!(["facts 7", "facts 8", "facts 9"].map(stands), [true, false, false]);
         let facts = cache.facts().expect("a good disk");
         assert_eq!(facts.find(3), Some(b"facts 3".to_vec()));
-        facts.add(10, b"more");
+        facts.add(10, b"more", b"");
         facts.finish().expect("a good disk");
         let facts = cache.facts().expect("a good disk");
         let found: Vec<u64> = (0..=10).filter(|key| facts.find(*key).is_some()).collect();
@@ -240,11 +295,34 @@ mod tests {
     }
 
     #[test]
+    fn rest_comes_by_itself_and_is_lost_with_the_facts_where_it_is_damaged() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let cache = cache(folder.path());
+        let facts = cache.facts().expect("a good disk");
+        assert!(facts.add(1, b"facts", b"the rest of them") && facts.add(2, b"others", b""));
+        assert_eq!(facts.rest(1).as_deref(), Some(&b"the rest of them"[..]), "while the build goes on");
+        assert_eq!((facts.rest(2), facts.rest(3)), (Some(Vec::new()), None));
+        facts.finish().expect("a good disk");
+        assert_eq!(facts.rest(1), None, "the build has ended");
+        let path = cache.file.with_extension("facts");
+        let damaged = fs::read(&path).expect("it stands");
+        let at = damaged.windows(8).position(|part| part == b"the rest").expect("it is in there");
+        fs::write(&path, [&damaged[..at], b"THE", &damaged[at + 3..]].concat()).expect("a good disk");
+        let facts = cache.facts().expect("a good disk");
+        assert_eq!(facts.rest(1), None, "nobody has asked for the facts");
+        assert!(facts.find(1).is_some() && facts.find(2).is_some());
+        assert_eq!(facts.rest(1), None, "it is damaged");
+        facts.finish().expect("a good disk");
+        let facts = cache.facts().expect("a good disk");
+        assert_eq!((facts.find(1), facts.find(2).as_deref()), (None, Some(&b"others"[..])));
+    }
+
+    #[test]
     fn file_that_was_not_written_whole_is_begun_anew() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let cache = cache(folder.path());
         let facts = cache.facts().expect("a good disk");
-        facts.add(1, b"some facts");
+        facts.add(1, b"some facts", b"their rest");
         facts.finish().expect("a good disk");
         let path = cache.file.with_extension("facts");
         let whole = fs::read(&path).expect("it stands");
@@ -258,10 +336,14 @@ mod tests {
         }
         // One that a killed build has added to has no table at its end.
         fs::write(&path, &whole).expect("a good disk");
-        cache.facts().expect("a good disk").add(2, b"other facts, which are longer than the table that they lie over");
+        cache.facts().expect("a good disk").add(
+            2,
+            b"other facts, which are longer than the table that they lie over",
+            b"",
+        );
         assert_eq!(cache.facts().expect("a good disk").find(1), None);
         let facts = cache.facts().expect("a good disk");
-        facts.add(3, b"new");
+        facts.add(3, b"new", b"");
         facts.finish().expect("a good disk");
         assert_eq!(cache.facts().expect("a good disk").find(3), Some(b"new".to_vec()));
     }

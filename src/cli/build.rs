@@ -1,10 +1,12 @@
 //! `demarche build`: the site, written.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use demarche::cache::{Cache, Facts, Left, Remembered, Unfinished};
 use demarche::emit::{Emitter, Reach, Report, real_path};
 use demarche::engine::{Memory, Store};
+use demarche::parse::Shelf;
 use demarche::plan::Target;
 use demarche::route::OutPath;
 use demarche::source::{Sources, Stamps};
@@ -16,7 +18,16 @@ use super::clock::{Stopwatch, file_date, system_time};
 use super::{report, site};
 
 /// Hands files to the emitter, and facts to the cache.
-struct Writer<'a>(&'a Emitter, Option<Facts>);
+struct Writer<'a>(&'a Emitter, Option<Arc<Kept>>);
+
+/// The facts in the cache.
+struct Kept(Facts);
+
+impl Shelf for Kept {
+    fn prose(&self, key: Fingerprint) -> Option<String> {
+        String::from_utf8(self.0.rest(key)?).ok()
+    }
+}
 
 impl Sink for Writer<'_> {
     fn put(&self, target: &Target, bytes: &[u8], _: Trace) -> Result<(), Error> {
@@ -34,13 +45,15 @@ impl Store for Writer<'_> {
     }
 
     fn facts(&self, key: Fingerprint) -> Option<Vec<u8>> {
-        self.1.as_ref()?.find(key)
+        self.1.as_ref()?.0.find(key)
     }
 
-    fn keep_facts(&self, key: Fingerprint, facts: &[u8]) {
-        if let Some(kept) = &self.1 {
-            kept.add(key, facts);
-        }
+    fn keep_facts(&self, key: Fingerprint, facts: &[u8], prose: &str) -> bool {
+        self.1.as_ref().is_some_and(|kept| kept.0.add(key, facts, prose.as_bytes()))
+    }
+
+    fn shelf(&self) -> Option<Arc<dyn Shelf>> {
+        self.1.clone().map(|kept| kept as Arc<dyn Shelf>)
     }
 }
 
@@ -67,7 +80,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         report::built(left.pages, &report, stopwatch.elapsed());
         return Ok(true);
     }
-    let mut writer = Writer(&emitter, cache.as_ref().and_then(Cache::facts));
+    let writer = Writer(&emitter, cache.as_ref().and_then(Cache::facts).map(|facts| Arc::new(Kept(facts))));
     let mut memory = cache.as_ref().map(|_| {
         let bytes = left.and_then(|(_, remembered)| remembered.bytes());
         bytes.and_then(|bytes| Memory::read(&bytes, &writer)).unwrap_or_default()
@@ -77,7 +90,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
         None => site::build(sources, found, &options, &writer),
     };
     // What is right in a site with mistakes need not be parsed again once they are mended.
-    if let Some(Err(error)) = writer.1.take().map(Facts::finish) {
+    if let Some(Err(error)) = writer.1.as_ref().map(|kept| kept.0.finish()) {
         report::note(&error.to_string());
     }
     let outcome = outcome?;

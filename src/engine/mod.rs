@@ -32,6 +32,7 @@ use crate::diag::net::caught;
 use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
 use crate::model::Site;
 use crate::output::{FileCx, output_format};
+use crate::parse::Shelf;
 use crate::plan::{Plan, Target};
 use crate::render::{Kept, RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
@@ -88,13 +89,21 @@ pub trait Store: Sink {
     /// When there is no such file.
     fn keep(&self, route: &OutPath) -> Result<(), Error>;
 
-    /// Returns the facts of a file that an earlier build has handed out under a key, if they are kept; what is asked for is kept on.
+    /// Returns the facts that an earlier build has handed out under a key, if they are kept; what is asked for is kept on.
     fn facts(&self, _key: Fingerprint) -> Option<Vec<u8>> {
         None
     }
 
-    /// Takes the facts of a file under a key, for later builds.
-    fn keep_facts(&self, _key: Fingerprint, _facts: &[u8]) {}
+    /// Takes facts under a key, for later builds, with the HTML of the body if they are those of a page; tells whether they
+    /// are kept.
+    fn keep_facts(&self, _key: Fingerprint, _facts: &[u8], _prose: &str) -> bool {
+        false
+    }
+
+    /// Returns whoever gives back the HTML of bodies by the keys of their facts.
+    fn shelf(&self) -> Option<Arc<dyn Shelf>> {
+        None
+    }
 }
 
 /// A sink that keeps nothing, for checks.

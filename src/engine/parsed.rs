@@ -11,7 +11,7 @@ use super::{BuildOptions, Progress, Store};
 use crate::config::{Config, SITE_FILE};
 use crate::content::Page;
 use crate::diag::Diagnostic;
-use crate::parse::Document;
+use crate::parse::{Document, Prose};
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -43,7 +43,7 @@ impl ParsedFiles {
         if self.under != under {
             *self = ParsedFiles { under, ..ParsedFiles::default() };
         }
-        let parse_options = prepare::parse_options(config);
+        let parse_options = Arc::new(prepare::parse_options(config));
         let parsed: Vec<Arc<Parsed>> = files
             .par_iter()
             .map(|file| match self.files.get(&file.path) {
@@ -51,15 +51,21 @@ impl ParsedFiles {
                 _ => {
                     progress.parsed.fetch_add(1, Ordering::Relaxed);
                     let key = combine(combine(under, fingerprint(file.path.as_bytes())), file.fingerprint);
-                    let kept = || Document::of_facts(&store?.facts(key)?, file);
+                    let kept = || {
+                        let store = store?;
+                        let html = Prose::left(store.shelf()?, key, file, &parse_options);
+                        Document::of_facts(&store.facts(key)?, html, file)
+                    };
                     if let Some(document) = kept() {
                         return Arc::new(prepare::classified(Arc::new(document), config));
                     }
                     let parsed = prepare::parse_one(config, &parse_options, file);
                     if let (Some(store), Some(page)) = (store, &parsed.0)
-                        && let Some(facts) = page.document.facts()
+                        && let Some((facts, prose)) = page.document.facts()
+                        && store.keep_facts(key, &facts, &prose)
+                        && let Some(shelf) = store.shelf()
                     {
-                        store.keep_facts(key, &facts);
+                        page.document.body.html.replace(Prose::left(shelf, key, file, &parse_options));
                     }
                     Arc::new(parsed)
                 }

@@ -101,7 +101,7 @@ pub(super) fn kept_data(sources: &Sources, store: &dyn Store) -> Option<Arc<Data
 
 /// Leaves data about which nothing was said in the store.
 pub(super) fn keep_data(data: &Data, store: &dyn Store) {
-    store.keep_facts(key_of_data(data.fingerprint), &data.facts());
+    store.keep_facts(key_of_data(data.fingerprint), &data.facts(), "");
 }
 
 /// Returns how files are parsed under these settings.

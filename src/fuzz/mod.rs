@@ -78,7 +78,7 @@ pub fn markdown(bytes: &[u8]) {
         let Some((document, _)) = parse("content/pages/x.md", &file, raw_html, lang) else { return };
         tell(&document.diagnostics);
         let body = &document.body;
-        mail(&filled(&body.html, &body.holes), lang == "ar");
+        mail(&filled(&body.html.get(), &body.holes), lang == "ar");
         for made in &body.recommendations {
             for (html, holes) in
                 [(&made.html, &made.holes)].into_iter().chain(made.lead.iter().map(|lead| (&lead.html, &lead.holes)))

@@ -4,10 +4,12 @@
 //! keeps them sees to it that they belong to the file, its path and the settings under which it was parsed. What the file
 //! itself holds, its text, is not among them.
 
+use std::sync::Arc;
+
 use serde_yaml::Value;
 
 use super::front_matter::{Applies, Attachment, Correction, FrontMatter, ItemEntry, KEYS, Mail, Photo, Scope};
-use super::{Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Recommendation, Signatory, Tags};
+use super::{Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation, Signatory, Tags};
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::source::SourceFile;
 
@@ -15,29 +17,29 @@ use crate::source::SourceFile;
 const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
 impl Document {
-    /// Returns the document as bytes; `None` for one that the next process has to parse: something was reported, or it is held
+    /// Returns the document as bytes, and the HTML of its body; `None` for one that the next process has to parse: something was reported, or it is held
     /// back, and what is held back is kept nowhere.
-    pub fn facts(&self) -> Option<Vec<u8>> {
+    pub fn facts(&self) -> Option<(Vec<u8>, Arc<str>)> {
         let front = &self.front;
         let is_held = front.draft || front.embargo.is_some() || front.expires.is_some();
         if is_held || !self.diagnostics.is_empty() {
             return None;
         }
-        let mut out = Writer { bytes: Vec::with_capacity(self.body.html.len() * 3 / 2 + 256) };
+        let mut out = Writer::default();
         (self.id.as_str().to_owned(), self.lang.clone()).pack(&mut out);
         self.yaml.pack(&mut out);
         front.pack(&mut out);
         self.body.pack(&mut out);
-        Some(out.bytes)
+        Some((out.bytes, self.body.html.get()))
     }
 
-    /// Returns the document of a file from its facts; `None` where the bytes cannot be those of this file.
-    pub fn of_facts(bytes: &[u8], file: &SourceFile) -> Option<Document> {
+    /// Returns the document of a file from its facts and the HTML of its body; `None` where the bytes cannot be those of this file.
+    pub fn of_facts(bytes: &[u8], html: Prose, file: &SourceFile) -> Option<Document> {
         let mut from = Reader(bytes);
         let text = file.text.clone()?;
         let (id, lang) = Packed::unpack(&mut from)?;
         let yaml = Packed::unpack(&mut from)?;
-        let document = Document {
+        let mut document = Document {
             path: file.path.clone(),
             id,
             lang,
@@ -48,6 +50,7 @@ impl Document {
             fingerprint: file.fingerprint,
             diagnostics: Vec::new(),
         };
+        document.body.html = html;
         from.0.is_empty().then_some(document)
     }
 }

@@ -83,20 +83,21 @@ fn document_of_its_facts_is_the_document() {
     let document = parsed(&file);
     assert_eq!(document.diagnostics, []);
     assert!(!document.body.recommendations.is_empty() && !document.body.holes.is_empty());
-    let facts = document.facts().expect("nothing is wrong and nothing held back");
-    let again = Document::of_facts(&facts, &file).expect("its own facts");
+    let (facts, html) = document.facts().expect("nothing is wrong and nothing held back");
+    assert!(html.contains("<p>"));
+    let again = Document::of_facts(&facts, (&*html).into(), &file).expect("its own facts");
     assert_eq!(format!("{again:#?}"), format!("{document:#?}"));
 }
 
 #[test]
 fn other_bytes_never_panic() {
     let file = file(TEXT);
-    let facts = parsed(&file).facts().expect("nothing is wrong and nothing held back");
+    let (facts, _) = parsed(&file).facts().expect("nothing is wrong and nothing held back");
     for at in 0..facts.len() {
-        assert!(Document::of_facts(&facts[..at], &file).is_none(), "cut off at {at}");
+        assert!(Document::of_facts(&facts[..at], Prose::default(), &file).is_none(), "cut off at {at}");
         let mut altered = facts.clone();
         altered[at] = !altered[at];
-        let _ = Document::of_facts(&altered, &file);
+        let _ = Document::of_facts(&altered, Prose::default(), &file);
     }
 }
 

@@ -11,6 +11,7 @@ mod facts;
 mod facts_tests;
 mod front_matter;
 mod markdown;
+mod prose;
 mod recommendation;
 mod sanitise;
 mod tags;
@@ -31,6 +32,7 @@ use crate::yaml::{Mark, Source};
 pub use front_matter::Applies;
 pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
 pub use markdown::extensions;
+pub use prose::{Prose, Shelf};
 pub use recommendation::{Lead, Marker, Recommendation};
 
 /// What parsing needs to know of the site; nothing of any other file.
@@ -138,7 +140,7 @@ impl Document {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// The HTML, complete but for the holes.
-    pub html: String,
+    pub html: Prose,
     /// The holes, in order of their offset in `html`.
     pub holes: Vec<(u32, Hole)>,
     /// The links that wait for an address.

@@ -312,7 +312,7 @@ impl Writer<'_> {
         // Of a body that was not read to its end, what was read is of no use but to be linked to.
         if !self.stopped {
             // A copy takes no more room than it needs; an allocator may leave a shrunk text where it is.
-            body.html = self.out.html.as_str().to_owned();
+            body.html = self.out.html.as_str().into();
             body.holes = self.out.holes;
         }
         body.anchors = self.anchors.given;

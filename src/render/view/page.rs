@@ -154,7 +154,7 @@ impl<'a> View<'a> {
     /// Sets the text.
     fn set_body(&self, fields: &mut Builder) {
         let body = &self.page.document.body;
-        fields.set("body", html(fill_holes(self.snapshot, self.page, self.words, &body.html, &body.holes)));
+        fields.set("body", html(fill_holes(self.snapshot, self.page, self.words, &body.html.get(), &body.holes)));
     }
 
     /// Sets the headings.

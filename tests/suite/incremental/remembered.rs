@@ -1,8 +1,8 @@
 //! A build that goes on from what the last one remembered, in memory: also where that was broken off or files were lost.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use demarche::engine::{Memory, Outcome, Store};
 use demarche::plan::Target;
@@ -14,13 +14,23 @@ use super::edits::Dice;
 use super::site;
 use crate::site_test::{Built, SiteTest};
 
+/// Facts, each with the HTML of the body.
+#[derive(Default)]
+struct Kept(Mutex<BTreeMap<Fingerprint, (Vec<u8>, String)>>);
+
+impl demarche::parse::Shelf for Kept {
+    fn prose(&self, key: Fingerprint) -> Option<String> {
+        Some(self.0.lock().expect("no test panics in here").get(&key)?.1.clone())
+    }
+}
+
 /// An output, and what the last build remembers of how it was made.
 #[derive(Default)]
 pub(super) struct Shelf {
     files: BTreeMap<String, Vec<u8>>,
     memory: Option<Vec<u8>>,
     /// The facts of files that builds have handed out.
-    facts: Mutex<BTreeMap<Fingerprint, Vec<u8>>>,
+    facts: Arc<Kept>,
     /// How many of these were asked for and found.
     pub(super) known: AtomicUsize,
     /// How many files were kept and made by builds that were done.
@@ -64,13 +74,20 @@ impl Store for Work<'_> {
     }
 
     fn facts(&self, key: Fingerprint) -> Option<Vec<u8>> {
-        let found = self.shelf.facts.lock().expect("no test panics in here").get(&key).cloned();
+        let found =
+            self.shelf.facts.0.lock().expect("no test panics in here").get(&key).map(|(facts, _)| facts.clone());
         self.shelf.known.fetch_add(usize::from(found.is_some()), Ordering::Relaxed);
         found
     }
 
-    fn keep_facts(&self, key: Fingerprint, facts: &[u8]) {
-        self.shelf.facts.lock().expect("no test panics in here").insert(key, facts.to_vec());
+    fn keep_facts(&self, key: Fingerprint, facts: &[u8], prose: &str) -> bool {
+        let kept = (facts.to_vec(), prose.to_owned());
+        self.shelf.facts.0.lock().expect("no test panics in here").insert(key, kept);
+        true
+    }
+
+    fn shelf(&self) -> Option<Arc<dyn demarche::parse::Shelf>> {
+        Some(Arc::clone(&self.shelf.facts) as Arc<dyn demarche::parse::Shelf>)
     }
 }
 
