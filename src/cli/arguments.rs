@@ -105,7 +105,7 @@ pub(super) struct BuildCommand {
     /// Replace the whole folder in one step, so that no visitor finds new pages beside old ones
     #[arg(long)]
     pub(super) atomic: bool,
-    /// Read every file of the output, and make anew what is not as the last build left it
+    /// Read every file of the output, and make anew what is not as the last build left it; read every file of the site
     #[arg(long)]
     pub(super) verify: bool,
 }
