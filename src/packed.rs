@@ -89,14 +89,18 @@ impl<'a> Reader<'a> {
 
     /// Reads numbers below a limit.
     pub(crate) fn ascending(&mut self, limit: usize) -> Option<Box<[u32]>> {
-        let mut before = 0_usize;
-        let numbers = (0..self.count()?).map(|_| {
-            before = before.checked_add(self.number()?)?;
-            u32::try_from(before).ok().filter(|_| before < limit)
-        });
-        numbers.collect()
+        let count = self.count()?;
+        let (mut before, mut numbers) = (0_usize, Vec::with_capacity(count));
+        for _ in 0..count {
+            before = before.checked_add(self.number()?).filter(|number| *number < limit)?;
+            numbers.push(u32::try_from(before).ok()?);
+        }
+        Some(numbers.into())
     }
 }
+
+/// For how many values room is made before they are read.
+const ROOM: usize = 1_024;
 
 /// A value that can be kept as bytes.
 pub(crate) trait Packed: Sized {
@@ -217,7 +221,13 @@ impl<T: Packed> Packed for Vec<T> {
     }
 
     fn unpack(from: &mut Reader<'_>) -> Option<Vec<T>> {
-        (0..from.count()?).map(|_| T::unpack(from)).collect()
+        let count = from.count()?;
+        // A value may take a byte and become many: no more room than for what is likely is made before it is seen.
+        let mut values = Vec::with_capacity(count.min(ROOM));
+        for _ in 0..count {
+            values.push(T::unpack(from)?);
+        }
+        Some(values)
     }
 }
 

@@ -91,7 +91,10 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
     }
     let ids = Ids::of_saved(identities, layouts, Packed::unpack(&mut from)?)?;
     let mut questions = Questions { settled: from.number()?, ..Questions::default() };
-    for _ in 0..from.count()? {
+    let count = from.count()?;
+    questions.all.reserve(count);
+    questions.answers.reserve(count);
+    for _ in 0..count {
         let subject = from.number()? as u64;
         let is_known = |subject: u64| subject < subjects as u64 || ids.is_piece(subject);
         if !is_known(subject) {
@@ -105,7 +108,6 @@ pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
         }
         questions.add(question, answer);
     }
-    let count = questions.all.len();
     for _ in 0..from.count()? {
         let number = u32::try_from(from.number()?).ok().filter(|number| (*number as usize) < count)?;
         questions.partials.insert(number, from.ascending(count)?);
