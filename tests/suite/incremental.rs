@@ -158,8 +158,10 @@ fn assert_same(site: &SiteTest, preview: &mut Preview, history: &[String]) -> bo
     true
 }
 
+/// Says how many sequences of edits are tried, where `SEQUENCES` are not enough; `.ci/run` wants ten times as many.
+const SEQUENCES_ASKED: &str = "DEMARCHE_TEST_SEQUENCES";
 /// How many sequences of edits are tried.
-const SEQUENCES: u64 = 500;
+const SEQUENCES: u64 = 50;
 /// How many tests share them.
 const SHARES: u64 = 2;
 /// How many edits are in each, at least and at most.
@@ -191,10 +193,13 @@ impl Count {
 
 /// Tries one share of the sequences, so that several are tried at the same time.
 #[track_caller]
+#[expect(clippy::disallowed_methods, reason = "who runs the tests says how long")]
 fn try_sequences(share: u64) {
+    let asked = std::env::var(SEQUENCES_ASKED).map(|number| number.parse().expect("a number of sequences"));
+    let sequences = asked.unwrap_or(SEQUENCES);
     let mut preview = Preview::new();
     let mut count = Count::default();
-    for (number, seed) in (0..SEQUENCES).filter(|seed| seed % SHARES == share).enumerate() {
+    for (number, seed) in (0..sequences).filter(|seed| seed % SHARES == share).enumerate() {
         let mut dice = Dice(seed);
         let mut site = reading_site();
         let mut history = vec![format!("seed {seed}")];
