@@ -10,7 +10,7 @@
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use twox_hash::XxHash3_64;
 
@@ -46,8 +46,6 @@ impl Place {
 pub struct Facts {
     path: PathBuf,
     name: Vec<u8>,
-    /// The file, for reading.
-    file: File,
     /// None once the build has ended.
     state: Mutex<Option<State>>,
 }
@@ -56,6 +54,8 @@ pub struct Facts {
 #[derive(Debug)]
 struct State {
     file: File,
+    /// The file, for reading, which several threads do at once.
+    reader: Arc<File>,
     /// What the last build has left.
     known: Table<u64, Place>,
     /// What this build has asked for or added.
@@ -78,9 +78,9 @@ impl Cache {
         }
         let file = open_own(&path, false).ok()?;
         let (known, end) = read_table(&file, &name).unwrap_or_default();
-        let reader = file.try_clone().ok()?;
-        let state = State { file, known, live: Table::default(), end, failure: None };
-        Some(Facts { path, name, file: reader, state: Mutex::new(Some(state)) })
+        let reader = Arc::new(file.try_clone().ok()?);
+        let state = State { file, reader, known, live: Table::default(), end, failure: None };
+        Some(Facts { path, name, state: Mutex::new(Some(state)) })
     }
 }
 
@@ -151,7 +151,8 @@ impl Facts {
 
     /// Returns the bytes at a place with a length and a hash, if they are whole.
     fn whole(&self, at: u64, (length, hash): (u64, u64)) -> Option<Vec<u8>> {
-        let bytes = read_at(&self.file, at, length).ok()?;
+        let reader = Arc::clone(&self.state().as_ref()?.reader);
+        let bytes = read_at(&reader, at, length).ok()?;
         (XxHash3_64::oneshot(&bytes) == hash).then_some(bytes)
     }
 }
