@@ -7,7 +7,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::fingerprint::fingerprint_value;
-use super::read::{Read, Reads};
+use super::read::Reads;
 use super::schema::Kind;
 use super::seen::{self, MadeOf};
 use super::tables::{Mask, is_passing, names, position};
@@ -70,14 +70,14 @@ pub(super) struct Builder {
     settled: Mask,
     /// A bit for each field whose fingerprint was told.
     told: Mask,
-    /// What the fields that are settled were made of, while anybody wants to know.
-    reads: Vec<Read>,
+    /// What fields that are settled were made of, a bit for each of those that were made together; while anybody wants to know.
+    made_of: Vec<(Mask, MadeOf)>,
 }
 
 impl Builder {
     /// Returns a collector for a kind.
     pub(super) fn new(kind: Kind) -> Builder {
-        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, told: 0, reads: Vec::new() }
+        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, told: 0, made_of: Vec::new() }
     }
 
     /// Sets a field.
@@ -107,14 +107,17 @@ impl Builder {
 
     /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none.
     pub(super) fn settle(&mut self, at: usize, make: impl FnOnce(&mut Builder, &'static str)) -> Value {
-        let name = names(self.kind)[at];
-        match (self.settled >> at & 1 == 0, seen::is_recording()) {
+        let (name, before) = (names(self.kind)[at], self.settled);
+        match (before >> at & 1 == 0, seen::is_recording()) {
             (true, true) => {
                 let ((), reads) = seen::recorded(|| make(self, name));
-                self.reads.extend_from_slice(&reads);
+                self.made_of.push(((self.settled | 1 << at) & !before, reads));
             }
             (true, false) => make(self, name),
-            (false, _) => seen::note_all(&self.reads),
+            (false, _) => {
+                let made_of = self.made_of.iter().find(|(fields, _)| fields >> at & 1 == 1);
+                made_of.into_iter().for_each(|(_, reads)| seen::note_all(reads));
+            }
         }
         self.settled |= 1 << at;
         self.values[at].clone()
