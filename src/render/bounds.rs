@@ -49,6 +49,7 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
         [("lines", Value::from_function(filters::lines)), ("split", Value::from_function(filters::split))];
     for (name, filter) in cut {
         environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<Value>| {
+            charge_lists(state, &args)?;
             state.consume_fuel(pieces(name, &args) as u64)?;
             filter.call(state, &args)
         });
@@ -66,21 +67,28 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
             filter.call(state, &args)
         });
     }
+    // For texts the engine takes fuel, but not for the lists that become some.
+    let texts: [(&'static str, Value); 5] = [
+        ("capitalize", Value::from_function(filters::capitalize)),
+        ("lower", Value::from_function(filters::lower)),
+        ("safe", Value::from_function(filters::safe)),
+        ("title", Value::from_function(filters::title)),
+        ("upper", Value::from_function(filters::upper)),
+    ];
+    for (name, filter) in texts {
+        environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<Value>| {
+            charge_lists(state, &args)?;
+            filter.call(state, &args)
+        });
+    }
     let trim = Value::from_function(filters::trim);
     environment.add_filter("trim", move |state: &mut State<'_, '_>, args: Rest<Value>| {
+        charge_lists(state, &args)?;
         // Each character at the ends is looked for among those that go.
         let [text, marks] = [0, 1].map(|at| args.get(at).and_then(Value::as_str).map_or(0, str::len));
         state.consume_fuel((text.saturating_mul(marks) / 1024) as u64)?;
         trim.call(state, &args)
     });
-    let lists: [(&'static str, Value); 2] =
-        [("chain", Value::from_function(filters::chain)), ("zip", Value::from_function(filters::zip))];
-    for (name, filter) in lists {
-        environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<Value>| {
-            let made = filter.call(state, &args)?;
-            made_now(state, &made)
-        });
-    }
     environment.add_function("debug", debug);
 }
 
@@ -127,6 +135,11 @@ pub(super) fn charge_whole(state: &State<'_, '_>, values: &[Value]) -> Result<()
         charge_within(state, value, 0)?;
     }
     Ok(())
+}
+
+/// Does as [`charge_whole`] for those of the values that are lists.
+pub(super) fn charge_lists(state: &State<'_, '_>, values: &[Value]) -> Result<(), Error> {
+    values.iter().filter(|value| value.as_str().is_none()).try_for_each(|value| charge_within(state, value, 0))
 }
 
 /// Does as [`charge_whole`] for one value that stands so deep.

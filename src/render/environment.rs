@@ -11,12 +11,13 @@ use super::bounds::OUTPUT_LIMIT;
 use super::failure::layout_failure;
 use super::invalid::failure_of;
 use super::layouts::Layouts;
+use super::stack::{self, LAYOUT_LIMIT};
 use super::syntax::syntax;
 use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
 use super::whole::{Slip, without_slips};
-use super::{alone, bounds, filters, kept};
+use super::{alone, bounds, filters, insertions, kept};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
@@ -24,13 +25,6 @@ use crate::plan::Target;
 const RECURSION_LIMIT: usize = 60;
 /// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
 const PAGE_CAPACITY: usize = 32 * 1024;
-
-/// The longest layout, in bytes: the time to compile the worst of layouts grows with more than its square.
-const LAYOUT_LIMIT: usize = 64 * 1024;
-/// The stack of the thread that compiles a layout of the greatest length, in bytes; shorter ones take less.
-const STACK: usize = 256 * 1024 * 1024;
-/// The stack of the thread that compiles the shortest layout, in bytes.
-const LEAST_STACK: usize = 1024 * 1024;
 
 /// Makes the environment for a snapshot; templates that do not compile are reported.
 pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
@@ -83,9 +77,6 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
 }
 
 /// Compiles the layouts into the environment; gives what is wrong with them.
-///
-/// The compiler calls itself for each operator in a row and each `elif`, so a hostile layout could exhaust the stack:
-/// a layout has a greatest length, and a stack on which the worst of that length fits.
 fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Diagnostic> {
     let work = move || {
         let mut diagnostics = Vec::new();
@@ -97,7 +88,7 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
                     LAYOUT_LIMIT as u64,
                 ));
             } else if let Err(error) =
-                environment.add_template_owned(name.clone(), kept::compiled(name, &template.text).into_owned())
+                environment.add_template_owned(name.clone(), insertions::compiled(name, &template.text).into_owned())
             {
                 diagnostics.push(layout_failure(layouts, name, &error));
             }
@@ -105,11 +96,7 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
         diagnostics
     };
     let longest = layouts.templates.values().map(|template| template.text.len()).max().unwrap_or(0);
-    let stack = LEAST_STACK + longest.min(LAYOUT_LIMIT) * (STACK / LAYOUT_LIMIT);
-    std::thread::scope(|scope| match std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, work) {
-        Ok(compiler) => compiler.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
-        Err(error) => vec![mistakes::no_room(&error.to_string())],
-    })
+    stack::for_layout(longest, work).unwrap_or_else(|error| vec![mistakes::no_room(&error.to_string())])
 }
 
 /// Returns the error for a function that is called while nothing is rendered.
@@ -213,6 +200,7 @@ pub(super) fn render(
     let mut page = Page(Vec::with_capacity(PAGE_CAPACITY));
     let root = Value::from_object(Root::Target(at));
     bounds::begin();
+    kept::begin();
     let write = || template.render_captured_to(root.clone(), &mut page).map(|_| ());
     match without_slips(environment, name, &root, write) {
         Ok(()) => Ok(page.0),

@@ -10,7 +10,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::alone::{MEGABYTES, is_exhausted};
 use super::bounds::{ENDLESS, cut};
-use super::kept::place_of;
+use super::insertions::place_of;
 use super::layouts::Layouts;
 use super::view::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
 use super::whole::{Slip, field_meant};
@@ -105,6 +105,10 @@ fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
         ErrorKind::SyntaxError if detail.contains("recursion limit") => told(
             "more brackets, signs or blocks stand within one another here than can be read".to_owned(),
             Some("keep a part of it by `{% set %}`, or in a layout of its own".to_owned()),
+        ),
+        _ if detail.contains("recursion limit") && code.ends_with(')') && !code.starts_with("include") => told(
+            "macros or loops call one another too often here, or without end".to_owned(),
+            Some("about ten calls may stand within one another; a recursive loop goes deeper than macros".to_owned()),
         ),
         _ if detail.contains("recursion limit") => told(
             "layouts include one another without end".to_owned(),

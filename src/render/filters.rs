@@ -5,9 +5,10 @@
 //! them are compared.
 
 use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
-use minijinja::{Environment, Error, State, Value, filters};
+use minijinja::{Environment, Error, State, Value, filters, functions};
 
-use super::bounds::{charge_whole, check_size, made_now};
+use super::bounds::{charge_lists, charge_whole, check_size, made_now};
+use super::counted::count;
 use super::invalid::valid;
 
 /// Puts the filters into an environment.
@@ -37,17 +38,66 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
                 }
                 // These look into lists of lists to compare them.
                 "sum" => return added(state, &filter, &args),
-                "groupby" | "max" | "min" | "sort" | "unique" => charge_nested(state, &args)?,
+                "groupby" | "map" | "max" | "min" | "sort" | "unique" => charge_nested(state, &args)?,
                 _ => {}
             }
-            filter.call(state, &args)
+            let made = filter.call(state, &args)?;
+            if name == "groupby" {
+                count(state, &made, &[])?;
+            }
+            Ok(made)
         });
     }
+    add_nesting_to(environment);
     let replace = Value::from_function(filters::replace);
     environment.add_filter("replace", move |state: &mut State<'_, '_>, args: Rest<Value>| {
+        charge_lists(state, &args)?;
         check_size(replaced_size(&args))?;
         replace.call(state, &args)
     });
+}
+
+/// Puts those into an environment that make lists of lists, or what holds any value.
+fn add_nesting_to(environment: &mut Environment<'static>) {
+    let nesting: [(&'static str, Value); 6] = [
+        ("batch", Value::from_function(filters::batch)),
+        ("chain", Value::from_function(filters::chain)),
+        ("dictsort", Value::from_function(filters::dictsort)),
+        ("items", Value::from_function(filters::items)),
+        ("slice", Value::from_function(filters::slice)),
+        ("zip", Value::from_function(filters::zip)),
+    ];
+    for (name, filter) in nesting {
+        environment.add_filter(name, move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
+            let args = args.into_values();
+            if name == "dictsort" {
+                // It compares keys or values, each with as many others as there are bits in their number.
+                charge_nested(state, &args)?;
+                charge_lists(state, args.get(..1).unwrap_or(&[]))?;
+                state.consume_fuel(sorting(args.first().and_then(Value::len).unwrap_or(0)))?;
+            }
+            let mut made = filter.call(state, &args)?;
+            if matches!(name, "chain" | "zip") {
+                made = made_now(state, &made)?;
+            }
+            count(state, &made, &[])?;
+            Ok(made)
+        });
+    }
+    let holding: [(&'static str, Value); 2] =
+        [("dict", Value::from_function(functions::dict)), ("namespace", Value::from_function(functions::namespace))];
+    for (name, function) in holding {
+        environment.add_function(name, move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
+            let made = function.call(state, &args.into_values())?;
+            count(state, &made, &[])?;
+            Ok::<_, Error>(made)
+        });
+    }
+}
+
+/// Returns how much work it is to sort so many values.
+fn sorting(count: usize) -> u64 {
+    count as u64 * u64::from(usize::BITS - count.leading_zeros())
 }
 
 /// The filter `sum`: it copies all that it has so far where it adds texts, and where it adds lists now and then.
@@ -73,7 +123,8 @@ fn added(state: &mut State<'_, '_>, filter: &Value, args: &[Value]) -> Result<Va
 /// Takes fuel for the lists within the list that a filter is given.
 fn charge_nested(state: &State<'_, '_>, args: &[Value]) -> Result<(), Error> {
     let Some(items) = args.first().and_then(|list| list.try_iter().ok()) else { return Ok(()) };
-    for item in items.filter(|item| item.kind() != ValueKind::String) {
+    for item in items {
+        // Texts are compared as small letters, which are made of all of them.
         charge_whole(state, &[item])?;
     }
     Ok(())

@@ -7,10 +7,15 @@
 mod alone;
 mod bounds;
 mod collation;
+mod counted;
 mod defaults;
 mod environment;
+mod extents;
 mod failure;
 mod filters;
+mod insertions;
+#[cfg(test)]
+mod insertions_tests;
 mod invalid;
 mod kept;
 mod languages;
@@ -18,7 +23,9 @@ mod layouts;
 mod literals;
 mod mail;
 mod names;
+mod places;
 mod plurals;
+mod stack;
 mod strings;
 mod styles;
 mod syntax;
@@ -26,6 +33,7 @@ mod template;
 mod unused;
 mod view;
 mod whole;
+mod worth;
 mod written;
 
 use std::cell::RefCell;

@@ -2,6 +2,7 @@
 //! correct page, in bounded time and memory, and never a panic.
 
 mod entities;
+mod expressions;
 mod files;
 mod fuzz;
 mod layouts;
