@@ -11,7 +11,7 @@ use super::swelling::{Came, MOST, build, small_site, write};
 const MOST_TICKS: u64 = 250;
 
 /// Two lists that look alike, each of which holds what is in it over and over; as much as a list may hold.
-const LISTS: &str = "{% set x = [1] %}{% for i in range(1) %}{% endfor %}\
+const LISTS: &str = "{% set x = [1] %}\
      {% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}\
      {% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}{% set x = [x, x] %}\
      {% set y = [1] %}\
@@ -20,6 +20,12 @@ const LISTS: &str = "{% set x = [1] %}{% for i in range(1) %}{% endfor %}\
      {% set m = {\"k\": y} %}";
 /// Two long texts that differ at their ends.
 const TEXTS: &str = "{% set t = \"x\" * 999999 ~ \"y\" %}{% set u = \"x\" * 999999 ~ \"z\" %}{% set m = {\"k\": u} %}";
+
+/// A list that each of many others looks like, but for its end.
+const SPREAD: &str = "{% set x = range(300)|list + [1] %}{% set y = range(300)|list + [2] %}{% set l = [y] * 150 %}\
+     {% set q = namespace(a=x) %}";
+/// A map with keys that would be long.
+const KEYS: &str = "{% set t = \"x\" * 999999 ~ \"y\" %}{% set u = \"x\" * 999999 ~ \"z\" %}{% set m = {t: 1, u: 2, t ~ 1: 3, u ~ 2: 4} %}";
 
 /// What is done over and over with the lists, or with the texts, in a condition.
 const COMPARED: &[(&str, &str)] = &[
@@ -69,6 +75,13 @@ const COMPARED: &[(&str, &str)] = &[
     (LISTS, "loop.changed(x if i % 2 else y)"),
     (LISTS, "loop.changed([x, i * 0])"),
     (LISTS, "loop.changed(*[x, i * 0])"),
+    (SPREAD, "x in l"),
+    (SPREAD, "x not in l"),
+    (SPREAD, "x is in l"),
+    (SPREAD, "1 < x in l"),
+    (SPREAD, "q.a in l + l"),
+    (KEYS, "m[t]"),
+    (KEYS, "u in m"),
     (TEXTS, "t == u"),
     (TEXTS, "t < u"),
     (TEXTS, "t in [u] * 1000"),
