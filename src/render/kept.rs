@@ -131,7 +131,7 @@ fn work_of(state: &State<'_, '_>, value: &Value) -> Result<u64, Error> {
 /// Takes fuel for looking for a value, which it is so much work to compare, in another.
 fn charge_search(state: &State<'_, '_>, work: u64, among: &Value) -> Result<(), Error> {
     if work > 0 && matches!(among.kind(), ValueKind::Seq | ValueKind::Iterable) {
-        let items = among.len().map_or_else(|| among.try_iter().map_or(0, Iterator::count), |length| length);
+        let items = among.len().unwrap_or_else(|| among.try_iter().map_or(0, Iterator::count));
         state.consume_fuel(work.saturating_mul(items as u64))?;
     }
     Ok(())

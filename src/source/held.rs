@@ -84,6 +84,7 @@ fn read_file(root: &Path, path: &str) -> io::Result<Option<Vec<u8>>> {
 }
 
 #[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "tests make the files that they are about")]
 mod tests {
     use std::fs;
 

@@ -306,13 +306,11 @@ fn refused_in(diagnostics: &[Diagnostic]) -> BTreeSet<Arc<str>> {
     diagnostics.iter().filter_map(|found| found.span.as_ref()).map(|span| Arc::clone(&span.file)).collect()
 }
 
+/// A file with its stamp, or what is wrong with it.
+type Taken = Result<(SourceFile, Option<Stamp>), Box<Diagnostic>>;
+
 /// Reads one file from disk, into a buffer that was used before.
-fn read_file(
-    root: &Arc<Path>,
-    from: &Root,
-    path: &Arc<str>,
-    buffer: &mut Vec<u8>,
-) -> Result<Result<(SourceFile, Option<Stamp>), Box<Diagnostic>>, Error> {
+fn read_file(root: &Arc<Path>, from: &Root, path: &Arc<str>, buffer: &mut Vec<u8>) -> Result<Taken, Error> {
     /// The largest buffer that is kept for the next file, in bytes.
     const KEPT: usize = 1024 * 1024;
     let failed = |error| Error::io("cannot read", &root.join(path.as_ref()), error);
