@@ -73,9 +73,12 @@ fn texts_of_pages_and_files_that_are_loaded_later_are_not_read_again_and_all_els
     }
 }
 
+/// A change of a file, and what it is called.
+type Change = (&'static str, fn(&Path));
+
 #[test]
 fn file_that_was_changed_in_any_way_is_read() {
-    let change: [(&str, fn(&Path)); 5] = [
+    let change: [Change; 5] = [
         ("other bytes of the same length", |path| {
             fs::write(path, "---\ntitle: Other\n---\nText.\n").expect("it stands")
         }),

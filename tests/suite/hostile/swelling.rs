@@ -91,8 +91,6 @@ pub(super) struct Came {
     pub(super) err: String,
     /// The most memory that was taken, in KiB.
     pub(super) most: u64,
-    /// How long its threads ran, in hundredths of a second.
-    pub(super) ticks: u64,
 }
 
 /// Makes a small site, and builds it.
@@ -116,7 +114,7 @@ pub(super) fn write(root: &Path, path: &str, text: &str) {
     fs::write(path, text).expect("a file is written");
 }
 
-/// Builds the site, and looks at the figures of the program while it runs.
+/// Builds the site, and looks how much memory the program takes while it runs.
 pub(super) fn build(root: &Path) -> Came {
     let said = root.join("said");
     let errors = fs::File::create(&said).expect("a file is made");
@@ -125,24 +123,19 @@ pub(super) fn build(root: &Path) -> Came {
     let program = program.stdout(Stdio::null()).stderr(errors).current_dir(root);
     let mut running = program.spawn().expect("the program runs");
     let figures = format!("/proc/{}/status", running.id());
-    let times = format!("/proc/{}/stat", running.id());
-    let (mut most, mut ticks) = (0, 0);
+    let mut most = 0;
     let status = loop {
         // The highest so far, until the program has ended and has none.
         let told = fs::read_to_string(&figures).unwrap_or_default();
         let figure =
             told.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.parse().ok());
         most = figure.unwrap_or(0).max(most);
-        // Behind the name, which stands in brackets, the times are the twelfth and the thirteenth figure.
-        let told = fs::read_to_string(&times).unwrap_or_default();
-        let behind = told.rsplit(')').next().unwrap_or("").split_whitespace().skip(11).take(2);
-        ticks = behind.filter_map(|figure| figure.parse::<u64>().ok()).sum::<u64>().max(ticks);
         if let Some(status) = running.try_wait().expect("the program is ours") {
             break status.code();
         }
         std::thread::sleep(Duration::from_millis(5));
     };
-    Came { status, err: fs::read_to_string(&said).expect("a text"), most, ticks }
+    Came { status, err: fs::read_to_string(&said).expect("a text"), most }
 }
 
 #[test]
