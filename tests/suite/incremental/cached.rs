@@ -195,6 +195,25 @@ fn files_known_by_their_stamps_are_built_as_if_they_had_been_read() {
 }
 
 #[test]
+fn bodies_that_are_damaged_in_the_cache_are_made_of_their_texts() {
+    let mut ground = Ground::new();
+    let site = site();
+    ground.build(&site);
+    let facts = ground.cache_file("facts");
+    let bytes = fs::read(&facts).expect("they stand");
+    let text = b"<p>";
+    let places: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(text)).collect();
+    assert!(places.len() > 5, "bodies lie in the cache");
+    let mut damaged = bytes;
+    places.iter().for_each(|at| damaged[at + 1] = b'q');
+    fs::write(&facts, damaged).expect("they stand");
+    // No text is parsed for it, and all pages of a kind are rendered.
+    let edited = site.file("layouts/page.html", "<h2>{{ page.title }}</h2>{{ page.body }}");
+    ground.build(&edited);
+    ground.assert_clean(&edited, &["bodies damaged in the cache".to_owned()]);
+}
+
+#[test]
 fn nothing_is_built_where_nothing_changed() {
     let mut ground = Ground::new();
     let site = site();
