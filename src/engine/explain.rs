@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::incremental::Engine;
 use super::named::Named;
-use super::prepare::{self, Prepared};
+use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, has_errors, sort_diagnostics};
@@ -93,7 +93,7 @@ pub fn standing(
 ) -> Result<Standing, Error> {
     let (public, mistakes) = look(sources, found, options, false)?;
     let (all, _) = look(sources, found, options, true)?;
-    let named = Named::new(name, &all.site.config);
+    let named = Named::new(name, &all.site().config);
     let meant = page_meant(&all, &named);
     let path = meant.as_ref().map_or_else(|| named.source().into(), |(path, _)| Arc::clone(path));
     // What a page is for nobody knows who could not read all that it says of itself; that it is a draft is enough.
@@ -112,8 +112,8 @@ pub fn standing(
                 false => Standing::Shown(target.route.clone(), path),
             })
         }
-        (Some((path, visibility)), None) => Ok(Standing::Hidden(path, visibility.reason(&all.site.config.time_zone))),
-        (None, None) => Ok(Standing::Never(closest_name(&named, &public.site, &public.plan))),
+        (Some((path, visibility)), None) => Ok(Standing::Hidden(path, visibility.reason(&all.site().config.time_zone))),
+        (None, None) => Ok(Standing::Never(closest_name(&named, public.site(), public.plan()))),
     }
 }
 
@@ -127,7 +127,7 @@ pub(super) fn look(
     let (progress, mut mistakes, mut of_files) = (Progress::default(), found.to_vec(), Vec::new());
     let options = BuildOptions { drafts, ..options.clone() };
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut of_files);
-    let prepared = prepare::prepare(sources, &options, (parse, (None, None)), &progress, &mut mistakes)?;
+    let prepared = prepare::prepare(sources, &options, (parse, Before::default()), &progress, &mut mistakes)?;
     mistakes.append(&mut of_files);
     Ok((prepared, mistakes))
 }
@@ -135,11 +135,11 @@ pub(super) fn look(
 /// Returns the target that is meant: what stands at the address, or the page of the file.
 fn target_meant<'a>(site: &'a Prepared, named: &Named<'_>) -> Option<&'a Target> {
     let is_meant = |target: &&Target| match &target.subject {
-        Subject::Page(id) if target.format == "html" => named.is_page(&site.site.page(*id).document),
+        Subject::Page(id) if target.format == "html" => named.is_page(&site.site().page(*id).document),
         Subject::File(path) => *path == named.source(),
         _ => false,
     };
-    named.target(&site.plan).or_else(|| site.plan.targets.iter().find(is_meant))
+    named.target(site.plan()).or_else(|| site.plan().targets.iter().find(is_meant))
 }
 
 /// Returns the page that is meant, and who may see it.
@@ -150,6 +150,6 @@ fn page_meant(site: &Prepared, named: &Named<'_>) -> Option<(Arc<str>, Visibilit
 /// Returns the page that a target is made of, or leads to, and who may see it.
 fn page_of(site: &Prepared, target: &Target) -> Option<(Arc<str>, Visibility)> {
     let (Subject::Page(id) | Subject::Redirect(id)) = target.subject else { return None };
-    let page = site.site.page(id);
+    let page = site.site().page(id);
     Some((Arc::clone(&page.document.path), page.visibility))
 }

@@ -11,22 +11,21 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
-use minijinja::Environment;
 
 use super::failures::Failures;
 use super::memo::{Changed, Memo, Questions, Saved, Taker};
 use super::parsed::ParsedFiles;
 use super::pictures::for_each_target;
-use super::prepare::{self, Prepared};
+use super::prepare::{self, Before, Compiled, Prepared};
 use super::viewer::{Changes, Viewer, looked_at, show};
 use super::{BuildOptions, Progress, Store, count_pages, render_target};
 use crate::config::Config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
-use crate::model::PageId;
+use crate::model::{PageId, Touched};
 use crate::output::FileCx;
 use crate::plan::{Plan, Subject, Target};
-use crate::render::{Ids, Kept, Layouts, RenderCx, Snapshot};
+use crate::render::{Ids, Kept, RenderCx, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, Table, Trace, combine};
@@ -67,16 +66,12 @@ pub(super) struct Held {
     pub(super) options: BuildOptions,
     /// The first instant at which the site is another without an edit.
     pub(super) until: Timestamp,
-    /// The files of the project; none where some of them could not be taken.
-    pub(super) sources: Vec<(Arc<str>, Fingerprint)>,
     /// What is wrong with the site, but for what is wrong with its pages alone and with layouts as they run.
     pub(super) rest: Vec<Diagnostic>,
     /// The layouts.
-    pub(super) layouts: Arc<Layouts>,
+    pub(super) compiled: Compiled,
     /// The site, the plan, and the answers that were made.
     pub(super) snapshot: Arc<Snapshot>,
-    /// The compiled layouts; nothing when one does not compile.
-    pub(super) environment: Option<Environment<'static>>,
     /// How many web pages the site has.
     pub(super) pages: usize,
 }
@@ -171,13 +166,7 @@ impl Engine {
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Done, Error> {
-        let mut old = self.held.take();
-        let in_place = old.as_mut().filter(|_| found.is_empty());
-        let in_place = in_place.and_then(|held| self.edit(held, sources, options, progress));
-        let mut held = match (old, in_place) {
-            (Some(held), Some(())) => held,
-            (old, _) => self.remake(old, (sources, found), options, store, progress)?,
-        };
+        let mut held = self.make_site((sources, found), options, store, progress)?;
         let done = self.render_changed(sources, &mut held, store, progress)?;
         self.held = Some(held);
         Ok(done)
@@ -186,7 +175,7 @@ impl Engine {
     /// Returns everything that is wrong with the site, in order of place.
     pub(super) fn reported(&self, held: &Held) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> = held.rest.iter().chain(self.parsed.mistakes()).cloned().collect();
-        if held.environment.is_some() {
+        if held.compiled.environment.is_some() {
             let mut failures = Failures::default();
             for (memo, target) in self.memos.iter().zip(&held.snapshot.plan().targets) {
                 failures.add(target, &memo.diagnostics);
@@ -201,58 +190,61 @@ impl Engine {
     /// is tested: what it did not ask again, it took to stand.
     pub fn stale(&self) -> Vec<String> {
         let asked = |held: &Held| self.questions.stale(&held.snapshot);
-        self.held.as_ref().filter(|held| held.environment.is_some()).map_or_else(Vec::new, asked)
+        self.held.as_ref().filter(|held| held.compiled.environment.is_some()).map_or_else(Vec::new, asked)
     }
 
-    /// Makes the site anew from all its sources, with what stands of the one before.
-    fn remake(
+    /// Makes the site as it is now out of its sources and of what stands of the one before.
+    fn make_site(
         &mut self,
-        old: Option<Held>,
         (sources, found): (&Sources, Vec<Diagnostic>),
         options: &BuildOptions,
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Held, Error> {
-        let complete = found.is_empty();
-        self.mails_edited = None;
-        match old.map(|held| Arc::try_unwrap(held.snapshot)) {
-            Some(Ok(snapshot)) => {
-                let (kept, rest) = snapshot.into_kept();
-                self.kept = kept;
-                // To take a large site to pieces takes longer than to show a page of the new one.
-                rayon::spawn(move || drop(rest));
+        let mut before = Before { data: self.data.take(), kept: std::mem::take(&mut self.kept), observed: true, ..Before::default() };
+        if let Some(Held { snapshot, compiled, .. }) = self.held.take() {
+            before.compiled = Some(compiled);
+            match Arc::try_unwrap(snapshot) {
+                Ok(snapshot) => before.snapshot = Some(snapshot),
+                // Somebody else looks at it still: the questions go by its numbers, and so do those to come.
+                Err(shared) => before.kept = Kept::of_numbers(shared.ids(), shared.languages().to_vec()),
             }
-            // Somebody else looks at it still: the questions go by its numbers, and so do those to come.
-            Some(Err(shared)) => self.kept = Kept::of_numbers(shared.ids(), shared.languages().to_vec()),
-            None => {}
         }
+        if before.data.is_none() {
+            before.data = store.and_then(|store| prepare::kept_data(sources, store));
+        }
+        let was_known = before.data.is_some();
         let mut rest = found;
         let parsed = &mut self.parsed;
         let parse = |config: &Config, files: &[&SourceFile]| {
             parsed.parse_changed(config, (sources, options), files, store, progress)
         };
-        let known = self.data.take().or_else(|| prepare::kept_data(sources, store?));
-        let was_known = known.is_some();
-        let prepared = prepare::prepare(sources, options, (parse, (known, Some(&mut self.kept))), progress, &mut rest)?;
-        let Prepared { until, site, layouts, plan, snapshot, environment, data } = prepared;
+        // With what stood of the site go the numbers by which questions are known.
+        let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut rest);
+        let prepared = prepared.inspect_err(|_| self.forget())?;
+        let Prepared { until, compiled, snapshot, data, touched } = prepared;
         if let (Some(store), Some(data), false) = (store, &data, was_known) {
             prepare::keep_data(data, store);
         }
         self.data = data;
-        // Nobody else may hold the site and the snapshot, or they cannot be edited.
-        drop(site);
+        match (touched, &mut self.mails_edited) {
+            (Touched::Pages(pages), Some(edited)) => edited.extend(pages),
+            _ => self.mails_edited = None,
+        }
         if self.languages != snapshot.languages() {
             self.languages = snapshot.languages().to_vec();
-            self.questions = Questions::default();
-            for memo in &mut self.memos {
-                (memo.identity, memo.asked) = (0, Box::default());
-            }
+            self.forget();
         }
-        let pages = count_pages(&plan);
-        // A reader that found something wrong may find another thing wrong in the same files.
-        let files = sources.iter().filter(|_| complete);
-        let sources = files.map(|file| (Arc::clone(&file.path), file.fingerprint)).collect();
-        Ok(Held { options: options.clone(), until, sources, rest, layouts, snapshot, environment, pages })
+        let pages = count_pages(snapshot.plan());
+        Ok(Held { options: options.clone(), until, rest, compiled, snapshot, pages })
+    }
+
+    /// Forgets what targets have asked, so that all are rendered.
+    fn forget(&mut self) {
+        self.questions = Questions::default();
+        for memo in &mut self.memos {
+            (memo.identity, memo.asked) = (0, Box::default());
+        }
     }
 
     /// Renders what asked something whose answer is another, and takes all else from the memos.
@@ -263,7 +255,7 @@ impl Engine {
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Done, Error> {
-        if held.environment.is_none() {
+        if held.compiled.environment.is_none() {
             return Ok((Vec::new(), 0));
         }
         let changed = self.ask_changed(held);
@@ -326,10 +318,10 @@ impl Engine {
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Vec<OutPath>, Error> {
-        let Some(environment) = &held.environment else { return Ok(Vec::new()) };
+        let Some(environment) = &held.compiled.environment else { return Ok(Vec::new()) };
         let targets = &held.snapshot.plan().targets;
         let cx = RenderCx::new(&held.snapshot, environment);
-        let files = FileCx { sources, layouts: &held.layouts };
+        let files = FileCx { sources, layouts: &held.compiled.layouts };
         let render = |at: usize| {
             progress.rendered.fetch_add(1, Ordering::Relaxed);
             let mut made = render_target(&cx, files, &targets[at], true);

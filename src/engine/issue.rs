@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::prepare::{self, Prepared};
+use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
 use crate::config::Config;
 use crate::content::Page;
@@ -93,12 +93,12 @@ pub fn next_issue(
         issues.extend(pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));
         pages
     };
-    let prepared = prepare::prepare(sources, options, (parse, (None, None)), &progress, diagnostics)?;
+    let prepared = prepare::prepare(sources, options, (parse, Before::default()), &progress, diagnostics)?;
     diagnostics.append(&mut found);
     if has_errors(diagnostics) {
         return Ok(Next::Faulty);
     }
-    let config = &prepared.site.config;
+    let config = &prepared.site().config;
     let zone = &config.time_zone;
     let number = issues.iter().filter_map(|issue| issue.front.number).max().unwrap_or(0).saturating_add(1);
     issues.retain(|issue| issue.lang == config.language);
@@ -112,7 +112,7 @@ pub fn next_issue(
         return Ok(Next::Nothing(since.date(), left_out));
     }
     let today = options.at.to_zoned_datetime(zone.clone()).date();
-    let word = prepared.layouts.strings(&config.language);
+    let word = prepared.compiled.layouts.strings(&config.language);
     let titles: Vec<&str> = items.iter().map(|page| page.title()).collect();
     Ok(Next::Found(Box::new(NextIssue {
         number,
@@ -132,7 +132,7 @@ fn published<'a>(
     since: Timestamp,
     issues: &[Arc<Document>],
 ) -> (Vec<&'a SitePage>, Vec<LeftOut>) {
-    let site = &prepared.site;
+    let site = &prepared.site();
     let mut known: BTreeMap<PageId, u32> = BTreeMap::new();
     for issue in issues {
         for item in &issue.front.items {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::explain::look;
 use super::named::Named;
-use super::prepare::{self, Prepared};
+use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
 use crate::config::Config;
 use crate::diag::{Diagnostic, Error, has_errors};
@@ -65,12 +65,12 @@ pub fn mailing(
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut found);
     let before = diagnostics.clone();
-    let prepared = prepare::prepare(sources, options, (parse, (None, None)), &progress, diagnostics)?;
+    let prepared = prepare::prepare(sources, options, (parse, Before::default()), &progress, diagnostics)?;
     diagnostics.append(&mut found);
-    let Some(environment) = prepared.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
+    let Some(environment) = prepared.compiled.environment.as_ref().filter(|_| !has_errors(diagnostics)) else {
         return Ok(Asked::Faulty);
     };
-    let named = Named::new(what, &prepared.site.config);
+    let named = Named::new(what, &prepared.site().config);
     let Some((target, page)) = find(&prepared, &named) else {
         if let Some((path, why)) = hidden(sources, &before, options, &named)? {
             return Ok(Asked::Hidden(path, why));
@@ -110,22 +110,22 @@ fn hidden(
     }
     let (all, _) = look(sources, found, options, true)?;
     let page = find(&all, named).map(|(_, page)| page).filter(|page| page.visibility != Visibility::Public);
-    let zone = &all.site.config.time_zone;
+    let zone = &all.site().config.time_zone;
     Ok(page.map(|page| (Arc::clone(&page.document.path), page.visibility.reason(zone))))
 }
 
 /// Returns the targets of mails with their pages.
 fn mails(prepared: &Prepared) -> impl Iterator<Item = (&Target, &SitePage)> {
-    let mails = prepared.plan.targets.iter().filter(|target| target.format == "newsletter-html");
+    let mails = prepared.plan().targets.iter().filter(|target| target.format == "newsletter-html");
     mails.filter_map(|target| match target.subject {
-        Subject::Page(id) => Some((target, prepared.site.page(id))),
+        Subject::Page(id) => Some((target, prepared.site().page(id))),
         _ => None,
     })
 }
 
 /// Returns the mail of the page that is meant.
 fn find<'a>(prepared: &'a Prepared, named: &Named<'_>) -> Option<(&'a Target, &'a SitePage)> {
-    let subject = named.target(&prepared.plan).map(|target| &target.subject);
+    let subject = named.target(&prepared.plan()).map(|target| &target.subject);
     let at_address = subject.and_then(|subject| mails(prepared).find(|(target, _)| target.subject == *subject));
     at_address.or_else(|| mails(prepared).find(|(_, page)| named.is_page(&page.document)))
 }

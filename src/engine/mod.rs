@@ -4,7 +4,6 @@
 //! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
-mod edit;
 mod explain;
 mod failures;
 mod incremental;
@@ -34,13 +33,13 @@ use crate::model::Site;
 use crate::output::{FileCx, output_format};
 use crate::parse::Shelf;
 use crate::plan::{Plan, Target};
-use crate::render::{Kept, RenderCx, Rendered, Snapshot};
+use crate::render::{RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, Trace};
 
 use pictures::for_each_target;
-use prepare::Prepared;
+use prepare::{Before, Compiled, Prepared};
 
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Engine, Update};
@@ -162,11 +161,11 @@ pub fn build(
 ) -> Result<Outcome, Error> {
     let mut found = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress, &mut found);
-    let mut kept = Kept::default();
-    let known = (None, sink.wants_traces().then_some(&mut kept));
-    let prepared = prepare::prepare(sources, options, (parse, known), progress, &mut diagnostics)?;
+    let before = Before { observed: sink.wants_traces(), ..Before::default() };
+    let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut diagnostics)?;
     diagnostics.append(&mut found);
-    let Prepared { until, layouts, plan, snapshot, environment, .. } = prepared;
+    let Prepared { until, compiled: Compiled { layouts, environment, .. }, snapshot, .. } = prepared;
+    let plan = Arc::clone(snapshot.plan());
     let mut outcome = Outcome { pages: count_pages(&plan), until, ..Outcome::default() };
     if let Some(environment) = &environment {
         let cx = RenderCx::new(&snapshot, environment);

@@ -20,8 +20,6 @@ use crate::track::{Fingerprint, combine, fingerprint};
 pub(super) struct ParsedFiles {
     /// Under which settings they were parsed.
     under: Fingerprint,
-    /// Those settings.
-    config: Option<Arc<Config>>,
     /// The files by path, each with the fingerprint of its text.
     files: HashMap<Arc<str>, (Fingerprint, Arc<Parsed>)>,
     /// What is wrong with those in which something is.
@@ -76,27 +74,7 @@ impl ParsedFiles {
             kept.map(|(file, parsed)| (Arc::clone(&file.path), (file.fingerprint, Arc::clone(parsed)))).collect();
         let mistaken = self.files.iter().filter(|(_, (_, parsed))| !parsed.1.is_empty());
         self.mistakes = mistaken.map(|(path, (_, parsed))| (Arc::clone(path), parsed.1.clone())).collect();
-        self.config = Some(Arc::new(config.clone()));
         parsed.iter().filter_map(|parsed| parsed.0.clone()).collect()
-    }
-
-    /// Parses some files again, under the settings of the last time; returns their pages, or nothing where one of them
-    /// is none. All are taken into what is kept.
-    pub(super) fn parse_again(&mut self, files: &[&SourceFile], progress: &Progress) -> Option<Vec<Page>> {
-        let config = self.config.as_ref()?;
-        let options = prepare::parse_options(config);
-        let parsed: Vec<Parsed> = files.par_iter().map(|file| prepare::parse_one(config, &options, file)).collect();
-        progress.parsed.fetch_add(files.len(), Ordering::Relaxed);
-        let mut pages = Vec::with_capacity(files.len());
-        for (file, parsed) in files.iter().zip(parsed) {
-            pages.push(parsed.0.clone());
-            match parsed.1.is_empty() {
-                true => _ = self.mistakes.remove(&file.path),
-                false => _ = self.mistakes.insert(Arc::clone(&file.path), parsed.1.clone()),
-            }
-            self.files.insert(Arc::clone(&file.path), (file.fingerprint, Arc::new(parsed)));
-        }
-        pages.into_iter().collect()
     }
 
     /// Returns what is wrong with the files, each alone.

@@ -14,7 +14,7 @@ use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
 use crate::data::{Data, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, mistakes};
-use crate::model::{Audience, Site, index_site, next_change};
+use crate::model::{Audience, Input, Site, Touched, next_change, update_site};
 use crate::output::{PlanCx, all_targets};
 use crate::parse::{Document, ParseOptions, language_of_name, parse_source};
 use crate::plan::{Plan, plan_site};
@@ -27,36 +27,86 @@ use crate::yaml::Source;
 pub(super) struct Prepared {
     /// The first instant after that of the build at which the site is another though nobody has edited it.
     pub(super) until: Timestamp,
-    /// The site.
-    pub(super) site: Arc<Site>,
     /// The layouts.
-    pub(super) layouts: Arc<Layouts>,
-    /// Every file to be made.
-    pub(super) plan: Arc<Plan>,
+    pub(super) compiled: Compiled,
     /// What layouts see.
     pub(super) snapshot: Arc<Snapshot>,
-    /// The compiled layouts; nothing when one does not compile, for it would fail again on every page.
-    pub(super) environment: Option<Environment<'static>>,
     /// The data, if nothing is wrong with it: for the next time.
     pub(super) data: Option<Arc<Data>>,
+    /// What is another than the last time.
+    pub(super) touched: Touched,
 }
 
-/// The data of the last time, and what the last snapshot has left.
-pub(super) type Known<'a> = (Option<Arc<Data>>, Option<&'a mut Kept>);
+impl Prepared {
+    /// Returns the site.
+    pub(super) fn site(&self) -> &Arc<Site> {
+        self.snapshot.site()
+    }
+
+    /// Returns every file to be made.
+    pub(super) fn plan(&self) -> &Arc<Plan> {
+        self.snapshot.plan()
+    }
+}
+
+/// What stands of the last time.
+#[derive(Default)]
+pub(super) struct Before {
+    /// The data.
+    pub(super) data: Option<Arc<Data>>,
+    /// The layouts.
+    pub(super) compiled: Option<Compiled>,
+    /// What layouts saw.
+    pub(super) snapshot: Option<Snapshot>,
+    /// The numbers of entities, where there is no snapshot.
+    pub(super) kept: Kept,
+    /// Whether somebody wants to know what answers are made of.
+    pub(super) observed: bool,
+}
+
+/// The layouts, ready to be run.
+#[derive(Debug)]
+pub(super) struct Compiled {
+    /// The fingerprint of all that they are made of.
+    made_of: Fingerprint,
+    /// The layouts.
+    pub(super) layouts: Arc<Layouts>,
+    /// The compiled layouts; nothing when one does not compile, for it would fail again on every page.
+    pub(super) environment: Option<Environment<'static>>,
+    /// What is wrong with them.
+    found: Vec<Diagnostic>,
+}
+
+impl Compiled {
+    /// Gathers and compiles the layouts, unless they are those of the last time.
+    fn of(sources: &Sources, config: &Config, before: Option<Compiled>) -> Result<Compiled, Error> {
+        let files = sources.under("layouts/").map(|file| combine(fingerprint(file.path.as_bytes()), file.fingerprint));
+        let made_of = files.fold(fingerprint(format!("{config:?}").as_bytes()), combine);
+        if let Some(before) = before.filter(|before| before.made_of == made_of) {
+            return Ok(before);
+        }
+        let mut found = Vec::new();
+        let layouts = Arc::new(Layouts::gather(sources, config, &mut found)?);
+        let (environment, mistakes) = environment_for(&layouts);
+        let environment = mistakes.is_empty().then_some(environment);
+        found.extend(mistakes);
+        Ok(Compiled { made_of, layouts, environment, found })
+    }
+}
 
 /// One parsed file: the page, if it is one, and what is wrong with it.
 pub(super) type Parsed = (Option<Page>, Vec<Diagnostic>);
 
 /// Prepares a site; `parse` gives the pages of the Markdown files in order of path, and reports what is wrong with the
-/// files itself. `data` is that of the last time, which is not read again where its files are the same; `kept` is what the last
-/// snapshot has left, without which this one is not observed.
+/// files itself. What stands of the last time is taken over where it is as it would be made.
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
-    (parse, (data, kept)): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send, Known<'_>),
+    (parse, before): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send, Before),
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
+    let Before { data, compiled, mut snapshot, kept, observed } = before;
     let mut config = read_config(sources, options, diagnostics);
     let files: Vec<&SourceFile> = sources.under("content/").filter(|file| is_page_text(&file.path)).collect();
     progress.sources.store(files.len(), Ordering::Relaxed);
@@ -69,22 +119,42 @@ pub(super) fn prepare(
     diagnostics.append(&mut found);
     // A language too many was reported; with it in the list, its pages are checked like all others.
     config.languages.extend(languages_of_names(sources, &config.languages));
-    let layouts = Arc::new(Layouts::gather(sources, &config, diagnostics)?);
+    let compiled = Compiled::of(sources, &config, compiled)?;
+    diagnostics.extend(compiled.found.iter().cloned());
+    let layouts = &compiled.layouts;
     let until = next_change(pages.iter().map(|page| &*page.document), &data.sessions, options.at, &config.time_zone);
     let audience = Audience { now: options.at, drafts: options.drafts };
-    let site = Arc::new(index_site(Arc::new(config), data, pages, audience, sources, diagnostics));
-    let targets = all_targets(PlanCx { site: &site, layouts: &layouts }, diagnostics);
-    let plan = Arc::new(plan_site(&site, targets, diagnostics));
-    check_site(CheckCx { site: &site, plan: &plan, layouts: &layouts }, diagnostics);
+    let input = Input { config: Arc::new(config), data, pages, audience, sources };
+    let (site, touched) = update_site(input, snapshot.as_mut().and_then(Snapshot::take_site), diagnostics);
+    let targets = all_targets(PlanCx { site: &site, layouts }, diagnostics);
+    let plan = plan_site(&site, targets, diagnostics);
+    check_site(CheckCx { site: &site, plan: &plan, layouts }, diagnostics);
     progress.targets.store(plan.targets.len(), Ordering::Relaxed);
-    let observed = kept.is_some();
-    let kept = kept.map(std::mem::take).unwrap_or_default();
-    let snapshot = Snapshot::new(Arc::clone(&site), Arc::clone(&plan), Arc::clone(&layouts), observed, kept);
-    let snapshot = Arc::new(snapshot);
-    let (environment, found) = environment_for(&snapshot);
-    let environment = found.is_empty().then_some(environment);
-    diagnostics.extend(found);
-    Ok(Prepared { until, site, layouts, plan, snapshot, environment, data: sound })
+    let (snapshot, touched) = seen_by_layouts((site, touched), plan, layouts, (snapshot, kept, observed));
+    Ok(Prepared { until, compiled, snapshot: Arc::new(snapshot), data: sound, touched })
+}
+
+/// Returns what layouts see: the snapshot of the last time where the site is another in some pages alone.
+fn seen_by_layouts(
+    (site, touched): (Site, Touched),
+    plan: Plan,
+    layouts: &Arc<Layouts>,
+    (before, kept, observed): (Option<Snapshot>, Kept, bool),
+) -> (Snapshot, Touched) {
+    let before = match (before, touched) {
+        (Some(mut snapshot), Touched::Pages(pages)) if snapshot.fits(&plan, layouts) => {
+            snapshot.put_back(site, Arc::clone(layouts), &pages);
+            return (snapshot, Touched::Pages(pages));
+        }
+        (before, _) => before,
+    };
+    let kept = before.map_or(kept, |snapshot| {
+        let (kept, rest) = snapshot.into_kept();
+        // To take a large site to pieces takes longer than to show a page of the new one.
+        rayon::spawn(move || drop(rest));
+        kept
+    });
+    (Snapshot::new(Arc::new(site), Arc::new(plan), Arc::clone(layouts), observed, kept), Touched::Whole)
 }
 
 /// Returns the key under which the facts of data are kept.

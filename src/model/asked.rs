@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::slots::NewIds;
 use super::{PageId, Site};
 use crate::data::{Answer, StateId};
 
@@ -151,6 +152,25 @@ impl Asked {
     /// Returns the marks that are wordings of a standing recommendation, newest first.
     pub fn wordings(&self, standing: PageId) -> &[u32] {
         self.wordings.get(&standing).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl Asked {
+    /// Puts the ids of pages into those of now; nothing where one that counts is on the site no more.
+    pub(super) fn renumbered(mut self, ids: &NewIds) -> Option<Asked> {
+        for mark in &mut self.marks {
+            mark.page = ids.of(mark.page)?;
+            mark.standing = mark.standing.map(|id| ids.of(id).ok_or(())).transpose().ok()?;
+            for wording in &mut mark.wordings {
+                wording.page = ids.of(wording.page)?;
+            }
+        }
+        for (standing, _) in &mut self.rows {
+            *standing = standing.map(|id| ids.of(id).ok_or(())).transpose().ok()?;
+        }
+        let wordings = self.wordings.into_iter().map(|(id, marks)| Some((ids.of(id)?, marks)));
+        self.wordings = wordings.collect::<Option<_>>()?;
+        Some(self)
     }
 }
 

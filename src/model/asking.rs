@@ -22,6 +22,24 @@ fn asks(page: &SitePage) -> bool {
     !matches!(page.kind.name(), "newsletter" | "recommendation")
 }
 
+/// Tells whether what is asked depends on a page: its marks, the state of a brief, or a standing recommendation.
+pub(super) fn has_a_say(page: &SitePage) -> bool {
+    !page.document.body.recommendations.is_empty() || page.state.is_some() || page.kind.name() == "recommendation"
+}
+
+/// Tells whether a page asks the same of the same as it did: in the same order, of the same priority, listed alike.
+pub(super) fn asks_alike(old: &SitePage, new: &SitePage) -> bool {
+    let marks = |page: &SitePage| -> Vec<_> {
+        let made = page.document.body.recommendations.iter();
+        made.map(|made| (made.marker.id.clone(), made.marker.priority, made.parent)).collect()
+    };
+    let front = |page: &SitePage| page.document.front.scope;
+    old.listed() == new.listed()
+        && front(old) == front(new)
+        && (&old.standing, &old.named_states) == (&new.standing, &new.named_states)
+        && marks(old) == marks(new)
+}
+
 /// Returns everything that is asked on a site; reports what is asked of a named state that it does not apply to.
 pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Asked {
     let marks = collect_marks(site);

@@ -14,14 +14,14 @@ use crate::parse::Document;
 use crate::source::Sources;
 
 /// The files of hidden pages; nothing is kept where no page is hidden.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct HiddenFiles {
     /// The folders that are a page's own, with a final slash.
     folders: BTreeMap<String, Folder>,
 }
 
 /// The folder of a page and its translations.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Folder {
     /// Whether one of them is shown.
     is_shown: bool,
@@ -32,7 +32,7 @@ struct Folder {
 }
 
 /// A page that is not shown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Hidden {
     /// The path of its file.
     pub(super) path: Arc<str>,

@@ -1,14 +1,9 @@
 //! Links and files: what each destination in a body leads to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
-use super::logo::logo_file;
-use super::opened::{open_file, place_of};
 use super::paths::{file_in, join, paths_of};
 use super::publish::Visibility;
-use super::unread::{report_unread, report_unused_rules};
 use super::{PageId, Site, SitePage, extra, spelt};
 use crate::address::percent_decoded;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};
@@ -38,7 +33,7 @@ pub(super) struct Found {
     pub(super) photo: Option<String>,
     pub(super) attachments: Vec<Option<String>>,
     pub(super) extra_files: Vec<String>,
-    files: Vec<(String, Option<Span>)>,
+    pub(super) files: Vec<(String, Option<Span>)>,
     /// The files among them that the text uses.
     in_text: BTreeSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -53,61 +48,6 @@ impl Found {
     }
 }
 
-/// Resolves the links, images, photos and attachments of all pages and collects the files they use.
-pub(super) fn resolve_links(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let found: Vec<Found> = site.pages.par_iter().map(|page| resolve_page(site, sources, page)).collect();
-    let mut used: BTreeMap<String, Option<Span>> = BTreeMap::new();
-    for (page, found) in site.pages.iter_mut().zip(found) {
-        page.links = found.links;
-        page.images = found.images;
-        page.photo = found.photo;
-        page.attachments = found.attachments;
-        page.extra_files = found.extra_files;
-        for (path, span) in found.files {
-            used.entry(path).or_insert(span);
-        }
-        diagnostics.extend(found.diagnostics);
-    }
-    if let Some(path) = logo_file(site, sources, diagnostics) {
-        used.entry(path).or_insert(None);
-    }
-    report_unread(sources, &used, diagnostics);
-    report_unused_rules(&site.config, sources, diagnostics);
-    let shown: BTreeSet<&str> = site
-        .pages
-        .iter()
-        .flat_map(|page| page.images.iter().flatten().chain(&page.photo))
-        .map(String::as_str)
-        .collect();
-    let logo = site.config.logo.as_ref().map(|logo| format!("content/{}", logo.src));
-    let is_shown = |path: &str| shown.contains(path) || logo.as_deref() == Some(path);
-    let opened: Vec<_> = used
-        .into_par_iter()
-        .map(|(path, span)| (open_file(site, sources, &path, span, is_shown(&path)), path))
-        .collect();
-    for (file, path) in opened {
-        match file {
-            Ok(file) => {
-                if let Some(carried) = &file.carried {
-                    let place = place_of(site, &path, file.span.as_ref());
-                    diagnostics.push(mistakes::metadata_stays(place, &path, carried));
-                }
-                if let Some(kind) = file.misnamed {
-                    let place = place_of(site, &path, file.span.as_ref());
-                    diagnostics.push(mistakes::misnamed_image(place, &path, kind.name(), kind.suffix()));
-                }
-                site.files.insert(path, file);
-            }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
-}
-
-/// Resolves the links, images, photo and attachments of one page.
-pub(super) fn resolve_page(site: &Site, sources: &Sources, page: &SitePage) -> Found {
-    Resolver { site, sources, page }.resolve()
-}
-
 /// Resolves what one page refers to.
 pub(super) struct Resolver<'a> {
     pub(super) site: &'a Site,
@@ -116,8 +56,8 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// Resolves everything.
-    fn resolve(&self) -> Found {
+    /// Resolves the links, images, photo and attachments of the page.
+    pub(super) fn resolve(&self) -> Found {
         let mut found = Found::default();
         let document = &self.page.document;
         for link in &document.body.links {

@@ -6,46 +6,51 @@
 
 mod asked;
 mod asking;
-mod edit;
 mod extra;
+mod files;
 mod hidden_files;
 mod links;
+mod listed;
+mod lists;
 mod logo;
 mod opened;
 mod paths;
-mod place;
 mod publish;
 mod recommendations;
+mod references;
 mod related;
 mod similar;
+mod slots;
 mod terms;
 mod times;
 mod translations;
 mod unread;
+mod update;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{CONTENT_TYPES, ContentType, Page};
+use crate::content::{ContentType, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
 use crate::parse::{Document, Mail};
 use crate::route::OutPath;
 use crate::source::{Sources, page_stem};
+use crate::track::{Fingerprint, Table};
 
 use hidden_files::HiddenFiles;
 
 pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
 pub use links::Resolved;
+pub use listed::Listed;
 pub use opened::FileUse;
-pub use place::Place;
 pub use publish::{Audience, Visibility, next_change, visibility};
 pub use terms::Item;
+pub use update::{Input, Touched, update_site};
 
 /// The place of a page in [`Site::pages`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -102,6 +107,19 @@ pub struct SitePage {
     pub newer: Option<PageId>,
     /// The same page in other languages.
     pub translations: Vec<PageId>,
+    /// The files it uses, each with the place that names it, if that is in its text.
+    uses: Vec<(String, Option<Span>)>,
+    /// What is wrong with what it refers to.
+    said: Said,
+}
+
+/// What is wrong with what a page refers to.
+#[derive(Clone, Debug, Default)]
+struct Said {
+    /// With what it names in the data.
+    terms: Vec<Diagnostic>,
+    /// With the pages, files and recommendations that it leads to.
+    references: Vec<Diagnostic>,
 }
 
 impl SitePage {
@@ -136,9 +154,9 @@ pub struct Site {
     /// The pages: by type, then newest first, then by id and language.
     pub pages: Vec<SitePage>,
     /// The pages by type, language and order.
-    lists: BTreeMap<(&'static str, String), Vec<PageId>>,
+    lists: BTreeMap<&'static str, BTreeMap<String, Vec<PageId>>>,
     /// The pages by path.
-    by_path: BTreeMap<Arc<str>, PageId>,
+    by_path: Table<Arc<str>, PageId>,
     /// What is asked of whom.
     pub asked: Asked,
     /// The files that pages use, by content path, with the first place that uses each.
@@ -157,6 +175,12 @@ pub struct Site {
     hidden_routes: BTreeMap<String, Visibility>,
     /// Their files.
     hidden_files: HiddenFiles,
+    /// The fingerprint of the settings, by which pages are resolved.
+    settings: Fingerprint,
+    /// The fingerprint of the names of all files but those of pages.
+    file_names: Fingerprint,
+    /// What is wrong with what is asked.
+    asked_said: Vec<Diagnostic>,
 }
 
 /// Returns the other name of a page's file: `x/index.md` for `x.md`, and the reverse.
@@ -169,6 +193,31 @@ fn other_name(path: &str) -> Option<String> {
 }
 
 impl Site {
+    /// Returns a site without pages.
+    pub fn empty(config: Arc<Config>, data: Arc<Data>) -> Site {
+        Site {
+            config,
+            data,
+            now: Timestamp::MIN,
+            shows_drafts: false,
+            pages: Vec::new(),
+            lists: BTreeMap::new(),
+            by_path: Table::default(),
+            asked: Asked::default(),
+            files: BTreeMap::new(),
+            by_state: BTreeMap::new(),
+            by_session: BTreeMap::new(),
+            by_topic: BTreeMap::new(),
+            sessions_of: BTreeMap::new(),
+            hidden: BTreeMap::new(),
+            hidden_routes: BTreeMap::new(),
+            hidden_files: HiddenFiles::default(),
+            settings: 0,
+            file_names: 0,
+            asked_said: Vec::new(),
+        }
+    }
+
     /// Returns a page.
     pub fn page(&self, id: PageId) -> &SitePage {
         &self.pages[id.0 as usize]
@@ -181,16 +230,13 @@ impl Site {
 
     /// Returns the pages of a type in a language, newest first.
     pub fn list(&self, kind: &str, lang: &str) -> &[PageId] {
-        CONTENT_TYPES
-            .into_iter()
-            .find(|known| known.name() == kind)
-            .and_then(|known| self.lists.get(&(known.name(), lang.to_owned())))
-            .map_or(&[], Vec::as_slice)
+        self.lists.get(kind).and_then(|of_kind| of_kind.get(lang)).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the lists of pages by type and language, newest first.
     pub fn lists(&self) -> impl Iterator<Item = (&str, &str, &[PageId])> {
-        self.lists.iter().map(|((kind, lang), pages)| (*kind, lang.as_str(), pages.as_slice()))
+        let of_kind = self.lists.iter().flat_map(|(kind, lists)| lists.iter().map(move |(lang, list)| (*kind, lang, list)));
+        of_kind.map(|(kind, lang, pages)| (kind, lang.as_str(), pages.as_slice()))
     }
 
     /// Returns a place at which the file at a content path is used, or the file itself.
@@ -220,75 +266,6 @@ impl Site {
     }
 }
 
-/// Builds the site from classified pages; what does not fit together is reported.
-pub fn index_site(
-    config: Arc<Config>,
-    data: Arc<Data>,
-    pages: Vec<Page>,
-    audience: Audience,
-    sources: &Sources,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Site {
-    let config = with_spelt_names(config, sources);
-    publish::check_identities(&pages, diagnostics);
-    terms::check_named(&pages, &data, diagnostics);
-    times::check_times(&pages, &data, &config, audience.now, diagnostics);
-    translations::check_translations(&pages, &config, audience.now, diagnostics);
-    let mut hidden = BTreeMap::new();
-    let mut hidden_routes = BTreeMap::new();
-    let mut hidden_documents = Vec::new();
-    let mut shown: Vec<SitePage> = Vec::with_capacity(pages.len());
-    for page in pages {
-        let seen = visibility(&page.document, audience.now, &config.time_zone);
-        if seen == Visibility::Public || audience.drafts {
-            shown.push(open_page(page, seen, &config));
-        } else {
-            hidden.insert(Arc::clone(&page.document.path), seen);
-            hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
-            hidden_documents.push((page.document, seen));
-        }
-    }
-    if !hidden_routes.is_empty() {
-        for page in &shown {
-            routes_of(&page.route, &page.document).for_each(|route| _ = hidden_routes.remove(&route));
-        }
-    }
-    let order = |page: &SitePage| CONTENT_TYPES.iter().position(|kind| kind.name() == page.kind.name());
-    shown.par_sort_by(|a, b| {
-        let by_order = order(a).cmp(&order(b)).then_with(|| b.instant.cmp(&a.instant));
-        by_order.then_with(|| a.document.id.cmp(&b.document.id)).then_with(|| a.document.lang.cmp(&b.document.lang))
-    });
-    let found: Vec<Vec<Diagnostic>> =
-        shown.par_iter_mut().map(|page| terms::resolve_terms(page, &config, &data)).collect();
-    diagnostics.extend(found.into_iter().flatten());
-    let hidden_files = HiddenFiles::of(&shown, &hidden_documents, sources);
-    let mut site = Site {
-        now: audience.now,
-        shows_drafts: audience.drafts,
-        sessions_of: sessions_of(&data),
-        config,
-        data,
-        pages: shown,
-        lists: BTreeMap::new(),
-        by_path: BTreeMap::new(),
-        asked: Asked::default(),
-        files: BTreeMap::new(),
-        by_state: BTreeMap::new(),
-        by_session: BTreeMap::new(),
-        by_topic: BTreeMap::new(),
-        hidden,
-        hidden_routes,
-        hidden_files,
-    };
-    make_lists(&mut site);
-    links::resolve_links(&mut site, sources, diagnostics);
-    terms::resolve_items(&mut site, sources, diagnostics);
-    recommendations::resolve_recommendations(&mut site, diagnostics);
-    site.asked = asking::relate_asked(&site, diagnostics);
-    related::relate(&mut site);
-    site
-}
-
 /// Returns settings that name files as they are spelt on disk.
 fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
     let names = config.footer_nav.iter().chain(config.logo.as_ref().map(|logo| &logo.src));
@@ -301,12 +278,6 @@ fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
         *name = spelt(sources, &path).trim_start_matches("content/").to_owned();
     }
     config
-}
-
-/// Returns where a page stands, and its old addresses.
-fn routes_of<'a>(route: &'a OutPath, document: &'a Document) -> impl Iterator<Item = String> + 'a {
-    let aliases = document.front.aliases.iter().filter_map(|alias| OutPath::of_alias(alias).ok());
-    aliases.chain([route.clone()]).map(|route| route.as_str().to_owned())
 }
 
 /// Returns the path of the file that `path` names, in whichever form of Unicode either is written; `path` itself where
@@ -347,51 +318,7 @@ fn open_page(page: Page, visibility: Visibility, config: &Config) -> SitePage {
         older: None,
         newer: None,
         translations: Vec::new(),
+        uses: Vec::new(),
+        said: Said::default(),
     }
-}
-
-/// Fills the lists by type, path, state, session and topic, the neighbours and the translations.
-fn make_lists(site: &mut Site) {
-    let mut translations: BTreeMap<&str, Vec<PageId>> = BTreeMap::new();
-    for (at, page) in site.pages.iter().enumerate() {
-        let id = PageId(at as u32);
-        site.lists.entry((page.kind.name(), page.document.lang.clone())).or_default().push(id);
-        site.by_path.insert(Arc::clone(&page.document.path), id);
-        for state in &page.states {
-            site.by_state.entry(*state).or_default().push(id);
-        }
-        if let Some(session) = page.session {
-            site.by_session.entry(session).or_default().push(id);
-        }
-        for topic in &page.topics {
-            site.by_topic.entry(*topic).or_default().push(id);
-        }
-        translations.entry(&page.document.id).or_default().push(id);
-    }
-    let groups: Vec<Vec<PageId>> = translations.into_values().filter(|group| group.len() > 1).collect();
-    for group in groups {
-        for id in &group {
-            site.pages[id.0 as usize].translations = group.iter().copied().filter(|other| other != id).collect();
-        }
-    }
-    for list in site.lists.values() {
-        for pair in list.windows(2) {
-            site.pages[pair[0].0 as usize].older = Some(pair[1]);
-            site.pages[pair[1].0 as usize].newer = Some(pair[0]);
-        }
-    }
-}
-
-/// Returns the sessions in which each state is under review.
-fn sessions_of(data: &Data) -> BTreeMap<StateId, Vec<usize>> {
-    let mut sessions: BTreeMap<StateId, Vec<usize>> = BTreeMap::new();
-    for (at, session) in data.sessions.iter().enumerate() {
-        for state in &session.states {
-            let list = sessions.entry(*state).or_default();
-            if list.last() != Some(&at) {
-                list.push(at);
-            }
-        }
-    }
-    sessions
 }

@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, Span, mistakes};
 use crate::media::{self, Carried, Kind, MediaError, Original, Picture};
 use crate::route::{OutPath, composed};
 use crate::source::Sources;
+use crate::track::Fingerprint;
 
 /// A file that is published because something uses it.
 #[derive(Clone, Debug)]
@@ -25,6 +26,22 @@ pub struct FileUse {
     pub carried: Option<Carried>,
     /// The format of an image whose name says another.
     pub misnamed: Option<Kind>,
+    /// The fingerprint of its bytes.
+    pub(super) bytes: Fingerprint,
+    /// Whether it is shown as a picture.
+    pub(super) is_shown: bool,
+}
+
+impl FileUse {
+    /// Tells whether another is published and shown alike, wherever the two are used.
+    pub(super) fn is_like(&self, other: &FileUse) -> bool {
+        let size = |file: &FileUse| (file.bytes, file.length, file.width, file.height, file.is_shown);
+        let looks = |file: &FileUse| (file.original, file.misnamed);
+        self.route == other.route
+            && size(self) == size(other)
+            && looks(self) == looks(other)
+            && self.carried == other.carried
+    }
 }
 
 /// Looks at a file that is used, and shown as a picture if `is_shown` says so.
@@ -44,8 +61,21 @@ pub(super) fn open_file(
     let rule = site.config.files.of(path);
     let length = bytes.len() as u64;
     let span = span.clone();
-    let (original, misnamed) = (None, None);
-    let mut opened = FileUse { span, route, length, width: 0, height: 0, original, carried: None, misnamed };
+    let (original, misnamed, carried) = (None, None, None);
+    let fingerprint = sources.get(path).map_or(0, |file| file.fingerprint);
+    let known = (fingerprint, is_shown);
+    let mut opened = FileUse {
+        span,
+        route,
+        length,
+        width: 0,
+        height: 0,
+        original,
+        carried,
+        misnamed,
+        bytes: known.0,
+        is_shown,
+    };
     let named = Kind::of_suffix(&media::suffix_of(path));
     if is_shown || named.is_some() {
         let picture = look(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why)))?;

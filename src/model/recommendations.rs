@@ -81,18 +81,6 @@ impl Standing {
     }
 }
 
-/// Links the recommendations of all pages to the standing ones and to states.
-pub(super) fn resolve_recommendations(site: &mut Site, diagnostics: &mut Vec<Diagnostic>) {
-    let mut standing = Standing::of(site);
-    for at in 0..site.pages.len() {
-        if !site.pages[at].document.body.recommendations.is_empty() {
-            let (found, named) = standing.resolve(site, PageId(at as u32), diagnostics);
-            site.pages[at].standing = found;
-            site.pages[at].named_states = named;
-        }
-    }
-}
-
 /// Resolves the states that a marker names; they must be among those that the recommendation above it names, and that
 /// the page is addressed to.
 fn named_states(

@@ -1,9 +1,11 @@
 //! Related pages: those that share the most states, sessions and topics.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::slots::NewIds;
 use super::{PageId, Site, SitePage};
 
 /// How many related pages are shown.
@@ -11,13 +13,46 @@ const SHOWN: usize = 4;
 /// How many neighbours in each list are looked at, on both sides: enough to choose from, and cost stays linear.
 const REACH: usize = 12;
 
-/// Fills in the related pages of every page.
-pub(super) fn relate(site: &mut Site) {
-    let related: Vec<Vec<PageId>> =
-        (0..site.pages.len() as u32).into_par_iter().map(|at| related_to(site, PageId(at))).collect();
-    for (page, related) in site.pages.iter_mut().zip(related) {
-        page.related = related;
+/// Fills in the related pages of some pages.
+pub(super) fn relate(site: &mut Site, pages: &[PageId]) {
+    let related: Vec<Vec<PageId>> = pages.par_iter().map(|id| related_to(site, *id)).collect();
+    for (id, related) in pages.iter().zip(related) {
+        site.pages[id.0 as usize].related = related;
     }
+}
+
+/// Returns the pages that may have other related pages than before: those near a page that has come into a list, in the
+/// lists of now, and those near a page that has left one, in the lists of before.
+pub(super) fn near_changes<'a>(
+    (site, come): (&Site, impl Iterator<Item = PageId>),
+    (before, ids): (&Site, &NewIds),
+    left: impl Iterator<Item = (PageId, &'a SitePage)>,
+) -> Vec<PageId> {
+    let mut is_near = vec![false; site.pages.len()];
+    for id in come {
+        is_near[id.0 as usize] = true;
+        let lists = lists_of(site, site.page(id)).into_iter();
+        lists.flat_map(|(list, _)| &list[near(list, id)]).for_each(|other| is_near[other.0 as usize] = true);
+    }
+    for (id, page) in left {
+        let near = lists_of(before, page).into_iter().flat_map(|(list, _)| &list[near(list, id)]);
+        near.filter_map(|other| ids.of(*other)).for_each(|other| is_near[other.0 as usize] = true);
+    }
+    (0..).map(PageId).zip(is_near).filter_map(|(id, is_near)| is_near.then_some(id)).collect()
+}
+
+/// Returns the lists in which a page stands, each with what it counts to share it.
+fn lists_of<'a>(site: &'a Site, page: &SitePage) -> Vec<(&'a [PageId], u32)> {
+    let states = page.states.iter().filter_map(|state| Some((site.by_state.get(state)?.as_slice(), 4)));
+    let session = page.session.and_then(|session| Some((site.by_session.get(&session)?.as_slice(), 3)));
+    let topics = page.topics.iter().filter_map(|topic| Some((site.by_topic.get(topic)?.as_slice(), 2)));
+    states.chain(session).chain(topics).collect()
+}
+
+/// Returns the part of a list, which is in page order, that is near a page.
+fn near(list: &[PageId], id: PageId) -> Range<usize> {
+    let at = list.partition_point(|other| *other < id);
+    at.saturating_sub(REACH)..(at + REACH + 1).min(list.len())
 }
 
 /// Returns the pages most like one, in the same language: a shared state counts 4, a session 3, a topic 2.
@@ -28,15 +63,9 @@ fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
     }
     let mut scores: Vec<(PageId, u32)> = Vec::new();
     // A letter to all states under review shares them with every brief of the session: the session says it all.
-    let states: &[_] = if page.states.len() > 3 { &[] } else { &page.states };
-    for list in states.iter().filter_map(|state| site.by_state.get(state)) {
-        add(&mut scores, list, id, 4);
-    }
-    if let Some(list) = page.session.and_then(|session| site.by_session.get(&session)) {
-        add(&mut scores, list, id, 3);
-    }
-    for list in page.topics.iter().filter_map(|topic| site.by_topic.get(topic)) {
-        add(&mut scores, list, id, 2);
+    let besides = if page.states.len() > 3 { page.states.len() } else { 0 };
+    for (list, score) in lists_of(site, page).into_iter().skip(besides) {
+        scores.extend(list[near(list, id)].iter().map(|other| (*other, score)));
     }
     scores.sort_unstable_by_key(|(other, _)| *other);
     let candidates = scores.chunk_by(|one, next| one.0 == next.0).filter_map(|of_one| {
@@ -57,12 +86,4 @@ fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
 /// Tells whether a page can be shown beside another.
 fn fits(page: &SitePage, other: &SitePage) -> bool {
     other.kind.has_archive() && other.document.lang == page.document.lang && other.document.id != page.document.id
-}
-
-/// Adds a score for each of the neighbours of a page in a list that is in page order.
-fn add(scores: &mut Vec<(PageId, u32)>, list: &[PageId], id: PageId, score: u32) {
-    let at = list.partition_point(|other| *other < id);
-    let from = at.saturating_sub(REACH);
-    let to = (at + REACH + 1).min(list.len());
-    scores.extend(list[from..to].iter().map(|other| (*other, score)));
 }

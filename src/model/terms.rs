@@ -1,6 +1,5 @@
 //! Terms: the states, sessions, topics, instruments and items that front matter names.
 
-use crate::config::Config;
 use crate::content::{Page, slug_from_name};
 use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, Topic, suggest_state};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
@@ -65,8 +64,8 @@ fn addressed_besides(page: &Page, data: &Data) -> Option<usize> {
     (others > 0 && !front.misspelt.contains(&"scope")).then_some(others)
 }
 
-/// Resolves what the front matter of one page names in the data; returns what is wrong.
-pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) -> Vec<Diagnostic> {
+/// Resolves what the front matter of one page names in the data, and notes what is wrong with it.
+pub(super) fn resolve_terms(page: &mut SitePage, data: &Data) {
     let mut diagnostics = Vec::new();
     let document = page.document.clone();
     let front = &document.front;
@@ -94,7 +93,7 @@ pub(super) fn resolve_terms(page: &mut SitePage, _config: &Config, data: &Data) 
     page.topics.dedup();
     resolve_instruments(page, data, &mut diagnostics);
     resolve_states(page, data, &mut diagnostics);
-    diagnostics
+    page.said.terms = diagnostics;
 }
 
 /// Resolves the instruments of a standing recommendation and of its rule.
@@ -153,15 +152,6 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
     }
     page.states.sort_unstable();
     page.states.dedup();
-}
-
-/// Resolves the items of newsletter issues to pages, once all pages are known.
-pub(super) fn resolve_items(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    for at in 0..site.pages.len() {
-        if !site.pages[at].document.front.items.is_empty() {
-            site.pages[at].items = items_of(site, &site.pages[at].document, sources, diagnostics);
-        }
-    }
 }
 
 /// Returns the items of a newsletter issue.

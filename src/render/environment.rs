@@ -26,8 +26,8 @@ const RECURSION_LIMIT: usize = 60;
 /// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
 const PAGE_CAPACITY: usize = 32 * 1024;
 
-/// Makes the environment for a snapshot; templates that do not compile are reported.
-pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
+/// Makes the environment for layouts; templates that do not compile are reported.
+pub(super) fn build(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>) {
     let mut environment = Environment::new();
     environment.set_auto_reload(false);
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
@@ -72,7 +72,7 @@ pub(super) fn build(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diag
         found.ok_or_else(|| misspelt_error(folder, ["letters", "briefs", "newsletters"].into_iter()))
     });
     environment.add_template(bounds::ENDLESS, bounds::ENDLESS_TEXT).expect("it is right");
-    let diagnostics = compile(&mut environment, snapshot.layouts());
+    let diagnostics = compile(&mut environment, layouts);
     (environment, diagnostics)
 }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::defaults::DEFAULTS;
-use super::literals::has_new_address;
 use super::plurals::check_plurals;
 use super::strings::Strings;
 use super::styles::{joined, with_published};
@@ -18,7 +17,7 @@ use crate::config::Config;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::media;
 use crate::route::OutPath;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
 use crate::yaml::{Limits, Source};
 
@@ -102,31 +101,6 @@ impl Layouts {
         layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
         layouts.own_words = own_words(&strings);
         Ok(layouts)
-    }
-
-    /// Returns these layouts with the texts of some of the site's own templates as they are now; nothing where one of
-    /// the files is no template, or was none before, or where something is wrong with it.
-    pub fn with_texts(&self, files: &[&SourceFile]) -> Option<Layouts> {
-        let mut layouts = self.clone();
-        for file in files {
-            let template = layouts.templates.get_mut(file.path.strip_prefix("layouts/")?)?;
-            let mut found = Vec::new();
-            let text = file.held()?;
-            check_directions(&file.path, &text, &mut found);
-            if !found.is_empty() || has_new_address(&template.text, &text) {
-                return None;
-            }
-            *template = Template { path: Arc::clone(&file.path), fingerprint: fingerprint(text.as_bytes()), text };
-        }
-        // What one layout names decides whether others, and words, are used.
-        let uses = |layouts: &Layouts| -> Vec<bool> {
-            let texts = || layouts.templates.values().map(|template| &template.text);
-            self.own_words.iter().map(|word| texts().any(|text| text.contains(word.as_str()))).collect()
-        };
-        if unused_layouts(&layouts.templates) != unused_layouts(&self.templates) || uses(&layouts) != uses(self) {
-            return None;
-        }
-        Some(layouts)
     }
 
     /// Returns what stands in a style sheet for an address in it: the published name, or nothing for what keeps its own;

@@ -1,16 +1,8 @@
 //! Addresses that stand in the text of a layout, outside of conditions and loops.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::address::places::{FILLER, in_html};
-
-/// Tells whether a layout has written out an address that it had not before.
-pub(super) fn has_new_address(before: &str, now: &str) -> bool {
-    let known: HashSet<(bool, &str)> =
-        literals(before).into_iter().map(|literal| (literal.is_below, &before[literal.range])).collect();
-    literals(now).into_iter().any(|literal| !known.contains(&(literal.is_below, &now[literal.range])))
-}
 
 /// An address that is written out in a layout.
 pub(super) struct Literal {

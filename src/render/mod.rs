@@ -166,9 +166,9 @@ impl<'a> RenderCx<'a> {
     }
 }
 
-/// Makes the environment in which the layouts of a snapshot run.
-pub fn environment_for(snapshot: &Arc<Snapshot>) -> (Environment<'static>, Vec<Diagnostic>) {
-    environment::build(snapshot)
+/// Makes the environment in which layouts run.
+pub fn environment_for(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>) {
+    environment::build(layouts)
 }
 
 /// Returns the fingerprint of the answer to each question, and what it was made of.

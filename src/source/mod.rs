@@ -244,6 +244,11 @@ impl Sources {
         self.files.contains_key(path) || self.refused.contains(path)
     }
 
+    /// Tells whether there is a file that could not be taken.
+    pub fn has_refused(&self) -> bool {
+        !self.refused.is_empty()
+    }
+
     /// Returns the text of the file at `path`, if it is there and is text.
     pub fn text(&self, path: &str) -> Option<Arc<str>> {
         self.files.get(path)?.held()

@@ -8,7 +8,7 @@ use demarche::content::classify_page;
 use demarche::data::read_data;
 use demarche::diag::{Palette, render_text};
 use demarche::engine::{Engine, Memory as Remembered, Outcome, Store, Update};
-use demarche::model::{Audience, Site, index_site};
+use demarche::model::{Audience, Input, Site, update_site};
 use demarche::parse::{ParseOptions, parse_source};
 use demarche::plan::Target;
 use demarche::render::Snapshot;
@@ -229,7 +229,9 @@ impl SiteTest {
         }
         let data = read_data(&sources, &mut diagnostics);
         let audience = Audience { now: self.options().at, drafts: self.drafts };
-        let site = index_site(Arc::new(config), Arc::new(data), pages, audience, &sources, &mut diagnostics);
+        let (config, data) = (Arc::new(config), Arc::new(data));
+        let input = Input { config, data, pages, audience, sources: &sources };
+        let (site, _) = update_site(input, None, &mut diagnostics);
         (site, diagnostics)
     }
 

@@ -156,25 +156,29 @@ impl Snapshot {
         self.parts.get(&read).copied().unwrap_or(0)
     }
 
-    /// Changes the site in place; returns the edited pages. `None` where that cannot be, and nothing has changed.
-    pub fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<PageId>> {
-        let pages = self.site.edit(edit)?;
+    /// Takes the site out, for its update; nothing where somebody else holds it. Until one is put back there is none to see.
+    pub fn take_site(&mut self) -> Option<Site> {
+        self.site.take()
+    }
+
+    /// Tells whether a site with this plan and these layouts has the same entities, if its pages do.
+    pub fn fits(&self, plan: &Plan, layouts: &Layouts) -> bool {
+        self.plan.targets == plan.targets && self.layouts.templates.keys().eq(layouts.templates.keys())
+    }
+
+    /// Puts the site back in, of which these pages are others, and takes the layouts as they are now.
+    pub fn put_back(&mut self, site: Site, layouts: Arc<Layouts>, pages: &[PageId]) {
+        self.site.put_back(site);
+        self.strings = self.languages().iter().map(|lang| layouts.strings(lang)).collect();
+        self.layouts = layouts;
         self.edition = next_edition();
         let mut others = Reads::default();
-        for (read, fingerprint) in parts::parts_of_pages(&self.site, &pages) {
+        for (read, fingerprint) in parts::parts_of_pages(self, pages) {
             if self.parts.insert(read, fingerprint) != Some(fingerprint) {
                 others.insert(read, ());
             }
         }
         self.forget_made_of(&others);
-        Some(pages)
-    }
-
-    /// Takes layouts whose templates have the same names and other texts.
-    pub fn edit_layouts(&mut self, layouts: Arc<Layouts>) {
-        debug_assert!(self.layouts.templates.keys().eq(layouts.templates.keys()));
-        self.layouts = layouts;
-        self.edition = next_edition();
     }
 
     /// Forgets the partial that is a subject, so that it is rendered anew.

@@ -42,16 +42,22 @@ pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
     parts.extend(of.lists());
     parts.extend(of.asked(snapshot));
     parts.extend(of.whole());
-    parts.extend(snapshot.strings.iter().zip(0..).map(|(words, lang)| (Read::words(lang), words.fingerprint())));
+    parts.extend(words_of(snapshot));
     let targets = snapshot.plan.targets.iter().zip(&snapshot.target_names);
     parts.extend(targets.map(|(target, name)| (Read::target(&target.route), *name)));
     parts
 }
 
-/// Returns the parts that are others once some pages were edited in place.
-pub(super) fn parts_of_pages(seen: &Seen, pages: &[PageId]) -> Vec<(Read, Fingerprint)> {
-    let of = PartsOf::new(seen);
-    pages.iter().map(|id| (seen.read_of(*id), of.page(*id))).chain(of.titles()).collect()
+/// Returns the parts that may be others where some pages, the layouts and the instant are, and nothing else.
+pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read, Fingerprint)> {
+    let of = PartsOf::new(&snapshot.site);
+    let pages = pages.iter().map(|id| (snapshot.site.read_of(*id), of.page(*id)));
+    pages.chain(of.titles()).chain(words_of(snapshot)).chain([of.today()]).collect()
+}
+
+/// Returns the words of each language.
+fn words_of(snapshot: &Snapshot) -> impl Iterator<Item = (Read, Fingerprint)> {
+    snapshot.strings.iter().zip(0..).map(|(words, lang)| (Read::words(lang), words.fingerprint()))
 }
 
 /// A site whose parts are told.
@@ -226,11 +232,15 @@ impl<'a> PartsOf<'a> {
             told(&(known, &file.original, &file.carried, &file.misnamed))
         };
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
-        let today = told(&self.seen.today_unseen());
         let settings = told(&(&*site.config, site.shows_drafts));
         let data = told(&(&site.data.sessions, &site.data.topics, &site.data.instruments));
-        let parts = [(Read::settings(), settings), (Read::data(), data), (Read::today(), today)];
+        let parts = [(Read::settings(), settings), (Read::data(), data), self.today()];
         files.chain(parts).chain(self.facts()).collect()
+    }
+
+    /// Returns the day of the build.
+    fn today(&self) -> (Read, Fingerprint) {
+        (Read::today(), told(&self.seen.today_unseen()))
     }
 
     /// Returns the parts that are what is recorded, by state and by instrument.

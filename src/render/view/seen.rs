@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::read::Read;
 use crate::config::Config;
 use crate::data::{Answer, Data, StateId};
-use crate::model::{Ask, Asked, FileUse, PageId, Place, Site, SitePage, Wording};
+use crate::model::{Ask, Asked, FileUse, PageId, Listed, Site, SitePage, Wording};
 use crate::render::collation::sort_key;
 use crate::track::{Fingerprint, fingerprint};
 
@@ -120,12 +120,16 @@ impl Seen {
         Seen { recommendations: standing_recommendations(&site), names, site }
     }
 
-    /// Lets an edit change the site; returns the edited pages. `None` when somebody else holds it, or when the edit cannot
-    /// be made in place.
-    pub(super) fn edit(&mut self, edit: impl FnOnce(&mut Site) -> Option<Vec<PageId>>) -> Option<Vec<PageId>> {
-        let pages = edit(Arc::get_mut(&mut self.site)?)?;
-        self.recommendations = standing_recommendations(&self.site);
-        Some(pages)
+    /// Takes the site out; nothing where somebody else holds it.
+    pub(super) fn take(&mut self) -> Option<Site> {
+        let (config, data) = (Arc::clone(&self.site.config), Arc::clone(&self.site.data));
+        Arc::get_mut(&mut self.site).map(|site| std::mem::replace(site, Site::empty(config, data)))
+    }
+
+    /// Puts a site back that has the same pages at the same places.
+    pub(super) fn put_back(&mut self, site: Site) {
+        self.recommendations = standing_recommendations(&site);
+        self.site = Arc::new(site);
     }
 
     /// Returns the site, for what is no answer.
@@ -155,14 +159,14 @@ impl Seen {
     }
 
     /// Returns the place of a page; noted.
-    pub(super) fn place(&self, id: PageId) -> Place<'_> {
+    pub(super) fn place(&self, id: PageId) -> Listed<'_> {
         note(self.read_of_place(id));
-        self.site.page(id).place()
+        self.site.page(id).listed()
     }
 
     /// Returns the place of a page that is in a list which was read: whoever has that, depends on it.
-    pub(super) fn listed(&self, id: PageId) -> Place<'_> {
-        self.site.page(id).place()
+    pub(super) fn listed(&self, id: PageId) -> Listed<'_> {
+        self.site.page(id).listed()
     }
 
     /// Returns the standing recommendations, by title, in a language; noted.

@@ -344,7 +344,7 @@ fn entities_where_something_else_is_wanted_are_a_mistake_with_its_place() {
     let errors: Vec<_> = built.diagnostics.iter().filter(|found| found.severity.word() == "error").collect();
     assert!(errors.is_empty(), "{}", built.report());
     let snapshot = built.snapshot.as_ref().expect("a site");
-    let (mut environment, found) = environment_for(snapshot);
+    let (mut environment, found) = environment_for(snapshot.layouts());
     assert!(found.is_empty(), "{found:#?}");
     let mut faults = Vec::new();
     for (route, entity) in ENTITIES {

@@ -1,26 +1,25 @@
-//! The place of a page among the others: what of it stays while only its text is edited.
+//! A page as lists show it: what others are ordered, listed and related by.
 //!
-//! Lists, archives, neighbours, related pages and the plan are made of this and of nothing else, so that an edit that
-//! leaves it as it is leaves them as they are.
+//! Lists, neighbours and related pages are made of this and of nothing else: where it is as it was for all pages, they are.
 
 use super::{PageId, SitePage};
 use crate::content::ContentType;
 use crate::data::StateId;
 use crate::moment::Moment;
-use crate::parse::{Applies, Document, FrontMatter};
+use crate::parse::Applies;
 
-/// The place of a page.
+/// A page as lists show it.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a>(&'a SitePage);
+pub struct Listed<'a>(&'a SitePage);
 
 impl SitePage {
-    /// Returns the place of the page.
-    pub fn place(&self) -> Place<'_> {
-        Place(self)
+    /// Returns the page as lists show it.
+    pub fn listed(&self) -> Listed<'_> {
+        Listed(self)
     }
 }
 
-impl<'a> Place<'a> {
+impl<'a> Listed<'a> {
     /// Returns the path of the file.
     pub fn path(self) -> &'a str {
         &self.0.document.path
@@ -77,33 +76,15 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Tells whether two readings of one file have the same place, given that the file's type and address are the same.
-pub(super) fn same_place(one: &Document, other: &Document) -> bool {
-    (&one.path, &one.id, &one.lang) == (&other.path, &other.id, &other.lang)
-        && placing(&one.front) == placing(&other.front)
-}
-
-/// Returns the keys that decide the place of a page: all but those that only the page itself and what quotes it show.
-fn placing(front: &FrontMatter) -> FrontMatter {
-    FrontMatter {
-        keys: Vec::new(),
-        title: None,
-        updated: None,
-        description: None,
-        photo: None,
-        authors: Vec::new(),
-        source: None,
-        attachments: Vec::new(),
-        corrections: Vec::new(),
-        extra: None,
-        addressee: None,
-        place: None,
-        salutation: None,
-        closing: None,
-        signatories: Vec::new(),
-        summary: None,
-        preheader: None,
-        items: Vec::new(),
-        ..front.clone()
+/// Two are the same where lists show them alike and hold them at the same place.
+impl PartialEq for Listed<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let (one, next) = (self.0, other.0);
+        let (document, its) = (&one.document, &next.document);
+        (&document.path, &document.id, &document.lang) == (&its.path, &its.id, &its.lang)
+            && (one.kind.name(), &one.route, &one.url) == (next.kind.name(), &next.route, &next.url)
+            && (one.instant, one.date, one.session, one.state) == (next.instant, next.date, next.session, next.state)
+            && (&one.states, &one.topics, &one.instruments) == (&next.states, &next.topics, &next.instruments)
+            && (self.applies(), &one.translations) == (other.applies(), &next.translations)
     }
 }

@@ -1,0 +1,65 @@
+//! Lists of pages: by type and language, path, state, session and topic; neighbours and translations.
+//!
+//! Takes the pages in order; the lists are made of pages as they are listed ([`super::Listed`]).
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{PageId, Site, SitePage};
+use crate::data::{Data, StateId};
+use crate::track::Table;
+
+/// Fills the lists by type, path, state, session and topic, the neighbours and the translations.
+pub(super) fn make_lists(site: &mut Site) {
+    for (page, id) in site.pages.iter_mut().zip((0..).map(PageId)) {
+        let of_kind = site.lists.entry(page.kind.name()).or_default();
+        match of_kind.get_mut(page.document.lang.as_str()) {
+            Some(list) => list.push(id),
+            None => _ = of_kind.insert(page.document.lang.clone(), vec![id]),
+        }
+        site.by_path.insert(Arc::clone(&page.document.path), id);
+        page.states.iter().for_each(|state| site.by_state.entry(*state).or_default().push(id));
+        page.session.iter().for_each(|session| site.by_session.entry(*session).or_default().push(id));
+        page.topics.iter().for_each(|topic| site.by_topic.entry(*topic).or_default().push(id));
+        (page.older, page.newer) = (None, None);
+        page.translations.clear();
+    }
+    for group in groups(&site.pages) {
+        for id in &group {
+            site.pages[id.0 as usize].translations = group.iter().copied().filter(|other| other != id).collect();
+        }
+    }
+    for list in site.lists.values().flat_map(BTreeMap::values) {
+        for pair in list.windows(2) {
+            site.pages[pair[0].0 as usize].older = Some(pair[1]);
+            site.pages[pair[1].0 as usize].newer = Some(pair[0]);
+        }
+    }
+}
+
+/// Returns the pages that share an id, in order: a page and its translations.
+fn groups(pages: &[SitePage]) -> Vec<Vec<PageId>> {
+    let mut firsts: Table<&str, PageId> = Table::default();
+    let mut groups: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+    for (page, id) in pages.iter().zip((0..).map(PageId)) {
+        let first = *firsts.entry(&page.document.id).or_insert(id);
+        if first != id {
+            groups.entry(first).or_insert_with(|| vec![first]).push(id);
+        }
+    }
+    groups.into_values().collect()
+}
+
+/// Returns the sessions in which each state is under review.
+pub(super) fn sessions_of(data: &Data) -> BTreeMap<StateId, Vec<usize>> {
+    let mut sessions: BTreeMap<StateId, Vec<usize>> = BTreeMap::new();
+    for (at, session) in data.sessions.iter().enumerate() {
+        for state in &session.states {
+            let list = sessions.entry(*state).or_default();
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+    }
+    sessions
+}

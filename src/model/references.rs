@@ -1,0 +1,85 @@
+//! What a page refers to: links, files, items of an issue, standing recommendations and the states of marks.
+//!
+//! Takes a page and the lists of the site; gives what each reference leads to and what is wrong with it. A page is referred
+//! anew where that may be another than before: which pages these are, [`Stale`] says.
+
+use rayon::prelude::*;
+
+use super::links::{Found, Resolver};
+use super::recommendations::Standing;
+use super::slots::Slots;
+use super::terms::items_of;
+use super::{Item, PageId, Resolved, Site, SitePage};
+use crate::data::StateId;
+use crate::diag::Diagnostic;
+use crate::source::Sources;
+
+/// What a page refers to.
+pub(super) struct References {
+    found: Found,
+    items: Vec<Item>,
+    standing: Vec<Option<PageId>>,
+    named_states: Vec<Vec<StateId>>,
+    said: Vec<Diagnostic>,
+}
+
+/// What pages refer to and is another than before.
+pub(super) struct Stale<'a> {
+    /// Whether everything may be: files, and what is hidden.
+    pub(super) all: bool,
+    /// The pages, by id, whose anchors or translations are others.
+    pub(super) targets: &'a [bool],
+    /// Whether a standing recommendation is another, or one more or less.
+    pub(super) standing: bool,
+}
+
+impl Stale<'_> {
+    /// Tells whether a page may refer to something of this.
+    pub(super) fn concerns(&self, page: &SitePage) -> bool {
+        let is_other = |id: &PageId| self.targets[id.0 as usize];
+        let leads_to_other = |link: &Resolved| match link {
+            Resolved::Page(id, _) => is_other(id),
+            // What leads nowhere may lead somewhere now.
+            Resolved::Broken | Resolved::Unpublished => true,
+            Resolved::File(..) | Resolved::Address(_) => false,
+        };
+        self.all
+            // Hints name what may have been meant, which is another with each page that comes or goes.
+            || !page.said.references.is_empty()
+            || self.standing && !page.document.body.recommendations.is_empty()
+            || page.links.iter().any(leads_to_other)
+            || page.items.iter().any(|item| matches!(item, Item::Page(id) if is_other(id)))
+            || page.standing.iter().flatten().any(is_other)
+    }
+}
+
+/// Returns which pages are to be referred anew: those that are others, and those that are concerned.
+pub(super) fn stale_pages(site: &Site, slots: &Slots, stale: &Stale<'_>) -> Vec<PageId> {
+    let mut is_stale: Vec<bool> = site.pages.par_iter().map(|page| stale.concerns(page)).collect();
+    slots.fresh.iter().chain(&slots.bereft).for_each(|id| is_stale[id.0 as usize] = true);
+    (0..).map(PageId).zip(is_stale).filter_map(|(id, is_stale)| is_stale.then_some(id)).collect()
+}
+
+/// Returns what some pages refer to.
+pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<References> {
+    let of_one = |standing: &mut Standing, id: &PageId| {
+        let page = site.page(*id);
+        let mut found = Resolver { site, sources, page }.resolve();
+        let mut said = std::mem::take(&mut found.diagnostics);
+        let items = items_of(site, &page.document, sources, &mut said);
+        let (standing, named_states) = standing.resolve(site, *id, &mut said);
+        References { found, items, standing, named_states, said }
+    };
+    pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
+}
+
+impl SitePage {
+    /// Takes what the page refers to.
+    pub(super) fn take_references(&mut self, references: References) {
+        let References { found, items, standing, named_states, said } = references;
+        (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
+        (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);
+        (self.items, self.standing, self.named_states) = (items, standing, named_states);
+        self.said.references = said;
+    }
+}

@@ -1,0 +1,276 @@
+//! The update of a site: from the pages as they are now, with what stands of the site before.
+//!
+//! Every site is made this way; the first is the update of an empty one. A page keeps what was resolved as long as its
+//! document is the same and what it refers to is as it was; lists, files, the relation of what is asked and related pages
+//! stand as long as what pages give to them does. All is as in the update of an empty site, but for the work.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::files::{collect_files, same_files};
+use super::hidden_files::HiddenFiles;
+use super::lists::{make_lists, sessions_of};
+use super::publish::{Audience, Visibility, check_identities, visibility};
+use super::references::{Stale, refer, stale_pages};
+use super::related::{near_changes, relate};
+use super::slots::Slots;
+use super::terms::{check_named, resolve_terms};
+use super::times::check_times;
+use super::translations::check_translations;
+use super::{PageId, Site, SitePage, asking, with_spelt_names};
+use crate::config::Config;
+use crate::content::Page;
+use crate::data::Data;
+use crate::diag::Diagnostic;
+use crate::parse::Document;
+use crate::route::OutPath;
+use crate::source::{Sources, is_page_text};
+use crate::track::{Fingerprint, combine, fingerprint};
+
+/// What a site is made of.
+#[derive(Debug)]
+pub struct Input<'a> {
+    /// The settings.
+    pub config: Arc<Config>,
+    /// The data.
+    pub data: Arc<Data>,
+    /// The pages, whoever may see them, in order of path.
+    pub pages: Vec<Page>,
+    /// For whom the site is.
+    pub audience: Audience,
+    /// The files of the project.
+    pub sources: &'a Sources,
+}
+
+/// What is another than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// Perhaps everything.
+    Whole,
+    /// These pages, and nothing by which others are ordered, listed or related.
+    Pages(Vec<PageId>),
+}
+
+/// Makes the site of now out of that of before; what does not fit together is reported.
+pub fn update_site(input: Input<'_>, before: Option<Site>, diagnostics: &mut Vec<Diagnostic>) -> (Site, Touched) {
+    let Input { config, data, pages, audience, sources } = input;
+    let config = with_spelt_names(config, sources);
+    check_pages(&pages, (&config, &data), audience, diagnostics);
+    let settings = fingerprint(format!("{:?}", (&*config, audience.drafts)).as_bytes());
+    let fits = |before: &Site| before.settings == settings && Arc::ptr_eq(&before.data, &data);
+    let before = before.filter(fits).unwrap_or_else(|| Site::empty(Arc::clone(&config), Arc::clone(&data)));
+    let mut site = Site {
+        now: audience.now,
+        shows_drafts: audience.drafts,
+        sessions_of: sessions_of(&data),
+        settings,
+        file_names: names_of_files(sources),
+        ..Site::empty(config, data)
+    };
+    let mut update = Update::begin(&mut site, before, (pages, sources));
+    update.list();
+    update.refer(sources, diagnostics);
+    update.relate_files(sources, diagnostics);
+    update.relate_asked(diagnostics);
+    update.relate_pages();
+    let touched = update.touched();
+    (site, touched)
+}
+
+/// Makes the checks of all pages, hidden ones included.
+fn check_pages(pages: &[Page], (config, data): (&Config, &Data), audience: Audience, found: &mut Vec<Diagnostic>) {
+    let [mut named, mut others] = [Vec::new(), Vec::new()];
+    let by_itself = || {
+        check_named(pages, data, &mut named);
+        check_times(pages, data, config, audience.now, &mut named);
+    };
+    let together = || {
+        check_identities(pages, &mut others);
+        check_translations(pages, config, audience.now, &mut others);
+    };
+    rayon::join(by_itself, together);
+    found.extend(named.into_iter().chain(others));
+}
+
+/// Returns a fingerprint of the names of all files but those of pages.
+fn names_of_files(sources: &Sources) -> Fingerprint {
+    let others = sources.iter().filter(|file| !is_page_text(&file.path));
+    others.fold(1, |seed, file| combine(seed, fingerprint(file.path.as_bytes())))
+}
+
+/// An update while it is made.
+struct Update<'a> {
+    site: &'a mut Site,
+    before: Site,
+    slots: Slots,
+    /// Whether all that hidden pages and files decide is as it was.
+    hides_alike: bool,
+    /// The pages that are listed otherwise than before: new ones, and others at which lists have to look.
+    relisted: Vec<PageId>,
+    /// By id, whether the anchors, the id or the translations of a page are others.
+    retargeted: Vec<bool>,
+    /// The pages that were referred anew.
+    referred: Vec<PageId>,
+    /// Whether what is asked, and the files, are those of before.
+    asks_alike: bool,
+    has_same_files: bool,
+}
+
+impl<'a> Update<'a> {
+    /// Takes the pages: those of before that stand, and all others as they are now.
+    fn begin(site: &'a mut Site, mut before: Site, (pages, sources): (Vec<Page>, &Sources)) -> Update<'a> {
+        let mut shown = Vec::with_capacity(pages.len());
+        let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
+        for page in pages {
+            let seen = visibility(&page.document, site.now, &site.config.time_zone);
+            if seen == Visibility::Public || site.shows_drafts {
+                shown.push((page, seen));
+                continue;
+            }
+            site.hidden.insert(Arc::clone(&page.document.path), seen);
+            site.hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
+            hidden.push((page.document, seen));
+        }
+        let known = std::mem::take(&mut before.pages);
+        let mut slots = Slots::take(shown, (known, |path: &str| before.by_path.get(path).copied()), &site.config);
+        site.pages = std::mem::take(&mut slots.pages);
+        let is_fresh = slots.freshness(site.pages.len());
+        let fresh = site.pages.par_iter_mut().zip(is_fresh).filter(|(_, is_fresh)| *is_fresh);
+        fresh.for_each(|(page, _)| resolve_terms(page, &site.data));
+        if !site.hidden_routes.is_empty() {
+            for page in &site.pages {
+                routes_of(&page.route, &page.document).for_each(|route| _ = site.hidden_routes.remove(&route));
+            }
+        }
+        site.hidden_files = HiddenFiles::of(&site.pages, &hidden, sources);
+        let hides_alike = (&site.hidden, &site.hidden_routes) == (&before.hidden, &before.hidden_routes)
+            && site.hidden_files == before.hidden_files
+            && site.file_names == before.file_names;
+        let retargeted = vec![false; site.pages.len()];
+        let (relisted, referred) = (Vec::new(), Vec::new());
+        Update { site, before, slots, hides_alike, relisted, retargeted, referred, asks_alike: false, has_same_files: false }
+    }
+
+    /// Tells whether the lists stand.
+    fn lists_stand(&self) -> bool {
+        !self.slots.ids.moved && self.relisted.is_empty()
+    }
+
+    /// Lists the pages, if one of them is listed otherwise, and notes whose translations are others.
+    fn list(&mut self) {
+        let Update { site, before, slots, relisted, retargeted, .. } = self;
+        let is_relisted = |id: &PageId| slots.old(*id).is_none_or(|old| old.listed() != site.page(*id).listed());
+        relisted.extend(slots.fresh.iter().filter(|id| is_relisted(id)));
+        for id in &slots.fresh {
+            let is_other = |old: &SitePage| {
+                let (old, new) = (&old.document, &site.page(*id).document);
+                (&old.id, &old.lang, &old.body.anchors) != (&new.id, &new.lang, &new.body.anchors)
+            };
+            retargeted[id.0 as usize] = slots.old(*id).is_none_or(is_other);
+        }
+        if !slots.ids.moved && relisted.is_empty() {
+            site.by_path = std::mem::take(&mut before.by_path);
+            (site.lists, site.by_state) = (std::mem::take(&mut before.lists), std::mem::take(&mut before.by_state));
+            site.by_session = std::mem::take(&mut before.by_session);
+            site.by_topic = std::mem::take(&mut before.by_topic);
+            for (id, (_, old)) in &slots.olds {
+                let page = &mut site.pages[id.0 as usize];
+                (page.older, page.newer) = (old.older, old.newer);
+            }
+            return;
+        }
+        let translations: Vec<Vec<PageId>> = site.pages.iter().map(|page| page.translations.clone()).collect();
+        make_lists(site);
+        for ((page, before), is_other) in site.pages.iter().zip(&translations).zip(retargeted) {
+            *is_other |= page.translations != *before;
+        }
+    }
+
+    /// Resolves what pages refer to, where that may be another than before; reports what is wrong with all.
+    fn refer(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+        let Update { site, slots, retargeted, .. } = self;
+        let is_standing = |page: &SitePage| page.kind.name() == "recommendation";
+        let of_other = site.pages.iter().zip(&*retargeted).any(|(page, is_other)| *is_other && is_standing(page));
+        let old = slots.olds.values().map(|(_, old)| old).chain(slots.gone.iter().map(|(_, page)| page));
+        let is_ascii = |page: &SitePage| page.document.path.is_ascii();
+        let come = || slots.fresh.iter().filter(|id| slots.old(**id).is_none()).map(|id| site.page(*id));
+        let stale = Stale {
+            // A file is found in whichever form of Unicode its name is written.
+            all: !self.hides_alike
+                || sources.has_refused()
+                || !come().chain(slots.gone.iter().map(|(_, page)| page)).all(is_ascii),
+            targets: retargeted,
+            standing: of_other || old.zip(0..).any(|(page, _)| is_standing(page)),
+        };
+        self.referred = stale_pages(site, slots, &stale);
+        let found = refer(site, sources, &self.referred);
+        self.asks_alike = true;
+        for (id, references) in self.referred.iter().zip(found) {
+            let page = &mut site.pages[id.0 as usize];
+            let kept = (page.standing.clone(), page.named_states.clone());
+            page.take_references(references);
+            self.asks_alike &= match slots.old(*id) {
+                Some(old) => !asking::has_a_say(page) && !asking::has_a_say(old) || asking::asks_alike(old, page),
+                None => (&page.standing, &page.named_states) == (&kept.0, &kept.1),
+            };
+        }
+        for page in &site.pages {
+            diagnostics.extend(page.said.terms.iter().chain(&page.said.references).cloned());
+        }
+    }
+
+    /// Finds the files that are used.
+    fn relate_files(&mut self, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+        collect_files(self.site, &self.before.files, sources, diagnostics);
+        self.has_same_files = same_files(&self.before.files, &self.site.files);
+    }
+
+    /// Makes the relation of what is asked, unless it is that of before.
+    fn relate_asked(&mut self, diagnostics: &mut Vec<Diagnostic>) {
+        let Update { site, before, slots, relisted, .. } = self;
+        let (old, said) = (std::mem::take(&mut before.asked), std::mem::take(&mut before.asked_said));
+        let is_silent = |id: &PageId| slots.old(*id).is_some() || !asking::has_a_say(site.page(*id));
+        let of_same = relisted.iter().all(is_silent) && !slots.gone.iter().any(|(_, page)| asking::has_a_say(page));
+        // A message shows a place in a text, which may be another.
+        self.asks_alike &= of_same && said.is_empty() && before.settings == site.settings;
+        let stands = self.asks_alike.then(|| old.renumbered(&slots.ids)).flatten();
+        self.asks_alike &= stands.is_some();
+        match stands {
+            Some(asked) => site.asked = asked,
+            None => {
+                let mut said = Vec::new();
+                site.asked = asking::relate_asked(site, &mut said);
+                site.asked_said = said;
+            }
+        }
+        diagnostics.extend(site.asked_said.iter().cloned());
+    }
+
+    /// Finds the pages like each, where a page near it came, left or is listed otherwise.
+    fn relate_pages(&mut self) {
+        if self.lists_stand() {
+            return;
+        }
+        let Update { site, before, slots, relisted, .. } = self;
+        let others = relisted.iter().filter_map(|id| slots.olds.get(id)).map(|(id, page)| (*id, page));
+        let left = slots.gone.iter().map(|(id, page)| (*id, page)).chain(others);
+        let near = near_changes((site, relisted.iter().copied()), (before, &slots.ids), left);
+        relate(site, &near);
+    }
+
+    /// Returns what is another than before.
+    fn touched(self) -> Touched {
+        let stands = self.lists_stand() && self.hides_alike && self.asks_alike && self.has_same_files;
+        // What is left of the site before takes longer to be taken to pieces than a page to be shown.
+        let (before, slots) = (self.before, self.slots);
+        rayon::spawn(move || drop((before, slots)));
+        if stands { Touched::Pages(self.referred) } else { Touched::Whole }
+    }
+}
+
+/// Returns where a page stands, and its old addresses.
+fn routes_of<'a>(route: &'a OutPath, document: &'a Document) -> impl Iterator<Item = String> + 'a {
+    let aliases = document.front.aliases.iter().filter_map(|alias| OutPath::of_alias(alias).ok());
+    aliases.chain([route.clone()]).map(|route| route.as_str().to_owned())
+}
