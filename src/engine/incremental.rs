@@ -68,6 +68,8 @@ pub(super) struct Held {
     pub(super) until: Timestamp,
     /// What is wrong with the site, but for what is wrong with its pages alone and with layouts as they run.
     pub(super) rest: Vec<Diagnostic>,
+    /// What is wrong with the plan.
+    plan_said: Vec<Diagnostic>,
     /// The layouts.
     pub(super) compiled: Compiled,
     /// The site, the plan, and the answers that were made.
@@ -201,9 +203,14 @@ impl Engine {
         store: Option<&dyn Store>,
         progress: &Progress,
     ) -> Result<Held, Error> {
-        let mut before = Before { data: self.data.take(), kept: std::mem::take(&mut self.kept), observed: true, ..Before::default() };
-        if let Some(Held { snapshot, compiled, .. }) = self.held.take() {
-            before.compiled = Some(compiled);
+        let mut before = Before {
+            data: self.data.take(),
+            kept: std::mem::take(&mut self.kept),
+            observed: true,
+            ..Before::default()
+        };
+        if let Some(Held { snapshot, compiled, plan_said, .. }) = self.held.take() {
+            (before.compiled, before.plan_said) = (Some(compiled), plan_said);
             match Arc::try_unwrap(snapshot) {
                 Ok(snapshot) => before.snapshot = Some(snapshot),
                 // Somebody else looks at it still: the questions go by its numbers, and so do those to come.
@@ -222,7 +229,7 @@ impl Engine {
         // With what stood of the site go the numbers by which questions are known.
         let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut rest);
         let prepared = prepared.inspect_err(|_| self.forget())?;
-        let Prepared { until, compiled, snapshot, data, touched } = prepared;
+        let Prepared { until, compiled, snapshot, data, touched, plan_said } = prepared;
         if let (Some(store), Some(data), false) = (store, &data, was_known) {
             prepare::keep_data(data, store);
         }
@@ -236,7 +243,7 @@ impl Engine {
             self.forget();
         }
         let pages = count_pages(snapshot.plan());
-        Ok(Held { options: options.clone(), until, rest, compiled, snapshot, pages })
+        Ok(Held { options: options.clone(), until, rest, compiled, snapshot, plan_said, pages })
     }
 
     /// Forgets what targets have asked, so that all are rendered.
@@ -285,7 +292,8 @@ impl Engine {
         {
             snapshot.free(&numbers);
         }
-        let changed = self.questions.ask_changed(&held.snapshot);
+        let others = Arc::get_mut(&mut held.snapshot).and_then(Snapshot::take_others);
+        let changed = self.questions.ask_changed(&held.snapshot, others);
         if let Some(snapshot) = Arc::get_mut(&mut held.snapshot) {
             for piece in self.questions.changed_pieces(&changed) {
                 snapshot.forget_partial(piece);

@@ -1,6 +1,6 @@
 //! Parsed files, kept from one build to the next by the fingerprint of their text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -11,7 +11,7 @@ use super::{BuildOptions, Progress, Store};
 use crate::config::{Config, SITE_FILE};
 use crate::content::Page;
 use crate::diag::Diagnostic;
-use crate::parse::{Document, Prose};
+use crate::parse::{Document, ParseOptions, Prose};
 use crate::source::{SourceFile, Sources};
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -41,46 +41,63 @@ impl ParsedFiles {
         if self.under != under {
             *self = ParsedFiles { under, ..ParsedFiles::default() };
         }
+        let is_known = |file: &&&SourceFile| {
+            let known = self.files.get(&file.path);
+            known.is_none_or(|(fingerprint, _)| *fingerprint != file.fingerprint)
+        };
+        let changed: Vec<&SourceFile> = files.iter().filter(is_known).copied().collect();
         let parse_options = Arc::new(prepare::parse_options(config));
-        let parsed: Vec<Arc<Parsed>> = files
-            .par_iter()
-            .map(|file| match self.files.get(&file.path) {
-                Some((fingerprint, parsed)) if *fingerprint == file.fingerprint => Arc::clone(parsed),
-                _ => {
-                    progress.parsed.fetch_add(1, Ordering::Relaxed);
-                    let key = combine(combine(under, fingerprint(file.path.as_bytes())), file.fingerprint);
-                    let kept = || {
-                        let store = store?;
-                        let html = Prose::left(store.shelf()?, key, file, &parse_options);
-                        Document::of_facts(&store.facts(key)?, html, file)
-                    };
-                    if let Some(document) = kept() {
-                        return Arc::new(prepare::classified(Arc::new(document), config));
-                    }
-                    let parsed = prepare::parse_one(config, &parse_options, file);
-                    if let (Some(store), Some(page)) = (store, &parsed.0)
-                        && let Some((facts, prose)) = page.document.facts()
-                        && store.keep_facts(key, &facts, &prose)
-                        && let Some(shelf) = store.shelf()
-                    {
-                        page.document.body.html.replace(Prose::left(shelf, key, file, &parse_options));
-                    }
-                    Arc::new(parsed)
-                }
-            })
-            .collect();
-        let kept = files.iter().zip(&parsed);
-        self.files =
-            kept.map(|(file, parsed)| (Arc::clone(&file.path), (file.fingerprint, Arc::clone(parsed)))).collect();
-        let mistaken = self.files.iter().filter(|(_, (_, parsed))| !parsed.1.is_empty());
-        self.mistakes = mistaken.map(|(path, (_, parsed))| (Arc::clone(path), parsed.1.clone())).collect();
-        parsed.iter().filter_map(|parsed| parsed.0.clone()).collect()
+        let parse = |file: &&SourceFile| {
+            progress.parsed.fetch_add(1, Ordering::Relaxed);
+            Arc::new(parse_or_find((config, under, &parse_options), file, store))
+        };
+        let parsed: Vec<Arc<Parsed>> = changed.par_iter().map(parse).collect();
+        for (file, parsed) in changed.into_iter().zip(parsed) {
+            match parsed.1.is_empty() {
+                true => _ = self.mistakes.remove(&file.path),
+                false => _ = self.mistakes.insert(Arc::clone(&file.path), parsed.1.clone()),
+            }
+            self.files.insert(Arc::clone(&file.path), (file.fingerprint, parsed));
+        }
+        if self.files.len() > files.len() {
+            let stands: HashSet<&str> = files.iter().map(|file| &*file.path).collect();
+            self.files.retain(|path, _| stands.contains(&**path));
+            self.mistakes.retain(|path, _| stands.contains(&**path));
+        }
+        let pages = files.iter().filter_map(|file| self.files.get(&file.path));
+        pages.filter_map(|(_, parsed)| parsed.0.clone()).collect()
     }
 
     /// Returns what is wrong with the files, each alone.
     pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
         self.mistakes.values().flatten()
     }
+}
+
+/// Returns a file as the store has kept it from an earlier process; parsed, where it has not, and left there.
+fn parse_or_find(
+    (config, under, parse_options): (&Config, Fingerprint, &Arc<ParseOptions>),
+    file: &SourceFile,
+    store: Option<&dyn Store>,
+) -> Parsed {
+    let key = combine(combine(under, fingerprint(file.path.as_bytes())), file.fingerprint);
+    let kept = || {
+        let store = store?;
+        let html = Prose::left(store.shelf()?, key, file, parse_options);
+        Document::of_facts(&store.facts(key)?, html, file)
+    };
+    if let Some(document) = kept() {
+        return prepare::classified(Arc::new(document), config);
+    }
+    let parsed = prepare::parse_one(config, parse_options, file);
+    if let (Some(store), Some(page)) = (store, &parsed.0)
+        && let Some((facts, prose)) = page.document.facts()
+        && store.keep_facts(key, &facts, &prose)
+        && let Some(shelf) = store.shelf()
+    {
+        page.document.body.html.replace(Prose::left(shelf, key, file, parse_options));
+    }
+    parsed
 }
 
 /// Returns the fingerprint of everything but its own text that decides how a file is parsed.

@@ -35,6 +35,8 @@ pub(super) struct Prepared {
     pub(super) data: Option<Arc<Data>>,
     /// What is another than the last time.
     pub(super) touched: Touched,
+    /// What is wrong with the plan.
+    pub(super) plan_said: Vec<Diagnostic>,
 }
 
 impl Prepared {
@@ -62,6 +64,8 @@ pub(super) struct Before {
     pub(super) kept: Kept,
     /// Whether somebody wants to know what answers are made of.
     pub(super) observed: bool,
+    /// What was wrong with the plan, which a text may have mended.
+    pub(super) plan_said: Vec<Diagnostic>,
 }
 
 /// The layouts, ready to be run.
@@ -75,6 +79,8 @@ pub(super) struct Compiled {
     pub(super) environment: Option<Environment<'static>>,
     /// What is wrong with them.
     found: Vec<Diagnostic>,
+    /// Whether they are those of the last time.
+    stands: bool,
 }
 
 impl Compiled {
@@ -83,14 +89,14 @@ impl Compiled {
         let files = sources.under("layouts/").map(|file| combine(fingerprint(file.path.as_bytes()), file.fingerprint));
         let made_of = files.fold(fingerprint(format!("{config:?}").as_bytes()), combine);
         if let Some(before) = before.filter(|before| before.made_of == made_of) {
-            return Ok(before);
+            return Ok(Compiled { stands: true, ..before });
         }
         let mut found = Vec::new();
         let layouts = Arc::new(Layouts::gather(sources, config, &mut found)?);
         let (environment, mistakes) = environment_for(&layouts);
         let environment = mistakes.is_empty().then_some(environment);
         found.extend(mistakes);
-        Ok(Compiled { made_of, layouts, environment, found })
+        Ok(Compiled { made_of, layouts, environment, found, stands: false })
     }
 }
 
@@ -106,7 +112,7 @@ pub(super) fn prepare(
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
-    let Before { data, compiled, mut snapshot, kept, observed } = before;
+    let Before { data, compiled, mut snapshot, kept, observed, mut plan_said } = before;
     let mut config = read_config(sources, options, diagnostics);
     let files: Vec<&SourceFile> = sources.under("content/").filter(|file| is_page_text(&file.path)).collect();
     progress.sources.store(files.len(), Ordering::Relaxed);
@@ -126,18 +132,24 @@ pub(super) fn prepare(
     let audience = Audience { now: options.at, drafts: options.drafts };
     let input = Input { config: Arc::new(config), data, pages, audience, sources };
     let (site, touched) = update_site(input, snapshot.as_mut().and_then(Snapshot::take_site), diagnostics);
-    let targets = all_targets(PlanCx { site: &site, layouts }, diagnostics);
-    let plan = plan_site(&site, targets, diagnostics);
+    let before = snapshot.as_ref().map(|snapshot| Arc::clone(snapshot.plan()));
+    let standing = before.filter(|_| compiled.stands && touched != Touched::Whole && plan_said.is_empty());
+    let plan = standing.unwrap_or_else(|| {
+        plan_said.clear();
+        let targets = all_targets(PlanCx { site: &site, layouts }, &mut plan_said);
+        Arc::new(plan_site(&site, targets, &mut plan_said))
+    });
+    diagnostics.extend(plan_said.iter().cloned());
     check_site(CheckCx { site: &site, plan: &plan, layouts }, diagnostics);
     progress.targets.store(plan.targets.len(), Ordering::Relaxed);
     let (snapshot, touched) = seen_by_layouts((site, touched), plan, layouts, (snapshot, kept, observed));
-    Ok(Prepared { until, compiled, snapshot: Arc::new(snapshot), data: sound, touched })
+    Ok(Prepared { until, compiled, snapshot: Arc::new(snapshot), data: sound, touched, plan_said })
 }
 
 /// Returns what layouts see: the snapshot of the last time where the site is another in some pages alone.
 fn seen_by_layouts(
     (site, touched): (Site, Touched),
-    plan: Plan,
+    plan: Arc<Plan>,
     layouts: &Arc<Layouts>,
     (before, kept, observed): (Option<Snapshot>, Kept, bool),
 ) -> (Snapshot, Touched) {
@@ -154,7 +166,7 @@ fn seen_by_layouts(
         rayon::spawn(move || drop(rest));
         kept
     });
-    (Snapshot::new(Arc::new(site), Arc::new(plan), Arc::clone(layouts), observed, kept), Touched::Whole)
+    (Snapshot::new(Arc::new(site), plan, Arc::clone(layouts), observed, kept), Touched::Whole)
 }
 
 /// Returns the key under which the facts of data are kept.

@@ -53,9 +53,8 @@ pub(super) fn collect_files(
             Ok(file) => {
                 let place = || place_of(site, &path, file.span.as_ref());
                 let carried = file.carried.as_ref().map(|carried| mistakes::metadata_stays(place(), &path, carried));
-                let misnamed = file.misnamed.map(|kind| {
-                    mistakes::misnamed_image(place(), &path, kind.name(), kind.suffix())
-                });
+                let misnamed =
+                    file.misnamed.map(|kind| mistakes::misnamed_image(place(), &path, kind.name(), kind.suffix()));
                 diagnostics.extend(carried.into_iter().chain(misnamed));
                 site.files.insert(path, file);
             }

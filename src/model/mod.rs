@@ -134,6 +134,15 @@ impl SitePage {
         self.kind.mail_layout().filter(|_| config.mail.on && !off)
     }
 
+    /// Tells whether the same files are made of another version of this page that is listed alike.
+    fn is_planned_like(&self, other: &SitePage) -> bool {
+        let (front, its) = (&self.document.front, &other.document.front);
+        let is_off = [front, its].map(|front| front.newsletter == Some(Mail::Off));
+        is_off[0] == is_off[1]
+            && front.aliases == its.aliases
+            && (&self.images, &self.photo, &self.items) == (&other.images, &other.photo, &other.items)
+    }
+
     /// Returns the last part of the id: `focal-point`.
     pub fn short_id(&self) -> &str {
         self.document.id.rsplit('/').next().unwrap_or(&self.document.id)
@@ -235,7 +244,8 @@ impl Site {
 
     /// Returns the lists of pages by type and language, newest first.
     pub fn lists(&self) -> impl Iterator<Item = (&str, &str, &[PageId])> {
-        let of_kind = self.lists.iter().flat_map(|(kind, lists)| lists.iter().map(move |(lang, list)| (*kind, lang, list)));
+        let of_kind =
+            self.lists.iter().flat_map(|(kind, lists)| lists.iter().map(move |(lang, list)| (*kind, lang, list)));
         of_kind.map(|(kind, lang, pages)| (kind, lang.as_str(), pages.as_slice()))
     }
 

@@ -64,18 +64,8 @@ pub(super) fn open_file(
     let (original, misnamed, carried) = (None, None, None);
     let fingerprint = sources.get(path).map_or(0, |file| file.fingerprint);
     let known = (fingerprint, is_shown);
-    let mut opened = FileUse {
-        span,
-        route,
-        length,
-        width: 0,
-        height: 0,
-        original,
-        carried,
-        misnamed,
-        bytes: known.0,
-        is_shown,
-    };
+    let mut opened =
+        FileUse { span, route, length, width: 0, height: 0, original, carried, misnamed, bytes: known.0, is_shown };
     let named = Kind::of_suffix(&media::suffix_of(path));
     if is_shown || named.is_some() {
         let picture = look(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why)))?;

@@ -16,16 +16,8 @@ use crate::track::Table;
 /// The new id of a page that is on the site no more.
 const NOWHERE: u32 = u32::MAX;
 
-/// A page on its way into the order of pages.
-struct Slot {
-    page: SitePage,
-    /// Its id before.
-    was: Option<PageId>,
-    /// Whether it is another than before, or new.
-    is_fresh: bool,
-    /// What it was before, if it is another now.
-    old: Option<SitePage>,
-}
+/// A page on its way into the order of pages, with its id before, if it was there.
+type Slot = (SitePage, Option<PageId>);
 
 /// All pages that are shown, in order.
 pub(super) struct Slots {
@@ -58,56 +50,76 @@ impl NewIds {
 }
 
 impl Slots {
-    /// Takes the pages that the audience may see, each with its visibility; `by_path` gives the ids of those of before.
+    /// Takes the pages that the audience may see, each with its visibility; `id_of` gives the ids of those of before.
     pub(super) fn take(
         shown: Vec<(Page, Visibility)>,
-        (before, id_of): (Vec<SitePage>, impl Fn(&str) -> Option<PageId>),
+        (mut pages, id_of): (Vec<SitePage>, impl Fn(&str) -> Option<PageId>),
         config: &Config,
     ) -> Slots {
-        let count = before.len();
-        let mut before: Vec<Option<SitePage>> = before.into_iter().map(Some).collect();
-        // In the order of before, which is nearly that of now.
-        let mut slots: Vec<Option<Slot>> = Vec::with_capacity(shown.len().max(count));
-        slots.resize_with(count, || None);
+        let mut is_there = vec![false; pages.len()];
+        let mut others: Vec<(PageId, SitePage)> = Vec::new();
+        let mut new: Vec<SitePage> = Vec::new();
         for (page, seen) in shown {
-            let was = id_of(&page.document.path);
-            let old = was.and_then(|id| before[id.0 as usize].take());
-            let slot = match old {
-                Some(old) if Arc::ptr_eq(&old.document, &page.document) && old.visibility == seen => {
-                    Slot { page: old, was, is_fresh: false, old: None }
-                }
-                old => Slot { page: open_page(page, seen, config), was, is_fresh: true, old },
+            let Some(id) = id_of(&page.document.path) else {
+                new.push(open_page(page, seen, config));
+                continue;
             };
-            match was {
-                Some(id) => slots[id.0 as usize] = Some(slot),
-                None => slots.push(Some(slot)),
+            let old = &mut pages[id.0 as usize];
+            is_there[id.0 as usize] = true;
+            if !Arc::ptr_eq(&old.document, &page.document) || old.visibility != seen {
+                others.push((id, std::mem::replace(old, open_page(page, seen, config))));
             }
         }
-        let gone = (0..).map(PageId).zip(before).filter_map(|(id, page)| Some((id, page?))).collect();
-        let mut slots: Vec<Slot> = slots.into_iter().flatten().collect();
-        slots.par_sort_by(|one, next| in_order(&one.page, &next.page));
-        Slots::of(slots, gone, count)
+        let stands = new.is_empty() && is_there.iter().all(|is_there| *is_there);
+        let ids = NewIds { new: (0..pages.len() as u32).collect(), moved: false };
+        match stands && pages.is_sorted_by(|one, next| in_order(one, next).is_le()) {
+            true => Slots::of(pages, Vec::new(), (ids, Vec::new(), others)),
+            false => Slots::ordered((pages, is_there), new, others),
+        }
     }
 
-    /// Gives the pages in order their ids.
-    fn of(slots: Vec<Slot>, gone: Vec<(PageId, SitePage)>, count: usize) -> Slots {
-        let mut ids = NewIds { new: vec![NOWHERE; count], moved: !gone.is_empty() };
-        for (slot, now) in slots.iter().zip(0..) {
-            ids.moved |= slot.was != Some(PageId(now));
-            if let Some(was) = slot.was {
-                ids.new[was.0 as usize] = now;
+    /// Puts pages in order of which some are new, or gone, or stand elsewhere.
+    fn ordered(
+        (pages, is_there): (Vec<SitePage>, Vec<bool>),
+        new: Vec<SitePage>,
+        others: Vec<(PageId, SitePage)>,
+    ) -> Slots {
+        let mut ids = NewIds { new: vec![NOWHERE; pages.len()], moved: !new.is_empty() };
+        let mut gone = Vec::new();
+        let mut slots: Vec<Slot> = Vec::with_capacity(pages.len() + new.len());
+        for ((page, is_there), id) in pages.into_iter().zip(is_there).zip((0..).map(PageId)) {
+            match is_there {
+                true => slots.push((page, Some(id))),
+                false => gone.push((id, page)),
             }
         }
-        let mut all = Slots { pages: Vec::with_capacity(slots.len()), fresh: Vec::new(), olds: Table::default(), gone, ids, bereft: Vec::new() };
-        for (Slot { page, was, is_fresh, old }, now) in slots.into_iter().zip((0..).map(PageId)) {
-            all.pages.push(page);
-            if is_fresh {
-                all.fresh.push(now);
-            }
-            if let Some(both) = was.zip(old) {
-                all.olds.insert(now, both);
+        slots.extend(new.into_iter().map(|page| (page, None)));
+        slots.par_sort_by(|one, next| in_order(&one.0, &next.0));
+        let mut come = Vec::new();
+        for ((_, was), now) in slots.iter().zip(0..) {
+            ids.moved |= was.is_none_or(|was| was.0 != now);
+            match was {
+                Some(was) => ids.new[was.0 as usize] = now,
+                None => come.push(PageId(now)),
             }
         }
+        ids.moved |= !gone.is_empty();
+        let pages = slots.into_iter().map(|(page, _)| page).collect();
+        Slots::of(pages, gone, (ids, come, others))
+    }
+
+    /// Puts what pages hold into the ids of now. Given are the pages that have come, by the ids of now, and what those that
+    /// are others now were, by the ids of before.
+    fn of(
+        pages: Vec<SitePage>,
+        gone: Vec<(PageId, SitePage)>,
+        (ids, come, others): (NewIds, Vec<PageId>, Vec<(PageId, SitePage)>),
+    ) -> Slots {
+        let now = |(was, old): (PageId, SitePage)| Some((ids.of(was)?, (was, old)));
+        let olds: Table<PageId, (PageId, SitePage)> = others.into_iter().filter_map(now).collect();
+        let mut fresh: Vec<PageId> = olds.keys().copied().chain(come).collect();
+        fresh.sort_unstable();
+        let mut all = Slots { pages, fresh, olds, gone, ids, bereft: Vec::new() };
         if all.ids.moved {
             let ids = &all.ids;
             let with_id = all.pages.par_iter_mut().enumerate();

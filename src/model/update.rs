@@ -48,7 +48,7 @@ pub struct Input<'a> {
 pub enum Touched {
     /// Perhaps everything.
     Whole,
-    /// These pages, and nothing by which others are ordered, listed or related.
+    /// These pages, and nothing by which others are ordered, listed or related, nor which files are made.
     Pages(Vec<PageId>),
 }
 
@@ -149,7 +149,17 @@ impl<'a> Update<'a> {
             && site.file_names == before.file_names;
         let retargeted = vec![false; site.pages.len()];
         let (relisted, referred) = (Vec::new(), Vec::new());
-        Update { site, before, slots, hides_alike, relisted, retargeted, referred, asks_alike: false, has_same_files: false }
+        Update {
+            site,
+            before,
+            slots,
+            hides_alike,
+            relisted,
+            retargeted,
+            referred,
+            asks_alike: false,
+            has_same_files: false,
+        }
     }
 
     /// Tells whether the lists stand.
@@ -261,7 +271,9 @@ impl<'a> Update<'a> {
 
     /// Returns what is another than before.
     fn touched(self) -> Touched {
+        let planned_alike = |(id, (_, old)): (&PageId, &(PageId, SitePage))| old.is_planned_like(self.site.page(*id));
         let stands = self.lists_stand() && self.hides_alike && self.asks_alike && self.has_same_files;
+        let stands = stands && self.slots.olds.iter().all(planned_alike);
         // What is left of the site before takes longer to be taken to pieces than a page to be shown.
         let (before, slots) = (self.before, self.slots);
         rayon::spawn(move || drop((before, slots)));

@@ -194,17 +194,22 @@ impl Questions {
     }
 
     /// Asks the questions again, of a new snapshot, whose answers were made of parts that are others now, whose subject
-    /// has come or gone, or that are about no entity; returns those whose answer is another.
-    pub(super) fn ask_changed(&mut self, snapshot: &Arc<Snapshot>) -> Changed {
-        let parts: Vec<(&Read, &Part)> = self.parts.iter().collect();
+    /// has come or gone, or that are about no entity; returns those whose answer is another. Where the snapshot has the
+    /// entities and parts of the one that was asked last, but for some parts, these are given.
+    pub(super) fn ask_changed(&mut self, snapshot: &Arc<Snapshot>, others: Option<Vec<Read>>) -> Changed {
         let is_other = |(read, part): &(&Read, &Part)| part.fingerprint != snapshot.part(**read);
+        let parts: Vec<(&Read, &Part)> = match &others {
+            Some(others) => others.iter().filter_map(|read| Some((read, self.parts.get(read)?))).collect(),
+            None => self.parts.iter().collect(),
+        };
         let reads: Vec<Read> = parts.into_par_iter().filter(is_other).map(|(read, _)| *read).collect();
         let mut about: Vec<u32> = match self.has_other_settings(snapshot) {
             true => (0..self.about.len() as u32).collect(),
             false => snapshot.other_subjects().filter(|number| self.has_other_answer(snapshot, *number)).collect(),
         };
         self.present.resize(snapshot.subject_count(), false);
-        for (number, present) in (0..).zip(&mut self.present) {
+        let entities = if others.is_none() { &mut self.present[..] } else { &mut [] };
+        for (number, present) in (0..).zip(entities) {
             let is_present = snapshot.is_present(number);
             if is_present != std::mem::replace(present, is_present) {
                 about.push(number);

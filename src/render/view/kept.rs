@@ -71,6 +71,7 @@ impl Snapshot {
             template_names: template_ids.iter().map(|(name, number)| (*number, name.clone())).collect(),
             ids: Mutex::new(ids),
             parts: Parts::default(),
+            others: None,
             site: seen,
             plan,
             layouts,
@@ -163,7 +164,8 @@ impl Snapshot {
 
     /// Tells whether a site with this plan and these layouts has the same entities, if its pages do.
     pub fn fits(&self, plan: &Plan, layouts: &Layouts) -> bool {
-        self.plan.targets == plan.targets && self.layouts.templates.keys().eq(layouts.templates.keys())
+        (std::ptr::eq(&*self.plan, plan) || self.plan.targets == plan.targets)
+            && self.layouts.templates.keys().eq(layouts.templates.keys())
     }
 
     /// Puts the site back in, of which these pages are others, and takes the layouts as they are now.
@@ -179,6 +181,14 @@ impl Snapshot {
             }
         }
         self.forget_made_of(&others);
+        if let Some(known) = &mut self.others {
+            known.extend(others);
+        }
+    }
+
+    /// Returns the parts that are others than when this was last asked for; none where more may be another.
+    pub fn take_others(&mut self) -> Option<Vec<Read>> {
+        self.others.replace(Reads::default()).map(|others| others.into_keys().collect())
     }
 
     /// Forgets the partial that is a subject, so that it is rendered anew.

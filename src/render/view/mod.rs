@@ -60,6 +60,7 @@ use fingerprint::fingerprint_value;
 use partial::Partials;
 use parts::Parts;
 use piece::PieceId;
+use read::Reads;
 use seen::Seen;
 
 pub(super) use entered::enter;
@@ -105,6 +106,9 @@ pub struct Snapshot {
     partials: Partials,
     /// What answers are made of, in a snapshot that is observed.
     parts: Parts,
+    /// The parts that are others than when this was last asked for, and all else is as it was then; none where nobody has
+    /// asked yet.
+    others: Option<Reads>,
     /// Whether those who use partials want to know what they ask.
     observed: bool,
     /// A number that no other snapshot has, nor this one before or after an edit.

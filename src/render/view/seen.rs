@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::read::Read;
 use crate::config::Config;
 use crate::data::{Answer, Data, StateId};
-use crate::model::{Ask, Asked, FileUse, PageId, Listed, Site, SitePage, Wording};
+use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
 use crate::render::collation::sort_key;
 use crate::track::{Fingerprint, fingerprint};
 
