@@ -273,7 +273,9 @@ impl Engine {
         for (at, target) in held.snapshot.plan().targets.iter().enumerate() {
             let memo = &self.memos[at];
             match store {
-                _ if memo.identity != identity_of(sources, held, at) || changed.concerns(&memo.asked) => open.push(at),
+                _ if memo.identity != identity_of(sources, held, at) || changed.concerns_target(at, &memo.asked) => {
+                    open.push(at)
+                }
                 Some(store) => store.keep(&target.route)?,
                 None => {}
             }
@@ -293,7 +295,7 @@ impl Engine {
             snapshot.free(&numbers);
         }
         let others = Arc::get_mut(&mut held.snapshot).and_then(Snapshot::take_others);
-        let changed = self.questions.ask_changed(&held.snapshot, others);
+        let changed = self.questions.ask_changed(&held.snapshot, others, &self.memos);
         if let Some(snapshot) = Arc::get_mut(&mut held.snapshot) {
             for piece in self.questions.changed_pieces(&changed) {
                 snapshot.forget_partial(piece);
@@ -349,7 +351,9 @@ impl Engine {
                     rendered.push(target.route.clone());
                 }
                 memo.identity = identity_of(sources, held, at);
-                memo.asked = taker.take(&made.questions, made.answers);
+                let asked = taker.take(&made.questions, made.answers);
+                taker.note_target(at, &memo.asked, &asked);
+                memo.asked = asked;
                 memo.diagnostics = made.diagnostics;
                 if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
                     memo.bytes = made.bytes.into();

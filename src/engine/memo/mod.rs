@@ -4,6 +4,7 @@
 //! there, those questions are asked again, once, whose answers were made of a part of the site that is another now; a target
 //! whose answers all stand keeps its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
 
+mod edges;
 mod saved;
 mod taker;
 
@@ -16,6 +17,8 @@ use crate::diag::Diagnostic;
 use crate::render::{ByRead, MadeOf, Read, Snapshot, answers, field_name};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question, Table};
+
+use self::edges::{Asker, Edges};
 
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::saved::read_any;
@@ -63,6 +66,8 @@ pub(super) struct Questions {
     present: Vec<bool>,
     /// How many questions there were after the last clearing out.
     settled: usize,
+    /// Who asks each question, once that was worth making.
+    edges: Option<Edges>,
 }
 
 /// A part of the site that some answer was made of.
@@ -196,7 +201,18 @@ impl Questions {
     /// Asks the questions again, of a new snapshot, whose answers were made of parts that are others now, whose subject
     /// has come or gone, or that are about no entity; returns those whose answer is another. Where the snapshot has the
     /// entities and parts of the one that was asked last, but for some parts, these are given.
-    pub(super) fn ask_changed(&mut self, snapshot: &Arc<Snapshot>, others: Option<Vec<Read>>) -> Changed {
+    pub(super) fn ask_changed(
+        &mut self,
+        snapshot: &Arc<Snapshot>,
+        others: Option<Vec<Read>>,
+        memos: &[Memo],
+    ) -> Changed {
+        match others {
+            Some(_) if self.edges.is_none() => self.edges = Some(self.made_edges(memos)),
+            Some(_) => {}
+            // Targets have other places.
+            None => self.edges = None,
+        }
         let is_other = |(read, part): &(&Read, &Part)| part.fingerprint != snapshot.part(**read);
         let parts: Vec<(&Read, &Part)> = match &others {
             Some(others) => others.iter().filter_map(|read| Some((read, self.parts.get(read)?))).collect(),
@@ -226,6 +242,13 @@ impl Questions {
         self.ask(snapshot, &about)
     }
 
+    /// Returns who asks each question.
+    fn made_edges(&self, memos: &[Memo]) -> Edges {
+        let targets = memos.iter().zip(0..).map(|(memo, at)| (Asker::Target(at), &*memo.asked));
+        let partials = self.partials.iter().map(|(number, asked)| (Asker::Partial(*number), &**asked));
+        Edges::of(self.all.len(), targets.chain(partials))
+    }
+
     /// Tells whether an answer about a subject that is made of no part of the site is another: a layout, words, the whole.
     fn has_other_answer(&self, snapshot: &Snapshot, number: u32) -> bool {
         let about = self.about.get(number as usize).into_iter().flatten().map(|number| *number as usize);
@@ -250,16 +273,21 @@ impl Questions {
     /// Asks all questions about some subjects again; returns those whose answer is another.
     fn ask(&mut self, snapshot: &Arc<Snapshot>, about: &[u32]) -> Changed {
         let found = self.answered(snapshot, about);
-        let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0 };
+        let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0, targets: None };
+        let mut numbers = Vec::new();
         for (number, answer, reads) in found.into_iter().flatten() {
             changed.asked += 1;
             if self.answers[number as usize] != answer {
                 self.answers[number as usize] = answer;
                 changed.insert(number);
+                numbers.push(number);
             }
             self.add_reads(snapshot, self.all[number as usize].subject() as u32, &reads);
         }
-        self.spread(&mut changed);
+        match &self.edges {
+            Some(edges) => self.follow(edges, numbers, &mut changed),
+            None => self.spread(&mut changed),
+        }
         changed
     }
 
@@ -273,6 +301,42 @@ impl Questions {
             numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
         };
         about.par_iter().map(of_one).collect()
+    }
+
+    /// Marks the partials that asked something whose answer is another, also by way of other partials, and finds the targets
+    /// that may have: along the edges.
+    fn follow(&self, edges: &Edges, mut open: Vec<u32>, changed: &mut Changed) {
+        let mut targets = BTreeSet::new();
+        while let Some(number) = open.pop() {
+            for asker in edges.askers(number) {
+                match asker {
+                    Asker::Target(at) => _ = targets.insert(at),
+                    Asker::Partial(partial) => {
+                        let asks = self.partials.get(&partial).is_some_and(|asked| asked.contains(&number));
+                        if asks && !changed.contains(partial) {
+                            changed.insert(partial);
+                            open.push(partial);
+                        }
+                    }
+                }
+            }
+        }
+        changed.targets = Some(targets);
+    }
+
+    /// Notes that a target asks other questions than before.
+    pub(super) fn note_target(&mut self, at: usize, before: &[u32], now: &[u32]) {
+        if let Some(edges) = &mut self.edges {
+            edges.add(Asker::Target(at as u32), before, now);
+        }
+    }
+
+    /// Takes what a partial asks.
+    fn add_partial(&mut self, number: u32, asked: Box<[u32]>) {
+        let before = self.partials.insert(number, asked).unwrap_or_default();
+        if let (Some(edges), Some(now)) = (&mut self.edges, self.partials.get(&number)) {
+            edges.add(Asker::Partial(number), &before, now);
+        }
     }
 
     /// Marks the partials that asked something whose answer is another, also by way of other partials.
@@ -309,6 +373,8 @@ pub(super) struct Changed {
     bits: Vec<u64>,
     /// How many were asked again.
     pub(super) asked: usize,
+    /// The places of the targets that may have asked one of them; none where all may.
+    targets: Option<BTreeSet<u32>>,
 }
 
 impl Changed {
@@ -322,8 +388,13 @@ impl Changed {
         self.bits[number as usize / 64] >> (number % 64) & 1 == 1
     }
 
+    /// Tells whether the target at a place has asked one of them.
+    pub(super) fn concerns_target(&self, at: usize, asked: &[u32]) -> bool {
+        self.targets.as_ref().is_none_or(|targets| targets.contains(&(at as u32))) && self.concerns(asked)
+    }
+
     /// Tells whether the answer to one of these is another.
-    pub(super) fn concerns(&self, asked: &[u32]) -> bool {
+    fn concerns(&self, asked: &[u32]) -> bool {
         asked.iter().any(|number| self.contains(*number))
     }
 }

@@ -58,6 +58,11 @@ impl<'a> Taker<'a> {
         numbers
     }
 
+    /// Notes that the target at a place asks other questions than before.
+    pub(in crate::engine) fn note_target(&mut self, at: usize, before: &[u32], now: &[u32]) {
+        self.questions.note_target(at, before, now);
+    }
+
     /// Returns the numbers of some questions.
     fn numbers(&mut self, asked: &[Question]) -> Box<[u32]> {
         asked.iter().map(|question| self.number(*question)).collect()
@@ -117,7 +122,7 @@ impl<'a> Taker<'a> {
             // A partial does not use itself.
             Some(asked) => {
                 let asked = self.numbers(asked);
-                self.questions.partials.insert(number, asked);
+                self.questions.add_partial(number, asked);
             }
             None if known.is_none() => match self.given.remove(&question) {
                 Some((answer, reads)) => {
