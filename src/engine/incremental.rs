@@ -265,10 +265,10 @@ impl Engine {
         if held.compiled.environment.is_none() {
             return Ok((Vec::new(), 0));
         }
+        self.match_memos(held.snapshot.plan());
         let changed = self.ask_changed(held);
         let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
         let store = store.filter(|_| sound);
-        self.match_memos(held.snapshot.plan());
         let mut open: Vec<usize> = Vec::new();
         for (at, target) in held.snapshot.plan().targets.iter().enumerate() {
             let memo = &self.memos[at];
@@ -312,9 +312,18 @@ impl Engine {
             return;
         }
         let old = std::mem::take(&mut self.memos);
-        let mut known: Table<OutPath, Memo> = old.into_iter().map(|memo| (memo.route.clone(), memo)).collect();
-        let of = |target: &Target| known.remove(&target.route).unwrap_or_else(|| Memo::new(target.route.clone(), 0));
-        self.memos = targets.iter().map(of).collect();
+        let mut places = vec![None; old.len()];
+        let old = old.into_iter().enumerate();
+        let mut known: Table<OutPath, (usize, Memo)> = old.map(|(at, memo)| (memo.route.clone(), (at, memo))).collect();
+        let of = |(target, now): (&Target, u32)| match known.remove(&target.route) {
+            Some((at, memo)) => {
+                places[at] = Some(now);
+                memo
+            }
+            None => Memo::new(target.route.clone(), 0),
+        };
+        self.memos = targets.iter().zip(0..).map(of).collect();
+        self.questions.move_targets(&places);
         self.unshown.extend(known.into_keys());
     }
 

@@ -3,6 +3,8 @@
 //! Takes the pages of now and those of before; a page with the same document and visibility is what it was. Ids are places
 //! in the order of pages, so that one page more gives all behind it others: what pages hold is put into the ids of now.
 
+use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -86,26 +88,29 @@ impl Slots {
     ) -> Slots {
         let mut ids = NewIds { new: vec![NOWHERE; pages.len()], moved: !new.is_empty() };
         let mut gone = Vec::new();
-        let mut slots: Vec<Slot> = Vec::with_capacity(pages.len() + new.len());
+        let is_other: HashSet<PageId> = others.iter().map(|(id, _)| *id).collect();
+        // Those that are as they were are in order among themselves.
+        let (mut stands, mut come): (Vec<Slot>, Vec<Slot>) = (Vec::with_capacity(pages.len()), Vec::new());
         for ((page, is_there), id) in pages.into_iter().zip(is_there).zip((0..).map(PageId)) {
             match is_there {
-                true => slots.push((page, Some(id))),
+                true if is_other.contains(&id) => come.push((page, Some(id))),
+                true => stands.push((page, Some(id))),
                 false => gone.push((id, page)),
             }
         }
-        slots.extend(new.into_iter().map(|page| (page, None)));
-        slots.par_sort_by(|one, next| in_order(&one.0, &next.0));
-        let mut come = Vec::new();
+        come.extend(new.into_iter().map(|page| (page, None)));
+        let slots = merged(stands, come);
+        let mut new = Vec::new();
         for ((_, was), now) in slots.iter().zip(0..) {
             ids.moved |= was.is_none_or(|was| was.0 != now);
             match was {
                 Some(was) => ids.new[was.0 as usize] = now,
-                None => come.push(PageId(now)),
+                None => new.push(PageId(now)),
             }
         }
         ids.moved |= !gone.is_empty();
         let pages = slots.into_iter().map(|(page, _)| page).collect();
-        Slots::of(pages, gone, (ids, come, others))
+        Slots::of(pages, gone, (ids, new, others))
     }
 
     /// Puts what pages hold into the ids of now. Given are the pages that have come, by the ids of now, and what those that
@@ -147,12 +152,30 @@ impl Slots {
     }
 }
 
-/// Compares two pages: by type, then newest first, then by id and language.
-fn in_order(one: &SitePage, next: &SitePage) -> std::cmp::Ordering {
+/// Returns pages that are in order and others in one order.
+fn merged(stands: Vec<Slot>, mut come: Vec<Slot>) -> Vec<Slot> {
+    come.par_sort_by(|one, next| in_order(&one.0, &next.0));
+    if stands.is_empty() {
+        return come;
+    }
+    let mut all = Vec::with_capacity(stands.len() + come.len());
+    let mut come = come.into_iter().peekable();
+    for slot in stands {
+        while let Some(before) = come.next_if(|next| in_order(&next.0, &slot.0).is_lt()) {
+            all.push(before);
+        }
+        all.push(slot);
+    }
+    all.extend(come);
+    all
+}
+
+/// Compares two pages: by type, then newest first, then by id and language; those that are one by mistake by path.
+fn in_order(one: &SitePage, next: &SitePage) -> Ordering {
     let kind = |page: &SitePage| CONTENT_TYPES.iter().position(|kind| kind.name() == page.kind.name());
+    let (document, other) = (&one.document, &next.document);
     let by_order = kind(one).cmp(&kind(next)).then_with(|| next.instant.cmp(&one.instant));
-    let documents = (&one.document, &next.document);
-    by_order.then_with(|| documents.0.id.cmp(&documents.1.id)).then_with(|| documents.0.lang.cmp(&documents.1.lang))
+    by_order.then_with(|| (&document.id, &document.lang, &document.path).cmp(&(&other.id, &other.lang, &other.path)))
 }
 
 /// Puts the ids that a page holds into those of now; tells whether one is of a page that is gone.

@@ -32,6 +32,9 @@ impl Asker {
     }
 }
 
+/// An asker that is there no more: a target behind all others.
+const NOBODY: u32 = u32::MAX - 1;
+
 /// Who has asked each question.
 #[derive(Debug, Default)]
 pub(super) struct Edges {
@@ -64,6 +67,18 @@ impl Edges {
         Edges { starts, askers, later: Table::default() }
     }
 
+    /// Gives targets the places that they have now; those that are gone have none.
+    pub(super) fn move_targets(&mut self, places: &[Option<u32>]) {
+        let moved = |packed: &mut u32| {
+            if let Asker::Target(at) = Asker::unpacked(*packed) {
+                let place = places.get(at as usize).copied().flatten();
+                *packed = place.map_or(NOBODY, |at| Asker::Target(at).packed());
+            }
+        };
+        self.askers.iter_mut().for_each(moved);
+        self.later.values_mut().flatten().for_each(moved);
+    }
+
     /// Adds what an asker asks now and did not ask before.
     pub(super) fn add(&mut self, asker: Asker, before: &[u32], now: &[u32]) {
         let before: HashSet<u32> = before.iter().copied().collect();
@@ -80,7 +95,8 @@ impl Edges {
         let at = number as usize;
         let range = self.starts.get(at).zip(self.starts.get(at + 1));
         let first = range.map_or(&[][..], |(from, to)| &self.askers[*from as usize..*to as usize]);
-        first.iter().chain(self.later.get(&number).into_iter().flatten()).map(|packed| Asker::unpacked(*packed))
+        let all = first.iter().chain(self.later.get(&number).into_iter().flatten());
+        all.filter(|packed| **packed != NOBODY).map(|packed| Asker::unpacked(*packed))
     }
 }
 
@@ -103,5 +119,8 @@ mod tests {
         assert_eq!(of(&edges, 0), [Asker::Target(0), Asker::Partial(2), Asker::Target(7)]);
         assert_eq!(of(&edges, 1), [Asker::Partial(2)], "it was there before");
         assert_eq!(of(&edges, 3), [Asker::Target(7)]);
+        edges.move_targets(&[None, None, None, None, None, None, None, Some(1)]);
+        assert_eq!(of(&edges, 0), [Asker::Partial(2), Asker::Target(1)]);
+        assert_eq!(of(&edges, 2), []);
     }
 }

@@ -68,6 +68,8 @@ pub(super) struct Questions {
     settled: usize,
     /// Who asks each question, once that was worth making.
     edges: Option<Edges>,
+    /// Whether anything was asked again in this process.
+    is_warm: bool,
 }
 
 /// A part of the site that some answer was made of.
@@ -199,19 +201,17 @@ impl Questions {
     }
 
     /// Asks the questions again, of a new snapshot, whose answers were made of parts that are others now, whose subject
-    /// has come or gone, or that are about no entity; returns those whose answer is another. Where the snapshot has the
-    /// entities and parts of the one that was asked last, but for some parts, these are given.
+    /// has come or gone, or that are about no entity; returns those whose answer is another. Where it is known which parts
+    /// may be others than those of the snapshot that was asked last, these are given.
     pub(super) fn ask_changed(
         &mut self,
         snapshot: &Arc<Snapshot>,
         others: Option<Vec<Read>>,
         memos: &[Memo],
     ) -> Changed {
-        match others {
-            Some(_) if self.edges.is_none() => self.edges = Some(self.made_edges(memos)),
-            Some(_) => {}
-            // Targets have other places.
-            None => self.edges = None,
+        // The first time in a process most is looked at once, and then no more.
+        if std::mem::replace(&mut self.is_warm, true) && self.edges.is_none() {
+            self.edges = Some(self.made_edges(memos));
         }
         let is_other = |(read, part): &(&Read, &Part)| part.fingerprint != snapshot.part(**read);
         let parts: Vec<(&Read, &Part)> = match &others {
@@ -224,8 +224,7 @@ impl Questions {
             false => snapshot.other_subjects().filter(|number| self.has_other_answer(snapshot, *number)).collect(),
         };
         self.present.resize(snapshot.subject_count(), false);
-        let entities = if others.is_none() { &mut self.present[..] } else { &mut [] };
-        for (number, present) in (0..).zip(entities) {
+        for (number, present) in (0..).zip(&mut self.present) {
             let is_present = snapshot.is_present(number);
             if is_present != std::mem::replace(present, is_present) {
                 about.push(number);
@@ -322,6 +321,13 @@ impl Questions {
             }
         }
         changed.targets = Some(targets);
+    }
+
+    /// Gives targets the places that they have now; those that are gone have none.
+    pub(super) fn move_targets(&mut self, places: &[Option<u32>]) {
+        if let Some(edges) = &mut self.edges {
+            edges.move_targets(places);
+        }
     }
 
     /// Notes that a target asks other questions than before.

@@ -108,7 +108,7 @@ impl Entities {
         entities.row_identities = rows.collect();
         let row = |row: &(bool, u32)| entities.rows.binary_search(row).map_or(0, |at| entities.row_identities[at]);
         let identity = |entity: &Entity| identity(seen, plan, *entity, row);
-        entities.identities = entities.all.iter().map(identity).collect();
+        entities.identities = entities.all.par_iter().map(identity).collect();
         entities.numbers = entities.identities.iter().map(|identity| ids.number(*identity)).collect();
         entities.places = vec![NOWHERE; ids.len()];
         for (number, place) in entities.numbers.iter().zip(0..) {

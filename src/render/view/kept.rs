@@ -32,6 +32,8 @@ pub struct Kept {
     values: Vec<OnceLock<Box<Fields>>>,
     partials: Partials,
     parts: Parts,
+    /// The parts that are others than when the engine has asked last, if that is known.
+    others: Option<Reads>,
     /// The languages of the site: entities are told apart by the places of these. None before there is a site.
     languages: Vec<String>,
 }
@@ -55,7 +57,7 @@ impl Snapshot {
     pub fn new(site: Arc<Site>, plan: Arc<Plan>, layouts: Arc<Layouts>, observed: bool, kept: Kept) -> Snapshot {
         let fits = kept.languages.is_empty() || kept.languages == site.config.languages;
         let kept = if fits { kept } else { Kept::default() };
-        let Kept { mut ids, mut handles, mut values, mut partials, parts: before, .. } = kept;
+        let Kept { mut ids, mut handles, mut values, mut partials, parts: before, others, .. } = kept;
         let seen = Seen::new(site);
         let entities = Entities::new(&seen, &plan, &mut ids);
         let template_ids: std::collections::BTreeMap<String, u32> =
@@ -71,7 +73,7 @@ impl Snapshot {
             template_names: template_ids.iter().map(|(name, number)| (*number, name.clone())).collect(),
             ids: Mutex::new(ids),
             parts: Parts::default(),
-            others: None,
+            others,
             site: seen,
             plan,
             layouts,
@@ -95,9 +97,9 @@ impl Snapshot {
     /// Returns what the next snapshot takes over, and the rest for whoever has time to let it go.
     pub fn into_kept(self) -> (Kept, impl Send) {
         let languages = self.languages().to_vec();
-        let Snapshot { ids, handles, values, partials, parts, site, plan, entities, .. } = self;
+        let Snapshot { ids, handles, values, partials, parts, others, site, plan, entities, .. } = self;
         let ids = ids.into_inner().unwrap_or_else(PoisonError::into_inner);
-        (Kept { ids, handles, values, partials, parts, languages }, (site, plan, entities))
+        (Kept { ids, handles, values, partials, parts, others, languages }, (site, plan, entities))
     }
 
     /// Returns a snapshot of the same that has taken over nothing but numbers.
@@ -111,12 +113,13 @@ impl Snapshot {
         // Settings are not noted, for there is hardly an answer without an address in it.
         if before.get(&Read::settings()) != self.parts.get(&Read::settings()) {
             self.values.fill_with(OnceLock::new);
+            self.others = None;
             return;
         }
         let other = |(read, known): (&Read, &Fingerprint)| (self.parts.get(read) != Some(known)).then_some(*read);
         let new = self.parts.par_iter().filter(|(read, _)| !before.contains_key(read)).map(|(read, _)| *read);
         let others: Reads = before.par_iter().filter_map(other).chain(new).map(|read| (read, ())).collect();
-        self.forget_made_of(&others);
+        self.note_others(others);
     }
 
     /// Forgets the values that were made of one of these parts, and those of what is not there any more.
@@ -180,6 +183,11 @@ impl Snapshot {
                 others.insert(read, ());
             }
         }
+        self.note_others(others);
+    }
+
+    /// Forgets what was made of parts that are others now, and notes these for the engine.
+    fn note_others(&mut self, others: Reads) {
         self.forget_made_of(&others);
         if let Some(known) = &mut self.others {
             known.extend(others);
