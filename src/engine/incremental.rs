@@ -3,32 +3,28 @@
 //! It gives the same bytes and the same diagnostics as a build from nothing, always. What is kept are files as they were
 //! parsed, by the fingerprint of their text, answers by what they were made of, and targets as they were rendered, by the answers
 //! to all they asked. Only answers made of parts of the site that are others now are asked for again. Every update goes one way: the
-//! site as it is now (made anew, or where only texts were edited put in place: see the module `edit`), what is another answer
-//! now, what asked for one.
+//! site as it is now out of the one before (`prepare`), what is another answer now (`memo`), what asked for one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 
 use super::failures::Failures;
-use super::memo::{Changed, Memo, Questions, Saved, Taker};
+use super::memo::{Changed, Memo, Questions, Saved};
 use super::parsed::ParsedFiles;
-use super::pictures::for_each_target;
 use super::prepare::{self, Before, Compiled, Prepared};
-use super::viewer::{Changes, Viewer, looked_at, show};
-use super::{BuildOptions, Progress, Store, count_pages, render_target};
+use super::viewer::{Changes, Viewer, looked_at};
+use super::{BuildOptions, Outcome, Progress, Store, count_pages};
 use crate::config::Config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::model::{PageId, Touched};
-use crate::output::FileCx;
 use crate::plan::{Plan, Subject, Target};
-use crate::render::{Ids, Kept, RenderCx, Snapshot};
+use crate::render::{Ids, Kept, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
-use crate::track::{Fingerprint, Table, Trace, combine};
+use crate::track::{Fingerprint, Table, combine};
 
 /// What came of a build by the engine.
 #[derive(Debug, Default)]
@@ -52,9 +48,6 @@ impl Update {
         !has_errors(&self.diagnostics)
     }
 }
-
-/// How many targets are rendered before what they asked is taken.
-const PIECE: usize = 2_048;
 
 /// The routes of what was rendered, and how many questions were asked again.
 pub(super) type Done = (Vec<OutPath>, usize);
@@ -96,9 +89,11 @@ pub struct Engine {
     /// The pages whose text was edited since the mails were last told; nothing where all are to be told.
     pub(super) mails_edited: Option<BTreeSet<PageId>>,
     /// The routes of files that changed since the last update without errors.
-    unshown: BTreeSet<OutPath>,
+    pub(super) unshown: BTreeSet<OutPath>,
     /// Who looks at the site while it is built.
-    viewer: Option<Box<dyn Viewer>>,
+    pub(super) viewer: Option<Box<dyn Viewer>>,
+    /// Whether nobody wants to know what targets ask, for nothing is built after this.
+    pub(super) is_blind: bool,
 }
 
 impl Engine {
@@ -117,6 +112,11 @@ impl Engine {
     pub(super) fn after(Saved { languages, ids, questions, memos }: Saved) -> Engine {
         let kept = Kept::of_numbers(ids, languages.clone());
         Engine { languages, questions, memos, kept, ..Engine::default() }
+    }
+
+    /// Returns an engine for one build, which need remember nothing; `observed` says whether it has to tell what targets ask.
+    pub(super) fn for_once(observed: bool) -> Engine {
+        Engine { is_blind: !observed, ..Engine::default() }
     }
 
     /// Sets who looks at the site from now on.
@@ -157,6 +157,20 @@ impl Engine {
             }
         }
         Ok(update)
+    }
+
+    /// Brings the site up to date, whose files a store takes.
+    pub(super) fn hand_out(
+        &mut self,
+        (sources, found): (&Sources, Vec<Diagnostic>),
+        options: &BuildOptions,
+        store: &dyn Store,
+        progress: &Progress,
+    ) -> Result<Outcome, Error> {
+        let (_, asked) = self.bring_up_to_date(sources, found, options, Some(store), progress)?;
+        let Some(held) = &self.held else { return Ok(Outcome::default()) };
+        let (diagnostics, snapshot) = (self.reported(held), Arc::clone(&held.snapshot));
+        Ok(Outcome { diagnostics, pages: held.pages, until: held.until, asked, snapshot: Some(snapshot) })
     }
 
     /// Brings the site up to date, which is held then; where there is a store, it takes the files, and the memos keep none.
@@ -206,7 +220,7 @@ impl Engine {
         let mut before = Before {
             data: self.data.take(),
             kept: std::mem::take(&mut self.kept),
-            observed: true,
+            observed: !self.is_blind,
             ..Before::default()
         };
         if let Some(Held { snapshot, compiled, plan_said, .. }) = self.held.take() {
@@ -268,6 +282,7 @@ impl Engine {
         self.match_memos(held.snapshot.plan());
         let changed = self.ask_changed(held);
         let sound = !has_errors(&held.rest) && self.parsed.mistakes().all(|found| found.severity != Severity::Error);
+        let is_handed_out = store.is_some();
         let store = store.filter(|_| sound);
         let mut open: Vec<usize> = Vec::new();
         for (at, target) in held.snapshot.plan().targets.iter().enumerate() {
@@ -282,7 +297,7 @@ impl Engine {
         }
         let viewer = self.viewer.as_deref().filter(|_| sound);
         let (ahead, rest) = looked_at(viewer, held.snapshot.plan(), &self.memos, open);
-        let rendered = self.render(sources, held, (ahead.as_deref(), &rest), store, progress)?;
+        let rendered = self.render(sources, held, (ahead.as_deref(), &rest), (store, is_handed_out), progress)?;
         Ok((rendered, changed.asked))
     }
 
@@ -326,63 +341,10 @@ impl Engine {
         self.questions.move_targets(&places);
         self.unshown.extend(known.into_keys());
     }
-
-    /// Renders some targets, given by their places in the plan, into their memos, and shows those ahead before the rest; returns
-    /// the routes of those that are no copies.
-    pub(super) fn render(
-        &mut self,
-        sources: &Sources,
-        held: &Held,
-        (ahead, rest): (Option<&[usize]>, &[usize]),
-        store: Option<&dyn Store>,
-        progress: &Progress,
-    ) -> Result<Vec<OutPath>, Error> {
-        let Some(environment) = &held.compiled.environment else { return Ok(Vec::new()) };
-        let targets = &held.snapshot.plan().targets;
-        let cx = RenderCx::new(&held.snapshot, environment);
-        let files = FileCx { sources, layouts: &held.compiled.layouts };
-        let render = |at: usize| {
-            progress.rendered.fetch_add(1, Ordering::Relaxed);
-            let mut made = render_target(&cx, files, &targets[at], true);
-            if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
-                store.put(&targets[at], &std::mem::take(&mut made.bytes), Trace::default())?;
-            }
-            Ok((at, made))
-        };
-        let mut taker = Taker::new(&mut self.questions, &held.snapshot, ahead.map_or(0, <[usize]>::len) + rest.len());
-        let mut rendered = Vec::new();
-        // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
-        let pieces = ahead.map(|piece| (piece, true)).into_iter().chain(rest.chunks(PIECE).map(|piece| (piece, false)));
-        for (piece, is_ahead) in pieces {
-            for (at, made) in for_each_target(held.snapshot.site(), targets, piece, render)? {
-                let (target, memo) = (&targets[at], &mut self.memos[at]);
-                if !is_copied(target) {
-                    rendered.push(target.route.clone());
-                }
-                memo.identity = identity_of(sources, held, at);
-                let asked = taker.take(&made.questions, made.answers);
-                taker.note_target(at, &memo.asked, &asked);
-                memo.asked = asked;
-                memo.diagnostics = made.diagnostics;
-                if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
-                    memo.bytes = made.bytes.into();
-                    self.unshown.insert(target.route.clone());
-                }
-            }
-            if let Some(viewer) = self.viewer.as_deref().filter(|_| is_ahead) {
-                let made: Vec<&Memo> = piece.iter().map(|at| &self.memos[*at]).collect();
-                let gone = self.unshown.iter().filter(|route| held.snapshot.plan().position(route).is_none());
-                show(viewer, &made, gone.map(OutPath::as_str));
-            }
-        }
-        taker.finish();
-        rendered.sort();
-        Ok(rendered)
-    }
 }
 
 /// Returns what the memo of the target at a place is known by: what the target is, and for a copy what is copied.
-fn identity_of(sources: &Sources, held: &Held, at: usize) -> Fingerprint {
+pub(super) fn identity_of(sources: &Sources, held: &Held, at: usize) -> Fingerprint {
     let (target, identity) = (&held.snapshot.plan().targets[at], held.snapshot.target_identity(at).max(1));
     match &target.subject {
         // Nothing has this fingerprint that is built in; an asset has that of its bytes in its route besides.
@@ -394,6 +356,6 @@ fn identity_of(sources: &Sources, held: &Held, at: usize) -> Fingerprint {
 }
 
 /// Tells whether a target is a copy of a file.
-fn is_copied(target: &Target) -> bool {
+pub(super) fn is_copied(target: &Target) -> bool {
     matches!(target.format, "file" | "static" | "asset")
 }

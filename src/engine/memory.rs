@@ -56,10 +56,8 @@ impl Memory {
         store: &dyn Store,
         progress: &Progress,
     ) -> Result<Outcome, Error> {
-        let engine = &mut self.engine;
-        (_, self.asked) = engine.bring_up_to_date(sources, found, options, Some(store), progress)?;
-        let Some(held) = &engine.held else { return Ok(Outcome::default()) };
-        let diagnostics = engine.reported(held);
-        Ok(Outcome { diagnostics, pages: held.pages, until: held.until, snapshot: None })
+        let outcome = self.engine.hand_out((sources, found), options, store, progress)?;
+        self.asked = outcome.asked;
+        Ok(outcome)
     }
 }

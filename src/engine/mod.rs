@@ -19,27 +19,23 @@ mod outlook;
 mod parsed;
 mod pictures;
 mod prepare;
+mod rendering;
 mod viewer;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::AtomicUsize;
 
 use jiff::Timestamp;
 
-use crate::config::Config;
 use crate::diag::net::caught;
-use crate::diag::{Diagnostic, Error, has_errors, mistakes, sort_diagnostics};
-use crate::model::Site;
+use crate::diag::{Diagnostic, Error, has_errors, mistakes};
 use crate::output::{FileCx, output_format};
 use crate::parse::Shelf;
 use crate::plan::{Plan, Target};
 use crate::render::{RenderCx, Rendered, Snapshot};
 use crate::route::OutPath;
-use crate::source::{SourceFile, Sources};
+use crate::source::Sources;
 use crate::track::{Fingerprint, Trace};
-
-use pictures::for_each_target;
-use prepare::{Before, Compiled, Prepared};
 
 pub use explain::{MadeOf, Standing, standing};
 pub use incremental::{Engine, Update};
@@ -137,6 +133,8 @@ pub struct Outcome {
     pub pages: usize,
     /// The first instant after that of the build at which the site is another though nobody has edited it.
     pub until: Timestamp,
+    /// How many questions of earlier builds were asked again to know what must be made.
+    pub asked: usize,
     /// What the layouts saw. Who ends after the build may forget it, which is faster than taking it to pieces.
     pub snapshot: Option<Arc<Snapshot>>,
 }
@@ -148,65 +146,46 @@ impl Outcome {
     }
 }
 
-/// Builds a site: every target is rendered and handed to the sink.
+/// Builds a site from nothing and for nothing after it: every target is rendered and handed to the sink.
 ///
 /// # Errors
 /// When the project cannot be read or the sink cannot take a file; mistakes of authors are in the outcome.
 pub fn build(
     sources: &Sources,
-    mut diagnostics: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
     options: &BuildOptions,
     sink: &dyn Sink,
     progress: &Progress,
 ) -> Result<Outcome, Error> {
-    let mut found = Vec::new();
-    let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, progress, &mut found);
-    let before = Before { observed: sink.wants_traces(), ..Before::default() };
-    let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut diagnostics)?;
-    diagnostics.append(&mut found);
-    let Prepared { until, compiled: Compiled { layouts, environment, .. }, snapshot, .. } = prepared;
-    let plan = Arc::clone(snapshot.plan());
-    let mut outcome = Outcome { pages: count_pages(&plan), until, ..Outcome::default() };
-    if let Some(environment) = &environment {
-        let cx = RenderCx::new(&snapshot, environment);
-        let sink: &dyn Sink = if has_errors(&diagnostics) { &Discard } else { sink };
-        let files = FileCx { sources, layouts: &layouts };
-        let rendered = render_all(&cx, files, (snapshot.site(), &plan.targets), sink, progress)?;
-        let mut failures = failures::Failures::default();
-        for (target, found) in plan.targets.iter().zip(rendered) {
-            failures.add(target, &found);
-        }
-        diagnostics.extend(failures.into_diagnostics());
+    Engine::for_once(sink.wants_traces()).hand_out((sources, diagnostics), options, &Anew(sink), progress)
+}
+
+/// A sink that holds nothing of an earlier build.
+struct Anew<'a>(&'a dyn Sink);
+
+impl Sink for Anew<'_> {
+    fn put(&self, target: &Target, bytes: &[u8], trace: Trace) -> Result<(), Error> {
+        self.0.put(target, bytes, trace)
     }
-    sort_diagnostics(&mut diagnostics);
-    outcome.diagnostics = diagnostics;
-    outcome.snapshot = Some(snapshot);
-    Ok(outcome)
+
+    fn wants_traces(&self) -> bool {
+        self.0.wants_traces()
+    }
+}
+
+impl Store for Anew<'_> {
+    fn stands(&self, _: &OutPath) -> bool {
+        false
+    }
+
+    fn keep(&self, route: &OutPath) -> Result<(), Error> {
+        Err(Error::new(format!("`{route}` was not made before")))
+    }
 }
 
 /// Returns how many of the files are web pages.
 fn count_pages(plan: &Plan) -> usize {
     plan.targets.iter().filter(|target| target.format == "html").count()
-}
-
-/// Renders all targets in parallel; gives the mistakes of each in the order of the targets.
-fn render_all(
-    cx: &RenderCx<'_>,
-    files: FileCx<'_>,
-    (site, targets): (&Site, &[Target]),
-    sink: &dyn Sink,
-    progress: &Progress,
-) -> Result<Vec<Vec<Diagnostic>>, Error> {
-    let places: Vec<usize> = (0..targets.len()).collect();
-    for_each_target(site, targets, &places, |at| {
-        let target = &targets[at];
-        let rendered = render_target(cx, files, target, sink.wants_traces());
-        progress.rendered.fetch_add(1, Ordering::Relaxed);
-        if !has_errors(&rendered.diagnostics) {
-            sink.put(target, &rendered.bytes, cx.trace(&rendered.questions))?;
-        }
-        Ok(rendered.diagnostics)
-    })
 }
 
 /// Renders one target, with the questions it asked if they are wanted.

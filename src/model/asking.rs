@@ -93,7 +93,8 @@ fn collect_marks(site: &Site) -> Vec<Mark> {
         let page = site.page(*id);
         (page.kind.name() != "brief", Reverse(page.instant))
     });
-    originals.into_iter().flat_map(|original| marks_on(site, original)).collect()
+    let marks: Vec<Vec<Mark>> = originals.into_par_iter().map(|original| marks_on(site, original)).collect();
+    marks.into_iter().flatten().collect()
 }
 
 /// Returns the marks of a page and its translations: those of the page in the order of reading, then what stands in

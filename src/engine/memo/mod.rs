@@ -4,6 +4,7 @@
 //! there, those questions are asked again, once, whose answers were made of a part of the site that is another now; a target
 //! whose answers all stand keeps its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
 
+mod changed;
 mod edges;
 mod saved;
 mod taker;
@@ -18,8 +19,10 @@ use crate::render::{ByRead, MadeOf, Read, Snapshot, answers, field_name};
 use crate::route::OutPath;
 use crate::track::{Fingerprint, Question, Table};
 
+use self::changed::Partials;
 use self::edges::{Asker, Edges};
 
+pub(super) use self::changed::Changed;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::saved::read_any;
 pub(super) use self::saved::{Saved, read, save};
@@ -59,7 +62,7 @@ pub(super) struct Questions {
     /// The question that asks for each partial, by its subject.
     pieces: Table<u64, u32>,
     /// For each question that asks for a partial, what the partial asked.
-    partials: Table<u32, Box<[u32]>>,
+    partials: Partials,
     /// The parts of the site that some answer was made of.
     parts: ByRead<Part>,
     /// Which subjects stood in the last snapshot that was asked.
@@ -272,7 +275,7 @@ impl Questions {
     /// Asks all questions about some subjects again; returns those whose answer is another.
     fn ask(&mut self, snapshot: &Arc<Snapshot>, about: &[u32]) -> Changed {
         let found = self.answered(snapshot, about);
-        let mut changed = Changed { bits: vec![0; self.all.len().div_ceil(64)], asked: 0, targets: None };
+        let mut changed = Changed::none_of(self.all.len());
         let mut numbers = Vec::new();
         for (number, answer, reads) in found.into_iter().flatten() {
             changed.asked += 1;
@@ -284,8 +287,8 @@ impl Questions {
             self.add_reads(snapshot, self.all[number as usize].subject() as u32, &reads);
         }
         match &self.edges {
-            Some(edges) => self.follow(edges, numbers, &mut changed),
-            None => self.spread(&mut changed),
+            Some(edges) => changed.follow(edges, &self.partials, numbers),
+            None => changed.spread(&self.partials),
         }
         changed
     }
@@ -300,27 +303,6 @@ impl Questions {
             numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
         };
         about.par_iter().map(of_one).collect()
-    }
-
-    /// Marks the partials that asked something whose answer is another, also by way of other partials, and finds the targets
-    /// that may have: along the edges.
-    fn follow(&self, edges: &Edges, mut open: Vec<u32>, changed: &mut Changed) {
-        let mut targets = BTreeSet::new();
-        while let Some(number) = open.pop() {
-            for asker in edges.askers(number) {
-                match asker {
-                    Asker::Target(at) => _ = targets.insert(at),
-                    Asker::Partial(partial) => {
-                        let asks = self.partials.get(&partial).is_some_and(|asked| asked.contains(&number));
-                        if asks && !changed.contains(partial) {
-                            changed.insert(partial);
-                            open.push(partial);
-                        }
-                    }
-                }
-            }
-        }
-        changed.targets = Some(targets);
     }
 
     /// Gives targets the places that they have now; those that are gone have none.
@@ -345,24 +327,6 @@ impl Questions {
         }
     }
 
-    /// Marks the partials that asked something whose answer is another, also by way of other partials.
-    fn spread(&self, changed: &mut Changed) {
-        loop {
-            let more: Vec<u32> = self
-                .partials
-                .iter()
-                .filter(|(number, asked)| !changed.contains(**number) && changed.concerns(asked))
-                .map(|(number, _)| *number)
-                .collect();
-            if more.is_empty() {
-                return;
-            }
-            for number in more {
-                changed.insert(number);
-            }
-        }
-    }
-
     /// Returns the subjects that are partials whose answer is another.
     pub(super) fn changed_pieces(&self, changed: &Changed) -> Vec<u64> {
         let others = self.partials.keys().filter(|number| changed.contains(**number));
@@ -372,35 +336,3 @@ impl Questions {
 
 /// A question that was asked again, its answer, and what that was made of.
 type Answered = (u32, Fingerprint, MadeOf);
-
-/// The questions whose answer is another.
-pub(super) struct Changed {
-    /// A bit for each question.
-    bits: Vec<u64>,
-    /// How many were asked again.
-    pub(super) asked: usize,
-    /// The places of the targets that may have asked one of them; none where all may.
-    targets: Option<BTreeSet<u32>>,
-}
-
-impl Changed {
-    /// Adds a question.
-    fn insert(&mut self, number: u32) {
-        self.bits[number as usize / 64] |= 1 << (number % 64);
-    }
-
-    /// Tells whether the answer to a question is another.
-    fn contains(&self, number: u32) -> bool {
-        self.bits[number as usize / 64] >> (number % 64) & 1 == 1
-    }
-
-    /// Tells whether the target at a place has asked one of them.
-    pub(super) fn concerns_target(&self, at: usize, asked: &[u32]) -> bool {
-        self.targets.as_ref().is_none_or(|targets| targets.contains(&(at as u32))) && self.concerns(asked)
-    }
-
-    /// Tells whether the answer to one of these is another.
-    fn concerns(&self, asked: &[u32]) -> bool {
-        asked.iter().any(|number| self.contains(*number))
-    }
-}

@@ -1,0 +1,75 @@
+//! Rendering of targets into their memos, piece by piece, those that somebody looks at first.
+
+use std::sync::atomic::Ordering;
+
+use super::incremental::{Engine, Held, identity_of, is_copied};
+use super::memo::{Memo, Taker};
+use super::pictures::for_each_target;
+use super::viewer::show;
+use super::{Progress, Store, render_target};
+use crate::diag::{Error, has_errors};
+use crate::output::FileCx;
+use crate::render::RenderCx;
+use crate::route::OutPath;
+use crate::source::Sources;
+
+/// How many targets are rendered before what they asked is taken.
+const PIECE: usize = 2_048;
+
+impl Engine {
+    /// Renders some targets, given by their places in the plan, into their memos, and shows those ahead before the rest; returns
+    /// the routes of those that are no copies. Bytes that are handed out, or would be but for mistakes, are kept in no memo.
+    pub(super) fn render(
+        &mut self,
+        sources: &Sources,
+        held: &Held,
+        (ahead, rest): (Option<&[usize]>, &[usize]),
+        (store, is_handed_out): (Option<&dyn Store>, bool),
+        progress: &Progress,
+    ) -> Result<Vec<OutPath>, Error> {
+        let Some(environment) = &held.compiled.environment else { return Ok(Vec::new()) };
+        let targets = &held.snapshot.plan().targets;
+        let cx = RenderCx::new(&held.snapshot, environment);
+        let files = FileCx { sources, layouts: &held.compiled.layouts };
+        let is_observed = !self.is_blind;
+        let render = |at: usize| {
+            progress.rendered.fetch_add(1, Ordering::Relaxed);
+            let mut made = render_target(&cx, files, &targets[at], is_observed);
+            let bytes = if is_handed_out { std::mem::take(&mut made.bytes) } else { Vec::new() };
+            if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
+                let trace = store.wants_traces().then(|| cx.trace(&made.questions)).unwrap_or_default();
+                store.put(&targets[at], &bytes, trace)?;
+            }
+            Ok((at, made))
+        };
+        let mut taker = Taker::new(&mut self.questions, &held.snapshot, ahead.map_or(0, <[usize]>::len) + rest.len());
+        let mut rendered = Vec::new();
+        // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
+        let pieces = ahead.map(|piece| (piece, true)).into_iter().chain(rest.chunks(PIECE).map(|piece| (piece, false)));
+        for (piece, is_ahead) in pieces {
+            for (at, made) in for_each_target(held.snapshot.site(), targets, piece, render)? {
+                let (target, memo) = (&targets[at], &mut self.memos[at]);
+                if !is_copied(target) {
+                    rendered.push(target.route.clone());
+                }
+                memo.identity = identity_of(sources, held, at);
+                let asked = taker.take(&made.questions, made.answers);
+                taker.note_target(at, &memo.asked, &asked);
+                memo.asked = asked;
+                memo.diagnostics = made.diagnostics;
+                if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
+                    memo.bytes = made.bytes.into();
+                    self.unshown.insert(target.route.clone());
+                }
+            }
+            if let Some(viewer) = self.viewer.as_deref().filter(|_| is_ahead) {
+                let made: Vec<&Memo> = piece.iter().map(|at| &self.memos[*at]).collect();
+                let gone = self.unshown.iter().filter(|route| held.snapshot.plan().position(route).is_none());
+                show(viewer, &made, gone.map(OutPath::as_str));
+            }
+        }
+        taker.finish();
+        rendered.sort();
+        Ok(rendered)
+    }
+}
