@@ -125,7 +125,7 @@ fn mails(prepared: &Prepared) -> impl Iterator<Item = (&Target, &SitePage)> {
 
 /// Returns the mail of the page that is meant.
 fn find<'a>(prepared: &'a Prepared, named: &Named<'_>) -> Option<(&'a Target, &'a SitePage)> {
-    let subject = named.target(&prepared.plan()).map(|target| &target.subject);
+    let subject = named.target(prepared.plan()).map(|target| &target.subject);
     let at_address = subject.and_then(|subject| mails(prepared).find(|(target, _)| target.subject == *subject));
     at_address.or_else(|| mails(prepared).find(|(_, page)| named.is_page(&page.document)))
 }

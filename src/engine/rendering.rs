@@ -12,6 +12,7 @@ use crate::output::FileCx;
 use crate::render::RenderCx;
 use crate::route::OutPath;
 use crate::source::Sources;
+use crate::track::Trace;
 
 /// How many targets are rendered before what they asked is taken.
 const PIECE: usize = 2_048;
@@ -37,7 +38,7 @@ impl Engine {
             let mut made = render_target(&cx, files, &targets[at], is_observed);
             let bytes = if is_handed_out { std::mem::take(&mut made.bytes) } else { Vec::new() };
             if let Some(store) = store.filter(|_| !has_errors(&made.diagnostics)) {
-                let trace = store.wants_traces().then(|| cx.trace(&made.questions)).unwrap_or_default();
+                let trace = if store.wants_traces() { cx.trace(&made.questions) } else { Trace::default() };
                 store.put(&targets[at], &bytes, trace)?;
             }
             Ok((at, made))

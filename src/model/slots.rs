@@ -4,7 +4,7 @@
 //! in the order of pages, so that one page more gives all behind it others: what pages hold is put into the ids of now.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,7 +13,6 @@ use super::{PageId, Resolved, SitePage, Visibility, open_page};
 use crate::config::Config;
 use crate::content::{CONTENT_TYPES, Page};
 use crate::model::Item;
-use crate::track::Table;
 
 /// The new id of a page that is on the site no more.
 const NOWHERE: u32 = u32::MAX;
@@ -28,7 +27,7 @@ pub(super) struct Slots {
     /// Which of them are new, or others than before.
     pub(super) fresh: Vec<PageId>,
     /// What those of them were that had been there before, each with the id that it had.
-    pub(super) olds: Table<PageId, (PageId, SitePage)>,
+    pub(super) olds: BTreeMap<PageId, (PageId, SitePage)>,
     /// The pages that are on the site no more, with the ids of before.
     pub(super) gone: Vec<(PageId, SitePage)>,
     /// The ids of now by those of before.
@@ -121,7 +120,7 @@ impl Slots {
         (ids, come, others): (NewIds, Vec<PageId>, Vec<(PageId, SitePage)>),
     ) -> Slots {
         let now = |(was, old): (PageId, SitePage)| Some((ids.of(was)?, (was, old)));
-        let olds: Table<PageId, (PageId, SitePage)> = others.into_iter().filter_map(now).collect();
+        let olds: BTreeMap<PageId, (PageId, SitePage)> = others.into_iter().filter_map(now).collect();
         let mut fresh: Vec<PageId> = olds.keys().copied().chain(come).collect();
         fresh.sort_unstable();
         let mut all = Slots { pages, fresh, olds, gone, ids, bereft: Vec::new() };
