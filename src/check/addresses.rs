@@ -1,6 +1,6 @@
 //! Links by address: that something stands there.
 
-use super::{Check, CheckCx, similar};
+use super::{Check, CheckCx};
 use crate::address::{percent_decoded, unseen};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, mistakes};
 use crate::model::{Resolved, SitePage};
@@ -27,7 +27,7 @@ impl Check for Addresses {
             let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
             let path = path.split('?').next().unwrap_or(path);
             let Some(target) = cx.plan.at_address(path) else {
-                let hint = unseen(dest).map(mistakes::unseen_hint).or_else(|| similar(cx, path));
+                let hint = unseen(dest).map(mistakes::unseen_hint).or_else(|| cx.similar.hint(path));
                 let span = document.dest_span(&link.range, dest);
                 diagnostics.push(mistakes::dangling_address(span, dest).suggest(hint));
                 continue;

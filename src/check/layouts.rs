@@ -1,6 +1,6 @@
 //! Addresses that layouts and style sheets have written out: that something stands there.
 
-use super::{Check, CheckCx, similar, without_fragment};
+use super::{Check, CheckCx, without_fragment};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, mistakes};
 
 /// Checks `href="/letters/"`, `{{ url("/letters/") }}` and `url(/picture.gif)`.
@@ -17,7 +17,7 @@ impl Check for LayoutAddresses {
         let more = dead.len().saturating_sub(MISTAKES_LIMIT);
         dead.truncate(MISTAKES_LIMIT);
         let found = dead.into_iter().map(|written| {
-            let hint = similar(cx, without_fragment(&written.below));
+            let hint = cx.similar.hint(without_fragment(&written.below));
             mistakes::dead_address(written.span, &written.address).suggest(hint)
         });
         diagnostics.extend(mistakes::with_rest(found.collect(), more));

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
-use super::{CheckCx, similar, without_fragment};
+use super::{CheckCx, without_fragment};
 use crate::address::places::{Place, in_html, in_styles};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};
 use crate::plan::Subject;
@@ -139,5 +139,5 @@ fn tell(cx: CheckCx<'_>, written: &str, route: &OutPath, path: &str) -> Diagnost
     });
     let made = target.filter(|target| !matches!(target.subject, Subject::File(_)));
     let layout = made.map(|target| target.layout).filter(|layout| !layout.is_empty());
-    mistakes::dead_address_made(span, route.as_str(), written, layout).suggest(similar(cx, path))
+    mistakes::dead_address_made(span, route.as_str(), written, layout).suggest(cx.similar.hint(path))
 }

@@ -9,8 +9,10 @@ mod layouts;
 mod made;
 mod mail;
 
-use crate::diag::{Diagnostic, did_you_mean};
-use crate::model::{PageId, Site, SitePage};
+use std::cell::{Cell, OnceCell};
+
+use crate::diag::{Candidates, Diagnostic};
+use crate::model::{Site, SitePage};
 use crate::plan::Plan;
 use crate::render::Layouts;
 
@@ -29,6 +31,8 @@ pub struct CheckCx<'a> {
     pub plan: &'a Plan,
     /// The layouts.
     pub layouts: &'a Layouts,
+    /// What addresses that lead nowhere may have been meant for.
+    pub similar: &'a Similar<'a>,
 }
 
 /// Something that is checked on a whole site.
@@ -52,17 +56,30 @@ pub fn check_site(cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Runs all checks of single pages on some.
-pub fn check_pages(cx: CheckCx<'_>, pages: &[PageId], diagnostics: &mut Vec<Diagnostic>) {
-    for check in CHECKS {
-        pages.iter().for_each(|page| check.run_page(cx, cx.site.page(*page), diagnostics));
-    }
+/// How many addresses that lead nowhere a site says what they may have been meant for: each is compared with all.
+const HINTS_LIMIT: usize = 200;
+
+/// What addresses that lead nowhere may have been meant for.
+pub struct Similar<'a> {
+    plan: &'a Plan,
+    addresses: OnceCell<Candidates<'static>>,
+    told: Cell<usize>,
 }
 
-/// Returns a hint at a similar address.
-fn similar(cx: CheckCx<'_>, path: &str) -> Option<String> {
-    let addresses: Vec<String> = cx.plan.targets.iter().map(|target| target.route.url()).collect();
-    did_you_mean(path, addresses.iter().map(String::as_str))
+impl<'a> Similar<'a> {
+    /// Returns the addresses of all targets.
+    pub fn of(plan: &'a Plan) -> Similar<'a> {
+        Similar { plan, addresses: OnceCell::new(), told: Cell::new(0) }
+    }
+
+    /// Returns a hint at a similar address, for the first that ask.
+    fn hint(&self, path: &str) -> Option<String> {
+        let targets = &self.plan.targets;
+        let addresses = || Candidates::of(targets.iter().map(|target| target.route.url()));
+        let told = self.told.replace(self.told.get() + 1);
+        let addresses = (told < HINTS_LIMIT).then(|| self.addresses.get_or_init(addresses))?;
+        addresses.closest(path).map(|at| format!("did you mean `{}`?", targets[at].route.url()))
+    }
 }
 
 /// Returns an address without what follows its path.

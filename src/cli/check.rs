@@ -1,6 +1,6 @@
 //! `demarche check`: every mistake, and nothing written.
 
-use demarche::check::{CheckCx, MadeAddresses};
+use demarche::check::{CheckCx, MadeAddresses, Similar};
 use demarche::diag::sort_diagnostics;
 use demarche::plan::Target;
 use demarche::source::Sources;
@@ -20,7 +20,9 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let look = Look::default();
     let mut outcome = site::build(sources, found, &options, &look)?;
     if let Some(snapshot) = &outcome.snapshot {
-        let cx = CheckCx { site: snapshot.site(), plan: snapshot.plan(), layouts: snapshot.layouts() };
+        let (site, plan, layouts) = (snapshot.site(), snapshot.plan(), snapshot.layouts());
+        let similar = Similar::of(plan);
+        let cx = CheckCx { site, plan, layouts, similar: &similar };
         outcome.diagnostics.extend(look.0.dead(cx));
         sort_diagnostics(&mut outcome.diagnostics);
     }

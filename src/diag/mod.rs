@@ -7,6 +7,7 @@
 
 mod error;
 pub mod mistakes;
+mod near;
 pub mod net;
 mod show;
 
@@ -14,6 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use error::Error;
+pub use near::{Candidates, closest};
 pub use show::{Palette, push_json_text, render_json, render_text};
 
 /// The longest excerpt of a source line that a diagnostic carries, in bytes.
@@ -194,48 +196,6 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }
 
-/// Returns the candidate closest to `word`, if it is near enough to be a slip of the pen.
-///
-/// Distance is Damerau-Levenshtein; a third of the word's length may differ, and one character always.
-pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    let letters = letters_of(&lower);
-    let limit = (word.chars().count() / 3).max(1);
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates.into_iter().filter(|candidate| candidate.len().abs_diff(lower.len()) <= limit + 2) {
-        let other = candidate.to_lowercase();
-        // The distance is no less than what the letters differ by, and takes a hundred times as long to tell.
-        if apart(&letters, &letters_of(&other)) > best.map_or(limit, |(distance, _)| distance) {
-            continue;
-        }
-        let distance = strsim::damerau_levenshtein(&lower, &other);
-        if distance <= limit && best.is_none_or(|best| (distance, candidate) < best) {
-            best = Some((distance, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-/// How often each letter stands in a word; some share a place.
-type Letters = [u8; 64];
-
-/// Counts the letters of a word.
-fn letters_of(word: &str) -> Letters {
-    let mut letters = [0_u8; 64];
-    for c in word.chars() {
-        let count = &mut letters[c as usize % 64];
-        *count = count.saturating_add(1);
-    }
-    letters
-}
-
-/// Returns how many letters one of two words has at least that the other has not.
-fn apart(one: &Letters, other: &Letters) -> usize {
-    let more =
-        |a: &Letters, b: &Letters| a.iter().zip(b).map(|(a, b)| usize::from(a.saturating_sub(*b))).sum::<usize>();
-    more(one, other).max(more(other, one))
-}
-
 /// Returns the hint "did you mean …?" for the closest candidate, if any.
 pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     closest(word, candidates).map(|found| format!("did you mean `{found}`?"))
@@ -244,30 +204,6 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn letters_never_say_that_words_are_further_apart_than_they_are() {
-        let mut state = 7_u32;
-        let mut next = |below: u32| {
-            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            (state >> 16) % below
-        };
-        for _ in 0..5_000 {
-            let mut word = || (0..next(9)).map(|_| ['a', 'b', 'ä', '!', '🦀'][next(5) as usize]).collect::<String>();
-            let (one, other) = (word(), word());
-            let found = apart(&letters_of(&one), &letters_of(&other));
-            assert!(found <= strsim::damerau_levenshtein(&one, &other), "{one} {other}");
-        }
-        assert_eq!(apart(&letters_of("letter"), &letters_of("brief")), 4);
-    }
-
-    #[test]
-    fn closest_is_the_nearest_and_then_the_first_in_order() {
-        assert_eq!(closest("lettr", ["lettre", "letter", "lettuce"]), Some("letter"));
-        assert_eq!(closest("lettr", ["leters", "brief"]), None);
-        assert_eq!(closest("LETTER", ["letter"]), Some("letter"));
-    }
-
     #[test]
     fn span_counts_lines_and_characters() {
         let file: Arc<str> = "a.md".into();
@@ -291,11 +227,5 @@ mod tests {
         assert!(span.excerpt.len() <= EXCERPT_LIMIT);
         assert_eq!(span.column, 3_001);
         assert!(span.excerpt_column > 1 && span.excerpt_column <= span.column);
-    }
-
-    #[test]
-    fn closest_wants_a_near_word() {
-        assert_eq!(closest("tittle", ["title", "date"]), Some("title"));
-        assert_eq!(closest("colour", ["title", "date"]), None);
     }
 }

@@ -9,7 +9,7 @@ use minijinja::Environment;
 use rayon::prelude::*;
 
 use super::{BuildOptions, Progress, Store};
-use crate::check::{CheckCx, check_site};
+use crate::check::{CheckCx, Similar, check_site};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
 use crate::data::{Data, data_fingerprint, read_data};
@@ -140,7 +140,8 @@ pub(super) fn prepare(
         Arc::new(plan_site(&site, targets, &mut plan_said))
     });
     diagnostics.extend(plan_said.iter().cloned());
-    check_site(CheckCx { site: &site, plan: &plan, layouts }, diagnostics);
+    let similar = Similar::of(&plan);
+    check_site(CheckCx { site: &site, plan: &plan, layouts, similar: &similar }, diagnostics);
     progress.targets.store(plan.targets.len(), Ordering::Relaxed);
     let (snapshot, touched) = seen_by_layouts((site, touched), plan, layouts, (snapshot, kept, observed));
     Ok(Prepared { until, compiled, snapshot: Arc::new(snapshot), data: sound, touched, plan_said })

@@ -37,6 +37,21 @@ pub(super) struct Found {
     /// The files among them that the text uses.
     in_text: BTreeSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The links among them that may have been meant for something else.
+    pub(super) missed: Vec<Missed>,
+}
+
+/// A link that leads nowhere and may have been meant for something else.
+#[derive(Clone, Debug)]
+pub(super) struct Missed {
+    /// The place of what is said of it among the diagnostics of its page.
+    pub(super) at: usize,
+    /// The path it names, from `content/`.
+    pub(super) path: String,
+    /// The link as it is written.
+    pub(super) dest: String,
+    /// Whether it names a file that is no page.
+    pub(super) is_file: bool,
 }
 
 impl Found {
@@ -62,7 +77,7 @@ impl Resolver<'_> {
         let document = &self.page.document;
         for link in &document.body.links {
             let resolved = match found.diagnostics.len() {
-                ..MISTAKES_LIMIT => self.link(&link.dest, &link.range, &mut found.diagnostics),
+                ..MISTAKES_LIMIT => self.link(&link.dest, &link.range, &mut found),
                 _ => Resolved::Broken,
             };
             if let Resolved::File(path, _) = &resolved {
@@ -187,7 +202,8 @@ impl Resolver<'_> {
     }
 
     /// Resolves a link.
-    fn link(&self, dest: &str, range: &std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+    fn link(&self, dest: &str, range: &std::ops::Range<usize>, found: &mut Found) -> Resolved {
+        let diagnostics = &mut found.diagnostics;
         let span = || self.page.document.dest_span(range, dest);
         if dest.is_empty() {
             let place = self.page.document.span(range.clone());
@@ -221,12 +237,7 @@ impl Resolver<'_> {
                     .hidden_file(&file, dest, span, diagnostics)
                     .unwrap_or_else(|| Resolved::File(file, behind.to_owned())),
                 None if self.is_refused(&decoded) => Resolved::Broken,
-                None => {
-                    let similar = || self.similar_page(&joined, &decoded).or_else(|| self.similar_file(&decoded));
-                    let hint = unseen_hint(dest).or_else(similar);
-                    diagnostics.push(mistakes::dangling_link(span(), dest).suggest(hint));
-                    Resolved::Broken
-                }
+                None => self.missing(&joined, (dest, &decoded), true, (span(), found)),
             };
         }
         let full = format!("content/{joined}");
@@ -238,7 +249,7 @@ impl Resolver<'_> {
                 self.check_anchor(&target.body.anchors, fragment, Some(&joined), range, diagnostics);
                 Resolved::Page(id, behind.to_owned())
             }
-            None => self.missing_page(full, dest, span(), diagnostics),
+            None => self.missing_page(full, dest, (span(), found)),
         }
     }
 
@@ -257,18 +268,35 @@ impl Resolver<'_> {
     }
 
     /// Reports a link to a page that is hidden or does not exist.
-    fn missing_page(&self, full: &str, dest: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) -> Resolved {
+    fn missing_page(&self, full: &str, dest: &str, (span, found): (Span, &mut Found)) -> Resolved {
         if let Some(seen) = self.site.hidden(full) {
             let reason = seen.reason(&self.site.config.time_zone);
-            diagnostics.push(mistakes::link_to_unpublished(span, dest, &reason));
+            found.diagnostics.push(mistakes::link_to_unpublished(span, dest, &reason));
             return Resolved::Unpublished;
         }
         // A file that is there and is no page has been reported.
         if !self.sources.knows(full) {
             let joined = full.strip_prefix("content/").unwrap_or(full);
-            let hint = unseen_hint(dest).or_else(|| self.similar_page(joined, dest));
-            diagnostics.push(mistakes::dangling_link(span, dest).suggest(hint));
+            return self.missing(joined, (dest, dest), false, (span, found));
         }
+        Resolved::Broken
+    }
+
+    /// Reports a link that leads nowhere: to a path, as it is written and decoded, and whether it names a file that is no page. What it
+    /// may have been meant for is found out at the end.
+    fn missing(
+        &self,
+        path: &str,
+        (dest, decoded): (&str, &str),
+        is_file: bool,
+        (span, found): (Span, &mut Found),
+    ) -> Resolved {
+        let unseen = unseen_hint(dest);
+        if unseen.is_none() {
+            let (path, dest) = (path.to_owned(), decoded.to_owned());
+            found.missed.push(Missed { at: found.diagnostics.len(), path, dest, is_file });
+        }
+        found.diagnostics.push(mistakes::dangling_link(span, dest).suggest(unseen));
         Resolved::Broken
     }
 

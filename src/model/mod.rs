@@ -120,6 +120,8 @@ struct Said {
     terms: Vec<Diagnostic>,
     /// With the pages, files and recommendations that it leads to.
     references: Vec<Diagnostic>,
+    /// The links among these that may have been meant for something else.
+    missed: Vec<links::Missed>,
 }
 
 impl SitePage {

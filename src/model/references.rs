@@ -3,16 +3,22 @@
 //! Takes a page and the lists of the site; gives what each reference leads to and what is wrong with it. A page is referred
 //! anew where that may be another than before: which pages these are, [`Stale`] says.
 
+use std::cell::OnceCell;
+
 use rayon::prelude::*;
 
-use super::links::{Found, Resolver};
+use super::links::{Found, Missed, Resolver};
 use super::recommendations::Standing;
+use super::similar::SimilarPages;
 use super::slots::Slots;
 use super::terms::items_of;
 use super::{Item, PageId, Resolved, Site, SitePage};
 use crate::data::StateId;
 use crate::diag::Diagnostic;
 use crate::source::Sources;
+
+/// How many links a site says what they may have been meant for: each is compared with all pages.
+const HINTS_LIMIT: usize = 200;
 
 /// What a page refers to.
 pub(super) struct References {
@@ -21,6 +27,7 @@ pub(super) struct References {
     standing: Vec<Option<PageId>>,
     named_states: Vec<Vec<StateId>>,
     said: Vec<Diagnostic>,
+    missed: Vec<Missed>,
 }
 
 /// What pages refer to and is another than before.
@@ -68,18 +75,40 @@ pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<Ref
         let mut said = std::mem::take(&mut found.diagnostics);
         let items = items_of(site, &page.document, sources, &mut said);
         let (standing, named_states) = standing.resolve(site, *id, &mut said);
-        References { found, items, standing, named_states, said }
+        let missed = std::mem::take(&mut found.missed);
+        References { found, items, standing, named_states, said, missed }
     };
     pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
+}
+
+/// Returns what is wrong with what pages name and lead to, with hints at what the first links may have been meant for.
+pub(super) fn said_of(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
+    let pages = &site.pages;
+    let mut said: Vec<Diagnostic> = Vec::new();
+    let similar = OnceCell::new();
+    let mut hints = 0;
+    for page in pages {
+        said.extend(page.said.terms.iter().cloned());
+        let start = said.len();
+        said.extend(page.said.references.iter().cloned());
+        for missed in page.said.missed.iter().take(HINTS_LIMIT.saturating_sub(hints)) {
+            hints += 1;
+            let page_hint = similar.get_or_init(|| SimilarPages::of(pages)).hint(page.document.folder(), missed);
+            let file_hint = || Resolver { site, sources, page }.similar_file(&missed.dest);
+            let hint = page_hint.or_else(|| if missed.is_file { file_hint() } else { None });
+            said[start + missed.at].hints.splice(0..0, hint);
+        }
+    }
+    said
 }
 
 impl SitePage {
     /// Takes what the page refers to.
     pub(super) fn take_references(&mut self, references: References) {
-        let References { found, items, standing, named_states, said } = references;
+        let References { found, items, standing, named_states, said, missed } = references;
         (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
         (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);
         (self.items, self.standing, self.named_states) = (items, standing, named_states);
-        self.said.references = said;
+        (self.said.references, self.said.missed) = (said, missed);
     }
 }

@@ -12,7 +12,7 @@ use super::files::{collect_files, same_files};
 use super::hidden_files::HiddenFiles;
 use super::lists::{make_lists, sessions_of};
 use super::publish::{Audience, Visibility, check_identities, visibility};
-use super::references::{Stale, refer, stale_pages};
+use super::references::{Stale, refer, said_of, stale_pages};
 use super::related::{near_changes, relate};
 use super::slots::Slots;
 use super::terms::{check_named, resolve_terms};
@@ -225,9 +225,7 @@ impl<'a> Update<'a> {
                 None => (&page.standing, &page.named_states) == (&kept.0, &kept.1),
             };
         }
-        for page in &site.pages {
-            diagnostics.extend(page.said.terms.iter().chain(&page.said.references).cloned());
-        }
+        diagnostics.extend(said_of(site, sources));
     }
 
     /// Finds the files that are used.
