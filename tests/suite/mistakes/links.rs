@@ -318,3 +318,31 @@ warning[link-to-unpublished]: the link `/about/` is shown as plain text: the pag
 "#]],
     );
 }
+
+/// Each hint is a look at all pages, or at all addresses: in order of pages the first 200 have one.
+#[test]
+fn what_may_have_been_meant_is_said_of_the_first_links_of_a_site() {
+    for (link, code, hint) in [
+        ("../pages/abuot.md", "dangling-link", "did you mean `../pages/about.md`?"),
+        ("/abuot/", "dangling-link", "did you mean `/about/`?"),
+    ] {
+        let mut site = beside_about("Text.\n");
+        for n in 0..210 {
+            let text = format!("---\ntitle: Letter {n}\ndate: 2025-03-14\nsession: upr-49\n---\nSee [us]({link}).\n");
+            site = site.file(&format!("content/letters/l{n:03}.md"), text);
+        }
+        let said = |site: &SiteTest| -> Vec<(String, bool)> {
+            let found = site.build().diagnostics.into_iter().filter(|found| found.code == code);
+            let one = |found: demarche::diag::Diagnostic| {
+                let file = found.span.map_or_else(String::new, |span| span.file.to_string());
+                (file, found.hints.iter().any(|said| said == hint))
+            };
+            found.map(one).collect()
+        };
+        let first = said(&site);
+        assert_eq!((first.len(), first.iter().filter(|(_, has_hint)| *has_hint).count()), (210, 200), "{link}");
+        assert!(first[..200].iter().all(|(_, has_hint)| *has_hint), "{link}");
+        let more = site.file("content/pages/more.md", "---\ntitle: More\n---\nText.\n");
+        assert_eq!(said(&more), first, "{link}");
+    }
+}
