@@ -38,7 +38,11 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
                 }
                 // These look into lists of lists to compare them.
                 "sum" => return added(state, &filter, &args),
-                "groupby" | "map" | "max" | "min" | "sort" | "unique" => charge_nested(state, &args)?,
+                "groupby" => {
+                    check_there(state, &args)?;
+                    charge_nested(state, &args)?;
+                }
+                "map" | "max" | "min" | "sort" | "unique" => charge_nested(state, &args)?,
                 _ => {}
             }
             let made = filter.call(state, &args)?;
@@ -76,6 +80,9 @@ fn add_nesting_to(environment: &mut Environment<'static>) {
                 charge_lists(state, args.get(..1).unwrap_or(&[]))?;
                 state.consume_fuel(sorting(args.first().and_then(Value::len).unwrap_or(0)))?;
             }
+            if name == "items" {
+                check_there(state, &args)?;
+            }
             let mut made = filter.call(state, &args)?;
             if matches!(name, "chain" | "zip") {
                 made = made_now(state, &made)?;
@@ -92,6 +99,15 @@ fn add_nesting_to(environment: &mut Environment<'static>) {
             count(state, &made, &[])?;
             Ok::<_, Error>(made)
         });
+    }
+}
+
+/// Fails for a value that is not there, as the engine's own filter of the name does; the function that others may call takes it
+/// for an empty one.
+fn check_there(state: &State<'_, '_>, args: &[Value]) -> Result<(), Error> {
+    match args.first() {
+        Some(value) if value.is_undefined() => filters::string(state, value).map(|_| ()),
+        _ => Ok(()),
     }
 }
 

@@ -115,6 +115,7 @@ const PRINTED: &str = r#"
     (n, t) < (n, 'x') ; (n, t) == (n, t) ; (a, b)[1][0] ; loop is defined ; 'a' 'b' ~ n ;
     n is defined and n > 4 and n not in [1, 2] ; a[0] + a[1] * a[2] ; (a[0] + a[1]) * a[2] ; ((n)) ~ ((t)) ;
     ((a + a))[0:2]|join ; (((a)))[(1)] ; m.list[0:1]|string ; 'é' ~ t ~ 'é' ; t == 'é' or t ~ 'é' == 'té' ;
+    gone|items ; m.gone|items|list ; gone|groupby('y') ; m.gone|groupby(attribute='y') ; (gone|items)|length ;
     n|string|length + 1 ; nothing == none ; a|length > 2 and a[2] == 2
 "#;
 
