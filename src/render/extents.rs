@@ -4,9 +4,6 @@
 
 use minijinja::machinery::{Span, Token};
 
-/// The words before an expression that take all of it.
-const KEYWORDS: [&str; 6] = ["and", "elif", "else", "if", "not", "or"];
-
 /// Something that is put into the text of a layout.
 pub(super) struct Insertion {
     /// Where it is put.
@@ -22,6 +19,18 @@ pub(super) struct Extent {
     pub(super) first: usize,
     /// The last one.
     pub(super) last: usize,
+}
+
+/// What stands before an expression, as far as it matters what that begins with.
+enum Before {
+    /// The name of a test, which takes what stands before a filter, or arguments in brackets.
+    Test,
+    /// The word `call`, behind which names of arguments may stand in brackets.
+    Call,
+    /// A minus, which takes what stands before a filter.
+    Minus,
+    /// Something else, which takes all of it.
+    Other,
 }
 
 /// The text of a layout with what is put into it.
@@ -55,18 +64,31 @@ impl<'a> Written<'a> {
     pub(super) fn wrap(&mut self, extent: Extent, filter: &str) {
         // What follows without brackets between, as `.x` or `[0]`, and a minus before it, would take the filter for its own.
         let follows = self.tokens.get(extent.last + 1).map(|(token, _)| token);
-        let is_tight = matches!(follows, Some(Token::Dot | Token::BracketOpen | Token::ParenOpen))
-            || extent.first.checked_sub(1).is_some_and(|before| self.binds_tighter(before));
-        let (open, close) = if is_tight { ("(", ")") } else { ("", "") };
+        let has_more = matches!(follows, Some(Token::Dot | Token::BracketOpen | Token::ParenOpen));
+        let (open, close) = match self.before(extent.first) {
+            // Brackets would hold arguments here, behind which no more follows.
+            Before::Test | Before::Call if has_more => ("[", "][0]"),
+            Before::Test | Before::Minus => ("(", ")"),
+            _ if has_more => ("(", ")"),
+            _ => ("", ""),
+        };
         self.put(extent, &format!("{open}0|{filter}("), &format!("){close}"));
     }
 
-    /// Tells whether the token before an expression may take only what stands before a filter: a minus, or the name of a test.
-    fn binds_tighter(&self, token: usize) -> bool {
-        match self.tokens[token].0 {
-            Token::Minus => true,
-            Token::Ident(word) => !KEYWORDS.contains(&word),
-            _ => false,
+    /// Tells what stands before a token.
+    fn before(&self, token: usize) -> Before {
+        let word = |back: usize| match self.tokens.get(token.wrapping_sub(back)) {
+            Some((Token::Ident(word), _)) => Some(*word),
+            _ => None,
+        };
+        let opens = |back: usize| matches!(self.tokens.get(token.wrapping_sub(back)), Some((Token::BlockStart, _)));
+        match self.tokens.get(token.wrapping_sub(1)) {
+            Some((Token::Minus, _)) => Before::Minus,
+            Some((Token::Ident("call"), _)) if opens(2) => Before::Call,
+            Some((Token::Ident(_), _)) if word(2) == Some("is") || word(2) == Some("not") && word(3) == Some("is") => {
+                Before::Test
+            }
+            _ => Before::Other,
         }
     }
 

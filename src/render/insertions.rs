@@ -76,10 +76,19 @@ mod units {
         check_put("{{ (x ~ \"a\") ~ y }}", "{{ (0|_paid(x) ~ \"a\") ~ 0|_paid(y) }}");
         check_put("{% if x == y and x is not in z %}", "{% if x == y and x is not in z %}");
         check_put("{% if x == y %}{% endif %}", "{% if 0|_paid(x) == y %}{% endif %}");
-        check_put("{% if x not in y %}{% endif %}", "{% if 0|_sought(x) not in (0|_among(y)) %}{% endif %}");
+        check_put("{% if x not in y %}{% endif %}", "{% if 0|_sought(x) not in 0|_among(y) %}{% endif %}");
         check_put(
             "{% if a < b in c < 1 %}{% endif %}",
-            "{% if 0|_paid(a) < 0|_brief(b) in (0|_paid(c)) < 1 %}{% endif %}",
+            "{% if 0|_paid(a) < 0|_brief(b) in 0|_paid(c) < 1 %}{% endif %}",
+        );
+        check_put(
+            "{{ x is in [y][0] }}{{ x is not in [y] }}{{ x is in -[y][0] }}",
+            "{{ x is in [0|_kept([y])][0][0] }}{{ x is not in (0|_kept([y])) }}{{ x is in -(0|_kept([y]))[0] }}",
+        );
+        check_put(
+            "{% call [m][0](x) %}{% endcall %}{% call(y) [m][0](x) %}{% endcall %}{% for y in [x][0] %}{% endfor %}",
+            "{% call [0|_kept([m])][0][0](x) %}{% endcall %}{% call(y) (0|_kept([m]))[0](x) %}{% endcall %}\
+             {% for y in (0|_kept([x]))[0] %}{% endfor %}",
         );
         check_put("{{ loop.changed(x, *y) ~ 1 }}", "{{ 0|_paid(loop.changed(0|_paid(x), *0|_paid(y))) ~ 1 }}");
         check_put(

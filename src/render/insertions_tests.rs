@@ -23,7 +23,7 @@ fn plain() -> Environment<'static> {
 }
 
 /// Makes one with those that count and pay.
-fn counting() -> Environment<'static> {
+pub(super) fn counting() -> Environment<'static> {
     let mut environment = plain();
     filters::add_to(&mut environment);
     bounds::add_to(&mut environment);
@@ -48,7 +48,7 @@ fn names() -> Value {
 }
 
 /// Renders a layout beside one that it may include, extend or import; gives the text, or the message with its line and code.
-fn rendered(mut environment: Environment<'static>, text: &str, is_put_into: bool) -> Result<String, String> {
+pub(super) fn rendered(mut environment: Environment<'static>, text: &str, is_put_into: bool) -> Result<String, String> {
     let others = [
         ("part.html", "[{{ n ~ b[0] }}{% for x in a[1:] %}{{ x * 2 }}{% endfor %}]"),
         ("base.html", "<{% block one %}{{ a + a | length }}{% endblock %}>{% block two %}{% endblock %}"),
@@ -116,6 +116,8 @@ const PRINTED: &str = r#"
     n is defined and n > 4 and n not in [1, 2] ; a[0] + a[1] * a[2] ; (a[0] + a[1]) * a[2] ; ((n)) ~ ((t)) ;
     ((a + a))[0:2]|join ; (((a)))[(1)] ; m.list[0:1]|string ; 'é' ~ t ~ 'é' ; t == 'é' or t ~ 'é' == 'té' ;
     gone|items ; m.gone|items|list ; gone|groupby('y') ; m.gone|groupby(attribute='y') ; (gone|items)|length ;
+    n is in [n, a][0] ; n is eq [n, a][0] ; n is not eq [a, n][1] ; n is eq {'k': n}.k ; n is eq -[n, a][0] ;
+    1 is in [[n], [1]][1] and n ; a is eq a[0:][0:] ; n is eq [n][0]|string ; a is in [a] == yes ;
     n|string|length + 1 ; nothing == none ; a|length > 2 and a[2] == 2
 "#;
 
@@ -177,6 +179,9 @@ const LAYOUTS: &[&str] = &[
     "{% for x in a %}{% set y = [x, loop.index, loop] %}{{ y|length }}{{ loop ~ '' }}{% endfor %}",
     "{{ loop }}",
     "{{ [n, n](a) }}",
+    "{% macro m(x) %}{{ x|length }}{{ caller(x) }}{% endmacro %}{% call [m, n][0](a) %}1{% endcall %}{% call {'k': m, t: n}.k([n]) %}2{% endcall %}",
+    "{% macro m(x) %}{{ x|length }}{{ caller(x) }}{% endmacro %}{% call(y) [m, n][0]([n]) %}{{ y[0] }}{% endcall %}{%- call(y) [m][:][0](a) -%} {{ y }}{% endcall %}",
+    "{% call [n, a][0](n) %}{% endcall %}",
     "{% set s = namespace(x=[1], y={'k': [2]}) %}{% set q = [s, s.x, s.y] %}{{ q|string }}{% set s.x = s.x + [q|length] %}{{ q|string }}",
     "{% set t2 = t[1:] ~ t[:1] %}{{ t2 }}{% set u = t * 2 %}{{ u }}{% set w = (a + a)[2:4] * 2 %}{{ w|string }}{{ w|pprint }}{{ debug(w) }}",
 ];

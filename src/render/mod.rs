@@ -6,6 +6,8 @@
 
 mod alone;
 mod bounds;
+#[cfg(test)]
+mod chance_tests;
 mod collation;
 mod counted;
 mod defaults;
