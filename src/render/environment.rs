@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::io;
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::value::ValueKind;
@@ -11,8 +12,10 @@ use super::bounds::OUTPUT_LIMIT;
 use super::failure::layout_failure;
 use super::invalid::failure_of;
 use super::layouts::Layouts;
+use super::operators::{self, OPERATOR_LIMIT};
 use super::stack::{self, LAYOUT_LIMIT};
 use super::syntax::syntax;
+use super::template::Template;
 use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
@@ -87,6 +90,8 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
                     template.text.len() as u64,
                     LAYOUT_LIMIT as u64,
                 ));
+            } else if let Some(place) = operators::one_too_many(&template.text) {
+                diagnostics.push(too_many_operators(template, place));
             } else if let Err(error) =
                 environment.add_template_owned(name.clone(), insertions::compiled(name, &template.text).into_owned())
             {
@@ -97,6 +102,13 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
     };
     let longest = layouts.templates.values().map(|template| template.text.len()).max().unwrap_or(0);
     stack::for_layout(longest, work).unwrap_or_else(|error| vec![mistakes::no_room(&error.to_string())])
+}
+
+/// Reports a layout with an operator too many at a place.
+fn too_many_operators(template: &Template, place: Range<usize>) -> Diagnostic {
+    let message = format!("more than {OPERATOR_LIMIT} operators stand in one expression here, which is the most");
+    let hint = "keep a part of it by `{% set %}`, or make a list and `|join` it";
+    mistakes::layout(Span::new(&template.path, &template.text, place), &message, Some(hint))
 }
 
 /// Returns the error for a function that is called while nothing is rendered.

@@ -25,6 +25,7 @@ mod layouts;
 mod literals;
 mod mail;
 mod names;
+mod operators;
 mod places;
 mod plurals;
 mod stack;

@@ -178,7 +178,10 @@ fn nesting_of_expressions_is_bounded() {
         assert!(built.files.contains_key(LETTER_PAGE) || built.codes() == ["layout"], "{}", built.report());
     }
     // Joined constants take time that grows with the cube of their number.
-    assert!(with_layout(&format!("{{{{ 1{} }}}}", "~1".repeat(2_000))).build().files.contains_key(LETTER_PAGE));
+    let joined = |count: usize| format!("{{{{ 1{} }}}}", "~1".repeat(count));
+    assert!(with_layout(&joined(1_000).repeat(2)).build().files.contains_key(LETTER_PAGE));
+    let report = only(&with_layout(&format!("1\n{}", joined(1_001))).build(), "layout");
+    assert!(report.contains("more than 1000 operators") && report.contains(":2:2005"), "{report}");
     only(&with_layout(&"-".repeat(64 * 1024 + 1)).build(), "file-too-large");
 }
 
