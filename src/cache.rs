@@ -153,6 +153,22 @@ impl Cache {
         written.map_err(|error| Error::io("cannot write the cache", &file, error))
     }
 
+    /// Removes what builds have begun to write that were killed: it would stay for good, also what is held back since.
+    fn remove_unfinished(&self) {
+        let name = self.file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let found = entry.file_name();
+            let is_unfinished = found.to_str().and_then(|found| found.strip_prefix(name)).is_some_and(|rest| {
+                let number = rest.strip_suffix(".new").map(|rest| rest.trim_start_matches(".facts"));
+                number.and_then(|number| number.strip_prefix('.')).is_some_and(|number| number.parse::<u32>().is_ok())
+            });
+            if is_unfinished {
+                // One that stays tells no more than it did.
+                _ = fs::remove_file(entry.path());
+            }
+        }
+    }
+
     /// Returns a hash of bytes that only this program gives.
     fn hash_of(&self, bytes: &[u8]) -> u128 {
         XxHash3_128::oneshot(&[self.name.as_bytes(), bytes].concat())
@@ -203,18 +219,33 @@ fn make_folder(folder: &Path) -> io::Result<()> {
 /// Writes a file that this user alone may read and change, in one step.
 fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let new = path.with_extension(format!("{}.new", std::process::id()));
-    let written = open_own(&new, true).and_then(|mut file| io::Write::write_all(&mut file, bytes));
+    let written = make_own(&new).and_then(|mut file| io::Write::write_all(&mut file, bytes));
     // On a full disk a part of it would take the last room.
     written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| _ = fs::remove_file(&new))
 }
 
-/// Opens a file that this user alone may read and change, for both; made if it is not there, and emptied if that is asked.
-fn open_own(path: &Path, empty: bool) -> io::Result<fs::File> {
+/// Makes a file that this user alone may read and change, for both, in place of what stands there: what somebody else has put there would
+/// be another's to read, or a way to another file.
+fn make_own(path: &Path) -> io::Result<fs::File> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    own_options().create_new(true).open(path)
+}
+
+/// Opens a file that this user alone may read and change, for both; made if it is not there.
+fn open_own(path: &Path) -> io::Result<fs::File> {
+    own_options().create(true).truncate(false).open(path)
+}
+
+/// Returns how files are opened that this user alone may read and change.
+fn own_options() -> fs::OpenOptions {
     let mut options = fs::OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(empty);
+    options.read(true).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    options
 }
 
 /// Tells whether a file is this user's and nobody else may change it.
@@ -332,6 +363,23 @@ mod tests {
         fs::rename(&cache.file, &elsewhere).expect("our own");
         std::os::unix::fs::symlink(&elsewhere, &cache.file).expect("our own");
         assert!(matches!(cache.load(), Err(Some(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_somebody_put_where_a_file_is_begun_is_not_written_to() {
+        let (folder, cache, left) = cache();
+        make_folder(&cache.folder).expect("a good disk");
+        let other = folder.path().join("other");
+        fs::write(&other, "words").expect("a good disk");
+        let new = cache.file.with_extension(format!("{}.new", std::process::id()));
+        std::os::unix::fs::symlink(&other, &new).expect("our own");
+        cache.store(&left, b"memory").expect("a good disk");
+        assert_eq!(fs::read(&other).expect("it stands"), b"words");
+        assert!(cache.load().is_ok_and(|(_, remembered)| remembered.bytes() == Some(b"memory".into())));
+        let open = fs::hard_link(&other, &new).and_then(|()| fs::File::open(&new)).expect("our own");
+        cache.keep_stamps(b"stamps").expect("a good disk");
+        assert_eq!(io::read_to_string(open).expect("it is open"), "words");
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use twox_hash::XxHash3_64;
 
-use super::{Cache, is_own, make_folder, open_own};
+use super::{Cache, is_own, make_folder, make_own, open_own};
 use crate::diag::Error;
 use crate::track::Table;
 
@@ -72,12 +72,17 @@ impl Cache {
         let path = self.file.with_extension("facts");
         let name = format!("{}\n", self.name).into_bytes();
         make_folder(&self.folder).ok()?;
+        self.remove_unfinished();
         match fs::symlink_metadata(&path) {
             Ok(metadata) if !metadata.is_file() || !is_own(&metadata) => return None,
             _ => {}
         }
-        let file = open_own(&path, false).ok()?;
-        let (known, end) = read_table(&file, &name).unwrap_or_default();
+        let file = open_own(&path).ok()?;
+        let (known, end) = match read_table(&file, &name) {
+            Some(found) => found,
+            // Of what stands there nobody can tell what is held back since, and it might stay, if this build keeps nothing.
+            None => file.set_len(0).map(|()| Default::default()).ok()?,
+        };
         let reader = Arc::new(file.try_clone().ok()?);
         let state = State { file, reader, known, live: Table::default(), end, failure: None };
         Some(Facts { path, name, state: Mutex::new(Some(state)) })
@@ -172,7 +177,7 @@ fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
         return write_table(&mut state.file, state.end, &live);
     }
     let new = path.with_extension(format!("facts.{}.new", std::process::id()));
-    let copied = open_own(&new, true).and_then(|mut file| {
+    let copied = make_own(&new).and_then(|mut file| {
         let mut end = name.len() as u64;
         write_at(&mut file, 0, name)?;
         for (_, place) in &mut live {
@@ -316,6 +321,29 @@ mod tests {
         facts.finish().expect("a good disk");
         let facts = cache.facts().expect("a good disk");
         assert_eq!((facts.find(1), facts.find(2).as_deref()), (None, Some(&b"others"[..])));
+    }
+
+    #[test]
+    fn nothing_of_what_killed_builds_have_left_stays() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let cache = cache(folder.path());
+        let facts = cache.facts().expect("a good disk");
+        assert!(facts.add(1, b"held back since", b"its rest"));
+        // Killed before it has ended.
+        drop(facts);
+        let path = cache.file.with_extension("facts");
+        assert!(fs::metadata(&path).expect("it stands").len() > 0);
+        let parts = ["7.new", "facts.7.new"].map(|name| cache.file.with_extension(name));
+        let others = ["memory", "7.unfinished"].map(|name| cache.file.with_extension(name));
+        let other = cache.folder.join(format!("{:032x}.7.new", 7));
+        for file in parts.iter().chain(&others).chain([&other]) {
+            fs::write(file, "held back since").expect("a good disk");
+        }
+        // This one keeps nothing.
+        cache.facts().expect("a good disk").finish().expect("a good disk");
+        assert_eq!(fs::read(&path).expect("it stands"), b"");
+        assert!(parts.iter().all(|part| !part.exists()));
+        assert!(others.iter().all(|other| other.exists()) && other.exists(), "another's");
     }
 
     #[test]
