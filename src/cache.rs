@@ -8,6 +8,8 @@
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
 
 mod facts;
+#[cfg(test)]
+mod leftover_tests;
 mod unfinished;
 
 use std::fs::{self, DirBuilder};
