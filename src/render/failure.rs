@@ -6,12 +6,14 @@
 use std::error::Error as _;
 use std::ops::Range;
 
+use minijinja::machinery::{self as engine, Token, tokenize};
 use minijinja::{Error, ErrorKind};
 
 use super::alone::{MEGABYTES, is_exhausted};
 use super::bounds::{ENDLESS, cut};
 use super::insertions::place_of;
 use super::layouts::Layouts;
+use super::syntax::syntax;
 use super::view::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
 use super::whole::{Slip, field_meant};
 use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
@@ -86,7 +88,9 @@ fn innermost(error: &Error) -> &Error {
 fn is_about_end(error: &Error) -> bool {
     let detail = error.detail().unwrap_or("");
     error.kind() == ErrorKind::SyntaxError
-        && (detail.starts_with("unexpected end of input") || detail.starts_with("unknown statement end"))
+        && ["unexpected end of input", "unexpected end of raw block", "unknown statement end"]
+            .iter()
+            .any(|words| detail.starts_with(words))
 }
 
 /// Returns the sentence for an error at `code`, and a hint.
@@ -185,29 +189,35 @@ fn word(text: &str, at: usize) -> &str {
 
 /// Returns the first tag that is not closed, or that another is closed before.
 fn unclosed_tag(text: &str) -> Option<(Range<usize>, &str)> {
+    let tokens: Vec<(Token<'_>, engine::Span)> = tokenize(text, false, syntax()).map_while(Result::ok).collect();
     let mut open: Vec<(Range<usize>, &str)> = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find("{%").map(|found| at + found) {
-        let note = text[at..start].rfind("{#").map(|note| at + note);
-        if let Some(note) = note.filter(|note| !text[*note..start].contains("#}")) {
-            at = text[note..].find("#}").map(|end| note + end + 2)?;
-            continue;
-        }
-        let end = text[start..].find("%}").map_or(text.len(), |end| start + end + 2);
-        let code = text[start + 2..end].trim_start_matches(['-', '+']).trim_start();
-        let tag = code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or("");
-        let is_block = BLOCKS.contains(&tag) || tag == "set" && !code.contains('=');
-        if is_block {
-            open.push((start..end, tag));
-        } else if let Some(closed) = tag.strip_prefix("end") {
+    for tag in tokens.split(|(token, _)| matches!(token, Token::BlockEnd)) {
+        let Some(start) = tag.iter().rposition(|(token, _)| matches!(token, Token::BlockStart)) else { continue };
+        let Some((Token::Ident(name), _)) = tag.get(start + 1) else { continue };
+        if BLOCKS.contains(name) || *name == "set" && !gives_value(&tag[start..]) {
+            let (start, last) = (tag[start].1.start_offset as usize, tag[tag.len() - 1].1.end_offset as usize);
+            let end = text[last..].find("%}").map_or(text.len(), |end| last + end + 2);
+            open.push((start..end, name));
+        } else if let Some(closed) = name.strip_prefix("end") {
             if open.last()?.1 != closed {
                 return open.pop();
             }
             open.pop();
         }
-        at = end;
     }
-    open.pop()
+    // What lies behind the last token cannot be read to its end.
+    let rest = tokens.last().map_or(0, |(_, span)| span.end_offset as usize);
+    let raw = text[rest..].find("{%").map(|start| rest + start);
+    match raw.filter(|start| text[start + 2..].trim_start_matches(['-', '+']).trim_start().starts_with("raw")) {
+        Some(start) => Some((start..text[start..].find("%}")? + start + 2, "raw")),
+        None => open.pop(),
+    }
+}
+
+/// Tells whether a tag `set` gives a value by itself, and is not closed by another.
+fn gives_value(tag: &[(Token<'_>, engine::Span)]) -> bool {
+    let is_before_filter = |token: &&(Token<'_>, engine::Span)| !matches!(token.0, Token::Pipe);
+    tag.iter().take_while(is_before_filter).any(|(token, _)| matches!(token, Token::Assign))
 }
 
 #[cfg(test)]
@@ -223,5 +233,11 @@ mod tests {
         check("{% for b in c %}{%- if b -%}{% endfor %}", Some("{%- if b -%}"));
         check("{# {% if a %} #}{% set b = 1 %}{% if c %}{% endif %}", None);
         check("{% endif %}", None);
+        check("{% raw %}{% if a %}{% endraw %}\n{% for b in c %}\nx", Some("{% for b in c %}"));
+        check("{% for b in c %}{{ '{% if a %}' ~ \"{% raw %}\" }}", Some("{% for b in c %}"));
+        check("{% set a | replace('=', b) %}{% endset %}{% if c == '%}' %}", Some("{% if c == '%}' %}"));
+        check("{% set a | round(precision=1) %}{% set b = c|d(e) %}", Some("{% set a | round(precision=1) %}"));
+        check("{% if a %}{% endif %}é {%- raw -%} {% if b %}", Some("{%- raw -%}"));
+        check("{% if a %}{% for b in c %}{% endfor %}{% if", Some("{% if"));
     }
 }
