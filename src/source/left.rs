@@ -7,10 +7,11 @@ use super::names::page_stem;
 use crate::diag::{Diagnostic, mistakes};
 use crate::litter::{Leftover, copied_from, leftover};
 
-/// Takes what other programs left out of the paths of a site; returns it.
-pub(super) fn leave_out(paths: &mut Vec<Arc<str>>) -> Vec<(Arc<str>, Leftover)> {
+/// Takes what other programs left out of the files of a site, of which `path` returns the paths; returns it.
+pub(super) fn leave_out<T>(files: &mut Vec<T>, path: impl Fn(&T) -> &Arc<str>) -> Vec<(Arc<str>, Leftover)> {
     let mut left = Vec::new();
-    paths.retain(|path| {
+    files.retain(|file| {
+        let path = path(file);
         let found = path.split('/').find_map(leftover);
         left.extend(found.map(|what| (Arc::clone(path), what)));
         found.is_none()
@@ -19,7 +20,11 @@ pub(super) fn leave_out(paths: &mut Vec<Arc<str>>) -> Vec<(Arc<str>, Leftover)> 
 }
 
 /// Names what was left out, once for each folder and kind; and texts that seem to be copies of others.
-pub(super) fn report_leftovers(left: Vec<(Arc<str>, Leftover)>, paths: &[Arc<str>], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn report_leftovers<'a, P: Iterator<Item = &'a Arc<str>>>(
+    left: Vec<(Arc<str>, Leftover)>,
+    paths: impl Fn() -> P,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut folders: BTreeMap<(String, Leftover), (Arc<str>, usize)> = BTreeMap::new();
     for (path, what) in left {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
@@ -29,9 +34,9 @@ pub(super) fn report_leftovers(left: Vec<(Arc<str>, Leftover)>, paths: &[Arc<str
         diagnostics.push(mistakes::left_by_other_program(&first, what, count));
     }
     let mut known: Option<BTreeSet<&str>> = None;
-    for path in paths {
+    for path in paths() {
         let Some(original) = original_of(path) else { continue };
-        let known = known.get_or_insert_with(|| paths.iter().map(|path| &**path).collect());
+        let known = known.get_or_insert_with(|| paths().map(|path| &**path).collect());
         if known.contains(&*original) {
             diagnostics.push(mistakes::copy_of_page(path, &original));
         }

@@ -5,7 +5,6 @@ use std::fs;
 use std::path::Path;
 
 use super::left::original_of;
-use super::stamps::Stamp;
 use super::{DEPTH_LIMIT, FOLDERS};
 use crate::litter::{is_litter, is_meant, leftover};
 
@@ -39,12 +38,6 @@ pub(super) fn look(root: &Path, path: &str) -> std::io::Result<Look> {
         && path.split('/').all(|name| leftover(name).is_none())
         && !path.chars().any(|c| c.is_control() || crate::route::is_bidi_control(c));
     Ok(if good { Look::File } else { Look::Other })
-}
-
-/// Returns the stamp of what stands at a path of the project, if that is a file. It is known by its stamp alone: through a link
-/// that was put on the way meanwhile, it would be another file.
-pub(super) fn stamp_at(root: &Path, path: &str) -> Option<Stamp> {
-    Stamp::of(&fs::symlink_metadata(root.join(path)).ok()?)
 }
 
 /// Tells whether what stands at a path is read: it lies in one of the folders, and no part of its path is ignored.

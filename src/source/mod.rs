@@ -31,13 +31,13 @@ use crate::track::{Fingerprint, fingerprint};
 use forms::Forms;
 pub use held::Text;
 use left::{leave_out, original_of, report_leftovers};
-use look::{Look, is_read, look, stamp_at};
+use look::{Look, is_read, look};
 pub use names::{is_page_text, page_stem};
 use open::{Opened, Root, read_bytes};
 use stamps::Stamp;
 pub use stamps::Stamps;
 use text::decode_text;
-use walk::{all_paths, is_named};
+use walk::{Found, all_files, is_named};
 
 /// The folders of a site that are read.
 pub const FOLDERS: [&str; 2] = ["content", "layouts"];
@@ -116,36 +116,40 @@ impl Sources {
         now: SystemTime,
     ) -> Result<(Sources, Vec<Diagnostic>), Error> {
         let mut diagnostics = Vec::new();
-        let (paths, mut refused) = all_paths(root, &mut diagnostics)?;
+        let (found, mut refused) = all_files(root, known.is_some(), &mut diagnostics)?;
         let root: Arc<Path> = root.into();
         let from = open_root(&root)?;
-        let read_next = |buffer: &mut Vec<u8>, path: &Arc<str>| {
-            let Some(known) = known else { return read_file(&root, &from, path, buffer) };
-            if let Some(file) = known_file(&root, path, known) {
-                return Ok(Ok(file));
+        let read_next = |buffer: &mut Vec<u8>, (found, known_file): (&Found, Option<_>)| {
+            if let Some(known) = known_file {
+                return Ok(Ok(take_known(&root, &found.path, known)));
             }
-            let read = read_file(&root, &from, path, buffer)?;
+            let read = read_file(&root, &from, &found.path, buffer)?;
             // Few texts are parsed again, as like as not.
-            if let Some(text) =
-                read.iter().find_map(|(file, _)| file.text.as_ref().filter(|_| is_page_text(&file.path)))
+            if let Ok((SourceFile { path, text: Some(text), .. }, _)) = &read
+                && known.is_some()
+                && is_page_text(path)
             {
                 text.leave();
             }
             Ok(read)
         };
-        let read: Result<Vec<_>, Error> = paths.par_iter().map_init(Vec::new, read_next).collect();
-        let (mut files, mut stamps) = (BTreeMap::new(), Stamps::default());
+        let stamped = found.iter().map(|Found { path, stamp }| (&**path, stamp.filter(|_| is_known_by_stamp(path))));
+        let nothing = Stamps::default();
+        let known_files: Vec<_> = known.unwrap_or(&nothing).known(stamped).collect();
+        let read: Result<Vec<_>, Error> = found.par_iter().zip(known_files).map_init(Vec::new, read_next).collect();
+        let (mut files, mut stamps) = (Vec::with_capacity(found.len()), Stamps::default());
         for file in read? {
             match file {
                 Ok((file, stamp)) => {
                     if let Some(stamp) = stamp {
                         stamps.note(&file.path, stamp, file.fingerprint, now);
                     }
-                    files.insert(Arc::clone(&file.path), file);
+                    files.push((Arc::clone(&file.path), file));
                 }
                 Err(found) => diagnostics.push(*found),
             }
         }
+        let files = BTreeMap::from_iter(files);
         refused.extend(refused_in(&diagnostics));
         let forms = Forms::new(&files, &mut diagnostics);
         Ok((Sources { files, forms, refused, stamps, origin: Origin::Disk(root) }, diagnostics))
@@ -156,9 +160,9 @@ impl Sources {
         let mut diagnostics = Vec::new();
         let mut files = BTreeMap::new();
         let mut names: Vec<Arc<str>> = given.keys().map(|path| path.as_str().into()).collect();
-        let left = leave_out(&mut names);
+        let left = leave_out(&mut names, |path| path);
         let mut refused: BTreeSet<Arc<str>> = left.iter().map(|(path, _)| Arc::clone(path)).collect();
-        report_leftovers(left, &names, &mut diagnostics);
+        report_leftovers(left, || names.iter(), &mut diagnostics);
         for path in names {
             let bytes = &given[&*path];
             match take_file(&path, bytes, None) {
@@ -292,13 +296,13 @@ impl Sources {
 
 /// Returns the hash of files, each with its path and its fingerprint, in order of path.
 fn seal_of<'a>(files: impl Iterator<Item = (&'a str, Fingerprint)>) -> u128 {
-    let mut hasher = XxHash3_128::new();
+    let mut bytes = Vec::new();
     for (path, fingerprint) in files {
-        hasher.write(path.as_bytes());
-        hasher.write(&[0]);
-        hasher.write(&fingerprint.to_le_bytes());
+        bytes.extend_from_slice(path.as_bytes());
+        bytes.push(0);
+        bytes.extend_from_slice(&fingerprint.to_le_bytes());
     }
-    hasher.finish_128()
+    XxHash3_128::oneshot(&bytes)
 }
 
 /// Opens the folder from which files are read.
@@ -361,16 +365,20 @@ fn too_large(path: &Arc<str>, length: u64) -> Box<Diagnostic> {
     Box::new(mistakes::file_too_large(path, length, limit_of(path)))
 }
 
-/// Returns a file that need not be read: it has the stamp by which it is known. What is needed before the first page is read
-/// in any case.
-fn known_file(root: &Arc<Path>, path: &Arc<str>, known: &Stamps) -> Option<(SourceFile, Option<Stamp>)> {
-    let is_text = is_text(path);
-    if is_text && !is_page_text(path) {
-        return None;
-    }
-    let (stamp, fingerprint) = known.known(path, || stamp_at(root, path))?;
-    let text = is_text.then(|| Arc::new(Text::left(root, path, fingerprint)));
-    Some((SourceFile { path: Arc::clone(path), text, fingerprint }, Some(stamp)))
+/// Tells whether a file need not be read if it has the stamp by which it is known, by its name. What is needed before the first page
+/// is read in any case.
+fn is_known_by_stamp(path: &str) -> bool {
+    !is_text(path) || is_page_text(path)
+}
+
+/// Returns a file that need not be read: it has the stamp by which it is known.
+fn take_known(
+    root: &Arc<Path>,
+    path: &Arc<str>,
+    (stamp, fingerprint): (Stamp, Fingerprint),
+) -> (SourceFile, Option<Stamp>) {
+    let text = is_text(path).then(|| Arc::new(Text::left(root, path, fingerprint)));
+    (SourceFile { path: Arc::clone(path), text, fingerprint }, Some(stamp))
 }
 
 /// Takes one file under the rules of this room; `root` is that of the site, where it can be read again.

@@ -6,9 +6,7 @@
 //! are forgotten, and such files are read again (the rule of git, "racy-git" in its documentation). Where the system says no
 //! such thing there are no stamps, and all files are read.
 
-use std::collections::BTreeMap;
 use std::fs::Metadata;
-use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::packed::{Reader, Writer};
@@ -40,7 +38,11 @@ impl Stamp {
             metadata.ctime().cast_unsigned(),
             metadata.ctime_nsec().cast_unsigned(),
         ];
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let mut bytes = [0; 7 * size_of::<u64>()];
+        bytes
+            .chunks_exact_mut(size_of::<u64>())
+            .zip(numbers)
+            .for_each(|(to, number)| to.copy_from_slice(&number.to_le_bytes()));
         let changed = u64::try_from(metadata.mtime().max(metadata.ctime())).ok()?;
         metadata.is_file().then(|| Stamp { hash: crate::track::fingerprint(&bytes), changed })
     }
@@ -54,42 +56,76 @@ impl Stamp {
 
 /// The stamps of the files of a site, as they were when they were last read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamps(BTreeMap<Arc<str>, (u64, Fingerprint)>);
+pub struct Stamps {
+    /// The paths of the files, one behind the other, in order.
+    paths: String,
+    /// Each file.
+    files: Vec<Stamped>,
+}
+
+/// A file that has a stamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamped {
+    /// Where its path ends, which begins where that of the one before ends.
+    end: usize,
+    /// The stamp.
+    hash: u64,
+    /// The fingerprint of what was read.
+    fingerprint: Fingerprint,
+}
 
 impl Stamps {
-    /// Returns the fingerprint of the file at a path, if it has the stamp it had when it was read.
-    pub(super) fn known(&self, path: &str, stamp: impl FnOnce() -> Option<Stamp>) -> Option<(Stamp, Fingerprint)> {
-        let (hash, fingerprint) = self.0.get(path)?;
-        stamp().filter(|stamp| stamp.hash == *hash).map(|stamp| (stamp, *fingerprint))
+    /// Returns for each of these files, which stand in order of path, the fingerprint of what was read, if it has the stamp it had then.
+    pub(super) fn known<'a>(
+        &self,
+        files: impl Iterator<Item = (&'a str, Option<Stamp>)>,
+    ) -> impl Iterator<Item = Option<(Stamp, Fingerprint)>> {
+        let (mut start, mut rest) = (0, self.files.iter().peekable());
+        files.map(move |(path, stamp)| {
+            while let Some(stamped) = rest.peek().filter(|stamped| &self.paths[start..stamped.end] < path) {
+                start = stamped.end;
+                rest.next();
+            }
+            let known = rest.peek().filter(|known| &self.paths[start..known.end] == path)?;
+            stamp.filter(|stamp| stamp.hash == known.hash).map(|stamp| (stamp, known.fingerprint))
+        })
     }
 
-    /// Notes a file that was read, unless it was changed too shortly before `now`, when reading began.
-    pub(super) fn note(&mut self, path: &Arc<str>, stamp: Stamp, fingerprint: Fingerprint, now: SystemTime) {
+    /// Notes a file that was read and comes behind those that were noted, unless it was changed too shortly before `now`, when
+    /// reading began.
+    pub(super) fn note(&mut self, path: &str, stamp: Stamp, fingerprint: Fingerprint, now: SystemTime) {
         let settled = now.duration_since(UNIX_EPOCH).ok().and_then(|since| since.checked_sub(AGE));
         if settled.is_some_and(|settled| stamp.changed < settled.as_secs()) {
-            self.0.insert(Arc::clone(path), (stamp.hash, fingerprint));
+            self.push(path, stamp.hash, fingerprint);
         }
+    }
+
+    /// Adds a file.
+    fn push(&mut self, path: &str, hash: u64, fingerprint: Fingerprint) {
+        self.paths.push_str(path);
+        self.files.push(Stamped { end: self.paths.len(), hash, fingerprint });
     }
 
     /// Returns the stamps as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let mut out = Writer::default();
-        out.number(self.0.len());
-        for (path, (hash, fingerprint)) in &self.0 {
-            out.text(path);
+        let (mut out, mut start) = (Writer::default(), 0);
+        out.number(self.files.len());
+        for Stamped { end, hash, fingerprint } in &self.files {
+            out.text(&self.paths[start..*end]);
             out.fixed(*hash);
             out.fixed(*fingerprint);
+            start = *end;
         }
         out.bytes
     }
 
     /// Returns the stamps that bytes hold; `None` where the bytes are not those of stamps.
     pub fn read(bytes: &[u8]) -> Option<Stamps> {
-        let mut from = Reader(bytes);
-        let count = from.count()?;
-        let stamp = |_| Some((from.text()?.into(), (from.fixed()?, from.fixed()?)));
-        let stamps = (0..count).map(stamp).collect::<Option<_>>()?;
-        from.0.is_empty().then_some(Stamps(stamps))
+        let (mut from, mut stamps) = (Reader(bytes), Stamps::default());
+        for _ in 0..from.count()? {
+            stamps.push(from.text()?, from.fixed()?, from.fixed()?);
+        }
+        from.0.is_empty().then_some(stamps)
     }
 }
 
@@ -102,18 +138,28 @@ mod tests {
         let mut stamps = Stamps::default();
         let now = UNIX_EPOCH + Duration::from_secs(1_000);
         for (path, changed) in [("content/a.md", 7), ("content/b.png", 9)] {
-            stamps.note(&path.into(), Stamp { hash: changed * 3, changed }, changed, now);
+            stamps.note(path, Stamp { hash: changed * 3, changed }, changed, now);
         }
         let bytes = stamps.to_bytes();
         assert_eq!(Stamps::read(&bytes), Some(stamps.clone()));
         for end in 0..bytes.len() {
             assert_eq!(Stamps::read(&bytes[..end]), None, "cut off at {end}");
         }
-        let stamp = |hash| move || Some(Stamp { hash, changed: 0 });
-        assert_eq!(stamps.known("content/a.md", stamp(21)).map(|(_, known)| known), Some(7));
-        assert_eq!(stamps.known("content/a.md", stamp(22)), None);
-        assert_eq!(stamps.known("content/c.md", stamp(21)), None);
-        assert_eq!(stamps.known("content/a.md", || None), None);
+        let stamp = |hash| Some(Stamp { hash, changed: 0 });
+        let check = |files: &[(&str, Option<Stamp>)], expected: &[Option<u64>]| {
+            let known = stamps.known(files.iter().copied());
+            assert_eq!(known.map(|known| known.map(|(_, known)| known)).collect::<Vec<_>>(), expected);
+        };
+        check(&[("content/a.md", stamp(21)), ("content/b.png", stamp(27))], &[Some(7), Some(9)]);
+        check(
+            &[("content/a.md", stamp(22)), ("content/aa.md", stamp(21)), ("content/b.png", None)],
+            &[None, None, None],
+        );
+        check(
+            &[("content/0.md", stamp(21)), ("content/b.png", stamp(27)), ("content/c.md", stamp(27))],
+            &[None, Some(9), None],
+        );
+        check(&[], &[]);
     }
 
     #[test]
@@ -121,7 +167,7 @@ mod tests {
         let began = UNIX_EPOCH + Duration::from_secs(100);
         for (changed, is_noted) in [(0, true), (96, true), (97, false), (100, false), (101, false), (u64::MAX, false)] {
             let mut stamps = Stamps::default();
-            stamps.note(&"a".into(), Stamp { hash: 1, changed }, 2, began);
+            stamps.note("a", Stamp { hash: 1, changed }, 2, began);
             assert_eq!(stamps != Stamps::default(), is_noted, "{changed}");
         }
     }
