@@ -133,7 +133,10 @@ fn check_segment(segment: &str) -> Result<(), RouteError> {
     if segment.len() > SEGMENT_LIMIT {
         return Err(RouteError(format!("a segment has {} bytes, more than {SEGMENT_LIMIT}", segment.len())));
     }
-    if let Some(c) = segment.chars().find(|c| c.is_control() || "\\:<>\"|?*".contains(*c) || is_bidi_control(*c)) {
+    // Most paths are made of these, and many are checked.
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+    let others = if segment.bytes().all(is_plain) { "" } else { segment };
+    if let Some(c) = others.chars().find(|c| c.is_control() || "\\:<>\"|?*".contains(*c) || is_bidi_control(*c)) {
         return Err(RouteError(format!("the character `{}` cannot stand in a path", c.escape_default())));
     }
     if segment.ends_with(['.', ' ']) || segment.starts_with(' ') {
@@ -147,7 +150,11 @@ fn check_segment(segment: &str) -> Result<(), RouteError> {
 
 /// Tells whether Windows takes the name for a device, whatever its extension and the blanks before that.
 fn is_windows_device(segment: &str) -> bool {
-    let stem = segment.split('.').next().unwrap_or(segment).trim_end_matches(' ').to_ascii_lowercase();
+    let stem = segment.split('.').next().unwrap_or(segment).trim_end_matches(' ');
+    if !(3..="conout$".len()).contains(&stem.len()) {
+        return false;
+    }
+    let stem = stem.to_ascii_lowercase();
     match stem.as_str() {
         "con" | "prn" | "aux" | "nul" | "conin$" | "conout$" => true,
         _ => {
