@@ -10,7 +10,8 @@
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use twox_hash::XxHash3_64;
 
@@ -46,20 +47,28 @@ impl Place {
 pub struct Facts {
     path: PathBuf,
     name: Vec<u8>,
+    /// What the last build has left.
+    known: Table<u64, Known>,
+    /// The file, for reading, which several threads do at once; none once the build has ended.
+    reader: RwLock<Option<File>>,
     /// None once the build has ended.
     state: Mutex<Option<State>>,
+}
+
+/// Facts that the last build has left.
+#[derive(Debug)]
+struct Known {
+    place: Place,
+    /// Whether this build has asked for them.
+    is_live: AtomicBool,
 }
 
 /// The file while a build goes on.
 #[derive(Debug)]
 struct State {
     file: File,
-    /// The file, for reading, which several threads do at once.
-    reader: Arc<File>,
-    /// What the last build has left.
-    known: Table<u64, Place>,
-    /// What this build has asked for or added.
-    live: Table<u64, Place>,
+    /// What this build has added.
+    added: Table<u64, Place>,
     /// Where the next facts go.
     end: u64,
     /// The first failure of a write, after which nothing is added.
@@ -83,28 +92,31 @@ impl Cache {
             // Of what stands there nobody can tell what is held back since, and it might stay, if this build keeps nothing.
             None => file.set_len(0).map(|()| Default::default()).ok()?,
         };
-        let reader = Arc::new(file.try_clone().ok()?);
-        let state = State { file, reader, known, live: Table::default(), end, failure: None };
-        Some(Facts { path, name, state: Mutex::new(Some(state)) })
+        let reader = RwLock::new(Some(file.try_clone().ok()?));
+        let state = State { file, added: Table::default(), end, failure: None };
+        Some(Facts { path, name, known, reader, state: Mutex::new(Some(state)) })
     }
 }
 
 impl Facts {
     /// Returns the facts with a key, if there are some and they are whole; they are kept on.
     pub fn find(&self, key: u64) -> Option<Vec<u8>> {
-        let place = *self.state().as_ref()?.known.get(&key)?;
+        let Known { place, is_live } = self.known.get(&key)?;
         let bytes = self.whole(place.start, place.head)?;
-        self.state().as_mut()?.live.insert(key, place);
+        is_live.store(true, Ordering::Relaxed);
         Some(bytes)
     }
 
     /// Returns the rest of the facts with a key that this build has found or added, if it is whole.
     pub fn rest(&self, key: u64) -> Option<Vec<u8>> {
-        let place = *self.state().as_ref()?.live.get(&key)?;
+        let added = self.state().as_ref()?.added.get(&key).copied();
+        let known = || self.known.get(&key).filter(|known| known.is_live.load(Ordering::Relaxed));
+        let place = added.or_else(|| known().map(|known| known.place))?;
         let bytes = self.whole(place.start + place.head.0, place.rest);
         if bytes.is_none() {
             // The next build is not to find the facts.
-            self.state().as_mut()?.live.remove(&key);
+            self.known.get(&key).inspect(|known| known.is_live.store(false, Ordering::Relaxed));
+            self.state().as_mut()?.added.remove(&key);
         }
         bytes
     }
@@ -124,7 +136,7 @@ impl Facts {
         match write_at(&mut state.file, place.start, head).and_then(|()| state.file.write_all(rest)) {
             Ok(()) => {
                 state.end += place.length();
-                state.live.insert(key, place);
+                state.added.insert(key, place);
             }
             Err(error) => state.failure = Some(error),
         }
@@ -137,10 +149,20 @@ impl Facts {
     /// When the facts cannot be written; they are removed then, and the build itself is none the worse for it.
     pub fn finish(&self) -> Result<(), Error> {
         let Some(mut state) = self.state().take() else { return Ok(()) };
+        // Some systems replace no file that is open.
+        *self.reader.write().unwrap_or_else(PoisonError::into_inner) = None;
+        let is_live =
+            |(key, known): &(&u64, &Known)| known.is_live.load(Ordering::Relaxed) && !state.added.contains_key(key);
+        let (live, gone): (Vec<_>, Vec<_>) = self.known.iter().partition(is_live);
         let written = match state.failure.take() {
             Some(failure) => Err(failure),
-            None if state.live.len() == state.known.len() && state.live == state.known => Ok(()),
-            None => finish(&self.path, &self.name, state),
+            None if gone.is_empty() && state.added.is_empty() => Ok(()),
+            None => {
+                let live =
+                    live.into_iter().map(|(key, known)| (*key, known.place)).chain(state.added.drain()).collect();
+                let gone = gone.into_iter().map(|(_, known)| known.place).collect();
+                finish(&self.path, &self.name, state, (live, gone))
+            }
         };
         written.map_err(|error| {
             // On a full disk a part of it would take the last room.
@@ -154,23 +176,26 @@ impl Facts {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the bytes at a place with a length and a hash, if they are whole.
+    /// Returns the bytes at a place with a length and a hash, if they are whole and the build goes on.
     fn whole(&self, at: u64, (length, hash): (u64, u64)) -> Option<Vec<u8>> {
-        let reader = Arc::clone(&self.state().as_ref()?.reader);
-        let bytes = read_at(&reader, at, length).ok()?;
+        let reader = self.reader.read().unwrap_or_else(PoisonError::into_inner);
+        let bytes = read_at(reader.as_ref()?, at, length).ok()?;
         (XxHash3_64::oneshot(&bytes) == hash).then_some(bytes)
     }
 }
 
-/// Writes the table behind the facts; or all that is of use, into a new file, where that is less than half of the file.
-fn finish(path: &Path, name: &[u8], mut state: State) -> io::Result<()> {
-    let mut gone: Vec<Place> =
-        state.known.iter().filter(|(key, at)| state.live.get(key) != Some(at)).map(|(_, at)| *at).collect();
+/// Writes the table behind the facts, over which those that are gone are written; or all that is of use, into a new file, where that
+/// is less than half of the file.
+fn finish(
+    path: &Path,
+    name: &[u8],
+    mut state: State,
+    (mut live, mut gone): (Vec<(u64, Place)>, Vec<Place>),
+) -> io::Result<()> {
     gone.sort_unstable();
     for place in gone {
         write_at(&mut state.file, place.start, &vec![0; usize::try_from(place.length()).map_err(io::Error::other)?])?;
     }
-    let mut live: Vec<(u64, Place)> = state.live.drain().collect();
     live.sort_unstable_by_key(|(_, place)| place.start);
     let used: u64 = live.iter().map(|(_, place)| place.length()).sum();
     if state.end <= used * 2 + name.len() as u64 {
@@ -207,11 +232,10 @@ fn write_table(file: &mut File, at: u64, live: &[(u64, Place)]) -> io::Result<()
 }
 
 /// Reads the table at the end of a file with this name, and where it begins; `None` where there is none.
-fn read_table(file: &File, name: &[u8]) -> Option<(Table<u64, Place>, u64)> {
+fn read_table(file: &File, name: &[u8]) -> Option<(Table<u64, Known>, u64)> {
     let length = file.metadata().ok()?.len();
-    let numbers = |bytes: &[u8]| -> Vec<u64> {
-        bytes.chunks_exact(8).map(|bytes| u64::from_le_bytes(bytes.try_into().unwrap_or_default())).collect()
-    };
+    let numbers =
+        |bytes: &[u8]| -> Vec<u64> { bytes.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect() };
     if read_at(file, 0, name.len() as u64).ok()? != name {
         return None;
     }
@@ -221,12 +245,18 @@ fn read_table(file: &File, name: &[u8]) -> Option<(Table<u64, Place>, u64)> {
     if end[0] < name.len() as u64 || table.len() % ENTRY != 0 || XxHash3_64::oneshot(&table) != end[1] {
         return None;
     }
-    let entry = |entry: &[u8]| {
-        let [key, start, head, head_hash, rest, rest_hash] = numbers(entry)[..] else { return None };
-        let behind = start.checked_add(head)?.checked_add(rest)?;
-        (behind <= end[0]).then_some((key, Place { start, head: (head, head_hash), rest: (rest, rest_hash) }))
+    let table = numbers(&table);
+    let entry = |[key, start, head, head_hash, rest, rest_hash]: &[u64; ENTRY / 8]| {
+        let behind = start.checked_add(*head)?.checked_add(*rest)?;
+        let place = Place { start: *start, head: (*head, *head_hash), rest: (*rest, *rest_hash) };
+        (behind <= end[0]).then_some((*key, place))
     };
-    let known: Table<u64, Place> = table.chunks_exact(ENTRY).map(entry).collect::<Option<_>>()?;
+    let mut known = Table::default();
+    known.reserve(table.len() / (ENTRY / 8));
+    for found in table.as_chunks().0.iter().map(entry) {
+        let (key, place) = found?;
+        known.insert(key, Known { place, is_live: AtomicBool::new(false) });
+    }
     Some((known, end[0]))
 }
 
