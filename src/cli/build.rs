@@ -36,8 +36,8 @@ impl Sink for Writer<'_> {
 }
 
 impl Store for Writer<'_> {
-    fn stands(&self, route: &OutPath) -> bool {
-        self.0.is_as_left(route)
+    fn stand(&self, routes: &[&OutPath]) -> Vec<bool> {
+        self.0.are_as_left(routes)
     }
 
     fn keep(&self, route: &OutPath) -> Result<(), Error> {

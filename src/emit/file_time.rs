@@ -31,6 +31,13 @@ impl FileTime {
         }
     }
 
+    /// Returns the time that the system tells in seconds and nanoseconds; what cannot be counted is the first or the last that can.
+    #[cfg(unix)]
+    pub(super) fn of_seconds(seconds: i64, nanos: i64) -> FileTime {
+        let whole = i128::from(seconds) * i128::from(SECOND) + i128::from(nanos);
+        FileTime(i64::try_from(whole).unwrap_or(if whole < 0 { -i64::MAX } else { i64::MAX }))
+    }
+
     /// Returns the time at which the system last noted a change of a file, its name and permissions included; nothing
     /// where it does not tell.
     #[cfg(unix)]
@@ -98,6 +105,8 @@ mod tests {
         for nanos in [0, 1, -1, 1_795_824_000 * SECOND, -7 * SECOND - 5] {
             assert_eq!(FileTime::of(FileTime(nanos).to_system()), FileTime(nanos));
             assert_eq!(FileTime::parse(&FileTime(nanos).render()), Some(FileTime(nanos)));
+            #[cfg(unix)]
+            assert_eq!(FileTime::of_seconds(nanos.div_euclid(SECOND), nanos.rem_euclid(SECOND)), FileTime(nanos));
         }
         assert_eq!(FileTime::parse("1.5"), None);
     }

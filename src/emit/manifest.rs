@@ -64,23 +64,23 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Returns the manifest that an earlier build wrote, or nothing if it is damaged or of another version.
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
-        let mut manifest = Manifest::default();
         if let Some(lines) = unseal(FORMER, bytes) {
-            manifest.files = lines.lines().map(parse_former).collect::<Option<_>>()?;
-            return Some(manifest);
+            let files = lines.lines().map(parse_former).collect::<Option<_>>()?;
+            return Some(Manifest { files, ..Manifest::default() });
         }
         let lines = unseal(NAME, bytes)?;
-        manifest.reach = Manifest::reach_of(bytes);
-        for line in lines.lines().skip(usize::from(manifest.reach == Reach::Drafts)) {
-            if let Some(gone) = line.strip_prefix(GONE) {
-                let (time, route) = gone.split_once(' ')?;
-                manifest.gone.insert(OutPath::parse(route).ok()?, FileTime::parse(time)?);
+        let reach = Manifest::reach_of(bytes);
+        let (mut files, mut gone) = (Vec::new(), BTreeMap::new());
+        for line in lines.lines().skip(usize::from(reach == Reach::Drafts)) {
+            if let Some(line) = line.strip_prefix(GONE) {
+                let (time, route) = line.split_once(' ')?;
+                gone.insert(OutPath::parse(route).ok()?, FileTime::parse(time)?);
             } else {
-                let (route, entry) = parse_line(line)?;
-                manifest.files.insert(route, entry);
+                files.push(parse_line(line)?);
             }
         }
-        Some(manifest)
+        // They stand in order, and a map is soonest made of all at once.
+        Some(Manifest { files: BTreeMap::from_iter(files), gone, reach })
     }
 
     /// Returns for whom the files of a manifest are, be it a damaged one.
@@ -99,14 +99,14 @@ impl Manifest {
 
     /// Returns a hash of all routes and contents, whatever their times.
     pub(super) fn seal(&self) -> u128 {
-        let mut hasher = XxHash3_128::new();
+        let mut bytes = Vec::with_capacity(self.files.len() * 64);
         for (route, Entry { content, .. }) in &self.files {
-            hasher.write(route.as_str().as_bytes());
-            hasher.write(&[0]);
-            hasher.write(&content.length.to_le_bytes());
-            hasher.write(&content.hash.to_le_bytes());
+            bytes.extend_from_slice(route.as_str().as_bytes());
+            bytes.push(0);
+            bytes.extend_from_slice(&content.length.to_le_bytes());
+            bytes.extend_from_slice(&content.hash.to_le_bytes());
         }
-        hasher.finish_128()
+        XxHash3_128::oneshot(&bytes)
     }
 
     /// Returns the text of the manifest, ordered by route.

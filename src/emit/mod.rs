@@ -33,6 +33,7 @@ mod hostile;
 mod identity;
 mod journal;
 mod lock;
+mod lookout;
 mod manifest;
 mod noted;
 mod reach;
@@ -222,26 +223,37 @@ impl Emitter {
     /// Tells how many files the last build left here, if all of them stand as it left them: each with the length and the
     /// time that it gave them. Whoever writes into a file changes its time; where that was put back, the content decides.
     pub fn standing_as_left(&self) -> Option<usize> {
-        let stands =
-            self.notes.is_empty() && self.last.files.par_iter().all(|(route, entry)| self.stands(route, entry));
+        let files: Vec<_> = self.last.files.iter().map(|(route, entry)| (route, Some(entry))).collect();
+        let stands = self.notes.is_empty() && self.stand(&files).into_iter().all(|stands| stands);
         if stands && self.tree.was_read() {
             // Closed anew, so that the next build need not read the same files again; if that fails, it does.
             let _ = write_manifest(&self.disk, &self.beside, &self.last);
         }
-        stands.then_some(self.last.files.len())
+        stands.then_some(files.len())
     }
 
-    /// Tells whether the last build made a file and it stands as it left it, see [`Emitter::standing_as_left`].
-    pub fn is_as_left(&self, route: &OutPath) -> bool {
-        self.last.files.get(route).is_some_and(|entry| self.stands(route, entry))
+    /// Tells of each of these files whether the last build made it and it stands as it left it, see
+    /// [`Emitter::standing_as_left`].
+    pub fn are_as_left(&self, routes: &[&OutPath]) -> Vec<bool> {
+        let files: Vec<_> = routes.iter().map(|route| (*route, self.last.files.get(*route))).collect();
+        self.stand(&files)
     }
 
-    /// Tells whether a file of the last build stands as it left it.
-    fn stands(&self, route: &OutPath, entry: &Entry) -> bool {
-        !self.altered.contains(route) && self.tree.is_as_left(route.as_str(), entry, self.closed)
+    /// Tells of each of these files, of which the last build may have made some, whether it stands as it left it.
+    fn stand(&self, files: &[(&OutPath, Option<&Entry>)]) -> Vec<bool> {
+        /// How many files are looked at by one thread in one go.
+        const SOME: usize = 512;
+        let some = |files: &[(&OutPath, Option<&Entry>)]| -> Vec<bool> {
+            let mut lookout = self.tree.lookout();
+            let mut stands = |route: &OutPath, entry: &Entry| {
+                !self.altered.contains(route) && self.tree.is_as_left(&mut lookout, route.as_str(), entry, self.closed)
+            };
+            files.iter().map(|(route, entry)| entry.is_some_and(|entry| stands(route, entry))).collect()
+        };
+        files.par_chunks(SOME).flat_map_iter(some).collect()
     }
 
-    /// Adds a file to the build as the last one left it, see [`Emitter::is_as_left`].
+    /// Adds a file to the build as the last one left it, see [`Emitter::are_as_left`].
     ///
     /// # Errors
     /// When the last build made no such file.

@@ -19,6 +19,7 @@ use crate::diag::Error;
 use super::attributes::Attributes;
 use super::disk::{folder_of, under};
 use super::file_time::FileTime;
+use super::lookout::Lookout;
 use super::manifest::{Content, Entry};
 
 /// The number of bytes read at once for a comparison.
@@ -143,16 +144,27 @@ impl Tree {
         Ok(XxHash3_128::oneshot(&bytes) == content.hash)
     }
 
+    /// Returns a lookout over the output, for [`Tree::is_as_left`].
+    pub(super) fn lookout(&self) -> Lookout {
+        Lookout::new(&self.root)
+    }
+
     /// Tells whether the file at `path` stands as the last build left it, by its length and its time.
     ///
     /// Length and time can be put back, but not the time at which the system last noted a change: what was touched after
     /// the books were closed, at `closed`, is read, and its content decides.
-    pub(super) fn is_as_left(&self, path: &str, entry: &Entry, closed: Option<FileTime>) -> bool {
-        let Ok(Some(metadata)) = self.look(path) else { return false };
-        if standing_of(&metadata) != Standing::File(entry.content.length, entry.time) {
+    pub(super) fn is_as_left(
+        &self,
+        lookout: &mut Lookout,
+        path: &str,
+        entry: &Entry,
+        closed: Option<FileTime>,
+    ) -> bool {
+        let Some(told) = lookout.file(path) else { return false };
+        if (told.length, told.time) != (entry.content.length, entry.time) {
             return false;
         }
-        match (FileTime::of_change(&metadata), closed) {
+        match (told.changed, closed) {
             (Some(changed), Some(closed)) if changed > closed => {
                 self.was_read.store(true, Ordering::Relaxed);
                 self.has_content(path, entry.content).unwrap_or(false)

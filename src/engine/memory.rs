@@ -8,6 +8,7 @@ use super::incremental::Engine;
 use super::memo::{read, save};
 use super::{BuildOptions, Outcome, Progress, Store};
 use crate::diag::{Diagnostic, Error};
+use crate::route::OutPath;
 use crate::source::Sources;
 
 /// What one build leaves for the next.
@@ -23,7 +24,9 @@ impl Memory {
     /// those of a memory.
     pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
         let mut saved = read(bytes)?;
-        saved.memos.retain(|memo| store.stands(&memo.route));
+        let routes: Vec<&OutPath> = saved.memos.iter().map(|memo| &memo.route).collect();
+        let mut stand = store.stand(&routes).into_iter();
+        saved.memos.retain(|_| stand.next().unwrap_or_default());
         Some(Memory { engine: Engine::after(saved), asked: 0 })
     }
 

@@ -75,8 +75,8 @@ pub trait Sink: Sync {
 
 /// A sink that holds the files of the last build.
 pub trait Store: Sink {
-    /// Tells whether a file stands as the last build left it.
-    fn stands(&self, route: &OutPath) -> bool;
+    /// Tells of each of these files whether it stands as the last build left it.
+    fn stand(&self, routes: &[&OutPath]) -> Vec<bool>;
 
     /// Takes a file that stands as the last build left it into this build.
     ///

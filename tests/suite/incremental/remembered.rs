@@ -63,8 +63,8 @@ impl Sink for Work<'_> {
 }
 
 impl Store for Work<'_> {
-    fn stands(&self, route: &OutPath) -> bool {
-        self.shelf.files.contains_key(route.as_str())
+    fn stand(&self, routes: &[&OutPath]) -> Vec<bool> {
+        routes.iter().map(|route| self.shelf.files.contains_key(route.as_str())).collect()
     }
 
     fn keep(&self, route: &OutPath) -> Result<(), Error> {
