@@ -174,8 +174,8 @@ impl Sink for Anew<'_> {
 }
 
 impl Store for Anew<'_> {
-    fn stands(&self, _: &OutPath) -> bool {
-        false
+    fn stand(&self, routes: &[&OutPath]) -> Vec<bool> {
+        vec![false; routes.len()]
     }
 
     fn keep(&self, route: &OutPath) -> Result<(), Error> {
