@@ -20,7 +20,7 @@ use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
 use super::whole::{Slip, without_slips};
-use super::{alone, bounds, filters, insertions, kept};
+use super::{alone, bounds, filters, imports, insertions, kept};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
@@ -92,6 +92,8 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
                 ));
             } else if let Some(place) = operators::one_too_many(&template.text) {
                 diagnostics.push(too_many_operators(template, place));
+            } else if let Some(place) = imports::misnamed(&template.text) {
+                diagnostics.push(misnamed_import(template, place));
             } else if let Err(error) =
                 environment.add_template_owned(name.clone(), insertions::compiled(name, &template.text).into_owned())
             {
@@ -108,6 +110,14 @@ fn compile(environment: &mut Environment<'static>, layouts: &Layouts) -> Vec<Dia
 fn too_many_operators(template: &Template, place: Range<usize>) -> Diagnostic {
     let message = format!("more than {OPERATOR_LIMIT} operators stand in one expression here, which is the most");
     let hint = "keep a part of it by `{% set %}`, or make a list and `|join` it";
+    mistakes::layout(Span::new(&template.path, &template.text, place), &message, Some(hint))
+}
+
+/// Reports a layout that calls what it imports by something that is no name for it.
+fn misnamed_import(template: &Template, place: Range<usize>) -> Diagnostic {
+    let name = bounds::cut(&template.text[place.clone()]);
+    let message = format!("`{name}` is no name for what is imported");
+    let hint = "write a word that means nothing else, as in `{% import \"macros.html\" as macros %}`";
     mistakes::layout(Span::new(&template.path, &template.text, place), &message, Some(hint))
 }
 

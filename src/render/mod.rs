@@ -15,6 +15,7 @@ mod environment;
 mod extents;
 mod failure;
 mod filters;
+mod imports;
 mod insertions;
 #[cfg(test)]
 mod insertions_tests;
