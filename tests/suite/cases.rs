@@ -22,7 +22,7 @@ struct Ran {
 impl Case {
     /// Lays the files of a case over a fresh site.
     fn new(name: &str) -> Case {
-        let case = Case { folder: tempfile::tempdir().expect("a folder") };
+        let case = Case { folder: crate::site_test::folder() };
         let made = command(case.folder.path()).args(["new", "site", "t", "--date", "2026-11-23"]).output();
         assert!(made.expect("the program runs").status.success());
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/cases").join(name);

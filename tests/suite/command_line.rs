@@ -33,7 +33,7 @@ struct Ground(tempfile::TempDir);
 impl Ground {
     /// Makes the site.
     fn new() -> Ground {
-        let ground = Ground(tempfile::tempdir().expect("a folder"));
+        let ground = Ground(crate::site_test::folder());
         ground.write("content/site.yaml", SETTINGS);
         ground.write("content/data/sessions.yaml", SESSIONS);
         ground.write(LETTER_FILE, LETTER);
@@ -292,7 +292,7 @@ fn base_url_is_another_for_one_build() {
 
 #[test]
 fn help_has_examples_and_wrong_arguments_a_status_of_their_own() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::site_test::folder();
     for name in ["build", "serve", "check", "new", "why", "why-not", "layouts", "completions"] {
         let help = run(folder.path(), [name, "--help"]).assert_status(0);
         assert!(help.out.contains("Example"), "{}", help.out);
@@ -310,7 +310,7 @@ fn help_has_examples_and_wrong_arguments_a_status_of_their_own() {
 
 #[test]
 fn completions_know_the_commands() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::site_test::folder();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let script = run(folder.path(), ["completions", shell]).assert_status(0);
         for word in ["build", "check", "layouts", "recommendation", "base-url"] {

@@ -39,7 +39,7 @@ fn without_fingerprint(name: &str) -> String {
 #[test]
 fn demonstration_site_has_exactly_these_files_and_no_warning() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let temp = tempfile::tempdir().expect("a folder");
+    let temp = crate::site_test::folder();
     let out = temp.path().join("public");
     let run = Command::new(env!("CARGO_BIN_EXE_demarche"))
         .args(["build", "--at", "2026-11-23T12:00:00Z", "--root"])

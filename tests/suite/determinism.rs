@@ -44,7 +44,7 @@ fn copy_reversed(from: &Path, to: &Path) {
 #[test]
 fn demonstration_site_is_the_same_everywhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let temp = tempfile::tempdir().expect("a folder");
+    let temp = crate::site_test::folder();
     let build = |site: &Path, out: &str, threads: &str, zone: &str, locale: &str| {
         let out = temp.path().join(out);
         let status = Command::new(env!("CARGO_BIN_EXE_demarche"))

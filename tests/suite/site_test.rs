@@ -1,7 +1,8 @@
 //! The harness: files in, files or messages out, in memory.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use demarche::config::Config;
 use demarche::content::classify_page;
@@ -65,6 +66,34 @@ We write ahead of the session.
 
 /// A picture of one pixel, which mail programs show as well.
 pub(crate) const GIF: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+/// Makes an empty folder that goes when it is dropped: in memory if the system has room for it there.
+///
+/// A disk spends more time on thousands of files that come and go than the program on making them. What tests are about
+/// that look at the disk itself (`emit`, `stamps`, `watch`, `hostile`, `mistakes/disk.rs`) lies where the system keeps such files.
+pub(crate) fn folder() -> tempfile::TempDir {
+    static PARENT: OnceLock<PathBuf> = OnceLock::new();
+    let parent = PARENT.get_or_init(|| memory().unwrap_or_else(std::env::temp_dir));
+    tempfile::tempdir_in(parent).expect("a folder")
+}
+
+/// Returns a folder in memory with much room, from which programs may be started too.
+#[cfg(target_os = "linux")]
+fn memory() -> Option<PathBuf> {
+    /// What the tests that run at once never need together.
+    const ROOM: u64 = 1 << 30;
+    let folder = PathBuf::from("/dev/shm");
+    let told = rustix::fs::statvfs(&folder).ok()?;
+    let may_start = !told.f_flag.contains(rustix::fs::StatVfsMountFlags::NOEXEC);
+    let may_write = rustix::fs::access(&folder, rustix::fs::Access::WRITE_OK).is_ok();
+    (may_start && may_write && told.f_bavail * told.f_frsize >= ROOM).then_some(folder)
+}
+
+/// Returns nothing: other systems have no folder in memory that is always there.
+#[cfg(not(target_os = "linux"))]
+fn memory() -> Option<PathBuf> {
+    None
+}
 
 /// A site in memory.
 #[derive(Clone)]

@@ -109,7 +109,7 @@ fn instant_without_an_offset_is_in_the_zone_of_the_site() {
 
 #[test]
 fn machines_are_told_of_failures_too() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::site_test::folder();
     for command in SEEN_WHEN.into_iter().filter(|command| !matches!(command, ["newsletter", "draft"])) {
         let ran = run(folder.path(), [command, &["--root", "missing", "--format", "json"]].concat()).assert_status(1);
         let [line] = ran.out.lines().collect::<Vec<_>>()[..] else { panic!("{command:?}: {}", ran.out) };

@@ -71,7 +71,7 @@ fn every_command_that_knows_a_site_completes_what_was_cut_off() {
 fn output_that_no_other_command_knows_is_completed_too() {
     let ground = Ground::new();
     // Not in the site, where no cache may lie.
-    let caches = tempfile::tempdir().expect("a folder");
+    let caches = crate::site_test::folder();
     let cache = caches.path().join("demarche");
     let run = |arguments: &str| {
         let mut command = command(ground.0.path());

@@ -6,7 +6,7 @@ use super::{AT, Ground, run};
 
 #[test]
 fn new_site_builds_without_a_word() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::site_test::folder();
     let made = run(folder.path(), ["new", "site", "our-site", "--date", "2026-11-23"]).assert_status(0);
     assert!(made.out.contains("content/site.yaml") && made.err.contains("demarche build --root"), "{}", made.err);
     let root = folder.path().join("our-site");
@@ -73,7 +73,7 @@ fn new_pages_that_could_not_be_built_are_refused() {
         ground.run(["new"].iter().chain(arguments)).assert_refused(why);
         assert_eq!(ground.files(), before);
     }
-    let nowhere = tempfile::tempdir().expect("a folder");
+    let nowhere = crate::site_test::folder();
     run(nowhere.path(), ["new", "page", "A"]).assert_refused("demarche new site DIR");
     run(nowhere.path(), ["build"]).assert_refused("demarche new site DIR");
     run(nowhere.path(), ["build", "--root", "missing"]).assert_refused("there is no folder `missing`");

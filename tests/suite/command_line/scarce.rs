@@ -156,7 +156,7 @@ fn files_that_may_not_be_written_whole_leave_nothing_behind() {
         assert!(ground.files() == before, "{limit} {arguments:?}");
     }
     // A cache that cannot be kept is no reason to fail, and leaves no part of it.
-    let cache = tempfile::tempdir().expect("a folder");
+    let cache = crate::site_test::folder();
     let folder = cache.path().display().to_string();
     let build = ["build", "--at", AT, "--cache-dir", &folder, "--out", "www"];
     ground.run(["build", "--no-cache", "--at", AT, "--out", "www"]).assert_status(0);

@@ -47,7 +47,7 @@ fn newsletter_writes_through_no_link() {
 #[cfg(unix)]
 #[test]
 fn pages_are_begun_through_no_link() {
-    let (ground, outside) = (Ground::new(), tempfile::tempdir().expect("a folder"));
+    let (ground, outside) = (Ground::new(), crate::site_test::folder());
     for folder in ["content/pages", "content/newsletters"] {
         std::os::unix::fs::symlink(outside.path(), ground.path(folder)).expect("a link is made");
     }

@@ -95,7 +95,7 @@ pub(super) struct Came {
 
 /// Makes a small site, and builds it.
 pub(super) fn small_site() -> tempfile::TempDir {
-    let site = tempfile::tempdir().expect("a folder");
+    let site = crate::site_test::folder();
     for (path, text) in [
         ("content/site.yaml", "name: A\nlanguage: en\nbase_url: https://example.org/\n"),
         ("content/pages/about.md", "---\ntitle: About\n---\nText.\n"),

@@ -24,7 +24,7 @@ struct Ground {
 impl Ground {
     /// Makes an empty one.
     fn new() -> Ground {
-        Ground { folder: tempfile::tempdir().expect("a folder"), written: BTreeMap::new(), out: "out" }
+        Ground { folder: crate::site_test::folder(), written: BTreeMap::new(), out: "out" }
     }
 
     /// Returns a path in the output.

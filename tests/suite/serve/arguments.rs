@@ -8,7 +8,7 @@ use crate::site_test::SETTINGS;
 
 #[test]
 fn doors_and_editors_that_are_none_are_refused() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::site_test::folder();
     fs::create_dir(folder.path().join("content")).expect("a folder is made");
     fs::write(folder.path().join("content/site.yaml"), SETTINGS).expect("a file is written");
     for (argument, status, said) in [

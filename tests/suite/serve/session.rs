@@ -34,7 +34,7 @@ impl Session {
 
     /// Starts a session over a small site with this letter.
     fn with_letter(arguments: &[&str], letter: &str) -> Session {
-        let folder = tempfile::tempdir().expect("a folder");
+        let folder = crate::site_test::folder();
         for (path, text) in
             [("content/site.yaml", SETTINGS), ("content/data/sessions.yaml", SESSIONS), (LETTER_FILE, letter)]
         {
@@ -202,7 +202,7 @@ fn site_that_is_wrong_from_the_start_appears_when_mended() {
 
 #[test]
 fn folder_without_a_site_becomes_one() {
-    let session = Session::over(tempfile::tempdir().expect("a folder"), &["--at", "2025-06-01"]);
+    let session = Session::over(crate::site_test::folder(), &["--at", "2025-06-01"]);
     session.until_page("/", |reply| reply.status == 503);
     session.write("content/site.yaml", SETTINGS);
     session.until_text("/", "Example Centre");
@@ -353,7 +353,7 @@ fn editor_comes_from_the_argument_or_the_environment() {
     let letter = LETTER.replace("title:", "titel:");
     let session = Session::with_letter(&["--editor", "sublime"], &letter);
     session.until_text("/_demarche/problems", "\"open\":\"subl://open?url=file:///");
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::site_test::folder();
     write(folder.path(), "content/site.yaml", "name: [\n");
     let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
         .env("DEMARCHE_EDITOR", "https://evil.example/{file}")
