@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use demarche::watch::{Change, Watch};
 
@@ -117,11 +118,12 @@ impl Ground {
 
 #[test]
 fn edits_are_told_after_every_sequence_of_moves() {
-    // A few at a time, so that a busy machine still tells of each in time.
-    for sequences in SEQUENCES.chunks(8) {
-        std::thread::scope(|scope| {
-            for sequence in sequences {
-                scope.spawn(move || {
+    // A few at a time, so that a busy machine still tells of each in time; none waits for those beside it to end.
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                while let Some(sequence) = SEQUENCES.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let ground = Ground::new();
                     fs::create_dir(ground.path("layouts")).expect("a folder is made");
                     for (at, step) in sequence.iter().enumerate() {
@@ -131,10 +133,10 @@ fn edits_are_told_after_every_sequence_of_moves() {
                         }
                     }
                     ground.assert_edits_told(&format!("{sequence:?}"));
-                });
-            }
-        });
-    }
+                }
+            });
+        }
+    });
 }
 
 #[test]
