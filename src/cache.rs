@@ -8,12 +8,13 @@
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
 
 mod facts;
+mod hashed;
 #[cfg(test)]
 mod leftover_tests;
 mod unfinished;
 
 use std::fs::{self, DirBuilder};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -21,6 +22,8 @@ use twox_hash::XxHash3_128;
 
 use crate::diag::Error;
 use crate::sealed::{seal, unseal};
+
+use self::hashed::{Hashed, hash_of_file};
 
 pub use self::facts::Facts;
 pub use self::unfinished::Unfinished;
@@ -53,11 +56,17 @@ pub struct Remembered {
 }
 
 impl Remembered {
-    /// Returns the bytes; `None` where they are not there, or are those of another build.
-    pub fn bytes(&self) -> Option<Vec<u8>> {
+    /// Returns what `read` makes of the bytes, of which it is told how many there are; `None` where they are not there, or are
+    /// those of another build, which is known once all were read.
+    pub fn read<T>(&self, read: impl FnOnce(&mut dyn Read, u64) -> Option<T>) -> Option<T> {
         let metadata = fs::symlink_metadata(&self.file).ok()?;
-        let bytes = if metadata.is_file() && is_own(&metadata) { fs::read(&self.file).ok()? } else { return None };
-        (XxHash3_128::oneshot(&bytes) == self.hash).then_some(bytes)
+        let file =
+            if metadata.is_file() && is_own(&metadata) { fs::File::open(&self.file).ok()? } else { return None };
+        let mut hashed = Hashed::new(file);
+        let found = read(&mut hashed, metadata.len())?;
+        // There are no more bytes than were read.
+        let is_all = Read::read(&mut hashed, &mut [0]).ok()? == 0;
+        (is_all && hashed.hash() == self.hash).then_some(found)
     }
 }
 
@@ -87,14 +96,14 @@ impl Cache {
                 "`{shown}` cannot be the cache: it lies in the site or in what is published"
             )));
         }
-        let program = std::env::current_exe().and_then(fs::read).map_err(|error| {
+        let program = std::env::current_exe().and_then(|program| hash_of_file(&program)).map_err(|error| {
             Error::new(format!(
                 "cannot read this program, by which its caches are known: {error}; hint: use --no-cache"
             ))
         })?;
         let paths = [root.as_os_str().as_encoded_bytes(), b"\0", out.as_os_str().as_encoded_bytes()].concat();
         let file = folder.join(format!("{:032x}", XxHash3_128::oneshot(&paths)));
-        let name = format!("{NAME} of program {:032x}", XxHash3_128::oneshot(&program));
+        let name = format!("{NAME} of program {program:032x}");
         Ok(Cache { folder, file, name })
     }
 
@@ -121,17 +130,23 @@ impl Cache {
         }
     }
 
-    /// Keeps what a build left, and what it remembers, for the next one.
+    /// Keeps what a build left, and what it remembers, which `write` writes, for the next one.
     ///
     /// # Errors
     /// When it cannot be written; the build itself is none the worse for it.
-    pub fn store(&self, left: &Left, memory: &[u8]) -> Result<(), Error> {
+    pub fn store(&self, left: &Left, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Error> {
         let Left { inputs, output, at, until, pages, silent } = left;
-        let hash = XxHash3_128::oneshot(memory);
-        let lines = format!("{inputs:032x}\n{output:032x}\n{at}\n{until}\n{pages}\n{silent}\n{hash:032x}\n");
-        let written = make_folder(&self.folder)
-            .and_then(|()| write_own(&self.memory_file(), memory))
-            .and_then(|()| write_own(&self.file, seal(&self.name, &lines).as_bytes()));
+        let mut hash = 0;
+        let hashed = |file: &mut fs::File| {
+            let mut hashed = Hashed::new(file);
+            write(&mut hashed)?;
+            hash = hashed.hash();
+            Ok(())
+        };
+        let written = make_folder(&self.folder).and_then(|()| write_own(&self.memory_file(), hashed)).and_then(|()| {
+            let lines = format!("{inputs:032x}\n{output:032x}\n{at}\n{until}\n{pages}\n{silent}\n{hash:032x}\n");
+            write_own(&self.file, |file| file.write_all(seal(&self.name, &lines).as_bytes()))
+        });
         written.map_err(|error| Error::io("cannot write the cache", &self.file, error))
     }
 
@@ -151,7 +166,7 @@ impl Cache {
     pub fn keep_stamps(&self, stamps: &[u8]) -> Result<(), Error> {
         let whole = [stamps, &self.hash_of(stamps).to_le_bytes()[..]].concat();
         let file = self.file.with_extension("stamps");
-        let written = make_folder(&self.folder).and_then(|()| write_own(&file, &whole));
+        let written = make_folder(&self.folder).and_then(|()| write_own(&file, |file| file.write_all(&whole)));
         written.map_err(|error| Error::io("cannot write the cache", &file, error))
     }
 
@@ -218,10 +233,10 @@ fn make_folder(folder: &Path) -> io::Result<()> {
     builder.create(folder)
 }
 
-/// Writes a file that this user alone may read and change, in one step.
-fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Makes a file that this user alone may read and change, of what `write` writes, in one step.
+fn write_own(path: &Path, write: impl FnOnce(&mut fs::File) -> io::Result<()>) -> io::Result<()> {
     let new = path.with_extension(format!("{}.new", std::process::id()));
-    let written = make_own(&new).and_then(|mut file| io::Write::write_all(&mut file, bytes));
+    let written = make_own(&new).and_then(|mut file| write(&mut file));
     // On a full disk a part of it would take the last room.
     written.and_then(|()| fs::rename(&new, path)).inspect_err(|_| _ = fs::remove_file(&new))
 }
@@ -280,14 +295,27 @@ mod tests {
         (folder, cache, Left { inputs: 1, output: 2, at, until, pages: 3, silent: true })
     }
 
+    /// Keeps what a build left.
+    fn store(cache: &Cache, left: &Left, memory: &[u8]) {
+        cache.store(left, |to| to.write_all(memory)).expect("a good disk");
+    }
+
+    /// Returns what is remembered.
+    fn bytes(remembered: &Remembered) -> Option<Vec<u8>> {
+        remembered.read(|from, length| {
+            let mut bytes = vec![0; usize::try_from(length).ok()?];
+            from.read_exact(&mut bytes).ok().map(|()| bytes)
+        })
+    }
+
     #[test]
     fn what_is_kept_comes_back() {
         let (_folder, cache, left) = cache();
         assert_eq!(cache.load(), Err(None));
         for (left, memory) in [(left, "one"), (Left { pages: 4, silent: false, ..left }, "another")] {
-            cache.store(&left, memory.as_bytes()).expect("a good disk");
+            store(&cache, &left, memory.as_bytes());
             let (found, remembered) = cache.load().expect("it is kept");
-            assert_eq!((found, remembered.bytes()), (left, Some(memory.into())));
+            assert_eq!((found, bytes(&remembered)), (left, Some(memory.into())));
         }
     }
 
@@ -315,19 +343,19 @@ mod tests {
     #[test]
     fn memory_of_another_build_is_none() {
         let (_folder, cache, left) = cache();
-        cache.store(&left, b"one").expect("a good disk");
+        store(&cache, &left, b"one");
         let (_, one) = cache.load().expect("it is kept");
         // Killed between the two files.
         fs::write(cache.memory_file(), b"another").expect("a good disk");
-        assert_eq!(one.bytes(), None);
+        assert_eq!(bytes(&one), None);
         fs::remove_file(cache.memory_file()).expect("it stands");
-        assert_eq!(one.bytes(), None);
+        assert_eq!(bytes(&one), None);
     }
 
     #[test]
     fn damaged_cache_is_ignored_with_a_note() {
         let (_folder, cache, left) = cache();
-        cache.store(&left, b"memory").expect("a good disk");
+        store(&cache, &left, b"memory");
         let whole = fs::read(&cache.file).expect("it stands");
         for at in 0..whole.len() {
             let mut altered = whole.clone();
@@ -343,7 +371,7 @@ mod tests {
     fn cache_of_another_program_is_ignored_with_a_note() {
         let (_folder, cache, left) = cache();
         let other = Cache { name: format!("{NAME} of program {:032x}", 7), ..cache };
-        other.store(&left, b"memory").expect("a good disk");
+        store(&other, &left, b"memory");
         let cache = Cache { name: format!("{NAME} of program {:032x}", 8), ..other };
         assert!(cache.load().expect_err("not ours").is_some_and(|why| why.contains("another version")));
     }
@@ -353,12 +381,12 @@ mod tests {
     fn cache_that_others_may_change_is_ignored_and_none_is_made_so() {
         use std::os::unix::fs::PermissionsExt;
         let (_folder, cache, left) = cache();
-        cache.store(&left, b"memory").expect("a good disk");
+        store(&cache, &left, b"memory");
         let mode = |path: &Path| fs::metadata(path).expect("it stands").permissions().mode() & 0o777;
         assert_eq!((mode(&cache.folder), mode(&cache.file), mode(&cache.memory_file())), (0o700, 0o600, 0o600));
         let (_, remembered) = cache.load().expect("it is kept");
         fs::set_permissions(cache.memory_file(), fs::Permissions::from_mode(0o666)).expect("our own");
-        assert_eq!(remembered.bytes(), None);
+        assert_eq!(bytes(&remembered), None);
         fs::set_permissions(&cache.file, fs::Permissions::from_mode(0o666)).expect("our own");
         assert!(matches!(cache.load(), Err(Some(_))));
         let elsewhere = cache.folder.join("elsewhere");

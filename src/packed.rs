@@ -4,7 +4,11 @@
 //! no bytes panic. Numbers are written seven bits at a time, the low ones first (LEB128), numbers in rising lists as the
 //! distance from the one before, texts with their length before them.
 
+mod stream;
+
 use std::ops::Range;
+
+pub(crate) use self::stream::{Inlet, Outlet};
 
 /// The bytes so far.
 #[derive(Debug, Default)]

@@ -72,6 +72,16 @@ impl Question {
         Question(subject << FIELD_BITS | u64::from(field))
     }
 
+    /// Returns the question as one number.
+    pub fn number(self) -> u64 {
+        self.0
+    }
+
+    /// Returns the question that has become a number.
+    pub fn of_number(number: u64) -> Question {
+        Question(number)
+    }
+
     /// Returns the subject's number.
     pub fn subject(self) -> u64 {
         self.0 >> FIELD_BITS

@@ -5,6 +5,7 @@
 //! user's alone, and what anybody else has written is not read.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_128;
@@ -44,7 +45,8 @@ impl Unfinished {
         // A path that is no text names nothing that another command could find.
         let lines = out.to_str().filter(|path| !path.contains('\n')).map(|path| format!("{path}\n"));
         let Some(lines) = lines else { return Err(Error::new(format!("`{}` is no text", out.display()))) };
-        let written = make_folder(&folder).and_then(|()| write_own(&file, seal(NAME, &lines).as_bytes()));
+        let written =
+            make_folder(&folder).and_then(|()| write_own(&file, |file| file.write_all(seal(NAME, &lines).as_bytes())));
         written.map_err(|error| Error::io("cannot write", &file, error))?;
         Ok(Unfinished { out, file })
     }

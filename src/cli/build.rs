@@ -82,8 +82,9 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     }
     let writer = Writer(&emitter, cache.as_ref().and_then(Cache::facts).map(|facts| Arc::new(Kept(facts))));
     let mut memory = cache.as_ref().map(|_| {
-        let bytes = left.and_then(|(_, remembered)| remembered.bytes());
-        bytes.and_then(|bytes| Memory::read(&bytes, &writer)).unwrap_or_default()
+        let mut memory = left.and_then(|(_, remembered)| remembered.read(Memory::read)).unwrap_or_default();
+        memory.forget_missing(&writer);
+        memory
     });
     let outcome = match &mut memory {
         Some(memory) => site::build_again(sources, found, &options, memory, &writer),
@@ -113,7 +114,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     if let (Some(cache), Some(memory)) = (cache, &memory) {
         let (at, until, pages) = (options.at, outcome.until, outcome.pages);
         let left = Left { inputs, output: written.seal, at, until, pages, silent: outcome.diagnostics.is_empty() };
-        if let Err(error) = cache.store(&left, &memory.to_bytes()) {
+        if let Err(error) = cache.store(&left, |to| memory.write(to)) {
             report::note(&error.to_string());
         }
     }

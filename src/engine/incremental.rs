@@ -264,7 +264,7 @@ impl Engine {
     fn forget(&mut self) {
         self.questions = Questions::default();
         for memo in &mut self.memos {
-            (memo.identity, memo.asked) = (0, Box::default());
+            (memo.identity, memo.asked) = (0, Default::default());
         }
     }
 

@@ -4,6 +4,8 @@
 //! and comes in with the next build: for each file that was made without a word, what it asked and what the answers were.
 //! A file that no longer stands in the store, or one of whose answers is another, is made anew.
 
+use std::io::{self, Read, Write};
+
 use super::incremental::Engine;
 use super::memo::{read, save};
 use super::{BuildOptions, Outcome, Progress, Store};
@@ -20,14 +22,17 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Returns what is remembered in these bytes of the files that stand in the store; `None` where the bytes are not
-    /// those of a memory.
-    pub fn read(bytes: &[u8], store: &dyn Store) -> Option<Memory> {
-        let mut saved = read(bytes)?;
-        let routes: Vec<&OutPath> = saved.memos.iter().map(|memo| &memo.route).collect();
+    /// Reads what is remembered in so many bytes; `None` where they are not those of a memory.
+    pub fn read(from: &mut dyn Read, length: u64) -> Option<Memory> {
+        Some(Memory { engine: Engine::after(read(from, length)?), asked: 0 })
+    }
+
+    /// Forgets the files that do not stand in the store.
+    pub fn forget_missing(&mut self, store: &dyn Store) {
+        let memos = &mut self.engine.memos;
+        let routes: Vec<&OutPath> = memos.iter().map(|memo| &memo.route).collect();
         let mut stand = store.stand(&routes).into_iter();
-        saved.memos.retain(|_| stand.next().unwrap_or_default());
-        Some(Memory { engine: Engine::after(saved), asked: 0 })
+        memos.retain(|_| stand.next().unwrap_or_default());
     }
 
     /// Returns how many questions are remembered.
@@ -40,11 +45,14 @@ impl Memory {
         self.asked
     }
 
-    /// Returns the bytes by which the next build remembers this one.
-    pub fn to_bytes(&self) -> Vec<u8> {
+    /// Writes by what the next build remembers this one.
+    ///
+    /// # Errors
+    /// When the writer does not take it.
+    pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
         let Engine { languages, questions, memos, held, .. } = &self.engine;
         let ids = held.as_ref().map(|held| held.snapshot.ids()).unwrap_or_default();
-        save(languages, &ids, questions, memos)
+        save(to, languages, &ids, questions, memos)
     }
 
     /// Builds a site: hands the store what must be made, and tells it what it is to keep.

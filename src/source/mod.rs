@@ -389,10 +389,8 @@ fn take_file(path: &Arc<str>, bytes: &[u8], root: Option<&Arc<Path>>) -> Result<
     if !is_text(path) {
         return Ok(SourceFile { path: Arc::clone(path), text: None, fingerprint: fingerprint(bytes) });
     }
-    decode_text(path, bytes).map(|text| {
-        let text = Text::of_file(text.into(), root, path);
-        SourceFile { path: Arc::clone(path), fingerprint: text.fingerprint(), text: Some(Arc::new(text)) }
-    })
+    let text = Text::of_file(decode_text(path, bytes)?.into(), root, path);
+    Ok(SourceFile { path: Arc::clone(path), fingerprint: text.fingerprint(), text: Some(Arc::new(text)) })
 }
 
 /// Finds the root of a site: the nearest folder from `start` upward that holds `content/site.yaml`.

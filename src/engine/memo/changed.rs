@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::edges::{Asker, Edges};
+use super::numbers::Numbers;
 use crate::track::Table;
 
 /// What partials have asked, by the numbers of the questions that ask for them.
-pub(super) type Partials = Table<u32, Box<[u32]>>;
+pub(super) type Partials = Table<u32, Numbers>;
 
 /// The questions whose answer is another.
 pub(in crate::engine) struct Changed {

@@ -4,8 +4,10 @@
 //! there, those questions are asked again, once, whose answers were made of a part of the site that is another now; a target
 //! whose answers all stand keeps its bytes. A partial is a memo too: a target that shows it depends on what the partial asked.
 
+mod about;
 mod changed;
 mod edges;
+mod numbers;
 mod saved;
 mod taker;
 
@@ -28,6 +30,9 @@ pub(crate) use self::saved::read_any;
 pub(super) use self::saved::{Saved, read, save};
 pub(super) use self::taker::Taker;
 
+use self::about::About;
+use self::numbers::Numbers;
+
 /// What came of rendering a target.
 #[derive(Debug)]
 pub(super) struct Memo {
@@ -36,7 +41,7 @@ pub(super) struct Memo {
     /// What the target is: the same in every snapshot.
     pub(super) identity: Fingerprint,
     /// The numbers of the questions it asked.
-    pub(super) asked: Box<[u32]>,
+    pub(super) asked: Numbers,
     /// Its bytes; empty when something was wrong, or when they were handed out.
     pub(super) bytes: Arc<[u8]>,
     /// What was wrong.
@@ -46,7 +51,7 @@ pub(super) struct Memo {
 impl Memo {
     /// Returns the memo of a target that was not rendered yet.
     pub(super) fn new(route: OutPath, identity: Fingerprint) -> Memo {
-        Memo { route, identity, asked: Box::default(), bytes: Arc::default(), diagnostics: Vec::new() }
+        Memo { route, identity, asked: Numbers::default(), bytes: Arc::default(), diagnostics: Vec::new() }
     }
 }
 
@@ -57,8 +62,8 @@ pub(super) struct Questions {
     all: Vec<Question>,
     /// Their answers in the last build.
     answers: Vec<Fingerprint>,
-    /// The questions about each subject that is no partial, by its number.
-    about: Vec<Vec<u32>>,
+    /// The questions about each subject that is no partial.
+    about: About,
     /// The question that asks for each partial, by its subject.
     pieces: Table<u64, u32>,
     /// For each question that asks for a partial, what the partial asked.
@@ -81,7 +86,7 @@ struct Part {
     /// What it was when those answers were made.
     fingerprint: Fingerprint,
     /// The subjects of those answers, in order.
-    readers: Vec<u32>,
+    readers: Numbers,
 }
 
 impl Questions {
@@ -108,7 +113,7 @@ impl Questions {
         let mut open: Vec<u32> = memos.iter().flat_map(|memo| memo.asked.iter().copied()).collect();
         while let Some(number) = open.pop() {
             if !std::mem::replace(&mut asked[number as usize], true) {
-                open.extend(self.partials.get(&number).into_iter().flatten());
+                open.extend(self.partials.get(&number).into_iter().flat_map(|asked| asked.iter()));
             }
         }
         self.settled = asked.iter().filter(|asked| **asked).count();
@@ -118,7 +123,7 @@ impl Questions {
         for number in (0..old.all.len()).filter(|number| asked[*number]) {
             renumbered[number] = self.add(old.all[number], old.answers[number]);
         }
-        let renumber = |asked: &[u32]| asked.iter().map(|number| renumbered[*number as usize]).collect::<Box<[u32]>>();
+        let renumber = |asked: &[u32]| asked.iter().map(|number| renumbered[*number as usize]).collect::<Numbers>();
         for (number, asks) in old.partials.iter().filter(|(number, _)| asked[**number as usize]) {
             self.partials.insert(renumbered[*number as usize], renumber(asks));
         }
@@ -126,9 +131,9 @@ impl Questions {
             memo.asked = renumber(&memo.asked);
         }
         let about = &self.about;
-        let is_asked = |subject: &u32| about.get(*subject as usize).is_some_and(|about| !about.is_empty());
+        let is_asked = |subject: &u32| about.of(*subject).next().is_some();
         self.parts.retain(|read, part| {
-            part.readers.retain(is_asked);
+            part.readers.own().retain(is_asked);
             !part.readers.is_empty() || *read == Read::settings()
         });
         let numbers = 0..snapshot.subject_count() as u32;
@@ -144,11 +149,7 @@ impl Questions {
             self.pieces.insert(question.subject(), number);
             return number;
         }
-        let subject = question.subject() as usize;
-        if self.about.len() <= subject {
-            self.about.resize_with(subject + 1, Vec::new);
-        }
-        self.about[subject].push(number);
+        self.about.add(question.subject() as usize, number);
         number
     }
 
@@ -157,20 +158,20 @@ impl Questions {
         if Snapshot::is_partial(question.subject()) {
             return self.pieces.get(&question.subject()).copied();
         }
-        let about = self.about.get(question.subject() as usize)?;
-        about.iter().copied().find(|number| self.all[*number as usize].field() == question.field())
+        let mut about = self.about.of(u32::try_from(question.subject()).ok()?);
+        about.find(|number| self.all[*number as usize].field() == question.field())
     }
 
     /// Remembers what an answer about a subject was made of; soonest done for the subjects in order.
     fn add_reads(&mut self, snapshot: &Snapshot, subject: u32, reads: &[Read]) {
         for read in reads {
-            let new = || Part { fingerprint: snapshot.part(*read), readers: Vec::new() };
+            let new = || Part { fingerprint: snapshot.part(*read), readers: Numbers::default() };
             let readers = &mut self.parts.entry(*read).or_insert_with(new).readers;
             // They come in order, mostly.
             if readers.last().is_none_or(|last| *last < subject) {
-                readers.push(subject);
+                readers.own().push(subject);
             } else if let Err(at) = readers.binary_search(&subject) {
-                readers.insert(at, subject);
+                readers.own().insert(at, subject);
             }
         }
     }
@@ -178,7 +179,7 @@ impl Questions {
     /// Tells whether the settings are others than when everything was last asked, and remembers them.
     fn has_other_settings(&mut self, snapshot: &Snapshot) -> bool {
         let now = snapshot.part(Read::settings());
-        let known = self.parts.insert(Read::settings(), Part { fingerprint: now, readers: Vec::new() });
+        let known = self.parts.insert(Read::settings(), Part { fingerprint: now, readers: Numbers::default() });
         known.is_some_and(|known| known.fingerprint != now)
     }
 
@@ -193,7 +194,7 @@ impl Questions {
                 continue;
             }
             match self.partials.get(&number) {
-                Some(asked) => open.extend(asked),
+                Some(asked) => open.extend(asked.iter()),
                 None => {
                     let question = self.all[number as usize];
                     told.entry(question.subject()).or_default().insert(question.field());
@@ -236,7 +237,7 @@ impl Questions {
         for read in reads {
             if let Some(part) = self.parts.get_mut(&read) {
                 part.fingerprint = snapshot.part(read);
-                about.extend(&part.readers);
+                about.extend(part.readers.iter());
             }
         }
         about.sort_unstable();
@@ -253,8 +254,8 @@ impl Questions {
 
     /// Tells whether an answer about a subject that is made of no part of the site is another: a layout, words, the whole.
     fn has_other_answer(&self, snapshot: &Snapshot, number: u32) -> bool {
-        let about = self.about.get(number as usize).into_iter().flatten().map(|number| *number as usize);
-        about.into_iter().any(|number| snapshot.fingerprint(self.all[number]) != self.answers[number])
+        let mut about = self.about.of(number).map(|number| number as usize);
+        about.any(|number| snapshot.fingerprint(self.all[number]) != self.answers[number])
     }
 
     /// Asks every question of a snapshot that has taken over no answers; returns the subjects, with the fields, of those whose
@@ -296,8 +297,7 @@ impl Questions {
     /// Returns the answers to all questions about some subjects that are no partials.
     fn answered(&self, snapshot: &Arc<Snapshot>, about: &[u32]) -> Vec<Vec<Answered>> {
         let of_one = |subject: &u32| {
-            // Not every layout was asked for.
-            let numbers = self.about.get(*subject as usize).map_or(&[][..], Vec::as_slice);
+            let numbers: Vec<u32> = self.about.of(*subject).collect();
             let questions: Vec<Question> = numbers.iter().map(|number| self.all[*number as usize]).collect();
             let answers = answers(snapshot, &questions).into_iter();
             numbers.iter().zip(answers).map(|(number, (answer, reads))| (*number, answer, reads)).collect()
@@ -320,7 +320,7 @@ impl Questions {
     }
 
     /// Takes what a partial asks.
-    fn add_partial(&mut self, number: u32, asked: Box<[u32]>) {
+    fn add_partial(&mut self, number: u32, asked: Numbers) {
         let before = self.partials.insert(number, asked).unwrap_or_default();
         if let (Some(edges), Some(now)) = (&mut self.edges, self.partials.get(&number)) {
             edges.add(Asker::Partial(number), &before, now);

@@ -1,15 +1,17 @@
 //! Memos as bytes, for the next process.
 //!
-//! Takes the questions with their answers and the memos; gives bytes, and from such bytes the same again. What the bytes
-//! say is checked as they are read: each number must be one of something that is there (`packed`).
+//! Takes the questions with their answers and the memos; gives bytes, and from such bytes the same again. What is long lies in lists
+//! of a fixed width, which are copied as they are, and what a memo asked is a part of one of these for as long as it stands. What
+//! the bytes say is checked as they are read: each number must be one of something that is there.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
-use super::{Memo, Part, Questions};
-use crate::packed::{Packed, Reader, Writer};
+use super::{About, Memo, Numbers, Part, Questions};
+use crate::packed::{Inlet, Outlet, Packed, Reader, Writer};
 use crate::render::{Ids, Read};
 use crate::route::OutPath;
-use crate::track::{FIELD_LIMIT, Fingerprint, Question};
+use crate::track::{Fingerprint, Question, Table};
 
 /// All that goes from one process to the next.
 #[derive(Debug, Default)]
@@ -25,119 +27,153 @@ pub(in crate::engine) struct Saved {
 }
 
 /// Writes all that goes to the next process.
-pub(in crate::engine) fn save(languages: &[String], ids: &Ids, questions: &Questions, memos: &[Memo]) -> Vec<u8> {
-    let mut out = Writer::default();
-    texts(&mut out, languages);
+pub(in crate::engine) fn save(
+    to: &mut dyn Write,
+    languages: &[String],
+    ids: &Ids,
+    questions: &Questions,
+    memos: &[Memo],
+) -> io::Result<()> {
+    let (mut out, mut head) = (Outlet::new(to), Writer::default());
     let (identities, layouts, partials) = ids.saved();
-    out.number(identities.len());
-    identities.iter().for_each(|identity| out.fixed(*identity));
-    out.number(layouts.len());
+    languages.to_vec().pack(&mut head);
+    head.number(layouts.len());
     for (number, name) in layouts {
-        out.number(*number as usize);
-        out.text(name);
+        head.number(*number as usize);
+        head.text(name);
     }
-    texts(&mut out, partials);
-    out.number(questions.settled);
-    out.number(questions.all.len());
-    for (question, answer) in questions.all.iter().zip(&questions.answers) {
-        out.number(question.subject() as usize);
-        out.bytes.push(question.field());
-        out.fixed(*answer);
-    }
-    let mut partials: Vec<(&u32, &Box<[u32]>)> = questions.partials.iter().collect();
-    partials.sort_unstable_by_key(|(number, _)| **number);
-    out.number(partials.len());
-    for (number, asked) in partials {
-        out.number(*number as usize);
-        out.ascending(asked);
-    }
+    partials.to_vec().pack(&mut head);
+    head.number(questions.settled);
+    let absent: Vec<u32> =
+        (0..).zip(&questions.present).filter(|(_, is_present)| !**is_present).map(|(number, _)| number).collect();
+    head.number(questions.present.len());
+    head.ascending(&absent);
+    out.bytes(&head.bytes)?;
+    out.words(identities.iter().copied())?;
+    out.words(questions.all.iter().map(|question| question.number()))?;
+    out.words(questions.answers.iter().copied())?;
+    let mut partials: Vec<(u32, &Numbers)> =
+        questions.partials.iter().map(|(number, asked)| (*number, asked)).collect();
+    partials.sort_unstable_by_key(|(number, _)| *number);
+    out.numbers(&partials.iter().map(|(number, _)| *number).collect::<Vec<u32>>())?;
+    lists(&mut out, partials.iter().map(|(_, asked)| *asked))?;
     let silent: Vec<&Memo> = memos.iter().filter(|memo| memo.diagnostics.is_empty()).collect();
-    out.number(silent.len());
-    for memo in silent {
-        out.text(memo.route.as_str());
-        out.fixed(memo.identity);
-        out.ascending(&memo.asked);
-    }
-    let numbers =
-        |present: bool| (0..).zip(&questions.present).filter(move |(_, is)| **is == present).map(|(at, _)| at);
-    let absent: Vec<u32> = numbers(false).collect();
-    out.number(questions.present.len());
-    out.ascending(&absent);
-    let parts: BTreeMap<&Read, &Part> = questions.parts.iter().collect();
-    out.number(parts.len());
-    for (read, Part { fingerprint, readers }) in parts {
-        out.fixed(read.number());
-        out.fixed(*fingerprint);
-        out.ascending(readers);
-    }
-    out.bytes
+    let mut routes = Writer::default();
+    silent.iter().for_each(|memo| routes.text(memo.route.as_str()));
+    out.bytes(&routes.bytes)?;
+    out.words(silent.iter().map(|memo| memo.identity))?;
+    lists(&mut out, silent.iter().map(|memo| &memo.asked))?;
+    let mut parts: Vec<(&Read, &Part)> = questions.parts.iter().collect();
+    parts.sort_unstable_by_key(|(read, _)| **read);
+    out.words(parts.iter().map(|(read, _)| read.number()))?;
+    out.words(parts.iter().map(|(_, part)| part.fingerprint))?;
+    lists(&mut out, parts.iter().map(|(_, part)| &part.readers))?;
+    out.finish()
 }
 
-/// Writes some texts.
-fn texts(out: &mut Writer, texts: &[String]) {
-    out.number(texts.len());
-    texts.iter().for_each(|text| out.text(text));
+/// Writes lists of numbers: where each ends, and all behind one another.
+fn lists<'a>(out: &mut Outlet<'_>, lists: impl Iterator<Item = &'a Numbers> + Clone) -> io::Result<()> {
+    let mut end = 0;
+    let add = |list: &Numbers| {
+        end += list.len() as u32;
+        end
+    };
+    out.numbers(&lists.clone().map(add).collect::<Vec<u32>>())?;
+    out.length(end as usize)?;
+    Numbers::runs(lists).try_for_each(|run| out.more_numbers(&run))
 }
 
-/// Reads what [`save`] wrote; `None` where it cannot have written that.
-pub(in crate::engine) fn read(bytes: &[u8]) -> Option<Saved> {
-    let mut from = Reader(bytes);
-    let languages = Packed::unpack(&mut from)?;
-    let identities: Vec<Fingerprint> = (0..from.count()?).map(|_| from.fixed()).collect::<Option<_>>()?;
-    let subjects = identities.len();
+/// Reads what [`save`] wrote, so many bytes; `None` where it cannot have written that.
+pub(in crate::engine) fn read(from: &mut dyn io::Read, length: u64) -> Option<Saved> {
+    let mut from = Inlet::new(from, length);
+    let bytes = from.bytes()?;
+    let mut head = Reader(&bytes);
+    let languages = Packed::unpack(&mut head)?;
     let mut layouts = BTreeMap::new();
-    for _ in 0..from.count()? {
-        layouts.insert(u32::try_from(from.number()?).ok()?, from.text()?.to_owned());
+    for _ in 0..head.count()? {
+        layouts.insert(u32::try_from(head.number()?).ok()?, head.text()?.to_owned());
     }
-    let ids = Ids::of_saved(identities, layouts, Packed::unpack(&mut from)?)?;
-    let mut questions = Questions { settled: from.number()?, ..Questions::default() };
-    let count = from.count()?;
-    questions.all.reserve(count);
-    questions.answers.reserve(count);
-    for _ in 0..count {
-        let subject = from.number()? as u64;
-        let is_known = |subject: u64| subject < subjects as u64 || ids.is_piece(subject);
-        if !is_known(subject) {
-            return None;
+    let partials = Packed::unpack(&mut head)?;
+    let settled = head.number()?;
+    let identities: Vec<Fingerprint> = from.words(|identity| identity)?;
+    let subjects = identities.len();
+    let mut present = vec![true; head.number().filter(|count| *count <= subjects)?];
+    for absent in head.ascending(present.len())? {
+        present[absent as usize] = false;
+    }
+    let ids = Ids::of_saved(identities, layouts, partials)?;
+    let all = from.words(Question::of_number)?;
+    let answers = from.words(|answer| answer).filter(|answers| answers.len() == all.len())?;
+    let (about, pieces) = index(&all, &ids, subjects)?;
+    let numbers = from.numbers()?;
+    let asked = read_lists(&mut from, numbers.len(), all.len())?;
+    let are_known = numbers.iter().all(|number| (*number as usize) < all.len());
+    let partials = are_known.then(|| numbers.into_iter().zip(asked).collect())?;
+    let memos = read_memos(&mut from, all.len())?;
+    let reads = from.words(Read::of_number)?;
+    let fingerprints = from.words(|fingerprint| fingerprint).filter(|found| found.len() == reads.len())?;
+    let readers = read_lists(&mut from, reads.len(), subjects)?;
+    let parts = fingerprints.into_iter().zip(readers).map(|(fingerprint, readers)| Part { fingerprint, readers });
+    let parts = reads.into_iter().zip(parts).collect();
+    let questions =
+        Questions { all, answers, about, pieces, partials, parts, present, settled, ..Questions::default() };
+    (head.0.is_empty() && from.is_empty()).then_some(Saved { languages, ids, questions, memos })
+}
+
+/// Returns which questions are about each subject; `None` where one is about nothing that there is, or is there twice.
+fn index(all: &[Question], ids: &Ids, subjects: usize) -> Option<(About, Table<u64, u32>)> {
+    let (mut about, mut pieces, mut fields) = (About::default(), Table::default(), vec![0_u128; subjects]);
+    about.reserve(all.len());
+    for (question, number) in all.iter().zip(0..) {
+        let (subject, field) = (question.subject(), 1 << question.field());
+        match usize::try_from(subject).ok().and_then(|at| Some((at, fields.get_mut(at)?))) {
+            Some((_, fields)) if *fields & field != 0 => return None,
+            Some((at, fields)) => {
+                *fields |= field;
+                about.add(at, number);
+            }
+            None if !ids.is_piece(subject) || pieces.insert(subject, number).is_some() => return None,
+            None => {}
         }
-        let field = from.take(1)?.first().copied().filter(|field| *field < FIELD_LIMIT)?;
-        let answer = from.fixed()?;
-        let question = Question::new(subject, field);
-        if questions.number(question).is_some() {
-            return None;
-        }
-        questions.add(question, answer);
     }
-    for _ in 0..from.count()? {
-        let number = u32::try_from(from.number()?).ok().filter(|number| (*number as usize) < count)?;
-        questions.partials.insert(number, from.ascending(count)?);
-    }
-    let mut memos = Vec::new();
-    for _ in 0..from.count()? {
-        let route = OutPath::parse(from.text()?).ok()?;
-        let identity = from.fixed()?;
-        memos.push(Memo { asked: from.ascending(count)?, ..Memo::new(route, identity) });
-    }
-    questions.present = vec![true; from.number().filter(|count| *count <= subjects)?];
-    for absent in from.ascending(questions.present.len())? {
-        questions.present[absent as usize] = false;
-    }
-    for _ in 0..from.count()? {
-        let (read, fingerprint) = (Read::of_number(from.fixed()?), from.fixed()?);
-        let part = Part { fingerprint, readers: from.ascending(subjects)?.into() };
-        questions.parts.insert(read, part);
-    }
-    from.0.is_empty().then_some(Saved { languages, ids, questions, memos })
+    Some((about, pieces))
+}
+
+/// Reads so many lists of numbers below a limit.
+fn read_lists(from: &mut Inlet<'_>, count: usize, limit: usize) -> Option<Vec<Numbers>> {
+    let (ends, whole) = (from.numbers().filter(|ends| ends.len() == count)?, from.numbers()?);
+    let is_below = whole.iter().max().is_none_or(|most| (*most as usize) < limit);
+    let lists = if is_below { Numbers::parts(whole, &ends)? } else { return None };
+    lists.iter().all(|list| list.is_sorted()).then_some(lists)
+}
+
+/// Reads the memos, which ask so many questions.
+fn read_memos(from: &mut Inlet<'_>, questions: usize) -> Option<Vec<Memo>> {
+    let routes = from.bytes()?;
+    let identities = from.words(|identity| identity)?;
+    let asked = read_lists(from, identities.len(), questions)?;
+    let mut routes = Reader(&routes);
+    let memo = |(identity, asked)| Some(Memo { asked, ..Memo::new(OutPath::parse(routes.text()?).ok()?, identity) });
+    let memos = identities.into_iter().zip(asked).map(memo).collect::<Option<_>>()?;
+    routes.0.is_empty().then_some(memos)
 }
 
 /// Reads any bytes as a memory; one that can be read comes back from its bytes.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn read_any(bytes: &[u8]) {
-    if let Some(Saved { languages, ids, questions, memos }) = read(bytes) {
-        let again = save(&languages, &ids, &questions, &memos);
-        let found = read(&again).expect("what was saved can be read");
-        assert_eq!(save(&found.languages, &found.ids, &found.questions, &found.memos), again);
+    if let Some(saved) = read(&mut &bytes[..], bytes.len() as u64) {
+        let again = bytes_of(&saved);
+        let found = read(&mut &again[..], again.len() as u64).expect("what was saved can be read");
+        assert_eq!(bytes_of(&found), again);
     }
+}
+
+/// Returns what goes to the next process as bytes.
+#[cfg(any(test, fuzzing))]
+fn bytes_of(Saved { languages, ids, questions, memos }: &Saved) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    save(&mut bytes, languages, ids, questions, memos).expect("a list takes all");
+    bytes
 }
 
 #[cfg(test)]
@@ -157,26 +193,28 @@ mod tests {
             questions.add(Question::new(page, field), u64::MAX - u64::from(field));
         }
         let partial = questions.add(Question::new(piece, 0), 0);
-        questions.partials.insert(partial, Box::from([0, 2]));
+        questions.partials.insert(partial, vec![0, 2].into());
         let route = |text: &str| OutPath::parse(text).expect("a good route");
-        let memo =
-            |text: &str, asked: &[u32]| Memo { asked: asked.into(), ..Memo::new(route(text), text.len() as u64) };
+        let memo = |text: &str, asked: &[u32]| Memo {
+            asked: asked.to_vec().into(),
+            ..Memo::new(route(text), text.len() as u64)
+        };
         questions.present = vec![true, false];
-        let part = Part { fingerprint: u64::MAX, readers: vec![0, 1] };
+        let part = Part { fingerprint: u64::MAX, readers: vec![0, 1].into() };
         questions.parts.insert(Read::of_number(1 << 60), part);
         let memos = vec![memo("index.html", &[3, 1]), memo("a/index.html", &[])];
         Saved { languages: vec!["en".to_owned()], ids, questions, memos }
     }
 
-    /// Writes what there is.
-    fn saved(Saved { languages, ids, questions, memos }: &Saved) -> Vec<u8> {
-        save(languages, ids, questions, memos)
+    /// Reads bytes.
+    fn read(bytes: &[u8]) -> Option<Saved> {
+        super::read(&mut &bytes[..], bytes.len() as u64)
     }
 
     #[test]
     fn what_is_saved_comes_back() {
         let first = sample();
-        let again = read(&saved(&first)).expect("good bytes");
+        let again = read(&bytes_of(&first)).expect("good bytes");
         assert_eq!(again.languages, first.languages);
         assert_eq!(again.questions.all, first.questions.all);
         assert_eq!(again.questions.answers, first.questions.answers);
@@ -190,20 +228,20 @@ mod tests {
         );
         assert_eq!(again.questions.parts, first.questions.parts);
         assert_eq!(again.questions.present, first.questions.present);
-        assert_eq!(saved(&again), saved(&first));
+        assert_eq!(bytes_of(&again), bytes_of(&first));
     }
 
     #[test]
     fn what_has_something_to_say_is_not_saved() {
         let mut first = sample();
         first.memos[0].diagnostics.push(crate::diag::mistakes::missing_layout("page"));
-        let again = read(&saved(&first)).expect("good bytes");
+        let again = read(&bytes_of(&first)).expect("good bytes");
         assert_eq!(again.memos.iter().map(|memo| memo.route.as_str()).collect::<Vec<_>>(), ["a/index.html"]);
     }
 
     #[test]
     fn other_bytes_never_panic() {
-        let saved = saved(&sample());
+        let saved = bytes_of(&sample());
         for at in 0..saved.len() {
             assert!(read(&saved[..at]).is_none(), "cut off at {at}");
             for byte in [0, 1, 0x7f, 0x80, 0xff] {

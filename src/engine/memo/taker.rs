@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Questions;
+use super::{Numbers, Questions};
 use crate::render::{Answer, MadeOf, Snapshot, answers};
 use crate::track::{Fingerprint, Question, Table};
 
@@ -51,7 +51,7 @@ impl<'a> Taker<'a> {
     }
 
     /// Takes the questions of one target, with the answers that came with them, and returns their numbers.
-    pub(in crate::engine) fn take(&mut self, asked: &[Question], answers: Vec<Answer>) -> Box<[u32]> {
+    pub(in crate::engine) fn take(&mut self, asked: &[Question], answers: Vec<Answer>) -> Numbers {
         self.given.extend(answers.into_iter().map(|(question, answer, reads)| (question, (answer, reads))));
         let numbers = self.numbers(asked);
         self.given.clear();
@@ -64,7 +64,7 @@ impl<'a> Taker<'a> {
     }
 
     /// Returns the numbers of some questions.
-    fn numbers(&mut self, asked: &[Question]) -> Box<[u32]> {
+    fn numbers(&mut self, asked: &[Question]) -> Numbers {
         asked.iter().map(|question| self.number(*question)).collect()
     }
 
