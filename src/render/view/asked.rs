@@ -9,11 +9,11 @@ use minijinja::Value;
 
 use super::entity::Entity;
 use super::fields::Builder;
-use super::made::{recommendation, stand_below};
+use super::marked::{recommendation, stand_below};
 use super::read::Read;
 use super::state::{partial_date_text, why};
 use super::value::{map, text_or_none};
-use super::{Snapshot, seen};
+use super::{Snapshot, recording};
 use crate::data::{Answer, Later, PartialDate, StateId};
 use crate::model::{Ask, PageId, Wording};
 use crate::parse::Applies;
@@ -116,15 +116,15 @@ fn alone(wording: Wording) -> Value {
 }
 
 /// Sets a field of a row.
-pub(super) fn set_passing(
+pub(super) fn set_transient(
     snapshot: &Snapshot,
     (lang, row, is_below): (usize, u32, bool),
     name: &'static str,
     fields: &mut Builder,
 ) {
     let (site, ask) = (&snapshot.site, snapshot.site.relation().row(row));
-    if seen::is_recording() {
-        seen::note(Read::row(snapshot.entities.row_identity(row)));
+    if recording::is_recording() {
+        recording::note(Read::row(snapshot.entities.row_identity(row)));
     }
     let first = ask.first();
     match name {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Snapshot, partial, passing, running, slip};
+use super::{Snapshot, partial, running, slip, transient};
 
 /// Ends the render on this thread.
 pub(in crate::render) struct Entered;
@@ -10,7 +10,7 @@ pub(in crate::render) struct Entered;
 impl Drop for Entered {
     fn drop(&mut self) {
         running::end();
-        passing::clear();
+        transient::clear();
         slip::clear();
         partial::clear();
     }

@@ -9,8 +9,8 @@ use crate::plan::Plan;
 use crate::track::{Fingerprint, combine, fingerprint};
 
 use super::ids::Ids;
+use super::observed::Observed;
 use super::schema::Kind;
-use super::seen::Seen;
 
 /// Something a layout can name. Languages, sections and data are given by their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +102,7 @@ struct Starts {
 
 impl Entities {
     /// Returns the entities of a site and its plan, each with the number of its identity.
-    pub(super) fn new(seen: &Seen, plan: &Plan, ids: &mut Ids) -> Entities {
+    pub(super) fn new(seen: &Observed, plan: &Plan, ids: &mut Ids) -> Entities {
         let mut entities = Entities::of(seen.unseen(), plan.targets.len());
         let rows = entities.rows.par_iter().map(|(_, row)| identity_of_row(seen, *row));
         entities.row_identities = rows.collect();
@@ -237,7 +237,7 @@ impl Entities {
 }
 
 /// Returns the fingerprint of what an entity is; `row` gives that of a row of what is asked.
-fn identity(seen: &Seen, plan: &Plan, entity: Entity, row: impl Fn(&(bool, u32)) -> Fingerprint) -> Fingerprint {
+fn identity(seen: &Observed, plan: &Plan, entity: Entity, row: impl Fn(&(bool, u32)) -> Fingerprint) -> Fingerprint {
     let data = &seen.unseen().data;
     let text = |text: &str| fingerprint(text.as_bytes());
     let (lang, name) = match entity {
@@ -268,7 +268,7 @@ fn distinct_rows(site: &Site) -> Vec<(bool, u32)> {
 
 /// Returns the fingerprint of what a row is, the same in every build in which it is asked in the same places: what of it
 /// is shown beyond that is asked for field by field.
-fn identity_of_row(site: &Seen, row: u32) -> Fingerprint {
+fn identity_of_row(site: &Observed, row: u32) -> Fingerprint {
     let ask = site.relation().row(row);
     let path = |id: PageId| site.path_of(id);
     let rule = ask.standing.filter(|id| site.listed(*id).applies().is_some());

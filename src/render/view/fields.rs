@@ -8,9 +8,9 @@ use minijinja::Value;
 use super::Snapshot;
 use super::fingerprint::fingerprint_value;
 use super::read::Reads;
+use super::recording::{self, MadeOf};
 use super::schema::Kind;
-use super::seen::{self, MadeOf};
-use super::tables::{Mask, is_passing, names, position};
+use super::tables::{Mask, is_transient, names, position};
 use crate::track::Fingerprint;
 
 /// The values of those fields of an entity that are kept, with the fingerprints that were asked for.
@@ -46,9 +46,9 @@ impl Fields {
 
     /// Returns the fingerprint of a field's value, by its place among those that are kept.
     pub(super) fn fingerprint(&self, snapshot: &Snapshot, at: usize) -> Fingerprint {
-        if seen::is_recording() {
+        if recording::is_recording() {
             // Some values are made as they are looked at, and what they are made of is wanted.
-            seen::note_all(&self.reads);
+            recording::note_all(&self.reads);
             return fingerprint_value(snapshot, &self.values[at]).max(1);
         }
         let fingerprints = self.fingerprints.get_or_init(|| self.values.iter().map(|_| AtomicU64::new(0)).collect());
@@ -108,15 +108,15 @@ impl Builder {
     /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none.
     pub(super) fn settle(&mut self, at: usize, make: impl FnOnce(&mut Builder, &'static str)) -> Value {
         let (name, before) = (names(self.kind)[at], self.settled);
-        match (before >> at & 1 == 0, seen::is_recording()) {
+        match (before >> at & 1 == 0, recording::is_recording()) {
             (true, true) => {
-                let ((), reads) = seen::recorded(|| make(self, name));
+                let ((), reads) = recording::recorded(|| make(self, name));
                 self.made_of.push(((self.settled | 1 << at) & !before, reads));
             }
             (true, false) => make(self, name),
             (false, _) => {
                 let made_of = self.made_of.iter().find(|(fields, _)| fields >> at & 1 == 1);
-                made_of.into_iter().for_each(|(_, reads)| seen::note_all(reads));
+                made_of.into_iter().for_each(|(_, reads)| recording::note_all(reads));
             }
         }
         self.settled |= 1 << at;
@@ -126,7 +126,7 @@ impl Builder {
     /// Returns the values that are kept.
     pub(super) fn finish(self) -> Fields {
         let kind = self.kind;
-        let kept = self.values.into_iter().enumerate().filter(|(at, _)| !is_passing(kind, *at));
+        let kept = self.values.into_iter().enumerate().filter(|(at, _)| !is_transient(kind, *at));
         Fields {
             values: kept.map(|(_, value)| value).collect(),
             fingerprints: OnceLock::new(),

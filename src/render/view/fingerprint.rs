@@ -5,7 +5,7 @@ use minijinja::value::ValueKind;
 
 use super::Snapshot;
 use super::handle::Handle;
-use super::made::Made;
+use super::marked::Marked;
 use super::value::Record;
 use crate::track::{Fingerprint, combine, fingerprint};
 
@@ -19,7 +19,7 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
         let seed = 0x200 + record.0.len() as u64;
         return record.0.iter().fold(seed, |seed, (_, value)| combine(seed, fingerprint_value(snapshot, value)));
     }
-    if let Some(made) = value.downcast_object_ref::<Made>() {
+    if let Some(made) = value.downcast_object_ref::<Marked>() {
         return made.fingerprint(snapshot);
     }
     let kind = value.kind();

@@ -13,11 +13,12 @@ use rayon::prelude::*;
 use super::entity::Entities;
 use super::fields::Fields;
 use super::ids::Ids;
+use super::observed::Observed;
 use super::partial::Partials;
 use super::parts::{self, Parts};
 use super::piece::PieceId;
 use super::read::{Read, Reads};
-use super::seen::{self, MadeOf, Seen};
+use super::recording::{self, MadeOf};
 use super::subject::target_identity;
 use super::{Layouts, Snapshot, handle};
 use crate::model::{PageId, Site};
@@ -58,7 +59,7 @@ impl Snapshot {
         let fits = kept.languages.is_empty() || kept.languages == site.config.languages;
         let kept = if fits { kept } else { Kept::default() };
         let Kept { mut ids, mut handles, mut values, mut partials, parts: before, others, .. } = kept;
-        let seen = Seen::new(site);
+        let seen = Observed::new(site);
         let entities = Entities::new(&seen, &plan, &mut ids);
         let template_ids: std::collections::BTreeMap<String, u32> =
             layouts.templates.keys().map(|name| (name.clone(), ids.layout(name))).collect();
@@ -152,7 +153,7 @@ impl Snapshot {
 
     /// Returns the fingerprint of the answer to a question, and what the answer was made of.
     pub fn answer(&self, question: Question) -> (Fingerprint, MadeOf) {
-        seen::recorded(|| self.fingerprint(question))
+        recording::recorded(|| self.fingerprint(question))
     }
 
     /// Returns the fingerprint of a part of the site, 0 for one that is not there; in a snapshot that is observed.

@@ -49,7 +49,7 @@ pub struct MailHead {
 }
 
 /// Sets a field of a page that mails show.
-pub(super) fn set_passing(snapshot: &Snapshot, id: PageId, name: &str, fields: &mut Builder) {
+pub(super) fn set_transient(snapshot: &Snapshot, id: PageId, name: &str, fields: &mut Builder) {
     let page = snapshot.site.page(id);
     match name {
         "mail_photo" => fields.set("mail_photo", photo(snapshot, page)),

@@ -17,20 +17,20 @@ mod handle;
 mod ids;
 mod index;
 mod kept;
-mod made;
 mod mail;
+mod marked;
 mod meta;
 mod misspelt;
+mod observed;
 mod page;
 mod partial;
 mod parts;
-mod passing;
 mod piece;
 mod read;
+mod recording;
 mod root;
 mod running;
 mod schema;
-mod seen;
 mod session;
 mod site;
 mod slip;
@@ -40,6 +40,7 @@ mod tables;
 #[cfg(test)]
 mod tables_tests;
 mod term;
+mod transient;
 mod value;
 
 use std::collections::BTreeMap;
@@ -57,11 +58,11 @@ use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 use entity::{Entities, Entity};
 use fields::{Builder, Fields};
 use fingerprint::fingerprint_value;
+use observed::Observed;
 use partial::Partials;
 use parts::Parts;
 use piece::PieceId;
 use read::Reads;
-use seen::Seen;
 
 pub(super) use entered::enter;
 pub(super) use handle::whole_value;
@@ -71,22 +72,22 @@ pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use misspelt::misspelt_error;
 pub(super) use partial::render_partial;
-pub use passing::Answer;
-pub(super) use passing::take_answers;
 pub use read::{ByRead, Read};
+pub use recording::MadeOf;
 pub(super) use root::Root;
 pub(super) use running::current;
 pub(super) use running::set_language;
 pub use schema::{Audit, Chapter, Entry, audit, reference};
 pub(super) use schema::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
-pub use seen::MadeOf;
 pub(super) use slip::{Whole, watched};
 pub use subject::field_name;
+pub use transient::Answer;
+pub(super) use transient::take_answers;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
 #[derive(Debug)]
 pub struct Snapshot {
-    site: Seen,
+    site: Observed,
     plan: Arc<Plan>,
     layouts: Arc<Layouts>,
     strings: Vec<Arc<Strings>>,
@@ -134,7 +135,7 @@ impl Snapshot {
         track::note(Question::new(id, at as u8));
         Some(match kept {
             Some(place) => self.fields(id).get(place).clone(),
-            None => self.passing_field(id, at),
+            None => self.transient_field(id, at),
         })
     }
 
@@ -143,7 +144,7 @@ impl Snapshot {
         self.values[id as usize].get_or_init(|| {
             Box::new(match self.observed {
                 true => {
-                    let (fields, reads) = seen::recorded(|| self.make_fields(id));
+                    let (fields, reads) = recording::recorded(|| self.make_fields(id));
                     fields.made_of(reads)
                 }
                 false => self.make_fields(id),
@@ -168,13 +169,13 @@ impl Snapshot {
     }
 
     /// Makes the value of a field that is not kept, with those that are made along with it.
-    fn make_passing_fields(&self, id: u32, name: &'static str, fields: &mut Builder) {
+    fn make_transient_fields(&self, id: u32, name: &'static str, fields: &mut Builder) {
         match self.entities.get(id) {
             Entity::Meta(target) => meta::set_fields(self, self.target(target), fields),
             Entity::Pager(target) => index::set_pager_fields(self, self.target(target), fields),
-            Entity::Page(page) => page::set_passing(self, page, name, fields),
-            Entity::Asked(lang, row, is_below) => asked::set_passing(self, (lang, row, is_below), name, fields),
-            Entity::Sheet(lang, at, state) => session::set_passing(self, (lang, at, state), name, fields),
+            Entity::Page(page) => page::set_transient(self, page, name, fields),
+            Entity::Asked(lang, row, is_below) => asked::set_transient(self, (lang, row, is_below), name, fields),
+            Entity::Sheet(lang, at, state) => session::set_transient(self, (lang, at, state), name, fields),
             Entity::Session(lang, at) => session::set_grid(self, lang, at, fields),
             Entity::State(lang, state) => fields.set("asked", asked::by_session(self, lang, state)),
             _ => {}
@@ -190,8 +191,8 @@ impl Snapshot {
 
     /// Tells whether something is made at a route; noted as something that an answer is made of.
     fn is_planned(&self, route: &OutPath) -> bool {
-        if seen::is_recording() {
-            seen::note(Read::target(route));
+        if recording::is_recording() {
+            recording::note(Read::target(route));
         }
         self.plan.position(route).is_some()
     }
@@ -204,8 +205,8 @@ impl Snapshot {
         let (number, field) = (question.subject() as u32, usize::from(question.field()));
         match self.entities.find(number) {
             Some(Entity::Strings(lang)) => self.strings[lang].fingerprint(),
-            Some(entity) if tables::is_passing(entity.kind(), field) => {
-                fingerprint_value(self, &self.passing_field(number, field))
+            Some(entity) if tables::is_transient(entity.kind(), field) => {
+                fingerprint_value(self, &self.transient_field(number, field))
             }
             Some(entity) => self.fields(number).fingerprint(self, tables::kept_place(entity.kind(), field)),
             None if number == self.whole => match question.field() {
@@ -347,7 +348,7 @@ impl Snapshot {
 
     /// Returns the words of a language; noted as something that an answer is made of.
     pub(super) fn words(&self, lang: usize) -> &Strings {
-        seen::note(Read::words(lang));
+        recording::note(Read::words(lang));
         &self.strings[lang]
     }
 

@@ -8,7 +8,7 @@ use super::body::{fill_holes, fill_quoted};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::handle::states;
-use super::made::{lead, of_page};
+use super::marked::{lead, of_page};
 use super::schema::Kind;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
@@ -33,7 +33,7 @@ pub(super) fn fields(snapshot: &Snapshot, id: PageId) -> Fields {
 }
 
 /// Sets a field of a page that hardly anyone but the page itself shows, with those that are made along with it.
-pub(super) fn set_passing(snapshot: &Snapshot, id: PageId, name: &str, fields: &mut Builder) {
+pub(super) fn set_transient(snapshot: &Snapshot, id: PageId, name: &str, fields: &mut Builder) {
     let view = View::new(snapshot, id);
     match name {
         "body" => view.set_body(fields),
@@ -43,7 +43,7 @@ pub(super) fn set_passing(snapshot: &Snapshot, id: PageId, name: &str, fields: &
         "cite" => fields.set("cite", view.cite()),
         "corrections" => view.set_corrections(fields),
         "extra" => view.set_extra(fields),
-        "mail" | "mail_photo" => super::mail::set_passing(snapshot, id, name, fields),
+        "mail" | "mail_photo" => super::mail::set_transient(snapshot, id, name, fields),
         "items" | "preheader" if view.page.kind.name() == "newsletter" => view.set_items(fields),
         "wordings" | "made_in" if view.page.kind.name() == "recommendation" => view.set_wordings(fields),
         "applies_no" | "applies_text" | "applies_unknown" | "applies_yes"

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Snapshot;
+use super::observed::Observed;
 use super::read::{ByRead, Read};
-use super::seen::Seen;
 use crate::data::StateId;
 use crate::model::{FileUse, Item, PageId, Resolved, Site, SitePage, Wording};
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -62,7 +62,7 @@ fn words_of(snapshot: &Snapshot) -> impl Iterator<Item = (Read, Fingerprint)> {
 
 /// A site whose parts are told.
 struct PartsOf<'a> {
-    seen: &'a Seen,
+    seen: &'a Observed,
     site: &'a Site,
     /// What is the same for every text: how they are parsed.
     parsing: Fingerprint,
@@ -72,7 +72,7 @@ struct PartsOf<'a> {
 
 impl<'a> PartsOf<'a> {
     /// Returns a site whose parts are told.
-    fn new(seen: &'a Seen) -> PartsOf<'a> {
+    fn new(seen: &'a Observed) -> PartsOf<'a> {
         let site = seen.unseen();
         let config = &site.config;
         let zone = config.time_zone.iana_name();

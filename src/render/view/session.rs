@@ -125,7 +125,7 @@ fn addressed(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> Vec
 }
 
 /// Sets a field of a delegate's sheet that only the sheet itself shows.
-pub(super) fn set_passing(
+pub(super) fn set_transient(
     snapshot: &Snapshot,
     (lang, at, state): (usize, usize, StateId),
     name: &str,

@@ -7,9 +7,9 @@ use std::sync::PoisonError;
 
 use super::Snapshot;
 use super::entity::Entity;
+use super::observed::Observed;
 use super::piece::PieceId;
 use super::schema::Kind;
-use super::seen::Seen;
 use super::tables::names;
 use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};
@@ -132,7 +132,7 @@ impl Snapshot {
 }
 
 /// Returns the fingerprint of all that a target is.
-pub(super) fn target_identity(seen: &Seen, target: &Target) -> Fingerprint {
+pub(super) fn target_identity(seen: &Observed, target: &Target) -> Fingerprint {
     let data = &seen.unseen().data;
     let text = |text: &str| fingerprint(text.as_bytes());
     let (kind, subject) = match &target.subject {

@@ -23,7 +23,7 @@ struct Table {
     names: Box<[&'static str]>,
     places: Places,
     /// A bit for each field that is not kept.
-    passing: Mask,
+    transient: Mask,
     /// For each field its place among those that are kept.
     kept: Box<[u8]>,
 }
@@ -35,10 +35,10 @@ impl Table {
         let bit = |(at, field): (usize, &Field)| Mask::from(field.passes) << at;
         let names: Box<[&str]> = fields.iter().map(|field| field.name).collect();
         let places = Places::new(names.iter().copied());
-        let passing: Mask = fields.iter().enumerate().map(bit).sum();
-        let kept_before = |at: usize| (0..at).filter(|before| passing >> before & 1 == 0).count() as u8;
+        let transient: Mask = fields.iter().enumerate().map(bit).sum();
+        let kept_before = |at: usize| (0..at).filter(|before| transient >> before & 1 == 0).count() as u8;
         let kept = (0..names.len()).map(kept_before).collect();
-        Table { names, places, passing, kept }
+        Table { names, places, transient, kept }
     }
 }
 
@@ -53,7 +53,7 @@ pub(super) fn position(kind: Kind, name: &str) -> Option<usize> {
 pub(super) fn find(kind: Kind, name: &str) -> Option<(usize, Option<usize>)> {
     let table = &TABLES[kind as usize];
     let at = table.places.find(name, |at| table.names[at])?;
-    Some((at, (table.passing >> at & 1 == 0).then(|| usize::from(table.kept[at]))))
+    Some((at, (table.transient >> at & 1 == 0).then(|| usize::from(table.kept[at]))))
 }
 
 /// Returns the place of a field among those of its kind that are kept.
@@ -62,6 +62,6 @@ pub(super) fn kept_place(kind: Kind, at: usize) -> usize {
 }
 
 /// Tells whether a field is made for one render and not kept.
-pub(super) fn is_passing(kind: Kind, at: usize) -> bool {
-    TABLES[kind as usize].passing >> at & 1 == 1
+pub(super) fn is_transient(kind: Kind, at: usize) -> bool {
+    TABLES[kind as usize].transient >> at & 1 == 1
 }

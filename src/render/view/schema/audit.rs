@@ -13,7 +13,7 @@ use super::{Field, Thing, recommendation};
 use crate::plan::Subject;
 use crate::render::view::entity::Entity;
 use crate::render::view::handle::Handle;
-use crate::render::view::made::Made;
+use crate::render::view::marked::Marked;
 use crate::render::view::value::record_names;
 use crate::render::view::{Snapshot, enter, take_answers};
 use crate::track::unobserved;
@@ -124,7 +124,7 @@ impl Asked<'_> {
         }
         let names: Vec<&str> = match record_names(value) {
             Some(names) => names,
-            None if value.downcast_object_ref::<Made>().is_some()
+            None if value.downcast_object_ref::<Marked>().is_some()
                 && ptr::eq(thing, &recommendation::RECOMMENDATION) =>
             {
                 recommendation::RECOMMENDATION_NAMES.to_vec()

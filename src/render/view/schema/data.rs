@@ -3,7 +3,7 @@
 use super::recommendation::RECOMMENDATION;
 use super::state::STATUS;
 use super::types::{ADDRESS, ANSWER, DATE, NUMBER, TEXT, entities, entity, list, one, word};
-use super::{Field, Kind, Thing, kept, passing};
+use super::{Field, Kind, Thing, kept, transient};
 
 /// A session.
 pub(super) static SESSION: Thing = Thing {
@@ -19,7 +19,7 @@ static SESSION_FIELDS: &[Field] = &[
     kept("cycle", NUMBER, "The number of its cycle."),
     kept("dates_text", TEXT, "When it is, in words; nothing where no day is known."),
     kept("ends", DATE.or_none(), "Its last day."),
-    passing(
+    transient(
         "grid",
         list(&GRID_ROW),
         "What is asked in it, of whom: a row for each recommendation, a cell for each state.",
@@ -70,12 +70,12 @@ pub(super) static SHEET: Thing = Thing {
     says: "A delegate's sheet: `sheet` in its layout, and what lists of sheets hold. There is one for each state of a \
            session where something is asked or a brief stands.",
     fields: &[
-        passing("asked", entities(Kind::Asked), "What is asked of the state in the session."),
+        transient("asked", entities(Kind::Asked), "What is asked of the state in the session."),
         kept("brief", entity(Kind::Page).or_none(), "The brief on the state."),
-        passing("letters", entities(Kind::Page), "The letters about the state or addressed to it."),
+        transient("letters", entities(Kind::Page), "The letters about the state or addressed to it."),
         kept("session", entity(Kind::Session), "The session."),
         kept("state", entity(Kind::State), "The state."),
-        passing("statuses", list(&STATUS), "The record of the state with each instrument."),
+        transient("statuses", list(&STATUS), "The record of the state with each instrument."),
         kept("url", ADDRESS, "Its address."),
     ],
 };

@@ -1,7 +1,7 @@
 //! What every layout has: the site, the words of the language, the frame of the page.
 
 use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, entity, list, one, word};
-use super::{Field, Kind, Thing, kept, passing};
+use super::{Field, Kind, Thing, kept, transient};
 
 /// The site.
 pub(super) static SITE: Thing = Thing {
@@ -108,35 +108,39 @@ pub(super) static META: Thing = Thing {
 
 /// What the frame of a page has.
 static META_FIELDS: &[Field] = &[
-    passing("alternates", list(&ALTERNATE), "The same page in other languages."),
-    passing(
+    transient("alternates", list(&ALTERNATE), "The same page in other languages."),
+    transient(
         "breadcrumbs",
         list(&CRUMB),
         "The way from the home page to the parent; the page itself is not among them, and on the home page there are none.",
     ),
-    passing("canonical", ADDRESS, "The absolute address of the page."),
-    passing("description", TEXT, "One or two sentences on it; may be empty."),
-    passing(
+    transient("canonical", ADDRESS, "The absolute address of the page."),
+    transient("description", TEXT, "One or two sentences on it; may be empty."),
+    transient(
         "dir",
         word(&["ltr", "rtl"]),
         "The direction of its language. In mails there is no `start` and `end`: ask this.",
     ),
-    passing("image", ADDRESS.or_none(), "The absolute address of its photo."),
-    passing("image_alt", TEXT.or_none(), "What the photo shows."),
-    passing(
+    transient("image", ADDRESS.or_none(), "The absolute address of its photo."),
+    transient("image_alt", TEXT.or_none(), "What the photo shows."),
+    transient(
         "json_ld",
         HTML.or_none(),
         "What machines are told, to be put into `<script type=\"application/ld+json\">`.",
     ),
-    passing("kind", TEXT, "The name of the layout: `letter`."),
-    passing("lang", TEXT, "The language."),
-    passing("modified", DATE.or_none(), "When the page was last changed."),
-    passing("noindex", FLAG, "Whether search engines are to leave it out."),
-    passing("path", ADDRESS, "Its address on this host: `/letters/upr-49/`."),
-    passing("preview", TEXT.or_none(), "What holds the page back, in a sentence, where a build with drafts shows it."),
-    passing("published", DATE.or_none(), "When the page was published."),
-    passing("section", word(&crate::config::SECTIONS), "The id of the section it belongs to."),
-    passing("title", TEXT, "Its title, without the name of the site."),
+    transient("kind", TEXT, "The name of the layout: `letter`."),
+    transient("lang", TEXT, "The language."),
+    transient("modified", DATE.or_none(), "When the page was last changed."),
+    transient("noindex", FLAG, "Whether search engines are to leave it out."),
+    transient("path", ADDRESS, "Its address on this host: `/letters/upr-49/`."),
+    transient(
+        "preview",
+        TEXT.or_none(),
+        "What holds the page back, in a sentence, where a build with drafts shows it.",
+    ),
+    transient("published", DATE.or_none(), "When the page was published."),
+    transient("section", word(&crate::config::SECTIONS), "The id of the section it belongs to."),
+    transient("title", TEXT, "Its title, without the name of the site."),
 ];
 
 /// A page in another language.

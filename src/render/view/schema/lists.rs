@@ -1,7 +1,7 @@
 //! Lists: the home page, the sections, the parts of an archive.
 
 use super::types::{ADDRESS, FLAG, NUMBER, TEXT, entities, entity, list};
-use super::{Field, Kind, Thing, kept, passing};
+use super::{Field, Kind, Thing, kept, transient};
 
 /// The home page.
 pub(super) static HOME: Thing = Thing {
@@ -72,14 +72,14 @@ pub(super) static PAGER: Thing = Thing {
     plural: "pagers",
     says: "One part of an archive: `pager` in `section.html`.",
     fields: &[
-        passing("first_url", ADDRESS, "The address of the first part."),
-        passing("last_url", ADDRESS, "The address of the last part."),
-        passing("next_url", ADDRESS.or_none(), "The address of the next part."),
-        passing("number", NUMBER, "The number of this part, from 1."),
-        passing("pages", entities(Kind::Page), "The pages of this part."),
-        passing("prev_url", ADDRESS.or_none(), "The address of the part before."),
-        passing("total", NUMBER, "How many parts there are."),
-        passing("urls", list(&PART), "The first part, the last, and those near this one."),
+        transient("first_url", ADDRESS, "The address of the first part."),
+        transient("last_url", ADDRESS, "The address of the last part."),
+        transient("next_url", ADDRESS.or_none(), "The address of the next part."),
+        transient("number", NUMBER, "The number of this part, from 1."),
+        transient("pages", entities(Kind::Page), "The pages of this part."),
+        transient("prev_url", ADDRESS.or_none(), "The address of the part before."),
+        transient("total", NUMBER, "How many parts there are."),
+        transient("urls", list(&PART), "The first part, the last, and those near this one."),
     ],
 };
 

@@ -122,6 +122,6 @@ const fn kept(name: &'static str, is: Type, says: &'static str) -> Field {
 }
 
 /// Declares a field whose value is made for one render.
-const fn passing(name: &'static str, is: Type, says: &'static str) -> Field {
+const fn transient(name: &'static str, is: Type, says: &'static str) -> Field {
     Field { name, is, says, passes: true }
 }

@@ -2,7 +2,7 @@
 
 use super::recommendation::{LEAD, RECOMMENDATION};
 use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, VALUES, entities, entity, list, one, word};
-use super::{Field, Kind, Thing, kept, passing};
+use super::{Field, Kind, Thing, kept, transient};
 
 /// A page.
 pub(super) static PAGE: Thing = Thing {
@@ -15,37 +15,37 @@ pub(super) static PAGE: Thing = Thing {
 
 /// What a page has.
 static PAGE_FIELDS: &[Field] = &[
-    passing("addressed", list(&RECOMMENDATION), "Those of its recommendations that name states."),
-    passing("addressee", TEXT.or_none(), "To whom a letter goes."),
-    passing(
+    transient("addressed", list(&RECOMMENDATION), "Those of its recommendations that name states."),
+    transient("addressee", TEXT.or_none(), "To whom a letter goes."),
+    transient(
         "applies_no",
         entities(Kind::State).or_none(),
         "For a standing recommendation: the states under review to which it does not apply.",
     ),
-    passing("applies_text", TEXT.or_none(), "For a standing recommendation: to whom it is addressed, in words."),
-    passing(
+    transient("applies_text", TEXT.or_none(), "For a standing recommendation: to whom it is addressed, in words."),
+    transient(
         "applies_unknown",
         entities(Kind::State).or_none(),
         "For a standing recommendation: the states under review of which too little is recorded to tell.",
     ),
-    passing(
+    transient(
         "applies_yes",
         entities(Kind::State).or_none(),
         "For a standing recommendation: the states under review to which it applies.",
     ),
-    passing("attachments", list(&ATTACHMENT), "The files that go with it."),
+    transient("attachments", list(&ATTACHMENT), "The files that go with it."),
     kept("authors", TEXT.many(), "The authors; the organisation where none is named."),
-    passing("body", HTML, "The text."),
+    transient("body", HTML, "The text."),
     kept("canonical", ADDRESS, "Its absolute address."),
-    passing("cite", TEXT, "The line by which it is cited."),
-    passing("closing", TEXT.or_none(), "The closing of a letter."),
-    passing("corrections", list(&CORRECTION), "What was corrected."),
+    transient("cite", TEXT, "The line by which it is cited."),
+    transient("closing", TEXT.or_none(), "The closing of a letter."),
+    transient("corrections", list(&CORRECTION), "What was corrected."),
     kept("date", DATE.or_none(), "When it was published."),
     kept("date_text", TEXT.or_none(), "The same in words."),
     kept("description", TEXT, "One or two sentences on it; the beginning of the text where none are written."),
     kept("dir", word(&["ltr", "rtl"]), "The direction of its language."),
     kept("draft", FLAG, "Whether it is a draft."),
-    passing("extra", VALUES, "What stands under `extra` in its front matter."),
+    transient("extra", VALUES, "What stands under `extra` in its front matter."),
     kept(
         "held",
         TEXT.or_none(),
@@ -54,39 +54,39 @@ static PAGE_FIELDS: &[Field] = &[
     ),
     kept("id", TEXT, "Its id: `letters/upr-49`."),
     kept("instruments", entities(Kind::Instrument), "The instruments it is about."),
-    passing("items", list(&ITEM).or_none(), "For an issue of the newsletter: what it tells of."),
+    transient("items", list(&ITEM).or_none(), "For an issue of the newsletter: what it tells of."),
     kept("lang", TEXT, "Its language."),
-    passing(
+    transient(
         "made_in",
         entities(Kind::Page).or_none(),
         "For a standing recommendation: the pages on which it was made.",
     ),
-    passing("mail", one(&MAIL), "What its mail is made of."),
-    passing("mail_photo", one(&PHOTO).or_none(), "The photo as mails show it, with an absolute address."),
+    transient("mail", one(&MAIL), "What its mail is made of."),
+    transient("mail_photo", one(&PHOTO).or_none(), "The photo as mails show it, with an absolute address."),
     kept("minutes", NUMBER, "How many minutes it takes to read."),
     kept("next", entity(Kind::Page).or_none(), "The next newer page of its type."),
     kept("number", NUMBER.or_none(), "The number of an issue of the newsletter."),
     kept("photo", one(&PHOTO).or_none(), "The photo above the text."),
-    passing("place", TEXT.or_none(), "Where a letter was written."),
-    passing(
+    transient("place", TEXT.or_none(), "Where a letter was written."),
+    transient(
         "preheader",
         TEXT.or_none(),
         "For an issue of the newsletter: what mail programs show beside the subject, as it is written.",
     ),
     kept("prev", entity(Kind::Page).or_none(), "The next older page of its type."),
-    passing("recommendations", list(&RECOMMENDATION), "The recommendations made in the text, in order."),
+    transient("recommendations", list(&RECOMMENDATION), "The recommendations made in the text, in order."),
     kept("reference", TEXT.or_none(), "The reference number."),
     kept("related", entities(Kind::Page), "Up to four pages on the same."),
-    passing("salutation", TEXT.or_none(), "The salutation of a letter."),
+    transient("salutation", TEXT.or_none(), "The salutation of a letter."),
     kept("session", entity(Kind::Session).or_none(), "The session it was written for."),
     kept("sheet_url", ADDRESS.or_none(), "The delegate's sheet of its state in its session."),
-    passing("signatories", list(&SIGNATORY), "Who signed a letter."),
+    transient("signatories", list(&SIGNATORY), "Who signed a letter."),
     kept("source", TEXT, "Who published it first; the organisation where nobody is named."),
     kept("state", entity(Kind::State).or_none(), "The state that a brief is about."),
     kept("states", entities(Kind::State), "The states it is about or addressed to."),
     kept("summary", TEXT.or_none(), "The summary, where one is written."),
     kept("title", TEXT, "The title."),
-    passing("toc", list(&HEADING), "The headings of the text."),
+    transient("toc", list(&HEADING), "The headings of the text."),
     kept("topics", entities(Kind::Topic), "Its topics."),
     kept("translations", list(&TRANSLATION), "The same page in other languages."),
     kept("type", word(&["letter", "brief", "newsletter", "recommendation", "page"]), "What it is."),
@@ -94,7 +94,7 @@ static PAGE_FIELDS: &[Field] = &[
     kept("updated", DATE.or_none(), "When it was last changed."),
     kept("updated_text", TEXT.or_none(), "The same in words."),
     kept("url", ADDRESS, "Its address on this host, with the base path."),
-    passing("wordings", list(&WORDING).or_none(), "For a standing recommendation: how it was worded, newest first."),
+    transient("wordings", list(&WORDING).or_none(), "For a standing recommendation: how it was worded, newest first."),
 ];
 
 /// A photo.

@@ -2,7 +2,7 @@
 
 use super::recommendation::RECOMMENDATION;
 use super::types::{ADDRESS, ANSWER, DATE, FLAG, TEXT, entities, entity, list, one, word};
-use super::{Field, Kind, Thing, kept, passing};
+use super::{Field, Kind, Thing, kept, transient};
 
 /// A state.
 pub(super) static STATE: Thing = Thing {
@@ -14,7 +14,7 @@ pub(super) static STATE: Thing = Thing {
 
 /// What a state has.
 static STATE_FIELDS: &[Field] = &[
-    passing(
+    transient(
         "asked",
         list(&ASKED_IN),
         "What is asked of it, by session, the latest first; last what is asked without one.",
@@ -102,20 +102,20 @@ pub(super) static ROW: Thing = Thing {
            Texts are in the language of the reader where the page has a translation, else as they are: compare \
            `rec.page.lang` with `site.lang`.",
     fields: &[
-        passing(
+        transient(
             "answer",
             ANSWER,
             "Whether it applied on the day of asking. \"unknown\" is shown with `t.where_applicable`; \"no\" was asked by name all the same.",
         ),
-        passing("by_name", FLAG, "Whether the state was named."),
-        passing("places", list(&RECOMMENDATION), "Every place where it is asked, the best first."),
-        passing(
+        transient("by_name", FLAG, "Whether the state was named."),
+        transient("places", list(&RECOMMENDATION), "Every place where it is asked, the best first."),
+        transient(
             "rec",
             one(&RECOMMENDATION),
             "The wording that is shown: that of a brief before that of a letter, the later before the earlier.",
         ),
-        passing("since", TEXT.or_none(), "What the state has done since, in words."),
-        passing("standing", entity(Kind::Page).or_none(), "The standing recommendation that it is a wording of."),
-        passing("why", TEXT.or_none(), "Why it applied or did not, in words."),
+        transient("since", TEXT.or_none(), "What the state has done since, in words."),
+        transient("standing", entity(Kind::Page).or_none(), "The standing recommendation that it is a wording of."),
+        transient("why", TEXT.or_none(), "Why it applied or did not, in words."),
     ],
 };

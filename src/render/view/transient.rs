@@ -9,7 +9,7 @@ use minijinja::Value;
 use super::Snapshot;
 use super::fields::Builder;
 use super::fingerprint::fingerprint_value;
-use super::seen::{self, MadeOf};
+use super::recording::{self, MadeOf};
 use crate::track::{Fingerprint, Question};
 
 thread_local! {
@@ -45,15 +45,15 @@ impl Snapshot {
     ///
     /// Where somebody wants to know what the render was told, the fingerprint is taken now, or the value would have to be
     /// made once more.
-    pub(super) fn passing_field(&self, id: u32, at: usize) -> Value {
-        if !self.observed || seen::is_recording() {
+    pub(super) fn transient_field(&self, id: u32, at: usize) -> Value {
+        if !self.observed || recording::is_recording() {
             return self.settled_field(id, at);
         }
         let told = PASSING.with_borrow(|kept| kept.iter().any(|(known, fields)| *known == id && fields.is_told(at)));
         if told {
             return self.settled_field(id, at);
         }
-        let ((value, fingerprint), reads) = seen::recorded(|| {
+        let ((value, fingerprint), reads) = recording::recorded(|| {
             let value = self.settled_field(id, at);
             let fingerprint = fingerprint_value(self, &value);
             (value, fingerprint)
@@ -73,7 +73,7 @@ impl Snapshot {
                 kept.push((id, Builder::new(self.entities.get(id).kind())));
                 kept.len() - 1
             });
-            kept[place].1.settle(at, |fields, name| self.make_passing_fields(id, name, fields))
+            kept[place].1.settle(at, |fields, name| self.make_transient_fields(id, name, fields))
         })
     }
 }

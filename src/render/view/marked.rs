@@ -26,7 +26,7 @@ const TITLE_LIMIT: usize = 80;
 
 /// A recommendation, by its page and the place on it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Made {
+pub(super) struct Marked {
     page: PageId,
     index: usize,
     /// Whether the one that it stands below is in the same list, before it.
@@ -35,7 +35,7 @@ pub(super) struct Made {
 
 /// Returns a recommendation where it stands; `is_below` tells whether the one that it stands below is listed before it.
 pub(super) fn recommendation(page: PageId, index: usize, is_below: bool) -> Value {
-    Value::from_object(Made { page, index, is_below })
+    Value::from_object(Marked { page, index, is_below })
 }
 
 /// Tells of each recommendation of a list whether the one that it stands below is in the list before it.
@@ -66,7 +66,7 @@ pub(super) fn lead(snapshot: &Snapshot, page: &SitePage, words: &Strings, lead: 
     map([("html", html(text)), ("text", Value::from(lead.text.as_str()))])
 }
 
-impl Made {
+impl Marked {
     /// Returns what a name stands for; `None` for one that it does not have.
     fn value(self, snapshot: &Snapshot, name: &str) -> Option<Value> {
         let page = snapshot.site.page(self.page);
@@ -143,7 +143,7 @@ fn beginning(text: &str) -> String {
     format!("{words}…")
 }
 
-impl Object for Made {
+impl Object for Marked {
     fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
         self.get_value_by_str(key.as_str()?)
     }
