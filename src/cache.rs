@@ -22,8 +22,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use twox_hash::XxHash3_128;
 
+use crate::checksummed::{checked, with_checksum};
 use crate::diag::Error;
-use crate::sealed::{seal, unseal};
 
 use self::hashed::{Hashed, hash_of_file};
 
@@ -38,7 +38,7 @@ const NAME: &str = "demarche cache 2";
 pub struct Left {
     /// A hash of all that was read and asked for.
     pub inputs: u128,
-    /// The seal of the output.
+    /// The checksum of the output.
     pub output: u128,
     /// The instant of the build.
     pub at: Timestamp,
@@ -121,7 +121,7 @@ impl Cache {
             Ok(_) => fs::read(&self.file)
                 .map_err(|error| Some(format!("the cache `{shown}` cannot be read and is ignored: {error}")))?,
         };
-        match unseal(&self.name, &bytes) {
+        match checked(&self.name, &bytes) {
             Some(lines) => {
                 self.parse(lines).ok_or_else(|| Some(format!("the cache `{shown}` is damaged and is ignored")))
             }
@@ -147,7 +147,7 @@ impl Cache {
         };
         let written = make_folder(&self.folder).and_then(|()| write_own(&self.memory_file(), hashed)).and_then(|()| {
             let lines = format!("{inputs:032x}\n{output:032x}\n{at}\n{until}\n{pages}\n{silent}\n{hash:032x}\n");
-            write_own(&self.file, |file| file.write_all(seal(&self.name, &lines).as_bytes()))
+            write_own(&self.file, |file| file.write_all(with_checksum(&self.name, &lines).as_bytes()))
         });
         written.map_err(|error| Error::io("cannot write the cache", &self.file, error))
     }
@@ -215,14 +215,14 @@ impl Cache {
     }
 }
 
-/// Reads any bytes as a book, whole or with the seal that its lines should have.
+/// Reads any bytes as a book, whole or with the checksum that its lines should have.
 #[cfg(any(test, fuzzing))]
 pub(crate) fn read_any(bytes: &[u8]) {
     let cache = Cache { folder: PathBuf::new(), file: PathBuf::new(), name: NAME.to_owned() };
-    _ = unseal(NAME, bytes);
+    _ = checked(NAME, bytes);
     let Ok(lines) = std::str::from_utf8(bytes) else { return };
-    let sealed = seal(NAME, lines);
-    assert_eq!(unseal(NAME, sealed.as_bytes()), Some(lines));
+    let text = with_checksum(NAME, lines);
+    assert_eq!(checked(NAME, text.as_bytes()), Some(lines));
     _ = cache.parse(lines);
 }
 

@@ -7,13 +7,14 @@
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
 //! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
 //! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`address`], [`config`], [`diag`], [`disguise`], [`html`],
-//! [`litter`], [`media`], [`moment`], `packed`, [`route`], `sealed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+//! [`ignored`], [`media`], [`moment`], `packed`, [`route`], `checksummed`, [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 //! `fuzz` stands beside the house: tests and fuzzers alone have it.
 
 pub mod address;
 pub mod bidi;
 pub mod cache;
 pub mod check;
+mod checksummed;
 pub mod config;
 pub mod content;
 pub mod data;
@@ -24,7 +25,7 @@ pub mod engine;
 #[cfg(any(test, fuzzing))]
 pub mod fuzz;
 pub mod html;
-pub mod litter;
+pub mod ignored;
 pub mod mail;
 pub mod media;
 pub mod model;
@@ -35,7 +36,6 @@ pub mod parse;
 pub mod plan;
 pub mod render;
 pub mod route;
-mod sealed;
 pub mod serve;
 pub mod source;
 pub mod track;

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use twox_hash::XxHash3_128;
 
+use crate::checksummed::{checked, with_checksum};
 use crate::diag::Error;
-use crate::sealed::{seal, unseal};
 
 use super::{is_own, make_folder, write_own};
 
@@ -45,8 +45,8 @@ impl Unfinished {
         // A path that is no text names nothing that another command could find.
         let lines = out.to_str().filter(|path| !path.contains('\n')).map(|path| format!("{path}\n"));
         let Some(lines) = lines else { return Err(Error::new(format!("`{}` is no text", out.display()))) };
-        let written =
-            make_folder(&folder).and_then(|()| write_own(&file, |file| file.write_all(seal(NAME, &lines).as_bytes())));
+        let written = make_folder(&folder)
+            .and_then(|()| write_own(&file, |file| file.write_all(with_checksum(NAME, &lines).as_bytes())));
         written.map_err(|error| Error::io("cannot write", &file, error))?;
         Ok(Unfinished { out, file })
     }
@@ -69,7 +69,7 @@ impl Unfinished {
     fn read(file: PathBuf) -> Option<Unfinished> {
         let metadata = fs::symlink_metadata(&file).ok()?;
         let bytes = if metadata.is_file() && is_own(&metadata) { fs::read(&file).ok()? } else { return None };
-        let out = PathBuf::from(unseal(NAME, &bytes)?.strip_suffix('\n')?);
+        let out = PathBuf::from(checked(NAME, &bytes)?.strip_suffix('\n')?);
         out.is_absolute().then_some(Unfinished { out, file })
     }
 

@@ -72,7 +72,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     let cache = open_cache(command, &root, &out)?;
     let (sources, found) = read_sources(&root, cache.as_ref(), command.verify)?;
     let options = site::options(&command.site, &sources);
-    let inputs = inputs(sources.seal(), &options);
+    let inputs = inputs(sources.checksum(), &options);
     let left = cache.as_ref().and_then(|cache| last_build(cache, &emitter));
     if let Some((left, _)) = left.as_ref().filter(|(left, _)| left.silent && found.is_empty())
         && let Some(report) = standing(left, inputs, &options, &emitter)
@@ -113,7 +113,7 @@ pub(super) fn run(command: &BuildCommand) -> Result<bool, Error> {
     }
     if let (Some(cache), Some(memory)) = (cache, &memory) {
         let (at, until, pages) = (options.at, outcome.until, outcome.pages);
-        let left = Left { inputs, output: written.seal, at, until, pages, silent: outcome.diagnostics.is_empty() };
+        let left = Left { inputs, output: written.checksum, at, until, pages, silent: outcome.diagnostics.is_empty() };
         if let Err(error) = cache.store(&left, |to| memory.write(to)) {
             report::note(&error.to_string());
         }
@@ -158,17 +158,17 @@ fn open_cache(command: &BuildCommand, root: &Path, out: &Path) -> Result<Option<
     }
 }
 
-/// Returns a hash of all that decides what a build gives, but for the instant; `seal` is that of the sources.
-fn inputs(seal: u128, options: &BuildOptions) -> u128 {
+/// Returns a hash of all that decides what a build gives, but for the instant; `checksum` is that of the sources.
+fn inputs(checksum: u128, options: &BuildOptions) -> u128 {
     let BuildOptions { at: _, drafts, base_url } = options;
-    let asked = format!("{seal:032x} {drafts} {base_url:?}");
+    let asked = format!("{checksum:032x} {drafts} {base_url:?}");
     twox_hash::XxHash3_128::oneshot(asked.as_bytes())
 }
 
 /// Returns what the last build left, if its output is what stands now.
 fn last_build(cache: &Cache, emitter: &Emitter) -> Option<(Left, Remembered)> {
     match cache.load() {
-        Ok(found) => Some(found).filter(|(left, _)| emitter.last_seal() == Some(left.output)),
+        Ok(found) => Some(found).filter(|(left, _)| emitter.last_checksum() == Some(left.output)),
         Err(why) => {
             why.iter().for_each(|why| report::note(why));
             None

@@ -63,7 +63,7 @@ impl Emitter {
         let files = BTreeMap::from_iter(records.into_iter().map(|record| (record.route, record.entry)));
         let gone = BTreeMap::from_iter(self.dating.gone(&self.last, |route| files.contains_key(route)));
         let manifest = Manifest { files, gone, reach: self.reach };
-        report.seal = manifest.seal();
+        report.checksum = manifest.checksum();
         if !changes.ops.is_empty() {
             self.find_read_only(&mut changes)?;
         }
@@ -233,7 +233,7 @@ impl Report {
             removed: changes.removed,
             kept_foreign: std::mem::take(&mut changes.kept_foreign),
             notes,
-            seal: 0,
+            checksum: 0,
         }
     }
 }

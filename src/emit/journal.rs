@@ -8,7 +8,7 @@ use crate::route::OutPath;
 use super::beside::is_stage_name;
 use super::identity::Identity;
 use super::stage::Spare;
-use crate::sealed::{seal, unseal};
+use crate::checksummed::{checked, with_checksum};
 
 /// The name and version of the book.
 const NAME: &str = "demarche journal 2";
@@ -53,9 +53,9 @@ pub(super) struct Folders {
 impl Journal {
     /// Returns the journal with this text, or nothing if it is damaged or of another version.
     pub(super) fn parse(bytes: &[u8]) -> Option<Journal> {
-        let (mut lines, is_former) = match unseal(NAME, bytes) {
+        let (mut lines, is_former) = match checked(NAME, bytes) {
             Some(lines) => (lines.lines(), false),
-            None => (unseal(FORMER, bytes)?.lines(), true),
+            None => (checked(FORMER, bytes)?.lines(), true),
         };
         let stage = lines.next()?.strip_prefix("stage ")?;
         let folders = if is_former { None } else { Some(Folders::parse(lines.next()?)?) };
@@ -64,10 +64,10 @@ impl Journal {
         Some(Journal { stage: stage.to_owned(), folders, ops: ops? })
     }
 
-    /// Returns lines as those of a journal, with the seal that they should have.
+    /// Returns lines as those of a journal, with the checksum that they should have.
     #[cfg(any(test, fuzzing))]
-    pub(super) fn sealed(lines: &str) -> String {
-        seal(NAME, lines)
+    pub(super) fn with_checksum_of(lines: &str) -> String {
+        with_checksum(NAME, lines)
     }
 
     /// Returns the text of the journal.
@@ -77,7 +77,7 @@ impl Journal {
         for op in &self.ops {
             lines.push_str(&op.line());
         }
-        seal(NAME, &lines)
+        with_checksum(NAME, &lines)
     }
 }
 
@@ -155,7 +155,8 @@ mod tests {
 
     #[test]
     fn journal_of_the_version_before_is_read() {
-        let journal = Journal::parse(seal(FORMER, "stage stage-7\nreplace 3 a\n").as_bytes()).expect("it is whole");
+        let journal =
+            Journal::parse(with_checksum(FORMER, "stage stage-7\nreplace 3 a\n").as_bytes()).expect("it is whole");
         let route = OutPath::parse("a").expect("a good path");
         assert_eq!((journal.folders, journal.ops), (None, vec![Op::Replace(Spare { part: 0, number: 3 }, route)]));
     }
@@ -163,9 +164,9 @@ mod tests {
     #[test]
     fn journal_that_points_out_of_its_folders_is_refused() {
         let check = |lines: &str| {
-            assert_eq!(Journal::parse(seal(FORMER, lines).as_bytes()), None, "{lines}");
+            assert_eq!(Journal::parse(with_checksum(FORMER, lines).as_bytes()), None, "{lines}");
             let lines = lines.replacen('\n', "\nfolders 7@- none\n", 1);
-            assert_eq!(Journal::parse(seal(NAME, &lines).as_bytes()), None, "{lines}");
+            assert_eq!(Journal::parse(with_checksum(NAME, &lines).as_bytes()), None, "{lines}");
         };
         check("stage ../../home\nplace a\n");
         check("stage stage-7\nplace ../a\n");
@@ -176,7 +177,10 @@ mod tests {
         check("stage stage-7\nreplace +1 c\n");
         check("stage stage-7\nerase a\n");
         for folders in ["", "folders none none\n", "folders 7@-\n", "folders x none\n"] {
-            assert_eq!(Journal::parse(seal(NAME, &format!("stage stage-7\n{folders}place a\n")).as_bytes()), None);
+            assert_eq!(
+                Journal::parse(with_checksum(NAME, &format!("stage stage-7\n{folders}place a\n")).as_bytes()),
+                None
+            );
         }
     }
 }

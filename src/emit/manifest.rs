@@ -11,7 +11,7 @@ use twox_hash::XxHash3_128;
 use crate::route::OutPath;
 
 use super::file_time::FileTime;
-use crate::sealed::{seal, unseal};
+use crate::checksummed::{checked, with_checksum};
 
 /// The name and version of the book.
 const NAME: &str = "demarche manifest 2";
@@ -64,11 +64,11 @@ pub(super) struct Manifest {
 impl Manifest {
     /// Returns the manifest that an earlier build wrote, or nothing if it is damaged or of another version.
     pub(super) fn parse(bytes: &[u8]) -> Option<Manifest> {
-        if let Some(lines) = unseal(FORMER, bytes) {
+        if let Some(lines) = checked(FORMER, bytes) {
             let files = lines.lines().map(parse_former).collect::<Option<_>>()?;
             return Some(Manifest { files, ..Manifest::default() });
         }
-        let lines = unseal(NAME, bytes)?;
+        let lines = checked(NAME, bytes)?;
         let reach = Manifest::reach_of(bytes);
         let (mut files, mut gone) = (Vec::new(), BTreeMap::new());
         for line in lines.lines().skip(usize::from(reach == Reach::Drafts)) {
@@ -91,14 +91,14 @@ impl Manifest {
         }
     }
 
-    /// Returns lines as those of a manifest, with the seal that they should have.
+    /// Returns lines as those of a manifest, with the checksum that they should have.
     #[cfg(any(test, fuzzing))]
-    pub(super) fn sealed(lines: &str) -> String {
-        seal(NAME, lines)
+    pub(super) fn with_checksum_of(lines: &str) -> String {
+        with_checksum(NAME, lines)
     }
 
     /// Returns a hash of all routes and contents, whatever their times.
-    pub(super) fn seal(&self) -> u128 {
+    pub(super) fn checksum(&self) -> u128 {
         let mut bytes = Vec::with_capacity(self.files.len() * 64);
         for (route, Entry { content, .. }) in &self.files {
             bytes.extend_from_slice(route.as_str().as_bytes());
@@ -121,7 +121,7 @@ impl Manifest {
         for (route, time) in &self.gone {
             let _ = writeln!(lines, "{GONE}{} {route}", time.render());
         }
-        seal(NAME, &lines)
+        with_checksum(NAME, &lines)
     }
 }
 
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn manifest_of_the_version_before_is_read() {
-        let text = seal(FORMER, "0000000000000000000000000000feed 7 b c/a.html\n");
+        let text = with_checksum(FORMER, "0000000000000000000000000000feed 7 b c/a.html\n");
         let manifest = Manifest::parse(text.as_bytes()).expect("it is whole");
         let content = Content { length: 7, hash: 0xfeed };
         let entry = Entry { content, time: FileTime::default() };
@@ -176,9 +176,9 @@ mod tests {
     #[test]
     fn route_out_of_the_output_damages_the_manifest() {
         for text in [
-            seal(NAME, "0000000000000000000000000000feed 7 0 ../victim\n"),
-            seal(NAME, "gone 0 ../victim\n"),
-            seal(FORMER, "0000000000000000000000000000feed 7 ../victim\n"),
+            with_checksum(NAME, "0000000000000000000000000000feed 7 0 ../victim\n"),
+            with_checksum(NAME, "gone 0 ../victim\n"),
+            with_checksum(FORMER, "0000000000000000000000000000feed 7 ../victim\n"),
         ] {
             assert_eq!(Manifest::parse(text.as_bytes()), None);
         }

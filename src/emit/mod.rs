@@ -126,8 +126,8 @@ pub struct Report {
     pub kept_foreign: Vec<String>,
     /// What else the operator should know, one sentence each.
     pub notes: Vec<String>,
-    /// The seal of what stands now, see [`Emitter::last_seal`].
-    pub seal: u128,
+    /// The checksum of what stands now, see [`Emitter::last_checksum`].
+    pub checksum: u128,
 }
 
 impl Emitter {
@@ -201,10 +201,10 @@ impl Emitter {
         Ok(())
     }
 
-    /// Returns the seal of what the last build left here: the same only for the same files with the same bytes. `None`
+    /// Returns the checksum of what the last build left here: the same only for the same files with the same bytes. `None`
     /// where its books are damaged.
-    pub fn last_seal(&self) -> Option<u128> {
-        (self.books != State::Damaged).then(|| self.last.seal())
+    pub fn last_checksum(&self) -> Option<u128> {
+        (self.books != State::Damaged).then(|| self.last.checksum())
     }
 
     /// Reads every file that the last build made, and returns the paths of those that are gone or have other bytes than

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::names::page_stem;
 use crate::diag::{Diagnostic, mistakes};
-use crate::litter::{Leftover, copied_from, leftover};
+use crate::ignored::{Leftover, copied_from, leftover};
 
 /// Takes what other programs left out of the files of a site, of which `path` returns the paths; returns it.
 pub(super) fn leave_out<T>(files: &mut Vec<T>, path: impl Fn(&T) -> &Arc<str>) -> Vec<(Arc<str>, Leftover)> {

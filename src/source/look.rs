@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::left::original_of;
 use super::{DEPTH_LIMIT, FOLDERS};
-use crate::litter::{is_litter, is_meant, leftover};
+use crate::ignored::{self, is_meant, leftover};
 
 /// What stands at a path.
 pub(super) enum Look {
@@ -59,6 +59,6 @@ pub(super) fn is_ignored(path: &Path, name: &std::ffi::OsStr) -> bool {
     let Some(name) = name.to_str() else { return false };
     match is_meant(name) {
         true => !path.starts_with("layouts/static"),
-        false => is_litter(name),
+        false => ignored::is_ignored(name),
     }
 }

@@ -221,7 +221,7 @@ impl Sources {
     }
 
     /// Returns a hash of all paths and contents.
-    pub fn seal(&self) -> u128 {
+    pub fn checksum(&self) -> u128 {
         seal_of(self.files.values().map(|file| (&*file.path, file.fingerprint)))
     }
 

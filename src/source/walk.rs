@@ -17,7 +17,7 @@ use super::look::is_ignored;
 use super::stamps::Stamp;
 use super::{DEPTH_LIMIT, FOLDERS, STATIC};
 use crate::diag::{Diagnostic, Error, mistakes};
-use crate::litter::is_hidden;
+use crate::ignored::is_hidden;
 
 /// A file of a site.
 pub(super) struct Found {

@@ -107,7 +107,7 @@ mod tests {
         assert_eq!(quiet_after(&[(write, &[(0, "a")]), (close, &[(0, "a")])]), SHORT);
         assert_eq!(quiet_after(&[(close, &[(0, "a")]), (write, &[(0, "a")])]), LONG);
         assert_eq!(quiet_after(&[(write, &[(0, "a")]), (close, &[(0, "b")])]), LONG);
-        // Written beside, renamed over: the other name is litter and concerns nobody.
+        // Written beside, renamed over: the other name is ignored and concerns nobody.
         let over = [(rename(RenameMode::To), &[(0, "a")][..]), (rename(RenameMode::Both), &[(1, "a")])];
         assert_eq!(quiet_after(&over), SHORT);
         // vim: renamed away, written anew.

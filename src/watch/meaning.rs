@@ -7,7 +7,7 @@ use std::path::Path;
 
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind, RenameMode};
 
-use crate::litter::{is_litter, is_meant};
+use crate::ignored::{is_ignored, is_meant};
 
 use super::burst::{Phase, phase};
 use super::{Signal, Watch, is_exhausted, is_folder};
@@ -66,7 +66,7 @@ impl Watch {
         if folders || removed || !own.is_empty() { Meaning::Folder(paths) } else { Meaning::Paths(paths) }
     }
 
-    /// Returns the path from the site's root, if it lies in one of the folders and is no litter.
+    /// Returns the path from the site's root, if it lies in one of the folders and is no ignored file.
     fn concerned(&self, path: &Path) -> Option<String> {
         let relative = path.strip_prefix(&self.root).ok()?;
         let segments: Option<Vec<&str>> = relative.iter().map(|segment| segment.to_str()).collect();
@@ -74,7 +74,7 @@ impl Watch {
         let segments =
             segments.unwrap_or_else(|| vec![relative.iter().next().and_then(|first| first.to_str()).unwrap_or("")]);
         let first = segments.first()?;
-        let kept = |name: &str| is_meant(name) || !is_litter(name);
+        let kept = |name: &str| is_meant(name) || !is_ignored(name);
         let concerns = self.folders.iter().any(|folder| folder == first) && segments.iter().all(|name| kept(name));
         concerns.then(|| segments.join("/"))
     }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::litter::{is_litter, is_meant};
+use crate::ignored::{is_ignored, is_meant};
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// A fingerprint of everything that stands in some folders.
@@ -22,7 +22,7 @@ impl Sight {
             let entries = WalkDir::new(root.join(folder)).follow_root_links(false).sort_by_file_name().into_iter();
             let kept = |entry: &DirEntry| {
                 let name = entry.file_name().to_string_lossy();
-                entry.depth() == 0 || is_meant(&name) || !is_litter(&name)
+                entry.depth() == 0 || is_meant(&name) || !is_ignored(&name)
             };
             for entry in entries.filter_entry(kept).flatten() {
                 all = combine(all, fingerprint(entry.path().as_os_str().as_encoded_bytes()));

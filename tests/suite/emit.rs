@@ -112,7 +112,7 @@ fn build_on(date: Timestamp, out: &Path, files: &[(&str, &str)]) -> Result<Repor
         emitter.put(&route(path), text.as_bytes())?;
     }
     // The seal is no count: what it promises is tested by itself.
-    Ok(Report { seal: 0, ..emitter.commit()? })
+    Ok(Report { checksum: 0, ..emitter.commit()? })
 }
 
 /// Returns files as [`standing`] does.
@@ -290,12 +290,12 @@ fn seal_is_that_of_the_files_and_found_again() {
     let seal = |bytes: &str| {
         let emitter = Emitter::open(&ground.out(), Reach::Public, day(1), &mut |_| {}).expect("nobody else builds");
         emitter.put(&route("a.html"), bytes.as_bytes()).expect("a good disk");
-        emitter.commit().expect("a good disk").seal
+        emitter.commit().expect("a good disk").checksum
     };
     let (one, other) = (seal("one"), seal("other"));
     assert_ne!(one, other);
     let emitter = Emitter::open(&ground.out(), Reach::Public, day(1), &mut |_| {}).expect("nobody else builds");
-    assert_eq!(emitter.last_seal(), Some(other));
+    assert_eq!(emitter.last_checksum(), Some(other));
     assert_eq!(emitter.standing_as_left(), Some(1));
     // Another time, another length, another kind of thing: somebody was here.
     let file = ground.out().join("a.html");

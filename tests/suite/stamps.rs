@@ -53,7 +53,7 @@ fn files_are_the_same_whether_they_were_read_or_known() {
     let site = site();
     let first = read(site.path(), None);
     let second = read(site.path(), Some(first.stamps()));
-    assert_eq!((second.seal(), second.stamps()), (first.seal(), first.stamps()));
+    assert_eq!((second.checksum(), second.stamps()), (first.checksum(), first.stamps()));
     for (one, other) in first.iter().zip(second.iter()) {
         assert_eq!((&one.path, one.fingerprint, one.held()), (&other.path, other.fingerprint, other.held()));
     }
@@ -117,7 +117,7 @@ fn file_that_was_changed_in_any_way_is_read() {
         change(&path);
         let sources = read(site.path(), Some(&altered));
         assert_ne!(sources.get("content/pages/plain.md").expect("it stands").fingerprint, 7, "{what}");
-        assert_eq!(sources.seal(), read(site.path(), None).seal(), "{what}");
+        assert_eq!(sources.checksum(), read(site.path(), None).checksum(), "{what}");
     }
 }
 

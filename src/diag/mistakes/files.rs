@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, Span};
-use crate::litter::Leftover;
+use crate::ignored::Leftover;
 use crate::media::{Carried, MediaError};
 
 /// A file's name is not UTF-8.

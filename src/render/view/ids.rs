@@ -108,6 +108,7 @@ impl Ids {
         partials: Vec<String>,
     ) -> Option<Ids> {
         let mut ids = Ids { identities, layouts, partials, ..Ids::default() };
+        ids.numbers.reserve(ids.identities.len());
         for (identity, number) in ids.identities.iter().zip(0..) {
             match identity {
                 0 => ids.free.push(number),

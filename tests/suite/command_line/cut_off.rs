@@ -18,12 +18,13 @@ fn cut_off() -> Ground {
     ground.run(["build", "--at", AT]).assert_status(0);
     ground.write(".public.demarche/stage-7/spare/0", NEW_HOME);
     fs::copy(ground.path(".public.demarche/manifest"), ground.path(".public.demarche/manifest.new")).expect("a copy");
-    ground.write(".public.demarche/journal", &sealed("demarche journal 1\nstage stage-7\nreplace 0 index.html\n"));
+    ground
+        .write(".public.demarche/journal", &with_checksum("demarche journal 1\nstage stage-7\nreplace 0 index.html\n"));
     ground
 }
 
 /// Returns a book as the program writes it, with the hash of all its lines.
-fn sealed(lines: &str) -> String {
+fn with_checksum(lines: &str) -> String {
     format!("{lines}end {:032x}\n", XxHash3_128::oneshot(lines.as_bytes()))
 }
 
@@ -103,7 +104,7 @@ fn output_that_no_other_command_knows_is_completed_too() {
     Unfinished::note(&cache, ground.0.path(), &ground.path("www")).expect("it is noted");
     ground.write(".www.demarche/stage-7/spare/0", NEW_HOME);
     fs::copy(ground.path(".www.demarche/manifest"), ground.path(".www.demarche/manifest.new")).expect("a copy");
-    ground.write(".www.demarche/journal", &sealed("demarche journal 1\nstage stage-7\nreplace 0 index.html\n"));
+    ground.write(".www.demarche/journal", &with_checksum("demarche journal 1\nstage stage-7\nreplace 0 index.html\n"));
     let said = run("why-not /nothing/").err;
     assert!(said.contains("www`; that is completed"), "{said}");
     assert_eq!(fs::read_to_string(ground.path("www/index.html")).expect("a home page"), NEW_HOME);
@@ -162,7 +163,7 @@ fn commit_that_was_cut_off_waits_for_its_folder() {
     let home = fs::read(ground.path("public/index.html")).expect("a home page");
     ground.write(
         ".public.demarche/journal",
-        &sealed("demarche journal 2\nstage stage-7\nfolders 1@1 none\nreplace 0 index.html\n"),
+        &with_checksum("demarche journal 2\nstage stage-7\nfolders 1@1 none\nreplace 0 index.html\n"),
     );
     let ran = ground.run(["check"]).assert_status(0);
     assert!(ran.err.contains("was moved away or removed since"), "{}", ran.err);

@@ -30,7 +30,7 @@ fn build(out: &Path, files: &[(&str, &str)]) -> Result<Report, demarche::diag::E
     for (path, text) in files {
         emitter.put(&route(path), text.as_bytes())?;
     }
-    Ok(Report { seal: 0, ..emitter.commit_at_once()? })
+    Ok(Report { checksum: 0, ..emitter.commit_at_once()? })
 }
 
 /// Returns a ground with the site, and with what somebody else has put there.

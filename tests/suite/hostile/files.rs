@@ -1,4 +1,4 @@
-//! Hostile files: encodings, sizes, links, special files, editor litter, and what must not get out.
+//! Hostile files: encodings, sizes, links, special files, files that editors leave, and what must not get out.
 #![expect(clippy::disallowed_methods, reason = "tests work on folders of their own")]
 
 use std::fs;

@@ -1,7 +1,7 @@
-//! Sealed text: how the program keeps its books, so that a torn or altered book is known for one.
+//! Text with a checksum: how the program keeps its books, so that a torn or altered book is known for one.
 //!
 //! Takes the name of a book and its lines; gives text that opens with the name and its version and ends with a hash
-//! of all before. [`unseal`] gives the lines back, and nothing if a single byte differs.
+//! of all before. [`checked`] gives the lines back, and nothing if a single byte differs.
 
 use std::fmt::Write;
 
@@ -13,7 +13,7 @@ const END: &str = "end ";
 const END_LENGTH: usize = END.len() + 33;
 
 /// Returns the book `name` with the given lines, each ended by a line feed.
-pub(crate) fn seal(name: &str, lines: &str) -> String {
+pub(crate) fn with_checksum(name: &str, lines: &str) -> String {
     let mut text = String::with_capacity(name.len() + 1 + lines.len() + END_LENGTH);
     text.push_str(name);
     text.push('\n');
@@ -24,7 +24,7 @@ pub(crate) fn seal(name: &str, lines: &str) -> String {
 }
 
 /// Returns the lines of the book `name`, or nothing if this is not that book or it is damaged.
-pub(crate) fn unseal<'a>(name: &str, bytes: &'a [u8]) -> Option<&'a str> {
+pub(crate) fn checked<'a>(name: &str, bytes: &'a [u8]) -> Option<&'a str> {
     let text = std::str::from_utf8(bytes).ok()?;
     let (above, last) = text.split_at_checked(text.len().checked_sub(END_LENGTH)?)?;
     let digits = last.strip_prefix(END)?.strip_suffix('\n')?;
@@ -40,25 +40,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sealed_lines_come_back() {
-        assert_eq!(unseal("book 1", seal("book 1", "a\nb\n").as_bytes()), Some("a\nb\n"));
-        assert_eq!(unseal("book 1", seal("book 1", "").as_bytes()), Some(""));
+    fn lines_with_a_checksum_come_back() {
+        assert_eq!(checked("book 1", with_checksum("book 1", "a\nb\n").as_bytes()), Some("a\nb\n"));
+        assert_eq!(checked("book 1", with_checksum("book 1", "").as_bytes()), Some(""));
     }
 
     #[test]
     fn other_book_and_other_version_are_refused() {
-        assert_eq!(unseal("book 2", seal("book 1", "a\n").as_bytes()), None);
-        assert_eq!(unseal("tome 1", seal("book 1", "a\n").as_bytes()), None);
+        assert_eq!(checked("book 2", with_checksum("book 1", "a\n").as_bytes()), None);
+        assert_eq!(checked("tome 1", with_checksum("book 1", "a\n").as_bytes()), None);
     }
 
     #[test]
     fn every_torn_or_altered_book_is_refused() {
-        let sealed = seal("book 1", "place a/index.html\n").into_bytes();
-        for at in 0..sealed.len() {
-            assert_eq!(unseal("book 1", &sealed[..at]), None, "torn at {at}");
-            let mut altered = sealed.clone();
+        let text = with_checksum("book 1", "place a/index.html\n").into_bytes();
+        for at in 0..text.len() {
+            assert_eq!(checked("book 1", &text[..at]), None, "torn at {at}");
+            let mut altered = text.clone();
             altered[at] ^= 1;
-            assert_eq!(unseal("book 1", &altered), None, "altered at {at}");
+            assert_eq!(checked("book 1", &altered), None, "altered at {at}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Litter: hidden files, and what editors and systems leave behind.
+//! Ignored files: hidden files, and what editors and systems leave behind.
 //!
 //! Takes the name of a file or folder; tells whether it is nobody's text. Whoever reads the project and whoever watches
 //! it ask here, so that no save of an editor is seen by one and not by the other.
@@ -7,8 +7,8 @@ mod copies;
 
 pub use copies::{Leftover, copied_from, leftover};
 
-/// Tells whether a file or folder of this name is litter.
-pub fn is_litter(name: &str) -> bool {
+/// Tells whether a file or folder of this name is ignored.
+pub fn is_ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with('~')
         || name.starts_with('#') && name.ends_with('#')
@@ -30,7 +30,7 @@ pub fn is_hidden(name: &str) -> bool {
         && !is_meant(name)
         && !by_programs.contains(&name)
         && !by_editors.iter().any(|start| name.starts_with(start))
-        && !is_litter(&name[1..])
+        && !is_ignored(&name[1..])
 }
 
 #[cfg(test)]
@@ -48,12 +48,12 @@ mod tests {
     }
 
     #[test]
-    fn litter_is_told_from_text() {
+    fn ignored_files_are_told_from_text() {
         for name in [".upr.md.swp", "upr.md~", "#upr.md#", ".#upr.md", "upr.md___jb_tmp___", ".git", "x.tmp"] {
-            assert!(is_litter(name), "{name}");
+            assert!(is_ignored(name), "{name}");
         }
         for name in ["upr.md", "site.yaml", "letters", "a#b.md", "orig.md"] {
-            assert!(!is_litter(name), "{name}");
+            assert!(!is_ignored(name), "{name}");
         }
     }
 }
