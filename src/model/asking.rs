@@ -36,7 +36,7 @@ pub(super) fn asks_alike(old: &SitePage, new: &SitePage) -> bool {
     let front = |page: &SitePage| page.document.front.scope;
     old.listed() == new.listed()
         && front(old) == front(new)
-        && (&old.standing, &old.named_states) == (&new.standing, &new.named_states)
+        && old.named_states == new.named_states
         && marks(old) == marks(new)
 }
 

@@ -34,7 +34,7 @@ pub(super) struct References {
 pub(super) struct Stale<'a> {
     /// Whether everything may be: files, and what is hidden.
     pub(super) all: bool,
-    /// The pages, by id, whose anchors or translations are others.
+    /// The pages, by id, whose type, anchors or translations are others.
     pub(super) targets: &'a [bool],
     /// Whether a standing recommendation is another, or one more or less.
     pub(super) standing: bool,
@@ -46,24 +46,25 @@ impl Stale<'_> {
         let is_other = |id: &PageId| self.targets[id.0 as usize];
         let leads_to_other = |link: &Resolved| match link {
             Resolved::Page(id, _) => is_other(id),
-            // What leads nowhere may lead somewhere now.
-            Resolved::Broken | Resolved::Unpublished => true,
-            Resolved::File(..) | Resolved::Address(_) => false,
+            // What leads nowhere may lead somewhere now, or to a page that is gone.
+            Resolved::Broken => true,
+            Resolved::File(..) | Resolved::Address(_) | Resolved::Unpublished => false,
         };
         self.all
-            // Hints name what may have been meant, which is another with each page that comes or goes.
+            // Hints name what may have been meant, which is another with each page that comes or goes; and what is held
+            // back may be so no more.
             || !page.said.references.is_empty()
             || self.standing && !page.document.body.recommendations.is_empty()
             || page.links.iter().any(leads_to_other)
-            || page.items.iter().any(|item| matches!(item, Item::Page(id) if is_other(id)))
-            || page.standing.iter().flatten().any(is_other)
+            // An item is gone, or was there and no page, of which nothing is said here.
+            || page.items.len() < page.document.front.items.len()
     }
 }
 
 /// Returns which pages are to be referred anew: those that are others, and those that are concerned.
 pub(super) fn stale_pages(site: &Site, slots: &Slots, stale: &Stale<'_>) -> Vec<PageId> {
     let mut is_stale: Vec<bool> = site.pages.par_iter().map(|page| stale.concerns(page)).collect();
-    slots.fresh.iter().chain(&slots.bereft).for_each(|id| is_stale[id.0 as usize] = true);
+    slots.fresh.iter().for_each(|id| is_stale[id.0 as usize] = true);
     (0..).map(PageId).zip(is_stale).filter_map(|(id, is_stale)| is_stale.then_some(id)).collect()
 }
 

@@ -32,8 +32,6 @@ pub(super) struct Slots {
     pub(super) gone: Vec<(PageId, SitePage)>,
     /// The ids of now by those of before.
     pub(super) ids: NewIds,
-    /// Which pages had held an id of one that is gone.
-    pub(super) bereft: Vec<PageId>,
 }
 
 /// The ids of now by those of before.
@@ -123,15 +121,13 @@ impl Slots {
         let olds: BTreeMap<PageId, (PageId, SitePage)> = others.into_iter().filter_map(now).collect();
         let mut fresh: Vec<PageId> = olds.keys().copied().chain(come).collect();
         fresh.sort_unstable();
-        let mut all = Slots { pages, fresh, olds, gone, ids, bereft: Vec::new() };
+        let mut all = Slots { pages, fresh, olds, gone, ids };
         if all.ids.moved {
             let ids = &all.ids;
-            let with_id = all.pages.par_iter_mut().enumerate();
-            let bereft = with_id.filter_map(|(at, page)| renumber(page, ids).then_some(PageId(at as u32)));
-            all.bereft = bereft.collect();
-            all.olds.values_mut().for_each(|(_, old)| _ = renumber(old, ids));
+            all.pages.par_iter_mut().for_each(|page| renumber(page, ids));
+            all.olds.values_mut().for_each(|(_, old)| renumber(old, ids));
         }
-        for (id, (_, old)) in &all.olds {
+        for (id, old) in all.fresh.iter().filter_map(|id| Some((id, &all.olds.get(id)?.1))) {
             let page = &mut all.pages[id.0 as usize];
             (page.translations, page.related) = (old.translations.clone(), old.related.clone());
         }
@@ -177,29 +173,22 @@ fn in_order(one: &SitePage, next: &SitePage) -> Ordering {
     by_order.then_with(|| (&document.id, &document.lang, &document.path).cmp(&(&other.id, &other.lang, &other.path)))
 }
 
-/// Puts the ids that a page holds into those of now; tells whether one is of a page that is gone.
-fn renumber(page: &mut SitePage, ids: &NewIds) -> bool {
-    let mut bereft = false;
-    let mut renumbered = |id: PageId| {
-        let new = ids.of(id);
-        bereft |= new.is_none();
-        new
-    };
+/// Puts the ids that a page holds into those of now; what was of a page that is gone is not there any more.
+fn renumber(page: &mut SitePage, ids: &NewIds) {
     for link in &mut page.links {
         if let Resolved::Page(id, _) = link {
-            match renumbered(*id) {
+            match ids.of(*id) {
                 Some(new) => *id = new,
                 None => *link = Resolved::Broken,
             }
         }
     }
     page.items.retain_mut(|item| match item {
-        Item::Page(id) => renumbered(*id).inspect(|new| *id = *new).is_some(),
+        Item::Page(id) => ids.of(*id).inspect(|new| *id = *new).is_some(),
         Item::Own(_) => true,
     });
-    page.standing.iter_mut().for_each(|id| *id = id.and_then(&mut renumbered));
+    page.standing.iter_mut().for_each(|id| *id = id.and_then(|id| ids.of(id)));
     let list = |list: &mut Vec<PageId>| list.retain_mut(|id| ids.of(*id).inspect(|new| *id = *new).is_some());
     list(&mut page.related);
     list(&mut page.translations);
-    bereft
 }

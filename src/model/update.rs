@@ -93,10 +93,14 @@ fn check_pages(pages: &[Page], (config, data): (&Config, &Data), audience: Audie
     found.extend(named.into_iter().chain(others));
 }
 
-/// Returns a fingerprint of the names of all files but those of pages.
+/// Returns a fingerprint of the names of the files that references may mean: of all but those of pages, which are found by
+/// their own, and of pages too where a name may have been written in another form of Unicode.
 fn names_of_files(sources: &Sources) -> Fingerprint {
-    let others = sources.iter().filter(|file| !is_page_text(&file.path));
-    others.fold(1, |seed, file| combine(seed, fingerprint(file.path.as_bytes())))
+    let named = |path: &str| fingerprint(path.as_bytes());
+    let others = sources.iter().map(|file| &*file.path).filter(|path| !is_page_text(path) || !path.is_ascii());
+    // Of a file that could not be taken nothing is said where it is named, as long as it is there.
+    let refused = sources.refused().map(|path| named(path).wrapping_add(1));
+    others.map(named).chain(refused).fold(1, combine)
 }
 
 /// An update while it is made.
@@ -108,7 +112,7 @@ struct Update<'a> {
     hides_alike: bool,
     /// The pages that are listed otherwise than before: new ones, and others at which lists have to look.
     relisted: Vec<PageId>,
-    /// By id, whether the anchors, the id or the translations of a page are others.
+    /// By id, whether the type, the anchors or the translations of a page are others.
     retargeted: Vec<bool>,
     /// The pages that were referred anew.
     referred: Vec<PageId>,
@@ -144,7 +148,8 @@ impl<'a> Update<'a> {
             }
         }
         site.hidden_files = HiddenFiles::of(&site.pages, &hidden, sources);
-        let hides_alike = (&site.hidden, &site.hidden_routes) == (&before.hidden, &before.hidden_routes)
+        // Of a reference to a hidden page by its path something is said, and so it is resolved each time.
+        let hides_alike = site.hidden_routes == before.hidden_routes
             && site.hidden_files == before.hidden_files
             && site.file_names == before.file_names;
         let retargeted = vec![false; site.pages.len()];
@@ -174,8 +179,8 @@ impl<'a> Update<'a> {
         relisted.extend(slots.fresh.iter().filter(|id| is_relisted(id)));
         for id in &slots.fresh {
             let is_other = |old: &SitePage| {
-                let (old, new) = (&old.document, &site.page(*id).document);
-                (&old.id, &old.lang, &old.body.anchors) != (&new.id, &new.lang, &new.body.anchors)
+                let new = site.page(*id);
+                (old.kind.name(), &old.document.body.anchors) != (new.kind.name(), &new.document.body.anchors)
             };
             retargeted[id.0 as usize] = slots.old(*id).is_none_or(is_other);
         }
@@ -184,7 +189,7 @@ impl<'a> Update<'a> {
             (site.lists, site.by_state) = (std::mem::take(&mut before.lists), std::mem::take(&mut before.by_state));
             site.by_session = std::mem::take(&mut before.by_session);
             site.by_topic = std::mem::take(&mut before.by_topic);
-            for (id, (_, old)) in &slots.olds {
+            for (id, old) in slots.fresh.iter().filter_map(|id| Some((id, slots.old(*id)?))) {
                 let page = &mut site.pages[id.0 as usize];
                 (page.older, page.newer) = (old.older, old.newer);
             }
@@ -202,28 +207,18 @@ impl<'a> Update<'a> {
         let Update { site, slots, retargeted, .. } = self;
         let is_standing = |page: &SitePage| page.kind.name() == "recommendation";
         let of_other = site.pages.iter().zip(&*retargeted).any(|(page, is_other)| *is_other && is_standing(page));
-        let old = slots.olds.values().map(|(_, old)| old).chain(slots.gone.iter().map(|(_, page)| page));
-        let is_ascii = |page: &SitePage| page.document.path.is_ascii();
-        let come = || slots.fresh.iter().filter(|id| slots.old(**id).is_none()).map(|id| site.page(*id));
-        let stale = Stale {
-            // A file is found in whichever form of Unicode its name is written.
-            all: !self.hides_alike
-                || sources.has_refused()
-                || !come().chain(slots.gone.iter().map(|(_, page)| page)).all(is_ascii),
-            targets: retargeted,
-            standing: of_other || old.zip(0..).any(|(page, _)| is_standing(page)),
-        };
+        let mut old = slots.olds.values().map(|(_, old)| old).chain(slots.gone.iter().map(|(_, page)| page));
+        let stale = Stale { all: !self.hides_alike, targets: retargeted, standing: of_other || old.any(is_standing) };
         self.referred = stale_pages(site, slots, &stale);
         let found = refer(site, sources, &self.referred);
         self.asks_alike = true;
         for (id, references) in self.referred.iter().zip(found) {
             let page = &mut site.pages[id.0 as usize];
-            let kept = (page.standing.clone(), page.named_states.clone());
             page.take_references(references);
-            self.asks_alike &= match slots.old(*id) {
-                Some(old) => !asking::has_a_say(page) && !asking::has_a_say(old) || asking::asks_alike(old, page),
-                None => (&page.standing, &page.named_states) == (&kept.0, &kept.1),
-            };
+            // A page that is as it was has other standing recommendations where one of these is another itself.
+            self.asks_alike &= slots
+                .old(*id)
+                .is_none_or(|old| !asking::has_a_say(page) && !asking::has_a_say(old) || asking::asks_alike(old, page));
         }
         diagnostics.extend(said_of(site, sources));
     }
@@ -238,7 +233,10 @@ impl<'a> Update<'a> {
     fn relate_asked(&mut self, diagnostics: &mut Vec<Diagnostic>) {
         let Update { site, before, slots, relisted, .. } = self;
         let (old, said) = (std::mem::take(&mut before.asked), std::mem::take(&mut before.asked_said));
-        let is_silent = |id: &PageId| slots.old(*id).is_some() || !asking::has_a_say(site.page(*id));
+        // The keys of one translation hold for the marks of all.
+        let group = |id: PageId| site.page(id).translations.iter().copied().chain([id]);
+        let has_a_say = |id: PageId| asking::has_a_say(site.page(id));
+        let is_silent = |id: &PageId| slots.old(*id).is_some() || !group(*id).any(has_a_say);
         let of_same = relisted.iter().all(is_silent) && !slots.gone.iter().any(|(_, page)| asking::has_a_say(page));
         // A message shows a place in a text, which may be another.
         self.asks_alike &= of_same && said.is_empty() && before.settings == site.settings;
@@ -270,7 +268,8 @@ impl<'a> Update<'a> {
     /// Returns what is another than before.
     fn touched(self) -> Touched {
         let planned_alike = |(id, (_, old)): (&PageId, &(PageId, SitePage))| old.is_planned_like(self.site.page(*id));
-        let stands = self.lists_stand() && self.hides_alike && self.asks_alike && self.has_same_files;
+        // What is hidden decides which files are made by the files that are used alone.
+        let stands = self.lists_stand() && self.asks_alike && self.has_same_files;
         let stands = stands && self.slots.olds.iter().all(planned_alike);
         // What is left of the site before takes longer to be taken to pieces than a page to be shown.
         let (before, slots) = (self.before, self.slots);

@@ -248,9 +248,9 @@ impl Sources {
         self.files.contains_key(path) || self.refused.contains(path)
     }
 
-    /// Tells whether there is a file that could not be taken.
-    pub fn has_refused(&self) -> bool {
-        !self.refused.is_empty()
+    /// Returns the paths of the files that could not be taken, in order.
+    pub fn refused(&self) -> impl Iterator<Item = &str> {
+        self.refused.iter().map(|path| &**path)
     }
 
     /// Returns the text of the file at `path`, if it is there and is text.

@@ -9,6 +9,7 @@ mod parts;
 mod reads;
 mod remembered;
 mod targets;
+mod updates;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -1,0 +1,103 @@
+//! How pages are listed and planned.
+
+use super::*;
+
+/// Many letters, each of a day and a topic, so that pages are near others and far from some.
+fn many(site: SiteTest) -> SiteTest {
+    let letter = |day: u32| {
+        let topics = if day.is_multiple_of(3) { "topics: [prevention]\n" } else { "" };
+        format!("---\ntitle: Day {day}\ndate: 2023-05-{day:02}\nsession: upr-48\n{topics}---\nText.\n")
+    };
+    (1..=29).fold(site, |site, day| site.file(&format!("content/letters/day-{day}.md"), letter(day)))
+}
+
+/// The edits.
+const CASES: &[Case] = &[
+    (
+        "a page is another in lists",
+        |site| many(site),
+        &[
+            |site| site.replace(PLAN, "date: 2024-06-02", "date: 2024-05-01"),
+            |site| site.replace("content/letters/day-9.md", "session: upr-48", "session: upr-49"),
+            |site| site.replace("content/letters/day-8.md", "---\nText", "topics: [accountability]\n---\nText"),
+            |site| site.replace("content/letters/day-9.md", "topics: [prevention]\n", ""),
+            |site| key(site, "content/letters/day-20.md", "scope: states\nstates: [ITA]"),
+            |site| unkey(site, "content/letters/day-20.md", "scope: states\nstates: [ITA]"),
+            |site| site.replace("content/letters/day-20.md", "2023-05-20", "2023-05-02"),
+            |site| site.without("content/letters/day-15.md"),
+            |site| {
+                site.file(
+                    "content/letters/day-15.md",
+                    page("Day 15", "session: upr-48\ntopics: [prevention]\n", "Text.")
+                        .replace("2025-02-02", "2023-05-15"),
+                )
+            },
+            |site| {
+                site.without("content/letters/day-3.md").without("content/letters/day-4.md").replace(
+                    "content/letters/day-5.md",
+                    "2023-05-05",
+                    "2023-05-25",
+                )
+            },
+            |site| key(site, "content/letters/day-7.md", "draft: true"),
+            |site| {
+                site.file(
+                    "content/letters/day-7.fr.md",
+                    page("Jour 7", "session: upr-48\ntopics: [prevention]\n", "Texte."),
+                )
+            },
+            |site| unkey(site, "content/letters/day-7.md", "draft: true"),
+        ],
+    ),
+    (
+        "a brief is about another of its states",
+        |site| key(site.replace(KEN, "state: KEN", "state: KEN\nstates: [GUY]"), KEN, "slug: brief"),
+        &[|site| site.replace(KEN, "state: KEN\nstates: [GUY]", "state: GUY\nstates: [KEN]")],
+    ),
+    (
+        "a page has another slug",
+        |site| site.replace(ABOUT, "Who we are", "See [the plan](plan.md)"),
+        &[|site| key(site, PLAN, "slug: plans"), |site| unkey(site, PLAN, "slug: plans")],
+    ),
+    (
+        "a page has another type",
+        |site| site.file("content/pages/more.md", page("More", "session: upr-49\n", "Text.")),
+        &[
+            |site| key(site, "content/pages/more.md", "type: letter"),
+            |site| unkey(site, "content/pages/more.md", "type: letter"),
+        ],
+    ),
+    (
+        "a page has no mail",
+        |site| site,
+        &[
+            |site| key(site, OLDER, "newsletter: false"),
+            |site| unkey(site, OLDER, "newsletter: false"),
+            |site| key(site, OLDER, "newsletter: off"),
+        ],
+    ),
+    (
+        "a page has another old address",
+        |site| site,
+        &[
+            |site| site.replace(OLDER, "aliases: [/old/48/]", "aliases: [/older/48/]"),
+            |site| site.replace(OLDER, "aliases: [/older/48/]\n", ""),
+        ],
+    ),
+    (
+        "two pages have one address",
+        |site| key(site, PLAN, "slug: about"),
+        &[
+            |site| site.replace(PLAN, "title:", "topics: [prevention]\ntitle:"),
+            |site| site.replace(ABOUT, "title:", "topics: [prevention]\ntitle:"),
+            |site| site.replace(PLAN, "slug: about", "slug: old\naliases: [/about/]"),
+            |site| site.replace(PLAN, "topics: [prevention]\n", ""),
+            |site| site.replace(PLAN, "aliases: [/about/]\n", ""),
+        ],
+    ),
+];
+
+#[test]
+fn pages_are_listed_and_planned_anew_where_they_are_others() {
+    check_all(CASES);
+}

@@ -1,0 +1,151 @@
+//! What pages refer to: items, links, translations and hints.
+
+use super::*;
+
+/// The edits.
+const CASES: &[Case] = &[
+    (
+        "an item could not be read",
+        |site| {
+            site.file("content/letters/new.md", page("New", "session: upr-48\ntype: leter\n", "Text.")).replace(
+                OWN,
+                "items:\n",
+                "items:\n  - letters/new.md\n",
+            )
+        },
+        &[
+            |site| site.replace("content/letters/new.md", "type: leter\n", ""),
+            |site| site.replace("content/letters/new.md", "session:", "type: leter\nsession:"),
+            |site| site.without("content/letters/new.md"),
+            |site| site.file("content/letters/new.md", page("New", "session: upr-48\n", "Text.")),
+        ],
+    ),
+    (
+        "a link leads to what could not be read",
+        |site| {
+            site.file("content/letters/new.md", page("New", "session: upr-48\ntype: leter\n", "Text.")).replace(
+                PLAN,
+                "upr-48.md",
+                "new.md",
+            )
+        },
+        &[
+            |site| site.replace("content/letters/new.md", "type: leter\n", ""),
+            |site| site.replace("content/letters/new.md", "session:", "type: leter\nsession:"),
+            |site| site.without("content/letters/new.md"),
+        ],
+    ),
+    (
+        "a page has two files",
+        |site| {
+            site.without(PLAN).file("content/pages/plan/index.md", page("One", "", "See [us](../about.md).")).replace(
+                OWN,
+                "items:\n",
+                "items:\n  - pages/plan.md\n",
+            )
+        },
+        &[
+            |site| site.file(PLAN, page("Two", "", "See [us](about.md).")),
+            |site| add(site, ABOUT, "\nSee [it](plan.md) and [that](plan/index.md).\n"),
+            |site| site.without("content/pages/plan/index.md").replace(ABOUT, " and [that](plan/index.md)", ""),
+            |site| site.file("content/pages/plan/index.md", page("Three", "", "Text.")),
+            |site| site.without(PLAN),
+        ],
+    ),
+    (
+        "a draft makes way for another file of the page",
+        |site| add(key(site, PLAN, "slug: later\ndraft: true"), ABOUT, "\nSee [it](plan.md).\n"),
+        &[
+            |site| site.file("content/pages/plan/index.md", page("Other", "", "Text.")),
+            |site| site.without(PLAN),
+            |site| site.file(PLAN, page("Plan", "draft: true\n", "Text.")),
+        ],
+    ),
+    (
+        "a translation comes and goes",
+        |site| {
+            let site = site
+                .file("content/letters/more.fr.md", page("Plus", "session: upr-48\n", "Voir [la](../pages/plan.md)."));
+            site.replace(ISSUE, "items: [", "items: [pages/plan.md, ").replace(
+                ABOUT,
+                "Who we are",
+                "See [the plan](plan.md)",
+            )
+        },
+        &[
+            |site| site.file("content/pages/plan.fr.md", page("Le plan", "", "## X {#x}\n\nTexte.")),
+            |site| site.replace("content/letters/more.fr.md", "plan.md", "plan.md#x"),
+            |site| site.replace("content/pages/plan.fr.md", "{#x}", "{#y}"),
+            |site| site.replace("content/pages/plan.fr.md", "{#y}", "{#x}"),
+            |site| site.replace("content/letters/more.fr.md", "plan.md#x", "plan.md"),
+            |site| site.without("content/pages/plan.fr.md"),
+            |site| site.without("content/pages/about.fr.md"),
+        ],
+    ),
+    (
+        "pages are renamed",
+        same,
+        &[
+            |site| {
+                let text = site.source(KEN).unwrap_or_default();
+                site.without(KEN).file("content/briefs/upr-49/kenya.md", text)
+            },
+            |site| site.replace(LETTER, "ken.md", "kenya.md").replace(ISSUE, "ken.md", "kenya.md"),
+            |site| {
+                let text = site.source("content/recommendations/ratify.md").unwrap_or_default();
+                site.without("content/recommendations/ratify.md").file("content/recommendations/ratify-now.md", text)
+            },
+            |site| site.replace("content/briefs/upr-49/kenya.md", "{#ratify}", "{#ratify-now}"),
+            |site| {
+                let text = site.source(PLAN).unwrap_or_default();
+                site.without(PLAN).file("content/pages/plan/index.md", text.replace("../letters", "../../letters"))
+            },
+        ],
+    ),
+    (
+        "a name in two forms",
+        |site| {
+            let site = site.file("content/pages/cafe\u{301}.md", page("Decomposed", "", "Text."));
+            let site = site.replace(OWN, "items:\n", "items:\n  - pages/caf\u{e9}.md\n");
+            add(site, ABOUT, "\nSee [it](caf\u{e9}.md).\n")
+        },
+        &[
+            |site| site.file("content/pages/caf\u{e9}.md", page("Composed", "draft: true\n", "Text.")),
+            |site| site.without("content/pages/caf\u{e9}.md"),
+            |site| site.file("content/pages/caf\u{e9}.md", page("Composed", "slug: composed\n", "Text.")),
+            |site| site.without("content/pages/cafe\u{301}.md"),
+            |site| site.without("content/pages/caf\u{e9}.md"),
+            |site| site.file("content/pages/caf\u{e9}/index.md", page("Folder", "", "Text.")),
+            |site| {
+                site.without("content/pages/caf\u{e9}/index.md")
+                    .file("content/pages/cafe\u{301}/index.md", page("Folder", "", "Text."))
+            },
+        ],
+    ),
+    (
+        "a hint at what an item may be",
+        |site| site.replace(OWN, "items:\n", "items:\n  - letters/upr-50.md\n"),
+        &[
+            |site| site.file("content/letters/upr-5.md", page("Five", "session: upr-48\n", "Text.")),
+            |site| site.without("content/letters/upr-5.md"),
+            |site| site.file("content/letters/upr-50.md", page("Fifty", "session: upr-48\n", "Text.")),
+        ],
+    ),
+    (
+        "a hint at what a mark may be",
+        |site| add(site, ABOUT, "\n- Report it. {#report-now states=KEN}\n"),
+        &[
+            |site| site.file("content/recommendations/report-no.md", page("Report", "", "Report.")),
+            |site| {
+                site.without("content/recommendations/report-no.md")
+                    .file("content/recommendations/report-nov.md", page("Report", "", "Report."))
+            },
+            |site| site.without("content/recommendations/report-nov.md"),
+        ],
+    ),
+];
+
+#[test]
+fn references_are_resolved_anew_where_they_lead_elsewhere() {
+    check_all(CASES);
+}

@@ -1,0 +1,163 @@
+//! What concerns the whole site: layouts, time, settings and data.
+#![expect(clippy::disallowed_methods, reason = "one of the tests works on a folder of its own")]
+
+use std::path::Path;
+
+use demarche::source::Sources;
+use demarche::{BuildOptions, Error, Progress};
+
+use super::*;
+
+/// The edits.
+const CASES: &[Case] = &[
+    (
+        "a site without pages",
+        |site| {
+            site.paths()
+                .into_iter()
+                .filter(|path| path.ends_with(".md"))
+                .fold(site.clone().replace("content/site.yaml", "footer_nav: [pages/about.md]\n", ""), |site, path| {
+                    site.without(&path)
+                })
+        },
+        &[
+            |site| site.replace("content/data/sessions.yaml", "states: [ITA, SLV, GMB]", "states: [ITA, SLV]"),
+            |site| site.replace("content/data/sessions.yaml", "id: upr-48", "id: upr-48-a"),
+            |site| site.file(LETTER, page("New", "session: upr-49\n", "Text.")),
+            |site| site.without(LETTER),
+            |site| key(site.file(LETTER, page("New", "session: upr-49\n", "Text.")), LETTER, "draft: true"),
+            |site| site.with_drafts(true),
+            |site| site.with_drafts(false),
+            |site| {
+                site.replace("content/site.yaml", "name:", "footer: false\nname:").replace(
+                    "content/site.yaml",
+                    "footer: false\n",
+                    "",
+                )
+            },
+        ],
+    ),
+    (
+        "layouts come, fail and are mended",
+        same,
+        &[
+            |site| site.file("layouts/letter.html", "{% if %}"),
+            |site| add(site, PLAN, "\nMore.\n"),
+            |site| site.file("layouts/letter.html", "{{ page.title }}"),
+            |site| site.file("layouts/static/x.txt", "x"),
+            |site| add(site.file("layouts/static/x.txt", "y"), PLAN, "\nMore.\n"),
+            |site| site.without("layouts/static/x.txt"),
+            |site| site.without("layouts/letter.html").without("layouts/page.html"),
+            |site| add(site.file("layouts/strings/en.yaml", "home: Start\n"), PLAN, "\nMore.\n"),
+            |site| site.without("layouts/strings/en.yaml"),
+            |site| add(site.file("layouts/letter.html", b"\xff\xfe"), PLAN, "\nMore.\n"),
+            |site| site.without("layouts/letter.html"),
+        ],
+    ),
+    (
+        "time passes",
+        |site| {
+            let site = key(
+                key(site, PLAN, "embargo: 2025-06-03T08:00:00+02:00"),
+                "content/briefs/upr-48/ita.md",
+                "expires: 2025-06-05T08:00:00+02:00",
+            );
+            add(site, ABOUT, "\nSee [it](/plan/).\n")
+        },
+        &[
+            |site| site.at("2025-06-02"),
+            |site| site.at("2025-05-02"),
+            |site| site.at("2025-06-04"),
+            |site| site.at("2025-06-06"),
+            |site| site.at("2025-06-02").with_drafts(true),
+            |site| site.at("2025-06-04").with_drafts(true),
+            |site| site.at("2025-06-06").with_drafts(true),
+            |site| site.at("2025-06-06").with_drafts(false),
+            |site| site.at("2026-06-06"),
+            |site| site.at("2024-06-06"),
+        ],
+    ),
+    (
+        "settings are others",
+        |site| {
+            site.file("content/logo.svg", super::super::picture(4)).file("content/logo2.svg", super::super::picture(4))
+        },
+        &[
+            |site| add(site, "content/site.yaml", "logo: {src: logo.svg, alt: Logo}\n"),
+            |site| site.replace("content/site.yaml", "src: logo.svg", "src: logo2.svg"),
+            |site| site.replace("content/site.yaml", "time_zone: Europe/Zurich", "time_zone: America/New_York"),
+            |site| site.replace("content/site.yaml", "[pages/about.md]", "[pages/plan.md, pages/about.md]"),
+            |site| site.without(PLAN),
+            |site| site.replace("content/site.yaml", "[pages/plan.md, pages/about.md]", "[pages/about.md]"),
+            |site| site.replace("content/site.yaml", "languages: [en, fr]", "languages: [fr, en]"),
+            |site| site.replace("content/site.yaml", "languages: [fr, en]\n", ""),
+        ],
+    ),
+    (
+        "data are others",
+        same,
+        &[
+            |site| {
+                site.replace(
+                    "content/data/sessions.yaml",
+                    "- {id: upr-48",
+                    "- {id: upr-47, number: 47, cycle: 4, starts: 2024-11-04, states: [NOR]}\n- {id: upr-48",
+                )
+            },
+            |site| site.replace("content/data/sessions.yaml", "states: [KEN, GUY, GIN]", "states: [KEN, GIN]"),
+            |site| site.replace(PLAN, "See", "Do see"),
+            |site| site.replace("content/data/sessions.yaml", "states: [KEN, GIN]", "states: [KEN, GIN"),
+            |site| site.replace(PLAN, "Do see", "See"),
+            |site| site.replace("content/data/sessions.yaml", "states: [KEN, GIN", "states: [KEN, GUY, GIN]"),
+            |site| site.without("content/data/treaty-actions.yaml"),
+        ],
+    ),
+];
+
+#[test]
+fn all_is_anew_where_it_has_to_be() {
+    check_all(CASES);
+}
+
+/// Writes a site into a folder.
+fn write(site: &SiteTest, root: &Path) {
+    for (path, bytes) in site.files() {
+        let path = root.join(path);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        std::fs::write(path, bytes).expect("a file can be written");
+    }
+}
+
+/// Builds the site in a folder, of which a file is taken away once all were read.
+fn update_without(engine: &mut Engine, root: &Path, gone: Option<&str>) -> Result<demarche::engine::Update, Error> {
+    let (sources, found) = Sources::read(root)?;
+    gone.into_iter().for_each(|gone| std::fs::remove_file(root.join(gone)).expect("it was there"));
+    let at = "2025-06-01T00:00:00Z".parse().expect("an instant");
+    let options = BuildOptions { at, drafts: false, base_url: None };
+    engine.update(&sources, found, &options, &Progress::default())
+}
+
+#[test]
+fn update_after_one_that_the_disk_has_failed() {
+    let site = site().file("layouts/static/x.txt", "x");
+    for gone in ["layouts/static/x.txt", "content/pages/field.svg"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (root, mut engine) = (folder.path(), Engine::new());
+        for round in 0..2 {
+            let edited = add(site.clone(), PLAN, &format!("\nMore, {round}.\n"));
+            write(&edited, root);
+            let is_good = update_without(&mut engine, root, Some(gone)).is_ok_and(|update| update.is_good());
+            assert!(!is_good || round > 0, "{gone}");
+            write(&edited, root);
+            let update = update_without(&mut engine, root, None).expect("the disk can be read");
+            assert_eq!(update.diagnostics, [], "{gone}, round {round}");
+            assert_eq!(engine.stale(), <Vec<String>>::new(), "{gone}, round {round}");
+            let clean = edited.build();
+            let files = engine.files();
+            assert!(files.keys().eq(clean.files.keys()), "{gone}, round {round}");
+            for (route, bytes) in &files {
+                assert!(bytes[..] == clean.files[route][..], "{gone}, round {round}: {route} is stale");
+            }
+        }
+    }
+}
