@@ -183,7 +183,8 @@ impl Engine {
         progress: &Progress,
     ) -> Result<Done, Error> {
         let mut held = self.make_site((sources, found), options, store, progress)?;
-        let done = self.render_changed(sources, &mut held, store, progress)?;
+        // With what stands go the numbers by which questions are known.
+        let done = self.render_changed(sources, &mut held, store, progress).inspect_err(|_| self.forget())?;
         self.held = Some(held);
         Ok(done)
     }
@@ -240,7 +241,6 @@ impl Engine {
         let parse = |config: &Config, files: &[&SourceFile]| {
             parsed.parse_changed(config, (sources, options), files, store, progress)
         };
-        // With what stood of the site go the numbers by which questions are known.
         let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut rest);
         let prepared = prepared.inspect_err(|_| self.forget())?;
         let Prepared { until, compiled, snapshot, data, touched, plan_said } = prepared;
