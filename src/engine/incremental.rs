@@ -10,9 +10,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::facts::FileFacts;
 use super::failures::Failures;
 use super::memo::{Changed, Memo, Questions, Saved};
-use super::parsed::ParsedFiles;
 use super::prepare::{self, Before, Compiled, Prepared};
 use super::viewer::{Changes, Viewer, looked_at};
 use super::{BuildOptions, Outcome, Progress, Store, count_pages};
@@ -74,7 +74,7 @@ pub(super) struct Held {
 /// Builds one site again and again.
 #[derive(Debug, Default)]
 pub struct Engine {
-    pub(super) parsed: ParsedFiles,
+    pub(super) parsed: FileFacts,
     pub(super) questions: Questions,
     /// The languages of the site: entities are told apart by their places.
     pub(super) languages: Vec<String>,

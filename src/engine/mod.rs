@@ -5,6 +5,7 @@
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
 mod explain;
+mod facts;
 mod failures;
 mod incremental;
 mod issue;
@@ -16,7 +17,6 @@ mod named;
 #[cfg(test)]
 mod net_tests;
 mod outlook;
-mod parsed;
 mod pictures;
 mod prepare;
 mod rendering;

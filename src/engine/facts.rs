@@ -1,6 +1,6 @@
-//! Parsed files, kept from one build to the next by the fingerprint of their text.
+//! Facts: the Markdown files as they were parsed, kept from one build to the next by the fingerprint of their text.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -13,20 +13,20 @@ use crate::content::Page;
 use crate::diag::Diagnostic;
 use crate::parse::{Document, ParseOptions, Prose};
 use crate::source::{SourceFile, Sources};
-use crate::track::{Fingerprint, combine, fingerprint};
+use crate::track::{Fingerprint, Table, combine, fingerprint};
 
 /// The Markdown files of a site as they were last parsed.
 #[derive(Debug, Default)]
-pub(super) struct ParsedFiles {
+pub(super) struct FileFacts {
     /// Under which settings they were parsed.
     under: Fingerprint,
     /// The files by path, each with the fingerprint of its text.
-    files: HashMap<Arc<str>, (Fingerprint, Arc<Parsed>)>,
+    files: Table<Arc<str>, (Fingerprint, Arc<Parsed>)>,
     /// What is wrong with those in which something is.
     mistakes: BTreeMap<Arc<str>, Vec<Diagnostic>>,
 }
 
-impl ParsedFiles {
+impl FileFacts {
     /// Parses the files whose text is another than last time, and whose facts the store, if there is one, has not kept from an
     /// earlier process; returns the pages of all, in the same order.
     pub(super) fn parse_changed(
@@ -39,7 +39,7 @@ impl ParsedFiles {
     ) -> Vec<Page> {
         let under = settings_fingerprint(config, sources, options);
         if self.under != under {
-            *self = ParsedFiles { under, ..ParsedFiles::default() };
+            *self = FileFacts { under, ..FileFacts::default() };
         }
         let is_known = |file: &&&SourceFile| {
             let known = self.files.get(&file.path);
