@@ -208,10 +208,17 @@ fn add_rows(asked: &mut Asked, entries: &[Entry]) {
 /// unless the rule of a standing recommendation has something to say about each.
 fn alike(site: &Site, asked: &Asked) -> Vec<u32> {
     let mut first: Table<(Option<PageId>, &[AskedIn]), u32> = Table::default();
+    // Nearly all rows are one mark that stands for itself and applies to whoever is asked.
+    let mut first_of_mark: Vec<[Option<u32>; 2]> = vec![[None; 2]; asked.marks.len()];
     let row = |number: u32| {
         let row = asked.row(number);
-        let of_each_state = row.standing.is_some_and(|standing| site.page(standing).document.front.applies.is_some());
-        if of_each_state { number } else { *first.entry((row.standing, row.places)).or_insert(number) }
+        match (row.standing, row.places) {
+            (None, [AskedIn { mark, answer: Answer::Yes, by_name }]) => {
+                *first_of_mark[*mark as usize][usize::from(*by_name)].get_or_insert(number)
+            }
+            (Some(standing), _) if site.page(standing).document.front.applies.is_some() => number,
+            (standing, places) => *first.entry((standing, places)).or_insert(number),
+        }
     };
     (0..asked.rows.len() as u32).map(row).collect()
 }
