@@ -36,7 +36,7 @@ impl FileFacts {
         files: &[&SourceFile],
         store: Option<&dyn Store>,
         progress: &Progress,
-    ) -> Vec<Page> {
+    ) -> Vec<Arc<Page>> {
         let under = settings_fingerprint(config, sources, options);
         if self.under != under {
             *self = FileFacts { under, ..FileFacts::default() };

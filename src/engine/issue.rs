@@ -89,7 +89,7 @@ pub fn next_issue(
     let mut issues: Vec<Arc<Document>> = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| {
         let pages = prepare::parse_all(config, files, &progress, &mut found);
-        let is_issue = |page: &&Page| page.kind.name() == "newsletter";
+        let is_issue = |page: &&Arc<Page>| page.kind.name() == "newsletter";
         issues.extend(pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));
         pages
     };

@@ -101,14 +101,14 @@ impl Compiled {
 }
 
 /// One parsed file: the page, if it is one, and what is wrong with it.
-pub(super) type Parsed = (Option<Page>, Vec<Diagnostic>);
+pub(super) type Parsed = (Option<Arc<Page>>, Vec<Diagnostic>);
 
 /// Prepares a site; `parse` gives the pages of the Markdown files in order of path, and reports what is wrong with the
 /// files itself. What stands of the last time is taken over where it is as it would be made.
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
-    (parse, before): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Page> + Send, Before),
+    (parse, before): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Arc<Page>> + Send, Before),
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
@@ -203,7 +203,7 @@ pub(super) fn parse_all(
     files: &[&SourceFile],
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Page> {
+) -> Vec<Arc<Page>> {
     let options = parse_options(config);
     let parse = |file: &&SourceFile| {
         let parsed = parse_one(config, &options, file);
@@ -231,7 +231,7 @@ pub(super) fn classified(document: Arc<Document>, config: &Config) -> Parsed {
     let page = match classify_page(document, config) {
         Ok(page) => {
             found.extend(page.diagnostics.iter().cloned());
-            Some(page)
+            Some(Arc::new(page))
         }
         Err(more) => {
             found.extend(more);

@@ -192,6 +192,8 @@ pub struct Site {
     file_names: Fingerprint,
     /// What is wrong with what is asked.
     asked_said: Vec<Diagnostic>,
+    /// All pages, hidden ones included, if the checks of all had nothing to say.
+    checked: Vec<Arc<Page>>,
 }
 
 /// Returns the other name of a page's file: `x/index.md` for `x.md`, and the reverse.
@@ -226,6 +228,7 @@ impl Site {
             settings: 0,
             file_names: 0,
             asked_said: Vec::new(),
+            checked: Vec::new(),
         }
     }
 
@@ -303,14 +306,14 @@ fn spelt<'a>(sources: &'a Sources, path: &'a str) -> &'a str {
 }
 
 /// Returns the page before anything is resolved.
-fn open_page(page: Page, visibility: Visibility, config: &Config) -> SitePage {
+fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
     let date = page.document.front.date;
     SitePage {
         url: format!("{}{}", config.base_path.trim_end_matches('/'), page.route.url()),
         instant: date.map_or(Timestamp::MIN, |date| date.instant(&config.time_zone)),
-        document: page.document,
+        document: Arc::clone(&page.document),
         kind: page.kind,
-        route: page.route,
+        route: page.route.clone(),
         date,
         visibility,
         session: None,

@@ -1,5 +1,7 @@
 //! Who may see what: drafts, embargoes, expiry; and that every page is one of a kind.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
@@ -91,7 +93,7 @@ pub(super) fn begins(date: &Moment) -> Timestamp {
 }
 
 /// Reports pages that share an id and language, a reference or a number; hidden pages count.
-pub(super) fn check_identities(pages: &[Page], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_identities(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagnostic>) {
     let mut ids: Table<(&str, &str), &Document> = Table::default();
     let mut references: Table<&str, &Document> = Table::default();
     let mut numbers: BTreeMap<(u32, &str), &Document> = BTreeMap::new();

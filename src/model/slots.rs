@@ -51,7 +51,7 @@ impl NewIds {
 impl Slots {
     /// Takes the pages that the audience may see, each with its visibility; `id_of` gives the ids of those of before.
     pub(super) fn take(
-        shown: Vec<(Page, Visibility)>,
+        shown: Vec<(Arc<Page>, Visibility)>,
         (mut pages, id_of): (Vec<SitePage>, impl Fn(&str) -> Option<PageId>),
         config: &Config,
     ) -> Slots {
@@ -60,13 +60,13 @@ impl Slots {
         let mut new: Vec<SitePage> = Vec::new();
         for (page, seen) in shown {
             let Some(id) = id_of(&page.document.path) else {
-                new.push(open_page(page, seen, config));
+                new.push(open_page(&page, seen, config));
                 continue;
             };
             let old = &mut pages[id.0 as usize];
             is_there[id.0 as usize] = true;
             if !Arc::ptr_eq(&old.document, &page.document) || old.visibility != seen {
-                others.push((id, std::mem::replace(old, open_page(page, seen, config))));
+                others.push((id, std::mem::replace(old, open_page(&page, seen, config))));
             }
         }
         let stands = new.is_empty() && is_there.iter().all(|is_there| *is_there);

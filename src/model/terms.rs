@@ -1,5 +1,7 @@
 //! Terms: the states, sessions, topics, instruments and items that front matter names.
 
+use std::sync::Arc;
+
 use crate::content::{Page, slug_from_name};
 use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, Topic, suggest_state};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
@@ -23,7 +25,7 @@ fn sessions_of(data: &Data) -> Vec<&str> {
 }
 
 /// Reports what the front matter of any page, shown or not, should have named in the data.
-pub(super) fn check_named(pages: &[Page], data: &Data, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_named(pages: &[Arc<Page>], data: &Data, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
         let (document, front) = (&page.document, &page.document.front);
         let readable = !front.keys.is_empty() || document.diagnostics.is_empty();

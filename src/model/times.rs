@@ -2,6 +2,8 @@
 //!
 //! Takes all pages at an instant; reports those that the public sees though their times say otherwise.
 
+use std::sync::Arc;
+
 use jiff::{Span as Duration, Timestamp};
 
 use super::publish::{Visibility, begins, visibility};
@@ -22,7 +24,13 @@ const YEARS_TO_EXPIRE: i16 = 30;
 const YEARS_FROM_SESSION: i16 = 10;
 
 /// Reports pages that are public now and hardly meant to be.
-pub(super) fn check_times(pages: &[Page], data: &Data, config: &Config, now: Timestamp, found: &mut Vec<Diagnostic>) {
+pub(super) fn check_times(
+    pages: &[Arc<Page>],
+    data: &Data,
+    config: &Config,
+    now: Timestamp,
+    found: &mut Vec<Diagnostic>,
+) {
     let zone = &config.time_zone;
     let years = || pages.iter().filter_map(|page| page.document.front.date).map(|date| date.date().year());
     let (first_year, last_year) = (years().min(), years().max());

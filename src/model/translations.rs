@@ -4,6 +4,8 @@
 //! and keys of which each language says something else. Each file is still read by itself: what a translation does not
 //! write it does not have.
 
+use std::sync::Arc;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
@@ -18,7 +20,12 @@ use crate::moment::Moment;
 use crate::parse::{Document, FrontMatter};
 
 /// Reports what pages and their translations contradict each other in, at an instant.
-pub(super) fn check_translations(pages: &[Page], config: &Config, now: Timestamp, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn check_translations(
+    pages: &[Arc<Page>],
+    config: &Config,
+    now: Timestamp,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if config.languages.len() < 2 {
         return;
     }

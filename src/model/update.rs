@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::files::{collect_files, same_files};
@@ -36,7 +37,7 @@ pub struct Input<'a> {
     /// The data.
     pub data: Arc<Data>,
     /// The pages, whoever may see them, in order of path.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// For whom the site is.
     pub audience: Audience,
     /// The files of the project.
@@ -56,11 +57,15 @@ pub enum Touched {
 pub fn update_site(input: Input<'_>, before: Option<Site>, diagnostics: &mut Vec<Diagnostic>) -> (Site, Touched) {
     let Input { config, data, pages, audience, sources } = input;
     let config = with_spelt_names(config, sources);
-    check_pages(&pages, (&config, &data), audience, diagnostics);
     let settings = fingerprint(format!("{:?}", (&*config, audience.drafts)).as_bytes());
     let fits = |before: &Site| before.settings == settings && Arc::ptr_eq(&before.data, &data);
     let before = before.filter(fits).unwrap_or_else(|| Site::empty(Arc::clone(&config), Arc::clone(&data)));
+    let checked = match is_checked(&pages, &before, audience.now) {
+        true => pages.clone(),
+        false => check_pages(&pages, (&config, &data), audience, diagnostics),
+    };
     let mut site = Site {
+        checked,
         now: audience.now,
         shows_drafts: audience.drafts,
         sessions_of: sessions_of(&data),
@@ -78,8 +83,31 @@ pub fn update_site(input: Input<'_>, before: Option<Site>, diagnostics: &mut Vec
     (site, touched)
 }
 
-/// Makes the checks of all pages, hidden ones included.
-fn check_pages(pages: &[Page], (config, data): (&Config, &Data), audience: Audience, found: &mut Vec<Diagnostic>) {
+/// Tells whether the checks of all pages have nothing to say, as before: no key of any page is another, and none is held back or
+/// shown that was not so.
+fn is_checked(pages: &[Arc<Page>], before: &Site, now: Timestamp) -> bool {
+    let seen = |page: &Page, now| visibility(&page.document, now, &before.config.time_zone);
+    let is_same = |(page, old): (&Arc<Page>, &Arc<Page>)| {
+        let (document, other) = (&page.document, &old.document);
+        let keys_stand = || {
+            document.path == other.path
+                && (&document.id, &document.lang, &page.route) == (&other.id, &other.lang, &old.route)
+                && document.front == other.front
+                && document.diagnostics.is_empty() == other.diagnostics.is_empty()
+        };
+        let waits = document.front.embargo.is_some() || document.front.expires.is_some();
+        (Arc::ptr_eq(page, old) || keys_stand()) && (!waits || seen(page, now) == seen(old, before.now))
+    };
+    pages.len() == before.checked.len() && now >= before.now && pages.iter().zip(&before.checked).all(is_same)
+}
+
+/// Makes the checks of all pages, hidden ones included; returns the pages if they have nothing to say.
+fn check_pages(
+    pages: &[Arc<Page>],
+    (config, data): (&Config, &Data),
+    audience: Audience,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Page>> {
     let [mut named, mut others] = [Vec::new(), Vec::new()];
     let by_itself = || {
         check_named(pages, data, &mut named);
@@ -90,7 +118,9 @@ fn check_pages(pages: &[Page], (config, data): (&Config, &Data), audience: Audie
         check_translations(pages, config, audience.now, &mut others);
     };
     rayon::join(by_itself, together);
+    let is_silent = named.is_empty() && others.is_empty();
     found.extend(named.into_iter().chain(others));
+    if is_silent { pages.to_vec() } else { Vec::new() }
 }
 
 /// Returns a fingerprint of the names of the files that references may mean: of all but those of pages, which are found by
@@ -123,7 +153,7 @@ struct Update<'a> {
 
 impl<'a> Update<'a> {
     /// Takes the pages: those of before that stand, and all others as they are now.
-    fn begin(site: &'a mut Site, mut before: Site, (pages, sources): (Vec<Page>, &Sources)) -> Update<'a> {
+    fn begin(site: &'a mut Site, mut before: Site, (pages, sources): (Vec<Arc<Page>>, &Sources)) -> Update<'a> {
         let mut shown = Vec::with_capacity(pages.len());
         let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
         for page in pages {
@@ -134,7 +164,7 @@ impl<'a> Update<'a> {
             }
             site.hidden.insert(Arc::clone(&page.document.path), seen);
             site.hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
-            hidden.push((page.document, seen));
+            hidden.push((Arc::clone(&page.document), seen));
         }
         let known = std::mem::take(&mut before.pages);
         let mut slots = Slots::take(shown, (known, |path: &str| before.by_path.get(path).copied()), &site.config);

@@ -251,7 +251,7 @@ impl SiteTest {
             match classify_page(document, &config) {
                 Ok(page) => {
                     diagnostics.extend(page.diagnostics.iter().cloned());
-                    pages.push(page);
+                    pages.push(Arc::new(page));
                 }
                 Err(found) => diagnostics.extend(found),
             }
