@@ -83,11 +83,33 @@ pub(super) fn is_recording() -> bool {
 
 /// Makes something and returns what was read meanwhile; to whoever waits outside, it was read as well.
 pub(super) fn recorded<T>(make: impl FnOnce() -> T) -> (T, MadeOf) {
+    let (made, reads) = recorded_apart(make);
+    note_all(&reads);
+    (made, reads)
+}
+
+/// Does the same for what is made once for all: whoever waits outside has not read it, no more than whoever finds it made. Or
+/// what an answer was made of would depend on which thread was first.
+pub(super) fn recorded_apart<T>(make: impl FnOnce() -> T) -> (T, MadeOf) {
     READS.with_borrow_mut(Frames::begin);
     let running = Running;
     let made = make();
     drop(running);
-    let reads = READS.with_borrow_mut(Frames::ended);
-    note_all(&reads);
-    (made, reads)
+    (made, READS.with_borrow_mut(Frames::ended))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_once_for_all_is_read_by_nobody_who_waits() {
+        let [one, two, three] = [1, 2, 3].map(Read::of_number);
+        let (inner, outer) = recorded(|| {
+            note(one);
+            recorded(|| note(two));
+            recorded_apart(|| note(three)).1
+        });
+        assert_eq!((&outer[..], &inner[..]), (&[one, two][..], &[three][..]));
+    }
 }
