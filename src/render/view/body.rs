@@ -4,31 +4,50 @@ use super::Snapshot;
 use crate::address::encoded;
 use crate::html::push_escaped;
 use crate::model::{Resolved, SitePage};
-use crate::parse::{Hole, Label};
+use crate::parse::{Hole, Image, Label};
 use crate::render::strings::Strings;
 use crate::route::composed;
+
+/// What the text of a page refers to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Referred<'a> {
+    path: &'a str,
+    url: &'a str,
+    links: &'a [Resolved],
+    images: &'a [Image],
+    files: &'a [Option<String>],
+}
+
+impl<'a> Referred<'a> {
+    /// Returns what the text of a page refers to.
+    pub(super) fn of(page: &'a SitePage) -> Referred<'a> {
+        let document = &page.document;
+        let (path, images) = (&*document.path, document.body.images.as_slice());
+        Referred { path, url: &page.url, links: &page.links, images, files: &page.images }
+    }
+}
 
 /// Returns the HTML of a page's text with its holes filled.
 pub(super) fn fill_holes(
     snapshot: &Snapshot,
-    page: &SitePage,
+    referred: Referred<'_>,
     words: &Strings,
     text: &str,
     holes: &[(u32, Hole)],
 ) -> String {
-    fill(text, holes, |hole, out| push_hole((snapshot, page, words), hole, "", out))
+    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, "", out))
 }
 
 /// Returns words of a page that stand on another page, with their holes filled: what leads within the page that they
 /// come from leads to that page.
 pub(super) fn fill_quoted(
     snapshot: &Snapshot,
-    page: &SitePage,
+    referred: Referred<'_>,
     words: &Strings,
     text: &str,
     holes: &[(u32, Hole)],
 ) -> String {
-    fill(text, holes, |hole, out| push_hole((snapshot, page, words), hole, &page.url, out))
+    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, referred.url, out))
 }
 
 /// Returns a text with its holes filled.
@@ -45,24 +64,29 @@ fn fill(text: &str, holes: &[(u32, Hole)], mut push: impl FnMut(&Hole, &mut Stri
 }
 
 /// Appends what goes into a hole; `home` stands before what leads within the page.
-fn push_hole((snapshot, page, words): (&Snapshot, &SitePage, &Strings), hole: &Hole, home: &str, out: &mut String) {
+fn push_hole(
+    (snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings),
+    hole: &Hole,
+    home: &str,
+    out: &mut String,
+) {
     match hole {
-        Hole::Link(index) => push_link(snapshot, page, *index as usize, home, out),
+        Hole::Link(index) => push_link(snapshot, referred, *index as usize, home, out),
         Hole::Image(index) => {
-            let image = page.document.body.images.get(*index as usize);
-            push_image(snapshot, page, *index as usize, image.map_or("", |image| &image.title), out);
+            let image = referred.images.get(*index as usize);
+            push_image(snapshot, referred, *index as usize, image.map_or("", |image| &image.title), out);
         }
-        Hole::Figure(index) => push_figure(snapshot, page, *index as usize, out),
+        Hole::Figure(index) => push_figure(snapshot, referred, *index as usize, out),
         Hole::Label(label) => push_escaped(out, &label_text(words, label)),
     }
 }
 
 /// Appends the `href` of a link, or nothing when its target is not published.
-fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, home: &str, out: &mut String) {
-    let url = match page.links.get(index) {
+fn push_link(snapshot: &Snapshot, referred: Referred<'_>, index: usize, home: &str, out: &mut String) {
+    let url = match referred.links.get(index) {
         Some(Resolved::Page(id, behind)) => {
             let target = snapshot.site.place(*id);
-            let own = *target.path() == *page.document.path && behind.starts_with('#');
+            let own = target.path() == referred.path && behind.starts_with('#');
             let behind = encoded(&composed(behind)).into_owned();
             if own { [home, &behind].concat() } else { [target.url(), &behind].concat() }
         }
@@ -81,9 +105,9 @@ fn push_link(snapshot: &Snapshot, page: &SitePage, index: usize, home: &str, out
 }
 
 /// Appends an image, with a title if it has no caption.
-fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, title: &str, out: &mut String) {
-    let Some(image) = page.document.body.images.get(index) else { return };
-    let Some(file) = page.images.get(index).and_then(|path| snapshot.site.file(path.as_ref()?)) else { return };
+fn push_image(snapshot: &Snapshot, referred: Referred<'_>, index: usize, title: &str, out: &mut String) {
+    let Some(image) = referred.images.get(index) else { return };
+    let Some(file) = referred.files.get(index).and_then(|path| snapshot.site.file(path.as_ref()?)) else { return };
     out.push_str("<img src=\"");
     push_escaped(out, &snapshot.url(&file.route));
     out.push_str("\" alt=\"");
@@ -99,10 +123,10 @@ fn push_image(snapshot: &Snapshot, page: &SitePage, index: usize, title: &str, o
 }
 
 /// Appends an image with its caption.
-fn push_figure(snapshot: &Snapshot, page: &SitePage, index: usize, out: &mut String) {
+fn push_figure(snapshot: &Snapshot, referred: Referred<'_>, index: usize, out: &mut String) {
     out.push_str("<figure>");
-    push_image(snapshot, page, index, "", out);
-    if let Some(image) = page.document.body.images.get(index).filter(|image| !image.title.is_empty()) {
+    push_image(snapshot, referred, index, "", out);
+    if let Some(image) = referred.images.get(index).filter(|image| !image.title.is_empty()) {
         out.push_str("<figcaption>");
         push_escaped(out, &image.title);
         out.push_str("</figcaption>");

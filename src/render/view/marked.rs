@@ -12,11 +12,12 @@ use minijinja::value::{Enumerator, Object};
 use super::body::fill_quoted;
 use super::entity::Entity;
 use super::handle::states;
+use super::marks::Marks;
 use super::misspelt::misspelt;
 use super::schema::RECOMMENDATION_NAMES;
 use super::value::{html, map};
 use super::{Snapshot, current};
-use crate::model::{PageId, SitePage};
+use crate::model::PageId;
 use crate::parse::{Hole, Lead};
 use crate::render::strings::Strings;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -45,7 +46,7 @@ pub(super) fn stand_below(
 ) -> impl Iterator<Item = bool> {
     let mut seen = BTreeSet::new();
     list.into_iter().map(move |(page, index)| {
-        let parent = snapshot.site.page(page).document.body.recommendations[index].parent;
+        let parent = snapshot.site.marks(page).all()[index].parent;
         let is_below = parent.is_some_and(|parent| seen.contains(&(page, parent)));
         seen.insert((page, index));
         is_below
@@ -54,45 +55,45 @@ pub(super) fn stand_below(
 
 /// Returns the recommendations of a page where they stand, in order.
 pub(super) fn of_page(snapshot: &Snapshot, page: PageId) -> Vec<Value> {
-    let count = snapshot.site.page(page).document.body.recommendations.len();
+    let count = snapshot.site.marks(page).all().len();
     let below = stand_below(snapshot, (0..count).map(|index| (page, index)));
     below.enumerate().map(|(index, is_below)| recommendation(page, index, is_below)).collect()
 }
 
 /// Returns the words that stand above a recommendation, as html and as text; none where none do.
-pub(super) fn lead(snapshot: &Snapshot, page: &SitePage, words: &Strings, lead: Option<&Lead>) -> Value {
+pub(super) fn lead(snapshot: &Snapshot, marks: Marks<'_>, words: &Strings, lead: Option<&Lead>) -> Value {
     let Some(lead) = lead else { return Value::from(()) };
-    let text = fill_quoted(snapshot, page, words, &lead.html, &lead.holes);
+    let text = fill_quoted(snapshot, marks.referred(), words, &lead.html, &lead.holes);
     map([("html", html(text)), ("text", Value::from(lead.text.as_str()))])
 }
 
 impl Marked {
     /// Returns what a name stands for; `None` for one that it does not have.
     fn value(self, snapshot: &Snapshot, name: &str) -> Option<Value> {
-        let page = snapshot.site.page(self.page);
-        let made = &page.document.body.recommendations[self.index];
-        let lang = || snapshot.language(&page.document.lang);
-        let standing = || page.standing.get(self.index).copied().flatten();
+        let marks = snapshot.site.marks(self.page);
+        let made = &marks.all()[self.index];
+        let lang = || snapshot.language(marks.lang());
+        let standing = || marks.standing(self.index);
         Some(match name {
             "id" | "anchor" => Value::from(made.marker.id.as_str()),
-            "url" => Value::from([&page.url, "#", &made.marker.id].concat()),
+            "url" => Value::from([marks.url(), "#", &made.marker.id].concat()),
             "title" => match standing() {
                 Some(id) => Value::from(snapshot.site.page(id).title()),
                 None => Value::from(beginning(&made.text)),
             },
-            "html" => html(fill_quoted(snapshot, page, snapshot.words(lang()), &made.html, &made.holes)),
+            "html" => html(fill_quoted(snapshot, marks.referred(), snapshot.words(lang()), &made.html, &made.holes)),
             "text" => Value::from(made.text.as_str()),
             "lead" => {
                 let own = if self.is_below { &made.inner_lead } else { &made.lead };
-                lead(snapshot, page, snapshot.words(lang()), own.as_ref())
+                lead(snapshot, marks, snapshot.words(lang()), own.as_ref())
             }
-            "parent" => match made.parent.and_then(|parent| page.document.body.recommendations.get(parent)) {
+            "parent" => match made.parent.and_then(|parent| marks.all().get(parent)) {
                 Some(parent) => Value::from(parent.marker.id.as_str()),
                 None => Value::from(()),
             },
             "below" => Value::from(self.is_below),
             "standing" => standing().map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id))),
-            "states" => states(snapshot, lang(), page.named_states.get(self.index).map_or(&[], Vec::as_slice)),
+            "states" => states(snapshot, lang(), marks.named_states(self.index)),
             "priority" => Value::from(made.marker.priority),
             "number" => Value::from(made.number),
             "label" => made.label.as_deref().map_or_else(|| Value::from(()), Value::from),
@@ -103,28 +104,28 @@ impl Marked {
 
     /// Returns the fingerprint of all that can be asked: of what the values are made, for most are asked by nobody.
     pub(super) fn fingerprint(self, snapshot: &Snapshot) -> Fingerprint {
-        let page = snapshot.site.page(self.page);
-        let made = &page.document.body.recommendations[self.index];
-        let lang = snapshot.language(&page.document.lang);
+        let marks = snapshot.site.marks(self.page);
+        let made = &marks.all()[self.index];
+        let lang = snapshot.language(marks.lang());
         let text = |text: &str| fingerprint(text.as_bytes());
         let html = |html: &str, holes: &[(u32, Hole)]| match holes {
             [] => text(html),
-            _ => text(&fill_quoted(snapshot, page, snapshot.words(lang), html, holes)),
+            _ => text(&fill_quoted(snapshot, marks.referred(), snapshot.words(lang), html, holes)),
         };
         let lead = if self.is_below { &made.inner_lead } else { &made.lead };
-        let parent = made.parent.and_then(|parent| page.document.body.recommendations.get(parent));
-        let standing = page.standing.get(self.index).copied().flatten();
-        let marks = u64::from(self.is_below) | u64::from(made.marker.priority) << 1 | u64::from(made.number) << 2;
-        let named = page.named_states.get(self.index).map_or(&[][..], Vec::as_slice);
+        let parent = made.parent.and_then(|parent| marks.all().get(parent));
+        let standing = marks.standing(self.index);
+        let signs = u64::from(self.is_below) | u64::from(made.marker.priority) << 1 | u64::from(made.number) << 2;
+        let named = marks.named_states(self.index);
         let parts = [
             text(&made.marker.id),
-            text(&page.url),
+            text(marks.url()),
             standing.map_or(0, |id| combine(snapshot.site.path_of(id), text(snapshot.site.page(id).title()))),
             html(&made.html, &made.holes),
             text(&made.text),
             lead.as_ref().map_or(0, |lead| combine(html(&lead.html, &lead.holes), text(&lead.text))),
             parent.map_or(0, |parent| text(&parent.marker.id)),
-            marks,
+            signs,
             made.label.as_deref().map_or(0, text),
             snapshot.site.path_of(self.page),
             combine(lang as u64, named.len() as u64),

@@ -19,6 +19,7 @@ mod index;
 mod kept;
 mod mail;
 mod marked;
+mod marks;
 mod meta;
 mod misspelt;
 mod observed;

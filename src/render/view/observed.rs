@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::marks::Marks;
 use super::read::Read;
 use super::recording::{is_recording, note};
 use crate::config::Config;
@@ -17,20 +18,38 @@ use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording}
 use crate::render::collation::sort_key;
 use crate::track::{Fingerprint, fingerprint};
 
+/// The names of a page as parts of the site.
+#[derive(Debug)]
+struct Names {
+    /// The fingerprint of its path.
+    path: Fingerprint,
+    /// All that it is.
+    page: Read,
+    /// Its place among the others.
+    place: Read,
+    /// What its recommendations say.
+    marks: Read,
+}
+
 /// The site.
 #[derive(Debug)]
 pub(super) struct Observed {
     site: Arc<Site>,
     /// For each language, the standing recommendations by title.
     recommendations: Vec<Vec<PageId>>,
-    /// Of each page, the fingerprint of its path, and its names as a part and as a place.
-    names: Vec<(Fingerprint, Read, Read)>,
+    /// The names of each page.
+    names: Vec<Names>,
 }
 
 impl Observed {
     /// Returns a site as it is seen.
     pub(super) fn new(site: Arc<Site>) -> Observed {
-        let name = |path: &str| (fingerprint(path.as_bytes()), Read::page(path), Read::place(path));
+        let name = |path: &str| Names {
+            path: fingerprint(path.as_bytes()),
+            page: Read::page(path),
+            place: Read::place(path),
+            marks: Read::marks(path),
+        };
         let names = site.pages.par_iter().map(|page| name(&page.document.path)).collect();
         Observed { recommendations: standing_recommendations(&site), names, site }
     }
@@ -54,23 +73,34 @@ impl Observed {
 
     /// Returns the fingerprint of the path of a page.
     pub(super) fn path_of(&self, id: PageId) -> Fingerprint {
-        self.names[id.0 as usize].0
+        self.names[id.0 as usize].path
     }
 
     /// Returns the name of a page as a part.
     pub(super) fn read_of(&self, id: PageId) -> Read {
-        self.names[id.0 as usize].1
+        self.names[id.0 as usize].page
     }
 
     /// Returns the name of the place of a page as a part.
     pub(super) fn read_of_place(&self, id: PageId) -> Read {
-        self.names[id.0 as usize].2
+        self.names[id.0 as usize].place
+    }
+
+    /// Returns the name of the recommendations of a page as a part.
+    pub(super) fn read_of_marks(&self, id: PageId) -> Read {
+        self.names[id.0 as usize].marks
     }
 
     /// Returns a page; noted.
     pub(super) fn page(&self, id: PageId) -> &SitePage {
         note(self.read_of(id));
         self.site.page(id)
+    }
+
+    /// Returns the recommendations of a page as others quote them; noted.
+    pub(super) fn marks(&self, id: PageId) -> Marks<'_> {
+        note(self.read_of_marks(id));
+        Marks::of(self.site.page(id))
     }
 
     /// Returns the place of a page; noted.

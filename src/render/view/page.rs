@@ -4,7 +4,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::sheet_url;
-use super::body::{fill_holes, fill_quoted};
+use super::body::{Referred, fill_holes, fill_quoted};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::handle::states;
@@ -154,7 +154,10 @@ impl<'a> View<'a> {
     /// Sets the text.
     fn set_body(&self, fields: &mut Builder) {
         let body = &self.page.document.body;
-        fields.set("body", html(fill_holes(self.snapshot, self.page, self.words, &body.html.get(), &body.holes)));
+        fields.set(
+            "body",
+            html(fill_holes(self.snapshot, Referred::of(self.page), self.words, &body.html.get(), &body.holes)),
+        );
     }
 
     /// Sets the headings.
@@ -304,17 +307,18 @@ impl<'a> View<'a> {
         let marks = site.wordings(site.original(self.id)).iter();
         let wordings: Vec<Wording> = marks.map(|mark| site.wording(*mark, snapshot.lang(self.lang))).collect();
         let shown = wordings.iter().map(|wording| {
-            let page = site.page(wording.page);
-            let made = &page.document.body.recommendations[wording.index];
-            let words = snapshot.words(snapshot.language(&page.document.lang));
-            let date = page.date.map_or_else(String::new, |date| day_text(words, date.date()));
+            let marks = site.marks(wording.page);
+            let made = &marks.all()[wording.index];
+            let words = snapshot.words(snapshot.language(marks.lang()));
+            let date = site.place(wording.page).date();
+            let date = date.map_or_else(String::new, |date| day_text(words, date.date()));
             map([
                 ("text", Value::from(made.text.as_str())),
-                ("html", html(fill_quoted(snapshot, page, words, &made.html, &made.holes))),
-                ("lead", lead(snapshot, page, words, made.lead.as_ref())),
+                ("html", html(fill_quoted(snapshot, marks.referred(), words, &made.html, &made.holes))),
+                ("lead", lead(snapshot, marks, words, made.lead.as_ref())),
                 ("page", snapshot.handle(Entity::Page(wording.page))),
                 ("date_text", Value::from(date)),
-                ("url", Value::from(format!("{}#{}", page.url, made.marker.id))),
+                ("url", Value::from(format!("{}#{}", marks.url(), made.marker.id))),
             ])
         });
         fields.set("wordings", shown.collect::<Value>());

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::Snapshot;
+use super::marks::Marks;
 use super::observed::Observed;
 use super::read::{ByRead, Read};
 use crate::data::StateId;
@@ -51,8 +52,8 @@ pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
 /// Returns the parts that may be others where some pages, the layouts and the instant are, and nothing else.
 pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read, Fingerprint)> {
     let of = PartsOf::new(&snapshot.site);
-    let pages = pages.iter().map(|id| (snapshot.site.read_of(*id), of.page(*id)));
-    pages.chain(of.titles()).chain(words_of(snapshot)).chain([of.today()]).collect()
+    let both = |id: &PageId| [(of.seen.read_of(*id), of.page(*id)), (of.seen.read_of_marks(*id), of.marks(*id))];
+    pages.iter().flat_map(both).chain(of.titles()).chain(words_of(snapshot)).chain([of.today()]).collect()
 }
 
 /// Returns the words of each language.
@@ -126,7 +127,7 @@ impl<'a> PartsOf<'a> {
         let seed = combine(seed, told(&page.visibility));
         let seed = combine(seed, list(topics.chain(near).chain(related)));
         let seed = combine(seed, self.items(page));
-        combine(combine(seed, self.links(page)), self.marks(page))
+        combine(combine(seed, self.links(page)), self.addressed(page))
     }
 
     /// Returns the fingerprint of what an issue lists.
@@ -151,18 +152,33 @@ impl<'a> PartsOf<'a> {
         list(links.chain(files).chain(page.extra_files.iter().map(|path| text(path))))
     }
 
+    /// Returns the fingerprint of what the recommendations of a page say, with all they refer to; 0 where there are none.
+    fn marks(&self, id: PageId) -> Fingerprint {
+        let (page, marks) = (self.site.page(id), Marks::of(self.site.page(id)));
+        if marks.all().is_empty() {
+            return 0;
+        }
+        let images = || list(page.document.body.images.iter().flat_map(|image| [text(&image.alt), text(&image.title)]));
+        let referred = if marks.has_holes() { combine(self.links(page), images()) } else { 0 };
+        combine(combine(marks.words(), self.addressed(page)), referred).max(1)
+    }
+
     /// Returns the fingerprint of what the recommendations of a page are wordings of, and to whom they are addressed.
-    fn marks(&self, page: &SitePage) -> Fingerprint {
+    fn addressed(&self, page: &SitePage) -> Fingerprint {
         let standing = page.standing.iter().map(|id| id.map_or(0, |id| self.path(id)));
         let named = page.named_states.iter().map(|states| list(states.iter().map(|state| u64::from(state.0))));
         list(standing.chain(named))
     }
 
-    /// Returns the parts that are pages and their places.
+    /// Returns the parts that are pages, their places and their recommendations.
     fn pages(&self) -> Parts {
         let ids = (0..self.site.pages.len() as u32).into_par_iter().map(PageId);
-        let both = |id| [(self.seen.read_of(id), self.page(id)), (self.seen.read_of_place(id), self.place(id))];
-        ids.flat_map_iter(both).collect()
+        let of = |id| {
+            let marks = Some(self.marks(id)).filter(|marks| *marks != 0);
+            let all = [(self.seen.read_of(id), self.page(id)), (self.seen.read_of_place(id), self.place(id))];
+            all.into_iter().chain(marks.map(|marks| (self.seen.read_of_marks(id), marks)))
+        };
+        ids.flat_map_iter(of).collect()
     }
 
     /// Returns the parts that are lists of pages.

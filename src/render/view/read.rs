@@ -35,6 +35,11 @@ impl Read {
         Read::named("page", path)
     }
 
+    /// Returns what the recommendations of a page say, and to whom, by its path.
+    pub(super) fn marks(path: &str) -> Read {
+        Read::named("marks", path)
+    }
+
     /// Returns the place of a page among the others, by its path.
     pub(super) fn place(path: &str) -> Read {
         Read::named("place", path)
