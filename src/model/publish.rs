@@ -27,7 +27,7 @@ pub struct Audience {
 }
 
 /// Why the public sees a page or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Visibility {
     /// It is published.
     Public,

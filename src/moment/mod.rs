@@ -18,7 +18,7 @@ const YEARS_BEFORE: i32 = 10_000;
 const SECONDS_WEST: i32 = 100_000;
 
 /// A date, or a date and time, with an offset if the author gave one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Moment {
     civil: DateTime,
     has_time: bool,

@@ -5,6 +5,7 @@
 //! so that it counts as another once it comes.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
 
 use rayon::prelude::*;
 
@@ -14,7 +15,7 @@ use super::observed::Observed;
 use super::read::{ByRead, Read};
 use crate::data::StateId;
 use crate::model::{FileUse, Item, PageId, Resolved, Site, SitePage, Wording};
-use crate::track::{Fingerprint, combine, fingerprint};
+use crate::track::{Fingerprint, Mixer, combine, fingerprint};
 
 /// The fingerprint of each part.
 pub(super) type Parts = ByRead<Fingerprint>;
@@ -27,6 +28,13 @@ fn text(text: &str) -> Fingerprint {
 /// Returns the fingerprint of what a value says of itself.
 fn told(value: &impl std::fmt::Debug) -> Fingerprint {
     text(&format!("{value:?}"))
+}
+
+/// Returns the fingerprint of a value, from its fields.
+fn hashed(value: &impl Hash) -> Fingerprint {
+    let mut mixer = Mixer::default();
+    value.hash(&mut mixer);
+    mixer.finish()
 }
 
 /// Returns the fingerprint of a list.
@@ -103,7 +111,7 @@ impl<'a> PartsOf<'a> {
         let seed = list(named.into_iter().chain([session, page.state.as_ref().map_or(0, state), rule]));
         let seed = combine(seed, list(page.states.iter().map(state)));
         let seed = combine(seed, list(instruments));
-        let seed = combine(seed, page.date.as_ref().map_or(0, told));
+        let seed = combine(seed, page.date.as_ref().map_or(0, hashed));
         combine(seed, list(page.translations.iter().map(|id| self.path(*id))))
     }
 
@@ -124,7 +132,7 @@ impl<'a> PartsOf<'a> {
         let near = [page.older, page.newer].map(|id| id.map_or(0, |id| self.path(id)));
         let related = page.related.iter().map(|id| self.path(*id));
         let seed = list([self.parsing, page.document.fingerprint, text(&page.document.id), self.place(id)]);
-        let seed = combine(seed, told(&page.visibility));
+        let seed = combine(seed, hashed(&page.visibility));
         let seed = combine(seed, list(topics.chain(near).chain(related)));
         let seed = combine(seed, self.items(page));
         combine(combine(seed, self.links(page)), self.addressed(page))

@@ -3,6 +3,7 @@
 mod asked;
 mod files;
 mod lists;
+mod quoted;
 mod references;
 mod whole;
 
