@@ -17,6 +17,11 @@ pub const SEGMENT_LIMIT: usize = 100;
 /// The longest path, in bytes: Windows programs stop at 260 with the folder before it.
 pub const PATH_LIMIT: usize = 240;
 
+/// The name of a feed (Atom), beside the page that it belongs to.
+pub const FEED: &str = "feed.xml";
+/// The name of the feed of the site as JSON.
+pub const JSON_FEED: &str = "feed.json";
+
 /// The first line of `robots.txt` where drafts are among the pages: so a folder is known wherever it is moved.
 pub const DRAFTS_MARK: &str = "# Built with drafts: not for the public.";
 

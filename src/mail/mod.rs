@@ -4,6 +4,7 @@
 //! (RFC 5322) and pictures. Knows no sites and no layouts: `render` asks it for bodies, `output` for the rest. Whatever
 //! comes in, something comes out, and the same from the same.
 
+mod absolute;
 mod base_direction;
 mod body;
 mod body_lists;
@@ -40,6 +41,7 @@ mod wrap;
 #[cfg(test)]
 mod wrap_tests;
 
+pub use absolute::with_absolute_addresses;
 pub use body::{BodyCx, MailBody, MailImage, mail_body};
 pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};
 pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as readable_colour};

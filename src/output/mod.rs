@@ -3,6 +3,7 @@
 //! An output format is one file here and its line in [`OUTPUT_FORMATS`].
 
 mod asset;
+mod feed;
 mod file;
 mod headers;
 mod html;
@@ -23,13 +24,15 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 /// All output formats.
-pub static OUTPUT_FORMATS: [&dyn OutputFormat; 12] = [
+pub static OUTPUT_FORMATS: [&dyn OutputFormat; 14] = [
     &html::Html,
     &mail::NewsletterHtml,
     &mail::NewsletterText,
     &mail::Eml,
     &mail_image::MailImage,
     &redirect::Redirect,
+    &feed::Atom,
+    &feed::Json,
     &sitemap::Sitemap,
     &robots::Robots,
     &headers::Headers,

@@ -55,8 +55,8 @@ pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
 pub use strings::Strings;
 pub use view::{
-    Answer, Audit, ByRead, Chapter, Entry, Ids, Kept, MadeOf, MailHead, Read, Snapshot, audit, field_name,
-    preheader_of, reference, subject_of,
+    Answer, Audit, ByRead, Chapter, Entry, Feed, FeedEntry, Ids, Kept, MadeOf, MailHead, Read, Snapshot, audit,
+    field_name, preheader_of, reference, subject_of,
 };
 pub use written::{Written, below};
 
@@ -162,6 +162,11 @@ impl<'a> RenderCx<'a> {
         let text = self.snapshot.page_text(page, "updated");
         let text = if text.is_empty() { self.snapshot.page_text(page, "date") } else { text };
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Returns what the feed of a target tells; noted.
+    pub fn feed(&self, target: &Target) -> Feed {
+        self.snapshot.feed(target)
     }
 
     /// Returns the absolute address of a target.

@@ -13,7 +13,9 @@ mod disguises;
 mod emit;
 mod events;
 mod every_word;
+mod feeds;
 mod held_back;
+
 mod hidden_files;
 mod hints;
 mod hostile;

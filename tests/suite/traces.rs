@@ -30,7 +30,7 @@ fn assert_covers(before: &Built, after: &Built) {
 
 /// Returns a site with two letters and a brief.
 fn site() -> SiteTest {
-    let brief = "---\ntitle: Kenya\ndate: 2025-03-10\nstate: KEN\nsession: upr-49\n---\nText of the brief.\n";
+    let brief = "---\ntitle: Kenya\ndate: 2025-03-10\nstate: KEN\nsession: upr-49\ntopics: [accountability]\n---\nText of the brief.\n";
     SiteTest::new()
         .file("content/letters/other.md", LETTER.replace("2025-03-14", "2025-02-01"))
         .file("content/briefs/upr-49/ken.md", brief)
@@ -38,7 +38,7 @@ fn site() -> SiteTest {
 }
 
 #[test]
-fn body_edit_is_seen_by_its_page_alone() {
+fn body_edit_is_seen_by_its_page_and_its_feeds_alone() {
     let before = site().build();
     let edited = site().replace(
         "content/briefs/upr-49/ken.md",
@@ -47,7 +47,16 @@ fn body_edit_is_seen_by_its_page_alone() {
     );
     let after = edited.build();
     let files = ["index.html", "newsletter.eml", "newsletter.html", "newsletter.txt"];
-    assert_eq!(changed(&before, &after), files.map(|file| format!("briefs/upr-49/ken/{file}")).into());
+    let own = files.map(|file| format!("briefs/upr-49/ken/{file}"));
+    let feeds = [
+        "briefs/feed.xml",
+        "feed.json",
+        "feed.xml",
+        "sessions/upr-49/feed.xml",
+        "states/ken/feed.xml",
+        "topics/accountability/feed.xml",
+    ];
+    assert_eq!(changed(&before, &after), own.into_iter().chain(feeds.map(str::to_owned)).collect());
     assert_covers(&before, &after);
 }
 

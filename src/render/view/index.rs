@@ -29,7 +29,7 @@ pub(super) fn section_number(id: &str) -> Option<usize> {
 }
 
 /// Returns the content type whose pages a section lists.
-fn listed_kind(id: &str) -> Option<&'static str> {
+pub(super) fn listed_kind(id: &str) -> Option<&'static str> {
     match id {
         "letters" => Some("letter"),
         "briefs" => Some("brief"),

@@ -14,6 +14,7 @@ use crate::diag::push_json_text;
 use crate::model::{PageId, SitePage, Visibility};
 use crate::plan::{Subject, Target};
 use crate::render::languages::{language_name, text_direction};
+use crate::route::FEED;
 
 /// Sets the fields of a target's frame.
 pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Builder) {
@@ -30,6 +31,11 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     fields.set("section", SECTIONS[snapshot.section_of(&target.subject)]);
     fields.set("breadcrumbs", frame.breadcrumbs());
     fields.set("alternates", frame.alternates());
+    if target.format == "atom" || target.format == "json-feed" {
+        fields.set("entries", snapshot.pages(&super::feed::entries(snapshot, target)));
+    } else {
+        fields.set("feed", text_or_none(frame.feed().as_deref()));
+    }
     let part_of_list = target.part.is_some_and(|part| part.number > 1);
     fields.set("noindex", part_of_list || matches!(target.subject, Subject::NotFound | Subject::Redirect(_)));
     if let Subject::Page(id) = target.subject {
@@ -133,6 +139,21 @@ impl Frame<'_> {
             }
             _ => Value::from(vec![home]),
         }
+    }
+
+    /// Returns the feed of what the target lists, if there is one.
+    fn feed(&self) -> Option<String> {
+        let data = &self.snapshot.site.data();
+        let folder = match &self.target.subject {
+            Subject::Archive(folder) => (*folder).to_owned(),
+            Subject::State(state) => format!("states/{}", state.info().code.to_ascii_lowercase()),
+            Subject::Session(at) => format!("sessions/{}", data.sessions[*at].id),
+            Subject::Topic(at) => format!("topics/{}", data.topics[*at].id),
+            _ => return None,
+        };
+        let prefix = self.snapshot.site.config().language_prefix(&self.target.lang);
+        let prefix = prefix.map_or_else(String::new, |lang| format!("{lang}/"));
+        self.snapshot.feed_url(&format!("{prefix}{folder}/{FEED}"))
     }
 
     /// Returns the same target in other languages.

@@ -11,6 +11,7 @@ mod asked;
 mod body;
 mod entered;
 mod entity;
+mod feed;
 mod fields;
 mod fingerprint;
 mod handle;
@@ -66,6 +67,7 @@ use piece::PieceId;
 use read::Reads;
 
 pub(super) use entered::enter;
+pub use feed::{Feed, FeedEntry};
 pub(super) use handle::whole_value;
 pub use ids::Ids;
 pub use kept::Kept;

@@ -40,6 +40,7 @@ pub(super) fn set_transient(snapshot: &Snapshot, id: PageId, name: &str, fields:
         "toc" => view.set_toc(fields),
         "recommendations" | "addressed" => view.set_recommendations(fields),
         "attachments" => view.set_attachments(fields),
+        "feed" => super::feed::set_told(snapshot, id, fields),
         "cite" => fields.set("cite", view.cite()),
         "corrections" => view.set_corrections(fields),
         "extra" => view.set_extra(fields),

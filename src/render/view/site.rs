@@ -8,6 +8,7 @@ use super::fields::{Builder, Fields};
 use super::index::{section_number, section_url};
 use super::schema::Kind;
 use super::value::{map, text_or_none};
+use crate::route::FEED;
 
 /// Makes the fields of the site in a language.
 pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
@@ -34,7 +35,10 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     if let Some(licence) = &config.licence {
         site.set("licence", link(&licence.name, &licence.url));
     }
-    site.set("has_atom", false);
+    let prefix = config.language_prefix(snapshot.lang(lang)).map_or_else(String::new, |lang| format!("{lang}/"));
+    let feed = snapshot.feed_url(&format!("{prefix}{FEED}"));
+    site.set("has_atom", feed.is_some());
+    site.set("feed", text_or_none(feed.as_deref()));
     site.set("audience", if snapshot.site.shows_drafts() { "drafts" } else { "public" });
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));

@@ -175,7 +175,7 @@ pub(super) fn assert_all_harmless(built: &Built) {
     }
 }
 
-/// Fails unless the text is well-formed XML, as far as our sitemap goes: elements without attributes of text.
+/// Fails unless the text is well-formed XML, as far as our sitemap and feeds go.
 fn assert_well_formed(path: &str, text: &str) {
     let bad = |c: char| !matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
     assert_eq!(text.chars().find(|c| bad(*c)), None, "{path} holds a character that XML 1.0 does not have");
@@ -185,9 +185,12 @@ fn assert_well_formed(path: &str, text: &str) {
         let name = tag.split(' ').next().expect("a name");
         match name.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop(), Some(name), "{path}"),
+            None if tag.ends_with('/') => {}
             None => open.push(name),
         }
-        for reference in words.split('&').skip(1) {
+        // A `>` in an attribute would end the tag too early, and a quotation mark in one the attribute.
+        assert_eq!(tag.matches('"').count() % 2, 0, "{path}: `{tag}`");
+        for reference in tag.split('&').skip(1).chain(words.split('&').skip(1)) {
             let (name, _) = reference.split_once(';').expect("the end of a reference");
             assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "{path}: `&{name};`");
         }

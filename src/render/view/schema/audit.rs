@@ -145,7 +145,8 @@ impl Asked<'_> {
     /// Asks whether the layout of a target finds the names that are declared.
     fn ask_top(&mut self, at: usize) {
         let target = &self.snapshot.plan.targets[at];
-        if matches!(target.subject, Subject::File(_) | Subject::Whole) {
+        // What is copied, and what is written without a layout: the sitemap, feeds.
+        if matches!(target.subject, Subject::File(_)) || target.layout.is_empty() {
             return;
         }
         let found = TOPS.iter().find(|top| top.layout.strip_suffix(".html") == Some(target.layout));

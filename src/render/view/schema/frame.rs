@@ -1,6 +1,6 @@
 //! What every layout has: the site, the words of the language, the frame of the page.
 
-use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, entity, list, one, word};
+use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, entities, entity, list, one, word};
 use super::{Field, Kind, Thing, kept, transient};
 
 /// The site.
@@ -23,7 +23,8 @@ static SITE_FIELDS: &[Field] = &[
     kept("description", TEXT, "One or two sentences on it."),
     kept("email", TEXT.or_none(), "The address for mails."),
     kept("footer_nav", list(&FOOTER_LINK), "The pages linked in the foot."),
-    kept("has_atom", FLAG, "Whether there is a feed; false for now."),
+    kept("feed", ADDRESS.or_none(), "The feed of all publications in this language (Atom)."),
+    kept("has_atom", FLAG, "Whether there is one."),
     kept("home", ADDRESS, "The home page of this language."),
     kept("lang", TEXT, "The language of the page that is rendered."),
     kept("languages", TEXT.many(), "The languages of the site."),
@@ -121,6 +122,8 @@ static META_FIELDS: &[Field] = &[
         word(&["ltr", "rtl"]),
         "The direction of its language. In mails there is no `start` and `end`: ask this.",
     ),
+    transient("entries", entities(Kind::Page).or_none(), "For a feed: the publications in it, the newest first."),
+    transient("feed", ADDRESS.or_none(), "The feed of what this page lists (Atom)."),
     transient("image", ADDRESS.or_none(), "The absolute address of its photo."),
     transient("image_alt", TEXT.or_none(), "What the photo shows."),
     transient(

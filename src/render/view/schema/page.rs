@@ -46,6 +46,7 @@ static PAGE_FIELDS: &[Field] = &[
     kept("dir", word(&["ltr", "rtl"]), "The direction of its language."),
     kept("draft", FLAG, "Whether it is a draft."),
     transient("extra", VALUES, "What stands under `extra` in its front matter."),
+    transient("feed", one(&TOLD), "What feeds tell of it."),
     kept(
         "held",
         TEXT.or_none(),
@@ -96,6 +97,13 @@ static PAGE_FIELDS: &[Field] = &[
     kept("url", ADDRESS, "Its address on this host, with the base path."),
     transient("wordings", list(&WORDING).or_none(), "For a standing recommendation: how it was worded, newest first."),
 ];
+
+/// What feeds tell of a page.
+static TOLD: Thing = Thing::record(&[
+    kept("html", TEXT, "Its full text with absolute addresses, as HTML that is to be escaped."),
+    kept("published", DATE.or_none(), "When it was published, with the time."),
+    kept("updated", DATE.or_none(), "When it was changed or corrected last, with the time."),
+]);
 
 /// A photo.
 pub(super) static PHOTO: Thing = Thing {
