@@ -20,6 +20,11 @@ fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
     second.rendered.iter().map(ToString::to_string).collect()
 }
 
+/// Returns what is no feed among some routes.
+fn without_feeds(routes: Vec<String>) -> Vec<String> {
+    routes.into_iter().filter(|route| !route.contains("feed.")).collect()
+}
+
 #[test]
 fn nothing_changed_renders_nothing() {
     assert_eq!(rendered(|site| site), [""; 0]);
@@ -39,7 +44,7 @@ fn body_renders_its_page_and_what_quotes_it() {
 fn summary_renders_what_shows_it() {
     let change = |site: SiteTest| site.replace("content/briefs/upr-49/ken.md", "Text of the brief.", "A text.");
     assert_eq!(
-        rendered(change),
+        without_feeds(rendered(change)),
         [
             "briefs/index.html",
             "briefs/upr-49/guy/index.html",
@@ -59,10 +64,31 @@ fn summary_renders_what_shows_it() {
 }
 
 #[test]
+fn body_of_a_publication_renders_its_mail_and_the_feeds_that_have_it() {
+    let change = |site: SiteTest| site.replace("content/briefs/upr-48/ita.md", "---\nText.", "---\nText.\n\nMore.");
+    assert_eq!(
+        rendered(change),
+        [
+            "briefs/feed.xml",
+            "briefs/upr-48/ita/index.html",
+            "briefs/upr-48/ita/newsletter.eml",
+            "briefs/upr-48/ita/newsletter.html",
+            "briefs/upr-48/ita/newsletter.txt",
+            "feed.json",
+            "feed.xml",
+            "fr/sessions/upr-48/feed.xml",
+            "fr/states/ita/feed.xml",
+            "sessions/upr-48/feed.xml",
+            "states/ita/feed.xml",
+        ]
+    );
+}
+
+#[test]
 fn title_renders_what_shows_it() {
     let change = |site: SiteTest| site.replace("content/briefs/upr-49/ken.md", "title: Kenya", "title: On Kenya");
     assert_eq!(
-        rendered(change),
+        without_feeds(rendered(change)),
         [
             "briefs/index.html",
             "briefs/upr-48/ita/index.html",
@@ -96,7 +122,7 @@ fn new_page_that_nothing_lists_renders_itself_and_the_sitemap() {
 #[test]
 fn new_letter_renders_archive_neighbours_session_and_states() {
     let text = "---\ntitle: New\ndate: 2025-02-02\nsession: upr-48\n---\nText.\n";
-    let routes = rendered(|site| site.file("content/letters/new.md", text));
+    let routes = without_feeds(rendered(|site| site.file("content/letters/new.md", text)));
     for expected in [
         "index.html",
         "letters/index.html",
