@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use demarche::render::{RenderCx, environment_for};
+use demarche::track::Trace;
+
 use crate::site_test::{Built, LETTER, SiteTest};
 
 /// A layout that shows one field of one other page.
@@ -86,6 +89,22 @@ fn every_edit_that_changes_a_file_changes_its_trace() {
         assert!(before.files != after.files, "{path}: the edit changes nothing");
         assert_covers(&before, &after);
     }
+}
+
+/// What is told for a trace is no answer of what is rendered on the thread next, perhaps of another site.
+#[test]
+fn answers_that_a_trace_was_given_are_forgotten() {
+    let built = site().build();
+    let snapshot = built.snapshot.as_ref().expect("the site is good");
+    let (environment, _) = environment_for(snapshot.layouts());
+    let cx = RenderCx::new(snapshot, &environment);
+    let page = built.made.iter().find(|made| made.target.route.as_str() == "letters/upr-49/index.html");
+    let target = &page.expect("the page is made").target;
+    let rendered = cx.record(true, |cx| cx.layout(target, "letter.html"));
+    assert!(!rendered.answers.is_empty(), "the text is made for this page alone");
+    assert_ne!(cx.trace(&rendered.questions), Trace::default());
+    let next = cx.record(true, |_| Ok(Vec::new()));
+    assert!(next.answers.is_empty(), "{} answers are left", next.answers.len());
 }
 
 #[test]

@@ -16,8 +16,10 @@ impl Drop for Entered {
     }
 }
 
-/// Begins a render on this thread.
+/// Begins a render on this thread. Answers that somebody was given here and nobody took are those of another snapshot, whose
+/// numbers may mean something else in this one.
 pub(in crate::render) fn enter(snapshot: &Arc<Snapshot>) -> Entered {
+    drop(transient::take_answers());
     running::begin(snapshot);
     Entered
 }
