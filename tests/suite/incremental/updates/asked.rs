@@ -159,6 +159,31 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a letter to the same States asks another of them",
+        |site| {
+            let site = add(site, ABOUT, "\nSee [the sheet](/states/ita/upr-49/).\n");
+            key(site, LETTER, "states: [ITA]")
+        },
+        &[
+            |site| site.replace(LETTER, "states: [ITA]", "scope: states\nstates: [GIN, GUY, ITA, KEN]"),
+            |site| site.replace(LETTER, "scope: states\nstates: [GIN, GUY, ITA, KEN]", "states: [ITA]"),
+        ],
+    ),
+    (
+        "what a State has done since it was asked goes by the date of the page, which has another place",
+        |site| {
+            let join =
+                "---\ntitle: Join\ndate: 2004-01-01\napplies: {not_party_to_any: [rome-statute]}\n---\nJoin it.\n";
+            let old = page("Old", "session: upr-49\n", "We write.\n\n- Join it. {#join states=KEN}");
+            let site = site.file("content/recommendations/join.md", join);
+            site.file("content/letters/old.md", old.replace("2025-02-02", "2004-02-02"))
+        },
+        &[
+            |site| site.file("content/letters/new.md", page("New", "session: upr-48\n", "We write.")),
+            |site| site.without("content/letters/new.md"),
+        ],
+    ),
+    (
         "a letter is addressed otherwise",
         |site| site,
         &[

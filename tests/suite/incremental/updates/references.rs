@@ -123,6 +123,19 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a draft has the address of a page that is shown",
+        |site| {
+            let site = site.file("content/pages/other.md", page("Other", "slug: plan\n", "Text."));
+            add(key(site, PLAN, "draft: true"), ABOUT, "\nSee [it](plan.md).\n")
+        },
+        &[
+            |site| site.replace(PLAN, "draft: true", "embargo: 2099-01-01"),
+            |site| unkey(site, PLAN, "embargo: 2099-01-01"),
+            |site| key(site, PLAN, "draft: true"),
+            |site| site.without(PLAN),
+        ],
+    ),
+    (
         "a hint at what an item may be",
         |site| site.replace(OWN, "items:\n", "items:\n  - letters/upr-50.md\n"),
         &[

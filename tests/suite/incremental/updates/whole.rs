@@ -83,6 +83,10 @@ const CASES: &[Case] = &[
             site.file("content/logo.svg", super::super::picture(4)).file("content/logo2.svg", super::super::picture(4))
         },
         &[
+            |site| {
+                site.replace("content/site.yaml", "name:", "accent: \"#123456\"\nname:").replace(PLAN, "See", "Do see")
+            },
+            |site| site.replace(PLAN, "Do see", "See"),
             |site| add(site, "content/site.yaml", "logo: {src: logo.svg, alt: Logo}\n"),
             |site| site.replace("content/site.yaml", "src: logo.svg", "src: logo2.svg"),
             |site| site.replace("content/site.yaml", "time_zone: Europe/Zurich", "time_zone: America/New_York"),
