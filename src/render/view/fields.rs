@@ -70,14 +70,12 @@ pub(super) struct Builder {
     settled: Mask,
     /// A bit for each field whose fingerprint was told.
     told: Mask,
-    /// What fields that are settled were made of, a bit for each of those that were made together; while anybody wants to know.
-    made_of: Vec<(Mask, MadeOf)>,
 }
 
 impl Builder {
     /// Returns a collector for a kind.
     pub(super) fn new(kind: Kind) -> Builder {
-        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, told: 0, made_of: Vec::new() }
+        Builder { kind, values: vec![Value::from(()); names(kind).len()], settled: 0, told: 0 }
     }
 
     /// Sets a field.
@@ -105,21 +103,13 @@ impl Builder {
         self.settled = Mask::MAX;
     }
 
-    /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none.
+    /// Returns a field's value; if it is not settled yet, `make` sets it, and maybe others, or leaves it none. What others
+    /// that are made along with it were made of is noted for this one alone: all answers about an entity have the same readers.
     pub(super) fn settle(&mut self, at: usize, make: impl FnOnce(&mut Builder, &'static str)) -> Value {
-        let (name, before) = (names(self.kind)[at], self.settled);
-        match (before >> at & 1 == 0, recording::is_recording()) {
-            (true, true) => {
-                let ((), reads) = recording::recorded(|| make(self, name));
-                self.made_of.push(((self.settled | 1 << at) & !before, reads));
-            }
-            (true, false) => make(self, name),
-            (false, _) => {
-                let made_of = self.made_of.iter().find(|(fields, _)| fields >> at & 1 == 1);
-                made_of.into_iter().for_each(|(_, reads)| recording::note_all(reads));
-            }
+        if self.settled >> at & 1 == 0 {
+            make(self, names(self.kind)[at]);
+            self.settled |= 1 << at;
         }
-        self.settled |= 1 << at;
         self.values[at].clone()
     }
 
