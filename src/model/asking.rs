@@ -34,7 +34,7 @@ pub(super) fn asks_alike(old: &SitePage, new: &SitePage) -> bool {
         made.map(|made| (made.marker.id.clone(), made.marker.priority, made.parent)).collect()
     };
     let front = |page: &SitePage| page.document.front.scope;
-    old.listed() == new.listed()
+    new.listed().is_like(old.listed())
         && front(old) == front(new)
         && old.named_states == new.named_states
         && marks(old) == marks(new)

@@ -1,6 +1,7 @@
 //! A page as lists show it: what others are ordered, listed and related by.
 //!
-//! Lists, neighbours and related pages are made of this and of nothing else: where it is as it was for all pages, they are.
+//! Lists, neighbours, translations and related pages are made of this and of nothing else: where it is as it was for all pages,
+//! they are.
 
 use super::{PageId, SitePage};
 use crate::content::ContentType;
@@ -76,15 +77,15 @@ impl<'a> Listed<'a> {
     }
 }
 
-/// Two are the same where lists show them alike and hold them at the same place.
-impl PartialEq for Listed<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        let (one, next) = (self.0, other.0);
-        let (document, its) = (&one.document, &next.document);
-        (&document.path, &document.id, &document.lang) == (&its.path, &its.id, &its.lang)
-            && (one.kind.name(), &one.route, &one.url) == (next.kind.name(), &next.route, &next.url)
-            && (one.instant, one.date, one.session, one.state) == (next.instant, next.date, next.session, next.state)
-            && (&one.states, &one.topics, &one.instruments) == (&next.states, &next.topics, &next.instruments)
-            && (self.applies(), &one.translations) == (other.applies(), &next.translations)
+impl Listed<'_> {
+    /// Tells whether lists show a page as another version of it, from the same file and under the same settings, and hold it
+    /// at the same place. By the file and the settings the two have one id and one language; the address goes by the route,
+    /// and the instant by the date.
+    pub(super) fn is_like(self, before: Listed<'_>) -> bool {
+        let (one, other) = (self.0, before.0);
+        (one.kind.name(), &one.route) == (other.kind.name(), &other.route)
+            && (one.date, one.session, one.state) == (other.date, other.session, other.state)
+            && (&one.states, &one.topics, &one.instruments) == (&other.states, &other.topics, &other.instruments)
+            && self.applies() == before.applies()
     }
 }

@@ -205,7 +205,7 @@ impl<'a> Update<'a> {
     /// Lists the pages, if one of them is listed otherwise, and notes whose translations are others.
     fn list(&mut self) {
         let Update { site, before, slots, relisted, retargeted, .. } = self;
-        let is_relisted = |id: &PageId| slots.old(*id).is_none_or(|old| old.listed() != site.page(*id).listed());
+        let is_relisted = |id: &PageId| slots.old(*id).is_none_or(|old| !site.page(*id).listed().is_like(old.listed()));
         relisted.extend(slots.fresh.iter().filter(|id| is_relisted(id)));
         for id in &slots.fresh {
             let is_other = |old: &SitePage| {
