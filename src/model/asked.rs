@@ -25,8 +25,6 @@ pub struct Wording {
 pub struct Mark {
     /// The page, in the language whose keys hold for all.
     pub page: PageId,
-    /// The standing recommendation that it is a wording of, in that language.
-    pub standing: Option<PageId>,
     /// Where it stands: the first is for languages that have none.
     pub(super) wordings: Box<[Wording]>,
 }
@@ -160,7 +158,6 @@ impl Asked {
     pub(super) fn renumbered(mut self, ids: &NewIds) -> Option<Asked> {
         for mark in &mut self.marks {
             mark.page = ids.of(mark.page)?;
-            mark.standing = mark.standing.map(|id| ids.of(id).ok_or(())).transpose().ok()?;
             for wording in &mut mark.wordings {
                 wording.page = ids.of(wording.page)?;
             }

@@ -42,10 +42,12 @@ pub(super) fn asks_alike(old: &SitePage, new: &SitePage) -> bool {
 
 /// Returns everything that is asked on a site; reports what is asked of a named state that it does not apply to.
 pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Asked {
-    let marks = collect_marks(site);
+    let (marks, standing): (Vec<Mark>, Vec<Option<PageId>>) = collect_marks(site).into_iter().unzip();
     check_marks(site, &marks, diagnostics);
-    let found: Vec<(Vec<Entry>, Vec<Diagnostic>)> =
-        marks.par_iter().enumerate().map(|(number, mark)| entries_of(site, number as u32, mark)).collect();
+    let of_one = |(number, (mark, standing)): (usize, (&Mark, &Option<PageId>))| {
+        entries_of(site, number as u32, (mark, *standing))
+    };
+    let found: Vec<(Vec<Entry>, Vec<Diagnostic>)> = marks.par_iter().zip(&standing).enumerate().map(of_one).collect();
     let mut entries: Vec<Entry> = Vec::with_capacity(found.iter().map(|(entries, _)| entries.len()).sum());
     for (own, said) in found {
         entries.extend(own);
@@ -54,7 +56,7 @@ pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> As
     entries.par_sort_unstable_by_key(Entry::order);
     // A session that lists a state twice asks nothing twice.
     entries.dedup_by_key(|entry| entry.order());
-    let mut asked = Asked { wordings: wordings_of(site, &marks), marks, ..Asked::default() };
+    let mut asked = Asked { wordings: wordings_of(site, &marks, &standing), marks, ..Asked::default() };
     for of_one in entries.chunk_by(|one, next| (one.session, one.state) == (next.session, next.state)) {
         add_rows(&mut asked, of_one);
     }
@@ -81,8 +83,9 @@ impl Entry {
     }
 }
 
-/// Returns the marks of all pages, in the order in which they are quoted.
-fn collect_marks(site: &Site) -> Vec<Mark> {
+/// Returns the marks of all pages, in the order in which they are quoted, each with the standing recommendation that it is a
+/// wording of, in the language whose keys hold for all.
+fn collect_marks(site: &Site) -> Vec<(Mark, Option<PageId>)> {
     let mut originals: Vec<PageId> = Vec::new();
     for (id, page) in site.iter().filter(|(_, page)| !page.document.body.recommendations.is_empty()) {
         originals.push(if page.translations.is_empty() { id } else { site.original(id) });
@@ -93,13 +96,13 @@ fn collect_marks(site: &Site) -> Vec<Mark> {
         let page = site.page(*id);
         (page.kind.name() != "brief", Reverse(page.instant))
     });
-    let marks: Vec<Vec<Mark>> = originals.into_par_iter().map(|original| marks_on(site, original)).collect();
+    let marks: Vec<Vec<_>> = originals.into_par_iter().map(|original| marks_on(site, original)).collect();
     marks.into_iter().flatten().collect()
 }
 
 /// Returns the marks of a page and its translations: those of the page in the order of reading, then what stands in
 /// translations alone.
-fn marks_on(site: &Site, original: PageId) -> Vec<Mark> {
+fn marks_on(site: &Site, original: PageId) -> Vec<(Mark, Option<PageId>)> {
     let mut members = site.page(original).translations.clone();
     let languages = &site.config.languages;
     members.sort_by_key(|id| languages.iter().position(|lang| *lang == site.page(*id).document.lang));
@@ -123,13 +126,13 @@ fn marks_on(site: &Site, original: PageId) -> Vec<Mark> {
     let mark = |wordings: Vec<Wording>| {
         let first = wordings[0];
         let standing = site.page(first.page).standing.get(first.index).copied().flatten();
-        Mark { page: original, standing: standing.map(|id| site.original(id)), wordings: wordings.into() }
+        (Mark { page: original, wordings: wordings.into() }, standing.map(|id| site.original(id)))
     };
     found.into_iter().map(mark).collect()
 }
 
 /// Returns of whom a mark asks something; reports the states that are named and to which it does not apply.
-fn entries_of(site: &Site, number: u32, mark: &Mark) -> (Vec<Entry>, Vec<Diagnostic>) {
+fn entries_of(site: &Site, number: u32, (mark, standing): (&Mark, Option<PageId>)) -> (Vec<Entry>, Vec<Diagnostic>) {
     let page = site.page(mark.page);
     let (mut entries, mut diagnostics) = (Vec::new(), Vec::new());
     if !asks(page) {
@@ -138,15 +141,15 @@ fn entries_of(site: &Site, number: u32, mark: &Mark) -> (Vec<Entry>, Vec<Diagnos
     let day = page.date.map(|date| date.date());
     let (states, by_name) = states_of(site, mark);
     for &state in states {
-        let answer = mark.standing.map_or(Answer::Yes, |standing| site.applies(standing, state, day));
+        let answer = standing.map_or(Answer::Yes, |standing| site.applies(standing, state, day));
         if answer == Answer::No && !by_name {
             continue;
         }
-        if let (Answer::No, Some(standing)) = (answer, mark.standing) {
+        if let (Answer::No, Some(standing)) = (answer, standing) {
             diagnostics.push(named_in_vain(site, mark, standing, (state, day)));
         }
         let place = AskedIn { mark: number, answer, by_name };
-        entries.push(Entry { session: page.session, state, standing: mark.standing, place });
+        entries.push(Entry { session: page.session, state, standing, place });
     }
     (entries, diagnostics)
 }
@@ -241,12 +244,10 @@ fn sheets_of(site: &Site, asked: &Asked) -> Vec<Vec<StateId>> {
 }
 
 /// Returns the wordings of each standing recommendation, newest first.
-fn wordings_of(site: &Site, marks: &[Mark]) -> BTreeMap<PageId, Vec<u32>> {
+fn wordings_of(site: &Site, marks: &[Mark], standing: &[Option<PageId>]) -> BTreeMap<PageId, Vec<u32>> {
     let mut wordings: BTreeMap<PageId, Vec<u32>> = BTreeMap::new();
-    for (number, mark) in marks.iter().enumerate() {
-        if let Some(standing) = mark.standing {
-            wordings.entry(standing).or_default().push(number as u32);
-        }
+    for (standing, number) in standing.iter().zip(0..) {
+        standing.iter().for_each(|standing| wordings.entry(*standing).or_default().push(number));
     }
     for list in wordings.values_mut() {
         list.sort_by_key(|number| Reverse(site.page(marks[*number as usize].page).instant));
