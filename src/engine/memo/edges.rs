@@ -41,7 +41,7 @@ pub(super) struct Edges {
     /// For each question where its askers begin in the list; and where the last ones end.
     starts: Vec<u32>,
     askers: Vec<u32>,
-    /// Those that came later, by question.
+    /// Those that came later, by question, in order: whoever asks the same again is found at once, however many ask it.
     later: Table<u32, Vec<u32>>,
 }
 
@@ -76,7 +76,12 @@ impl Edges {
             }
         };
         self.askers.iter_mut().for_each(moved);
-        self.later.values_mut().flatten().for_each(moved);
+        self.later.values_mut().for_each(|later| {
+            later.iter_mut().for_each(moved);
+            later.retain(|packed| *packed != NOBODY);
+            // Targets have other places now, partials do not.
+            later.sort_unstable();
+        });
     }
 
     /// Adds what an asker asks now and did not ask before.
@@ -84,8 +89,11 @@ impl Edges {
         let before: HashSet<u32> = before.iter().copied().collect();
         for number in now.iter().filter(|number| !before.contains(number)) {
             let later = self.later.entry(*number).or_default();
-            if !later.contains(&asker.packed()) {
+            // They come in order, mostly.
+            if later.last().is_none_or(|last| *last < asker.packed()) {
                 later.push(asker.packed());
+            } else if let Err(at) = later.binary_search(&asker.packed()) {
+                later.insert(at, asker.packed());
             }
         }
     }
@@ -122,5 +130,22 @@ mod tests {
         edges.move_targets(&[None, None, None, None, None, None, None, Some(1)]);
         assert_eq!(of(&edges, 0), [Asker::Partial(2), Asker::Target(1)]);
         assert_eq!(of(&edges, 2), []);
+    }
+
+    #[test]
+    fn whoever_asks_later_is_found_once_wherever_it_stands_now() {
+        let mut edges = Edges::of(1, [].into_iter());
+        let of = |edges: &Edges| edges.askers(0).collect::<Vec<_>>();
+        let (one, two, piece) = (Asker::Target(1), Asker::Target(2), Asker::Partial(1));
+        for asker in [two, piece, one, two, piece, one] {
+            edges.add(asker, &[], &[0]);
+        }
+        assert_eq!(of(&edges), [one, piece, two]);
+        edges.move_targets(&[None, Some(0), None]);
+        assert_eq!(of(&edges), [Asker::Target(0), piece]);
+        edges.move_targets(&[Some(5)]);
+        assert_eq!(of(&edges), [piece, Asker::Target(5)]);
+        [piece, Asker::Target(5)].iter().for_each(|asker| edges.add(*asker, &[], &[0]));
+        assert_eq!(of(&edges), [piece, Asker::Target(5)]);
     }
 }
