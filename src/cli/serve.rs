@@ -43,7 +43,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
     lan::announce(&server, command);
     let mut engine = Engine::new();
     engine.set_viewer(Box::new(Browsers(server.stage())));
-    let mut project = Project { root: &root, arguments, engine, sources: None, next: None };
+    let mut project = Project { root: &root, arguments, engine, has_fallen: false, sources: None, next: None };
     project.refresh(&Change::Everything, &server);
     if command.open {
         open_browser(&server.url());
@@ -105,6 +105,8 @@ struct Project<'a> {
     root: &'a Path,
     arguments: SiteArguments,
     engine: Engine,
+    /// Whether the engine has begun anew since the last good build, and does not know what was made by then.
+    has_fallen: bool,
     /// The files, unless they must all be read again.
     sources: Option<Sources>,
     /// When the site is next another by itself; nothing where the last build has failed, for then a change is waited for.
@@ -139,7 +141,11 @@ impl Project<'_> {
         let (pages, rendered) = (update.pages, update.rendered.len());
         server.set_marks(self.marks());
         self.tell_mails(server);
-        let difference = server.show_changes(update.changes, &update.diagnostics);
+        let difference = match self.has_fallen {
+            true => server.show_site(&self.engine.files(), &update.diagnostics),
+            false => server.show_changes(update.changes, &update.diagnostics),
+        };
+        self.has_fallen = false;
         report::shown(pages, rendered, difference.changed, stopwatch.elapsed());
     }
 
@@ -147,7 +153,7 @@ impl Project<'_> {
     fn fallen(&mut self, said: &str, server: &Server) -> Update {
         self.engine = Engine::new();
         self.engine.set_viewer(Box::new(Browsers(server.stage())));
-        (self.sources, self.next) = (None, None);
+        (self.has_fallen, self.sources, self.next) = (true, None, None);
         let found = mistakes::own_mistake("building the site for the preview", said);
         Update { diagnostics: vec![found], ..Update::default() }
     }
@@ -318,7 +324,7 @@ mod tests {
         let mut engine = Engine::new();
         engine.set_viewer(Box::new(Browsers(server.stage())));
         let arguments = site_arguments(&command, &server);
-        let mut project = Project { root, arguments, engine, sources: None, next: None };
+        let mut project = Project { root, arguments, engine, has_fallen: false, sources: None, next: None };
         for falls in [FALLS, FALLS_SHOWING] {
             let write = |name: &str, text: &str| fs::write(root.join(name), text).expect("a file is written");
             // From the first build on, and after good ones.
@@ -327,12 +333,15 @@ mod tests {
             assert!(!get(&server, "/a/").contains("Others."), "{falls}");
             fs::remove_file(root.join(falls)).expect("it stands");
             write("content/pages/a.md", "---\ntitle: A page\n---\nWords.\n");
+            write("content/pages/b.md", "---\ntitle: Another page\n---\nWords.\n");
             project.refresh(&Change::Everything, &server);
+            assert!(get(&server, "/b/").starts_with("HTTP/1.1 200 "), "{falls}");
             let first = get(&server, "/a/");
             assert!(first.starts_with("HTTP/1.1 200 ") && first.contains("Words."), "{falls}: {first}");
             write(falls, "");
             write("content/pages/a.md", "---\ntitle: A page\n---\nOthers.\n");
-            let change = Change::Paths(["content/pages/a.md".to_owned()].into());
+            fs::remove_file(root.join("content/pages/b.md")).expect("it stands");
+            let change = Change::Paths(["content/pages/a.md".to_owned(), "content/pages/b.md".to_owned()].into());
             project.refresh(&change, &server);
             assert!(get(&server, "/a/").contains("Words."), "the last good site");
             let problems = get(&server, "/_demarche/problems");
@@ -341,6 +350,7 @@ mod tests {
             project.refresh(&Change::Paths(BTreeSet::new()), &server);
             let last = get(&server, "/a/");
             assert!(last.contains("Others."), "{falls}: {last}");
+            assert!(get(&server, "/b/").starts_with("HTTP/1.1 404 "), "{falls}: a page that is gone is served");
             assert!(!get(&server, "/_demarche/problems").contains("own-mistake"));
             write("content/pages/a.md", "---\ntitle: A page\n---\nWords.\n");
             project.refresh(&Change::Everything, &server);
