@@ -41,11 +41,11 @@ impl FileFacts {
         if self.under != under {
             *self = FileFacts { under, ..FileFacts::default() };
         }
-        let is_known = |file: &&&SourceFile| {
+        let is_other = |file: &&&SourceFile| {
             let known = self.files.get(&file.path);
             known.is_none_or(|(fingerprint, _)| *fingerprint != file.fingerprint)
         };
-        let changed: Vec<&SourceFile> = files.iter().filter(is_known).copied().collect();
+        let changed: Vec<&SourceFile> = files.iter().filter(is_other).copied().collect();
         let parse_options = Arc::new(prepare::parse_options(config));
         let parse = |file: &&SourceFile| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
