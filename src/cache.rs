@@ -3,7 +3,8 @@
 //! Takes the folder for caches and the two folders that a build goes from and to; gives what the last build between them
 //! left, and keeps what this one leaves. Promises: nothing is trusted that this very program has not written whole, for
 //! the user who runs it; what is ignored is told; nothing is written but three files below the folder, each in one step, one to
-//! which builds add (see [`Facts`]), and one for the time of a commit (see [`Unfinished`]).
+//! which builds add (see [`Facts`]), one for the time of a commit (see [`Unfinished`]), and one without a name for a preview
+//! (see [`nameless_file`]).
 //! The book tells what the output and the memory are that belong to it, so that no two builds are ever mixed.
 #![expect(clippy::disallowed_methods, reason = "the cache is the one room that keeps something for the next run")]
 
@@ -13,6 +14,7 @@ mod facts;
 mod hashed;
 #[cfg(test)]
 mod leftover_tests;
+mod nameless;
 mod unfinished;
 
 use std::fs::{self, DirBuilder};
@@ -28,6 +30,7 @@ use crate::diag::Error;
 use self::hashed::{Hashed, hash_of_file};
 
 pub use self::facts::Facts;
+pub use self::nameless::nameless_file;
 pub use self::unfinished::Unfinished;
 
 /// The name and version of the book, without the program that wrote it.

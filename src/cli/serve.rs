@@ -1,17 +1,21 @@
 //! `demarche serve`: the site in the author's browser, built again after each save.
 //!
-//! One thread waits, reads and builds; the server answers on another from the last good build. Nothing is written.
+//! One thread waits, reads and builds; the server answers on another from the last good build. Nothing is written but a file
+//! without a name in the folder for caches, where the made files lie (`spill`).
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use demarche::cache::nameless_file;
 use demarche::diag::mistakes;
 use demarche::diag::net::caught;
+use demarche::emit::real_path;
 use demarche::engine::{Changes, Engine, MailPage, MailPages, Update, Viewer};
 use demarche::mail::{HEAVY, PREHEADER, SUBJECT_LIMIT, TOO_HEAVY};
 use demarche::serve::{Describe, Mail, MailLimits, Mails, Marks, Server, Stage, Start, runtime};
 use demarche::source::{FOLDERS, Sources};
+use demarche::spill::Spill;
 use demarche::watch::{Change, Stopper, Watch};
 use demarche::{Diagnostic, Error, Progress};
 use jiff::Timestamp;
@@ -41,9 +45,7 @@ pub(super) fn run(command: &ServeCommand) -> Result<bool, Error> {
     }
     report::aside_line(&format!("serving {} (Ctrl-C ends)", server.url()));
     lan::announce(&server, command);
-    let mut engine = Engine::new();
-    engine.set_viewer(Box::new(Browsers(server.stage())));
-    let mut project = Project { root: &root, arguments, engine, has_fallen: false, sources: None, next: None };
+    let mut project = Project::new(&root, arguments, spill(&root), &server);
     project.refresh(&Change::Everything, &server);
     if command.open {
         open_browser(&server.url());
@@ -73,6 +75,19 @@ fn wait(watch: &mut Watch, project: &Project<'_>) -> Result<Change, Error> {
             return Ok(change);
         }
     }
+}
+
+/// Returns who takes the made files out of memory; says so where nobody can.
+fn spill(root: &Path) -> Spill {
+    let folder = site::cache_folder().ok_or_else(|| Error::new("no folder for caches is known"));
+    let file = folder.and_then(|folder| nameless_file(&real_path(&folder)?, &real_path(root)?));
+    file.map_or_else(
+        |error| {
+            report::note(&format!("the preview keeps all files in memory: {error}"));
+            Spill::default()
+        },
+        Spill::of,
+    )
 }
 
 /// Returns what a build of the preview is asked for: everything, under the server's own address.
@@ -107,13 +122,21 @@ struct Project<'a> {
     engine: Engine,
     /// Whether the engine has begun anew since the last good build, and does not know what was made by then.
     has_fallen: bool,
+    /// Takes what the engine makes out of memory.
+    spill: Spill,
     /// The files, unless they must all be read again.
     sources: Option<Sources>,
     /// When the site is next another by itself; nothing where the last build has failed, for then a change is waited for.
     next: Option<Timestamp>,
 }
 
-impl Project<'_> {
+impl<'a> Project<'a> {
+    /// Returns a project that was not read yet, and that a server is to show.
+    fn new(root: &'a Path, arguments: SiteArguments, spill: Spill, server: &Server) -> Project<'a> {
+        let engine = engine(&spill, server);
+        Project { root, arguments, engine, spill, has_fallen: false, sources: None, next: None }
+    }
+
     /// Builds after a change, shows what came of it in the browser, and prints it.
     fn refresh(&mut self, change: &Change, server: &Server) {
         let stopwatch = Stopwatch::start();
@@ -123,6 +146,9 @@ impl Project<'_> {
             Ok(built) => built.unwrap_or_else(|error| failed(&error)),
             Err(said) => self.fallen(&said, server),
         };
+        if let Some(error) = self.spill.take_failure() {
+            report::note(&format!("files of the preview stay in memory, for the disk does not take them: {error}"));
+        }
         report::diagnostics(&update.diagnostics, self.arguments.format);
         if !update.is_good() {
             return not_shown(server, &update.diagnostics, &stopwatch);
@@ -151,8 +177,7 @@ impl Project<'_> {
 
     /// Returns what came of a build that a mistake of the program's own has stopped; the next one begins from nothing.
     fn fallen(&mut self, said: &str, server: &Server) -> Update {
-        self.engine = Engine::new();
-        self.engine.set_viewer(Box::new(Browsers(server.stage())));
+        self.engine = engine(&self.spill, server);
         (self.has_fallen, self.sources, self.next) = (true, None, None);
         let found = mistakes::own_mistake("building the site for the preview", said);
         Update { diagnostics: vec![found], ..Update::default() }
@@ -193,6 +218,14 @@ impl Project<'_> {
         self.next = self.engine.outlook().and_then(|outlook| outlook.next);
         update
     }
+}
+
+/// Returns an engine that knows nothing yet, for what a server shows.
+fn engine(spill: &Spill, server: &Server) -> Engine {
+    let mut engine = Engine::new();
+    engine.set_spill(spill.clone());
+    engine.set_viewer(Box::new(Browsers(server.stage())));
+    engine
 }
 
 /// Shows what is wrong over the last good build, and prints that nothing else is.
@@ -321,10 +354,8 @@ mod tests {
         let server = Server::start(Start { port: 0, root, editor: Editor::default(), lan: None }).expect("a port");
         let arguments = Arguments::try_parse_from(["demarche", "serve", "--at", "2025-06-01"]).expect("as in the help");
         let Command::Serve(command) = arguments.command else { panic!("that is serve") };
-        let mut engine = Engine::new();
-        engine.set_viewer(Box::new(Browsers(server.stage())));
         let arguments = site_arguments(&command, &server);
-        let mut project = Project { root, arguments, engine, has_fallen: false, sources: None, next: None };
+        let mut project = Project::new(root, arguments, Spill::default(), &server);
         for falls in [FALLS, FALLS_SHOWING] {
             let write = |name: &str, text: &str| fs::write(root.join(name), text).expect("a file is written");
             // From the first build on, and after good ones.

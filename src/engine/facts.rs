@@ -13,6 +13,7 @@ use crate::content::Page;
 use crate::diag::Diagnostic;
 use crate::parse::{Document, ParseOptions, Prose};
 use crate::source::{SourceFile, Sources};
+use crate::spill::Spill;
 use crate::track::{Fingerprint, Table, combine, fingerprint};
 
 /// The Markdown files of a site as they were last parsed.
@@ -34,7 +35,7 @@ impl FileFacts {
         config: &Config,
         (sources, options): (&Sources, &BuildOptions),
         files: &[&SourceFile],
-        store: Option<&dyn Store>,
+        (store, spill): (Option<&dyn Store>, &Spill),
         progress: &Progress,
     ) -> Vec<Arc<Page>> {
         let under = settings_fingerprint(config, sources, options);
@@ -49,7 +50,7 @@ impl FileFacts {
         let parse_options = Arc::new(prepare::parse_options(config));
         let parse = |file: &&SourceFile| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
-            Arc::new(parse_or_find((config, under, &parse_options), file, store))
+            Arc::new(parse_or_find((config, under, &parse_options), file, (store, spill)))
         };
         let parsed: Vec<Arc<Parsed>> = changed.par_iter().map(parse).collect();
         for (file, parsed) in changed.into_iter().zip(parsed) {
@@ -74,11 +75,12 @@ impl FileFacts {
     }
 }
 
-/// Returns a file as the store has kept it from an earlier process; parsed, where it has not, and left there.
+/// Returns a file as the store has kept it from an earlier process; parsed, where it has not, and left there,
+/// or with a spill where there is no store.
 fn parse_or_find(
     (config, under, parse_options): (&Config, Fingerprint, &Arc<ParseOptions>),
     file: &SourceFile,
-    store: Option<&dyn Store>,
+    (store, spill): (Option<&dyn Store>, &Spill),
 ) -> Parsed {
     let key = combine(combine(under, fingerprint(file.path.as_bytes())), file.fingerprint);
     let kept = || {
@@ -96,6 +98,13 @@ fn parse_or_find(
         && let Some(shelf) = store.shelf()
     {
         page.document.body.html.replace(Prose::left(shelf, key, file, parse_options));
+    }
+    if let (None, Some(page)) = (store, &parsed.0)
+        && spill.has_file()
+    {
+        let html = &page.document.body.html;
+        let shelf = Arc::new(spill.keep(html.get().as_bytes().to_vec()));
+        html.replace(Prose::left(shelf, key, file, parse_options));
     }
     parsed
 }

@@ -24,6 +24,7 @@ use crate::plan::{Plan, Subject, Target};
 use crate::render::{Ids, Kept, Snapshot};
 use crate::route::OutPath;
 use crate::source::{SourceFile, Sources};
+use crate::spill::{Spill, Spilled};
 use crate::track::{Fingerprint, Table, combine};
 
 /// What came of a build by the engine.
@@ -92,6 +93,8 @@ pub struct Engine {
     pub(super) unshown: BTreeSet<OutPath>,
     /// Who looks at the site while it is built.
     pub(super) viewer: Option<Box<dyn Viewer>>,
+    /// Takes the bytes of targets and bodies out of memory.
+    pub(super) spill: Spill,
     /// Whether nobody wants to know what targets ask, for nothing is built after this.
     pub(super) is_blind: bool,
 }
@@ -124,15 +127,20 @@ impl Engine {
         self.viewer = Some(viewer);
     }
 
+    /// Sets who takes what is made from now on out of memory; without, it stays there.
+    pub fn set_spill(&mut self, spill: Spill) {
+        self.spill = spill;
+    }
+
     /// Returns how many questions the engine remembers: what it grows by.
     pub fn size(&self) -> usize {
         self.questions.len()
     }
 
     /// Returns all files of the site by route, as the last update made them; without those that have errors.
-    pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
+    pub fn files(&self) -> BTreeMap<String, Spilled> {
         let good = self.memos.iter().filter(|memo| !has_errors(&memo.diagnostics));
-        good.map(|memo| (memo.route.to_string(), Arc::clone(&memo.bytes))).collect()
+        good.map(|memo| (memo.route.to_string(), memo.bytes.clone())).collect()
     }
 
     /// Builds the site from these sources; `found` is what reading them found wrong.
@@ -153,7 +161,7 @@ impl Engine {
         if update.is_good() {
             for route in std::mem::take(&mut self.unshown) {
                 let memo = held.snapshot.plan().position(&route).map(|at| &self.memos[at]);
-                update.changes.insert(route.to_string(), memo.map(|memo| Arc::clone(&memo.bytes)));
+                update.changes.insert(route.to_string(), memo.map(|memo| memo.bytes.clone()));
             }
         }
         Ok(update)
@@ -237,9 +245,9 @@ impl Engine {
         }
         let was_known = before.data.is_some();
         let mut rest = found;
-        let parsed = &mut self.parsed;
+        let (parsed, spill) = (&mut self.parsed, &self.spill);
         let parse = |config: &Config, files: &[&SourceFile]| {
-            parsed.parse_changed(config, (sources, options), files, store, progress)
+            parsed.parse_changed(config, (sources, options), files, (store, spill), progress)
         };
         let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut rest);
         let prepared = prepared.inspect_err(|_| self.forget())?;

@@ -32,7 +32,7 @@ impl Engine {
         let targets = &held.snapshot.plan().targets;
         let cx = RenderCx::new(&held.snapshot, environment);
         let files = FileCx { sources, layouts: &held.compiled.layouts };
-        let is_observed = !self.is_blind;
+        let (is_observed, spill) = (!self.is_blind, &self.spill);
         let render = |at: usize| {
             progress.rendered.fetch_add(1, Ordering::Relaxed);
             let mut made = render_target(&cx, files, &targets[at], is_observed);
@@ -41,14 +41,15 @@ impl Engine {
                 let trace = if store.wants_traces() { cx.trace(&made.questions) } else { Trace::default() };
                 store.put(&targets[at], &bytes, trace)?;
             }
-            Ok((at, made))
+            let kept = spill.keep(std::mem::take(&mut made.bytes));
+            Ok((at, made, kept))
         };
         let mut taker = Taker::new(&mut self.questions, &held.snapshot, ahead.map_or(0, <[usize]>::len) + rest.len());
         let mut rendered = Vec::new();
         // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
         let pieces = ahead.map(|piece| (piece, true)).into_iter().chain(rest.chunks(PIECE).map(|piece| (piece, false)));
         for (piece, is_ahead) in pieces {
-            for (at, made) in for_each_target(held.snapshot.site(), targets, piece, render)? {
+            for (at, made, kept) in for_each_target(held.snapshot.site(), targets, piece, render)? {
                 let (target, memo) = (&targets[at], &mut self.memos[at]);
                 if !is_copied(target) {
                     rendered.push(target.route.clone());
@@ -58,8 +59,8 @@ impl Engine {
                 taker.note_target(at, &memo.asked, &asked);
                 memo.asked = asked;
                 memo.diagnostics = made.diagnostics;
-                if memo.bytes[..] != made.bytes[..] || memo.bytes.is_empty() {
-                    memo.bytes = made.bytes.into();
+                if memo.bytes != kept || kept.is_empty() {
+                    memo.bytes = kept;
                     self.unshown.insert(target.route.clone());
                 }
             }

@@ -6,17 +6,17 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::Arc;
 
 use super::memo::Memo;
 use crate::diag::has_errors;
 use crate::plan::Plan;
+use crate::spill::Spilled;
 
 /// How many files are rendered without showing some of them first.
 const AT_ONCE: usize = 32;
 
 /// The files that are others than they were, by route; nothing for one that is not there any more.
-pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
+pub type Changes = BTreeMap<String, Option<Spilled>>;
 
 /// Somebody who looks at pages of the site while it is built.
 pub trait Viewer: Debug + Send + Sync {
@@ -50,7 +50,7 @@ pub(super) fn show<'a>(viewer: &dyn Viewer, made: &[&Memo], gone: impl Iterator<
         return;
     }
     let gone = gone.map(|route| (route.to_owned(), None));
-    let made = made.iter().map(|memo| (memo.route.to_string(), Some(Arc::clone(&memo.bytes))));
+    let made = made.iter().map(|memo| (memo.route.to_string(), Some(memo.bytes.clone())));
     let changes: Changes = made.chain(gone).collect();
     if !changes.is_empty() {
         viewer.show(changes);

@@ -6,12 +6,20 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::{ParseOptions, parse_source};
 use crate::packed::{Packed, Reader, Writer};
 use crate::source::SourceFile;
+use crate::spill::Spilled;
 use crate::track::Fingerprint;
 
 /// Keeps the HTML of bodies.
 pub trait Shelf: Send + Sync {
     /// Returns the HTML that was left under a key; `None` where it is lost.
     fn prose(&self, key: Fingerprint) -> Option<String>;
+}
+
+/// One body lies there, whatever its key.
+impl Shelf for Spilled {
+    fn prose(&self, _: Fingerprint) -> Option<String> {
+        String::from_utf8(self.read().ok()?.into_owned()).ok()
+    }
 }
 
 /// The HTML of a body, complete but for the holes.

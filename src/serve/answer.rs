@@ -10,6 +10,7 @@ use twox_hash::XxHash3_128;
 use super::request::{Refusal, Request, Sender};
 use super::status::Status;
 use crate::html::escaped;
+use crate::spill::Spilled;
 
 /// What stands in every answer.
 ///
@@ -32,8 +33,8 @@ const FRAMES_ONLY: &str = "frame-ancestors 'none'";
 pub(super) enum Body {
     /// These bytes.
     Bytes(Arc<[u8]>),
-    /// A part of these bytes.
-    Part(Arc<[u8]>, std::ops::Range<usize>),
+    /// A file of the site, or a part of it.
+    File(Spilled, std::ops::Range<usize>),
     /// The events, for as long as the browser listens.
     Events,
 }
@@ -130,13 +131,27 @@ pub(super) fn own(status: Status, content_type: &str, bytes: Arc<[u8]>) -> Answe
     Answer { head: head(status, &fields), body: Body::Bytes(bytes) }
 }
 
+/// Returns the answer where a file of the site was made but cannot be read any more.
+pub(super) fn unreadable() -> Answer {
+    refusal(Refusal {
+        status: Status::Failed,
+        why: "the preview cannot read this file from the disk any more; start it again",
+    })
+}
+
 /// Returns the entity tag of some bytes.
 pub(super) fn tag_of(bytes: &[u8]) -> String {
-    format!("\"{:032x}\"", XxHash3_128::oneshot(bytes))
+    tag(XxHash3_128::oneshot(bytes))
+}
+
+/// Returns the entity tag of bytes with a fingerprint.
+fn tag(fingerprint: u128) -> String {
+    format!("\"{fingerprint:032x}\"")
 }
 
 /// Returns the answer with a file of the site, or with the part of it that was asked for, or that it stands as it was.
-pub(super) fn file(request: &Request, status: Status, content_type: &str, tag: &str, bytes: Arc<[u8]>) -> Answer {
+pub(super) fn file(request: &Request, status: Status, content_type: &str, bytes: Spilled) -> Answer {
+    let tag = &*tag(bytes.fingerprint());
     let mut fields = vec![
         ("Content-Type", content_type),
         ("Content-Security-Policy", FRAMES_ONLY),
@@ -155,13 +170,13 @@ pub(super) fn file(request: &Request, status: Status, content_type: &str, tag: &
         None => {
             let length = total.to_string();
             fields.push(("Content-Length", &length));
-            Answer { head: head(status, &fields), body: Body::Bytes(bytes) }
+            Answer { head: head(status, &fields), body: Body::File(bytes, 0..total) }
         }
         Some(Some(part)) => {
             let length = part.len().to_string();
             let place = format!("bytes {}-{}/{total}", part.start, part.end - 1);
             fields.extend([("Content-Length", length.as_str()), ("Content-Range", &place)]);
-            Answer { head: head(Status::PartialContent, &fields), body: Body::Part(bytes, part) }
+            Answer { head: head(Status::PartialContent, &fields), body: Body::File(bytes, part) }
         }
         Some(None) => {
             let place = format!("bytes */{total}");

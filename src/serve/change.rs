@@ -3,9 +3,8 @@
 //! Takes the files of two builds; gives one [`Word`]. Style sheets have a name that changes with their bytes, so that
 //! pages change with them; a build that differs in nothing else still needs no page to be loaded again.
 
-use std::sync::Arc;
-
 use super::files::{Changes, Files};
+use crate::spill::Spilled;
 
 /// What browsers are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,13 +44,13 @@ pub struct Difference {
 pub(super) fn compare(old: &Files, changes: &Changes) -> Difference {
     let mut removed: Vec<&String> = Vec::new();
     let mut added: Vec<&String> = Vec::new();
-    let mut edited: Vec<(&String, &[u8], &[u8])> = Vec::new();
+    let mut edited: Vec<(&String, &Spilled, &Spilled)> = Vec::new();
     for (route, bytes) in changes {
         match (old.get(route), bytes) {
             (None, None) => {}
             (Some(_), None) => removed.push(route),
             (None, Some(_)) => added.push(route),
-            (Some(before), Some(bytes)) if Arc::ptr_eq(before, bytes) || before == bytes => {}
+            (Some(before), Some(bytes)) if before == bytes => {}
             (Some(before), Some(bytes)) => edited.push((route, before, bytes)),
         }
     }
@@ -63,11 +62,11 @@ pub(super) fn compare(old: &Files, changes: &Changes) -> Difference {
 /// Returns the changes that make one site of another.
 pub(super) fn changes_between(old: &Files, new: &Files) -> Changes {
     let removed = old.keys().filter(|route| !new.contains_key(*route)).map(|route| (route.clone(), None));
-    removed.chain(new.iter().map(|(route, bytes)| (route.clone(), Some(Arc::clone(bytes))))).collect()
+    removed.chain(new.iter().map(|(route, bytes)| (route.clone(), Some(bytes.clone())))).collect()
 }
 
 /// Returns the word for some differences.
-fn word_for(old: &Files, removed: &[&String], added: &[&String], edited: &[(&String, &[u8], &[u8])]) -> Word {
+fn word_for(old: &Files, removed: &[&String], added: &[&String], edited: &[(&String, &Spilled, &Spilled)]) -> Word {
     let routes = || removed.iter().chain(added).copied().chain(edited.iter().map(|(route, ..)| *route));
     let sheets_only = renamed_sheets(old, removed, added).is_some_and(|renamed| {
         edited.iter().all(|(route, old, new)| {
@@ -128,9 +127,10 @@ fn sheet(route: &str) -> &str {
     route.split('.').next().unwrap_or(route)
 }
 
-/// Tells whether two texts are the same but for some words that stand in place of others.
-fn differs_only_in(old: &[u8], new: &[u8], renamed: &[(&str, &str)]) -> bool {
-    let (mut old, mut new) = (old, new);
+/// Tells whether two texts are the same but for some words that stand in place of others; not where one cannot be read.
+fn differs_only_in(old: &Spilled, new: &Spilled, renamed: &[(&str, &str)]) -> bool {
+    let (Ok(old), Ok(new)) = (old.read(), new.read()) else { return false };
+    let (mut old, mut new) = (&old[..], &new[..]);
     loop {
         let Some(at) = old.iter().zip(new).position(|(a, b)| a != b) else { return old.len() == new.len() };
         let rest = renamed.iter().find_map(|(before, after)| {

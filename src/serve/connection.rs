@@ -5,6 +5,7 @@
 //! room the one that has been silent longest goes. One request a connection: nothing can follow a request that was misread.
 
 use std::io;
+use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,12 +16,13 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
 
-use super::answer::{Answer, Body, refusal, welcome};
+use super::answer::{Answer, Body, refusal, unreadable, welcome};
 use super::change::Word;
 use super::request::{Entrance, Refusal, Request, Sender, parse_request};
 use super::status::Status;
 use super::{Door, Shared};
 use crate::diag::net::caught;
+use crate::spill::Spilled;
 
 /// How many connections may stand at a door at a time.
 const CONNECTIONS_LIMIT: usize = 256;
@@ -153,12 +155,38 @@ async fn read_head(stream: &mut TcpStream) -> io::Result<Result<Vec<u8>, Refusal
 async fn send_answer(stream: &mut TcpStream, answer: &Answer, head_only: bool, shared: &Shared) -> io::Result<()> {
     // Events from here on are not missed, whatever is sent meanwhile.
     let news = shared.news.subscribe();
-    send(stream, answer.head.as_bytes()).await?;
     match &answer.body {
-        _ if head_only => Ok(()),
-        Body::Bytes(bytes) => send(stream, bytes).await,
-        Body::Part(bytes, range) => send(stream, &bytes[range.clone()]).await,
-        Body::Events => send_events(stream, shared, news).await,
+        Body::File(bytes, range) if !head_only => return send_file(stream, answer, bytes, range.clone()).await,
+        _ => send(stream, answer.head.as_bytes()).await?,
+    }
+    match &answer.body {
+        Body::Bytes(bytes) if !head_only => send(stream, bytes).await,
+        Body::Events if !head_only => send_events(stream, shared, news).await,
+        _ => Ok(()),
+    }
+}
+
+/// Sends an answer with a file, of which no more than a part is held at a time.
+async fn send_file(stream: &mut TcpStream, answer: &Answer, bytes: &Spilled, range: Range<usize>) -> io::Result<()> {
+    let part = |start: usize| bytes.read_part(start..(start + PART).min(range.end));
+    // Once the head is sent, nothing can be said but by breaking off.
+    let Ok(mut sent) = part(range.start) else {
+        let answer = unreadable();
+        send(stream, answer.head.as_bytes()).await?;
+        return match &answer.body {
+            Body::Bytes(bytes) => send(stream, bytes).await,
+            Body::File(..) | Body::Events => Ok(()),
+        };
+    };
+    send(stream, answer.head.as_bytes()).await?;
+    let mut start = range.start;
+    loop {
+        send(stream, &sent).await?;
+        start += sent.len();
+        if start >= range.end {
+            return Ok(());
+        }
+        sent = part(start)?;
     }
 }
 

@@ -1,15 +1,15 @@
 //! The files of a build as they are served: by route, each with its content type.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::route::OutPath;
+use crate::spill::Spilled;
 
 /// The files of a build: bytes by route, as in `letters/upr-49/index.html`.
-pub type Files = BTreeMap<String, Arc<[u8]>>;
+pub type Files = BTreeMap<String, Spilled>;
 /// The files of a build that are others than in the one before: bytes by route; nothing for one that is not there any
 /// more.
-pub type Changes = BTreeMap<String, Option<Arc<[u8]>>>;
+pub type Changes = BTreeMap<String, Option<Spilled>>;
 
 /// Returns the route that a path without its first slash leads to.
 pub(super) fn route_of(path: &str) -> String {

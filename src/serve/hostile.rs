@@ -7,6 +7,7 @@ use super::answer::{Body, refusal, welcome};
 use super::lan::Lan;
 use super::request::{Entrance, Sender, parse_request};
 use super::site::State;
+use crate::spill::Spilled;
 
 /// The port that is named in requests.
 const PORT: u16 = 3030;
@@ -14,7 +15,7 @@ const PORT: u16 = 3030;
 /// Answers the head of a request at both doors; each answer has a whole head of its own, and a body that is there.
 pub(crate) fn answer(head: &[u8]) {
     let lan = Lan::known();
-    let file = |text: &str| Arc::from(text.as_bytes());
+    let file = |text: &str| Spilled::from(text.as_bytes());
     let files = BTreeMap::from([
         ("index.html".to_owned(), file("<!doctype html><title>Home</title><p>Home")),
         ("letters/a b/index.html".to_owned(), file("<p>A letter")),
@@ -34,8 +35,8 @@ pub(crate) fn answer(head: &[u8]) {
         };
         let lines = answer.head.strip_suffix("\r\n\r\n").expect("a head ends with an empty line");
         assert!(lines.split("\r\n").all(|line| !line.is_empty() && !line.contains(['\r', '\n'])), "{lines:?}");
-        if let Body::Part(bytes, range) = &answer.body {
-            assert!(bytes.get(range.clone()).is_some(), "a part that is not there");
+        if let Body::File(bytes, range) = &answer.body {
+            assert!(bytes.read_part(range.clone()).is_ok(), "a part that is not there");
         }
     }
 }

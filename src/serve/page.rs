@@ -3,8 +3,6 @@
 //! Takes the bytes of a page; gives them with one more element before the end of the body. Nothing of this is ever
 //! in what `build` writes.
 
-use std::sync::Arc;
-
 use super::answer::{self, Answer, tag_of};
 use super::status::Status;
 use crate::html::escaped;
@@ -18,8 +16,8 @@ const NEEDED: [&str; 3] = ["script-src", "connect-src", "style-src"];
 ///
 /// The script is told the fingerprint of the page as it was built: when a new build leaves the page as it is, there is
 /// nothing to load. `marks` are attributes that say more of it.
-pub(super) fn with_preview(bytes: &[u8], marks: &str) -> Arc<[u8]> {
-    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.into() };
+pub(super) fn with_preview(bytes: &[u8], marks: &str) -> Vec<u8> {
+    let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
     let script = format!("<script src=\"/_demarche/preview.js\" data-page={}{marks} defer></script>\n", tag_of(bytes));
     let end = text.rfind("</body>").unwrap_or(text.len());
     let mut out = String::with_capacity(text.len() + script.len() + 100);
@@ -29,13 +27,13 @@ pub(super) fn with_preview(bytes: &[u8], marks: &str) -> Arc<[u8]> {
     out.push_str(&text[head_end..end]);
     out.push_str(&script);
     out.push_str(&text[end..]);
-    out.into_bytes().into()
+    out.into_bytes()
 }
 
 /// Returns a page whose absolute addresses of this site begin with another base, and nothing where it has none.
-pub(super) fn with_base(bytes: &[u8], from: &str, to: &str) -> Option<Arc<[u8]>> {
+pub(super) fn with_base(bytes: &[u8], from: &str, to: &str) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).ok()?;
-    text.contains(from).then(|| text.replace(from, to).into_bytes().into())
+    text.contains(from).then(|| text.replace(from, to).into_bytes())
 }
 
 /// Appends the head of a page, with a policy that lets the preview work.
@@ -113,7 +111,7 @@ mod tests {
     #[test]
     fn script_comes_before_the_end_of_the_body() {
         let check = |page: &str, before: &str| {
-            let served = String::from_utf8(with_preview(page.as_bytes(), " data-at=\"x\"").to_vec()).expect("text");
+            let served = String::from_utf8(with_preview(page.as_bytes(), " data-at=\"x\"")).expect("text");
             assert!(served.starts_with(before), "{served}");
             assert!(
                 served[before.len()..].starts_with("<script src=\"/_demarche/preview.js\" data-page=\""),

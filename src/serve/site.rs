@@ -14,6 +14,7 @@ use super::problems::Remark;
 use super::request::{Refusal, Request, Sender};
 use super::status::Status;
 use crate::route::OutPath;
+use crate::spill::Spilled;
 
 /// Where the preview's own parts are; no page of a site can be seen under it.
 const RESERVED: &str = "/_demarche/";
@@ -106,17 +107,16 @@ impl State {
     }
 
     /// Returns the answer with a file; pages come with the script of the preview.
-    fn file(&self, request: &Request, status: Status, files: &Files, (route, bytes): (&str, &Arc<[u8]>)) -> Answer {
+    fn file(&self, request: &Request, status: Status, files: &Files, (route, bytes): (&str, &Spilled)) -> Answer {
         let content_type = content_type(route);
-        let bytes = match content_type.starts_with("text/html") {
-            true => {
-                let bases = self.bases.as_ref().filter(|_| request.sender != Sender::Home);
-                let moved = bases.and_then(|(from, to)| page::with_base(bytes, from, to));
-                page::with_preview(moved.as_ref().unwrap_or(bytes), &self.marks.attributes(route, files))
-            }
-            false => Arc::clone(bytes),
-        };
-        answer::file(request, status, content_type, &answer::tag_of(&bytes), bytes)
+        if !content_type.starts_with("text/html") {
+            return answer::file(request, status, content_type, bytes.clone());
+        }
+        let Ok(page) = bytes.read() else { return answer::unreadable() };
+        let bases = self.bases.as_ref().filter(|_| request.sender != Sender::Home);
+        let moved = bases.and_then(|(from, to)| page::with_base(&page, from, to));
+        let page = page::with_preview(moved.as_deref().unwrap_or(&page), &self.marks.attributes(route, files));
+        answer::file(request, status, content_type, page.into())
     }
 
     /// Returns a page of the list of mails.

@@ -15,11 +15,12 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use demarche::engine::{Changes, Engine, Update, Viewer};
+use demarche::spill::{Spill, Spilled};
 
 use self::edits::{Dice, edit, picture, turn};
 use self::reads::reading_site;
 use self::remembered::Shelf;
-use crate::site_test::{SETTINGS, SiteTest};
+use crate::site_test::{SETTINGS, SiteTest, made_by, read_all};
 
 /// The pages of the site that is edited, without those that edits add.
 const PAGES: [(&str, &str); 13] = [
@@ -92,7 +93,7 @@ impl Viewer for Looker {
 struct Preview {
     engine: Engine,
     looker: Looker,
-    shown: BTreeMap<String, Arc<[u8]>>,
+    shown: BTreeMap<String, Spilled>,
     shelf: Shelf,
     /// How often pages were shown before the others were made.
     shown_first: usize,
@@ -110,6 +111,7 @@ impl Preview {
     fn of(mut engine: Engine) -> Preview {
         let looker = Looker::default();
         engine.set_viewer(Box::new(looker.clone()));
+        engine.set_spill(Spill::of(tempfile::tempfile().expect("a good disk")));
         let (shown, shelf) = (BTreeMap::new(), Shelf::default());
         Preview { engine, looker, shown, shelf, shown_first: 0, in_place: 0 }
     }
@@ -126,7 +128,7 @@ impl Preview {
         for changes in first.iter().chain([&update.changes]) {
             for (route, bytes) in changes {
                 match bytes {
-                    Some(bytes) => self.shown.insert(route.clone(), Arc::clone(bytes)),
+                    Some(bytes) => self.shown.insert(route.clone(), bytes.clone()),
                     None => self.shown.remove(route),
                 };
             }
@@ -149,7 +151,7 @@ fn assert_same(site: &SiteTest, preview: &mut Preview, history: &[String]) -> bo
         assert!(update.changes.is_empty());
         return false;
     }
-    for files in [&preview.engine.files(), &preview.shown] {
+    for files in [&made_by(&preview.engine), &read_all(&preview.shown)] {
         let made: Vec<&str> = files.keys().map(String::as_str).collect();
         assert_eq!(made, clean.files.keys().map(String::as_str).collect::<Vec<_>>(), "{}", tell());
         for (route, bytes) in files {
@@ -323,7 +325,7 @@ fn text_that_is_edited_again_and_again_is_shown_as_it_is() {
         let edited = site().replace("content/briefs/upr-48/ita.md", "Text.", &format!("{word} words."));
         assert!(edited.update(&mut engine).is_good());
         for file in ["index.html", "newsletter.html", "newsletter.txt", "newsletter.eml"] {
-            let bytes = &engine.files()[&format!("briefs/upr-48/ita/{file}")];
+            let bytes = &made_by(&engine)[&format!("briefs/upr-48/ita/{file}")];
             assert!(String::from_utf8_lossy(bytes).contains(&format!("{word} words.")), "{file} is stale: {word}");
         }
     }

@@ -10,6 +10,7 @@ mod lan;
 mod mails;
 mod mutations;
 mod session;
+mod spilled;
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};

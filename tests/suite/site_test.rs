@@ -14,6 +14,7 @@ use demarche::parse::{ParseOptions, parse_source};
 use demarche::plan::Target;
 use demarche::render::Snapshot;
 use demarche::source::{Sources, is_page_text};
+use demarche::spill::Spilled;
 use demarche::track::Trace;
 use demarche::yaml::Source;
 use demarche::{BuildOptions, Diagnostic, Error, Progress, Sink};
@@ -333,4 +334,15 @@ impl Built {
         let holds = |bytes: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
         self.files.iter().find(|(path, bytes)| path.contains(text) || holds(bytes)).map(|(path, _)| path.as_str())
     }
+}
+
+/// Returns all files that an engine has made.
+pub(crate) fn made_by(engine: &Engine) -> BTreeMap<String, Vec<u8>> {
+    read_all(&engine.files())
+}
+
+/// Returns files as they were given to a spill.
+pub(crate) fn read_all(files: &BTreeMap<String, Spilled>) -> BTreeMap<String, Vec<u8>> {
+    let read = |bytes: &Spilled| bytes.read().expect("a good disk").into_owned();
+    files.iter().map(|(route, bytes)| (route.clone(), read(bytes))).collect()
 }

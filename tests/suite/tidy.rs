@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The cellar: open to all, imports nothing of the house but itself.
-const CELLAR: [&str; 14] = [
+const CELLAR: [&str; 15] = [
     "address",
     "bidi",
     "config",
@@ -19,6 +19,7 @@ const CELLAR: [&str; 14] = [
     "packed",
     "route",
     "checksummed",
+    "spill",
     "track",
     "yaml",
 ];

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use crate::diag::Diagnostic;
 use crate::render::{ByRead, MadeOf, Read, Snapshot, answers, field_name};
 use crate::route::OutPath;
+use crate::spill::Spilled;
 use crate::track::{Fingerprint, Question, Table};
 
 use self::changed::Partials;
@@ -43,7 +44,7 @@ pub(super) struct Memo {
     /// The numbers of the questions it asked.
     pub(super) asked: Numbers,
     /// Its bytes; empty when something was wrong, or when they were handed out.
-    pub(super) bytes: Arc<[u8]>,
+    pub(super) bytes: Spilled,
     /// What was wrong.
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -51,7 +52,7 @@ pub(super) struct Memo {
 impl Memo {
     /// Returns the memo of a target that was not rendered yet.
     pub(super) fn new(route: OutPath, identity: Fingerprint) -> Memo {
-        Memo { route, identity, asked: Numbers::default(), bytes: Arc::default(), diagnostics: Vec::new() }
+        Memo { route, identity, asked: Numbers::default(), bytes: Spilled::default(), diagnostics: Vec::new() }
     }
 }
 

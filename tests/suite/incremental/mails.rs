@@ -5,7 +5,7 @@ use demarche::route::OutPath;
 
 use super::remembered::Shelf;
 use super::site;
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, made_by};
 
 /// The letter that is edited; the first issue lists it and the second does not.
 const LETTER: &str = "content/letters/upr-49.md";
@@ -28,8 +28,8 @@ fn rendered(engine: &mut Engine, edited: &SiteTest) -> Vec<String> {
     let update = edited.update(engine);
     assert!(update.is_good(), "{:?}", update.diagnostics);
     let clean = edited.build();
-    assert_eq!(engine.files().len(), clean.files.len());
-    assert!(engine.files().iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
+    assert_eq!(made_by(engine).len(), clean.files.len());
+    assert!(made_by(engine).iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
     update.rendered.iter().map(OutPath::to_string).collect()
 }
 

@@ -3,7 +3,7 @@
 use demarche::engine::Engine;
 
 use super::site;
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, made_by};
 
 /// An edit, and a site on which it is made where the common one does not do.
 type Edit = (&'static str, fn(SiteTest) -> SiteTest, fn(SiteTest) -> SiteTest);
@@ -120,7 +120,7 @@ fn every_part_tells_of_its_change() {
         assert!(update.asked > 0, "{part}");
         assert_eq!(engine.stale(), <Vec<String>>::new(), "{part}");
         let clean = after.build();
-        for (route, bytes) in engine.files() {
+        for (route, bytes) in made_by(&engine) {
             assert!(bytes[..] == clean.files[&route][..], "{part}: {route} is stale");
         }
     }

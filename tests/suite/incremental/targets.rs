@@ -4,7 +4,7 @@ use demarche::engine::Engine;
 
 use super::edits::picture;
 use super::{Preview, site};
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, made_by};
 
 /// Builds, edits, builds again; returns the routes that were rendered the second time.
 fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
@@ -16,7 +16,7 @@ fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
     let second = after.update(&mut engine);
     assert!(second.is_good(), "{:?}", second.diagnostics);
     let clean = after.build();
-    assert!(engine.files().iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
+    assert!(made_by(&engine).iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
     second.rendered.iter().map(ToString::to_string).collect()
 }
 
@@ -151,7 +151,7 @@ fn counted_words_render_what_only_counts() {
     );
     let update = other.update(&mut engine);
     assert!(update.is_good(), "{:?}", update.diagnostics);
-    assert_eq!(&engine.files()["plan/index.html"][..], b"2 whole minutes");
+    assert_eq!(&made_by(&engine)["plan/index.html"][..], b"2 whole minutes");
 }
 
 #[test]
@@ -243,7 +243,7 @@ fn rule_for_a_file_makes_it_anew() {
     for (site, is_kept) in [(&before, false), (&after, true), (&before, false)] {
         let update = site.update(&mut engine);
         assert!(update.is_good(), "{:?}", update.diagnostics);
-        let files = engine.files();
+        let files = made_by(&engine);
         let clean = site.build();
         assert!(files.iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
         for route in ["noted.gif", "pages/noted.gif"] {

@@ -10,7 +10,7 @@ mod whole;
 use demarche::engine::Engine;
 
 use super::site;
-use crate::site_test::{GIF, SiteTest};
+use crate::site_test::{GIF, SiteTest, made_by};
 
 /// A site, and what is done with it one after the other.
 type Case = (&'static str, fn(SiteTest) -> SiteTest, &'static [fn(SiteTest) -> SiteTest]);
@@ -70,7 +70,7 @@ fn check(what: &str, site: &SiteTest, engine: &mut Engine) {
     if !update.is_good() {
         return;
     }
-    let files = engine.files();
+    let files = made_by(engine);
     let (made, expected): (Vec<&String>, Vec<&String>) = (files.keys().collect(), clean.files.keys().collect());
     assert_eq!(made, expected, "{what}");
     for (route, bytes) in &files {

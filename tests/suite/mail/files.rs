@@ -3,7 +3,7 @@
 use demarche::engine::Engine;
 
 use super::{EML, HTML, LETTER_FILE, TEXT, letter, opened, settings};
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, made_by};
 
 #[test]
 fn letters_briefs_and_issues_have_mails_and_no_other_page() {
@@ -93,7 +93,7 @@ fn rendered(site: &SiteTest, changed: &SiteTest) -> Vec<String> {
     assert!(site.update(&mut engine).is_good());
     let update = changed.update(&mut engine);
     let clean = changed.build();
-    assert!(engine.files().iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
+    assert!(made_by(&engine).iter().all(|(route, bytes)| clean.files[route][..] == bytes[..]));
     update.rendered.iter().map(ToString::to_string).collect()
 }
 

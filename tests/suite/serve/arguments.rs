@@ -41,3 +41,19 @@ fn help_and_readme_name_every_editor() {
         assert!(readme.contains(&format!("`{name}`")), "{name}");
     }
 }
+
+#[test]
+fn editor_of_the_environment_that_is_none_is_refused() {
+    let folder = crate::site_test::folder();
+    fs::create_dir(folder.path().join("content")).expect("a folder is made");
+    fs::write(folder.path().join("content/site.yaml"), "name: [\n").expect("a file is written");
+    let output = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .env("DEMARCHE_EDITOR", "https://evil.example/{file}")
+        .args(["serve", "--port", "0", "--root"])
+        .arg(folder.path())
+        .output()
+        .expect("the program runs");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.contains("DEMARCHE_EDITOR: `https://evil.example/{file}` is no editor"), "{err}");
+}

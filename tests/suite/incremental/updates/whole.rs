@@ -157,7 +157,7 @@ fn update_after_one_that_the_disk_has_failed() {
             assert_eq!(update.diagnostics, [], "{gone}, round {round}");
             assert_eq!(engine.stale(), <Vec<String>>::new(), "{gone}, round {round}");
             let clean = edited.build();
-            let files = engine.files();
+            let files = made_by(&engine);
             assert!(files.keys().eq(clean.files.keys()), "{gone}, round {round}");
             for (route, bytes) in &files {
                 assert!(bytes[..] == clean.files[route][..], "{gone}, round {round}: {route} is stale");
