@@ -14,7 +14,7 @@ use super::facts::FileFacts;
 use super::failures::Failures;
 use super::memo::{Changed, Memo, Questions, Saved};
 use super::prepare::{self, Before, Compiled, Prepared};
-use super::viewer::{Changes, Viewer, looked_at};
+use super::viewer::{Changes, Viewer};
 use super::{BuildOptions, Outcome, Progress, Store, count_pages};
 use crate::config::Config;
 use crate::data::Data;
@@ -303,9 +303,7 @@ impl Engine {
                 None => {}
             }
         }
-        let viewer = self.viewer.as_deref().filter(|_| sound);
-        let (ahead, rest) = looked_at(viewer, held.snapshot.plan(), &self.memos, open);
-        let rendered = self.render(sources, held, (ahead.as_deref(), &rest), (store, is_handed_out), progress)?;
+        let rendered = self.render(sources, held, (open, sound), (store, is_handed_out), progress)?;
         Ok((rendered, changed.asked))
     }
 

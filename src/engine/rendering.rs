@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use super::incremental::{Engine, Held, identity_of, is_copied};
 use super::memo::{Memo, Taker};
 use super::pictures::for_each_target;
-use super::viewer::show;
+use super::viewer::{Order, show};
 use super::{Progress, Store, render_target};
 use crate::diag::{Error, has_errors};
 use crate::output::FileCx;
@@ -18,13 +18,14 @@ use crate::track::Trace;
 const PIECE: usize = 2_048;
 
 impl Engine {
-    /// Renders some targets, given by their places in the plan, into their memos, and shows those ahead before the rest; returns
-    /// the routes of those that are no copies. Bytes that are handed out, or would be but for mistakes, are kept in no memo.
+    /// Renders some targets, given by their places in the plan, into their memos, and, where they may be seen, shows those that
+    /// somebody looks at before the rest; returns the routes of those that are no copies. Bytes that are handed out, or would be
+    /// but for mistakes, are kept in no memo.
     pub(super) fn render(
         &mut self,
         sources: &Sources,
         held: &Held,
-        (ahead, rest): (Option<&[usize]>, &[usize]),
+        (open, may_be_seen): (Vec<usize>, bool),
         (store, is_handed_out): (Option<&dyn Store>, bool),
         progress: &Progress,
     ) -> Result<Vec<OutPath>, Error> {
@@ -44,12 +45,13 @@ impl Engine {
             let kept = spill.keep(std::mem::take(&mut made.bytes));
             Ok((at, made, kept))
         };
-        let mut taker = Taker::new(&mut self.questions, &held.snapshot, ahead.map_or(0, <[usize]>::len) + rest.len());
+        let viewer = self.viewer.as_deref().filter(|_| may_be_seen);
+        let mut order = Order::new(viewer, held.snapshot.plan(), &self.memos, open);
+        let mut taker = Taker::new(&mut self.questions, &held.snapshot, order.len());
         let mut rendered = Vec::new();
         // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
-        let pieces = ahead.map(|piece| (piece, true)).into_iter().chain(rest.chunks(PIECE).map(|piece| (piece, false)));
-        for (piece, is_ahead) in pieces {
-            for (at, made, kept) in for_each_target(held.snapshot.site(), targets, piece, render)? {
+        while let Some((piece, shown)) = order.next_piece(PIECE) {
+            for (at, made, kept) in for_each_target(held.snapshot.site(), targets, &piece, render)? {
                 let (target, memo) = (&targets[at], &mut self.memos[at]);
                 if !is_copied(target) {
                     rendered.push(target.route.clone());
@@ -64,8 +66,8 @@ impl Engine {
                     self.unshown.insert(target.route.clone());
                 }
             }
-            if let Some(viewer) = self.viewer.as_deref().filter(|_| is_ahead) {
-                let made: Vec<&Memo> = piece.iter().map(|at| &self.memos[*at]).collect();
+            if let (Some(viewer), Some(shown)) = (viewer, shown) {
+                let made: Vec<&Memo> = shown.iter().map(|at| &self.memos[*at]).collect();
                 let gone = self.unshown.iter().filter(|route| held.snapshot.plan().position(route).is_none());
                 show(viewer, &made, gone.map(OutPath::as_str));
             }

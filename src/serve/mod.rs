@@ -206,10 +206,12 @@ impl Server {
 
     /// Shows a good build that differs from the last one in these files, with what is still to be said of it.
     pub fn show_changes(&self, changes: Changes, diagnostics: &[Diagnostic]) -> Difference {
-        let before = self.shared.state().files.clone();
+        let State { files, is_partial, .. } = &*self.shared.state();
+        let before = files.clone().filter(|_| !is_partial);
         let mut difference = compare(before.as_deref().unwrap_or(&Files::new()), &changes);
         if before.is_none() {
-            difference.word = Some(Word::Page);
+            // What was shown of this build so far may lack files that were yet to come.
+            difference.word = Some(if *is_partial { Word::Files } else { Word::Page });
         }
         drop(before);
         self.show(Some(changes), diagnostics, difference.word);
@@ -237,9 +239,12 @@ impl Server {
             state.problems_afar = problems_afar;
             state.report = report;
             state.remarks = remarks;
-            if let Some(changes) = changes {
-                state.take(changes);
+            match changes {
+                Some(changes) => state.take(changes),
+                None if state.is_partial => state.files = None,
+                None => {}
             }
+            state.is_partial = false;
             (state.generation, differ)
         };
         for word in word.into_iter().chain(differ.then_some(Word::Problems)) {

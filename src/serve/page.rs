@@ -78,14 +78,18 @@ fn allow_self(words: &mut Vec<&str>) {
     }
 }
 
-/// Returns the server's own page, for as long as there was no good build.
+/// Returns the server's own page, for as long as there was no good build; without a report one goes on.
 pub(super) fn waiting(report: &str) -> Answer {
+    let (title, until) = match report {
+        "" => ("The site is being built", "it is made"),
+        _ => ("The site cannot be built yet", "what is wrong is mended"),
+    };
     let text = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<title>The site cannot be built yet</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n\
          <link rel=\"stylesheet\" href=\"/_demarche/preview.css\">\n</head>\n<body class=\"waiting\">\n<main>\n\
-         <h1>The site cannot be built yet</h1>\n<p>This page becomes the site as soon as what is wrong is mended.</p>\n\
+         <h1>{title}</h1>\n<p>This page becomes the site as soon as {until}.</p>\n\
          <pre>{}</pre>\n</main>\n<script src=\"/_demarche/preview.js\" data-page=\"\" defer></script>\n</body>\n</html>\n",
         escaped(report)
     );

@@ -32,6 +32,8 @@ pub(super) struct State {
     pub(super) generation: u64,
     /// The files of the last good build; none if there was no good one yet.
     pub(super) files: Option<Arc<Files>>,
+    /// Whether these are only some of the first build, which goes on.
+    pub(super) is_partial: bool,
     /// What is said of the pages.
     pub(super) marks: Arc<Marks>,
     /// The mails of the site.
@@ -62,10 +64,15 @@ impl State {
         }
     }
 
-    /// Returns the route of the page that a request asks for; nothing where it asks for something else.
+    /// Returns the route of the page that a request asks for; nothing where it asks for something else. Before the first build
+    /// is done any page may come to be.
     pub(super) fn page_of(&self, request: &Request) -> Option<String> {
+        if request.path.starts_with(RESERVED) {
+            return None;
+        }
         let route = route_of(request.path.strip_prefix('/')?);
-        (content_type(&route).starts_with("text/html") && self.files.as_ref()?.contains_key(&route)).then_some(route)
+        let is_there = self.files.as_ref().is_none_or(|files| self.is_partial || files.contains_key(&route));
+        (content_type(&route).starts_with("text/html") && is_there).then_some(route)
     }
 
     /// Returns the answer to a request.
@@ -82,6 +89,9 @@ impl State {
         }
         if let Some(location) = folder_url(files, path) {
             return answer::redirect(&location);
+        }
+        if self.is_partial {
+            return page::waiting(&self.report);
         }
         // Where the site has nothing of its own, the list of its mails stands.
         match path {
@@ -134,7 +144,7 @@ impl State {
         if let Some(number) = name.strip_prefix(MAILS) {
             let number =
                 if number.is_empty() { Some(1) } else { number.strip_suffix('/').and_then(|n| n.parse().ok()) };
-            return match (&self.files, number) {
+            return match (self.files.as_ref().filter(|_| !self.is_partial), number) {
                 (Some(files), Some(number)) => self.mails(files, number),
                 (None, _) => page::waiting(&self.report),
                 (_, None) => answer::refusal(Refusal { status: Status::NotFound, why: "the preview has no such part" }),

@@ -52,15 +52,16 @@ impl Stage {
         self.0.viewed.all()
     }
 
-    /// Shows files of a build that is not done yet, if there was a good build before.
+    /// Shows files of a build that is not done yet; where there was no good one before, all others are yet to come.
     pub fn show(&self, changes: Changes) {
-        let Some(before) = self.0.state().files.clone() else { return };
-        let Some(word) = compare(&before, &changes).word else { return };
-        drop::<Arc<Files>>(before);
+        let before = self.0.state().files.clone();
+        let Some(word) = compare(before.as_deref().unwrap_or(&Files::new()), &changes).word else { return };
+        drop(before);
         let generation = {
             let mut shared = self.0.state.write().unwrap_or_else(PoisonError::into_inner);
             let state = Arc::make_mut(&mut shared);
             state.generation += 1;
+            state.is_partial |= state.files.is_none();
             state.take(changes);
             state.generation
         };

@@ -123,8 +123,8 @@ impl Preview {
         self.in_place += usize::from(update.asked < known / 2);
         let first = std::mem::take(&mut *self.looker.0.lock().expect("no test panics in there"));
         self.shown_first += first.len();
-        // A server without a site shows nothing of a build that goes on.
-        let first = if self.shown.is_empty() { Vec::new() } else { first };
+        // A server takes back what it has shown of a first build that came to nothing.
+        let first = if self.shown.is_empty() && !update.is_good() { Vec::new() } else { first };
         for changes in first.iter().chain([&update.changes]) {
             for (route, bytes) in changes {
                 match bytes {

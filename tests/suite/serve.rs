@@ -5,6 +5,7 @@ mod arguments;
 mod attacks;
 mod broken_saves;
 mod clients;
+mod first;
 #[cfg(target_os = "linux")]
 mod lan;
 mod mails;

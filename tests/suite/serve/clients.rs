@@ -178,3 +178,15 @@ fn clients_that_go_away_or_do_not_read_harm_nobody() {
     }
     assert_eq!(preview.get("/big.bin").body.len(), 8 * 1024 * 1024);
 }
+
+#[test]
+fn browser_that_saw_a_page_of_the_first_build_loads_it_again_when_all_is_there() {
+    let preview = Preview(super::server("/home/someone/site"));
+    let mut listener = Listener::start(&preview);
+    let page = Some(site()["letters/index.html"].clone());
+    preview.0.stage().show([("letters/index.html".to_owned(), page)].into());
+    assert_eq!(listener.event(), "1 page");
+    // Its pictures were yet to come.
+    preview.0.show_site(&site(), &[]);
+    assert_eq!(listener.event(), "2 files");
+}
