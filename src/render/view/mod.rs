@@ -147,7 +147,7 @@ impl Snapshot {
         self.values[id as usize].get_or_init(|| {
             Box::new(match self.observed {
                 true => {
-                    let (fields, reads) = recording::recorded_apart(|| self.make_fields(id));
+                    let (fields, reads) = recording::recorded(|| self.make_fields(id));
                     fields.made_of(reads)
                 }
                 false => self.make_fields(id),

@@ -266,15 +266,13 @@ impl Observed {
         self.site.wording(self.site.asked.mark(mark), lang)
     }
 
-    /// Returns the page of a group of translations for readers of a language; noted.
+    /// Returns the page of a group of translations for readers of a language, of a page in a row or list that was read.
     pub(super) fn in_language(&self, id: PageId, lang: &str) -> PageId {
-        note(self.read_of_place(id));
         self.site.in_language(id, lang)
     }
 
-    /// Returns the page of a group of translations whose keys hold for all; noted.
+    /// Returns the page of a group of translations whose keys hold for all, of a page that was read, or is in a list that was.
     pub(super) fn original(&self, id: PageId) -> PageId {
-        note(self.read_of_place(id));
         self.site.original(id)
     }
 

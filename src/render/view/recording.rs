@@ -1,6 +1,7 @@
 //! What the answers that are being made on a thread read, noted as they read it.
 //!
-//! Answers are made within one another: what the inner one reads, the outer one has read as well.
+//! What is made once for all, while an answer is made, is an answer by itself: whoever waits outside has not read what that read,
+//! no more than whoever finds it made. Or what an answer was made of would depend on which thread was first.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -81,16 +82,8 @@ pub(super) fn is_recording() -> bool {
     READS.with_borrow(|frames| frames.running > 0)
 }
 
-/// Makes something and returns what was read meanwhile; to whoever waits outside, it was read as well.
+/// Makes something and returns what was read meanwhile.
 pub(super) fn recorded<T>(make: impl FnOnce() -> T) -> (T, MadeOf) {
-    let (made, reads) = recorded_apart(make);
-    note_all(&reads);
-    (made, reads)
-}
-
-/// Does the same for what is made once for all: whoever waits outside has not read it, no more than whoever finds it made. Or
-/// what an answer was made of would depend on which thread was first.
-pub(super) fn recorded_apart<T>(make: impl FnOnce() -> T) -> (T, MadeOf) {
     READS.with_borrow_mut(Frames::begin);
     let running = Running;
     let made = make();
@@ -104,12 +97,11 @@ mod tests {
 
     #[test]
     fn what_is_made_once_for_all_is_read_by_nobody_who_waits() {
-        let [one, two, three] = [1, 2, 3].map(Read::of_number);
+        let [one, two] = [1, 2].map(Read::of_number);
         let (inner, outer) = recorded(|| {
             note(one);
-            recorded(|| note(two));
-            recorded_apart(|| note(three)).1
+            recorded(|| note(two)).1
         });
-        assert_eq!((&outer[..], &inner[..]), (&[one, two][..], &[three][..]));
+        assert_eq!((&outer[..], &inner[..]), (&[one][..], &[two][..]));
     }
 }
