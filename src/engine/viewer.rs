@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::spill::Spilled;
 
 /// How many files are rendered without showing some of them first.
-const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 8;
 /// The same where none was rendered before: a site that is there in a moment is better shown whole.
 const FIRST_AT_ONCE: usize = 512;
 

@@ -74,7 +74,9 @@ pub struct Document {
 impl Document {
     /// Returns what is said of the page in a sentence or two: its description, or what stands for one.
     pub fn told(&self) -> &str {
-        self.front.description.as_deref().or(self.front.summary.as_deref()).unwrap_or(&self.body.summary)
+        let front = &self.front;
+        let own = front.description.as_deref().or(front.summary.as_deref()).or(front.preheader.as_deref());
+        own.unwrap_or(&self.body.summary)
     }
 
     /// Returns the front matter, and where it stands.

@@ -278,3 +278,32 @@ fn keys_of_extra_that_are_no_text_are_found_as_what_they_are() {
     let site = SiteTest::new().file("layouts/page.html", layout).file("content/pages/keys.md", page);
     assert_eq!(site.build().text("keys/index.html"), "a,b,c,d,4");
 }
+
+#[test]
+fn page_is_described_by_words_that_say_something() {
+    let cases = [
+        ("Dear reader,\n\nThe session begins.", "The session begins."),
+        ("Estimados lectores:\n\nEmpieza.", "Empieza."),
+        ("عزيزي القارئ،\n\nتبدأ الدورة.", "تبدأ الدورة."),
+        ("Dear reader,", "Dear reader,"),
+        ("Dear reader,\n\nDear all,\n\nIt begins.", "It begins."),
+        ("> Dear reader,\n\nIt begins.", "It begins."),
+        (
+            "We have read the reports of all the States that were under review in May,\n\nand more.",
+            "We have read the reports of all the States that were under review in May,",
+        ),
+    ];
+    for (text, expected) in cases {
+        let site = SiteTest::new().file("content/pages/a.md", format!("---\ntitle: A\n---\n{text}\n"));
+        let page = site.build().text("a/index.html");
+        assert!(page.contains(&format!("<meta name=\"description\" content=\"{expected}\">")), "{text}: {page}");
+    }
+}
+
+#[test]
+fn issue_is_described_by_its_preheader() {
+    let front = "---\ntitle: Spring\ndate: 2025-05-02\nnumber: 1\npreheader: What mail programs show beside the subject, and pages too.\n";
+    let issue = format!("{front}items:\n  - {{title: Own, text: An item.}}\n---\nDear reader,\n\nIt begins.\n");
+    let page = SiteTest::new().file("content/newsletters/001.md", issue).build().text("newsletters/1/index.html");
+    assert!(page.contains("content=\"What mail programs show beside the subject, and pages too.\""), "{page}");
+}

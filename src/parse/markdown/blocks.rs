@@ -126,7 +126,8 @@ impl Writer<'_> {
         self.out.plain.push(' ');
     }
 
-    /// Closes a paragraph; one that holds nothing but an image becomes a figure, and the first becomes the summary.
+    /// Closes a paragraph; one that holds nothing but an image becomes a figure, and the first that says something becomes the
+    /// summary.
     fn end_paragraph(&mut self) {
         let start = self.out.paragraph;
         let lead = self.lead_of_paragraph();
@@ -146,7 +147,7 @@ impl Writer<'_> {
         self.lists.note_lead(lead, self.out.html.len());
         // Pictures alone tell nothing of the page.
         let is_told = || texts_of(&self.out.html[start.html..]).any(|text| !text.trim().is_empty());
-        if self.body.summary.is_empty() && self.depth == 0 && is_told() {
+        if lacks_summary(&self.body.summary) && self.depth == 0 && is_told() {
             self.body.summary = summarise(&self.out.plain[start.plain..]);
         }
     }
@@ -318,6 +319,15 @@ fn in_one_line(text: &str) -> String {
         line.push_str(word);
     }
     line
+}
+
+/// The longest words that are taken for a salutation or the beginning of a list, in characters.
+const OPENING_LIMIT: usize = 60;
+
+/// Tells whether there is no summary yet, or one that says nothing: a salutation, or words that lead to what follows ("Dear
+/// reader,", "Estimados lectores:").
+pub(super) fn lacks_summary(summary: &str) -> bool {
+    summary.is_empty() || summary.ends_with([',', ':', '،', '，', '：']) && summary.chars().count() <= OPENING_LIMIT
 }
 
 /// Returns the text in one line, cut at a word when it is long.

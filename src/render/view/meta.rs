@@ -83,11 +83,7 @@ impl Frame<'_> {
         let site = &self.snapshot.site;
         match &self.target.subject {
             Subject::Home => site.config().description.clone(),
-            Subject::Page(id) => {
-                let document = &site.page(*id).document;
-                let own = document.front.description.as_deref().or(document.front.summary.as_deref());
-                own.unwrap_or(&document.body.summary).to_owned()
-            }
+            Subject::Page(id) => site.page(*id).document.told().to_owned(),
             Subject::Topic(at) => site.data().topics[*at].description.clone(),
             Subject::Instrument(at) => site.data().instruments[*at].description.clone(),
             _ => String::new(),

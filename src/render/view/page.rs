@@ -84,8 +84,7 @@ impl<'a> View<'a> {
         fields.set("lang", document.lang.as_str());
         fields.set("dir", text_direction(&document.lang));
         fields.set("title", self.page.title());
-        let description = front.description.as_deref().or(front.summary.as_deref());
-        fields.set("description", description.unwrap_or(&document.body.summary));
+        fields.set("description", document.told());
         fields.set("summary", text_or_none(front.summary.as_deref()));
         fields.set("url", self.page.url.as_str());
         fields.set("canonical", self.snapshot.absolute(&self.page.url));
@@ -279,9 +278,7 @@ impl<'a> View<'a> {
         let items = self.page.items.iter().filter_map(|item| match item {
             Item::Page(id) => {
                 let page = self.snapshot.site.page(*id);
-                let front = &page.document.front;
-                let text =
-                    front.description.as_deref().or(front.summary.as_deref()).unwrap_or(&page.document.body.summary);
+                let text = page.document.told();
                 Some(map([
                     ("title", Value::from(page.title())),
                     ("text", Value::from(text)),
