@@ -82,3 +82,43 @@ impl Changed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is another where the answer to question 1 is: partial 2 has asked it, partial 3 shows that one, and partial 4 has
+    /// asked it once and asks it no more.
+    fn changed(spread: fn(&mut Changed, &Edges, &Partials)) -> Changed {
+        let partials: Partials =
+            [(2, vec![1].into()), (3, vec![0, 2].into()), (4, vec![0].into())].into_iter().collect();
+        let lists: [(Asker, &[u32]); 7] = [
+            (Asker::Target(0), &[0]),
+            (Asker::Target(1), &[0, 1]),
+            (Asker::Target(2), &[3]),
+            (Asker::Target(3), &[4]),
+            (Asker::Partial(2), &[1]),
+            (Asker::Partial(3), &[0, 2]),
+            (Asker::Partial(4), &[0, 1]),
+        ];
+        let mut changed = Changed::none_of(6);
+        changed.insert(1);
+        spread(&mut changed, &Edges::of(6, lists.into_iter()), &partials);
+        changed
+    }
+
+    #[test]
+    fn what_follows_is_the_same_with_edges_and_without() {
+        let along = changed(|changed, edges, partials| changed.follow(edges, partials, vec![1]));
+        let all = changed(|changed, _, partials| changed.spread(partials));
+        for changed in [&along, &all] {
+            assert_eq!((0..6).filter(|number| changed.contains(*number)).collect::<Vec<_>>(), [1, 2, 3]);
+            assert!(!changed.concerns_target(0, &[0]));
+            assert!(changed.concerns_target(1, &[0, 1]) && changed.concerns_target(2, &[3]));
+            assert!(!changed.concerns_target(1, &[0]), "it asks that no more");
+            assert!(!changed.concerns_target(3, &[4]));
+        }
+        assert!(!along.concerns_target(0, &[1]), "no edge leads there, and what it asked is not looked through");
+        assert!(all.concerns_target(0, &[1]));
+    }
+}
