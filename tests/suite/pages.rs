@@ -307,3 +307,13 @@ fn issue_is_described_by_its_preheader() {
     let page = SiteTest::new().file("content/newsletters/001.md", issue).build().text("newsletters/1/index.html");
     assert!(page.contains("content=\"What mail programs show beside the subject, and pages too.\""), "{page}");
 }
+
+#[test]
+fn page_that_fails_is_handed_to_nobody_and_the_others_are() {
+    let page = "---\ntitle: A page\n---\nText.\n";
+    let site = SiteTest::new().file("layouts/page.html", "{% if page.title == \"A page\" %}{{ page.nope }}{% endif %}");
+    let built =
+        site.file("content/pages/bad.md", page).file("content/pages/good.md", page.replace("A page", "Good")).build();
+    assert_eq!(built.codes(), ["layout"]);
+    assert!(built.files.contains_key("good/index.html") && !built.files.contains_key("bad/index.html"));
+}

@@ -3,7 +3,7 @@
 use demarche::engine::Engine;
 
 use super::edits::picture;
-use super::{Preview, site};
+use super::{Looker, Preview, site};
 use crate::site_test::{SiteTest, made_by};
 
 /// Builds, edits, builds again; returns the routes that were rendered the second time.
@@ -183,6 +183,8 @@ fn layout_renders_what_uses_it_and_asks_nothing_else() {
     let routes: Vec<String> = edited.rendered.iter().map(ToString::to_string).collect();
     assert_eq!(routes, ["about/index.html", "fr/about/index.html", "plan/index.html"]);
     assert_eq!(edited.asked, 1, "the layout itself");
+    let same = site().replace("layouts/page.html", "<h1>", "<h1 class=\"x\">{# as it was #}").update(&mut engine);
+    assert_eq!((same.rendered.len(), same.changes.len()), (3, 0), "what is rendered to the same bytes is not shown");
     // A layout that was not there before may stand in for a built-in one.
     let text = "{% extends \"base.html\" %}";
     let added = site().file("layouts/404.html", text).update(&mut engine);
@@ -205,6 +207,18 @@ fn pages_are_shown_first_unless_a_text_has_a_mistake() {
     let shown = preview.shown_first;
     assert!(preview.update(&edited).is_good());
     assert_eq!(preview.shown_first, shown + 1);
+}
+
+#[test]
+fn what_is_made_no_more_goes_with_the_pages_that_are_shown_first() {
+    let base = include_str!("../../../layouts/base.html").replace("</body>", "<!-- new --></body>");
+    let (mut engine, looker) = (Engine::new(), Looker::default());
+    engine.set_viewer(Box::new(looker.clone()));
+    assert!(site().update(&mut engine).is_good());
+    let edited = site().file("layouts/base.html", base).without("content/pages/plan.md");
+    assert!(edited.update(&mut engine).is_good());
+    let shown = looker.0.lock().expect("no test panics in there");
+    assert_eq!(shown.last().expect("something was shown first").get("plan/index.html"), Some(&None));
 }
 
 #[test]

@@ -60,6 +60,15 @@ const CASES: &[Case] = &[
         &[|site| key(site, PLAN, "slug: plans"), |site| unkey(site, PLAN, "slug: plans")],
     ),
     (
+        "a page to which a link has come has another slug",
+        same,
+        &[
+            |site| site.replace(ABOUT, "Who we are", "See [the plan](plan.md)"),
+            |site| key(site, PLAN, "slug: plans"),
+            |site| unkey(site, PLAN, "slug: plans"),
+        ],
+    ),
+    (
         "a page has another type",
         |site| site.file("content/pages/more.md", page("More", "session: upr-49\n", "Text.")),
         &[
