@@ -142,7 +142,7 @@ fn whole_mails(made: &Path) -> io::Result<usize> {
 /// Puts the rules of all letters into their elements, on this thread.
 fn inline_all(letters: &[String]) -> io::Result<Cost> {
     let rendered: Vec<String> = letters.iter().map(|letter| as_rendered(letter)).collect();
-    let all = |letters: &[String]| letters.iter().try_for_each(|letter| inline_styles::<String>(letter).map(drop));
+    let all = |letters: &[String]| letters.iter().try_for_each(|letter| inline_styles(letter).map(drop));
     all(&rendered[..rendered.len().min(300)]).map_err(io::Error::other)?;
     let (before, begin) = (floor::own_cpu()?, Instant::now());
     all(&rendered).map_err(io::Error::other)?;

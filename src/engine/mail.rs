@@ -21,8 +21,8 @@ pub struct Mailing {
     pub path: Arc<str>,
     /// The subject line.
     pub subject: String,
-    html: Arc<str>,
-    text: Arc<str>,
+    html: String,
+    text: String,
     places: Places,
 }
 
@@ -88,7 +88,7 @@ pub fn mailing(
         mail = Some(Box::new(Mailing {
             path: Arc::clone(&page.document.path),
             subject: head.subject.clone(),
-            html: cx.mail_html(target)?,
+            html: cx.mail_html(target)?.html,
             text: cx.mail_text(target)?,
             places: head.places.clone(),
         }));

@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use css_inline::CSSInliner;
 
 use super::breaks::push_breakable;
+use super::check::{Fault, faults, in_order};
 use super::inline_pass::{LATE, STYLE_END, Sheets, run, without_blanks};
 use super::styles::names;
 
@@ -29,38 +30,38 @@ static INLINER: LazyLock<CSSInliner<'static>> = LazyLock::new(|| {
         .build()
 });
 
-/// What a thread keeps from one mail to the next.
-#[derive(Default)]
-struct Kept {
+thread_local! {
     /// The tables of the last style sheets.
-    sheets: Sheets,
-    /// The room in which a mail is written.
-    out: String,
+    static SHEETS: RefCell<Sheets> = RefCell::default();
 }
 
-thread_local! {
-    static KEPT: RefCell<Kept> = RefCell::default();
+/// A mail with its styles in its elements.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inlined {
+    /// The mail.
+    pub html: String,
+    /// What it should not have, each once and in order.
+    pub faults: Vec<Fault>,
 }
 
 /// Returns a mail with its styles in its elements, or what is wrong with its style sheet.
 ///
 /// # Errors
 /// When the rules cannot be read.
-pub fn inline_styles<T: for<'a> From<&'a str>>(html: &str) -> Result<T, String> {
-    match inline_by_table(html) {
-        Some(mail) => Ok(mail),
-        None => inline_by_library(html).map(|mail| T::from(&mail)),
+pub fn inline_styles(html: &str) -> Result<Inlined, String> {
+    if let Some(mail) = inline_by_table(html) {
+        return Ok(mail);
     }
+    let html = inline_by_library(html)?;
+    let faults = faults(&html);
+    Ok(Inlined { html, faults })
 }
 
 /// Returns a mail with its styles in its elements by the table of its style sheet, if neither is beyond that.
-pub fn inline_by_table<T: for<'a> From<&'a str>>(html: &str) -> Option<T> {
-    KEPT.with_borrow_mut(|kept| {
-        let Kept { sheets, out } = kept;
-        out.clear();
-        run(html, sheets, out)?;
-        Some(T::from(&*out))
-    })
+pub fn inline_by_table(html: &str) -> Option<Inlined> {
+    let (html, found) = SHEETS.with_borrow_mut(|sheets| run(html, sheets))?;
+    let faults = in_order(&html, found);
+    Some(Inlined { html, faults })
 }
 
 /// Returns a mail with its styles in its elements by css-inline.
@@ -162,7 +163,7 @@ mod tests {
         let html = "<!doctype html><html lang=\"en\"><head><title>t</title><style>p{color:#111}.a{width:600px}</style>\
                     <style data-mail=\"late\">\n@media (prefers-color-scheme: dark) {\n  .b { color: #eee !important }\n}\n</style></head>\
                     <body><!--[if mso]><table class=\"a\"><![endif]--><p class=\"a b\">x class=\"a\"</p></body></html>";
-        let mail: String = inline_styles(html).expect("good rules");
+        let mail = inline_styles(html).expect("good rules").html;
         assert!(
             mail.contains(
                 "<style>@media (prefers-color-scheme: dark) { .b { color: #eee !important } }</style></head>"
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn what_is_no_mail_is_left_in_peace() {
         for html in ["", "<", "plain", "<style>{", "<style data-mail=\"late\">", "<p class=\"", "</head>"] {
-            let _ = inline_styles::<String>(html);
+            let _ = inline_styles(html);
         }
     }
 }

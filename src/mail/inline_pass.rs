@@ -3,11 +3,12 @@
 //! Takes a mail that is written as a browser would write it: each element closed, none where a browser would move it, each
 //! attribute in quotes. Anything else is beyond the pass, which then says so.
 
-use memchr::{memchr, memchr2, memchr3};
+use memchr::{memchr, memchr2, memmem};
 
 use super::breaks::push_breakable;
-use super::markup::reference;
+use super::check::{Fault, push_faults};
 use super::nesting::{Element, Nesting, Part, Shape};
+use super::references::rewritten;
 use super::sheet::Facts;
 use super::styles::{Asked, Styles, declarations};
 
@@ -55,8 +56,8 @@ impl Sheets {
     }
 }
 
-/// Appends a mail with its styles in its elements, unless it is beyond the pass.
-pub(super) fn run(html: &str, sheets: &mut Sheets, out: &mut String) -> Option<()> {
+/// Returns a mail with its styles in its elements, and what its tags should not have, unless it is beyond the pass.
+pub(super) fn run(html: &str, sheets: &mut Sheets) -> Option<(String, Vec<Fault>)> {
     // A browser reads neither as it is written.
     if memchr2(0, b'\r', html.as_bytes()).is_some() {
         return None;
@@ -64,6 +65,7 @@ pub(super) fn run(html: &str, sheets: &mut Sheets, out: &mut String) -> Option<(
     let [early, late] = style_sheets(html)?;
     let Table { kept, styles, .. } = sheets.table(early, late);
     let mut pass = Pass {
+        sheets: [early, late],
         late: kept,
         asks_direction: styles.as_ref()?.asks_direction(),
         styles: styles.as_mut()?,
@@ -74,9 +76,12 @@ pub(super) fn run(html: &str, sheets: &mut Sheets, out: &mut String) -> Option<(
         has_late: false,
         has_head: false,
         words: String::new(),
-        out,
+        faults: Vec::new(),
+        // What the early sheet took, the styles in elements take.
+        out: String::with_capacity(html.len() + html.len() / 4),
     };
-    pass.take(html)
+    pass.take(html)?;
+    Some((pass.out, pass.faults))
 }
 
 /// Returns the two style sheets of a mail as they stand, comments left out.
@@ -92,7 +97,7 @@ fn style_sheets(html: &str) -> Option<[&str; 2]> {
         }
         for (sheet, begin) in sheets.iter_mut().zip([EARLY, LATE]) {
             if let Some(text) = rest.strip_prefix(begin) {
-                let end = text.find(STYLE_END)?;
+                let end = memmem::find(text.as_bytes(), STYLE_END.as_bytes())?;
                 (*sheet, rest) = text.split_at(end);
             }
         }
@@ -111,7 +116,9 @@ type Attribute<'h> = (&'h str, Option<&'h str>);
 
 /// A pass under way.
 struct Pass<'h, 't> {
-    /// The late style sheet.
+    /// The two style sheets as they stand.
+    sheets: [&'h str; 2],
+    /// The late style sheet as it is written.
     late: &'t str,
     styles: &'t mut Styles,
     asks_direction: bool,
@@ -126,7 +133,9 @@ struct Pass<'h, 't> {
     has_head: bool,
     /// The room for words whose references are written anew.
     words: String,
-    out: &'t mut String,
+    /// What the tags so far should not have.
+    faults: Vec<Fault>,
+    out: String,
 }
 
 impl<'h> Pass<'h, '_> {
@@ -206,12 +215,13 @@ impl<'h> Pass<'h, '_> {
 
     /// Takes a style element, and returns what follows.
     fn take_style(&mut self, html: &'h str, element: Element) -> Option<&'h str> {
-        let (text, met) = match html.strip_prefix(LATE) {
-            Some(text) => (text, &mut self.has_late),
-            None => (html.strip_prefix(EARLY)?, &mut self.has_early),
+        let [early, late] = self.sheets;
+        let (text, sheet, met) = match html.strip_prefix(LATE) {
+            Some(text) => (text, late, &mut self.has_late),
+            None => (html.strip_prefix(EARLY)?, early, &mut self.has_early),
         };
         self.nesting.close(element)?;
-        let (_, after) = text.split_once(STYLE_END)?;
+        let after = text.strip_prefix(sheet)?.strip_prefix(STYLE_END)?;
         (!std::mem::replace(met, true)).then_some(after)
     }
 
@@ -282,18 +292,21 @@ impl<'h> Pass<'h, '_> {
         self.out.push('<');
         self.out.push_str(name);
         self.out.push_str(answer.class);
-        if !has_width && let Some(width) = answer.style.width(&own, shape) {
-            for part in [" width=\"", &width, "\""] {
+        let width = if has_width { None } else { answer.style.width(&own, shape) };
+        if let Some(width) = &width {
+            for part in [" width=\"", width, "\""] {
                 self.out.push_str(part);
             }
         }
+        let written = self.attributes.iter().map(|(key, value)| (*key, value.unwrap_or("")));
+        push_faults(name, written.chain(width.iter().map(|width| ("width", width.as_str()))), &mut self.faults);
         for (key, value) in self.attributes.iter().filter(|(key, _)| *key != "class") {
             self.out.push(' ');
             self.out.push_str(key);
             self.out.push_str("=\"");
             match *key {
-                "style" if merges => answer.style.push_merged(&own, self.out),
-                _ => push_value(value.unwrap_or(""), self.out),
+                "style" if merges => answer.style.push_merged(&own, &mut self.out),
+                _ => push_value(value.unwrap_or(""), &mut self.out),
             }
             self.out.push('"');
         }
@@ -316,16 +329,9 @@ impl<'h> Pass<'h, '_> {
             }
             return is_blank.then_some(());
         }
-        let text = match has_references(text) {
-            false => text,
-            true => {
-                self.words.clear();
-                push_references(text, &mut self.words)?;
-                self.words.as_str()
-            }
-        };
+        let text = rewritten(text, &mut self.words)?;
         match self.has_head {
-            true => push_breakable(text, self.out),
+            true => push_breakable(text, &mut self.out),
             false => self.out.push_str(text),
         }
         Some(())
@@ -338,50 +344,4 @@ fn push_value(value: &str, out: &mut String) {
         None => out.push_str(value),
         Some(_) => out.push_str(&value.replace('<', "&lt;").replace('>', "&gt;")),
     }
-}
-
-/// The first byte of an unbreakable blank.
-const BLANK: u8 = 0xc2;
-
-/// Tells whether a text may have something that is written anew.
-fn has_references(text: &str) -> bool {
-    memchr3(b'&', b'>', BLANK, text.as_bytes()).is_some()
-}
-
-/// Appends text with references for `&`, `<`, `>` and unbreakable blanks alone; none if it has one that is not known.
-fn push_references(text: &str, out: &mut String) -> Option<()> {
-    let mut rest = text;
-    while let Some(at) = memchr3(b'&', b'>', BLANK, rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let (c, after) = if let Some(after) = rest.strip_prefix('&') {
-            referred(after)?
-        } else {
-            let c = rest.chars().next()?;
-            (c, &rest[c.len_utf8()..])
-        };
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\u{a0}' => out.push_str("&nbsp;"),
-            _ => out.push(c),
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    Some(())
-}
-
-/// Returns the character that stands behind a `&`, and what follows; none for a reference that is not known.
-fn referred(after: &str) -> Option<(char, &str)> {
-    if !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') {
-        return Some(('&', after));
-    }
-    let end = after.bytes().take(12).position(|byte| byte == b';')?;
-    let (name, after) = (&after[..end], &after[end + 1..]);
-    if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') {
-        return None;
-    }
-    Some((reference(name)?, after))
 }

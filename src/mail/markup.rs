@@ -38,7 +38,7 @@ impl<'a> Attributes<'a> {
     }
 
     /// Returns the attributes, each with its value as it is written.
-    pub(super) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub(super) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
         let mut rest = self.0;
         std::iter::from_fn(move || {
             // All that is looked for is ASCII, so bytes will do.
@@ -99,7 +99,8 @@ fn tag(html: &str) -> Option<(Piece<'_>, &str)> {
     if name == 0 {
         return None;
     }
-    let end = tag_end(inner)?;
+    // Most tags have no attributes.
+    let end = if inner.as_bytes().get(name) == Some(&b'>') { name } else { tag_end(inner)? };
     let (name, attributes) = inner[..end].split_at(name.min(end));
     let piece = if closing { Piece::Close(name) } else { Piece::Open(name, Attributes(attributes)) };
     Some((piece, &inner[end + 1..]))

@@ -27,6 +27,7 @@ mod markup;
 mod nesting;
 mod profile;
 mod quoted;
+mod references;
 mod sheet;
 mod styles;
 mod table;
@@ -48,7 +49,7 @@ pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as 
 pub use eml::{Letter, message, one_line};
 pub use headline::{PREHEADER, SUBJECT_LIMIT, preheader, subject_of_titles};
 pub use image::{Change, SHOWN_WIDTH, change, is_large, made_name, remake, shown};
-pub use inline::{inline_by_library, inline_by_table, inline_styles};
+pub use inline::{Inlined, inline_by_library, inline_by_table, inline_styles};
 pub use profile::{MERGE, PROFILES, Part, Places, Profile, for_service};
 pub use text::{TextCx, text_of};
 pub use wrap::{WIDTH, underlined, width, wrap, wrapped};

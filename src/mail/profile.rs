@@ -12,6 +12,8 @@ use crate::html::push_escaped;
 
 /// What the places begin with that a service fills.
 pub const MERGE: &str = "https://merge.invalid/";
+/// The name of the place of the reader's first name, which is no address.
+pub(super) const FIRST_NAME: &str = "first-name";
 
 /// A mailing service, or none in particular.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -131,7 +133,7 @@ pub fn for_service(profile: Profile, part: Part, text: &str, places: &Places) ->
         let [unsubscribe, view, first_name] = profile.tags();
         let (tag, address) = match name {
             "unsubscribe" => (unsubscribe, places.unsubscribe.as_str()),
-            "first-name" => (first_name, ""),
+            FIRST_NAME => (first_name, ""),
             _ => (view, places.view.as_str()),
         };
         match (profile, part) {

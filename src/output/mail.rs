@@ -2,7 +2,7 @@
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::mail::{Letter, Part, Places, Profile, Weight, faults, for_service, message, weight};
+use crate::mail::{Letter, Weight, message, weight};
 use crate::model::PageId;
 use crate::plan::{Subject, Target};
 use crate::render::{MailHead, RenderCx};
@@ -36,11 +36,6 @@ fn page_of(target: &Target) -> Result<PageId, Box<Diagnostic>> {
     }
 }
 
-/// Returns a part as it stands in the files of the site: for no service in particular.
-fn neutral(part: Part, text: &str, places: &Places) -> String {
-    for_service(Profile::Neutral, part, text, places)
-}
-
 impl OutputFormat for NewsletterHtml {
     fn name(&self) -> &'static str {
         "newsletter-html"
@@ -52,18 +47,18 @@ impl OutputFormat for NewsletterHtml {
 
     fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let page = page_of(target)?;
-        let html = neutral(Part::Html, &cx.mail_html(target)?, &cx.mail_head(page).places);
+        let mail = cx.file_html(target, page)?;
         let span = || Span::whole(&cx.source_of(page));
-        match weight(&html) {
+        match weight(&mail.html) {
             Weight::Good => {}
             Weight::Heavy(bytes) => cx.warn(mistakes::mail_heavy(span(), bytes)),
             Weight::TooHeavy(bytes) => return Err(Box::new(mistakes::mail_too_large(span(), bytes))),
         }
-        for fault in faults(&html) {
+        for fault in &mail.faults {
             let (what, remedy) = fault.told();
             cx.warn(mistakes::mail_fault(span(), target.layout, &what, remedy));
         }
-        Ok(html.into_bytes())
+        Ok(mail.html.as_bytes().to_vec())
     }
 }
 
@@ -78,7 +73,7 @@ impl OutputFormat for NewsletterText {
 
     fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let page = page_of(target)?;
-        Ok(neutral(Part::Text, &cx.mail_text(target)?, &cx.mail_head(page).places).into_bytes())
+        Ok(cx.file_text(target, page)?.as_bytes().to_vec())
     }
 }
 
@@ -94,9 +89,8 @@ impl OutputFormat for Eml {
     fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let page = page_of(target)?;
         let head = cx.mail_head(page);
-        let html = neutral(Part::Html, &cx.mail_html(target)?, &head.places);
-        let text = neutral(Part::Text, &cx.mail_text(target)?, &head.places);
-        let made = message(&letter(&head, &html, &text));
+        let (html, text) = (cx.file_html(target, page)?, cx.file_text(target, page)?);
+        let made = message(&letter(&head, &html.html, &text));
         made.map_err(|why| Box::new(mistakes::no_sender(Span::whole(&cx.source_of(page)), &why)))
     }
 }

@@ -1,7 +1,8 @@
 //! The mails of a page: HTML and text by the layouts under `newsletter/`, made once for all files that hold them.
 //!
 //! A page has three mail files, and they stand next to one another in the plan, so that one thread mostly makes them one
-//! after the other: it keeps the last page's parts, with the questions they asked, which every file that holds a part asks.
+//! after the other: it keeps the last page's parts as they stand in files, with the questions they asked, which every file
+//! that holds a part asks.
 
 use std::cell::RefCell;
 use std::convert::Infallible;
@@ -12,9 +13,9 @@ use memchr::memchr;
 use super::view::{MailHead, note_all};
 use super::{RenderCx, environment};
 use crate::diag::{Diagnostic, mistakes};
-use crate::mail::inline_styles;
+use crate::mail::{Inlined, Part, Profile, for_service, inline_styles};
 use crate::model::PageId;
-use crate::plan::{Subject, Target};
+use crate::plan::Target;
 use crate::track::{Question, observe, unobserved};
 
 /// A part of a mail that was made, with what it asked.
@@ -35,7 +36,7 @@ struct Kept {
     /// The edition of the snapshot.
     edition: u64,
     page: Option<PageId>,
-    html: Option<Made<str>>,
+    html: Option<Made<Inlined>>,
     text: Option<Made<str>>,
     head: Option<Made<MailHead>>,
 }
@@ -45,41 +46,62 @@ thread_local! {
 }
 
 impl RenderCx<'_> {
-    /// Returns the HTML of a page's mail, its styles in its elements; the layout is `<layout>.html`.
+    /// Returns the HTML of a page's mail as it stands in files: its styles in its elements, and for no service in particular.
     ///
     /// # Errors
     /// When the layout fails.
-    pub fn mail_html(&self, target: &Target) -> Result<Arc<str>, Box<Diagnostic>> {
+    pub fn file_html(&self, target: &Target, page: PageId) -> Result<Arc<Inlined>, Box<Diagnostic>> {
         self.part(
-            page_of(target),
+            page,
             |kept| &mut kept.html,
             || {
-                let name = format!("{}.html", target.layout);
-                let html = self.layout_text(target, &name)?;
-                inline_styles(&html).map_err(|why| {
-                    let message = format!("the style sheet of `layouts/{name}` cannot be read: {why}");
-                    Box::new(mistakes::layout_without_place(&message, None))
-                })
+                let Inlined { html, faults } = self.mail_html(target)?;
+                let html = for_service(Profile::Neutral, Part::Html, &html, &self.mail_head(page).places);
+                Ok(Arc::new(Inlined { html, faults }))
             },
         )
     }
 
-    /// Returns the plain text of a page's mail; the layout is `<layout>.txt`.
+    /// Returns the plain text of a page's mail as it stands in files, for no service in particular.
     ///
     /// # Errors
     /// When the layout fails.
-    pub fn mail_text(&self, target: &Target) -> Result<Arc<str>, Box<Diagnostic>> {
+    pub fn file_text(&self, target: &Target, page: PageId) -> Result<Arc<str>, Box<Diagnostic>> {
         self.part(
-            page_of(target),
+            page,
             |kept| &mut kept.text,
-            || self.layout_text(target, &format!("{}.txt", target.layout)).map(|text| tidied(&text).into()),
+            || {
+                let text = self.mail_text(target)?;
+                Ok(for_service(Profile::Neutral, Part::Text, &text, &self.mail_head(page).places).into())
+            },
         )
+    }
+
+    /// Returns the HTML of a page's mail before it is made for a service; the layout is `<layout>.html`.
+    ///
+    /// # Errors
+    /// When the layout fails.
+    pub fn mail_html(&self, target: &Target) -> Result<Inlined, Box<Diagnostic>> {
+        let name = format!("{}.html", target.layout);
+        let html = self.layout_text(target, &name)?;
+        inline_styles(&html).map_err(|why| {
+            let message = format!("the style sheet of `layouts/{name}` cannot be read: {why}");
+            Box::new(mistakes::layout_without_place(&message, None))
+        })
+    }
+
+    /// Returns the plain text of a page's mail before it is made for a service; the layout is `<layout>.txt`.
+    ///
+    /// # Errors
+    /// When the layout fails.
+    pub fn mail_text(&self, target: &Target) -> Result<String, Box<Diagnostic>> {
+        self.layout_text(target, &format!("{}.txt", target.layout)).map(|text| tidied(&text))
     }
 
     /// Returns what the headers of a page's mail are made of.
     pub fn mail_head(&self, page: PageId) -> Arc<MailHead> {
         let make = || Ok::<_, Infallible>(Arc::new(self.snapshot.mail_head(page)));
-        let Ok(head) = self.part(Some(page), |kept| &mut kept.head, make);
+        let Ok(head) = self.part(page, |kept| &mut kept.head, make);
         head
     }
 
@@ -97,11 +119,10 @@ impl RenderCx<'_> {
     /// Returns a part that was kept, or makes it; in either case the questions count as those of the running render.
     fn part<T: ?Sized, E>(
         &self,
-        page: Option<PageId>,
+        page: PageId,
         place: fn(&mut Kept) -> &mut Option<Made<T>>,
         make: impl FnOnce() -> Result<Arc<T>, E>,
     ) -> Result<Arc<T>, E> {
-        let Some(page) = page else { return make() };
         let known = KEPT.with_borrow_mut(|kept| {
             if kept.page != Some(page) || kept.edition != self.snapshot.edition() {
                 *kept = Kept { edition: self.snapshot.edition(), page: Some(page), ..Kept::default() };
@@ -119,14 +140,6 @@ impl RenderCx<'_> {
         let made = Made { part: Arc::clone(&part), questions: questions.into() };
         KEPT.with_borrow_mut(|kept| *place(kept) = Some(made));
         Ok(part)
-    }
-}
-
-/// Returns the page of a target; a layout may frame something else.
-fn page_of(target: &Target) -> Option<PageId> {
-    match target.subject {
-        Subject::Page(page) => Some(page),
-        _ => None,
     }
 }
 
