@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 use std::time::SystemTime;
 
 use lettre::Address;
-use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
-use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, Message, MultiPart};
 
-use super::quoted::quoted_printable;
+use super::quoted::push_quoted_printable;
 
 /// What stands between the parts; neither encoding of the parts can hold it.
 const BOUNDARY: &str = "=_demarche_alternative";
@@ -66,14 +66,8 @@ pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|error| error.to_string())?;
         builder = builder.raw_header(folded(name, value));
     }
-    let part = |kind: ContentType, text: &str| {
-        let body = encoded(text);
-        SinglePart::builder().header(kind).body(body)
-    };
-    let parts = MultiPart::alternative()
-        .boundary(BOUNDARY)
-        .singlepart(part(ContentType::TEXT_PLAIN, letter.text))
-        .singlepart(part(ContentType::TEXT_HTML, letter.html));
+    // The library writes the head, and each part is written into the message itself: it would be moved three times.
+    let parts = MultiPart::alternative().boundary(BOUNDARY).build();
     let mut message = builder.multipart(parts).map_err(|error| error.to_string())?;
     let header = |name: &str| HeaderName::new_from_ascii(name.to_owned()).map_err(|error| error.to_string());
     message.headers_mut().insert_raw(HeaderValue::new(header("Date")?, one_line(letter.date)));
@@ -90,7 +84,15 @@ pub fn message(letter: &Letter<'_>) -> Result<Vec<u8>, String> {
         let value = HeaderValue::dangerous_new_pre_encoded(header("Subject")?, subject, encoded);
         message.headers_mut().insert_raw(value);
     }
-    Ok(message.formatted())
+    let mut out = message.formatted();
+    let end = format!("--{BOUNDARY}--\r\n");
+    debug_assert!(out.ends_with(end.as_bytes()), "a message without parts ends with its boundary");
+    out.truncate(out.len() - end.len());
+    out.reserve((letter.text.len() + letter.html.len()) * 5 / 4);
+    push_part("text/plain", letter.text, &mut out);
+    push_part("text/html", letter.html, &mut out);
+    out.extend_from_slice(end.as_bytes());
+    Ok(out)
 }
 
 /// What encoded words begin with (RFC 2047).
@@ -192,13 +194,24 @@ fn foreign_bytes(bytes: &[u8]) -> usize {
     in_blocks + rest.iter().filter(|byte| !byte.is_ascii()).count()
 }
 
-/// Returns a part in ASCII.
-fn encoded(text: &str) -> Body {
-    let foreign = foreign_bytes(text.as_bytes());
-    let dense = foreign * 100 > text.len() * DENSE;
-    if !dense {
-        return Body::dangerous_pre_encoded(quoted_printable(text), ContentTransferEncoding::QuotedPrintable);
+/// Appends a part of a message, in ASCII.
+fn push_part(kind: &str, text: &str, out: &mut Vec<u8>) {
+    let dense = foreign_bytes(text.as_bytes()) * 100 > text.len() * DENSE;
+    let encoding = if dense { "base64" } else { "quoted-printable" };
+    for part in ["--", BOUNDARY, "\r\nContent-Type: ", kind, "; charset=utf-8\r\nContent-Transfer-Encoding: ", encoding]
+    {
+        out.extend_from_slice(part.as_bytes());
     }
+    out.extend_from_slice(b"\r\n\r\n");
+    match dense {
+        true => out.extend_from_slice(base64(text).as_ref()),
+        false => push_quoted_printable(text, out),
+    }
+    out.extend_from_slice(b"\r\n");
+}
+
+/// Returns a text in base64.
+fn base64(text: &str) -> Body {
     // With its lines ended as in messages already, the library has nothing to put in: it would move the text for each.
     let text = if text.contains('\r') { text.to_owned() } else { text.replace('\n', "\r\n") };
     Body::new_with_encoding(text, ContentTransferEncoding::Base64).unwrap_or_else(Body::new)

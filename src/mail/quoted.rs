@@ -11,18 +11,16 @@ const LIMIT: usize = 76;
 /// The digits of a byte.
 const DIGITS: [u8; 16] = *b"0123456789ABCDEF";
 
-/// Returns a text in quoted-printable; its lines end in CR LF, however they ended before.
-pub(super) fn quoted_printable(text: &str) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len() + text.len() / 8);
+/// Appends a text in quoted-printable; its lines end in CR LF, however they ended before.
+pub(super) fn push_quoted_printable(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
     while let Some(end) = memchr(b'\n', rest) {
         let line = &rest[..end];
-        push_line(&mut out, line.strip_suffix(b"\r").unwrap_or(line));
+        push_line(out, line.strip_suffix(b"\r").unwrap_or(line));
         out.extend_from_slice(b"\r\n");
         rest = &rest[end + 1..];
     }
-    push_line(&mut out, rest);
-    out
+    push_line(out, rest);
 }
 
 /// Tells whether a byte stands for itself.
@@ -32,17 +30,18 @@ fn is_plain(byte: u8) -> bool {
 
 /// Returns how many bytes at the beginning stand for themselves; a tab may end them.
 ///
-/// Eight are looked at in one go: taking a number from each of them leaves the highest bit where a byte is smaller, and what is
-/// borrowed spoils no lower one.
+/// Eight are looked at in one go, each by its lower seven bits, so that nothing is borrowed from the next: the highest bit
+/// stays where a number is taken from one that is not smaller.
 fn plain_run(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let (blocks, rest) = bytes.as_chunks::<8>();
     for (at, block) in blocks.iter().enumerate() {
         let block = u64::from_le_bytes(*block);
-        let below = |bytes: u64, limit: u8| bytes.wrapping_sub(ONES * u64::from(limit)) & !bytes;
-        let is = |byte: u8| below(block ^ (ONES * u64::from(byte)), 1);
-        let found = (block | below(block, b' ') | is(b'=') | is(127)) & HIGH;
+        let from_blank = (block | HIGH) - ONES * b' ' as u64;
+        let no_equals = ((block ^ (ONES * b'=' as u64)) | HIGH) - ONES;
+        let last = (block & !HIGH) + ONES;
+        let found = (block | last | !(from_blank & no_equals)) & HIGH;
         if found != 0 {
             return 8 * at + found.trailing_zeros() as usize / 8;
         }
@@ -56,38 +55,29 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
     let ends_blank = line.last().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
     let plain_end = line.len() - usize::from(ends_blank);
     let (mut at, mut used) = (0, 0);
-    // Up to where all stands for itself.
-    let mut plain = 0;
     while at < line.len() {
         if used == 0 && line[at..].starts_with(b"From ") {
             out.extend(b"=46");
             (at, used) = (at + 1, 3);
             continue;
         }
-        if plain <= at && at < plain_end {
-            plain = at + plain_run(&line[at..plain_end]);
-        }
         // One column is left for the mark of a cut, which only the last character may take.
-        let run = (LIMIT - 1 - used).min(plain.saturating_sub(at));
-        if run > 0 {
-            out.extend_from_slice(&line[at..at + run]);
-            at += run;
-            used += run;
-            continue;
-        }
-        let byte = line[at];
+        let room = (LIMIT - 1 - used).min(plain_end.saturating_sub(at));
+        let run = plain_run(&line[at..at + room]);
+        out.extend_from_slice(&line[at..at + run]);
+        at += run;
+        used += run;
+        let Some(byte) = line.get(at) else { break };
         let is_last = at + 1 == line.len();
-        let stays = is_plain(byte) && at < plain_end;
+        let stays = is_plain(*byte) && at < plain_end;
         let wide = if stays { 1 } else { 3 };
         if used + wide > LIMIT - usize::from(!is_last) {
             out.extend_from_slice(b"=\r\n");
             used = 0;
-            if line[at..].starts_with(b"From ") {
-                continue;
-            }
+            continue;
         }
         match stays {
-            true => out.push(byte),
+            true => out.push(*byte),
             false => out.extend([b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
         }
         at += 1;
@@ -103,6 +93,13 @@ mod tests {
     use lettre::message::header::ContentTransferEncoding;
 
     use super::*;
+
+    /// Returns a text in quoted-printable.
+    fn quoted_printable(text: &str) -> Vec<u8> {
+        let mut out = Vec::new();
+        push_quoted_printable(text, &mut out);
+        out
+    }
 
     /// Asserts that a text becomes what the library makes of it.
     #[track_caller]
