@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::markup::{Piece, pieces};
 use crate::bidi::{Direction, first_strong};
 
@@ -10,7 +12,7 @@ const AUTO: &str = " dir=\"auto\"";
 
 /// Returns the HTML with each direction that a browser would find by the text.
 pub(super) fn told(html: &str) -> Cow<'_, str> {
-    if !html.contains(AUTO) {
+    if memmem::find(html.as_bytes(), AUTO.as_bytes()).is_none() {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());

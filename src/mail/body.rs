@@ -97,7 +97,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             Piece::Text(text) => {
                 // Between the cells of a table stand line ends only.
                 if self.tables.last().is_none_or(|(_, outside)| outside.is_some()) {
-                    if !text.trim().is_empty() {
+                    if self.unlabelled && !text.trim().is_empty() {
                         self.begin_words();
                     }
                     self.out.push_str(text);

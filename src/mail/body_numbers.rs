@@ -4,6 +4,8 @@
 
 use std::collections::VecDeque;
 
+use memchr::memmem;
+
 use super::markup::{Attributes, Piece, pieces};
 
 /// What must be remembered of lists that go down.
@@ -18,7 +20,8 @@ pub(super) struct Numbers {
 impl Numbers {
     /// Returns what must be known of the lists in a body before it is read.
     pub(super) fn of(html: &str) -> Numbers {
-        let counts = if html.contains(" reversed") { counts_of(html) } else { VecDeque::new() };
+        let is_reversed = memmem::find(html.as_bytes(), b" reversed").is_some();
+        let counts = if is_reversed { counts_of(html) } else { VecDeque::new() };
         Numbers { counts, ..Numbers::default() }
     }
 

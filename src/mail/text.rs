@@ -7,10 +7,12 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use super::markup::{Attributes, Piece, decoded, is_void, pieces};
 use super::text_open::{End, List, OpenLink, Prefix};
 use super::text_table::TextTable;
-use super::wrap::{WIDTH, directed, slices, width, wrap, wrap_cell};
+use super::wrap::{WIDTH, directed, each_cell_line, each_line, slices, width};
 use crate::html::Script;
 
 /// What the writer must know beside the body.
@@ -119,7 +121,11 @@ impl<'a> Writer<'a> {
         if let Some(script) = self.script {
             return self.push(&script.written(text));
         }
-        if text.contains(['\n', '\t']) {
+        // Most blocks stand in lines of their own.
+        if text == "\n" && self.sheet.line.is_empty() && self.links.is_empty() {
+            return;
+        }
+        if memchr2(b'\n', b'\t', text.as_bytes()).is_some() {
             self.push(&text.replace(['\n', '\t'], " "));
         } else {
             self.push(text);
@@ -266,12 +272,8 @@ impl<'a> Writer<'a> {
 
     /// Writes a heading with a line under it.
     fn end_heading(&mut self, mark: char) {
-        let text = std::mem::take(&mut self.sheet.line);
-        let lines = self.lines_of(&text);
-        let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-        for line in &lines {
-            self.push_line(line);
-        }
+        let mut longest = 0;
+        self.flush_with(|line| longest = longest.max(width(line)));
         if longest > 0 && !self.in_cell() {
             self.push_line(&mark.to_string().repeat(longest));
         }
@@ -291,22 +293,26 @@ impl<'a> Writer<'a> {
         self.sheet.gap = true;
     }
 
-    /// Returns the lines of a block, none of one that says nothing.
-    fn lines_of(&self, text: &str) -> Vec<String> {
-        let text = text.trim();
-        match text.is_empty() {
-            true => Vec::new(),
-            false if self.in_cell() => wrap_cell(text, self.room()),
-            false => wrap(text, self.room()),
-        }
+    /// Writes the block under way; none that says nothing.
+    pub(super) fn flush(&mut self) {
+        self.flush_with(|_| {});
     }
 
-    /// Writes the block under way.
-    pub(super) fn flush(&mut self) {
-        let text = std::mem::take(&mut self.sheet.line);
-        for line in self.lines_of(&text) {
-            self.push_line(&line);
+    /// Writes the block under way, and shows each of its lines.
+    fn flush_with(&mut self, mut show: impl FnMut(&str)) {
+        let mut block = std::mem::take(&mut self.sheet.line);
+        let (text, room, in_cell) = (block.trim(), self.room(), self.in_cell());
+        let write = |line: &str| {
+            show(line);
+            self.push_line(line);
+        };
+        match (text.is_empty(), in_cell) {
+            (true, _) => {}
+            (false, true) => each_cell_line(text, room, write),
+            (false, false) => each_line(text, room, write),
         }
+        block.clear();
+        self.sheet.line = block;
     }
 
     /// Writes one line behind the prefixes; a blank line comes before it if one is due.

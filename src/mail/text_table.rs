@@ -1,7 +1,7 @@
 //! Tables in text: in columns where they fit, else row by row.
 
 use super::grid::{Grid, Span};
-use super::wrap::{width, wrap_cell};
+use super::wrap::{each_cell_line, width};
 
 /// What stands between two columns.
 const BETWEEN: &str = "  ";
@@ -136,9 +136,10 @@ impl TextTable {
                 budget -= name.len();
                 let text = cell.lines.join("\n");
                 let text = if name.is_empty() { text } else { format!("{name}: {text}") };
-                let wrapped = wrap_cell(text.trim_end(), limit.saturating_sub(2));
-                let indented = |(at, line): (usize, String)| if at == 0 { line } else { format!("  {line}") };
-                lines.extend(wrapped.into_iter().enumerate().map(indented));
+                let mut indent = "";
+                each_cell_line(text.trim_end(), limit.saturating_sub(2), |line| {
+                    lines.push([std::mem::replace(&mut indent, "  "), line].concat());
+                });
             }
         }
         lines

@@ -24,22 +24,26 @@ pub fn width(text: &str) -> usize {
 /// What begins with a sign that means something there has a blank before it, as RFC 3676 has it (section 4.4).
 pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for line in text.split('\n') {
-        let line = line.trim_matches([' ', '\t', '\r']);
-        let first = line.split([' ', '\t', '\r']).next().unwrap_or("");
-        let before = if sign(first) == Some(Sign::Mark) { " " } else { "" };
-        wrap_line(line, limit.max(8), before, &mut lines);
-    }
+    each_line(text, limit, |line| lines.push(line.to_owned()));
     lines
 }
 
-/// Returns a text in lines, the first words of which may be signs: those of a cell, which stand behind others.
-pub(super) fn wrap_cell(text: &str, limit: usize) -> Vec<String> {
-    let mut lines = Vec::new();
+/// Hands out the lines of a text as [`wrap`] has them.
+pub(super) fn each_line(text: &str, limit: usize, take: impl FnMut(&str)) {
+    let mut lines = Lines::new(limit, take);
     for line in text.split('\n') {
-        wrap_line(line, limit.max(8), "", &mut lines);
+        let line = line.trim_matches([' ', '\t', '\r']);
+        let first = line.split([' ', '\t', '\r']).next().unwrap_or("");
+        lines.take_text(line, if sign(first) == Some(Sign::Mark) { " " } else { "" });
     }
-    lines
+}
+
+/// Hands out the lines of a text the first words of which may be signs: that of a cell, which stands behind others.
+pub(super) fn each_cell_line(text: &str, limit: usize, take: impl FnMut(&str)) {
+    let mut lines = Lines::new(limit, take);
+    for line in text.split('\n') {
+        lines.take_text(line, "");
+    }
 }
 
 /// Returns a text in lines, as it stands between the parts of a mail.
@@ -102,17 +106,67 @@ fn sign(word: &str) -> Option<Sign> {
 }
 
 /// Lines under way.
-struct Lines<'a> {
+struct Lines<F> {
     limit: usize,
     /// The open line.
     line: String,
     /// How wide it is.
     used: usize,
-    /// Those that are full.
-    full: &'a mut Vec<String>,
+    /// Takes those that are full.
+    take: F,
 }
 
-impl Lines<'_> {
+impl<F: FnMut(&str)> Lines<F> {
+    /// Returns lines of at most `limit` columns, none of which was written.
+    fn new(limit: usize, take: F) -> Lines<F> {
+        let line = String::with_capacity(limit.min(WIDTH) + SIGN);
+        Lines { limit: limit.max(8), line, used: 0, take }
+    }
+
+    /// Appends one line of text in lines, the first behind `before`, and ends the last of them.
+    fn take_text(&mut self, text: &str, before: &str) {
+        let limit = self.limit;
+        let mut before = before;
+        let mut rest = text;
+        loop {
+            rest = rest.trim_start_matches(is_blank);
+            if rest.is_empty() {
+                break;
+            }
+            if before.is_empty() {
+                let gap = usize::from(!self.line.is_empty());
+                let fit = fitting(rest, limit.saturating_sub(self.used + gap));
+                if fit > 0 {
+                    self.line.push_str(&" "[..gap]);
+                    self.line.push_str(&rest[..fit]);
+                    self.used += gap + fit;
+                    rest = &rest[fit..];
+                    continue;
+                }
+            }
+            let (word, after) = rest.split_at(rest.find(is_blank).unwrap_or(rest.len()));
+            rest = after;
+            if !before.is_empty() {
+                self.line.push_str(std::mem::take(&mut before));
+                self.used = self.line.len();
+                for part in parts(word, limit - self.used) {
+                    self.place(part, part.width(), false, None);
+                }
+                continue;
+            }
+            let sign = sign(word);
+            // Most words are short and in ASCII, where every character is one column wide.
+            if word.len() <= limit && word.bytes().all(|byte| byte.is_ascii_graphic()) {
+                self.place(word, word.len(), true, sign);
+                continue;
+            }
+            for (at, part) in parts(word, limit).into_iter().enumerate() {
+                self.place(part, part.width(), at == 0, sign.filter(|_| at == 0));
+            }
+        }
+        self.end_line();
+    }
+
     /// Appends a part of a word: the first, behind a blank, or another, which may stand on the next line as well.
     fn place(&mut self, part: &str, wide: usize, is_first: bool, sign: Option<Sign>) {
         let gap = usize::from(!self.line.is_empty() && is_first);
@@ -137,7 +191,8 @@ impl Lines<'_> {
 
     /// Ends the open line.
     fn end_line(&mut self) {
-        self.full.push(std::mem::take(&mut self.line));
+        (self.take)(&self.line);
+        self.line.clear();
         self.used = 0;
     }
 
@@ -187,54 +242,9 @@ fn fitting(text: &str, room: usize) -> usize {
     }
     let fits = text.len() <= room;
     let end = if fits { bytes.len() } else { bytes.iter().rposition(|byte| *byte == b' ').unwrap_or(0) };
-    let pairs = bytes[..end].iter().zip(bytes[..end].iter().skip(1));
-    let parted = pairs.fold(true, |parted, (one, next)| parted & (*one != b' ' || *next != b' '));
+    let pairs = bytes[..end].iter().zip(&bytes[end.min(1)..end]);
+    let parted = pairs.fold(true, |parted, (one, next)| parted & !((*one == b' ') & (*next == b' ')));
     if parted && !bytes[..end].ends_with(b" ") { end } else { 0 }
-}
-
-/// Appends one line of text in lines of at most `limit` columns, the first behind `before`.
-fn wrap_line(text: &str, limit: usize, before: &str, full: &mut Vec<String>) {
-    let mut lines = Lines { limit, line: String::new(), used: 0, full };
-    let mut before = before;
-    let mut rest = text;
-    loop {
-        rest = rest.trim_start_matches(is_blank);
-        if rest.is_empty() {
-            break;
-        }
-        if before.is_empty() {
-            let gap = usize::from(!lines.line.is_empty());
-            let fit = fitting(rest, limit.saturating_sub(lines.used + gap));
-            if fit > 0 {
-                lines.line.push_str(&" "[..gap]);
-                lines.line.push_str(&rest[..fit]);
-                lines.used += gap + fit;
-                rest = &rest[fit..];
-                continue;
-            }
-        }
-        let (word, after) = rest.split_at(rest.find(is_blank).unwrap_or(rest.len()));
-        rest = after;
-        if !before.is_empty() {
-            lines.line.push_str(std::mem::take(&mut before));
-            lines.used = lines.line.len();
-            for part in parts(word, limit - lines.used) {
-                lines.place(part, part.width(), false, None);
-            }
-            continue;
-        }
-        let sign = sign(word);
-        // Most words are short and in ASCII, where every character is one column wide.
-        if word.len() <= limit && word.bytes().all(|byte| byte.is_ascii_graphic()) {
-            lines.place(word, word.len(), true, sign);
-            continue;
-        }
-        for (at, part) in parts(word, limit).into_iter().enumerate() {
-            lines.place(part, part.width(), at == 0, sign.filter(|_| at == 0));
-        }
-    }
-    let last = lines.line;
-    full.push(last);
 }
 
 /// Returns the pieces of a word between which a line may break; an address has but one.

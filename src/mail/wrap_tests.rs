@@ -2,6 +2,13 @@
 
 use super::wrap::*;
 
+/// Returns the lines of a cell.
+fn wrap_cell(text: &str, limit: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    each_cell_line(text, limit, |line| lines.push(line.to_owned()));
+    lines
+}
+
 /// Wraps and compares with lines between bars.
 fn check(text: &str, limit: usize, expected: &str) {
     assert_eq!(wrap(text, limit).join("|"), expected, "{text}");
