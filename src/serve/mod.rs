@@ -6,7 +6,8 @@
 //! events hold a number and a word. It knows no pages of a site, only routes and bytes.
 //!
 //! Requests are read here and not by a library for servers: such a library answers nonsense by itself, without the
-//! header fields that every answer must have, and hides parts of an address before they can be judged.
+//! header fields that every answer must have, and hides parts of an address before they can be judged. hyper 1.12.0 was
+//! tried against the tests of this room: see `what_is_no_request_has_an_answer_of_our_own` (`tests/suite/serve/attacks.rs`).
 
 mod answer;
 mod change;

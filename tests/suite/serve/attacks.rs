@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, UdpSocket};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpStream, UdpSocket};
 use std::time::Duration;
 
-use super::{Preview, Reply, SECRET};
+use super::{Preview, Reply, SECRET, read_reply};
 
 /// Requests whose sender is not this machine's own browser at this server's own name: advisory, lines that replace
 /// `Host`, and the status.
@@ -191,6 +191,42 @@ fn nonsense_and_excess_are_refused() {
         assert_refused(&preview.send(request.as_bytes()), status, what);
     }
     assert_eq!(preview.get("/").status, 200);
+}
+
+#[test]
+fn what_is_no_request_has_an_answer_of_our_own() {
+    // hyper 1.12.0 was tried in place of `serve/connection.rs`, with one request a connection and the same limits. It answers
+    // eight of these before anybody is asked, without the fields that every answer has. To the beginning of HTTP/2 and to
+    // what is cut off it says nothing, as it says nothing to what does not come in time (`clients.rs`); twice the same length it
+    // takes for one. The fragment of an address (`TARGETS`) it cuts off, and the rest is answered.
+    let preview = Preview::start();
+    let get = format!("GET / HTTP/1.1\r\nHost: localhost:{}\r\n", preview.port());
+    for (what, request, status) in [
+        ("a cut-off line", "GET / HT".to_owned(), 400),
+        ("a cut-off head", get.clone(), 400),
+        ("the beginning of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".to_owned(), 400),
+        ("two lengths", format!("{get}Content-Length: 0\r\nContent-Length: 5\r\n\r\n"), 400),
+        ("twice the same length", format!("{get}Content-Length: 0\r\nContent-Length: 0\r\n\r\n"), 400),
+        ("a list of lengths", format!("{get}Content-Length: 0, 0\r\n\r\n"), 400),
+        ("a length with a sign", format!("{get}Content-Length: +0\r\n\r\n"), 400),
+        ("an unknown coding", format!("{get}Transfer-Encoding: xchunked\r\n\r\n"), 400),
+        (
+            "a length and a coding",
+            format!("{get}Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+            400,
+        ),
+        ("a host in the next line", "GET / HTTP/1.1\r\nHost:\r\n localhost\r\n\r\n".to_owned(), 400),
+        ("a NUL in a field", format!("{get}X: a\0b\r\n\r\n"), 400),
+        ("two blanks", get.replace(" / ", "  /  ") + "\r\n", 400),
+        ("an address longer than a head", format!("GET /{} HTTP/1.1\r\n\r\n", "y".repeat(70_000)), 431),
+    ] {
+        let mut stream = preview.connect();
+        // A server that has heard enough may close before all is sent.
+        let _ = stream.write_all(request.as_bytes()).and_then(|()| stream.shutdown(Shutdown::Write));
+        let reply = read_reply(&mut stream);
+        assert_refused(&reply, status, what);
+        assert!(!reply.body.is_empty(), "{what}: {}", reply.head);
+    }
 }
 
 #[test]
