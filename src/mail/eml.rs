@@ -185,13 +185,10 @@ pub fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns how many bytes are no ASCII: eight at a time, for their highest bits can be added by one multiplication.
+/// Returns how many bytes are no ASCII: so many at a time as a byte can count, which goes without a branch for each.
 fn foreign_bytes(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    let (blocks, rest) = bytes.as_chunks::<8>();
-    let highest = |block: &[u8; 8]| u64::from_le_bytes(*block) >> 7 & ONES;
-    let in_blocks = blocks.iter().map(|block| (highest(block).wrapping_mul(ONES) >> 56) as usize).sum::<usize>();
-    in_blocks + rest.iter().filter(|byte| !byte.is_ascii()).count()
+    let count = |chunk: &[u8]| usize::from(chunk.iter().fold(0_u8, |count, byte| count + (byte >> 7)));
+    bytes.chunks(128).map(count).sum()
 }
 
 /// Appends a part of a message, in ASCII.
@@ -223,7 +220,8 @@ mod tests {
 
     #[test]
     fn bytes_beyond_ascii_are_counted() {
-        for text in ["", "é", "abcdefg", "abcdefgh", "éééé", "aéééé\u{7f}€b", "🕊️ dove, colombe, پرنده کبوتر"]
+        for text in
+            ["", "é", "abcdefg", "abcdefgh", "éééé", "aéééé\u{7f}€b", "🕊️ dove, colombe, پرنده کبوتر", &"é".repeat(500)]
         {
             let one_by_one = text.bytes().filter(|byte| !byte.is_ascii()).count();
             assert_eq!(foreign_bytes(text.as_bytes()), one_by_one, "{text}");

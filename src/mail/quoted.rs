@@ -28,6 +28,17 @@ fn is_plain(byte: u8) -> bool {
     matches!(byte, b'\t' | b' '..=b'~') && byte != b'='
 }
 
+/// Returns a byte as three that stand for it.
+fn escape(byte: u8) -> [u8; 3] {
+    [b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]
+}
+
+/// Tells whether many bytes stand for themselves, without a branch for each; a tab counts as if it did not.
+fn are_plain(bytes: &[u8; 32]) -> bool {
+    let is_other = |byte: u8| (byte.cast_signed() < 32) | (byte == b'=') | (byte == 127);
+    !bytes.iter().fold(false, |found, byte| found | is_other(*byte))
+}
+
 /// Returns how many bytes at the beginning stand for themselves; a tab may end them.
 ///
 /// Eight are looked at in one go, each by its lower seven bits, so that nothing is borrowed from the next: the highest bit
@@ -35,7 +46,8 @@ fn is_plain(byte: u8) -> bool {
 fn plain_run(bytes: &[u8]) -> usize {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
-    let (blocks, rest) = bytes.as_chunks::<8>();
+    let before = 32 * bytes.as_chunks::<32>().0.iter().take_while(|bytes| are_plain(bytes)).count();
+    let (blocks, rest) = bytes[before..].as_chunks::<8>();
     for (at, block) in blocks.iter().enumerate() {
         let block = u64::from_le_bytes(*block);
         let from_blank = (block | HIGH) - ONES * b' ' as u64;
@@ -43,10 +55,10 @@ fn plain_run(bytes: &[u8]) -> usize {
         let last = (block & !HIGH) + ONES;
         let found = (block | last | !(from_blank & no_equals)) & HIGH;
         if found != 0 {
-            return 8 * at + found.trailing_zeros() as usize / 8;
+            return before + 8 * at + found.trailing_zeros() as usize / 8;
         }
     }
-    8 * blocks.len() + rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len())
+    before + 8 * blocks.len() + rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len())
 }
 
 /// Appends a line, cut where it is too long.
@@ -63,10 +75,18 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
         }
         // One column is left for the mark of a cut, which only the last character may take.
         let room = (LIMIT - 1 - used).min(plain_end.saturating_sub(at));
-        let run = plain_run(&line[at..at + room]);
-        out.extend_from_slice(&line[at..at + run]);
-        at += run;
-        used += run;
+        if room > 0 && is_plain(line[at]) {
+            let run = plain_run(&line[at..at + room]);
+            out.extend_from_slice(&line[at..at + run]);
+            at += run;
+            used += run;
+        }
+        // Where one byte does not stand for itself, the next often does not either.
+        while at < plain_end && used + 3 < LIMIT && !is_plain(line[at]) {
+            out.extend_from_slice(&escape(line[at]));
+            at += 1;
+            used += 3;
+        }
         let Some(byte) = line.get(at) else { break };
         let is_last = at + 1 == line.len();
         let stays = is_plain(*byte) && at < plain_end;
@@ -78,7 +98,7 @@ fn push_line(out: &mut Vec<u8>, line: &[u8]) {
         }
         match stays {
             true => out.push(*byte),
-            false => out.extend([b'=', DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]),
+            false => out.extend_from_slice(&escape(*byte)),
         }
         at += 1;
         used += wide;

@@ -52,21 +52,23 @@ fn next(text: &str, at: usize) -> Option<usize> {
 /// Returns how long what begins a text is, and for what character it stands, if that is to be written anew; none for a
 /// reference that is not known.
 fn special(text: &str) -> Option<(usize, Option<char>)> {
-    let Some(after) = text.strip_prefix('&') else {
+    let bytes = text.as_bytes();
+    if bytes.first() != Some(&b'&') {
         let c = text.chars().next()?;
         return Some((c.len_utf8(), matches!(c, '>' | '\u{a0}').then_some(c)));
-    };
-    if !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '#') {
+    }
+    if !bytes.get(1).is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'#') {
         return Some((1, Some('&')));
     }
-    let end = after.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &after[..end];
-    let written = match name {
-        "amp" | "lt" | "gt" | "nbsp" => None,
-        _ if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#') => Some(reference(name)?),
+    let end = bytes[1..bytes.len().min(13)].iter().position(|byte| *byte == b';')?;
+    let written = match &bytes[1..=end] {
+        b"amp" | b"lt" | b"gt" | b"nbsp" => None,
+        name if name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'#') => {
+            Some(reference(&text[1..=end])?)
+        }
         _ => return None,
     };
-    Some((1 + end + 1, written))
+    Some((end + 2, written))
 }
 
 #[cfg(test)]
