@@ -182,8 +182,8 @@ mod tests {
         made.sort_unstable();
         assert_eq!(made, all, "each once");
         // Where little is to be made, and where nobody may see it, the order is that of the plan.
-        let mut few = Order::new(Some(&looker), plan, &new, all[..9].to_vec());
-        assert_eq!(few.next_piece(20), Some((all[..9].to_vec(), None)));
+        let mut few = Order::new(Some(&looker), plan, &new, all[..8].to_vec());
+        assert_eq!(few.next_piece(20), Some((all[..8].to_vec(), None)));
         assert_eq!(Order::new(None, plan, &new, all.clone()).next_piece(all.len()), Some((all.clone(), None)));
         // A small site that was not there before is shown whole.
         let none: Vec<Memo> = plan.targets.iter().map(|target| Memo::new(target.route.clone(), 0)).collect();
