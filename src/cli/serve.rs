@@ -81,13 +81,11 @@ fn wait(watch: &mut Watch, project: &Project<'_>) -> Result<Change, Error> {
 fn spill(root: &Path) -> Spill {
     let folder = site::cache_folder().ok_or_else(|| Error::new("no folder for caches is known"));
     let file = folder.and_then(|folder| nameless_file(&real_path(&folder)?, &real_path(root)?));
-    file.map_or_else(
-        |error| {
-            report::note(&format!("the preview keeps all files in memory: {error}"));
-            Spill::default()
-        },
-        Spill::of,
-    )
+    let none = |error| {
+        report::note(&format!("the preview keeps all files in memory: {error}"));
+        Spill::default()
+    };
+    file.map_or_else(none, Spill::of)
 }
 
 /// Returns what a build of the preview is asked for: everything, under the server's own address.

@@ -110,9 +110,13 @@ impl RenderCx<'_> {
         self.snapshot.source_of(page)
     }
 
-    /// Renders a layout as text.
+    /// Renders a layout as text, in the frame of the HTML file: or what a mail shows of its frame would be that of the file
+    /// which a thread made first.
     fn layout_text(&self, target: &Target, name: &str) -> Result<String, Box<Diagnostic>> {
-        let bytes = environment::render(self.environment, self.snapshot, target, name)?;
+        let plan = self.snapshot.plan();
+        let html = target.route.as_str().rsplit_once('.').map(|(stem, _)| format!("{stem}.html"));
+        let framed = html.and_then(|route| plan.position_of(&route)).map_or(target, |at| &plan.targets[at]);
+        let bytes = environment::render(self.environment, self.snapshot, framed, name)?;
         Ok(String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
     }
 
