@@ -90,12 +90,12 @@ fn is_checked(pages: &[Arc<Page>], before: &Site, now: Timestamp) -> bool {
     let is_same = |(page, old): (&Arc<Page>, &Arc<Page>)| {
         let (document, other) = (&page.document, &old.document);
         let keys_stand = || {
-            document.path == other.path
-                && (&document.id, &document.lang, &page.route) == (&other.id, &other.lang, &old.route)
+            (&document.id, &document.lang) == (&other.id, &other.lang)
                 && document.front == other.front
                 && document.diagnostics.is_empty() == other.diagnostics.is_empty()
         };
-        let waits = document.front.embargo.is_some() || document.front.expires.is_some();
+        // What has expired is told of less, and never of more.
+        let waits = document.front.embargo.is_some();
         (Arc::ptr_eq(page, old) || keys_stand()) && (!waits || seen(page, now) == seen(old, before.now))
     };
     pages.len() == before.checked.len() && now >= before.now && pages.iter().zip(&before.checked).all(is_same)
