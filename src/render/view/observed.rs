@@ -309,3 +309,15 @@ fn standing_recommendations(site: &Site) -> Vec<Vec<PageId>> {
     };
     site.config.languages.iter().map(of).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::recording::recorded;
+    use super::*;
+
+    #[test]
+    fn sessions_of_states_are_read_from_the_data() {
+        let site = Observed::new(Arc::new(Site::empty(Arc::default(), Arc::default())));
+        assert_eq!(recorded(|| site.sessions_of().len()).1[..], [Read::data()]);
+    }
+}

@@ -82,7 +82,8 @@ impl Store for Work<'_> {
 
     fn keep_facts(&self, key: Fingerprint, facts: &[u8], prose: &str) -> bool {
         let kept = (facts.to_vec(), prose.to_owned());
-        self.shelf.facts.0.lock().expect("no test panics in here").insert(key, kept);
+        let before = self.shelf.facts.0.lock().expect("no test panics in here").insert(key, kept);
+        assert!(before.is_none(), "facts that are kept are handed out once more");
         true
     }
 
@@ -177,6 +178,23 @@ fn next_build_makes_what_the_edit_changes_and_keeps_the_rest() {
     let others = after.files.iter().filter(|(route, bytes)| before.files.get(*route) != Some(bytes)).count();
     let made = made_by(settings, "per_page: 2", "per_page: 1") - copies;
     assert_eq!(made, others + 1, "pagers, old and new, and the sitemap, which asks for the whole plan");
+}
+
+#[test]
+fn build_goes_on_while_somebody_holds_what_the_last_one_has_made() {
+    let mut shelf = Shelf::default();
+    let mut memory = Memory::default();
+    let letter = "---\ntitle: New\ndate: 2025-02-02\nsession: upr-48\n---\nText.\n";
+    let edited = site().replace("content/pages/plan.md", "See", "Do see").file("content/letters/new.md", letter);
+    let mut held = Vec::new();
+    for site in [site(), edited] {
+        let work = Work { shelf: &shelf, made: Mutex::default(), kept: Mutex::default(), limit: usize::MAX };
+        held.push(site.build_again(&mut memory, &work).expect("nothing breaks it off"));
+        let (made, mut files) = (work.made.into_inner().expect("as above"), work.kept.into_inner().expect("as above"));
+        files.extend(made);
+        assert_eq!(files, site.build().files);
+        shelf.files = files;
+    }
 }
 
 #[test]

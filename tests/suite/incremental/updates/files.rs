@@ -17,6 +17,14 @@ const CASES: &[Case] = &[
         &[|site| site.without("content/pages/bad.yaml"), |site| site.file("content/pages/bad.yaml", b"\xff\xff")],
     ),
     (
+        "the last of all files could not be taken, and can be now",
+        |site| {
+            let site = site.without("layouts/page.html").file("content/zz/bad.yaml", b"\xff\xfe\xff");
+            add(site, ABOUT, "\n![Bad](/zz/bad.yaml)\n")
+        },
+        &[|site| site.file("content/zz/bad.yaml", "a: b\n"), |site| site.file("content/zz/bad.yaml", b"\xff\xfe\xff")],
+    ),
+    (
         "an item could not be taken, and is gone",
         |site| {
             let site = site.file("content/letters/new.md", b"\xff\xfe\xff");

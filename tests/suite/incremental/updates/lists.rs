@@ -97,7 +97,7 @@ const CASES: &[Case] = &[
         "two pages have one address",
         |site| key(site, PLAN, "slug: about"),
         &[
-            |site| key(site, PLAN, "summary: What we mean to do."),
+            |site| key(site, PLAN, "description: What we mean to do."),
             |site| site.replace(PLAN, "title:", "topics: [prevention]\ntitle:"),
             |site| site.replace(ABOUT, "title:", "topics: [prevention]\ntitle:"),
             |site| site.replace(PLAN, "slug: about", "slug: old\naliases: [/about/]"),

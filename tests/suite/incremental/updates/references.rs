@@ -2,6 +2,9 @@
 
 use super::*;
 
+/// An issue.
+const THIRD: &str = "---\ntitle: Autumn\ndate: 2025-05-25\nnumber: 3\npreheader: What mail programs show beside the subject.\nitems:\n  - {title: Own, text: An item of its own.}\n---\nDear reader.\n";
+
 /// The edits.
 const CASES: &[Case] = &[
     (
@@ -100,6 +103,36 @@ const CASES: &[Case] = &[
                 let text = site.source(PLAN).unwrap_or_default();
                 site.without(PLAN).file("content/pages/plan/index.md", text.replace("../letters", "../../letters"))
             },
+        ],
+    ),
+    (
+        "a page gets the id of another",
+        |site| {
+            let site = site.file("content/pages/tw.md", page("One", "", "Text."));
+            site.file("content/pages/two/index.md", page("Two", "", "Text."))
+        },
+        &[
+            |site| site.without("content/pages/tw.md").file("content/pages/two.md", page("One", "", "Text.")),
+            |site| site.without("content/pages/two.md").file("content/pages/tw.md", page("One", "", "Text.")),
+        ],
+    ),
+    (
+        "keys of which the checks of all pages say something",
+        same,
+        &[
+            |site| site.replace(PLAN, "date: 2024-06-02", "date: 2030-06-02"),
+            |site| add(site, ABOUT, "\nMore.\n"),
+            |site| site.replace(PLAN, "date: 2030-06-02", "date: 2024-06-02"),
+            |site| site.file("content/letters/bad.md", "---\ntitle: [\n---\nText.\n"),
+            |site| site.file("content/letters/bad.md", "---\n---\nText.\n"),
+        ],
+    ),
+    (
+        "an issue gets the language and number of another",
+        |site| site.file("content/newsletters/003.md", THIRD).file("content/newsletters/004.fr.md", THIRD),
+        &[
+            |site| site.without("content/newsletters/003.md").file("content/newsletters/003.fr.md", THIRD),
+            |site| site.without("content/newsletters/003.fr.md").file("content/newsletters/003.md", THIRD),
         ],
     ),
     (
