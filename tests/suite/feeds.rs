@@ -170,6 +170,21 @@ fn feed_of_a_site_below_a_path_leads_there() {
 }
 
 #[test]
+fn feeds_tell_of_the_newest_alone() {
+    let letter = |site: SiteTest, day: u32| {
+        let text = format!("---\ntitle: Letter {day}\ndate: 2024-01-{day:02}\nsession: upr-49\n---\nText.\n");
+        site.file(&format!("content/letters/l{day}.md"), text)
+    };
+    let site = (1..=25).fold(site(), letter);
+    for (feed, count, last) in
+        [("feed.xml", 20, "Letter 8"), ("letters/feed.xml", 20, "Letter 7"), ("states/gin/feed.xml", 10, "Letter 17")]
+    {
+        let titles = all(&text(&site, feed), "title");
+        assert_eq!((titles.len() - 1, titles.last().map(String::as_str)), (count, Some(last)), "{feed}");
+    }
+}
+
+#[test]
 fn own_file_stands_in_place_of_a_feed() {
     let site = site().file("layouts/static/feed.xml", "<feed/>");
     assert_eq!(text(&site, "feed.xml"), "<feed/>");

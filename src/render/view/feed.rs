@@ -23,8 +23,10 @@ use crate::plan::{Subject, Target};
 use crate::render::strings::Strings;
 use crate::route::OutPath;
 
-/// How many publications a feed tells of.
+/// How many publications the feeds of the site and of archives tell of.
 const LIMIT: usize = 20;
+/// The same for feeds of a State, a session or a topic: a letter to many States stands in the feed of each.
+const LIMIT_OF_ONE: usize = 10;
 
 /// What a feed tells.
 #[derive(Debug)]
@@ -153,7 +155,8 @@ pub(super) fn entries(snapshot: &Snapshot, target: &Target) -> Vec<PageId> {
         instant(next).cmp(&instant(one)).then_with(|| path.cmp(other))
     });
     pages.dedup();
-    pages.truncate(LIMIT);
+    let is_of_many = matches!(target.subject, Subject::Home | Subject::Archive(_));
+    pages.truncate(if is_of_many { LIMIT } else { LIMIT_OF_ONE });
     pages
 }
 
