@@ -17,6 +17,7 @@ use twox_hash::XxHash3_64;
 
 use super::{Cache, is_own, make_folder, make_own, open_own};
 use crate::diag::Error;
+use crate::spill::read_exact_at;
 use crate::track::Table;
 
 /// The length of an entry of the table: the key, where the facts begin, how long they and their rest are, and their hashes.
@@ -265,24 +266,6 @@ fn read_at(file: &File, at: u64, length: u64) -> io::Result<Vec<u8>> {
     let mut bytes = vec![0; usize::try_from(length).map_err(io::Error::other)?];
     read_exact_at(file, &mut bytes, at)?;
     Ok(bytes)
-}
-
-/// Fills a buffer from a place in a file, which several threads may do at once.
-#[cfg(unix)]
-fn read_exact_at(file: &File, bytes: &mut [u8], at: u64) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, bytes, at)
-}
-
-/// Fills a buffer from a place in a file, which several threads may do at once.
-#[cfg(windows)]
-fn read_exact_at(file: &File, mut bytes: &mut [u8], mut at: u64) -> io::Result<()> {
-    while !bytes.is_empty() {
-        match std::os::windows::fs::FileExt::seek_read(file, bytes, at)? {
-            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-            read => (bytes, at) = (&mut bytes[read..], at + read as u64),
-        }
-    }
-    Ok(())
 }
 
 /// Writes some bytes into a file.

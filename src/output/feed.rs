@@ -3,7 +3,7 @@
 //! One for the site, and one for each archive, State, session and topic about which there are publications, in each language;
 //! it stands beside the page that it belongs to. As JSON there is that of the site.
 
-use super::{FileCx, OutputFormat, PlanCx, Targets};
+use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
 use crate::content::CONTENT_TYPES;
 use crate::diag::{Diagnostic, push_json_text};
 use crate::html::push_escaped;
@@ -58,10 +58,10 @@ fn has_publications(cx: PlanCx<'_>, lang: &str) -> bool {
 
 /// Adds a feed, unless the site has a file of its own there.
 fn add(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str, path: &str, subject: Subject) {
-    let prefix = cx.site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"));
-    match OutPath::parse(&format!("{prefix}{path}")) {
+    let path = prefix(cx, lang) + path;
+    match OutPath::parse(&path) {
         Ok(route) if cx.layouts.statics.contains_key(&route) => {}
-        _ => targets.add(&format!("{prefix}{path}"), "", subject, lang),
+        _ => targets.add(&path, "", subject, lang),
     }
 }
 

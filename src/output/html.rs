@@ -1,6 +1,6 @@
 //! Web pages: everything that people read in a browser.
 
-use super::{FileCx, OutputFormat, PlanCx, Targets};
+use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
 use crate::content::CONTENT_TYPES;
 use crate::diag::Diagnostic;
 use crate::plan::{Part, Subject, Target};
@@ -29,11 +29,6 @@ impl OutputFormat for Html {
     fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         cx.layout(target, &format!("{}.html", target.layout))
     }
-}
-
-/// Returns the folder of a language: nothing for the default one.
-fn prefix(cx: PlanCx<'_>, lang: &str) -> String {
-    cx.site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"))
 }
 
 /// Adds the home page, the archives and the lists of a language.

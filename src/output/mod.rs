@@ -71,6 +71,11 @@ pub trait OutputFormat: Sync {
     fn render(&self, cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>>;
 }
 
+/// Returns the folder of a language: nothing for the default one.
+fn prefix(cx: PlanCx<'_>, lang: &str) -> String {
+    cx.site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"))
+}
+
 /// Returns the format with this name.
 pub fn output_format(name: &str) -> Option<&'static dyn OutputFormat> {
     OUTPUT_FORMATS.into_iter().find(|format| format.name() == name)

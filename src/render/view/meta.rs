@@ -139,17 +139,16 @@ impl Frame<'_> {
 
     /// Returns the feed of what the target lists, if there is one.
     fn feed(&self) -> Option<String> {
-        let data = &self.snapshot.site.data();
-        let folder = match &self.target.subject {
-            Subject::Archive(folder) => (*folder).to_owned(),
-            Subject::State(state) => format!("states/{}", state.info().code.to_ascii_lowercase()),
-            Subject::Session(at) => format!("sessions/{}", data.sessions[*at].id),
-            Subject::Topic(at) => format!("topics/{}", data.topics[*at].id),
-            _ => return None,
-        };
-        let prefix = self.snapshot.site.config().language_prefix(&self.target.lang);
-        let prefix = prefix.map_or_else(String::new, |lang| format!("{lang}/"));
-        self.snapshot.feed_url(&format!("{prefix}{folder}/{FEED}"))
+        if !matches!(
+            self.target.subject,
+            Subject::Archive(_) | Subject::State(_) | Subject::Session(_) | Subject::Topic(_)
+        ) {
+            return None;
+        }
+        let folder = self.target.route.as_str().strip_suffix("index.html")?;
+        let part = self.target.part.map(|part| format!("page/{}/", part.number));
+        let folder = part.and_then(|part| folder.strip_suffix(&part)).unwrap_or(folder);
+        self.snapshot.feed_url(&[folder, FEED].concat())
     }
 
     /// Returns the same target in other languages.
