@@ -96,6 +96,23 @@ fn push(xml: &mut String, name: &str, text: &str) {
     xml.push_str(&format!("</{}>\n", name.split(' ').next().unwrap_or(name)));
 }
 
+/// Appends HTML that is the text of an element: as it is, in a section of its own, for nearly each of its words would be escaped
+/// (XML 1.0, section 2.7). Where it holds a character that XML does not have, it is escaped, and that left out.
+fn push_html(xml: &mut String, html: &str) {
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127);
+    if html.bytes().any(is_control) {
+        return push_escaped(xml, html);
+    }
+    xml.push_str("<![CDATA[");
+    for (at, part) in html.split("]]>").enumerate() {
+        if at > 0 {
+            xml.push_str("]]]]><![CDATA[>");
+        }
+        xml.push_str(part);
+    }
+    xml.push_str("]]>");
+}
+
 /// Appends an empty element with attributes.
 fn push_empty(xml: &mut String, name: &str, attributes: &[(&str, &str)]) {
     xml.push('<');
@@ -159,7 +176,9 @@ fn push_entry(xml: &mut String, entry: &FeedEntry) {
         push_empty(xml, "category", &[("term", id), ("label", title)]);
     }
     push(xml, "summary", &entry.summary);
-    push(xml, "content type=\"html\"", &entry.html);
+    xml.push_str("<content type=\"html\">");
+    push_html(xml, &entry.html);
+    xml.push_str("</content>\n");
     xml.push_str("</entry>\n");
 }
 
@@ -209,4 +228,22 @@ fn json(feed: &Feed) -> String {
     }
     json.push_str("\n]}\n");
     json
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_is_whole_in_its_section() {
+        let written = |html: &str| {
+            let mut xml = String::new();
+            push_html(&mut xml, html);
+            xml
+        };
+        assert_eq!(written("<p>a &amp; b</p>"), "<![CDATA[<p>a &amp; b</p>]]>");
+        assert_eq!(written("a]]>b]]>"), "<![CDATA[a]]]]><![CDATA[>b]]]]><![CDATA[>]]>");
+        assert_eq!(written("<p>a\u{1}b</p>"), "&lt;p&gt;ab&lt;/p&gt;");
+        assert_eq!(written(""), "<![CDATA[]]>");
+    }
 }

@@ -53,6 +53,7 @@ fn all(xml: &str, name: &str) -> Vec<String> {
             Event::Text(text) if open => {
                 found.last_mut().expect("it is open").push_str(&text);
             }
+            Event::CData(text) if open => found.last_mut().expect("it is open").push_str(&text),
             Event::GeneralRef(reference) if open => {
                 let meant = match &*reference {
                     "lt" => "<",
@@ -160,6 +161,19 @@ fn what_is_held_back_is_in_no_feed() {
     }
     let shown = site().file("content/letters/hidden.md", hidden).drafts();
     assert!(all(&text(&shown, "feed.xml"), "title").contains(&"[Not public] Hidden".to_owned()));
+}
+
+#[test]
+fn text_ends_no_section_and_holds_what_xml_can() {
+    let letter = |text: &str| {
+        let letter = format!("---\ntitle: Odd\ndate: 2025-05-01\nsession: upr-49\n---\n{text}\n");
+        site().file("content/letters/odd.md", letter)
+    };
+    let ends = text(&letter("It ends `]]>` here ]]> and `<b>`, twice ]]]]>>."), "feed.xml");
+    let html = &all(&ends, "content")[0];
+    assert!(html.contains("<code>]]&gt;</code> here ]]&gt; and"), "{html}");
+    // What no writer of ours makes is not relied upon.
+    assert_eq!(ends.matches("<![CDATA[").count(), ends.matches("]]>").count());
 }
 
 #[test]

@@ -105,11 +105,7 @@ export function controls(site) {
         ["letters/feed.xml", (text) => text.replace(/<id>[^<]*<\/id>\n<title>/, "<title>")],
         [
           "briefs/feed.xml",
-          (text) =>
-            text.replace(
-              "&lt;/p&gt;",
-              "&lt;a href=&quot;/x/&quot;&gt;&lt;a href=&quot;" + site.base + "no-such-page/&quot;&gt;",
-            ),
+          (text) => text.replace("</p>", `<a href="/x/"></a><a href="${site.base}no-such-page/"></a></p>`),
         ],
         ["newsletters/feed.xml", (text) => text.replace(/(<entry[\s\S]*?<\/entry>)/, "$1$1")],
         ["feed.json", (text) => text.replace('"content_html":"', '"content_html":"More. ')],
