@@ -164,16 +164,11 @@ fn what_is_held_back_is_in_no_feed() {
 }
 
 #[test]
-fn text_ends_no_section_and_holds_what_xml_can() {
-    let letter = |text: &str| {
-        let letter = format!("---\ntitle: Odd\ndate: 2025-05-01\nsession: upr-49\n---\n{text}\n");
-        site().file("content/letters/odd.md", letter)
-    };
-    let ends = text(&letter("It ends `]]>` here ]]> and `<b>`, twice ]]]]>>."), "feed.xml");
-    let html = &all(&ends, "content")[0];
-    assert!(html.contains("<code>]]&gt;</code> here ]]&gt; and"), "{html}");
-    // What no writer of ours makes is not relied upon.
-    assert_eq!(ends.matches("<![CDATA[").count(), ends.matches("]]>").count());
+fn words_that_would_end_a_section_are_kept() {
+    let letter = "---\ntitle: Odd\ndate: 2025-05-01\nsession: upr-49\n---\nIt ends `]]>` here ]]> and on.\n";
+    let xml = text(&site().file("content/letters/odd.md", letter), "feed.xml");
+    let html = &all(&xml, "content")[0];
+    assert!(html.contains("<code>]]&gt;</code> here ]]&gt; and on."), "{html}");
 }
 
 #[test]
