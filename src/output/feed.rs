@@ -3,6 +3,8 @@
 //! One for the site, and one for each archive, State, session and topic about which there are publications, in each language;
 //! it stands beside the page that it belongs to. As JSON there is that of the site.
 
+use memchr::memmem;
+
 use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
 use crate::content::CONTENT_TYPES;
 use crate::diag::{Diagnostic, push_json_text};
@@ -99,17 +101,19 @@ fn push(xml: &mut String, name: &str, text: &str) {
 /// Appends HTML that is the text of an element: as it is, in a section of its own, for nearly each of its words would be escaped
 /// (XML 1.0, section 2.7). Where it holds a character that XML does not have, it is escaped, and that left out.
 fn push_html(xml: &mut String, html: &str) {
-    let is_control = |byte: u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 127);
-    if html.bytes().any(is_control) {
+    // All bytes are looked at, many at a time: to stop at the first would take longer, for nearly no text has one.
+    let is_control = |byte: u8| byte < 32 && byte != 9 && byte != 10 && byte != 13 || byte == 127;
+    if html.bytes().fold(false, |found, byte| found | is_control(byte)) {
         return push_escaped(xml, html);
     }
     xml.push_str("<![CDATA[");
-    for (at, part) in html.split("]]>").enumerate() {
-        if at > 0 {
-            xml.push_str("]]]]><![CDATA[>");
-        }
-        xml.push_str(part);
+    let mut from = 0;
+    for end in memmem::find_iter(html.as_bytes(), "]]>") {
+        xml.push_str(&html[from..end]);
+        xml.push_str("]]]]><![CDATA[>");
+        from = end + 3;
     }
+    xml.push_str(&html[from..]);
     xml.push_str("]]>");
 }
 

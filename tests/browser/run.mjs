@@ -69,10 +69,21 @@ async function timed(work) {
   return { ...result, seconds: ((performance.now() - start) / 1000).toFixed(1) };
 }
 
+/** Does a piece of work, and once more where a tab of the browser has crashed: a page by which it does crashes it again. */
+async function despiteCrash(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (!/\b(Page|Target) crashed/.test(error.message)) throw error;
+    const result = await work();
+    return { ...result, examined: `${result.examined}, after a tab of the browser had crashed` };
+  }
+}
+
 /** Runs a check on the site itself. */
 async function runCheck(report, check, site, tools) {
   try {
-    const { examined, failures, seconds } = await timed(() => check.check(site, tools));
+    const { examined, failures, seconds } = await timed(() => despiteCrash(() => check.check(site, tools)));
     const text = `${check.title}: ${examined} (${seconds} s)`;
     if (failures.length === 0) report.ok(text);
     else report.fail(`${text}: ${failures.length} faults`, failures);
