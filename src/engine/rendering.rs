@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use super::incremental::{Engine, Held, identity_of, is_copied};
-use super::memo::{Memo, Taker};
+use super::memo::{Interner, Memo};
 use super::pictures::for_each_target;
 use super::viewer::{Order, show};
 use super::{Progress, Store, render_target};
@@ -47,7 +47,7 @@ impl Engine {
         };
         let viewer = self.viewer.as_deref().filter(|_| may_be_seen);
         let mut order = Order::new(viewer, held.snapshot.plan(), &self.memos, open);
-        let mut taker = Taker::new(&mut self.questions, &held.snapshot, order.len());
+        let mut interner = Interner::new(&mut self.questions, &held.snapshot, order.len());
         let mut rendered = Vec::new();
         // Piece by piece, for what all targets of a large site have asked would fill more memory than anything else.
         while let Some((piece, shown)) = order.next_piece(PIECE) {
@@ -57,8 +57,8 @@ impl Engine {
                     rendered.push(target.route.clone());
                 }
                 memo.identity = identity_of(sources, held, at);
-                let asked = taker.take(&made.questions, made.answers);
-                taker.note_target(at, &memo.asked, &asked);
+                let asked = interner.take(&made.questions, made.answers);
+                interner.note_target(at, &memo.asked, &asked);
                 memo.asked = asked;
                 memo.diagnostics = made.diagnostics;
                 if memo.bytes != kept || kept.is_empty() {
@@ -72,7 +72,7 @@ impl Engine {
                 show(viewer, &made, gone.map(OutPath::as_str));
             }
         }
-        taker.finish();
+        interner.finish();
         rendered.sort();
         Ok(rendered)
     }

@@ -7,9 +7,9 @@
 mod about;
 mod changed;
 mod edges;
+mod interner;
 mod numbers;
 mod saved;
-mod taker;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -26,10 +26,10 @@ use self::changed::Partials;
 use self::edges::{Asker, Edges};
 
 pub(super) use self::changed::Changed;
+pub(super) use self::interner::Interner;
 #[cfg(any(test, fuzzing))]
 pub(crate) use self::saved::read_any;
 pub(super) use self::saved::{Saved, read, save};
-pub(super) use self::taker::Taker;
 
 use self::about::About;
 use self::numbers::Numbers;

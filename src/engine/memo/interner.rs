@@ -1,6 +1,7 @@
-//! Taking what renders have asked into the memos.
+//! Interned questions: each that renders have asked has one number among those that are kept.
 //!
-//! Takes the questions of rendered targets; gives their numbers among the questions that are kept. What nobody has asked before is answered at the end, in parallel, unless its answer came with it.
+//! Takes the questions of rendered targets and gives their numbers. What nobody has asked before is answered at the end, in parallel,
+//! unless its answer came with it.
 
 use std::sync::Arc;
 
@@ -10,8 +11,8 @@ use super::{Numbers, Questions};
 use crate::render::{Answer, MadeOf, Snapshot, answers};
 use crate::track::{Fingerprint, Question, Table};
 
-/// Takes the questions of rendered targets into the memos.
-pub(in crate::engine) struct Taker<'a> {
+/// Gives the questions of rendered targets their numbers.
+pub(in crate::engine) struct Interner<'a> {
     questions: &'a mut Questions,
     snapshot: &'a Arc<Snapshot>,
     /// For each subject with a number the place of its first field among those that are known; empty where little is asked.
@@ -28,13 +29,13 @@ pub(in crate::engine) struct Taker<'a> {
     new: Vec<(u32, Question)>,
 }
 
-impl<'a> Taker<'a> {
-    /// Returns a taker for the renders of so many targets of one snapshot.
+impl<'a> Interner<'a> {
+    /// Returns an interner for the renders of so many targets of one snapshot.
     pub(in crate::engine) fn new(
         questions: &'a mut Questions,
         snapshot: &'a Arc<Snapshot>,
         targets: usize,
-    ) -> Taker<'a> {
+    ) -> Interner<'a> {
         let subjects = snapshot.subject_count();
         // A few targets ask little; to make room for all that could be asked would take longer.
         let (mut starts, mut room) = (Vec::new(), 0);
@@ -47,7 +48,7 @@ impl<'a> Taker<'a> {
         }
         let (others, given) = (Table::default(), Table::default());
         let known = vec![0; room as usize];
-        Taker { questions, snapshot, starts, known, others, given, reads: Vec::new(), new: Vec::new() }
+        Interner { questions, snapshot, starts, known, others, given, reads: Vec::new(), new: Vec::new() }
     }
 
     /// Takes the questions of one target, with the answers that came with them, and returns their numbers.
@@ -70,7 +71,7 @@ impl<'a> Taker<'a> {
 
     /// Answers the questions that are new.
     pub(in crate::engine) fn finish(self) {
-        let Taker { questions, snapshot, mut new, mut reads, known, starts, .. } = self;
+        let Interner { questions, snapshot, mut new, mut reads, known, starts, .. } = self;
         drop((known, starts));
         new.sort_unstable_by_key(|(number, _)| questions.all[*number as usize]);
         let answer = |new: &[(u32, Question)]| {
