@@ -87,6 +87,32 @@ fn feed_tells_of_publications_the_newest_first() {
 }
 
 #[test]
+fn what_was_under_embargo_is_new_since_that_has_ended() {
+    let letter = LETTER.replace("date: 2025-03-14", "date: 2025-03-14\nembargo: 2025-04-05T09:00:00+02:00");
+    let xml = text(&site().file("content/letters/upr-49.md", letter), "feed.xml");
+    let updated = all(&xml, "updated");
+    assert_eq!((&*updated[0], &*updated[2]), ("2025-04-05T09:00:00+02:00", "2025-04-05T09:00:00+02:00"));
+    assert_eq!(all(&xml, "published")[1], "2025-03-14T00:00:00+01:00");
+}
+
+#[test]
+fn summary_of_a_brief_stands_above_its_text() {
+    let brief =
+        "---\ntitle: Kenya\ndate: 2025-03-20\nstate: KEN\nsession: upr-49\nsummary: In short & all.\n---\nText.\n";
+    let xml = text(&site().file("content/briefs/upr-49/ken.md", brief), "briefs/feed.xml");
+    assert_eq!(all(&xml, "content")[0], "<p>In short &amp; all.</p>\n<p>Text.</p>\n");
+}
+
+#[test]
+fn text_from_right_to_left_says_so() {
+    let settings = format!("{SETTINGS}languages: [en, ar]\n");
+    let letter = "---\ntitle: رسالة\ndate: 2025-03-14\nsession: upr-49\ntopics: [prevention]\n---\nنص.\n";
+    let site = site().file("content/site.yaml", settings).without("content/letters/upr-49.fr.md");
+    let xml = text(&site.file("content/letters/upr-49.ar.md", letter), "ar/feed.xml");
+    assert_eq!(all(&xml, "content")[0], "<div lang=\"ar\" dir=\"rtl\">\n<p>نص.</p>\n</div>\n");
+}
+
+#[test]
 fn full_text_leads_from_anywhere_to_where_it_led() {
     let xml = text(&site(), "letters/feed.xml");
     let html = &all(&xml, "content")[0];

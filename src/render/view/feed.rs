@@ -20,6 +20,7 @@ use crate::model::{Item, PageId, SitePage};
 use crate::moment::Moment;
 use crate::parse::ItemEntry;
 use crate::plan::{Subject, Target};
+use crate::render::languages::text_direction;
 use crate::render::strings::Strings;
 use crate::route::OutPath;
 
@@ -166,7 +167,9 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     let words = snapshot.words(snapshot.language(&page.document.lang));
     let mut text = String::new();
     push_photo(snapshot, page, &mut text);
-    push_paragraph(page.document.front.salutation.as_deref(), &mut text);
+    let front = &page.document.front;
+    push_paragraph(front.summary.as_deref(), &mut text);
+    push_paragraph(front.salutation.as_deref(), &mut text);
     let body = &page.document.body;
     text.push_str(&fill_holes(snapshot, Referred::of(page), words, &body.html.get(), &body.holes));
     push_items(snapshot, page, &mut text);
@@ -174,12 +177,23 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     push_attachments(snapshot, page, words, &mut text);
     push_corrections(page, words, &mut text);
     let canonical = snapshot.absolute(&page.url);
-    let text = with_absolute_addresses(&text, &canonical, &|url| snapshot.absolute(url));
-    let (front, zone) = (&page.document.front, &snapshot.site.config().time_zone);
-    let changes = front.corrections.iter().map(|correction| correction.date).chain(front.updated).chain(front.date);
+    let text = directed(with_absolute_addresses(&text, &canonical, &|url| snapshot.absolute(url)), &page.document.lang);
+    let zone = &snapshot.site.config().time_zone;
+    // What was under embargo is new to readers since that has ended.
+    let moments = [front.updated, front.date, front.embargo].into_iter().flatten();
+    let changes = front.corrections.iter().map(|correction| correction.date).chain(moments);
     let moment = |moment: Option<Moment>| text_or_none(moment.map(|it| it.with_time().iso(zone)).as_deref());
     let updated = moment(changes.max_by_key(|change| change.instant(zone)));
     fields.set("feed", map([("html", Value::from(text)), ("published", moment(front.date)), ("updated", updated)]));
+}
+
+/// Returns HTML in a language, with its direction where readers of feeds would take it for the other one: hardly any knows
+/// that of a language.
+fn directed(html: String, lang: &str) -> String {
+    match text_direction(lang) {
+        "rtl" => format!("<div lang=\"{lang}\" dir=\"rtl\">\n{html}</div>\n"),
+        _ => html,
+    }
 }
 
 /// Appends an element that holds nothing but a text.
