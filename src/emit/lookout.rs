@@ -1,6 +1,7 @@
 //! Looking at many files of the output: from the open folder near to them, where the system lets one look from there.
 //!
-//! Takes paths; gives what stands there, following no link at the end of a path. Promises: what cannot be told is told to be nothing.
+//! Takes paths; gives what stands there, following no link, be it the file or a folder above it. Promises: what cannot be told is
+//! told to be nothing.
 
 use std::path::{Path, PathBuf};
 
@@ -23,12 +24,14 @@ pub(super) struct Lookout {
     root: PathBuf,
     /// The folder in it in which the last file lay.
     near: Option<(String, system::Handle)>,
+    /// The folder below it that was last found to be one, and no link.
+    below: String,
 }
 
 impl Lookout {
     /// Returns a lookout over the output folder `root`.
     pub(super) fn new(root: &Path) -> Lookout {
-        Lookout { root: root.to_owned(), near: None }
+        Lookout { root: root.to_owned(), near: None, below: String::new() }
     }
 
     /// Returns what the system tells of the file at `path`; nothing where there is none, or something else.
@@ -36,9 +39,20 @@ impl Lookout {
         let (top, name) = path.split_once('/').unwrap_or(("", path));
         if self.near.as_ref().is_none_or(|(near, _)| near != top) {
             self.near = Some((top.to_owned(), system::open(&self.root, top)?));
+            self.below.clear();
         }
-        let (_, folder) = self.near.as_ref()?;
-        system::file(folder, name)
+        let (_, near) = self.near.as_ref()?;
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        if self.below != folder {
+            let known = |above: &str| self.below.strip_prefix(above).is_some_and(|rest| rest.starts_with('/'));
+            let ends = folder.match_indices('/').map(|(at, _)| at).chain([folder.len()]);
+            let mut above = ends.map(|end| &folder[..end]).filter(|above| !above.is_empty());
+            if !above.all(|above| above == self.below || known(above) || system::is_folder(near, above)) {
+                return None;
+            }
+            folder.clone_into(&mut self.below);
+        }
+        system::file(near, name)
     }
 }
 
@@ -57,13 +71,20 @@ mod system {
     /// An open folder.
     pub(super) type Handle = OwnedFd;
 
-    /// Opens a folder in another one; an empty name is that of the other one.
+    /// Opens a folder in another one, if it is no link; an empty name is that of the other one, which may be one.
     pub(super) fn open(root: &Path, name: &str) -> Option<Handle> {
         #[cfg(target_os = "linux")]
         let access = OFlags::PATH;
         #[cfg(not(target_os = "linux"))]
         let access = OFlags::RDONLY;
-        openat(CWD, root.join(name), access | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()
+        let access = access | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        // With an empty name the path ends in a slash, and what stands before one is followed.
+        openat(CWD, root.join(name), access, Mode::empty()).ok()
+    }
+
+    /// Tells whether there is a folder at a path from an open folder, and no link to one.
+    pub(super) fn is_folder(folder: &Handle, path: &str) -> bool {
+        statat(folder, path, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|told| FileType::from_raw_mode(told.st_mode).is_dir())
     }
 
     /// Returns what is told of the file at a path from an open folder.
@@ -126,6 +147,16 @@ mod tests {
             let time = FileTime::of(metadata.modified().expect("the system tells it"));
             let told = Told { length: metadata.len(), time, changed: FileTime::of_change(&metadata) };
             assert_eq!(lookout.file(name), Some(told), "{name}");
+        }
+        symlink("a", path("linked")).expect("a link is made");
+        symlink("b", path("a/linked")).expect("a link is made");
+        fs::create_dir_all(path("a/b/c/d")).expect("a folder is made");
+        fs::write(path("a/b/c/d/page.html"), "deep").expect("a file is written");
+        for name in ["a/b/c/d/page.html", "a/b/page.html", "a/page.html", "a/b/c/d/page.html"] {
+            assert!(lookout.file(name).is_some(), "{name}");
+        }
+        for name in ["linked/page.html", "linked/b/page.html", "a/linked/page.html", "a/linked/c/d/page.html"] {
+            assert_eq!(lookout.file(name), None, "{name}");
         }
         for name in ["a", "a/b", "a/link.html", "a/gone.html", "gone/page.html", "top.html/page.html", ""] {
             assert_eq!(lookout.file(name), None, "{name}");

@@ -62,7 +62,7 @@ use self::beside::Beside;
 use self::books::{Books, State, write_manifest};
 use self::changes::{Fate, Record};
 use self::conflict::{Conflict, Reason};
-use self::disk::Disk;
+use self::disk::{Disk, folder_of};
 use self::file_time::FileTime;
 use self::lock::Lock;
 use self::manifest::{Content, Entry, Manifest};
@@ -70,7 +70,7 @@ use self::reach::keep_apart;
 use self::recovery::settle_for_writing;
 use self::stage::Stage;
 use self::times::{Dating, is_made_from};
-use self::tree::{Standing, Tree};
+use self::tree::{Folder, Standing, Tree};
 
 pub use self::manifest::Reach;
 pub use self::noted::note_drafts;
@@ -275,7 +275,14 @@ impl Emitter {
             Standing::File(length, time) => {
                 let same = length == content.length && self.tree.holds(path, bytes)?;
                 if same && !is_made_from(time, content) {
-                    return Ok((Fate::Unchanged, time));
+                    return match self.tree.folder(folder_of(path))? {
+                        // The file lies elsewhere, and whoever copies the output copies a link.
+                        Folder::Blocked(obstacle) if obstacle.standing == Standing::Link => {
+                            self.note(Conflict::with(&obstacle));
+                            Ok((Fate::Refused, self.dating.date))
+                        }
+                        _ => Ok((Fate::Unchanged, time)),
+                    };
                 }
                 if same || self.last.files.contains_key(route) {
                     return Ok((Fate::Over(self.stage.spare_for(path)?), dated(Some(time))));
@@ -285,8 +292,12 @@ impl Emitter {
             Standing::Special => Reason::Foreign,
             Standing::Link => Reason::Link,
         };
-        let conflict = Conflict::new(path, reason);
-        self.conflicts.lock().expect("no thread panics with the conflicts in hand").push(conflict);
+        self.note(Conflict::new(path, reason));
         Ok((Fate::Refused, self.dating.date))
+    }
+
+    /// Notes what stands in the way of a file.
+    fn note(&self, conflict: Conflict) {
+        self.conflicts.lock().expect("no thread panics with the conflicts in hand").push(conflict);
     }
 }

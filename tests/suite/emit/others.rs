@@ -74,6 +74,21 @@ fn nothing_is_removed_through_a_link() {
 
 #[test]
 #[cfg(unix)]
+fn what_stands_behind_a_link_is_not_the_output() {
+    for (folder, inner) in [("letters", "a/index.html"), ("letters/a", "index.html")] {
+        let ground = Ground::new();
+        ground.build(SITE);
+        let elsewhere = ground.folder.path().join("elsewhere");
+        fs::rename(ground.path(folder), &elsewhere).expect("a folder is moved");
+        std::os::unix::fs::symlink(&elsewhere, ground.path(folder)).expect("a link is made");
+        let error = ground.refuse(SITE);
+        assert!(error.contains(&format!("{folder}` is a symbolic link")), "{error}");
+        assert!(elsewhere.join(inner).exists());
+    }
+}
+
+#[test]
+#[cfg(unix)]
 fn link_in_place_of_a_file_is_not_replaced() {
     let ground = Ground::new();
     ground.build(SITE);
