@@ -4,8 +4,8 @@
 //! The engine's own hand on the failure as a value, which then counts as nothing, or makes the engine panic where two of
 //! them are compared.
 
-use minijinja::value::{Kwargs, Rest, ValueKind, ValueOrKwargs, from_args};
-use minijinja::{Environment, Error, State, Value, filters, functions};
+use minijinja::value::{Kwargs, Rest, StringInput, ValueKind, ValueOrKwargs, from_args};
+use minijinja::{AutoEscape, Environment, Error, State, Value, filters, functions};
 
 use super::bounds::{charge_lists, charge_whole, check_size, made_now};
 use super::counted::count;
@@ -54,11 +54,47 @@ pub(super) fn add_to(environment: &mut Environment<'static>) {
     }
     add_nesting_to(environment);
     let replace = Value::from_function(filters::replace);
-    environment.add_filter("replace", move |state: &mut State<'_, '_>, args: Rest<Value>| {
-        charge_lists(state, &args)?;
-        check_size(replaced_size(&args))?;
-        replace.call(state, &args)
+    environment.add_filter("replace", move |state: &mut State<'_, '_>, args: Rest<ValueOrKwargs>| {
+        let args = args.into_values();
+        let (texts, most) = counted_apart(&args)?;
+        charge_lists(state, texts)?;
+        check_size(replaced_size(texts))?;
+        match (most, texts) {
+            (Some(most), [text, from, to]) => replaced(state, &replace, [text, from, to], most),
+            _ => replace.call(state, texts),
+        }
     });
+}
+
+/// Returns the arguments of `replace` without the one that says how often at most, and that.
+fn counted_apart(args: &[Value]) -> Result<(&[Value], Option<usize>), Error> {
+    let (texts, named): (&[Value], Kwargs) = from_args(args)?;
+    let (texts, count): (&[Value], Option<i64>) = match texts {
+        [first @ .., count] if first.len() == 3 => (first, from_args::<(Option<i64>,)>(std::slice::from_ref(count))?.0),
+        _ => (texts, named.get("count")?),
+    };
+    named.assert_all_used()?;
+    // A number below 0 stands for all.
+    Ok((texts, count.and_then(|count| usize::try_from(count).ok())))
+}
+
+/// Replaces in a text, but only so often, which the engine's function for others does not: it is given the text up to there.
+fn replaced(
+    state: &mut State<'_, '_>,
+    replace: &Value,
+    [text, from, to]: [&Value; 3],
+    most: usize,
+) -> Result<Value, Error> {
+    let looked_for = StringInput::new(state, from)?;
+    let is_escaped = !matches!(state.auto_escape(), AutoEscape::None) && [text, from, to].iter().any(|it| it.is_safe());
+    let whole = StringInput::new(state, text)?;
+    let whole = if is_escaped { whole.format(state)? } else { whole.as_str().into() };
+    let like_text = |words: &str| if is_escaped { Value::from_safe_string(words.into()) } else { Value::from(words) };
+    let Some(last) = most.checked_sub(1) else { return Ok(like_text(&whole)) };
+    let end = whole.match_indices(looked_for.as_str()).nth(last).map_or(whole.len(), |(at, found)| at + found.len());
+    let (changed, rest) = whole.split_at(end);
+    let made = replace.call(state, &[like_text(changed), from.clone(), to.clone()])?;
+    Ok(like_text(&[made.as_str().unwrap_or_default(), rest].concat()))
 }
 
 /// Puts those into an environment that make lists of lists, or what holds any value.

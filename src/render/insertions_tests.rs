@@ -104,7 +104,12 @@ const PRINTED: &str = r#"
     a|batch(2, 'x')|map('join')|join ; m.inner.n + m['inner']['n'] ; m['li' ~ 'st']|join ; m[t]|default('none') ;
     dict(a=n, b=[n])|items|list|string ; dict({'x': a}, y=2).x|join ; range(n)|join ;
     range(1, n)|list + a|list|length ; (range(3)|list + a)|join ; a|first + a|last ; a|min ~ a|max ~ a|sum ;
-    [a, a]|sum(start=[])|join ; t|replace('t', n ~ '') ; t|e ; safe|e ; t|safe ; t|indent(2) ; [t]|indent ; a|indent ;
+    [a, a]|sum(start=[])|join ; t|replace('t', n ~ '') ; t|replace('t', n, 1) ;
+    t|replace('t', safe, 1) ; safe|replace('<', t, count=1) ; safe|replace('b', '<', 2) ; t|replace('t', '', 2) ;
+    t|replace('', '-', 2) ; t|replace('', '-', 0) ; t|replace('t', 'é', 0) ; t|replace('t', 'é', -1) ; t|replace('t') ;
+    t|replace('t', 'é', none) ; t|replace('t', 'é', 9) ; n|replace(5, safe, 1) ; 55|replace(5, 6, 1) ; (a + a)|replace(1, 'é', 1) ; nothing|replace('n', 7, 1) ; 'tt'|replace('tt', 't', 1)|length ;
+    t|replace('t', 'é', 'x') ; t|replace('t', 'é', 1, 2) ; t|replace('t', 'é', most=1) ; gone|replace('t', 'é', 1) ;
+    a|replace('1', 'é', 1) ; nothing|replace('n', 'é', 1) ; t|replace(gone, 'é', 1) ; t|replace('x', gone, 1) ; t|e ; safe|e ; t|safe ; t|indent(2) ; [t]|indent ; a|indent ;
     a|upper ; t|title ; t|length ; t|reverse ; a|reverse|join ; m|string ; m|pprint ; debug(a, [n]) ; debug([a[1:]]) ;
     a[1:]|pprint ; '%s-%s'|format(n, a) ; a|list is eq a ; [1, 2][0] ; [n, 2][0] ; {'a': n}.a ; {'a': n}['a'] ;
     -[n, 2][0] ; [n][0] + 1 ; f(n) ; (n)(n) ; m.k() ; m.gone.x ; gone.x ; gone + 1 ; 1 + gone ; gone ~ t ; t ~ gone ;

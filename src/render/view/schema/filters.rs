@@ -59,7 +59,12 @@ pub(super) static FILTERS: [Callable; 45] = [
         "list",
         "The items whose field does not pass a test, or is not so.",
     ),
-    callable("replace", "text|replace(a, b)", "text", "Each of one text replaced by another."),
+    callable(
+        "replace",
+        "text|replace(a, b)",
+        "text",
+        "Each of one text replaced by another; `count=1` only the first.",
+    ),
     callable("reverse", "list|reverse", "list", "The items or characters from last to first."),
     callable("round", "n|round(1)", "number", "The number rounded to so many digits."),
     callable(
