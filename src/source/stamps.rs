@@ -10,7 +10,7 @@ use std::fs::Metadata;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::packed::{Reader, Writer};
-use crate::track::Fingerprint;
+use crate::track::{Fingerprint, Table, combine, fingerprint};
 
 /// How long a file must have been left alone before it was read: file systems keep times by steps of up to two seconds.
 const AGE: Duration = Duration::from_secs(3);
@@ -44,7 +44,7 @@ impl Stamp {
             .zip(numbers)
             .for_each(|(to, number)| to.copy_from_slice(&number.to_le_bytes()));
         let changed = u64::try_from(metadata.mtime().max(metadata.ctime())).ok()?;
-        metadata.is_file().then(|| Stamp { hash: crate::track::fingerprint(&bytes), changed })
+        metadata.is_file().then(|| Stamp { hash: fingerprint(&bytes), changed })
     }
 
     /// Returns the stamp of a file: the system does not say when its entry was changed.
@@ -55,77 +55,61 @@ impl Stamp {
 }
 
 /// The stamps of the files of a site, as they were when they were last read.
+///
+/// No path is among them, for some pages are held back: what is kept of one cannot be known by whoever has not its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Stamps {
-    /// The paths of the files, one behind the other, in order.
-    paths: String,
-    /// Each file.
-    files: Vec<Stamped>,
-}
+pub struct Stamps(Vec<Stamped>);
 
 /// A file that has a stamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Stamped {
-    /// Where its path ends, which begins where that of the one before ends.
-    end: usize,
-    /// The stamp.
-    hash: u64,
+    /// Its path and its stamp, in one number.
+    key: u64,
     /// The fingerprint of what was read.
     fingerprint: Fingerprint,
 }
 
+/// Returns the number by which a file with a stamp is known.
+fn key_of(path: &str, hash: u64) -> u64 {
+    combine(fingerprint(path.as_bytes()), hash)
+}
+
 impl Stamps {
-    /// Returns for each of these files, which stand in order of path, the fingerprint of what was read, if it has the stamp it had then.
+    /// Returns for each of these files the fingerprint of what was read, if it has the stamp it had then.
     pub(super) fn known<'a>(
         &self,
         files: impl Iterator<Item = (&'a str, Option<Stamp>)>,
     ) -> impl Iterator<Item = Option<(Stamp, Fingerprint)>> {
-        let (mut start, mut rest) = (0, self.files.iter().peekable());
-        files.map(move |(path, stamp)| {
-            while let Some(stamped) = rest.peek().filter(|stamped| &self.paths[start..stamped.end] < path) {
-                start = stamped.end;
-                rest.next();
-            }
-            let known = rest.peek().filter(|known| &self.paths[start..known.end] == path)?;
-            stamp.filter(|stamp| stamp.hash == known.hash).map(|stamp| (stamp, known.fingerprint))
-        })
+        let known: Table<u64, Fingerprint> = self.0.iter().map(|stamped| (stamped.key, stamped.fingerprint)).collect();
+        files.map(move |(path, stamp)| stamp.and_then(|stamp| Some((stamp, *known.get(&key_of(path, stamp.hash))?))))
     }
 
-    /// Notes a file that was read and comes behind those that were noted, unless it was changed too shortly before `now`, when
-    /// reading began.
+    /// Notes a file that was read, unless it was changed too shortly before `now`, when reading began.
     pub(super) fn note(&mut self, path: &str, stamp: Stamp, fingerprint: Fingerprint, now: SystemTime) {
         let settled = now.duration_since(UNIX_EPOCH).ok().and_then(|since| since.checked_sub(AGE));
         if settled.is_some_and(|settled| stamp.changed < settled.as_secs()) {
-            self.push(path, stamp.hash, fingerprint);
+            self.0.push(Stamped { key: key_of(path, stamp.hash), fingerprint });
         }
-    }
-
-    /// Adds a file.
-    fn push(&mut self, path: &str, hash: u64, fingerprint: Fingerprint) {
-        self.paths.push_str(path);
-        self.files.push(Stamped { end: self.paths.len(), hash, fingerprint });
     }
 
     /// Returns the stamps as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let (mut out, mut start) = (Writer::default(), 0);
-        out.number(self.files.len());
-        for Stamped { end, hash, fingerprint } in &self.files {
-            out.text(&self.paths[start..*end]);
-            out.fixed(*hash);
+        let mut out = Writer::default();
+        out.number(self.0.len());
+        for Stamped { key, fingerprint } in &self.0 {
+            out.fixed(*key);
             out.fixed(*fingerprint);
-            start = *end;
         }
         out.bytes
     }
 
     /// Returns the stamps that bytes hold; `None` where the bytes are not those of stamps.
     pub fn read(bytes: &[u8]) -> Option<Stamps> {
-        let (mut from, mut stamps) = (Reader(bytes), Stamps::default());
+        let (mut from, mut stamps) = (Reader(bytes), Vec::new());
         for _ in 0..from.count()? {
-            stamps.push(from.text()?, from.fixed()?, from.fixed()?);
+            stamps.push(Stamped { key: from.fixed()?, fingerprint: from.fixed()? });
         }
-        from.0.is_empty().then_some(stamps)
+        from.0.is_empty().then_some(Stamps(stamps))
     }
 }
 
