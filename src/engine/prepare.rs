@@ -13,7 +13,7 @@ use crate::check::{CheckCx, Similar, check_site};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Page, classify_page};
 use crate::data::{Data, data_fingerprint, read_data};
-use crate::diag::{Diagnostic, Error, mistakes};
+use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::model::{Audience, Input, Site, Touched, next_change, update_site};
 use crate::output::{PlanCx, all_targets};
 use crate::parse::{Document, ParseOptions, language_of_name, parse_source};
@@ -219,8 +219,12 @@ pub(super) fn parse_all(
     pages
 }
 
-/// Parses and classifies one Markdown file.
+/// Parses and classifies one Markdown file; one whose text is another by now is no page, and nothing else is said of it.
 pub(super) fn parse_one(config: &Config, options: &ParseOptions, file: &SourceFile) -> Parsed {
+    if file.text.as_ref().is_some_and(|text| text.whole().is_none()) {
+        let why = "it has been changed since the build began";
+        return (None, vec![mistakes::unreadable_file(Span::whole(&file.path), &file.path, why)]);
+    }
     classified(Arc::new(parse_source(file, options)), config)
 }
 

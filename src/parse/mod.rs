@@ -226,11 +226,7 @@ pub struct Heading {
 pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let held = file.text.clone().unwrap_or_else(|| Arc::new(Text::held("".into())));
     let mut diagnostics = Vec::new();
-    let text = held.whole().unwrap_or_else(|| {
-        let why = "it has been changed since the build began";
-        diagnostics.push(crate::diag::mistakes::unreadable_file(Span::whole(&file.path), &file.path, why));
-        "".into()
-    });
+    let text = held.get();
     let (id, lang) = identify(&file.path, options, &mut diagnostics);
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
