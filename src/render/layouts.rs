@@ -238,7 +238,9 @@ fn read_strings(
         let source = Source { file: Arc::clone(path), text: Arc::clone(text), range: 0..text.len() };
         let found = source.read(Limits::WORDS, diagnostics, |node| {
             check_plurals(&node, lang, built_in(lang).is_some());
-            Some(node.value().to_tree())
+            let words = node.value().to_tree();
+            node.note_controls();
+            Some(words)
         });
         if let Some((own, known)) = found.as_ref().zip(english.as_ref()) {
             diagnostics.extend(unknown_words(own, known, &source, templates));

@@ -188,12 +188,35 @@ impl<'a> Node<'a> {
         if self.note_glued() {
             return None;
         }
-        if let Some(c) = control_in(text) {
-            let name = self.path.name().to_owned();
-            self.note(move |span| mistakes::control_character(span, &name, c));
+        if self.note_control(text) {
             return None;
         }
         Some(text.trim().to_owned())
+    }
+
+    /// Notes a control character in the text of this value; tells whether there is one.
+    fn note_control(&self, text: &str) -> bool {
+        let found = control_in(text);
+        if let Some(c) = found {
+            let name = self.path.name().to_owned();
+            self.note(move |span| mistakes::control_character(span, &name, c));
+        }
+        found.is_some()
+    }
+
+    /// Notes texts with control characters in a value whose keys are free, at any depth.
+    pub fn note_controls(self) {
+        match self.value.what() {
+            What::Text(text) => _ = self.note_control(text),
+            What::Map => _ = self.entries(|_, node| node.note_controls()),
+            What::List => {
+                _ = self.items(|node| {
+                    node.note_controls();
+                    Some(())
+                })
+            }
+            _ => {}
+        }
     }
 
     /// Reads text that is not empty.

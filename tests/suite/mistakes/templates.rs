@@ -325,6 +325,20 @@ error[layout]: there is no `met` here
 }
 
 #[test]
+fn unseen_characters_in_words() {
+    let words = "corrections: \"Err\\uFFFEata\"\nplurals:\n  pages: {one: \"1\\u0007 page\"}\n";
+    let built = SiteTest::new().file("layouts/strings/en.yaml", words).build();
+    let told: Vec<(&str, &str)> = built.diagnostics.iter().map(|found| (found.code, &*found.message)).collect();
+    let expected = [
+        ("control-character", "`corrections` holds the unseen character `\\u{fffe}`"),
+        ("control-character", "`one` holds the unseen character `\\u{7}`"),
+    ];
+    for found in expected {
+        assert!(told.contains(&found), "{told:?}");
+    }
+}
+
+#[test]
 fn words_of_a_language_are_yaml() {
     check(
         &SiteTest::new().file("layouts/strings/en.yaml", "read_more: [Read\n"),
