@@ -185,8 +185,12 @@ fn what_is_held_back_is_in_no_feed() {
         let text = String::from_utf8_lossy(bytes);
         assert!(!text.contains("Hidden") && !text.contains("Secret"), "{path}");
     }
-    let shown = site().file("content/letters/hidden.md", hidden).drafts();
-    assert!(all(&text(&shown, "feed.xml"), "title").contains(&"[Not public] Hidden".to_owned()));
+    let issue = "---\ntitle: Issue\ndate: 2025-06-02\nnumber: 1\nitems: [letters/hidden.md, letters/upr-49.md]\n---\nDear reader.\n";
+    let shown = site().file("content/letters/hidden.md", hidden).file("content/newsletters/1.md", issue).drafts();
+    let xml = text(&shown, "feed.xml");
+    assert!(all(&xml, "title").contains(&"[Not public] Hidden".to_owned()));
+    let html = &all(&xml, "content")[0];
+    assert!(html.contains(">[Not public] Hidden</a>") && html.contains(">Rights &amp; &lt;duties&gt;</a>"), "{html}");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use super::value::{map, text_or_none};
 use crate::content::CONTENT_TYPES;
 use crate::html::push_escaped;
 use crate::mail::with_absolute_addresses;
-use crate::model::{Item, PageId, SitePage};
+use crate::model::{Item, PageId, SitePage, Visibility};
 use crate::moment::Moment;
 use crate::parse::ItemEntry;
 use crate::plan::{Subject, Target};
@@ -172,7 +172,7 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     push_paragraph(front.salutation.as_deref(), &mut text);
     let body = &page.document.body;
     text.push_str(&fill_holes(snapshot, Referred::of(page), words, &body.html.get(), &body.holes));
-    push_items(snapshot, page, &mut text);
+    push_items(snapshot, page, words, &mut text);
     push_ending(page, &mut text);
     push_attachments(snapshot, page, words, &mut text);
     push_corrections(page, words, &mut text);
@@ -234,22 +234,26 @@ fn push_photo(snapshot: &Snapshot, page: &SitePage, out: &mut String) {
 }
 
 /// Appends what an issue of the newsletter tells of.
-fn push_items(snapshot: &Snapshot, page: &SitePage, out: &mut String) {
+fn push_items(snapshot: &Snapshot, page: &SitePage, words: &Strings, out: &mut String) {
     for item in &page.items {
         let (title, text, url) = match item {
             Item::Page(id) => {
                 let page = snapshot.site.page(*id);
-                (page.title(), page.document.told(), Some(page.url.as_str()))
+                let title = match page.visibility {
+                    Visibility::Public => page.title().to_owned(),
+                    _ => format!("[{}] {}", words.get("held"), page.title()),
+                };
+                (title, page.document.told(), Some(page.url.as_str()))
             }
             Item::Own(at) => match page.document.front.items.get(*at) {
-                Some(ItemEntry::Own { title, text, link }) => (title.as_str(), text.as_str(), link.as_deref()),
+                Some(ItemEntry::Own { title, text, link }) => (title.clone(), text.as_str(), link.as_deref()),
                 _ => continue,
             },
         };
         out.push_str("<h2>");
         match url {
-            Some(url) => push_link(url, title, out),
-            None => push_escaped(out, title),
+            Some(url) => push_link(url, &title, out),
+            None => push_escaped(out, &title),
         }
         out.push_str("</h2>\n");
         push_element("p", text, out);
