@@ -5,6 +5,7 @@
 //! a `div`, a table that is too wide for a telephone is a list of its rows. No styles yet; see [`super::inline`].
 
 use super::base_direction::told;
+use super::body_elements::{BUTTON, closing, written};
 use super::body_numbers::Numbers;
 use super::markup::{Attributes, Piece, is_void, pieces};
 use super::table::Table;
@@ -174,28 +175,13 @@ impl<'a, 'c> Writer<'a, 'c> {
                 self.out.push('(');
                 return self.open.push((name, ")"));
             }
+            "p" if attributes.has_class("action") => {
+                self.out.push_str(BUTTON.0);
+                return self.open.push((name, BUTTON.1));
+            }
             _ => {}
         }
-        let (class, written) = match name {
-            "figure" => ("figure", "div"),
-            "figcaption" => ("caption soft", "p"),
-            "pre" => ("pre", "div"),
-            "aside" if attributes.has_class("alert") => ("alert", "div"),
-            "p" if attributes.has_class("alert-title") => ("alert-title", "p"),
-            "ol" if attributes.has_class("wide") => ("wide", "ol"),
-            "h1" => ("", "h2"),
-            "strike" => ("", "s"),
-            "samp" | "tt" => ("", "code"),
-            "var" | "dfn" => ("", "i"),
-            "acronym" => ("", "abbr"),
-            "section" | "article" | "aside" | "header" | "footer" | "nav" | "details" | "summary" | "center" => {
-                ("", "div")
-            }
-            "br" | "hr" => ("", name),
-            // What mail programs may not know leaves what it holds.
-            _ if closing(name).is_empty() => ("", ""),
-            _ => ("", name),
-        };
+        let (class, written) = written(name, attributes);
         if written.is_empty() {
             if !is_void(name) {
                 self.open.push((name, ""));
@@ -355,46 +341,5 @@ impl<'a, 'c> Writer<'a, 'c> {
         }
         self.end_notes();
         MailBody { text: self.out, notes: self.notes }
-    }
-}
-
-/// Returns the tag that closes an element.
-fn closing(name: &str) -> &'static str {
-    match name {
-        "div" => "</div>",
-        "p" => "</p>",
-        "span" => "</span>",
-        "li" => "</li>",
-        "ul" => "</ul>",
-        "ol" => "</ol>",
-        "h2" => "</h2>",
-        "h3" => "</h3>",
-        "h4" => "</h4>",
-        "h5" => "</h5>",
-        "h6" => "</h6>",
-        "dl" => "</dl>",
-        "dt" => "</dt>",
-        "dd" => "</dd>",
-        "blockquote" => "</blockquote>",
-        "code" => "</code>",
-        "em" => "</em>",
-        "strong" => "</strong>",
-        "b" => "</b>",
-        "i" => "</i>",
-        "u" => "</u>",
-        "s" => "</s>",
-        "del" => "</del>",
-        "ins" => "</ins>",
-        "sub" => "</sub>",
-        "sup" => "</sup>",
-        "small" => "</small>",
-        "mark" => "</mark>",
-        "abbr" => "</abbr>",
-        "q" => "</q>",
-        "cite" => "</cite>",
-        "kbd" => "</kbd>",
-        "bdi" => "</bdi>",
-        "bdo" => "</bdo>",
-        _ => "",
     }
 }

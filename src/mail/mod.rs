@@ -7,6 +7,7 @@
 mod absolute;
 mod base_direction;
 mod body;
+mod body_elements;
 mod body_lists;
 mod body_numbers;
 mod body_table;

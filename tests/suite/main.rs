@@ -4,6 +4,7 @@ mod site_test;
 
 mod advisories;
 mod asked;
+mod blocks;
 mod cases;
 mod command_line;
 mod demonstration;

@@ -84,6 +84,8 @@ pub enum Leftover {
     Attributes,
     /// The mark of a recommendation without its number sign.
     Mark,
+    /// The start or end of a block that does not stand in the first column.
+    Fence,
     /// The start or end of a box of another program.
     Container,
     /// Number signs without a blank.
@@ -144,6 +146,10 @@ pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagn
         }
         Leftover::Mark => Diagnostic::warning("unmarked-recommendation", shown("no mark of a recommendation"), span)
             .hint(format!("write `{{#{}`", words.trim_start_matches(['{', ' ']))),
+        Leftover::Fence => {
+            Diagnostic::error("block-not-first", shown("no block, for it does not begin its line"), span)
+                .hint("put it in the first column, outside of lists, quotations and notes")
+        }
         Leftover::Container => Diagnostic::warning("foreign-box", shown("a box of another program"), span)
             .hint("write an alert: `> [!NOTE]`, and below it the words, each line with `> `"),
         Leftover::Heading => {

@@ -3,6 +3,7 @@
 //! Wording: lower case, no full stop, the author's text in backticks, and a hint that names the next step.
 
 mod addresses;
+mod blocks;
 mod disguises;
 mod facts;
 mod files;
@@ -21,6 +22,7 @@ mod translations;
 mod yaml;
 
 pub use addresses::*;
+pub use blocks::*;
 pub use disguises::*;
 pub use facts::*;
 pub use files::*;

@@ -45,6 +45,16 @@ impl State {
     pub(super) fn is_in_quote(&self) -> bool {
         self.quotes.last() == Some(&false)
     }
+
+    /// Notes that what follows is quoted.
+    pub(super) fn enter_quotation(&mut self) {
+        self.quotes.push(false);
+    }
+
+    /// Notes that what was quoted has ended.
+    pub(super) fn leave_quotation(&mut self) {
+        self.quotes.pop();
+    }
 }
 
 impl Writer<'_> {
@@ -147,7 +157,7 @@ impl Writer<'_> {
         self.lists.note_lead(lead, self.out.html.len());
         // Pictures alone tell nothing of the page.
         let is_told = || texts_of(&self.out.html[start.html..]).any(|text| !text.trim().is_empty());
-        if lacks_summary(&self.body.summary) && self.depth == 0 && is_told() {
+        if lacks_summary(&self.body.summary) && self.depth == 0 && self.containers.is_outside() && is_told() {
             self.body.summary = summarise(&self.out.plain[start.plain..]);
         }
     }
@@ -206,7 +216,8 @@ impl Writer<'_> {
         self.out.html.push_str("</h");
         self.out.html.push(figure);
         self.out.html.push_str(">\n");
-        if struck.is_none() {
+        // The contents lead to what all readers see at once.
+        if struck.is_none() && self.containers.is_outside() {
             self.body.headings.push(Heading { level, id, text });
         }
     }

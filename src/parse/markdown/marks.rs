@@ -70,6 +70,16 @@ impl State {
         State { found: find_marks(text, start), ..State::default() }
     }
 
+    /// Notes that what follows is quoted: no recommendation stands there.
+    pub(super) fn enter_quotation(&mut self) {
+        self.open.push(Around::Elsewhere("a quotation"));
+    }
+
+    /// Notes that what was quoted has ended.
+    pub(super) fn leave_quotation(&mut self) {
+        self.open.pop();
+    }
+
     /// Tells whether there is a mark that was not settled.
     pub(super) fn is_watching(&self) -> bool {
         self.next < self.found.len() || self.pending.is_some()

@@ -8,6 +8,7 @@ mod autolink;
 mod base_direction;
 mod blocks;
 mod braces;
+mod containers;
 mod disguises;
 mod html;
 mod inline;
@@ -67,6 +68,7 @@ struct Writer<'a> {
     /// Whether the first reading met something that needs a second.
     needs_masks: bool,
     blocks: blocks::State,
+    containers: containers::State,
     lists: lists::State,
     marks: marks::State,
     notes: notes::State,
@@ -169,7 +171,7 @@ impl Writer<'_> {
                 self.out.html.push_str("<br>\n");
                 self.out.say(" ");
             }
-            Event::Rule => self.out.html.push_str("<hr>\n"),
+            Event::Rule => self.rule(&range),
             Event::InlineMath(text) | Event::DisplayMath(text) => self.push_text(&text),
             Event::TaskListMarker(_) => {}
         }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
+use super::containers::Scan;
 use super::masks::Masks;
 use super::out::Out;
 use super::{
-    Writer, autolink, base_direction, blocks, html, inline, labels, leftovers, lists, lost, marks, notes, quotes, raw,
+    Writer, autolink, base_direction, blocks, containers, html, inline, labels, leftovers, lists, lost, marks, notes,
+    quotes, raw,
 };
 use crate::config::RawHtml;
 use crate::diag::Diagnostic;
@@ -24,12 +26,14 @@ pub(in crate::parse) fn read_body(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
     let before = diagnostics.len();
-    let reading = Reading { file, text, start, lang, raw_html };
+    let scan = containers::scan(text, start);
+    let shown = scan.as_ref().map_or(text, |scan| &scan.copy);
+    let reading = Reading { file, text, shown, scan: scan.as_ref(), start, lang, raw_html };
     if let Some(body) = reading.read(None, diagnostics) {
         return body;
     }
     diagnostics.truncate(before);
-    let masks = Masks::new(text, start);
+    let masks = Masks::new(shown, start);
     reading.read(Some(&masks), diagnostics).unwrap_or_default()
 }
 
@@ -37,6 +41,10 @@ pub(in crate::parse) fn read_body(
 struct Reading<'a> {
     file: &'a Arc<str>,
     text: &'a str,
+    /// The text with a rule in place of each line that opens or closes a block.
+    shown: &'a str,
+    /// These lines.
+    scan: Option<&'a Scan>,
     /// Where the body begins.
     start: usize,
     lang: &'a str,
@@ -47,7 +55,7 @@ impl<'a> Reading<'a> {
     /// Reads the body, from the copy of `masks` if there is one; nothing comes of a first reading that shows the need
     /// of a second.
     fn read(&self, masks: Option<&'a Masks<'a>>, diagnostics: &mut Vec<Diagnostic>) -> Option<Body> {
-        let Reading { file, text, start, .. } = *self;
+        let Reading { file, text, shown, start, .. } = *self;
         let mut writer = Writer {
             file,
             text,
@@ -62,6 +70,7 @@ impl<'a> Reading<'a> {
             masks,
             needs_masks: false,
             blocks: blocks::State::default(),
+            containers: containers::State::of(self.scan),
             lists: lists::State::default(),
             marks: marks::State::of(text, start),
             notes: notes::State::default(),
@@ -84,7 +93,7 @@ impl<'a> Reading<'a> {
             }
             None
         };
-        let copy = masks.map_or(&text[start..], Masks::copy);
+        let copy = masks.map_or(&shown[start..], Masks::copy);
         let options = extensions(masks.is_none_or(|masks| masks.has_definitions));
         let parser = Parser::new_with_broken_link_callback(copy, options, Some(note_undefined));
         writer.lost.note_definitions(&parser, start);
@@ -96,12 +105,13 @@ impl<'a> Reading<'a> {
             }
         });
         match labels::may_stand_in(&text[start..]) {
-            true => writer.read(labels::Labelled::new(text, events)),
+            true => writer.read(labels::Labelled::new(shown, events)),
             false => writer.read(events),
         }
         if writer.needs_masks {
             return None;
         }
+        writer.end_containers();
         writer.check_undefined(undefined);
         writer.report_leftovers();
         writer.check_definitions(start);

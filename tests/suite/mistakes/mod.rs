@@ -4,6 +4,8 @@
 //! caret and the hint. `SNAPSHOTS=overwrite cargo test --test suite mistakes` writes the texts anew; read every change.
 
 mod addresses;
+mod block_arguments;
+mod blocks;
 mod codes;
 mod data;
 mod dates;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diag::mistakes::{self, Leftover};
 use crate::parse::markdown::Writer;
+use crate::parse::markdown::containers::is_container;
 use crate::yaml::is_merge_mark;
 
 impl Writer<'_> {
@@ -67,8 +68,10 @@ impl Writer<'_> {
             }
         };
         if is_box {
-            let end = at + line.len();
-            self.leftovers.note(Leftover::Container, at..end);
+            let name = words.split([' ', '\t']).next().unwrap_or("");
+            let is_ours = sign.starts_with(':') && is_container(name);
+            let kind = if is_ours { Leftover::Fence } else { Leftover::Container };
+            self.leftovers.note(kind, at..at + line.len());
         }
     }
 

@@ -1,0 +1,152 @@
+//! Mistakes in blocks: the lines of colons that open and close them, and what stands between.
+
+use super::listed;
+use crate::diag::{Diagnostic, Span, did_you_mean};
+
+/// A block of no kind.
+pub fn unknown_block(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("there are {}", listed(known)));
+    Diagnostic::error("unknown-block", format!("there is no block `{name}`"), span).hint(hint)
+}
+
+/// A block with a name that is none.
+pub fn block_name(span: Span, words: &str) -> Diagnostic {
+    let fitting: String = words.to_lowercase().chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let hint = match fitting.is_empty() {
+        true => "write `::: figure`; a colon that is meant as text is written `\\:`".to_owned(),
+        false => format!("write `::: {fitting}`; a colon that is meant as text is written `\\:`"),
+    };
+    let message = format!("`{words}` is no name of a block: small letters, figures and hyphens");
+    Diagnostic::error("bad-block", message, span).hint(hint)
+}
+
+/// A block in the form of another program.
+pub fn foreign_block(span: Span, words: &str, fitting: &str) -> Diagnostic {
+    Diagnostic::error("foreign-block", format!("`{words}` is the form of another program"), span)
+        .hint(format!("write `{fitting}`, and arguments behind it as `key=\"value\"`"))
+}
+
+/// A block that nothing closes.
+pub fn block_left_open(span: Span, colons: usize) -> Diagnostic {
+    Diagnostic::error("block-left-open", "this block is not closed", span)
+        .hint(format!("write `{}` in a line of its own below what belongs to it", ":".repeat(colons)))
+}
+
+/// A line that closes nothing.
+pub fn block_not_open(span: Span) -> Diagnostic {
+    Diagnostic::error("block-not-open", "this line closes a block, and none is open", span)
+        .hint("take it out, or write the line that opens the block above")
+}
+
+/// A line that closes a block and has other colons.
+pub fn block_colons(span: Span, colons: usize, open: usize, first: Span) -> Diagnostic {
+    let message = format!("this line has {colons} colons, and the innermost open block begins with {open}");
+    Diagnostic::error("block-colons", message, span)
+        .also(first, "opened here")
+        .hint(format!("write `{}`, or close the other block first", ":".repeat(open)))
+}
+
+/// Blocks that nest too deep.
+pub fn blocks_too_deep(span: Span, limit: usize) -> Diagnostic {
+    Diagnostic::error("blocks-too-deep", format!("blocks nest deeper than {limit} levels"), span)
+        .hint("close the block above, or take a level out")
+}
+
+/// A block in raw HTML.
+pub fn block_in_html(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "block-in-html",
+        "this line stands in raw HTML or in a link's definition, and makes no block",
+        span,
+    )
+    .hint("put an empty line above it, and close the HTML before")
+}
+
+/// A block that may not stand where it does.
+pub fn block_out_of_place(span: Span, name: &str, around: Option<&str>) -> Diagnostic {
+    let message = match around {
+        Some(around) => format!("a block `{name}` cannot stand in `{around}`"),
+        None => format!("a block `{name}` stands outside of `{name}s`"),
+    };
+    let hint = match name {
+        "column" if around.is_none() => {
+            "open `:::: columns` above the first column, and close it with `::::` below the last"
+        }
+        _ => "close the block around it first",
+    };
+    Diagnostic::error("block-out-of-place", message, span).hint(hint)
+}
+
+/// A block with something that it does not take.
+pub fn block_content(span: Span, name: &str, takes: &str) -> Diagnostic {
+    Diagnostic::error("block-content", format!("a block `{name}` takes {takes}"), span).hint(format!(
+        "put what else stands in it below the line that closes it{}",
+        match name {
+            "columns" => ", or into a `::: column`",
+            _ => "",
+        }
+    ))
+}
+
+/// An argument that a block does not take.
+pub fn unknown_argument(span: Span, name: &str, key: &str, known: &[&str]) -> Diagnostic {
+    let hint = did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("it takes {}", listed(known)));
+    Diagnostic::error("unknown-argument", format!("a block `{name}` has no argument `{key}`"), span).hint(hint)
+}
+
+/// An argument that stands twice.
+pub fn argument_twice(span: Span, key: &str, first: Span) -> Diagnostic {
+    Diagnostic::error("argument-twice", format!("the argument `{key}` stands twice"), span)
+        .also(first, "first here")
+        .hint("leave one of them out")
+}
+
+/// An argument without a value.
+pub fn empty_argument(span: Span, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("empty-argument", format!("the argument `{key}` has no value"), span)
+        .hint(format!("as in `{example}`"))
+}
+
+/// An argument that is missing.
+pub fn missing_argument(span: Span, name: &str, key: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("missing-argument", format!("a block `{name}` needs the argument `{key}`"), span)
+        .hint(format!("as in `{example}`"))
+}
+
+/// A value in printed quotation marks.
+pub fn printed_quote_in_argument(span: Span, example: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", "a value stands in the quotation marks of a typewriter: `\"`", span)
+        .hint(format!("type them anew, as in `{example}`"))
+}
+
+/// A blank between arguments that is none.
+pub fn odd_blank_in_argument(span: Span, c: char) -> Diagnostic {
+    let message = format!("an unusual space (U+{:04X}) parts nothing here", c as u32);
+    Diagnostic::error("bad-argument", message, span).hint("type an ordinary blank in its place")
+}
+
+/// A word that is no argument.
+pub fn word_in_arguments(span: Span, word: &str, example: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{word}` is no argument: it has no `=`"), span)
+        .hint(format!("a value of several words stands in `\"`, as in `{example}`"))
+}
+
+/// A value with signs that need quotation marks.
+pub fn bare_argument(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("the value `{value}` needs quotation marks around all of it"), span)
+        .hint(format!("write `\"{}\"`, with `\\\"` for a quotation mark in it", value.replace('"', "\\\"")))
+}
+
+/// A value whose quotation mark is not closed.
+pub fn argument_left_open(span: Span) -> Diagnostic {
+    Diagnostic::error("bad-argument", "the quotation mark before this value is not closed", span)
+        .hint("write `\"` behind the value, in the same line")
+}
+
+/// An id that is none.
+pub fn bad_block_id(span: Span, id: &str) -> Diagnostic {
+    let fitting: String = id.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join("-");
+    let fitting = fitting.trim_matches('-');
+    let message = format!("`{id}` is no id: letters in lower case, figures and hyphens");
+    Diagnostic::error("bad-id", message, span).hint_if((!fitting.is_empty()).then(|| format!("write `id={fitting}`")))
+}

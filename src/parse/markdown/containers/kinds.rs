@@ -1,0 +1,92 @@
+//! The blocks that there are: what each takes, and its arguments.
+
+/// A kind of block.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Kind {
+    /// Its name.
+    pub(super) name: &'static str,
+    /// What may stand in it.
+    pub(super) takes: Takes,
+    /// Its arguments, beside `id`.
+    pub(super) arguments: &'static [ArgumentKind],
+    /// A line that opens one, as an example.
+    pub(super) example: &'static str,
+}
+
+/// What may stand in a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// Nothing.
+    Nothing,
+    /// Markdown without blocks.
+    Text,
+    /// Markdown, and blocks.
+    Markdown,
+    /// Pictures, each a paragraph of its own.
+    Pictures,
+    /// Blocks of this name.
+    Blocks(&'static str),
+}
+
+/// An argument that a block takes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ArgumentKind {
+    /// Its key.
+    pub(super) key: &'static str,
+    /// Whether it must be there.
+    pub(super) required: bool,
+}
+
+/// Returns an argument that must be there.
+const fn required(key: &'static str) -> ArgumentKind {
+    ArgumentKind { key, required: true }
+}
+
+/// Returns an argument that may be there.
+const fn optional(key: &'static str) -> ArgumentKind {
+    ArgumentKind { key, required: false }
+}
+
+/// The argument that every block takes: where links lead.
+pub(super) const ID: &str = "id";
+
+/// All kinds of blocks.
+pub(super) const KINDS: [Kind; 7] = [
+    Kind {
+        name: "button",
+        takes: Takes::Nothing,
+        arguments: &[required("to"), required("text")],
+        example: "::: button to=pages/donate.md text=\"Support our work\"",
+    },
+    Kind { name: "column", takes: Takes::Markdown, arguments: &[], example: "::: column" },
+    Kind { name: "columns", takes: Takes::Blocks("column"), arguments: &[], example: ":::: columns" },
+    Kind {
+        name: "details",
+        takes: Takes::Markdown,
+        arguments: &[required("summary")],
+        example: "::: details summary=\"How we know\"",
+    },
+    Kind {
+        name: "figure",
+        takes: Takes::Text,
+        arguments: &[required("src"), required("alt")],
+        example: "::: figure src=hall.jpg alt=\"Delegates in the hall\"",
+    },
+    Kind { name: "gallery", takes: Takes::Pictures, arguments: &[], example: "::: gallery" },
+    Kind {
+        name: "quote",
+        takes: Takes::Markdown,
+        arguments: &[optional("by")],
+        example: "::: quote by=\"A survivor, 2024\"",
+    },
+];
+
+/// Returns the kind of a name.
+pub(super) fn kind(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}
+
+/// Returns the names of all kinds.
+pub(super) fn names() -> [&'static str; KINDS.len()] {
+    KINDS.each_ref().map(|kind| kind.name)
+}

@@ -1,0 +1,270 @@
+//! Blocks that an author opens and closes by lines of colons: figures, quotations, columns.
+//!
+//! The parser meets a rule in place of each such line (`scan`); the writer opens or closes an element there. What stands
+//! between is Markdown of the page, and is read as all else.
+
+mod arguments;
+mod fence;
+mod kinds;
+mod scan;
+
+use std::ops::Range;
+
+use self::arguments::Given;
+use self::fence::{Fence, Says};
+use self::kinds::{Kind, Takes};
+pub(super) use self::scan::{Scan, scan};
+use super::Writer;
+use super::point::Point;
+use crate::diag::mistakes;
+use crate::html::push_escaped;
+use crate::parse::{Hole, Image};
+
+/// Tells whether there is a block of this name.
+pub(super) fn is_container(name: &str) -> bool {
+    kinds::kind(name).is_some()
+}
+
+/// How deep blocks may nest.
+const DEPTH_LIMIT: usize = 3;
+
+/// What the writer must remember of blocks.
+#[derive(Default)]
+pub(super) struct State {
+    /// The lines that open and close blocks, in order.
+    fences: Vec<Fence>,
+    /// How many of them were met.
+    met: usize,
+    /// The open blocks, outermost first.
+    open: Vec<Open>,
+}
+
+/// A block whose end is still to come.
+struct Open {
+    /// What it is; none where nothing has its name.
+    kind: Option<&'static Kind>,
+    /// The line that opens it, in the file.
+    range: Range<usize>,
+    /// How many colons that has.
+    colons: usize,
+    /// Where what stands in it began, or goes on behind a block in it.
+    content: Point,
+    /// The element of it, and what is written before that is closed.
+    closing: String,
+}
+
+impl State {
+    /// Returns the state at the beginning of a text with these fences.
+    pub(super) fn of(scan: Option<&Scan>) -> State {
+        State { fences: scan.map_or(Vec::new(), |scan| scan.fences.clone()), ..State::default() }
+    }
+
+    /// Tells whether no block is open.
+    pub(super) fn is_outside(&self) -> bool {
+        self.open.is_empty()
+    }
+}
+
+impl Writer<'_> {
+    /// Writes a rule, or opens or closes the block of which it holds the place.
+    pub(super) fn rule(&mut self, range: &Range<usize>) {
+        let State { fences, met, .. } = &mut self.containers;
+        let found = fences[*met..].iter().position(|fence| fence.range.start == range.start);
+        let Some(found) = found.filter(|_| self.depth == 0) else {
+            self.out.html.push_str("<hr>\n");
+            return;
+        };
+        let missed: Vec<Range<usize>> = fences[*met..*met + found].iter().map(|fence| fence.range.clone()).collect();
+        let Fence { range, colons, says } = fences[*met + found].clone();
+        *met += found + 1;
+        self.report_fences_in_html(missed);
+        self.out.part_words();
+        self.leftovers.end_line();
+        match says {
+            Says::Open(name, arguments, fault) => self.open_container((range, colons), &name, arguments, fault),
+            Says::Close => self.close_container(&range, colons),
+        }
+    }
+
+    /// Reports what is left open at the end of the text, and closes it.
+    pub(super) fn end_containers(&mut self) {
+        let State { fences, met, .. } = &mut self.containers;
+        let missed: Vec<Range<usize>> = fences[*met..].iter().map(|fence| fence.range.clone()).collect();
+        *met = fences.len();
+        self.report_fences_in_html(missed);
+        while let Some(open) = self.containers.open.pop() {
+            self.report(mistakes::block_left_open(self.span(&open.range), open.colons));
+            self.finish_container(open);
+        }
+    }
+
+    /// Reports lines that stand in raw HTML, where they are text.
+    fn report_fences_in_html(&mut self, missed: Vec<Range<usize>>) {
+        for range in missed {
+            self.report(mistakes::block_in_html(self.span(&range)));
+        }
+    }
+
+    /// Opens a block.
+    fn open_container(
+        &mut self,
+        (range, colons): (Range<usize>, usize),
+        name: &str,
+        arguments: Vec<fence::Argument>,
+        fault: Option<fence::Fault>,
+    ) {
+        let kind = kinds::kind(name);
+        let name_at = self.text[range.clone()].find(name).map_or(range.start, |at| range.start + at);
+        let name_range = name_at..name_at + name.len();
+        let is_foreign = matches!(&fault, Some(fault) if matches!(fault.kind, fence::FaultKind::Foreign(_) | fence::FaultKind::Name));
+        if kind.is_none() && !is_foreign {
+            self.report(mistakes::unknown_block(self.span(&name_range), name, &kinds::names()));
+        }
+        let given = self.check_arguments((kind, &range), arguments, fault);
+        self.check_place(kind, &name_range);
+        if self.containers.open.len() == DEPTH_LIMIT {
+            self.report(mistakes::blocks_too_deep(self.span(&range), DEPTH_LIMIT));
+        }
+        let closing = kind.map_or(String::new(), |kind| self.start_container(kind, &given, &range));
+        let content = self.out.here();
+        self.containers.open.push(Open { kind, range, colons, content, closing });
+    }
+
+    /// Reports a block that may not stand in the one around it.
+    fn check_place(&mut self, kind: Option<&'static Kind>, name_range: &Range<usize>) {
+        self.check_content();
+        let Some(kind) = kind else { return };
+        let around = self.containers.open.last();
+        let takes = around.and_then(|open| open.kind).map(|around| (around.name, around.takes));
+        let fits = match takes {
+            Some((_, Takes::Blocks(name))) => name == kind.name,
+            Some((_, Takes::Nothing | Takes::Text | Takes::Pictures)) => false,
+            Some((_, Takes::Markdown)) => kind.name != "column",
+            None => around.is_some() || kind.name != "column",
+        };
+        if !fits {
+            let around = takes.map(|(name, _)| name);
+            self.report(mistakes::block_out_of_place(self.span(name_range), kind.name, around));
+        }
+    }
+
+    /// Reports what the innermost open block does not take, since it was opened or since the last block in it.
+    fn check_content(&mut self) {
+        let Some(Open { kind: Some(kind), range, content, .. }) = self.containers.open.last() else { return };
+        let html = self.out.html[content.html..].trim();
+        let holes = &self.out.holes[content.holes..];
+        let is_fitting = match kind.takes {
+            Takes::Text | Takes::Markdown => true,
+            Takes::Nothing | Takes::Blocks(_) => html.is_empty() && holes.is_empty(),
+            Takes::Pictures => html.is_empty() && holes.iter().all(|(_, hole)| matches!(hole, Hole::Figure(_))),
+        };
+        if is_fitting {
+            return;
+        }
+        let (name, range) = (kind.name, range.clone());
+        let takes = match kind.takes {
+            Takes::Blocks(inner) => format!("blocks `{inner}` alone"),
+            Takes::Pictures => "pictures alone, each a paragraph of its own".to_owned(),
+            _ => "nothing in it".to_owned(),
+        };
+        self.report(mistakes::block_content(self.span(&range), name, &takes));
+    }
+
+    /// Closes the innermost open block.
+    fn close_container(&mut self, range: &Range<usize>, colons: usize) {
+        self.check_content();
+        let Some(open) = self.containers.open.pop() else {
+            self.report(mistakes::block_not_open(self.span(range)));
+            return;
+        };
+        if open.colons != colons {
+            let (span, first) = (self.span(range), self.span(&open.range));
+            self.report(mistakes::block_colons(span, colons, open.colons, first));
+        }
+        self.finish_container(open);
+    }
+
+    /// Writes the end of a block.
+    fn finish_container(&mut self, open: Open) {
+        let is = |name: &str| open.kind.is_some_and(|kind| kind.name == name);
+        if is("figure") {
+            match self.out.html[open.content.html..].trim().is_empty() {
+                true => self.out.html.truncate(open.content.html - CAPTION.len()),
+                false => self.out.html.push_str("</figcaption>\n"),
+            }
+        }
+        if is("quote") {
+            self.blocks.leave_quotation();
+            self.marks.leave_quotation();
+        }
+        self.out.html.push_str(&open.closing);
+        self.out.plain.push(' ');
+        let here = self.out.here();
+        if let Some(around) = self.containers.open.last_mut() {
+            around.content = here;
+        }
+    }
+
+    /// Writes the beginning of a block, and returns its end.
+    fn start_container(&mut self, kind: &'static Kind, given: &Given, range: &Range<usize>) -> String {
+        let id = self.container_id(given);
+        match kind.name {
+            "button" => {
+                self.start_button(given, &id, range);
+                String::new()
+            }
+            "figure" => {
+                self.out.html.push_str(&format!("<figure{id}>"));
+                if let (Some(src), Some(alt)) = (given.get("src"), given.get("alt")) {
+                    let (src, alt, title) = (src.value.clone(), alt.value.clone(), String::new());
+                    self.take_picture(Image { src, alt, title, range: range.clone() });
+                }
+                self.out.html.push_str(CAPTION);
+                "</figure>\n".to_owned()
+            }
+            "quote" => {
+                self.blocks.enter_quotation();
+                self.marks.enter_quotation();
+                self.out.html.push_str(&format!("<figure class=\"quotation\"{id}>\n<blockquote>\n"));
+                let by = given.get("by").map_or(String::new(), |by| {
+                    let direction = self.direction_of(&by.range);
+                    let mut caption = format!("<figcaption{direction}>— ");
+                    push_escaped(&mut caption, &by.value);
+                    caption + "</figcaption>\n"
+                });
+                format!("</blockquote>\n{by}</figure>\n")
+            }
+            "details" => {
+                self.out.html.push_str(&format!("<details{id}>\n<summary"));
+                if let Some(summary) = given.get("summary") {
+                    self.out.html.push_str(self.direction_of(&summary.range));
+                    self.out.html.push('>');
+                    self.push_text(&summary.value);
+                    self.out.plain.push(' ');
+                } else {
+                    self.out.html.push('>');
+                }
+                self.out.html.push_str("</summary>\n");
+                "</details>\n".to_owned()
+            }
+            name => {
+                self.out.html.push_str(&format!("<div class=\"{name}\"{id}>\n"));
+                "</div>\n".to_owned()
+            }
+        }
+    }
+
+    /// Writes a button: a link that stands alone.
+    fn start_button(&mut self, given: &Given, id: &str, range: &Range<usize>) {
+        let (Some(to), Some(text)) = (given.get("to"), given.get("text")) else { return };
+        let direction = self.direction_of(&text.range);
+        self.out.html.push_str(&format!("<p class=\"action\"{id}{direction}>"));
+        self.start_link(pulldown_cmark::LinkType::Inline, &to.value, "", range.clone());
+        self.push_text(&text.value);
+        self.end_link();
+        self.out.html.push_str("</p>\n");
+    }
+}
+
+/// What stands between a picture and its caption.
+const CAPTION: &str = "<figcaption class=\"words\">\n";

@@ -1,0 +1,167 @@
+//! Blocks that an author opens and closes by lines of colons: in the page, its HTML mail and its plain mail.
+
+use std::io::Cursor;
+
+use image::{ImageFormat, Rgb, RgbImage};
+
+use crate::site_test::{Built, LETTER, SiteTest};
+
+/// Returns a picture.
+fn hall() -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    RgbImage::from_pixel(4, 3, Rgb([18, 52, 86])).write_to(&mut bytes, ImageFormat::Png).expect("a picture");
+    bytes.into_inner()
+}
+
+/// Builds a letter with this body, beside which a picture lies.
+fn built(body: &str) -> Built {
+    let letter = LETTER.replace("We write ahead of the session.\n", body);
+    SiteTest::new().file("content/letters/upr-49.md", letter).file("content/letters/hall.png", hall()).build()
+}
+
+/// Returns the files of a letter with this body: page, HTML mail, plain mail.
+#[track_caller]
+fn files(body: &str) -> [String; 3] {
+    let built = built(body);
+    assert_eq!(built.report(), "", "{body}");
+    ["index.html", "newsletter.html", "newsletter.txt"].map(|name| {
+        let bytes = &built.files[&format!("letters/upr-49/{name}")];
+        String::from_utf8_lossy(bytes).into_owned()
+    })
+}
+
+/// Fails unless a text holds each of these pieces, in this order.
+#[track_caller]
+fn holds(text: &str, pieces: &[&str]) {
+    let mut from = 0;
+    for piece in pieces {
+        let found = text[from..].find(piece);
+        assert!(found.is_some(), "{piece:?} is not where it should be in\n{text}");
+        from += found.unwrap_or(0) + piece.len();
+    }
+}
+
+#[test]
+fn figure_has_its_caption_with_links() {
+    let body = "We write.\n::: figure src=hall.png alt=\"The hall\"\nThe hall in *spring*, see [all](../letters/upr-49.md).\n:::\nBelow.\n";
+    let [page, html, text] = files(body);
+    holds(
+        &page,
+        &[
+            "<p>We write.</p>\n<figure><img src=\"",
+            "alt=\"The hall\"",
+            "<figcaption class=\"words\">\n<p>The hall in <em>spring</em>, see <a href=\"/letters/upr-49/\">all</a>.</p>\n</figcaption>\n</figure>\n<p>Below.</p>",
+        ],
+    );
+    holds(&html, &["We write.", "alt=\"The hall\"", "The hall in <em", "spring", "Below."]);
+    holds(&text, &["We write.", "The hall in", "spring", "Below."]);
+    let [page, ..] = files("We write.\n\n::: figure src=hall.png alt=\"The hall\"\n:::\n");
+    assert!(!page.contains("<figcaption"), "{page}");
+}
+
+#[test]
+fn quotation_says_whose_words_they_are() {
+    let [page, html, text] =
+        files("We write.\n\n::: quote by=\"A survivor, 2024\"\nThey came at *night*.\n\nWe fled.\n:::\n");
+    holds(
+        &page,
+        &[
+            "<figure class=\"quotation\">\n<blockquote>\n<p>They came at <em>night</em>.</p>\n<p>We fled.</p>\n</blockquote>\n<figcaption>— A survivor, 2024</figcaption>\n</figure>",
+        ],
+    );
+    holds(&html, &["They came at", "We fled.", "A survivor, 2024"]);
+    holds(&text, &["> They came at", "> We fled.", "A survivor, 2024"]);
+}
+
+#[test]
+fn details_open_without_script_and_are_open_in_mail() {
+    let [page, html, text] =
+        files("We write.\n\n::: details summary=\"How we know\" id=how\n## Sources\n\n- One\n- Two\n:::\n");
+    holds(
+        &page,
+        &[
+            "<details id=\"how\">\n<summary>How we know</summary>\n<h2 id=\"sources\">Sources</h2>\n<ul>",
+            "</ul>\n</details>",
+        ],
+    );
+    assert!(!page.contains("href=\"#sources\""), "in no table of contents: {page}");
+    holds(&html, &["How we know", "Sources", "One", "Two"]);
+    assert!(!html.contains("<details") && !html.contains("<summary"), "{html}");
+    holds(&text, &["How we know", "Sources", "One", "Two"]);
+    let line = text.lines().find(|line| line.contains("How we know")).unwrap_or("");
+    assert_eq!(line.trim(), "How we know", "a line of its own");
+}
+
+#[test]
+fn columns_stand_beside_each_other_and_in_mail_below() {
+    let body = "We write.\n\n:::: columns\n::: column\nOne.\n:::\n::: column\nTwo.\n::: details summary=More\nThree.\n:::\n:::\n::::\n\nBelow.\n";
+    let [page, html, text] = files(body);
+    holds(
+        &page,
+        &[
+            "<div class=\"columns\">\n<div class=\"column\">\n<p>One.</p>\n</div>\n<div class=\"column\">\n<p>Two.</p>\n<details>",
+            "</details>\n</div>\n</div>\n<p>Below.</p>",
+        ],
+    );
+    holds(&html, &["One.", "Two.", "More", "Three.", "Below."]);
+    holds(&text, &["One.\n", "Two.\n", "More\n", "Three.\n", "Below."]);
+}
+
+#[test]
+fn button_leads_to_a_page_or_elsewhere() {
+    let body = "We write.\n\n::: button to=upr-49.md#a text=\"Read \\\"all\\\"\"\n:::\n\n::: button to=https://example.org/?a=1 text=Give\n:::\n\n## A\n";
+    let letter = LETTER.replace("We write ahead of the session.\n", &body.replace("?a=1", ""));
+    assert_eq!(SiteTest::new().file("content/letters/upr-49.md", letter).build().report(), "");
+    let body = body.replace("to=https://example.org/?a=1", "to=\"https://example.org/?a=1\"");
+    let [page, html, text] = files(&body);
+    holds(
+        &page,
+        &[
+            "<p class=\"action\"><a href=\"#a\">Read &quot;all&quot;</a></p>\n<p class=\"action\"><a href=\"https://example.org/?a=1\">Give</a></p>",
+        ],
+    );
+    holds(&html, &["Read", "https://example.org/?a=1", "Give"]);
+    holds(&text, &["Read \"all\"", "Give", "https://example.org/?a=1"]);
+}
+
+#[test]
+fn gallery_holds_pictures() {
+    let [page, ..] = files("We write.\n\n::: gallery\n![One](hall.png)\n\n![Two](hall.png \"Second\")\n:::\n");
+    holds(
+        &page,
+        &[
+            "<div class=\"gallery\">\n<figure><img",
+            "alt=\"One\"",
+            "<figure><img",
+            "alt=\"Two\"",
+            "<figcaption>Second</figcaption></figure>\n</div>",
+        ],
+    );
+}
+
+#[test]
+fn summary_and_recommendations_are_those_of_the_text() {
+    let body = "::: quote\nTheir words.\n:::\n\nOur words on it.\n\n::: details summary=All\n- Name a focal point. {#focal-point}\n:::\n";
+    let built = built(body);
+    assert_eq!(built.report(), "");
+    let page = String::from_utf8_lossy(&built.files["letters/upr-49/index.html"]).into_owned();
+    holds(&page, &["<meta name=\"description\" content=\"Our words on it.\">"]);
+    holds(&page, &["<details>", "id=\"focal-point\""]);
+}
+
+#[test]
+fn fences_in_code_and_comments_are_text() {
+    let [page, ..] = files("We write.\n\n```\n::: figure\n:::\n```\n\n<!--\n::: x\n-->\n\n`:::`\n");
+    holds(&page, &["::: figure\n:::\n</code></pre>", "<code>:::</code>"]);
+}
+
+#[test]
+fn block_ends_what_stands_before_it() {
+    let [page, ..] = files(
+        "We write:\n- one\n::: details summary=A\nx\n:::\n> quoted\n::: details summary=B\ny\n:::\n| a |\n|---|\n| b |\n::: details summary=C\nz\n:::\n",
+    );
+    holds(
+        &page,
+        &["</ul>\n<details>", "</blockquote>\n<details>", "</table></div>\n<details>", "<p>z</p>\n</details>"],
+    );
+}
