@@ -5,6 +5,8 @@
 mod addresses;
 mod files;
 mod mail;
+mod menus;
+mod translated;
 
 use std::cell::Cell;
 
@@ -21,6 +23,9 @@ pub use files::{FilePattern, FileRule, FileRules};
 pub use mail::MailSettings;
 pub(crate) use mail::mail_address;
 use mail::{check_sender, read_mail};
+use menus::read_menus;
+pub use menus::{MenuEntry, Menus, Opens};
+pub use translated::Translated;
 
 /// The path of the settings from the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -106,10 +111,8 @@ pub struct Config {
     pub accent: Option<String>,
     /// The logo.
     pub logo: Option<Logo>,
-    /// The sections in the navigation.
-    pub nav: Vec<String>,
-    /// The pages linked in the foot, by content path.
-    pub footer_nav: Vec<String>,
+    /// The menu, and the links in the foot.
+    pub menus: Menus,
     /// What becomes of raw HTML in Markdown.
     pub raw_html: RawHtml,
     /// The files that are published in other ways than all others.
@@ -131,6 +134,14 @@ impl Config {
     pub fn value_span(&self, path: &str) -> Span {
         match &self.source {
             Some(source) => source.locate(path, Mark::Value),
+            None => Span::whole(&SITE_FILE.into()),
+        }
+    }
+
+    /// Returns the span of a key of the file.
+    pub fn key_span(&self, path: &str) -> Span {
+        match &self.source {
+            Some(source) => source.locate(path, Mark::Key),
             None => Span::whole(&SITE_FILE.into()),
         }
     }
@@ -164,8 +175,7 @@ impl Default for Config {
             licence: None,
             accent: None,
             logo: None,
-            nav: SECTIONS[..5].iter().map(|id| (*id).to_owned()).collect(),
-            footer_nav: Vec::new(),
+            menus: Menus::default(),
             raw_html: RawHtml::Escape,
             files: FileRules::default(),
             per_page: 20,
@@ -196,7 +206,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         description: map.words("description").unwrap_or_default(),
         base_path: path_of(&base_url),
         base_url,
-        language,
+        language: language.clone(),
         languages,
         time_zone: map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone),
         notice: map.words("notice"),
@@ -210,8 +220,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         licence: map.field("licence", read_named_link),
         accent: map.field("accent", read_colour),
         logo: map.field("logo", |node| node.map(read_logo)),
-        nav: map.field("nav", |node| distinct(node, read_section)).unwrap_or(defaults.nav),
-        footer_nav: map.field("footer_nav", |node| distinct(node, yaml::filled_text)).unwrap_or_default(),
+        menus: read_menus(map, &language),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,
@@ -241,15 +250,10 @@ fn read_address(node: Node<'_>, unread: &mut bool) -> Option<Vec<String>> {
     lines
 }
 
-/// Reads a language tag (BCP 47): parts of letters and digits with hyphens between.
+/// Reads a language tag.
 fn read_language(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
-    let (primary, others) = text.split_once('-').map_or((text.as_str(), None), |(first, rest)| (first, Some(rest)));
-    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let good = (2..=3).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        && others.is_none_or(|others| others.split('-').all(is_part));
-    if !good {
+    if !is_language(&text) {
         node.note({
             let text = text.clone();
             move |span| mistakes::bad_language(span, &text)
@@ -257,6 +261,15 @@ fn read_language(node: Node<'_>) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+/// Tells whether a text is a language tag (BCP 47): parts of letters and digits with hyphens between.
+fn is_language(text: &str) -> bool {
+    let (primary, others) = text.split_once('-').map_or((text, None), |(first, rest)| (first, Some(rest)));
+    let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (2..=3).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_lowercase())
+        && others.is_none_or(|others| others.split('-').all(is_part))
 }
 
 /// Reads a list in which nothing stands twice, whatever its capitals; what does is noted and left out.

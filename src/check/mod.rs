@@ -4,10 +4,10 @@
 
 mod addresses;
 mod file_names;
-mod footer;
 mod layouts;
 mod made;
 mod mail;
+mod menus;
 
 use std::cell::{Cell, OnceCell};
 
@@ -20,7 +20,7 @@ pub use made::MadeAddresses;
 
 /// All checks.
 pub static CHECKS: [&dyn Check; 5] =
-    [&addresses::Addresses, &layouts::LayoutAddresses, &footer::Footer, &file_names::FileNames, &mail::Mails];
+    [&addresses::Addresses, &layouts::LayoutAddresses, &menus::MenuEntries, &file_names::FileNames, &mail::Mails];
 
 /// What a check may look at.
 #[derive(Clone, Copy)]

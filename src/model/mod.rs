@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::config::Config;
+use crate::config::{Config, Opens};
 use crate::content::{ContentType, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
@@ -283,12 +283,15 @@ impl Site {
 
 /// Returns settings that name files as they are spelt on disk.
 fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
-    let names = config.footer_nav.iter().chain(config.logo.as_ref().map(|logo| &logo.src));
-    if names.into_iter().all(|name| name.is_ascii()) {
+    let pages = config.menus.links().filter_map(|entry| match &entry.opens {
+        Opens::Page(path) => Some(path),
+        _ => None,
+    });
+    if pages.chain(config.logo.as_ref().map(|logo| &logo.src)).all(|name| name.is_ascii()) {
         return config;
     }
     let own = Arc::make_mut(&mut config);
-    for name in own.footer_nav.iter_mut().chain(own.logo.as_mut().map(|logo| &mut logo.src)) {
+    for name in own.menus.pages_mut().chain(own.logo.as_mut().map(|logo| &mut logo.src)) {
         let path = format!("content/{name}");
         *name = spelt(sources, &path).trim_start_matches("content/").to_owned();
     }

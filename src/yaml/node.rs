@@ -230,6 +230,19 @@ impl<'a> Node<'a> {
         Some(text)
     }
 
+    /// Returns the way from the root to it, as [`steps`](super::steps) reads it: `menu[1].title`.
+    pub fn place(&self) -> String {
+        let mut place = String::new();
+        for step in self.path.steps() {
+            match step {
+                Step::Key(key) if place.is_empty() => place = key,
+                Step::Key(key) => place.extend([".", &key]),
+                Step::Index(at) => place.push_str(&format!("[{at}]")),
+            }
+        }
+        place
+    }
+
     /// Returns the name of the innermost key, for messages.
     pub fn name(&self) -> &str {
         self.path.name()

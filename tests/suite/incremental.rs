@@ -5,6 +5,7 @@ mod cached;
 mod counts;
 mod edits;
 mod mails;
+mod menus;
 mod odd_edits;
 mod parts;
 mod reads;

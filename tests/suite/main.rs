@@ -26,6 +26,7 @@ mod languages;
 mod links;
 mod mail;
 mod marks;
+mod menus;
 mod mistakes;
 mod outlook;
 mod pages;

@@ -31,7 +31,8 @@ licence: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}
 accent: '#1d5c72'
 logo: {src: logo.gif, alt: A logo}
 mail: {from: letters@example.org, unsubscribe: 'https://lists.example.net/leave', one_click: true}
-footer_nav: [pages/about.md]
+menu: [letters, pages/open.md, {title: More, items: [pages/about.md, recommendations, {title: Elsewhere, link: 'https://example.net/'}]}]
+footer: [pages/about.md, {title: More, items: [newsletters, pages/open.md, {title: Elsewhere, link: 'https://example.net/'}]}]
 ";
 
 /// Data in which everything is said.
@@ -62,7 +63,7 @@ const DATA: [(&str, &str); 5] = [
 ];
 
 /// Pages in which everything is said.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 13] = [
     (
         "letters/upr-49.md",
         "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\n\
@@ -108,6 +109,7 @@ const PAGES: [(&str, &str); 12] = [
          items:\n  - letters/upr-49.md\n  - {title: Own, text: An item., link: 'https://example.org/base/'}\n---\nDear reader.\n",
     ),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
+    ("pages/open.md", "---\ntitle: Open\n---\nFor all.\n"),
     ("pages/about.fr.md", "---\ntitle: Qui nous sommes\n---\nNous sommes.\n"),
 ];
 

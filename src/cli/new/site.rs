@@ -81,11 +81,12 @@ address:
   - 1 Example Street
   - 0000 Sampleton
 email: contact@example.org
-footer_nav:
+footer:
   - pages/about.md
 
-# The sections in the navigation, in this order.
-nav: [letters, briefs, states, sessions, recommendations]
+# The menu, in this order: sections, pages by their path from `content/`, {{title: …, link: …}}, or {{title: …, items: […]}} for a
+# second level.
+menu: [letters, briefs, states, sessions, recommendations]
 ",
         quoted(name)
     )

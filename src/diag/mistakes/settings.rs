@@ -2,7 +2,7 @@
 
 use super::listed;
 use crate::address::normalised;
-use crate::diag::{Diagnostic, Span, did_you_mean};
+use crate::diag::{Diagnostic, Span};
 
 /// There is no `site.yaml`.
 pub fn no_site_file(path: &std::sync::Arc<str>) -> Diagnostic {
@@ -90,17 +90,4 @@ pub fn bad_colour(span: Span, text: &str) -> Diagnostic {
 pub fn colour_is_comment(span: Span) -> Diagnostic {
     Diagnostic::error("bad-colour", "there is no colour here: what follows a `#` is a comment", span)
         .hint("write it like \"#1d5c72\", between quotes")
-}
-
-/// A section that is not known.
-pub fn unknown_section(span: Span, text: &str, known: &[&str]) -> Diagnostic {
-    Diagnostic::error("unknown-section", format!("there is no section `{text}`"), span)
-        .hint(format!("the sections are {}", listed(known)))
-        .suggest(did_you_mean(text, known.iter().copied()))
-}
-
-/// A page in the foot that does not exist.
-pub fn unknown_footer_page(span: Span, path: &str) -> Diagnostic {
-    Diagnostic::error("unknown-footer-page", format!("there is no page `{path}`"), span)
-        .hint("name it by its path from `content/`, such as `pages/about.md`")
 }

@@ -5,8 +5,10 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::{session_url, state_url};
+use super::entity::Entity;
 use super::fields::Builder;
 use super::index::section_url;
+use super::menus;
 use super::page::day_text;
 use super::value::{html, map, text_or_none};
 use crate::config::SECTIONS;
@@ -21,6 +23,7 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     let lang = snapshot.language(&target.lang);
     let frame = Frame { snapshot, target, lang };
     let path = snapshot.url(&target.route);
+    fields.set("current", frame.current(&path));
     fields.set("title", frame.title());
     fields.set("description", frame.description());
     fields.set("canonical", frame.canonical(&path));
@@ -96,6 +99,21 @@ impl Frame<'_> {
             Subject::Redirect(id) => self.snapshot.absolute(self.snapshot.site.place(*id).url()),
             _ => self.snapshot.absolute(path),
         }
+    }
+
+    /// Returns what the menu marks as where the reader is: the target itself, where the menu names it, else its section.
+    fn current(&self, path: &str) -> Value {
+        let (snapshot, subject) = (self.snapshot, &self.target.subject);
+        let own = match subject {
+            Subject::Page(id) => Some(Entity::Page(*id)),
+            Subject::State(state) => Some(Entity::State(self.lang, *state)),
+            Subject::Session(at) => Some(Entity::Session(self.lang, *at)),
+            Subject::Topic(at) => Some(Entity::Topic(self.lang, *at)),
+            Subject::Instrument(at) => Some(Entity::Instrument(self.lang, *at)),
+            _ => None,
+        };
+        let own = own.filter(|_| menus::names(snapshot, self.lang, path));
+        snapshot.handle(own.unwrap_or_else(|| Entity::Section(self.lang, snapshot.section_of(subject))))
     }
 
     /// Returns the way from the home page to the target's parent.

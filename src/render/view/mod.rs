@@ -21,6 +21,7 @@ mod kept;
 mod mail;
 mod marked;
 mod marks;
+mod menus;
 mod meta;
 mod misspelt;
 mod observed;

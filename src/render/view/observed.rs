@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::marks::Marks;
 use super::read::Read;
 use super::recording::{is_recording, note};
-use crate::config::Config;
+use crate::config::{Config, Opens};
 use crate::data::{Answer, Data, StateId};
 use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
 use crate::render::collation::sort_key;
@@ -185,16 +185,19 @@ impl Observed {
         self.site.list(kind, lang)
     }
 
-    /// Returns the pages linked in the foot; noted.
-    pub(super) fn footer(&self) -> Vec<PageId> {
-        note(Read::footer());
-        self.footer_unseen()
+    /// Returns the page that the menu or the foot names by its path from `content/`, if it is shown; noted.
+    pub(super) fn named_in_menus(&self, path: &str) -> Option<PageId> {
+        note(Read::menus());
+        self.site.by_path(&format!("content/{path}"))
     }
 
-    /// Returns the pages linked in the foot, for what is no answer.
-    pub(super) fn footer_unseen(&self) -> Vec<PageId> {
-        let named = self.site.config.footer_nav.iter();
-        named.filter_map(|path| self.site.by_path(&format!("content/{path}"))).collect()
+    /// Returns the pages that the menu and the foot name, for what is no answer.
+    pub(super) fn pages_of_menus(&self) -> Vec<Option<PageId>> {
+        let named = self.site.config.menus.links().filter_map(|entry| match &entry.opens {
+            Opens::Page(path) => Some(path),
+            _ => None,
+        });
+        named.map(|path| self.site.by_path(&format!("content/{path}"))).collect()
     }
 
     /// Returns the pages addressed to or about a state; noted.

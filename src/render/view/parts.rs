@@ -200,7 +200,8 @@ impl<'a> PartsOf<'a> {
         let topic = |at: usize| Read::topic(&data.topics[at].id);
         parts.extend(site.by_topic.iter().map(|(at, pages)| (topic(*at), self.pages_of(pages))));
         parts.extend(self.titles());
-        parts.push((Read::footer(), self.pages_of(&self.seen.footer_unseen())));
+        let named = self.seen.pages_of_menus();
+        parts.push((Read::menus(), list(named.iter().map(|id| id.map_or(0, |id| self.listed(id))))));
         parts
     }
 

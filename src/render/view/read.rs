@@ -70,8 +70,8 @@ impl Read {
         Read(0x1_0000 + lang as u64)
     }
 
-    /// Returns the pages linked in the foot.
-    pub(super) fn footer() -> Read {
+    /// Returns the pages that the menu and the foot name.
+    pub(super) fn menus() -> Read {
         Read(1)
     }
 

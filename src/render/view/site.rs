@@ -3,9 +3,9 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::entity::Entity;
 use super::fields::{Builder, Fields};
-use super::index::{section_number, section_url};
+use super::index::section_url;
+use super::menus;
 use super::schema::Kind;
 use super::value::{map, text_or_none};
 use crate::route::FEED;
@@ -13,7 +13,6 @@ use crate::route::FEED;
 /// Makes the fields of the site in a language.
 pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     let config = &snapshot.site.config();
-    let words = snapshot.words(lang);
     let link = |name: &str, url: &str| map([("name", Value::from(name)), ("url", Value::from(url))]);
     let mut site = Builder::new(Kind::Site);
     site.set("name", config.name.as_str());
@@ -43,13 +42,10 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));
     site.set("mail", super::mail::settings(snapshot));
-    let nav = config.nav.iter().filter(|id| section_number(id).is_some()).map(|id| {
-        let title = words.get(id).to_owned();
-        let url = section_url(snapshot, lang, id);
-        map([("id", Value::from(id.as_str())), ("title", Value::from(title)), ("url", Value::from(url))])
-    });
-    site.set("nav", nav.collect::<Value>());
-    site.set("footer_nav", footer_nav(snapshot, lang));
+    site.set("menu", menus::menu(snapshot, lang));
+    site.set("footer", menus::columns(snapshot, lang));
+    site.set("nav", menus::menu_links(snapshot, lang));
+    site.set("footer_nav", menus::pages_of_foot(snapshot, lang));
     site.finish()
 }
 
@@ -64,20 +60,4 @@ fn logo(snapshot: &Snapshot) -> Value {
         ("height", Value::from(file.height)),
         ("alt", Value::from(logo.alt.as_str())),
     ])
-}
-
-/// Returns the pages linked in the foot, in the language where there is a translation.
-fn footer_nav(snapshot: &Snapshot, lang: usize) -> Value {
-    let site = &snapshot.site;
-    let pages = site.footer();
-    pages
-        .into_iter()
-        .map(|id| {
-            let translations = site.listed(id).translations();
-            let own = translations.iter().find(|other| site.listed(**other).lang() == snapshot.lang(lang));
-            let page = snapshot.handle(Entity::Page(own.copied().unwrap_or(id)));
-            let shown = site.page(own.copied().unwrap_or(id));
-            map([("title", Value::from(shown.title())), ("url", Value::from(shown.url.as_str())), ("page", page)])
-        })
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! Random edits of a site, of every kind.
 
+use super::menus::{MENU_KINDS, edit_menus};
 use super::reads::{READS_KINDS, edit_reads};
 use crate::site_test::SiteTest;
 
@@ -42,7 +43,7 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
     let lines = |keep: &dyn Fn(&str) -> bool| {
         text.lines().filter(|line| keep(line)).map(|line| format!("{line}\n")).collect::<String>()
     };
-    match dice.roll(34 + READS_KINDS + MORE_KINDS) {
+    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS) {
         0 | 1 => (put(site, &path, format!("{text}\nMore of it, {serial}.\n")), format!("body of {path}")),
         2 => {
             let new: String = text.lines().map(|line| if line.starts_with("title:") { format!("title: Title {serial}\n") } else { format!("{line}\n") }).collect();
@@ -123,7 +124,8 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
         32 => (put(site, &path, front("sesion: x")), format!("unknown key in {path}")),
         33 => (put(site, &path, lines(&|line| !line.starts_with("sesion:") && !line.contains("nowhere-"))), format!("mend {path}")),
         kind if kind < 34 + READS_KINDS => edit_reads(site, kind - 34, &path, serial),
-        kind => edit_more(site, kind - 34 - READS_KINDS, serial),
+        kind if kind < 34 + READS_KINDS + MORE_KINDS => edit_more(site, kind - 34 - READS_KINDS, serial),
+        kind => edit_menus(site, kind - 34 - READS_KINDS - MORE_KINDS, serial),
     }
 }
 

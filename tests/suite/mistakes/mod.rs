@@ -27,6 +27,7 @@ mod mail;
 mod mark_places;
 mod markdown;
 mod marks;
+mod menus;
 mod newsletters;
 mod own;
 mod parts;

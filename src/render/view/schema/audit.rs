@@ -105,6 +105,7 @@ impl Asked<'_> {
             Of::Address => text.is_some_and(|text| !text.is_empty() && !value.is_safe()),
             Of::Word(words) => text.is_some_and(|text| words.contains(&text)),
             Of::Values => value.kind() == ValueKind::Map,
+            Of::AnyEntity => value.downcast_object_ref::<Handle>().is_some(),
             Of::Entity(kind) => return self.look_at_thing(path, kind.thing(), value),
             Of::Thing(thing) => return self.look_at_thing(path, thing, value),
         };

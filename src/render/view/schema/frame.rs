@@ -1,6 +1,6 @@
 //! What every layout has: the site, the words of the language, the frame of the page.
 
-use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, entities, entity, list, one, word};
+use super::types::{ADDRESS, DATE, ENTITY, FLAG, HTML, NUMBER, TEXT, entities, entity, list, one, word};
 use super::{Field, Kind, Thing, kept, transient};
 
 /// The site.
@@ -23,7 +23,8 @@ static SITE_FIELDS: &[Field] = &[
     kept("description", TEXT, "One or two sentences on it."),
     kept("email", TEXT.or_none(), "The address for mails."),
     kept("feed", ADDRESS.or_none(), "The feed of all publications in this language (Atom)."),
-    kept("footer_nav", list(&FOOTER_LINK), "The pages linked in the foot."),
+    kept("footer", list(&COLUMN), "The columns of the foot, each with its links."),
+    kept("footer_nav", list(&FOOTER_LINK), "The pages among these links, whatever column they stand in."),
     kept("has_atom", FLAG, "Whether there is one."),
     kept("home", ADDRESS, "The home page of this language."),
     kept("lang", TEXT, "The language of the page that is rendered."),
@@ -31,8 +32,9 @@ static SITE_FIELDS: &[Field] = &[
     kept("licence", one(&LINK).or_none(), "The licence of its texts."),
     kept("logo", one(&LOGO).or_none(), "The logo."),
     kept("mail", one(&MAIL_SETTINGS), "What mails show of the settings."),
+    kept("menu", list(&MENU_ENTRY), "The menu, in one level or two."),
     kept("name", TEXT, "Its name."),
-    kept("nav", list(&NAV_LINK), "The sections in the navigation."),
+    kept("nav", list(&MENU_LINK), "The links of the menu, whatever entry they stand below."),
     kept("newsletter", one(&SIGN_UP).or_none(), "Where one can subscribe to the newsletter."),
     kept("notice", TEXT.or_none(), "What a banner on every page says."),
     kept("phone", TEXT.or_none(), "The telephone number."),
@@ -51,11 +53,33 @@ static FOOTER_LINK: Thing = Thing::record(&[
 /// A name and where it leads.
 static LINK: Thing = Thing::record(&[kept("name", TEXT, "The name."), kept("url", ADDRESS, "Where it leads.")]);
 
-/// A section in the navigation.
-static NAV_LINK: Thing = Thing::record(&[
-    kept("id", TEXT, "The id of the section: `letters`."),
-    kept("title", TEXT, "Its title."),
-    kept("url", ADDRESS, "Its address."),
+/// An entry of the menu: what a link has, and a second level.
+static MENU_ENTRY: Thing = Thing::record(&[
+    kept("title", TEXT, "Its words."),
+    kept("lang", TEXT.or_none(), "The language of its words, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("url", ADDRESS.or_none(), "Where it leads; none where it opens a second level."),
+    kept("id", TEXT, "The id of the section that it leads to: `letters`; empty for all else."),
+    kept("page", entity(Kind::Page).or_none(), "The page that it leads to."),
+    kept("items", list(&MENU_LINK), "The links of the second level."),
+]);
+
+/// A link of the menu or of the foot.
+static MENU_LINK: Thing = Thing::record(&[
+    kept("title", TEXT, "Its words."),
+    kept("lang", TEXT.or_none(), "The language of its words, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("url", ADDRESS, "Where it leads."),
+    kept("id", TEXT, "The id of the section that it leads to: `letters`; empty for all else."),
+    kept("page", entity(Kind::Page).or_none(), "The page that it leads to."),
+]);
+
+/// A column of the foot.
+static COLUMN: Thing = Thing::record(&[
+    kept("title", TEXT.or_none(), "What stands above it."),
+    kept("lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("items", list(&MENU_LINK), "Its links."),
 ]);
 
 /// Where one can subscribe.
@@ -116,6 +140,12 @@ static META_FIELDS: &[Field] = &[
         "The way from the home page to the parent; the page itself is not among them, and on the home page there are none.",
     ),
     transient("canonical", ADDRESS, "The absolute address of the page."),
+    transient(
+        "current",
+        ENTITY,
+        "What the menu marks as where the reader is, for `partial(\"header\", meta.current)`: the page, state, session, topic or \
+         instrument itself where the menu names it, else its section. Its `url` is that of the entry.",
+    ),
     transient("description", TEXT, "One or two sentences on it; may be empty."),
     transient(
         "dir",

@@ -23,8 +23,8 @@ pub(super) static HOME: Thing = Thing {
 pub(super) static SECTION: Thing = Thing {
     name: "section",
     plural: "sections",
-    says: "A section of the site: `section` in its layout, and `nav_section` in every layout, to be passed to \
-           `partial(\"header\", nav_section)`, where `it.id` tells which entry of the navigation is current.",
+    says: "A section of the site: `section` in its layout, and `nav_section` in every layout, the one that \
+           a page belongs to.",
     fields: SECTION_FIELDS,
 };
 

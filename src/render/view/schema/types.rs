@@ -36,6 +36,8 @@ pub(super) enum Of {
     Values,
     /// An entity of a kind.
     Entity(Kind),
+    /// An entity of one kind or another.
+    AnyEntity,
     /// A record.
     Thing(&'static Thing),
 }
@@ -54,6 +56,8 @@ pub(super) const DATE: Type = single(Of::Date);
 pub(super) const ADDRESS: Type = single(Of::Address);
 /// Whatever somebody has written.
 pub(super) const VALUES: Type = single(Of::Values);
+/// An entity of one kind or another.
+pub(super) const ENTITY: Type = single(Of::AnyEntity);
 /// An answer to whether something holds.
 pub(super) const ANSWER: Type = word(&["yes", "no", "unknown"]);
 
@@ -120,6 +124,7 @@ impl fmt::Display for Type {
                 f.write_str(&in_words(&quoted, if self.or_none { "," } else { " or" }))?;
             }
             (Of::Values, _) => f.write_str("map")?,
+            (Of::AnyEntity, _) => f.write_str("page or other entity")?,
             (Of::Entity(kind), false) => f.write_str(kind.thing().name)?,
             (Of::Entity(kind), true) => f.write_str(kind.thing().plural)?,
             (Of::Thing(thing), false) => f.write_str(thing.name)?,
