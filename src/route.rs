@@ -22,6 +22,15 @@ pub const FEED: &str = "feed.xml";
 /// The name of the feed of the site as JSON.
 pub const JSON_FEED: &str = "feed.json";
 
+/// Returns the folder of what goes with the page at a route: where its `index.html` lies, else one named like the page.
+pub fn folder_of(route: &str) -> String {
+    if let Some(folder) = route.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')) {
+        return folder.to_owned();
+    }
+    let stem = route.strip_suffix(".html").or_else(|| route.strip_suffix(".htm"));
+    format!("{}/", stem.unwrap_or(route))
+}
+
 /// The first line of `robots.txt` where drafts are among the pages: so a folder is known wherever it is moved.
 pub const DRAFTS_MARK: &str = "# Built with drafts: not for the public.";
 

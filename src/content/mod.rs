@@ -16,7 +16,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::config::Config;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::Document;
-use crate::route::{OutPath, composed};
+use crate::route::{OutPath, RouteError, composed};
 use crate::source::page_stem;
 
 /// All content types.
@@ -24,13 +24,15 @@ pub static CONTENT_TYPES: [&dyn ContentType; 5] =
     [&letter::Letter, &brief::Brief, &newsletter::Newsletter, &recommendation::Recommendation, &page::PlainPage];
 
 /// The keys that every type takes.
-const COMMON_KEYS: [&str; 20] = [
+const COMMON_KEYS: [&str; 22] = [
     "type",
     "title",
     "date",
     "updated",
     "description",
     "slug",
+    "permalink",
+    "link",
     "draft",
     "embargo",
     "expires",
@@ -115,17 +117,25 @@ pub fn classify_page(document: Arc<Document>, config: &Config) -> Result<Page, V
         check_keys(&document, kind, &mut diagnostics);
         kind.check(&document, &mut diagnostics);
     }
-    let mut segments: Vec<String> = Vec::new();
-    segments.extend(config.language_prefix(&document.lang).map(str::to_owned));
-    segments.extend(kind.segments(&document));
-    segments.push("index.html".to_owned());
-    match OutPath::parse(&composed(&segments.join("/"))) {
+    match route_of(&document, kind, config) {
         Ok(route) => Ok(Page { document, kind, route, diagnostics }),
         Err(error) => {
             diagnostics.push(mistakes::bad_route(document.address_span(), &error.to_string()));
             Err(diagnostics)
         }
     }
+}
+
+/// Returns where a page is published: at its permalink, which is the whole address, or where its type says.
+fn route_of(document: &Document, kind: &dyn ContentType, config: &Config) -> Result<OutPath, RouteError> {
+    if let Some(permalink) = &document.front.permalink {
+        return OutPath::of_alias(permalink);
+    }
+    let mut segments: Vec<String> = Vec::new();
+    segments.extend(config.language_prefix(&document.lang).map(str::to_owned));
+    segments.extend(kind.segments(document));
+    segments.push("index.html".to_owned());
+    OutPath::parse(&composed(&segments.join("/")))
 }
 
 /// Returns the type that the front matter or the folder says.
@@ -166,6 +176,14 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
                 CONTENT_TYPES.into_iter().filter(|other| other.keys().contains(key)).map(ContentType::name).collect();
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }
+    }
+    let beside = |key: &str, other: &str| front.keys.contains(&key) && front.keys.contains(&other);
+    if beside("permalink", "slug") {
+        diagnostics.push(mistakes::slug_beside_permalink(document.key_span("slug"), document.key_span("permalink")));
+    }
+    if front.keys.contains(&"permalink") && document.elsewhere().is_some() {
+        let link = document.key_span("link");
+        diagnostics.push(mistakes::permalink_of_page_elsewhere(document.key_span("permalink"), link));
     }
     if let (Some(date), Some(updated)) = (front.date, front.updated)
         && updated.date() < date.date()

@@ -83,7 +83,7 @@ impl Listed<'_> {
     /// and the instant by the date.
     pub(super) fn is_like(self, before: Listed<'_>) -> bool {
         let (one, other) = (self.0, before.0);
-        (one.kind.name(), &one.route) == (other.kind.name(), &other.route)
+        (one.kind.name(), &one.route, &one.url) == (other.kind.name(), &other.route, &other.url)
             && (one.date, one.session, one.state) == (other.date, other.session, other.state)
             && (&one.states, &one.topics, &one.instruments) == (&other.states, &other.topics, &other.instruments)
             && self.applies() == before.applies()

@@ -65,7 +65,7 @@ pub struct SitePage {
     pub kind: &'static dyn ContentType,
     /// Where it is published.
     pub route: OutPath,
-    /// Its address from the root of the host, the base path included.
+    /// Its address from the root of the host, the base path included; a whole address where the page stands elsewhere.
     pub url: String,
     /// The date, and the instant by which pages are ordered.
     pub date: Option<Moment>,
@@ -133,7 +133,7 @@ impl SitePage {
     /// Returns the layout of the newsletter version, if the page has one.
     pub fn mail_layout(&self, config: &Config) -> Option<&'static str> {
         let off = self.document.front.newsletter == Some(Mail::Off);
-        self.kind.mail_layout().filter(|_| config.mail.on && !off)
+        self.kind.mail_layout().filter(|_| config.mail.on && !off && self.document.elsewhere().is_none())
     }
 
     /// Tells whether the same files are made of another version of this page that is listed alike.
@@ -276,7 +276,10 @@ impl Site {
             let name = route.as_str().strip_suffix(suffix)?;
             name.strip_suffix("/newsletter.")
         });
-        let page = || self.hidden_routes.get(&format!("{}/index.html", folder?));
+        let page = || {
+            let pages = [format!("{}/index.html", folder?), format!("{}.html", folder?), format!("{}.htm", folder?)];
+            pages.iter().find_map(|page| self.hidden_routes.get(page))
+        };
         self.hidden_routes.get(route.as_str()).or_else(page).copied()
     }
 }
@@ -312,7 +315,10 @@ fn spelt<'a>(sources: &'a Sources, path: &'a str) -> &'a str {
 fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
     let date = page.document.front.date;
     SitePage {
-        url: format!("{}{}", config.base_path.trim_end_matches('/'), page.route.url()),
+        url: page
+            .document
+            .elsewhere()
+            .map_or_else(|| format!("{}{}", config.base_path.trim_end_matches('/'), page.route.url()), str::to_owned),
         instant: date.map_or(Timestamp::MIN, |date| date.instant(&config.time_zone)),
         document: Arc::clone(&page.document),
         kind: page.kind,

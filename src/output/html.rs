@@ -15,7 +15,7 @@ impl OutputFormat for Html {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        for (id, page) in cx.site.iter() {
+        for (id, page) in cx.site.iter().filter(|(_, page)| page.document.elsewhere().is_none()) {
             targets.add_route(page.route.clone(), page.kind.name(), Subject::Page(id), &page.document.lang);
         }
         for lang in &cx.site.config.languages {

@@ -6,7 +6,7 @@ use crate::mail::{Letter, Weight, message, weight};
 use crate::model::PageId;
 use crate::plan::{Subject, Target};
 use crate::render::{MailHead, RenderCx};
-use crate::route::OutPath;
+use crate::route::{OutPath, folder_of};
 
 /// The format of `newsletter.html`.
 pub(super) struct NewsletterHtml;
@@ -19,8 +19,7 @@ pub(super) struct Eml;
 fn add_targets(cx: PlanCx<'_>, targets: &mut Targets<'_>, suffix: &str) {
     for (id, page) in cx.site.iter() {
         let Some(layout) = page.mail_layout(&cx.site.config) else { continue };
-        let route = page.route.as_str();
-        let folder = route.strip_suffix("index.html").unwrap_or(route);
+        let folder = folder_of(page.route.as_str());
         match OutPath::parse(&format!("{folder}newsletter.{suffix}")) {
             Ok(route) => targets.add_route(route, layout, Subject::Page(id), &page.document.lang),
             Err(why) => targets.report(mistakes::bad_route(page.document.address_span(), &why.to_string())),

@@ -78,6 +78,8 @@ packed!(FrontMatter {
     updated,
     description,
     slug,
+    permalink,
+    link,
     draft,
     embargo,
     expires,

@@ -117,12 +117,19 @@ impl Document {
         }
     }
 
-    /// Returns the span of what the page's address is made of: its slug, or else the file's name.
+    /// Returns the span of what the page's address is made of: its permalink, its slug, or else the file's name.
     pub fn address_span(&self) -> Span {
-        match self.front.slug {
-            Some(_) => self.value_span("slug"),
-            None => Span::whole(&self.path),
+        match (&self.front.permalink, &self.front.slug) {
+            (Some(_), _) => self.value_span("permalink"),
+            (None, Some(_)) => self.value_span("slug"),
+            (None, None) => Span::whole(&self.path),
         }
+    }
+
+    /// Returns the address elsewhere that stands for the page: that of a page with `link` and nothing to read.
+    pub fn elsewhere(&self) -> Option<&str> {
+        let has_text = self.body.words > 0 || !self.body.images.is_empty();
+        self.front.link.as_deref().filter(|_| !has_text)
     }
 
     /// Returns the folder of the file from `content/`, without a final slash: `briefs/upr-49`.

@@ -14,7 +14,7 @@ use super::marks::Marks;
 use super::problems::Remark;
 use crate::config::SITE_FILE;
 use crate::html::{escaped, push_escaped};
-use crate::route::OutPath;
+use crate::route::{OutPath, folder_of};
 
 /// How many mails a page of the list holds.
 const PER_PAGE: usize = 200;
@@ -107,7 +107,7 @@ fn rows<'a>(cx: ListCx<'a>) -> Vec<Row<'a>> {
         remarks.entry(&remark.file).or_default().push(remark);
     }
     let row = |(route, describe): (&'a String, &'a Describe)| {
-        let bytes = cx.files.get(&format!("{}newsletter.html", folder(route)))?.len();
+        let bytes = cx.files.get(&format!("{}newsletter.html", folder_of(route)))?.len();
         let mail = describe();
         let remarks = remarks.get(mail.path.as_str()).cloned().unwrap_or_default();
         Some(Row { route, mail, bytes, remarks })
@@ -129,11 +129,6 @@ fn is_doubtful(row: &Row<'_>, limits: MailLimits) -> bool {
 /// Returns what is wrong with a file.
 fn of_file<'a>(cx: ListCx<'a>, file: &str) -> Vec<&'a Remark> {
     cx.remarks.iter().filter(|remark| &*remark.file == file).collect()
-}
-
-/// Returns the folder of a page, with a slash at its end.
-fn folder(route: &str) -> &str {
-    route.strip_suffix("index.html").unwrap_or(route)
 }
 
 /// Returns a number with a word.

@@ -28,11 +28,13 @@ impl Marks {
     pub(super) fn attributes(&self, route: &str, files: &Files) -> String {
         let folder = route.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let page = format!("{folder}index.html");
+        // A page that is kept under a name of its own stands beside others.
+        let own = self.hidden.get(route).filter(|_| route != page);
         // The page itself and its mails are one text; what else stands in the folder is not.
         let is_form = route == page || MAIL.iter().any(|(_, name)| route == format!("{folder}{name}"));
         let mail = MAIL.iter().filter(|(_, name)| is_form && files.contains_key(&format!("{folder}{name}")));
         let mail = mail.map(|(word, _)| *word).collect::<Vec<_>>().join(" ");
-        let hidden = self.hidden.get(&page).filter(|_| is_form).map_or("", String::as_str);
+        let hidden = self.hidden.get(&page).filter(|_| is_form).or(own).map_or("", String::as_str);
         let mut out = String::new();
         for (name, value) in [("hidden", hidden), ("at", self.at.as_deref().unwrap_or_default()), ("mail", &mail)] {
             if !value.is_empty() {

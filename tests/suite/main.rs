@@ -21,6 +21,7 @@ mod hidden_files;
 mod hints;
 mod hostile;
 mod incremental;
+mod kept_addresses;
 mod labels;
 mod languages;
 mod links;

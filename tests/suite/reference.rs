@@ -67,7 +67,7 @@ const PAGES: [(&str, &str); 13] = [
     (
         "letters/upr-49.md",
         "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\n\
-         description: A description.\nauthors: [A. Author]\nsource: A source\nreference: R/1\nplace: Sampleton\naddressee: To all\n\
+         description: A description.\nauthors: [A. Author]\nlink: https://example.net/a\nsource: A source\nreference: R/1\nplace: Sampleton\naddressee: To all\n\
          salutation: Excellency,\nclosing: Yours,\nsignatories: [{name: A. Name, role: Director}]\n\
          photo: {src: photo.gif, alt: A photo, credit: A credit, caption: A caption, licence: CC BY 4.0}\n\
          attachments: [{src: table.txt, title: A table, lang: en}]\ncorrections: [{date: 2025-03-20, note: A word.}]\n\

@@ -20,6 +20,42 @@ pub fn bad_target(path: &str, why: &str) -> Diagnostic {
     }
 }
 
+/// A permalink that cannot be.
+pub fn bad_permalink(span: Span, text: &str, why: &str) -> Diagnostic {
+    let path = text.split_once("://").and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned()));
+    let path = path.or_else(|| (!text.contains("://")).then(|| format!("/{}", text.trim_start_matches('/'))));
+    let path = path.map(|path| path.split(['?', '#']).next().unwrap_or("").to_owned());
+    let is_template = text.contains([':', '{', '[']) && !text.contains("://");
+    let good = path.filter(|path| !is_template && path.len() > 1 && *path != text && !path.contains("//"));
+    let hint = match good {
+        _ if is_template => "take the line out: the file's name makes the address, or `slug:`".to_owned(),
+        Some(path) => format!("write `{path}`, the address without the name of the host and without what follows the path"),
+        None => "write the whole address from the home page, such as `/2019/letter/`; an old address that cannot be that of a page \
+                 goes into `aliases:`"
+            .to_owned(),
+    };
+    Diagnostic::error("bad-permalink", format!("`{text}` cannot be the address of a page: {why}"), span).hint(hint)
+}
+
+/// A permalink that another program takes for a sign not to publish.
+pub fn permalink_false(span: Span) -> Diagnostic {
+    Diagnostic::error("bad-permalink", "`false` is not the address of a page", span).hint("write `draft: true` instead")
+}
+
+/// A slug that has no say.
+pub fn slug_beside_permalink(span: Span, permalink: Span) -> Diagnostic {
+    Diagnostic::error("slug-beside-permalink", "`slug` says nothing beside `permalink`", span)
+        .also(permalink, "this is the whole address")
+        .hint("take one of the two out")
+}
+
+/// An address of a page that has none.
+pub fn permalink_of_page_elsewhere(span: Span, link: Span) -> Diagnostic {
+    Diagnostic::error("permalink-elsewhere", "the page has no text, so it has no page of its own at this address", span)
+        .also(link, "readers are led there")
+        .hint("write `aliases:` for an old address that is to lead there, or a text for a page of its own")
+}
+
 /// An alias that cannot be.
 pub fn bad_alias(span: Span, alias: &str, why: &str) -> Diagnostic {
     Diagnostic::error("bad-alias", format!("`{alias}` cannot be an alias: {why}"), span)

@@ -215,10 +215,7 @@ const NAMES: &[(Meaning, &[&str])] = &[
             "leadimage",
         ],
     ),
-    (
-        Meaning::Address,
-        &["permalink", "url", "uri", "path", "alias", "redirectfrom", "redirectsfrom", "oldurl", "oldurls"],
-    ),
+    (Meaning::Address, &["url", "uri", "path", "alias", "redirectfrom", "redirectsfrom", "oldurl", "oldurls"]),
     (
         Meaning::Says("put the old address among the `aliases:` of the page to which it leads, and remove this file"),
         &["redirectto", "redirect"],

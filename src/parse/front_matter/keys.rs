@@ -5,6 +5,7 @@ use serde_yaml::Value;
 
 use super::misplaced::in_extra;
 use super::types::*;
+use crate::address;
 use crate::config::read_web_url;
 use crate::diag::mistakes;
 use crate::moment::Moment;
@@ -18,13 +19,15 @@ const TITLE_LIMIT: usize = 200;
 const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 
 /// The keys of front matter, of all types.
-pub(in crate::parse) const KEYS: [&str; 35] = [
+pub(in crate::parse) const KEYS: [&str; 37] = [
     "type",
     "title",
     "date",
     "updated",
     "description",
     "slug",
+    "permalink",
+    "link",
     "draft",
     "embargo",
     "expires",
@@ -69,6 +72,8 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
         updated: map.field("updated", read_moment),
         description: map.words("description"),
         slug: map.field("slug", read_slug),
+        permalink: map.field("permalink", read_permalink),
+        link: map.field("link", read_web_url),
         draft: map.field("draft", yaml::boolean).unwrap_or(false),
         embargo: map.field("embargo", |node| read_instant(node, zone)),
         expires: map.field("expires", |node| read_instant(node, zone)),
@@ -164,6 +169,35 @@ fn read_slug(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
     if !is_slug(&text) {
         node.note(move |span| mistakes::bad_slug(span, &text));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads the whole address of a page: a path of the site that ends in `/` or `.html`, or in a word, after which `/` is added.
+fn read_permalink(node: Node<'_>) -> Option<String> {
+    if matches!(node.value().what(), What::Bool(false)) {
+        node.note(mistakes::permalink_false);
+        return None;
+    }
+    let text = node.filled_text()?;
+    if let Some(c) = address::unseen(&text) {
+        node.note(move |span| mistakes::unseen_in_address(span, &text, c));
+        return None;
+    }
+    let last = text.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    let is_file =
+        !text.ends_with('/') && last.contains('.') && ![".html", ".htm"].iter().any(|end| last.ends_with(end));
+    let fault = match OutPath::of_alias(&text) {
+        _ if !text.starts_with('/') => Some("it does not begin with `/`".to_owned()),
+        _ if text.contains(['?', '#']) => Some("it has a query or a fragment".to_owned()),
+        _ if text.contains("//") => Some("it has an empty part".to_owned()),
+        _ if is_file => Some("a page ends in `/` or `.html`".to_owned()),
+        Ok(_) => None,
+        Err(why) => Some(why.to_string()),
+    };
+    if let Some(why) = fault {
+        node.note(move |span| mistakes::bad_permalink(span, &text, &why));
         return None;
     }
     Some(text)

@@ -119,6 +119,10 @@ pub struct FrontMatter {
     pub description: Option<String>,
     /// `slug`
     pub slug: Option<String>,
+    /// `permalink`
+    pub permalink: Option<String>,
+    /// `link`
+    pub link: Option<String>,
     /// `draft`
     pub draft: bool,
     /// `embargo`

@@ -309,8 +309,11 @@ impl Snapshot {
         [&self.site.config().base_path, path.trim_start_matches('/')].concat()
     }
 
-    /// Returns the absolute address for an address on the host.
+    /// Returns the absolute address for an address on the host; one elsewhere is that already.
     pub(super) fn absolute(&self, url: &str) -> String {
+        if url.starts_with("https://") || url.starts_with("http://") {
+            return url.to_owned();
+        }
         let config = &self.site.config();
         let rest = url.strip_prefix(&config.base_path).unwrap_or_else(|| url.trim_start_matches('/'));
         [&config.base_url, rest].concat()

@@ -88,6 +88,10 @@ impl<'a> View<'a> {
         fields.set("summary", text_or_none(front.summary.as_deref()));
         fields.set("url", self.page.url.as_str());
         fields.set("canonical", self.snapshot.absolute(&self.page.url));
+        fields.set("link", text_or_none(front.link.as_deref()));
+        let host = front.link.as_deref().and_then(|link| link.split('/').nth(2));
+        fields.set("link_host", text_or_none(host.map(|host| host.trim_start_matches("www."))));
+        fields.set("elsewhere", document.elsewhere().is_some());
         fields.set("draft", front.draft);
         let held = (self.page.visibility != Visibility::Public).then(|| self.words.get("held"));
         fields.set("held", text_or_none(held));

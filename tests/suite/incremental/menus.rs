@@ -1,9 +1,9 @@
-//! Random edits of the menu and the foot.
+//! Random edits of the menu, the foot, and the addresses of pages.
 
 use crate::site_test::SiteTest;
 
-/// How many kinds of edits there are of the menu and the foot.
-pub(super) const MENU_KINDS: usize = 4;
+/// How many kinds of edits there are here.
+pub(super) const MENU_KINDS: usize = 7;
 
 /// What may stand in a menu: pages that come and go, an address, words in one language.
 const ENTRIES: [&str; 7] = [
@@ -39,6 +39,21 @@ pub(super) fn edit_menus(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
                 format!("{}nav: [letters, states]\nfooter_nav: [pages/about.md]\n", without(["menu:", "nav:", "foot"]));
             (site.file("content/site.yaml", new), "former menus".into())
         }
+        3 => keyed(site, "content/letters/upr-49.md", "permalink: /2019/Letter.html"),
+        4 => keyed(site, "content/pages/plan.md", &format!("permalink: /plan/{}/", serial % 4)),
+        5 => {
+            let path = "content/letters/joint.md";
+            let text = format!(
+                "---\ntitle: Joint {serial}\ndate: 2025-04-02\nsession: upr-49\nlink: https://partner.example/{serial}\naliases: [/joint/]\n---\n"
+            );
+            match site.source(path) {
+                Some(old) if serial.is_multiple_of(2) => {
+                    (site.file(path, format!("{old}Words.\n")), "text of a page elsewhere".into())
+                }
+                Some(_) => (site.without(path), "remove a page elsewhere".into()),
+                None => (site.file(path, text), "add a page elsewhere".into()),
+            }
+        }
         _ => {
             let path = "content/pages/open.md";
             match site.source(path) {
@@ -53,4 +68,13 @@ pub(super) fn edit_menus(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
             }
         }
     }
+}
+
+/// Adds a line to the front matter of a page, or takes those with its key out.
+fn keyed(site: SiteTest, path: &str, line: &str) -> (SiteTest, String) {
+    let Some(text) = site.source(path) else { return (site, "nothing".into()) };
+    let key = line.split(' ').next().unwrap_or(line);
+    let kept: String = text.lines().filter(|line| !line.starts_with(key)).map(|line| format!("{line}\n")).collect();
+    let new = if kept.len() == text.len() { text.replacen("---\n", &format!("---\n{line}\n"), 1) } else { kept };
+    (site.file(path, new), format!("{key} of {path}"))
 }

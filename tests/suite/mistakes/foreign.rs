@@ -139,7 +139,6 @@ fn each_key_gets_its_line() {
         "permalink: false",
         "author: \"Lee, Anna\"",
         "author:\n  - name: Anna Lee\n  - name: Bo",
-        "permalink: /2019/letter/",
         "url: https://old.example/2019/letter/?p=1",
         "permalink: /:year/:title/",
         "lastmod: 2025-03-20 09:00:00 +0100",
@@ -204,8 +203,6 @@ author:
   - name: Anna Lee
   - name: Bo
     => write `authors: [Anna Lee, Bo]` instead
-permalink: /2019/letter/
-    => write `aliases: [/2019/letter/]` instead: an old address leads on to the page; where it is the same, take the line out
 url: https://old.example/2019/letter/?p=1
     => write `aliases: [/2019/letter/]` instead: an old address leads on to the page; where it is the same, take the line out
 permalink: /:year/:title/

@@ -45,6 +45,11 @@ static PAGE_FIELDS: &[Field] = &[
     kept("description", TEXT, "One or two sentences on it; the beginning of the text where none are written."),
     kept("dir", word(&["ltr", "rtl"]), "The direction of its language."),
     kept("draft", FLAG, "Whether it is a draft."),
+    kept(
+        "elsewhere",
+        FLAG,
+        "Whether it has no page of its own: its `url` is that of `link`. Say so where you link to it.",
+    ),
     transient("extra", VALUES, "What stands under `extra` in its front matter."),
     transient("feed", one(&TOLD), "What feeds tell of it."),
     kept(
@@ -57,6 +62,8 @@ static PAGE_FIELDS: &[Field] = &[
     kept("instruments", entities(Kind::Instrument), "The instruments it is about."),
     transient("items", list(&ITEM).or_none(), "For an issue of the newsletter: what it tells of."),
     kept("lang", TEXT, "Its language."),
+    kept("link", ADDRESS.or_none(), "Where it stands elsewhere."),
+    kept("link_host", TEXT.or_none(), "The host of that address."),
     transient(
         "made_in",
         entities(Kind::Page).or_none(),
