@@ -406,7 +406,9 @@ error[permalink-elsewhere]: the page has no text, so it has no page of its own a
   = hint: write `aliases:` for an old address that is to lead there, or a text for a page of its own
 "#]],
     );
-    check(&SiteTest::new().file("content/pages/a.md", "---\ntitle: A\nlink: example.net/a\n---\n"), str![[r#"
+    check(
+        &SiteTest::new().file("content/pages/a.md", "---\ntitle: A\nlink: example.net/a\n---\n"),
+        str![[r#"
 error[bad-url]: `example.net/a` is not a web address
  --> content/pages/a.md:3:7
   |
@@ -414,5 +416,6 @@ error[bad-url]: `example.net/a` is not a web address
   |       ^^^^^^^^^^^^^
   |
   = hint: put `https://` before it: `https://example.net/a`
-"#]]);
+"#]],
+    );
 }
