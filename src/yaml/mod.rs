@@ -13,6 +13,7 @@ mod locate;
 mod map;
 mod messages;
 mod node;
+mod notes;
 mod offence;
 mod row;
 mod slips;
@@ -113,7 +114,7 @@ impl Source {
             }
         };
         disguised::check(self, row.root(), limits, diagnostics);
-        let notes = node::Notes::on(self.yaml());
+        let notes = notes::Notes::on(self.yaml());
         let result = read(Node::root(row.root(), &notes));
         diagnostics.extend(notes.into_diagnostics(self));
         result
