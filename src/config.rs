@@ -333,16 +333,6 @@ fn read_colour(node: Node<'_>) -> Option<String> {
     Some(text.to_ascii_lowercase())
 }
 
-/// Reads the id of a section.
-fn read_section(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    if !SECTIONS.contains(&text.as_str()) {
-        node.note(move |span| mistakes::unknown_section(span, &text, &SECTIONS));
-        return None;
-    }
-    Some(text)
-}
-
 /// Reads how many pages an archive page lists: 1 to 1,000.
 fn read_per_page(node: Node<'_>) -> Option<usize> {
     let number = node.number()?;

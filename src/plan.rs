@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -19,8 +20,8 @@ use crate::track::Table;
 pub enum Subject {
     /// The home page.
     Home,
-    /// The archive of a content type, by its folder.
-    Archive(&'static str),
+    /// The list of the pages of a kind, by its folder.
+    Archive(Arc<str>),
     /// A list of things of one kind, by the id of its section: `states`, `sessions`, …
     Index(&'static str),
     /// A page.
@@ -62,7 +63,7 @@ pub struct Target {
     /// The name of its output format.
     pub format: &'static str,
     /// The layout, for formats that use one; for a file that is copied, the word of the rule under which it is.
-    pub layout: &'static str,
+    pub layout: Cow<'static, str>,
     /// What it is about.
     pub subject: Subject,
     /// The language.
@@ -174,6 +175,10 @@ fn origin(site: &Site, target: &Target) -> Option<Span> {
                 ),
             )
         }
+        Subject::Archive(folder) => {
+            let index = site.by_path(&format!("content/{folder}/_index.md"))?;
+            Some(Span::whole(&site.page(index).document.path))
+        }
         Subject::File(path) if path.starts_with("content/") => Some(site.place_of_file(path)),
         Subject::File(path) if path.starts_with("layouts/static/") => Some(Span::whole(&path.as_str().into())),
         _ => None,
@@ -187,7 +192,8 @@ fn describe(site: &Site, target: &Target) -> String {
         Subject::Redirect(id) => format!("an alias of `{}`", site.page(*id).document.path),
         Subject::File(path) => format!("the file `{path}`"),
         Subject::Home => "the home page".to_owned(),
-        Subject::Archive(folder) | Subject::Index(folder) => format!("the list of {folder}"),
+        Subject::Archive(folder) => format!("the list of {folder}"),
+        Subject::Index(folder) => format!("the list of {folder}"),
         _ => "a page made by demarche".to_owned(),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, CheckCx, without_fragment};
-use crate::config::{MenuEntry, Opens, SECTIONS, Translated};
+use crate::config::{MenuEntry, Opens, Translated};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::plan::{Subject, Target};
 
@@ -66,12 +66,13 @@ fn check_titles(cx: CheckCx<'_>, entries: &[MenuEntry], diagnostics: &mut Vec<Di
 /// is written.
 fn check_entry(cx: CheckCx<'_>, entry: &MenuEntry, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     match &entry.opens {
-        Opens::Section(id) if SECTIONS.contains(&id.as_str()) => Some(format!("section {id}")),
+        Opens::Section(id) if cx.site.kinds.section(id).is_some() => Some(format!("section {id}")),
         Opens::Section(id) => {
             let span = cx.site.config.value_span(&entry.place);
             let is_named = |path: &&str| path.rsplit('/').next().and_then(|name| name.split('.').next()) == Some(id);
             let page = page_paths(cx).find(is_named).map(|path| format!("write `{path}` for that page"));
-            diagnostics.push(mistakes::unknown_section(span, id, &SECTIONS).suggest(page));
+            let known: Vec<&str> = cx.site.kinds.sections().iter().map(|id| &**id).collect();
+            diagnostics.push(mistakes::unknown_section(span, id, &known).suggest(page));
             None
         }
         Opens::Page(path) => check_page(cx, entry, path, diagnostics),
@@ -134,7 +135,8 @@ fn place_of(cx: CheckCx<'_>, target: &Target, behind: &str) -> String {
     match &target.subject {
         _ if !behind.is_empty() => format!("{}{behind}", target.route),
         Subject::Page(id) => format!("page {}", cx.site.page(*id).document.id),
-        Subject::Archive(id) | Subject::Index(id) => format!("section {id}"),
+        Subject::Archive(id) => format!("section {id}"),
+        Subject::Index(id) => format!("section {id}"),
         Subject::Home => "section home".to_owned(),
         _ => target.route.to_string(),
     }

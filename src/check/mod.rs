@@ -3,6 +3,7 @@
 //! A check is one file here and its line in [`CHECKS`].
 
 mod addresses;
+mod collections;
 mod file_names;
 mod layouts;
 mod made;
@@ -19,8 +20,14 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 5] =
-    [&addresses::Addresses, &layouts::LayoutAddresses, &menus::MenuEntries, &file_names::FileNames, &mail::Mails];
+pub static CHECKS: [&dyn Check; 6] = [
+    &addresses::Addresses,
+    &layouts::LayoutAddresses,
+    &collections::Collections,
+    &menus::MenuEntries,
+    &file_names::FileNames,
+    &mail::Mails,
+];
 
 /// What a check may look at.
 #[derive(Clone, Copy)]

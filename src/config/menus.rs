@@ -5,7 +5,7 @@
 
 use super::addresses::read_web_url;
 use super::translated::{Translated, read_translated};
-use super::{SECTIONS, read_section};
+use super::SECTIONS;
 use crate::address;
 use crate::diag::mistakes;
 use crate::yaml::{Map, Node};
@@ -114,7 +114,7 @@ pub(super) fn read_menus(map: &mut Map<'_>, lang: &str) -> Menus {
 /// Reads `nav`: ids of sections.
 fn read_sections(node: Node<'_>) -> Option<Vec<MenuEntry>> {
     node.distinct(
-        |node| Some(MenuEntry { place: node.place(), title: None, opens: Opens::Section(read_section(node)?) }),
+        |node| Some(MenuEntry { place: node.place(), title: None, opens: Opens::Section(node.filled_text()?) }),
         named_once,
         mistakes::listed_twice,
     )

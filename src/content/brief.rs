@@ -11,8 +11,8 @@ impl ContentType for Brief {
         "brief"
     }
 
-    fn folder(&self) -> &'static str {
-        "briefs"
+    fn folder(&self) -> Option<&'static str> {
+        Some("briefs")
     }
 
     fn keys(&self) -> &'static [&'static str] {

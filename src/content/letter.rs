@@ -12,8 +12,8 @@ impl ContentType for Letter {
         "letter"
     }
 
-    fn folder(&self) -> &'static str {
-        "letters"
+    fn folder(&self) -> Option<&'static str> {
+        Some("letters")
     }
 
     fn keys(&self) -> &'static [&'static str] {

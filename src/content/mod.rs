@@ -3,9 +3,12 @@
 //! A content type is one file here and its line in [`CONTENT_TYPES`].
 
 mod brief;
+mod index;
+mod kind;
 mod letter;
 mod newsletter;
 mod page;
+mod publication;
 mod recommendation;
 
 use std::sync::Arc;
@@ -19,9 +22,21 @@ use crate::parse::Document;
 use crate::route::{OutPath, RouteError, composed};
 use crate::source::page_stem;
 
+pub use kind::{Kind, Kinds};
+
 /// All content types.
-pub static CONTENT_TYPES: [&dyn ContentType; 5] =
-    [&letter::Letter, &brief::Brief, &newsletter::Newsletter, &recommendation::Recommendation, &page::PlainPage];
+static CONTENT_TYPES: [&dyn ContentType; 7] = [
+    &letter::Letter,
+    &brief::Brief,
+    &newsletter::Newsletter,
+    &recommendation::Recommendation,
+    &page::PlainPage,
+    &publication::Publication,
+    &index::Index,
+];
+
+/// What stands for the folder of `_index.md` files, which are of all folders; no folder of pages can have this name.
+pub const INDEX: &str = "_index";
 
 /// The keys that every type takes.
 const COMMON_KEYS: [&str; 22] = [
@@ -49,13 +64,16 @@ const COMMON_KEYS: [&str; 22] = [
     "extra",
 ];
 
-/// A kind of page.
+/// The keys of an `_index.md`.
+const INDEX_KEYS: [&str; 3] = ["title", "description", "collection"];
+
+/// A type of page.
 pub trait ContentType: Sync {
     /// Returns the name in `type:`, which is also the name of the layout.
     fn name(&self) -> &'static str;
 
-    /// Returns the folder under `content/` whose pages are of this type; also the id of their section.
-    fn folder(&self) -> &'static str;
+    /// Returns the built-in folder under `content/` whose pages are of this type; also the id of their section.
+    fn folder(&self) -> Option<&'static str>;
 
     /// Returns the keys it takes beside the common ones.
     fn keys(&self) -> &'static [&'static str];
@@ -91,8 +109,8 @@ impl std::fmt::Debug for dyn ContentType {
 pub struct Page {
     /// The parsed file.
     pub document: Arc<Document>,
-    /// The type.
-    pub kind: &'static dyn ContentType,
+    /// The kind.
+    pub kind: Arc<Kind>,
     /// Where it is published.
     pub route: OutPath,
     /// What classifying found wrong.
@@ -100,24 +118,34 @@ pub struct Page {
 }
 
 /// Returns the type with this name.
-pub fn content_type(name: &str) -> Option<&'static dyn ContentType> {
+fn content_type(name: &str) -> Option<&'static dyn ContentType> {
     CONTENT_TYPES.into_iter().find(|kind| kind.name() == name)
 }
 
-/// Gives a document its type and address; `None` when no type fits, which is reported in the list.
-pub fn classify_page(document: Arc<Document>, config: &Config) -> Result<Page, Vec<Diagnostic>> {
+/// Tells whether the text at a path says what a section is: the `_index.md` of a folder right under `content/`, or a translation.
+pub fn is_index(path: &str) -> bool {
+    let inner = path.strip_prefix("content/").and_then(page_stem).and_then(|stem| stem.split_once('/'));
+    let name = inner.and_then(|(_, name)| name.strip_prefix(INDEX));
+    name.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') && !rest.contains('/'))
+}
+
+/// Gives a document its kind and address; `None` when no kind fits, which is reported in the list.
+pub fn classify_page(document: Arc<Document>, kinds: &Kinds, config: &Config) -> Result<Page, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
-    let kind = match find_kind(&document) {
-        Ok(kind) => kind,
+    let kind = match find_kind(&document, kinds) {
+        Ok(kind) => Arc::clone(kind),
         Err(diagnostic) => return Err(vec![*diagnostic]),
     };
     // A file whose front matter could not be read at all has had its say already.
     let readable = !document.front.keys.is_empty();
     if readable || document.diagnostics.is_empty() {
-        check_keys(&document, kind, &mut diagnostics);
+        match kind.folder() {
+            INDEX => check_index_keys(&document, &mut diagnostics),
+            _ => check_keys(&document, &kind, kinds, &mut diagnostics),
+        }
         kind.check(&document, &mut diagnostics);
     }
-    match route_of(&document, kind, config) {
+    match route_of(&document, &kind, config) {
         Ok(route) => Ok(Page { document, kind, route, diagnostics }),
         Err(error) => {
             diagnostics.push(mistakes::bad_route(document.address_span(), &error.to_string()));
@@ -126,8 +154,8 @@ pub fn classify_page(document: Arc<Document>, config: &Config) -> Result<Page, V
     }
 }
 
-/// Returns where a page is published: at its permalink, which is the whole address, or where its type says.
-fn route_of(document: &Document, kind: &dyn ContentType, config: &Config) -> Result<OutPath, RouteError> {
+/// Returns where a page is published: at its permalink, which is the whole address, or where its kind says.
+fn route_of(document: &Document, kind: &Kind, config: &Config) -> Result<OutPath, RouteError> {
     if let Some(permalink) = &document.front.permalink {
         return OutPath::of_alias(permalink);
     }
@@ -138,22 +166,45 @@ fn route_of(document: &Document, kind: &dyn ContentType, config: &Config) -> Res
     OutPath::parse(&composed(&segments.join("/")))
 }
 
-/// Returns the type that the front matter or the folder says.
-fn find_kind(document: &Document) -> Result<&'static dyn ContentType, Box<Diagnostic>> {
-    if let Some(name) = &document.front.kind {
-        let names = CONTENT_TYPES.map(ContentType::name);
-        return content_type(name)
-            .ok_or_else(|| Box::new(mistakes::unknown_type(document.value_span("type"), name, &names)));
+/// Returns the kind that the front matter or the folder says.
+fn find_kind<'a>(document: &Document, kinds: &'a Kinds) -> Result<&'a Arc<Kind>, Box<Diagnostic>> {
+    let known = kinds.index().filter(|_| is_index(&document.path));
+    let name = document.id.rsplit('/').next().unwrap_or(&document.id);
+    if known.is_none() && name == INDEX {
+        return Err(Box::new(mistakes::index_elsewhere(Span::whole(&document.path))));
     }
     let folder = document.id.split('/').next().unwrap_or("");
-    CONTENT_TYPES.into_iter().find(|kind| kind.folder() == folder).ok_or_else(|| {
-        let folders = CONTENT_TYPES.map(ContentType::folder);
-        Box::new(mistakes::no_type(Span::whole(&document.path), folder, &folders))
+    let of_folder = known.or_else(|| kinds.of_folder(folder));
+    if let Some(name) = &document.front.kind {
+        let span = || document.value_span("type");
+        if of_folder.is_some_and(|kind| kind.folder() == INDEX || kind.collection().is_some()) {
+            return Err(Box::new(mistakes::type_in_collection(document.key_span("type"), folder)));
+        }
+        let names: Vec<&str> = kinds.built_in().map(|kind| kind.name()).collect();
+        return kinds.of_type(name).ok_or_else(|| Box::new(mistakes::unknown_type(span(), name, &names)));
+    }
+    of_folder.ok_or_else(|| {
+        let folders: Vec<&str> = kinds.built_in().map(|kind| kind.folder()).collect();
+        let in_folder = document.id.contains('/');
+        Box::new(mistakes::no_type(Span::whole(&document.path), folder, &folders, in_folder))
     })
 }
 
+/// Reports keys that an `_index.md` does not have, or lacks.
+fn check_index_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+    let front = &document.front;
+    if front.blank.contains(&"title") {
+        diagnostics.push(mistakes::empty_required(document.key_span("title"), "title"));
+    } else if !front.keys.contains(&"title") && !front.misspelt.contains(&"title") {
+        diagnostics.push(mistakes::missing_key(document.span(0..3), "title", Some("`_index.md`")));
+    }
+    for key in front.keys.iter().filter(|key| !INDEX_KEYS.contains(key)) {
+        diagnostics.push(mistakes::key_not_of_index(document.key_span(key), key, &INDEX_KEYS));
+    }
+}
+
 /// Reports keys that are missing or not of this type.
-fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec<Diagnostic>) {
+fn check_keys(document: &Document, kind: &Kind, kinds: &Kinds, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     if !front.keys.contains(&"draft")
         && !front.keys.contains(&"embargo")
@@ -161,19 +212,20 @@ fn check_keys(document: &Document, kind: &dyn ContentType, diagnostics: &mut Vec
     {
         diagnostics.push(mistakes::held_by_name(Span::whole(&document.path), name));
     }
-    for key in ["title"].iter().chain(kind.required()) {
-        if front.blank.contains(key) {
+    for key in ["title"].into_iter().chain(kind.required()) {
+        if front.blank.contains(&key) {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
         // A missing session is reported with those that there are, which only the data know.
-        } else if *key != "session" && !front.keys.contains(key) && !front.misspelt.contains(key) {
+        } else if key != "session" && !front.keys.contains(&key) && !front.misspelt.contains(&key) {
             let owner = format!("`{}`", kind.name());
             diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(&owner)));
         }
     }
     for key in &front.keys {
-        if !COMMON_KEYS.contains(key) && !kind.keys().contains(key) {
-            let owners: Vec<&str> =
-                CONTENT_TYPES.into_iter().filter(|other| other.keys().contains(key)).map(ContentType::name).collect();
+        if *key == "collection" {
+            diagnostics.push(mistakes::collection_in_page(document.key_span(key)));
+        } else if !COMMON_KEYS.contains(key) && !kind.takes(key) {
+            let owners: Vec<&str> = kinds.built_in().filter(|other| other.takes(key)).map(|kind| kind.name()).collect();
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }
     }

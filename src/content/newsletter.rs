@@ -15,8 +15,8 @@ impl ContentType for Newsletter {
         "newsletter"
     }
 
-    fn folder(&self) -> &'static str {
-        "newsletters"
+    fn folder(&self) -> Option<&'static str> {
+        Some("newsletters")
     }
 
     fn keys(&self) -> &'static [&'static str] {

@@ -11,8 +11,8 @@ impl ContentType for PlainPage {
         "page"
     }
 
-    fn folder(&self) -> &'static str {
-        "pages"
+    fn folder(&self) -> Option<&'static str> {
+        Some("pages")
     }
 
     fn keys(&self) -> &'static [&'static str] {

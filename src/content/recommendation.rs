@@ -11,8 +11,8 @@ impl ContentType for Recommendation {
         "recommendation"
     }
 
-    fn folder(&self) -> &'static str {
-        "recommendations"
+    fn folder(&self) -> Option<&'static str> {
+        Some("recommendations")
     }
 
     fn keys(&self) -> &'static [&'static str] {

@@ -6,10 +6,10 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::prepare::{self, Parsed};
+use super::prepare::{self, Parsed, Texts};
 use super::{BuildOptions, Progress, Store};
 use crate::config::{Config, SITE_FILE};
-use crate::content::Page;
+use crate::content::{Kinds, is_index};
 use crate::diag::Diagnostic;
 use crate::parse::{Document, ParseOptions, Prose};
 use crate::source::{SourceFile, Sources};
@@ -19,12 +19,10 @@ use crate::track::{Fingerprint, Table, combine, fingerprint};
 /// The Markdown files of a site as they were last parsed.
 #[derive(Debug, Default)]
 pub(super) struct FileFacts {
-    /// Under which settings they were parsed.
-    under: Fingerprint,
-    /// The files by path, each with the fingerprint of its text.
-    files: Table<Arc<str>, (Fingerprint, Arc<Parsed>)>,
-    /// What is wrong with those in which something is.
-    mistakes: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+    /// The `_index.md` files, which decide how the others are parsed.
+    indexes: Known,
+    /// The others.
+    pages: Known,
 }
 
 impl FileFacts {
@@ -37,22 +35,62 @@ impl FileFacts {
         files: &[&SourceFile],
         (store, spill): (Option<&dyn Store>, &Spill),
         progress: &Progress,
-    ) -> Vec<Arc<Page>> {
+    ) -> Texts {
+        let parse_options = Arc::new(prepare::parse_options(config));
         let under = settings_fingerprint(config, sources, options);
+        let (indexes, pages): (Vec<&SourceFile>, Vec<&SourceFile>) =
+            files.iter().partition(|file| is_index(&file.path));
+        let built_in = Kinds::default();
+        self.indexes.bring_up_to_date(under, &indexes, |file| {
+            progress.parsed.fetch_add(1, Ordering::Relaxed);
+            prepare::parse_one((config, &built_in), &parse_options, file)
+        });
+        let mut found = Vec::new();
+        let kinds = Arc::new(prepare::kinds_of(self.indexes.of(&indexes).map(|parsed| &**parsed), config, &mut found));
+        let under = combine(under, kinds.fingerprint());
+        self.pages.bring_up_to_date(under, &pages, |file| {
+            progress.parsed.fetch_add(1, Ordering::Relaxed);
+            parse_or_find(((config, &kinds), under, &parse_options), file, (store, spill))
+        });
+        let of = |file: &&SourceFile| if is_index(&file.path) { self.indexes.get(file) } else { self.pages.get(file) };
+        let pages = files.iter().filter_map(of).filter_map(|parsed| parsed.0.clone()).collect();
+        Texts { kinds, pages, found }
+    }
+
+    /// Returns what is wrong with the files, each alone.
+    pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.indexes.mistakes.values().chain(self.pages.mistakes.values()).flatten()
+    }
+}
+
+/// Files that were parsed in one way.
+#[derive(Debug, Default)]
+struct Known {
+    /// Under which settings they were parsed.
+    under: Fingerprint,
+    /// The files by path, each with the fingerprint of its text.
+    files: Table<Arc<str>, (Fingerprint, Arc<Parsed>)>,
+    /// What is wrong with those in which something is.
+    mistakes: BTreeMap<Arc<str>, Vec<Diagnostic>>,
+}
+
+impl Known {
+    /// Parses the files whose text, or the settings under which they are parsed, is another than last time.
+    fn bring_up_to_date(
+        &mut self,
+        under: Fingerprint,
+        files: &[&SourceFile],
+        parse: impl Fn(&SourceFile) -> Parsed + Sync,
+    ) {
         if self.under != under {
-            *self = FileFacts { under, ..FileFacts::default() };
+            *self = Known { under, ..Known::default() };
         }
         let is_other = |file: &&&SourceFile| {
             let known = self.files.get(&file.path);
             known.is_none_or(|(fingerprint, _)| *fingerprint != file.fingerprint)
         };
         let changed: Vec<&SourceFile> = files.iter().filter(is_other).copied().collect();
-        let parse_options = Arc::new(prepare::parse_options(config));
-        let parse = |file: &&SourceFile| {
-            progress.parsed.fetch_add(1, Ordering::Relaxed);
-            Arc::new(parse_or_find((config, under, &parse_options), file, (store, spill)))
-        };
-        let parsed: Vec<Arc<Parsed>> = changed.par_iter().map(parse).collect();
+        let parsed: Vec<Arc<Parsed>> = changed.par_iter().map(|file| Arc::new(parse(file))).collect();
         for (file, parsed) in changed.into_iter().zip(parsed) {
             match parsed.1.is_empty() {
                 true => _ = self.mistakes.remove(&file.path),
@@ -65,20 +103,23 @@ impl FileFacts {
             self.files.retain(|path, _| stands.contains(&**path));
             self.mistakes.retain(|path, _| stands.contains(&**path));
         }
-        let pages = files.iter().filter_map(|file| self.files.get(&file.path));
-        pages.filter_map(|(_, parsed)| parsed.0.clone()).collect()
     }
 
-    /// Returns what is wrong with the files, each alone.
-    pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.mistakes.values().flatten()
+    /// Returns a file that was parsed.
+    fn get(&self, file: &SourceFile) -> Option<&Arc<Parsed>> {
+        self.files.get(&file.path).map(|(_, parsed)| parsed)
+    }
+
+    /// Returns files that were parsed, in the order of these.
+    fn of<'a>(&'a self, files: &'a [&SourceFile]) -> impl Iterator<Item = &'a Arc<Parsed>> {
+        files.iter().filter_map(|file| self.get(file))
     }
 }
 
 /// Returns a file as the store has kept it from an earlier process; parsed, where it has not, and left there,
 /// or with a spill where there is no store.
 fn parse_or_find(
-    (config, under, parse_options): (&Config, Fingerprint, &Arc<ParseOptions>),
+    (of, under, parse_options): ((&Config, &Kinds), Fingerprint, &Arc<ParseOptions>),
     file: &SourceFile,
     (store, spill): (Option<&dyn Store>, &Spill),
 ) -> Parsed {
@@ -89,9 +130,9 @@ fn parse_or_find(
         Document::of_facts(&store.facts(key)?, html, file)
     };
     if let Some(document) = kept() {
-        return prepare::classified(Arc::new(document), config);
+        return prepare::classified(Arc::new(document), of);
     }
-    let parsed = prepare::parse_one(config, parse_options, file);
+    let parsed = prepare::parse_one(of, parse_options, file);
     if let (Some(store), Some(page)) = (store, &parsed.0)
         && let Some((facts, prose)) = page.document.facts()
         && store.keep_facts(key, &facts, &prose)

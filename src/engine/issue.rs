@@ -21,7 +21,7 @@ use crate::parse::{Document, ItemEntry};
 use crate::source::{SourceFile, Sources};
 
 /// The types that an issue lists without being told to: a standing recommendation is no news, and an issue neither.
-const LISTED: [&str; 3] = ["letter", "brief", "page"];
+const LISTED: [&str; 4] = ["letter", "brief", "page", "publication"];
 /// How many digits the number of an issue has in the name of its file, where no earlier issue shows another way.
 const DIGITS: usize = 3;
 
@@ -88,10 +88,10 @@ pub fn next_issue(
     // All of them, for the site holds only those that the public sees.
     let mut issues: Vec<Arc<Document>> = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| {
-        let pages = prepare::parse_all(config, files, &progress, &mut found);
+        let texts = prepare::parse_all(config, files, &progress, &mut found);
         let is_issue = |page: &&Arc<Page>| page.kind.name() == "newsletter";
-        issues.extend(pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));
-        pages
+        issues.extend(texts.pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));
+        texts
     };
     let prepared = prepare::prepare(sources, options, (parse, Before::default()), &progress, diagnostics)?;
     diagnostics.append(&mut found);

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{BuildOptions, Progress, Store};
 use crate::check::{CheckCx, Similar, check_site};
 use crate::config::{Config, SITE_FILE};
-use crate::content::{Page, classify_page};
+use crate::content::{Kinds, Page, classify_page, is_index};
 use crate::data::{Data, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::model::{Audience, Input, Site, Touched, next_change, update_site};
@@ -85,14 +85,14 @@ pub(super) struct Compiled {
 
 impl Compiled {
     /// Gathers and compiles the layouts, unless they are those of the last time.
-    fn of(sources: &Sources, config: &Config, before: Option<Compiled>) -> Result<Compiled, Error> {
+    fn of(sources: &Sources, (config, kinds): (&Config, &Kinds), before: Option<Compiled>) -> Result<Compiled, Error> {
         let files = sources.under("layouts/").map(|file| combine(fingerprint(file.path.as_bytes()), file.fingerprint));
-        let made_of = files.fold(fingerprint(format!("{config:?}").as_bytes()), combine);
+        let made_of = files.fold(fingerprint(format!("{config:?} {}", kinds.fingerprint()).as_bytes()), combine);
         if let Some(before) = before.filter(|before| before.made_of == made_of) {
             return Ok(Compiled { stands: true, ..before });
         }
         let mut found = Vec::new();
-        let layouts = Arc::new(Layouts::gather(sources, config, &mut found)?);
+        let layouts = Arc::new(Layouts::gather(sources, (config, kinds), &mut found)?);
         let (environment, mistakes) = environment_for(&layouts);
         let environment = mistakes.is_empty().then_some(environment);
         found.extend(mistakes);
@@ -103,12 +103,22 @@ impl Compiled {
 /// One parsed file: the page, if it is one, and what is wrong with it.
 pub(super) type Parsed = (Option<Arc<Page>>, Vec<Diagnostic>);
 
-/// Prepares a site; `parse` gives the pages of the Markdown files in order of path, and reports what is wrong with the
-/// files itself. What stands of the last time is taken over where it is as it would be made.
+/// The texts of a site: the kinds of pages that they make, the pages in order of path, and what is wrong with the kinds.
+pub(super) struct Texts {
+    /// The kinds of pages.
+    pub(super) kinds: Arc<Kinds>,
+    /// The pages.
+    pub(super) pages: Vec<Arc<Page>>,
+    /// What is wrong with the kinds.
+    pub(super) found: Vec<Diagnostic>,
+}
+
+/// Prepares a site; `parse` gives the texts of the Markdown files, and reports what is wrong with each of these
+/// itself. What stands of the last time is taken over where it is as it would be made.
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
-    (parse, before): (impl FnOnce(&Config, &[&SourceFile]) -> Vec<Arc<Page>> + Send, Before),
+    (parse, before): (impl FnOnce(&Config, &[&SourceFile]) -> Texts + Send, Before),
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
@@ -120,17 +130,18 @@ pub(super) fn prepare(
     // At the same time, for a long data file is read by one thread.
     let known = data.filter(|data| data.fingerprint == data_fingerprint(sources));
     let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, &mut found)));
-    let (pages, data) = rayon::join(|| parse(&config, &files), read);
+    let (Texts { kinds, pages, found: of_kinds }, data) = rayon::join(|| parse(&config, &files), read);
+    diagnostics.extend(of_kinds);
     let sound = found.is_empty().then(|| Arc::clone(&data));
     diagnostics.append(&mut found);
     // A language too many was reported; with it in the list, its pages are checked like all others.
     config.languages.extend(languages_of_names(sources, &config.languages));
-    let compiled = Compiled::of(sources, &config, compiled)?;
+    let compiled = Compiled::of(sources, (&config, &kinds), compiled)?;
     diagnostics.extend(compiled.found.iter().cloned());
     let layouts = &compiled.layouts;
     let until = next_change(pages.iter().map(|page| &*page.document), &data.sessions, options.at, &config.time_zone);
     let audience = Audience { now: options.at, drafts: options.drafts };
-    let input = Input { config: Arc::new(config), data, pages, audience, sources };
+    let input = Input { config: Arc::new(config), kinds, data, pages, audience, sources };
     let (site, touched) = update_site(input, snapshot.as_mut().and_then(Snapshot::take_site), diagnostics);
     let before = snapshot.as_ref().map(|snapshot| Arc::clone(snapshot.plan()));
     let standing = before.filter(|_| compiled.stands && touched != Touched::Whole && plan_said.is_empty());
@@ -197,42 +208,59 @@ pub(super) fn parse_options(config: &Config) -> ParseOptions {
     }
 }
 
-/// Parses and classifies Markdown files, in parallel; gives the pages in the same order, and reports what is wrong.
+/// Parses and classifies Markdown files, in parallel, and reports what is wrong.
 pub(super) fn parse_all(
     config: &Config,
     files: &[&SourceFile],
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Page>> {
+) -> Texts {
     let options = parse_options(config);
-    let parse = |file: &&SourceFile| {
-        let parsed = parse_one(config, &options, file);
+    let parse = |file: &SourceFile, kinds: &Kinds| {
+        let parsed = parse_one((config, kinds), &options, file);
         progress.parsed.fetch_add(1, Ordering::Relaxed);
         parsed
     };
-    let parsed: Vec<Parsed> = files.par_iter().map(parse).collect();
-    let mut pages = Vec::with_capacity(parsed.len());
-    for (page, found) in parsed {
+    let indexes: Vec<Parsed> =
+        files.iter().filter(|file| is_index(&file.path)).map(|file| parse(file, &Kinds::default())).collect();
+    let mut found = Vec::new();
+    let kinds = Arc::new(kinds_of(&indexes, config, &mut found));
+    let others: Vec<&&SourceFile> = files.iter().filter(|file| !is_index(&file.path)).collect();
+    let others: Vec<Parsed> = others.par_iter().map(|file| parse(file, &kinds)).collect();
+    let mut pages = Vec::with_capacity(files.len());
+    for (page, found) in indexes.into_iter().chain(others) {
         pages.extend(page);
         diagnostics.extend(found);
     }
-    pages
+    pages.sort_by(|one, next| one.document.path.cmp(&next.document.path));
+    Texts { kinds, pages, found }
+}
+
+/// Returns the kinds of pages that these `_index.md` files make.
+pub(super) fn kinds_of<'a>(
+    indexes: impl IntoIterator<Item = &'a Parsed>,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Kinds {
+    let pages = indexes.into_iter().filter_map(|(page, _)| page.as_ref());
+    let documents: Vec<Arc<Document>> = pages.map(|page| Arc::clone(&page.document)).collect();
+    Kinds::of(&documents, config, found)
 }
 
 /// Parses and classifies one Markdown file; one whose text is another by now is no page, and nothing else is said of it.
-pub(super) fn parse_one(config: &Config, options: &ParseOptions, file: &SourceFile) -> Parsed {
+pub(super) fn parse_one(of: (&Config, &Kinds), options: &ParseOptions, file: &SourceFile) -> Parsed {
     if file.text.as_ref().is_some_and(|text| text.whole().is_none()) {
         let why = "it has been changed since the build began";
         return (None, vec![mistakes::unreadable_file(Span::whole(&file.path), &file.path, why)]);
     }
-    classified(Arc::new(parse_source(file, options)), config)
+    classified(Arc::new(parse_source(file, options)), of)
 }
 
 /// Classifies a parsed file.
-pub(super) fn classified(document: Arc<Document>, config: &Config) -> Parsed {
+pub(super) fn classified(document: Arc<Document>, (config, kinds): (&Config, &Kinds)) -> Parsed {
     let text = Arc::clone(&document.text);
     let mut found = document.diagnostics.clone();
-    let page = match classify_page(document, config) {
+    let page = match classify_page(document, kinds, config) {
         Ok(page) => {
             found.extend(page.diagnostics.iter().cloned());
             Some(Arc::new(page))

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use crate::cache;
 use crate::config::{Config, RawHtml, SITE_FILE};
-use crate::content::classify_page;
+use crate::content::{Kinds, classify_page};
 use crate::data::read_data;
 use crate::diag::{Diagnostic, Palette, render_json, render_text};
 use crate::emit;
@@ -61,7 +61,7 @@ pub fn front_matter(bytes: &[u8]) {
     let file = [b"---\n", rest, b"\n---\nText.\n"].concat();
     if let Some((document, sources)) = parse(&path, &file, RawHtml::Escape, "en") {
         tell(&document.diagnostics);
-        match classify_page(Arc::new(document), &Config::default()) {
+        match classify_page(Arc::new(document), &Kinds::default(), &Config::default()) {
             Ok(page) => tell(&page.diagnostics),
             Err(found) => tell(&found),
         }

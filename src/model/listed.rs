@@ -4,7 +4,7 @@
 //! they are.
 
 use super::{PageId, SitePage};
-use crate::content::ContentType;
+use crate::content::Kind;
 use crate::data::StateId;
 use crate::moment::Moment;
 use crate::parse::Applies;
@@ -26,14 +26,19 @@ impl<'a> Listed<'a> {
         &self.0.document.path
     }
 
+    /// Returns the folder of the file, from `content/`.
+    pub fn folder(self) -> &'a str {
+        self.0.document.folder()
+    }
+
     /// Returns the language.
     pub fn lang(self) -> &'a str {
         &self.0.document.lang
     }
 
-    /// Returns the type.
-    pub fn kind(self) -> &'static dyn ContentType {
-        self.0.kind
+    /// Returns the kind.
+    pub fn kind(self) -> &'a Kind {
+        &self.0.kind
     }
 
     /// Returns the address from the root of the host.
@@ -83,7 +88,7 @@ impl Listed<'_> {
     /// and the instant by the date.
     pub(super) fn is_like(self, before: Listed<'_>) -> bool {
         let (one, other) = (self.0, before.0);
-        (one.kind.name(), &one.route, &one.url) == (other.kind.name(), &other.route, &other.url)
+        (one.kind.folder(), &one.route, &one.url) == (other.kind.folder(), &other.route, &other.url)
             && (one.date, one.session, one.state) == (other.date, other.session, other.state)
             && (&one.states, &one.topics, &one.instruments) == (&other.states, &other.topics, &other.instruments)
             && self.applies() == before.applies()

@@ -1,4 +1,4 @@
-//! Lists of pages: by type and language, path, state, session and topic; neighbours and translations.
+//! Lists of pages: by kind and language, path, state, session and topic; neighbours and translations.
 //!
 //! Takes the pages in order; the lists are made of pages as they are listed ([`super::Listed`]).
 
@@ -12,7 +12,11 @@ use crate::track::Table;
 /// Fills the lists by type, path, state, session and topic, the neighbours and the translations.
 pub(super) fn make_lists(site: &mut Site) {
     for (page, id) in site.pages.iter_mut().zip((0..).map(PageId)) {
-        let of_kind = site.lists.entry(page.kind.name()).or_default();
+        let folder = page.kind.folder();
+        if !site.lists.contains_key(folder) {
+            site.lists.insert(folder.into(), BTreeMap::new());
+        }
+        let Some(of_kind) = site.lists.get_mut(folder) else { continue };
         match of_kind.get_mut(page.document.lang.as_str()) {
             Some(list) => list.push(id),
             None => _ = of_kind.insert(page.document.lang.clone(), vec![id]),

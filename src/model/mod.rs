@@ -33,7 +33,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::{Config, Opens};
-use crate::content::{ContentType, Page};
+use crate::content::{Kind, Kinds, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
@@ -61,8 +61,8 @@ pub struct PageId(pub u32);
 pub struct SitePage {
     /// The parsed file.
     pub document: Arc<Document>,
-    /// The type.
-    pub kind: &'static dyn ContentType,
+    /// The kind.
+    pub kind: Arc<Kind>,
     /// Where it is published.
     pub route: OutPath,
     /// Its address from the root of the host, the base path included; a whole address where the page stands elsewhere.
@@ -156,6 +156,8 @@ impl SitePage {
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
+    /// The kinds of pages.
+    pub kinds: Arc<Kinds>,
     /// The data.
     pub data: Arc<Data>,
     /// The instant of the build.
@@ -164,8 +166,8 @@ pub struct Site {
     pub shows_drafts: bool,
     /// The pages: by type, then newest first, then by id and language.
     pub pages: Vec<SitePage>,
-    /// The pages by type, language and order.
-    lists: BTreeMap<&'static str, BTreeMap<String, Vec<PageId>>>,
+    /// The pages by folder of their kind, language and order.
+    lists: BTreeMap<Arc<str>, BTreeMap<String, Vec<PageId>>>,
     /// The pages by path.
     by_path: Table<Arc<str>, PageId>,
     /// What is asked of whom.
@@ -210,6 +212,7 @@ impl Site {
     pub fn empty(config: Arc<Config>, data: Arc<Data>) -> Site {
         Site {
             config,
+            kinds: Arc::default(),
             data,
             now: Timestamp::MIN,
             shows_drafts: false,
@@ -242,15 +245,15 @@ impl Site {
         self.pages.iter().enumerate().map(|(at, page)| (PageId(at as u32), page))
     }
 
-    /// Returns the pages of a type in a language, newest first.
-    pub fn list(&self, kind: &str, lang: &str) -> &[PageId] {
-        self.lists.get(kind).and_then(|of_kind| of_kind.get(lang)).map_or(&[], Vec::as_slice)
+    /// Returns the pages of the kind of a folder in a language, newest first.
+    pub fn list(&self, folder: &str, lang: &str) -> &[PageId] {
+        self.lists.get(folder).and_then(|of_kind| of_kind.get(lang)).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns the lists of pages by type and language, newest first.
+    /// Returns the lists of pages by folder and language, newest first.
     pub fn lists(&self) -> impl Iterator<Item = (&str, &str, &[PageId])> {
         let of_kind =
-            self.lists.iter().flat_map(|(kind, lists)| lists.iter().map(move |(lang, list)| (*kind, lang, list)));
+            self.lists.iter().flat_map(|(kind, lists)| lists.iter().map(move |(lang, list)| (&**kind, lang, list)));
         of_kind.map(|(kind, lang, pages)| (kind, lang.as_str(), pages.as_slice()))
     }
 
@@ -321,7 +324,7 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
             .map_or_else(|| format!("{}{}", config.base_path.trim_end_matches('/'), page.route.url()), str::to_owned),
         instant: date.map_or(Timestamp::MIN, |date| date.instant(&config.time_zone)),
         document: Arc::clone(&page.document),
-        kind: page.kind,
+        kind: Arc::clone(&page.kind),
         route: page.route.clone(),
         date,
         visibility,

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{PageId, Resolved, SitePage, Visibility, open_page};
 use crate::config::Config;
-use crate::content::{CONTENT_TYPES, Page};
+use crate::content::Page;
 use crate::model::Item;
 
 /// The new id of a page that is on the site no more.
@@ -167,9 +167,8 @@ fn merged(stands: Vec<Slot>, mut come: Vec<Slot>) -> Vec<Slot> {
 
 /// Compares two pages: by type, then newest first, then by id and language; those that are one by mistake by path.
 fn in_order(one: &SitePage, next: &SitePage) -> Ordering {
-    let kind = |page: &SitePage| CONTENT_TYPES.iter().position(|kind| kind.name() == page.kind.name());
     let (document, other) = (&one.document, &next.document);
-    let by_order = kind(one).cmp(&kind(next)).then_with(|| next.instant.cmp(&one.instant));
+    let by_order = one.kind.place.cmp(&next.kind.place).then_with(|| next.instant.cmp(&one.instant));
     by_order.then_with(|| (&document.id, &document.lang, &document.path).cmp(&(&other.id, &other.lang, &other.path)))
 }
 

@@ -21,7 +21,7 @@ use super::times::check_times;
 use super::translations::check_translations;
 use super::{PageId, Site, SitePage, asking, with_spelt_names};
 use crate::config::Config;
-use crate::content::Page;
+use crate::content::{Kinds, Page};
 use crate::data::Data;
 use crate::diag::Diagnostic;
 use crate::parse::Document;
@@ -34,6 +34,8 @@ use crate::track::{Fingerprint, combine, fingerprint};
 pub struct Input<'a> {
     /// The settings.
     pub config: Arc<Config>,
+    /// The kinds of pages.
+    pub kinds: Arc<Kinds>,
     /// The data.
     pub data: Arc<Data>,
     /// The pages, whoever may see them, in order of path.
@@ -55,9 +57,9 @@ pub enum Touched {
 
 /// Makes the site of now out of that of before; what does not fit together is reported.
 pub fn update_site(input: Input<'_>, before: Option<Site>, diagnostics: &mut Vec<Diagnostic>) -> (Site, Touched) {
-    let Input { config, data, pages, audience, sources } = input;
+    let Input { config, kinds, data, pages, audience, sources } = input;
     let config = with_spelt_names(config, sources);
-    let settings = fingerprint(format!("{:?}", (&*config, audience.drafts)).as_bytes());
+    let settings = fingerprint(format!("{:?}", (&*config, kinds.fingerprint(), audience.drafts)).as_bytes());
     let fits = |before: &Site| before.settings == settings && Arc::ptr_eq(&before.data, &data);
     let before = before.filter(fits).unwrap_or_else(|| Site::empty(Arc::clone(&config), Arc::clone(&data)));
     let checked = match is_checked(&pages, &before, audience.now) {
@@ -66,6 +68,7 @@ pub fn update_site(input: Input<'_>, before: Option<Site>, diagnostics: &mut Vec
     };
     let mut site = Site {
         checked,
+        kinds,
         now: audience.now,
         shows_drafts: audience.drafts,
         sessions_of: sessions_of(&data),
@@ -210,7 +213,7 @@ impl<'a> Update<'a> {
         for id in &slots.fresh {
             let is_other = |old: &SitePage| {
                 let new = site.page(*id);
-                (old.kind.name(), &old.document.body.anchors) != (new.kind.name(), &new.document.body.anchors)
+                (old.kind.folder(), &old.document.body.anchors) != (new.kind.folder(), &new.document.body.anchors)
             };
             retargeted[id.0 as usize] = slots.old(*id).is_none_or(is_other);
         }

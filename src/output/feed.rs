@@ -6,10 +6,10 @@
 use memchr::memmem;
 
 use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
-use crate::content::CONTENT_TYPES;
+use crate::content::Kind;
 use crate::diag::{Diagnostic, push_json_text};
 use crate::html::push_escaped;
-use crate::model::PageId;
+use crate::model::{PageId, Site};
 use crate::plan::{Subject, Target};
 use crate::render::{Feed, FeedEntry, RenderCx};
 use crate::route::{FEED, JSON_FEED, OutPath};
@@ -54,8 +54,19 @@ impl OutputFormat for Json {
 
 /// Tells whether there are publications in a language.
 fn has_publications(cx: PlanCx<'_>, lang: &str) -> bool {
-    let mut kinds = CONTENT_TYPES.into_iter().filter(|kind| kind.has_archive());
-    kinds.any(|kind| !cx.site.list(kind.name(), lang).is_empty())
+    cx.site.kinds.archives().any(|kind| is_told(cx, kind, lang))
+}
+
+/// Tells whether feeds tell of pages of a kind in a language.
+fn is_told(cx: PlanCx<'_>, kind: &Kind, lang: &str) -> bool {
+    let is_publication = |id: &PageId| is_publication(cx.site, *id);
+    kind.has_feed() && cx.site.list(kind.folder(), lang).iter().any(is_publication)
+}
+
+/// Tells whether feeds tell of a page: those of built-in kinds have dates, and pages of collections may have none.
+fn is_publication(site: &Site, id: PageId) -> bool {
+    let page = site.page(id);
+    page.kind.has_feed() && (page.kind.collection().is_none() || page.date.is_some())
 }
 
 /// Adds a feed, unless the site has a file of its own there.
@@ -70,15 +81,13 @@ fn add(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str, path: &str, subjec
 /// Adds the feeds of a language.
 fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     let (site, data) = (cx.site, &cx.site.data);
-    let is_publication = |id: &PageId| site.page(*id).kind.has_archive();
+    let is_publication = |id: &PageId| is_publication(site, *id);
     let mut add = |path: String, subject: Subject| add(cx, targets, lang, &path, subject);
     if has_publications(cx, lang) {
         add(FEED.to_owned(), Subject::Home);
     }
-    for kind in CONTENT_TYPES.into_iter().filter(|kind| kind.has_archive()) {
-        if !site.list(kind.name(), lang).is_empty() {
-            add(format!("{}/{FEED}", kind.folder()), Subject::Archive(kind.folder()));
-        }
+    for kind in site.kinds.archives().filter(|kind| is_told(cx, kind, lang)) {
+        add(format!("{}/{FEED}", kind.folder()), Subject::Archive(kind.folder().into()));
     }
     for (state, _) in site.by_state.iter().filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("states/{}/{FEED}", state.info().code.to_ascii_lowercase()), Subject::State(*state));

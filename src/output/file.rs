@@ -31,7 +31,7 @@ impl OutputFormat for ContentFile {
             .sources
             .load(path)
             .map_err(|error| Box::new(mistakes::unreadable_file(span(), path, &error.to_string())))?;
-        match media::clean(path, &bytes, FileRule::of_word(target.layout)) {
+        match media::clean(path, &bytes, FileRule::of_word(&target.layout)) {
             Ok(Cow::Owned(cleaned)) => Ok(cleaned),
             Ok(Cow::Borrowed(_)) => Ok(bytes),
             Err(why) => Err(Box::new(mistakes::unpublishable(span(), path, &why))),

@@ -1,8 +1,9 @@
 //! Web pages: everything that people read in a browser.
 
-use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
-use crate::content::CONTENT_TYPES;
+use super::{FileCx, OutputFormat, PlanCx, Targets, layout_of, prefix};
+use crate::content::INDEX;
 use crate::diag::Diagnostic;
+use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
 use crate::render::RenderCx;
 
@@ -15,8 +16,11 @@ impl OutputFormat for Html {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        for (id, page) in cx.site.iter().filter(|(_, page)| page.document.elsewhere().is_none()) {
-            targets.add_route(page.route.clone(), page.kind.name(), Subject::Page(id), &page.document.lang);
+        // What a section says of itself stands on its list.
+        let is_own = |page: &SitePage| page.kind.folder() != INDEX && page.document.elsewhere().is_none();
+        for (id, page) in cx.site.iter().filter(|(_, page)| is_own(page)) {
+            let layout = layout_of(cx, &page.kind, ("{}", "html"), page.kind.name());
+            targets.add_route(page.route.clone(), layout, Subject::Page(id), &page.document.lang);
         }
         for lang in &cx.site.config.languages {
             add_lists(cx, targets, lang);
@@ -35,12 +39,14 @@ impl OutputFormat for Html {
 fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     let prefix = prefix(cx, lang);
     targets.add(&format!("{prefix}index.html"), "home", Subject::Home, lang);
-    for kind in CONTENT_TYPES.into_iter().filter(|kind| kind.has_archive()) {
+    for kind in cx.site.kinds.archives() {
         let folder = kind.folder();
-        let total = cx.site.list(kind.name(), lang).len().div_ceil(cx.site.config.per_page).max(1);
+        let layout = layout_of(cx, kind, ("{}-list", "html"), "section");
+        let total = cx.site.list(folder, lang).len().div_ceil(cx.site.config.per_page).max(1);
         for number in 1..=total {
             let page = if number == 1 { String::new() } else { format!("page/{number}/") };
-            targets.add(&format!("{prefix}{folder}/{page}index.html"), "section", Subject::Archive(folder), lang);
+            let path = format!("{prefix}{folder}/{page}index.html");
+            targets.add(&path, layout.clone(), Subject::Archive(folder.into()), lang);
             if let Some(target) = targets.found.last_mut() {
                 target.part = Some(Part { number, total });
             }

@@ -1,9 +1,11 @@
 //! The newsletter versions of letters, briefs and issues: HTML, plain text, and both as a message.
 
-use super::{FileCx, OutputFormat, PlanCx, Targets};
+use std::borrow::Cow;
+
+use super::{FileCx, OutputFormat, PlanCx, Targets, layout_of};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::mail::{Letter, Weight, message, weight};
-use crate::model::PageId;
+use crate::model::{PageId, SitePage};
 use crate::plan::{Subject, Target};
 use crate::render::{MailHead, RenderCx};
 use crate::route::{OutPath, folder_of};
@@ -21,17 +23,24 @@ fn add_targets(cx: PlanCx<'_>, targets: &mut Targets<'_>, suffix: &str) {
         let Some(layout) = page.mail_layout(&cx.site.config) else { continue };
         let folder = folder_of(page.route.as_str());
         match OutPath::parse(&format!("{folder}newsletter.{suffix}")) {
-            Ok(route) => targets.add_route(route, layout, Subject::Page(id), &page.document.lang),
+            Ok(route) => targets.add_route(route, own_layout(cx, page, layout), Subject::Page(id), &page.document.lang),
             Err(why) => targets.report(mistakes::bad_route(page.document.address_span(), &why.to_string())),
         }
     }
+}
+
+/// Returns the layout of the mail of a page: its collection's own, if both of its forms are there.
+fn own_layout(cx: PlanCx<'_>, page: &SitePage, layout: &'static str) -> Cow<'static, str> {
+    let of = |suffix| layout_of(cx, &page.kind, ("newsletter/{}", suffix), layout);
+    let (html, text) = (of("html"), of("txt"));
+    if html == text { html } else { layout.into() }
 }
 
 /// Returns the page of a target.
 fn page_of(target: &Target) -> Result<PageId, Box<Diagnostic>> {
     match target.subject {
         Subject::Page(page) => Ok(page),
-        _ => Err(Box::new(mistakes::missing_layout(target.layout))),
+        _ => Err(Box::new(mistakes::missing_layout(&target.layout))),
     }
 }
 
@@ -55,7 +64,7 @@ impl OutputFormat for NewsletterHtml {
         }
         for fault in &mail.faults {
             let (what, remedy) = fault.told();
-            cx.warn(mistakes::mail_fault(span(), target.layout, &what, remedy));
+            cx.warn(mistakes::mail_fault(span(), &target.layout, &what, remedy));
         }
         Ok(mail.html.as_bytes().to_vec())
     }

@@ -16,6 +16,9 @@ mod static_file;
 
 pub use mail_image::{is_large_picture, is_picture};
 
+use std::borrow::Cow;
+
+use crate::content::Kind;
 use crate::diag::{Diagnostic, mistakes};
 use crate::model::Site;
 use crate::plan::{Subject, Target};
@@ -76,6 +79,13 @@ fn prefix(cx: PlanCx<'_>, lang: &str) -> String {
     cx.site.config.language_prefix(lang).map_or_else(String::new, |lang| format!("{lang}/"))
 }
 
+/// Returns the layout of a kind's own for something, `statement-list`, if there is one, and else that of its type.
+fn layout_of(cx: PlanCx<'_>, kind: &Kind, (own, suffix): (&str, &str), base: &'static str) -> Cow<'static, str> {
+    let named = kind.own_layout().map(|name| own.replace("{}", name));
+    let is_there = |name: &String| cx.layouts.templates.contains_key(&format!("{name}.{suffix}"));
+    named.filter(is_there).map_or(Cow::Borrowed(base), Cow::Owned)
+}
+
 /// Returns the format with this name.
 pub fn output_format(name: &str) -> Option<&'static dyn OutputFormat> {
     OUTPUT_FORMATS.into_iter().find(|format| format.name() == name)
@@ -92,7 +102,7 @@ pub struct Targets<'a> {
 
 impl Targets<'_> {
     /// Adds a target at a path.
-    fn add(&mut self, path: &str, layout: &'static str, subject: Subject, lang: &str) {
+    fn add(&mut self, path: &str, layout: impl Into<Cow<'static, str>>, subject: Subject, lang: &str) {
         match OutPath::parse(path) {
             Ok(route) => self.add_route(route, layout, subject, lang),
             Err(why) => self.diagnostics.push(mistakes::bad_target(path, &why.to_string())),
@@ -100,7 +110,8 @@ impl Targets<'_> {
     }
 
     /// Adds a target at a route.
-    fn add_route(&mut self, route: OutPath, layout: &'static str, subject: Subject, lang: &str) {
+    fn add_route(&mut self, route: OutPath, layout: impl Into<Cow<'static, str>>, subject: Subject, lang: &str) {
+        let layout = layout.into();
         self.found.push(Target { route, format: self.format, layout, subject, lang: lang.to_owned(), part: None });
     }
 

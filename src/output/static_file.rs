@@ -29,7 +29,7 @@ impl OutputFormat for StaticFile {
         let missing = || Box::new(mistakes::missing_layout(target.route.as_str()));
         let bytes = files.layouts.statics.get(&target.route).ok_or_else(missing)?;
         let path = path_of(&target.route);
-        let cleaned = media::clean(&path, bytes, FileRule::of_word(target.layout));
+        let cleaned = media::clean(&path, bytes, FileRule::of_word(&target.layout));
         cleaned.map(|bytes| bytes.into_owned()).map_err(|why| {
             let span = Span::whole(&path.as_str().into());
             Box::new(mistakes::unpublishable(span, &path, &why))

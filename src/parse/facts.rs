@@ -8,7 +8,9 @@ use std::sync::Arc;
 
 use serde_yaml::Value;
 
-use super::front_matter::{Applies, Attachment, Correction, FrontMatter, ItemEntry, KEYS, Mail, Photo, Scope};
+use super::front_matter::{
+    Applies, Attachment, Correction, Declared, FrontMatter, ItemEntry, KEYS, Mail, Photo, Scope,
+};
 use super::{Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation, Signatory, Tags};
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::source::SourceFile;
@@ -109,6 +111,7 @@ packed!(FrontMatter {
     subject,
     preheader,
     items,
+    collection,
 });
 
 /// A key of front matter, by its place among all.
@@ -119,6 +122,15 @@ impl Packed for &'static str {
 
     fn unpack(from: &mut Reader<'_>) -> Option<&'static str> {
         KEYS.get(from.number()?).copied()
+    }
+}
+
+/// Whether it is there is a matter of the file: that of a page is never kept, for it is a mistake.
+impl Packed for Declared {
+    fn pack(&self, _: &mut Writer) {}
+
+    fn unpack(_: &mut Reader<'_>) -> Option<Declared> {
+        Some(Declared::default())
     }
 }
 

@@ -29,7 +29,8 @@ use crate::source::{SourceFile, Text, page_stem};
 use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
-pub use front_matter::Applies;
+pub use front_matter::KEYS as FRONT_MATTER_KEYS;
+pub use front_matter::{Applies, COLLECTION_TYPES, Collection, LocalText, Permalink};
 pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
 pub use markdown::extensions;
 pub use prose::{Prose, Shelf};
@@ -237,7 +238,7 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let (id, lang) = identify(&file.path, options, &mut diagnostics);
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
-    let front = front_matter::read(&source, &options.time_zone, &mut diagnostics);
+    let front = front_matter::read(&source, options, &mut diagnostics);
     diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
     let (path, fingerprint) = (Arc::clone(&file.path), file.fingerprint);

@@ -71,8 +71,10 @@ pub(super) fn build(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>
         underline(text, mark).ok_or_else(outside)
     });
     environment.add_function("latest", |folder: &str, count: usize| {
-        let found = current(|snapshot, lang| snapshot.latest(folder, count, lang)).ok_or_else(outside)?;
-        found.ok_or_else(|| misspelt_error(folder, ["letters", "briefs", "newsletters"].into_iter()))
+        let found = current(|snapshot, lang| {
+            snapshot.latest(folder, count, lang).ok_or_else(|| misspelt_error(folder, snapshot.archives()))
+        });
+        found.ok_or_else(outside)?
     });
     environment.add_template(bounds::ENDLESS, bounds::ENDLESS_TEXT).expect("it is right");
     let diagnostics = compile(&mut environment, layouts);

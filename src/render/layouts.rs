@@ -14,6 +14,7 @@ use super::template::Template;
 use super::unused::{unknown_words, unused_layouts};
 use crate::address::places::in_styles;
 use crate::config::Config;
+use crate::content::Kinds;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::media;
 use crate::route::OutPath;
@@ -56,7 +57,11 @@ impl Layouts {
     ///
     /// # Errors
     /// When an asset cannot be read.
-    pub fn gather(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Result<Layouts, Error> {
+    pub fn gather(
+        sources: &Sources,
+        (config, kinds): (&Config, &Kinds),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Layouts, Error> {
         let mut layouts = Layouts::default();
         let mut strings: BTreeMap<String, (Arc<str>, Arc<str>)> = BTreeMap::new();
         let mut styles: Vec<(String, File)> = Vec::new();
@@ -97,7 +102,7 @@ impl Layouts {
             file.bytes = with_published(&file.path, &text, published, diagnostics).into_bytes().into();
             layouts.add_asset(&name, &file, config, diagnostics);
         }
-        diagnostics.extend(unused_layouts(&layouts.templates));
+        diagnostics.extend(unused_layouts(&layouts.templates, &kinds.layouts().collect()));
         layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
         layouts.own_words = own_words(&strings);
         Ok(layouts)

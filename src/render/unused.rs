@@ -1,6 +1,6 @@
 //! Layouts and words of the site's own that nothing uses.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use serde_yaml::Value as Yaml;
@@ -10,9 +10,9 @@ use super::template::Template;
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::yaml::{Mark, Source};
 
-/// Returns the site's own layouts that no page and no other layout uses: their names are none of the built-in ones, and
-/// stand in no other layout.
-pub(super) fn unused_layouts(templates: &BTreeMap<String, Template>) -> Vec<Diagnostic> {
+/// Returns the site's own layouts that no page and no other layout uses: their names are none of the built-in ones, no collection
+/// takes them, and they stand in no other layout.
+pub(super) fn unused_layouts(templates: &BTreeMap<String, Template>, taken: &BTreeSet<String>) -> Vec<Diagnostic> {
     // Names that are put together can be any.
     if templates.values().any(|template| names_by_expression(&template.text)) {
         return Vec::new();
@@ -20,7 +20,7 @@ pub(super) fn unused_layouts(templates: &BTreeMap<String, Template>) -> Vec<Diag
     let is_built_in = |name: &str| DEFAULTS.iter().any(|(known, _)| *known == name);
     let own: Vec<(&String, &Arc<str>)> = templates
         .iter()
-        .filter(|(name, _)| !is_built_in(name))
+        .filter(|(name, _)| !is_built_in(name) && !taken.contains(*name))
         .map(|(name, template)| (name, &template.path))
         .collect();
     if own.is_empty() {

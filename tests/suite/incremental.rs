@@ -2,6 +2,7 @@
 //! than what the edit changes.
 
 mod cached;
+mod collections;
 mod counts;
 mod edits;
 mod mails;
@@ -25,7 +26,7 @@ use self::remembered::Shelf;
 use crate::site_test::{SETTINGS, SiteTest, made_by, read_all};
 
 /// The pages of the site that is edited, without those that edits add.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 16] = [
     (
         "content/letters/upr-49.md",
         "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nsession: upr-49\ntopics: [prevention]\n---\nWe write ahead of the session; see [the brief](../briefs/upr-49/ken.md#focal).\n\n- Name an official. {#focal-point priority states=KEN}\n- Report. {#report}\n",
@@ -65,12 +66,22 @@ const PAGES: [(&str, &str); 13] = [
     ),
     ("content/pages/about.md", "---\ntitle: About\ndate: 2024-05-02\n---\nWho we are: ![A field](field.svg)\n"),
     ("content/pages/about.fr.md", "---\ntitle: Qui nous sommes\ndate: 2024-05-02\n---\nNous sommes.\n"),
+    (
+        "content/statements/_index.md",
+        "---\ntitle: Statements\ncollection:\n  singular: Statement\n---\nWhat we say, such as [this](first.md).\n",
+    ),
+    (
+        "content/statements/first.md",
+        "---\ntitle: First statement\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\n---\nSee [all](_index.md).\n\n- Say it. {#say-it states=KEN}\n",
+    ),
+    ("content/statements/second.md", "---\ntitle: Second statement\ndate: 2025-03-03\nsession: upr-49\n---\nText.\n"),
     ("content/pages/plan.md", "---\ntitle: Plan\ndate: 2024-06-02\n---\nSee [the letter](../letters/upr-48.md).\n"),
 ];
 
 /// Returns a site with every feature, in two languages.
 fn site() -> SiteTest {
-    let settings = format!("{SETTINGS}languages: [en, fr]\nper_page: 2\nfooter_nav: [pages/about.md]\n");
+    let settings =
+        format!("{SETTINGS}languages: [en, fr]\nper_page: 2\nnav: [letters, states]\nfooter_nav: [pages/about.md]\n");
     let site = SiteTest::new().file("content/site.yaml", settings).file("content/pages/field.svg", picture(1));
     let site = site.file("layouts/page.html", "<h1>{{ page.title }}</h1>{{ page.body }}");
     PAGES.iter().fold(site, |site, (path, text)| site.file(path, text))

@@ -6,6 +6,7 @@ mod advisories;
 mod asked;
 mod blocks;
 mod cases;
+mod collections;
 mod command_line;
 mod demonstration;
 mod determinism;

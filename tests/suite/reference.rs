@@ -63,7 +63,7 @@ const DATA: [(&str, &str); 5] = [
 ];
 
 /// Pages in which everything is said.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 15] = [
     (
         "letters/upr-49.md",
         "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\n\
@@ -108,6 +108,14 @@ const PAGES: [(&str, &str); 13] = [
         "---\ntitle: Spring\ndate: 2025-05-02\nnumber: 1\ntopics: [prevention]\nstates: [KEN]\npreheader: What mail programs show beside the subject of the first.\n\
          items:\n  - letters/upr-49.md\n  - {title: Own, text: An item., link: 'https://example.org/base/'}\n---\nDear reader.\n",
     ),
+    (
+        "statements/_index.md",
+        "---\ntitle: Statements\ndescription: A sentence.\ncollection: {singular: Statement, layout: said}\n---\nA text.\n",
+    ),
+    (
+        "statements/one.md",
+        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nsession: upr-49\n---\nText.\n",
+    ),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
     ("pages/open.md", "---\ntitle: Open\n---\nFor all.\n"),
     ("pages/about.fr.md", "---\ntitle: Qui nous sommes\n---\nNous sommes.\n"),
@@ -117,6 +125,7 @@ const PAGES: [(&str, &str); 13] = [
 fn site() -> SiteTest {
     let site = SiteTest::bare().file("content/site.yaml", SETTINGS).drafts().at("2025-06-01");
     let site = site.file("content/logo.gif", GIF).file("content/letters/photo.gif", GIF);
+    let site = site.file("layouts/partials/said-card.html", "{{ it.title }}");
     let site = site.file("content/letters/table.txt", "A table.\n");
     let site = DATA.iter().fold(site, |site, (name, text)| site.file(&format!("content/data/{name}.yaml"), text));
     PAGES.iter().fold(site, |site, (path, text)| site.file(&format!("content/{path}"), text))

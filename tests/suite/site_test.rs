@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use demarche::config::Config;
-use demarche::content::classify_page;
+use demarche::content::{Kinds, classify_page, is_index};
 use demarche::data::read_data;
 use demarche::diag::{Palette, render_text};
 use demarche::engine::{Engine, Memory as Remembered, Outcome, Store, Update};
 use demarche::model::{Audience, Input, Site, update_site};
-use demarche::parse::{ParseOptions, parse_source};
+use demarche::parse::{Document, ParseOptions, parse_source};
 use demarche::plan::Target;
 use demarche::render::Snapshot;
-use demarche::source::{Sources, is_page_text};
+use demarche::source::{SourceFile, Sources, is_page_text};
 use demarche::spill::Spilled;
 use demarche::track::Trace;
 use demarche::yaml::Source;
@@ -246,10 +246,14 @@ impl SiteTest {
             time_zone: config.time_zone.clone(),
         };
         let mut pages = Vec::new();
-        for file in sources.iter().filter(|file| is_page_text(&file.path)) {
+        let is_text = |file: &&SourceFile| is_page_text(&file.path);
+        let indexes = sources.iter().filter(|file| is_text(file) && is_index(&file.path));
+        let indexes: Vec<Arc<Document>> = indexes.map(|file| Arc::new(parse_source(file, &options))).collect();
+        let kinds = Kinds::of(&indexes, &config, &mut diagnostics);
+        for file in sources.iter().filter(is_text) {
             let document = Arc::new(parse_source(file, &options));
             diagnostics.extend(document.diagnostics.iter().cloned());
-            match classify_page(document, &config) {
+            match classify_page(document, &kinds, &config) {
                 Ok(page) => {
                     diagnostics.extend(page.diagnostics.iter().cloned());
                     pages.push(Arc::new(page));
@@ -259,8 +263,8 @@ impl SiteTest {
         }
         let data = read_data(&sources, &mut diagnostics);
         let audience = Audience { now: self.options().at, drafts: self.drafts };
-        let (config, data) = (Arc::new(config), Arc::new(data));
-        let input = Input { config, data, pages, audience, sources: &sources };
+        let (config, kinds, data) = (Arc::new(config), Arc::new(kinds), Arc::new(data));
+        let input = Input { config, kinds, data, pages, audience, sources: &sources };
         let (site, _) = update_site(input, None, &mut diagnostics);
         (site, diagnostics)
     }

@@ -148,11 +148,15 @@ pub fn unknown_type(span: Span, name: &str, names: &[&str]) -> Diagnostic {
         .suggest(did_you_mean(name, names.iter().copied()))
 }
 
-/// A folder that no type belongs to.
-pub fn no_type(span: Span, folder: &str, folders: &[&str]) -> Diagnostic {
-    Diagnostic::error("no-type", format!("no content type belongs to the folder `{folder}`"), span)
-        .hint(format!("move the file to one of {}, or add `type: page`", listed(folders)))
-        .suggest(did_you_mean(folder, folders.iter().copied()))
+/// A folder that no type belongs to; `in_folder` says whether the file lies in one at all.
+pub fn no_type(span: Span, folder: &str, folders: &[&str], in_folder: bool) -> Diagnostic {
+    let found = Diagnostic::error("no-type", format!("no content type belongs to the folder `{folder}`"), span);
+    let move_it = format!("move the file to one of {}, or add `type: page`", listed(folders));
+    let found = match in_folder {
+        true => found.hint(format!("{move_it}; or make the folder a collection: {}", super::index_lines(folder))),
+        false => found.hint(move_it),
+    };
+    found.suggest(did_you_mean(folder, folders.iter().copied()))
 }
 
 /// A key of another type.

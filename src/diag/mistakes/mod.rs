@@ -4,6 +4,7 @@
 
 mod addresses;
 mod blocks;
+mod collections;
 mod disguises;
 mod facts;
 mod files;
@@ -24,6 +25,7 @@ mod yaml;
 
 pub use addresses::*;
 pub use blocks::*;
+pub use collections::*;
 pub use disguises::*;
 pub use facts::*;
 pub use files::*;

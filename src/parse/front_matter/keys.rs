@@ -1,8 +1,12 @@
 //! Reading the keys of front matter, each with its rule.
 
+use std::sync::Arc;
+
 use jiff::tz::TimeZone;
 use serde_yaml::Value;
 
+use super::super::ParseOptions;
+use super::collection::{Collection, is_slug, read_collection};
 use super::misplaced::in_extra;
 use super::types::*;
 use crate::address;
@@ -19,7 +23,7 @@ const TITLE_LIMIT: usize = 200;
 const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 
 /// The keys of front matter, of all types.
-pub(in crate::parse) const KEYS: [&str; 37] = [
+pub const KEYS: [&str; 38] = [
     "type",
     "title",
     "date",
@@ -57,10 +61,12 @@ pub(in crate::parse) const KEYS: [&str; 37] = [
     "subject",
     "preheader",
     "items",
+    "collection",
 ];
 
 /// Reads every key; order follows the content model.
-pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatter> {
+pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions) -> Option<FrontMatter> {
+    let zone = &options.time_zone;
     let front = FrontMatter {
         keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
         blank: map.blank_keys(&KEYS),
@@ -103,11 +109,21 @@ pub(super) fn read_keys(map: &mut Map<'_>, zone: &TimeZone) -> Option<FrontMatte
         subject: map.words("subject"),
         preheader: map.words("preheader"),
         items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
+        collection: Declared(map.field("collection", |node| read_declaration(node, options))),
     };
     for key in HOLDING.into_iter().filter(|key| map.is_blank(key)) {
         map.note_key(key, move |span| mistakes::holds_nothing(span, key));
     }
     Some(front)
+}
+
+/// Reads `collection:`; one of which nothing can be read says nothing.
+fn read_declaration(node: Node<'_>, options: &ParseOptions) -> Option<Arc<Collection>> {
+    let read = match node.value().is_map() {
+        true => node.map(|map| read_collection(map, options)),
+        false => node.wrong("keys with values"),
+    };
+    Some(Arc::new(read.unwrap_or_default()))
 }
 
 /// Reads the title: one line, at most 200 characters.
@@ -201,11 +217,6 @@ fn read_permalink(node: Node<'_>) -> Option<String> {
         return None;
     }
     Some(text)
-}
-
-/// Tells whether the text can be the last part of an address.
-fn is_slug(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Reads a list of texts.

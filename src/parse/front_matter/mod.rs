@@ -2,6 +2,7 @@
 //!
 //! Knows the keys of all content types; which of them a type takes is the business of the content room.
 
+mod collection;
 mod fences;
 mod foreign;
 mod foreign_names;
@@ -12,14 +13,14 @@ mod types;
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
-
+use super::ParseOptions;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::yaml::{Limits, Source};
 
+pub use collection::{COLLECTION_TYPES, Collection, LocalText, Permalink};
 pub use types::*;
 
-pub(super) use keys::KEYS;
+pub use keys::KEYS;
 pub(super) use misplaced::in_text;
 
 /// Returns the range of the front matter and the offset at which the body begins.
@@ -45,8 +46,8 @@ pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnosti
     (0..0, text.len())
 }
 
-/// Reads the typed keys; `zone` is that of the site.
-pub(super) fn read(source: &Source, zone: &TimeZone, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+/// Reads the typed keys.
+pub(super) fn read(source: &Source, options: &ParseOptions, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
     if source.yaml().trim().is_empty() {
         return FrontMatter::default();
     }
@@ -56,8 +57,8 @@ pub(super) fn read(source: &Source, zone: &TimeZone, diagnostics: &mut Vec<Diagn
             return None;
         }
         node.map(|map| {
-            let mut front = keys::read_keys(map, zone)?;
-            foreign::explain_keys(map, &mut front, zone);
+            let mut front = keys::read_keys(map, options)?;
+            foreign::explain_keys(map, &mut front, &options.time_zone);
             front.misspelt.extend(map.misspelt());
             Some(front)
         })

@@ -1,7 +1,10 @@
 //! The typed keys of front matter.
 
+use std::sync::Arc;
+
 use serde_yaml::Value;
 
+use super::collection::Collection;
 use crate::moment::Moment;
 
 /// A photo with its credit.
@@ -181,7 +184,13 @@ pub struct FrontMatter {
     pub preheader: Option<String>,
     /// `items`
     pub items: Vec<ItemEntry>,
+    /// `collection`
+    pub collection: Declared,
 }
+
+/// What `collection:` says, if it is there; no page has it, and so it is not among the facts of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared(pub Option<Arc<Collection>>);
 
 /// The rule that says to which states a standing recommendation is addressed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use crate::config::SECTIONS;
 use crate::data::{STATES, StateId};
 use crate::model::{Ask, PageId, Site};
 use crate::plan::Plan;
@@ -67,6 +66,7 @@ pub(super) struct Entities {
     /// For each number the place in that order; [`NOWHERE`] for one that is no entity here.
     places: Vec<u32>,
     starts: Starts,
+    sections: usize,
     sessions: usize,
     topics: usize,
     instruments: usize,
@@ -121,6 +121,7 @@ impl Entities {
     fn of(site: &Site, targets: usize) -> Entities {
         let langs = site.config.languages.len();
         let data = &site.data;
+        let sections = site.kinds.sections().len();
         let mut sheets = Vec::with_capacity(data.sessions.len());
         let mut sheet_count = 0;
         for at in 0..data.sessions.len() {
@@ -137,7 +138,7 @@ impl Entities {
         starts.home = all.len();
         all.extend(each(&|lang| vec![Entity::Home(lang)]));
         starts.section = all.len();
-        all.extend(each(&|lang| (0..SECTIONS.len()).map(|at| Entity::Section(lang, at)).collect()));
+        all.extend(each(&|lang| (0..sections).map(|at| Entity::Section(lang, at)).collect()));
         starts.state = all.len();
         all.extend(each(&|lang| StateId::all().map(|state| Entity::State(lang, state)).collect()));
         starts.session = all.len();
@@ -168,6 +169,7 @@ impl Entities {
             identities: Vec::new(),
             places: Vec::new(),
             starts,
+            sections,
             sessions: data.sessions.len(),
             topics: data.topics.len(),
             instruments: data.instruments.len(),
@@ -213,7 +215,7 @@ impl Entities {
             Entity::Site(lang) => lang,
             Entity::Strings(lang) => starts.strings + lang,
             Entity::Home(lang) => starts.home + lang,
-            Entity::Section(lang, at) => starts.section + lang * SECTIONS.len() + at,
+            Entity::Section(lang, at) => starts.section + lang * self.sections + at,
             Entity::State(lang, state) => starts.state + lang * STATE_COUNT + state.0 as usize,
             Entity::Session(lang, at) => starts.session + lang * self.sessions + at,
             Entity::Sheet(lang, session, state) => {
@@ -242,7 +244,7 @@ fn identity(seen: &Observed, plan: &Plan, entity: Entity, row: impl Fn(&(bool, u
     let text = |text: &str| fingerprint(text.as_bytes());
     let (lang, name) = match entity {
         Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => (lang, 0),
-        Entity::Section(lang, at) => (lang, text(SECTIONS[at])),
+        Entity::Section(lang, at) => (lang, text(&seen.kinds().sections()[at])),
         Entity::State(lang, state) => (lang, text(state.info().code)),
         Entity::Session(lang, at) => (lang, text(&data.sessions[at].id)),
         Entity::Sheet(lang, at, state) => (lang, combine(text(&data.sessions[at].id), text(state.info().code))),

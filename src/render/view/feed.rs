@@ -11,9 +11,7 @@ use super::body::{Referred, fill_holes};
 use super::entity::Entity;
 use super::fields::Builder;
 use super::handle::Handle;
-use super::index::listed_kind;
 use super::value::{map, text_or_none};
-use crate::content::CONTENT_TYPES;
 use crate::html::push_escaped;
 use crate::mail::with_absolute_addresses;
 use crate::model::{Item, PageId, SitePage, Visibility};
@@ -139,17 +137,17 @@ pub(super) fn entries(snapshot: &Snapshot, target: &Target) -> Vec<PageId> {
     let (site, lang) = (&snapshot.site, target.lang.as_str());
     let mut pages: Vec<PageId> = match &target.subject {
         Subject::Home => {
-            let kinds = CONTENT_TYPES.into_iter().filter(|kind| kind.has_archive());
-            kinds.flat_map(|kind| site.list(kind.name(), lang)).copied().collect()
+            let kinds = site.kinds().archives().filter(|kind| kind.has_feed());
+            kinds.flat_map(|kind| site.list(kind.folder(), lang)).copied().collect()
         }
-        Subject::Archive(folder) => listed_kind(folder).map_or_else(Vec::new, |kind| site.list(kind, lang).to_vec()),
+        Subject::Archive(folder) => site.list(folder, lang).to_vec(),
         Subject::State(state) => site.each_once(site.of_state(*state).iter().copied(), lang),
         Subject::Session(at) => site.each_once(site.of_session(*at).iter().copied(), lang),
         Subject::Topic(at) => site.each_once(site.of_topic(*at).iter().copied(), lang),
         _ => Vec::new(),
     };
     let zone = &site.config().time_zone;
-    pages.retain(|id| site.listed(*id).kind().has_archive() && site.listed(*id).date().is_some());
+    pages.retain(|id| site.listed(*id).kind().has_feed() && site.listed(*id).date().is_some());
     let instant = |id: &PageId| site.listed(*id).date().map(|date| date.instant(zone));
     pages.sort_by(|one, next| {
         let (path, other) = (site.listed(*one).path(), site.listed(*next).path());

@@ -11,7 +11,6 @@ use super::entity::Entity;
 use super::misspelt::misspelt;
 use super::slip::Whole;
 use super::{Snapshot, current, slip, tables};
-use crate::config::SECTIONS;
 use crate::data::StateId;
 use crate::track::{Fingerprint, combine};
 
@@ -57,7 +56,7 @@ impl Handle {
                 (kind, snapshot.site.listed(page).path(), snapshot.site.mark_id(place.mark), whole)
             }
             Entity::Meta(at) | Entity::Pager(at) => (kind, snapshot.plan.targets[at].route.as_str(), "", 0),
-            Entity::Section(lang, at) => (kind, SECTIONS[at], "", of_lang(lang)),
+            Entity::Section(lang, at) => (kind, &snapshot.site.kinds().sections()[at], "", of_lang(lang)),
             Entity::Site(lang) | Entity::Strings(lang) | Entity::Home(lang) => (kind, "", "", of_lang(lang)),
         }
     }

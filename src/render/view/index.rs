@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use super::Snapshot;
+use super::body::{Referred, fill_holes};
+use super::collection::collection;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::schema::Kind;
-use super::value::map;
+use super::value::{html, map};
 use crate::config::SECTIONS;
 use crate::data::{Group, Phase, StateId};
+use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
+use crate::render::languages::text_direction;
 
 /// How many pages of each type the home page shows.
 const HOME_LETTERS: usize = 4;
@@ -23,20 +27,22 @@ const HOME_NEWSLETTERS: usize = 3;
 /// The place of the home page among the sections.
 pub(super) const HOME: usize = SECTIONS.len() - 1;
 
-/// Returns the place of a section by its id.
-pub(super) fn section_number(id: &str) -> Option<usize> {
-    SECTIONS.iter().position(|known| *known == id)
+/// Returns the title of a section: that of its `_index.md`, or else the word for what is built in.
+pub(super) fn section_title(snapshot: &Snapshot, lang: usize, id: &str) -> String {
+    let index = snapshot.site.index(id, snapshot.lang(lang));
+    index.map_or_else(|| snapshot.words(lang).get(id), SitePage::title).to_owned()
 }
 
-/// Returns the content type whose pages a section lists.
-pub(super) fn listed_kind(id: &str) -> Option<&'static str> {
-    match id {
-        "letters" => Some("letter"),
-        "briefs" => Some("brief"),
-        "newsletters" => Some("newsletter"),
-        "recommendations" => Some("recommendation"),
-        _ => None,
-    }
+/// Returns the language of the title of a section.
+pub(super) fn section_lang<'a>(snapshot: &'a Snapshot, lang: usize, id: &str) -> &'a str {
+    let tag = snapshot.lang(lang);
+    snapshot.site.index(id, tag).map_or(tag, |page| &page.document.lang)
+}
+
+/// Returns what a section says of itself in a sentence or two; may be empty.
+pub(super) fn section_description<'a>(snapshot: &'a Snapshot, lang: usize, id: &str) -> &'a str {
+    let index = snapshot.site.index(id, snapshot.lang(lang));
+    index.and_then(|page| page.document.front.description.as_deref()).unwrap_or("")
 }
 
 /// Returns the address of a section in a language.
@@ -61,9 +67,13 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     let tag = snapshot.lang(lang);
     let first = |kind: &str, count: usize| snapshot.pages(site.list(kind, tag).iter().take(count));
     let mut home = Builder::new(Kind::Home);
-    home.set("letters", first("letter", HOME_LETTERS));
-    home.set("briefs", first("brief", HOME_BRIEFS));
-    home.set("newsletters", first("newsletter", HOME_NEWSLETTERS));
+    home.set("letters", first("letters", HOME_LETTERS));
+    home.set("briefs", first("briefs", HOME_BRIEFS));
+    home.set("newsletters", first("newsletters", HOME_NEWSLETTERS));
+    // Of a collection that no feed tells of nothing is news.
+    let news = snapshot.site.kinds().collections().filter(|kind| kind.has_feed());
+    let news = news.filter_map(|kind| collection(snapshot, kind.folder(), first(kind.folder(), HOME_LETTERS), lang));
+    home.set("collections", news.collect::<Value>());
     let today = site.today();
     let in_phase = |wanted| {
         let sessions = site.data().sessions.iter().enumerate();
@@ -89,15 +99,21 @@ fn all_topics(snapshot: &Snapshot, lang: usize) -> Value {
 
 /// Makes the fields of a section.
 pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
-    let id = SECTIONS[at];
+    let id: &str = &snapshot.site.kinds().sections()[at];
     let site = &snapshot.site;
     let words = snapshot.words(lang);
     let mut section = Builder::new(Kind::Section);
     section.set("id", id);
-    section.set("title", words.get(id).to_owned());
-    section.set("description", words.find(&format!("section_descriptions.{id}")).unwrap_or("").to_owned());
+    section.set("title", section_title(snapshot, lang, id));
+    let described = section_description(snapshot, lang, id);
+    let built_in = || words.find(&format!("section_descriptions.{id}")).unwrap_or("");
+    section.set("description", if described.is_empty() { built_in() } else { described });
+    set_introduction(snapshot, (lang, id), &mut section);
     section.set("url", section_url(snapshot, lang, id));
-    let listed = listed_kind(id).map(|kind| site.list(kind, snapshot.lang(lang)));
+    let kind = site.kinds().of_folder(id);
+    let listed = kind.map(|kind| site.list(kind.folder(), snapshot.lang(lang)));
+    let is_dated = listed.into_iter().flatten().any(|page| site.listed(*page).date().is_some());
+    section.set("dated", is_dated || kind.is_none_or(|kind| kind.collection().is_none()));
     let count = match id {
         "states" => StateId::all().count(),
         "sessions" => site.data().sessions.len(),
@@ -122,6 +138,20 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
         _ => {}
     }
     section.finish()
+}
+
+/// Sets the text of a section, and its language where that is not the one of the page.
+fn set_introduction(snapshot: &Snapshot, (lang, id): (usize, &str), section: &mut Builder) {
+    let index = snapshot.site.index(id, snapshot.lang(lang));
+    let body = index.map(|page| {
+        let (document, words) = (&page.document, snapshot.words(snapshot.language(&page.document.lang)));
+        let filled = fill_holes(snapshot, Referred::of(page), words, &document.body.html.get(), &document.body.holes);
+        html(filled)
+    });
+    let own = index.map_or(snapshot.lang(lang), |page| &page.document.lang);
+    section.set("introduction", body.unwrap_or_else(|| html(String::new())));
+    section.set("lang", own);
+    section.set("dir", text_direction(own));
 }
 
 /// Returns the states by regional group.
@@ -183,7 +213,7 @@ pub(super) fn set_pager_fields(snapshot: &Snapshot, target: &Target, pager: &mut
     let (Subject::Archive(folder), Some(Part { number, total })) = (&target.subject, target.part) else { return };
     let lang = snapshot.language(&target.lang);
     let per_page = snapshot.site.config().per_page;
-    let all = listed_kind(folder).map_or(&[][..], |kind| snapshot.site.list(kind, &target.lang));
+    let all = snapshot.site.list(folder, &target.lang);
     let shown = all.iter().skip((number - 1) * per_page).take(per_page);
     let url = |part: usize| part_url(snapshot, lang, folder, part);
     let url_if = |part: Option<usize>| part.map_or_else(|| Value::from(()), |part| Value::from(url(part)));

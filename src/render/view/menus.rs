@@ -7,7 +7,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::entity::Entity;
-use super::index::{section_number, section_url};
+use super::index::{HOME, section_lang, section_title, section_url};
 use super::value::{map, text_or_none};
 use crate::address::encoded;
 use crate::config::{MenuEntry, Opens, SECTIONS};
@@ -137,15 +137,18 @@ fn words(snapshot: &Snapshot, lang: usize, entry: &MenuEntry, lead: &Lead<'_>) -
             let page = snapshot.site.page(id);
             (page.title().to_owned(), page.document.lang.clone())
         }
-        (None, None) => (snapshot.words(lang).get(lead.section).to_owned(), tag.to_owned()),
+        (None, None) => {
+            let of = section_lang(snapshot, lang, lead.section);
+            (section_title(snapshot, lang, lead.section), of.to_owned())
+        }
     }
 }
 
 /// Returns where an entry leads for readers of a language, if that is published.
-fn lead<'a>(snapshot: &Snapshot, lang: usize, opens: &'a Opens) -> Option<Lead<'a>> {
+fn lead<'a>(snapshot: &'a Snapshot, lang: usize, opens: &'a Opens) -> Option<Lead<'a>> {
     match opens {
         Opens::Section(id) => {
-            section_number(id)?;
+            snapshot.site.kinds().section(id)?;
             Some(Lead { url: section_url(snapshot, lang, id), section: id, page: None })
         }
         Opens::Page(path) => {
@@ -159,7 +162,7 @@ fn lead<'a>(snapshot: &Snapshot, lang: usize, opens: &'a Opens) -> Option<Lead<'
 }
 
 /// Returns where an address of this site leads: to what stands there, in the language where there is that.
-fn path_lead<'a>(snapshot: &Snapshot, lang: usize, dest: &str) -> Option<Lead<'a>> {
+fn path_lead<'a>(snapshot: &'a Snapshot, lang: usize, dest: &str) -> Option<Lead<'a>> {
     let (path, behind) = dest.split_at(dest.find(['?', '#']).unwrap_or(dest.len()));
     let behind = encoded(&composed(behind)).into_owned();
     let found = standing_at(snapshot, path)?;
@@ -172,8 +175,9 @@ fn path_lead<'a>(snapshot: &Snapshot, lang: usize, dest: &str) -> Option<Lead<'a
     let own = prefix.and_then(|prefix| standing_at(snapshot, &format!("/{prefix}{path}")));
     let target = own.unwrap_or(found);
     let section = match &target.subject {
-        Subject::Archive(id) | Subject::Index(id) if behind.is_empty() => *id,
-        Subject::Home if behind.is_empty() => SECTIONS[super::index::HOME],
+        Subject::Archive(id) if behind.is_empty() => &**id,
+        Subject::Index(id) if behind.is_empty() => id,
+        Subject::Home if behind.is_empty() => SECTIONS[HOME],
         _ => "",
     };
     Some(Lead { url: [snapshot.url(&target.route), behind].concat(), section, page: None })

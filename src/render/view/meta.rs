@@ -7,11 +7,10 @@ use super::Snapshot;
 use super::addresses::{session_url, state_url};
 use super::entity::Entity;
 use super::fields::Builder;
-use super::index::section_url;
+use super::index::{section_description, section_title, section_url};
 use super::menus;
 use super::page::day_text;
 use super::value::{html, map, text_or_none};
-use crate::config::SECTIONS;
 use crate::diag::push_json_text;
 use crate::model::{PageId, SitePage, Visibility};
 use crate::plan::{Subject, Target};
@@ -30,8 +29,8 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     fields.set("path", path);
     fields.set("lang", target.lang.as_str());
     fields.set("dir", text_direction(&target.lang));
-    fields.set("kind", target.layout);
-    fields.set("section", SECTIONS[snapshot.section_of(&target.subject)]);
+    fields.set("kind", &*target.layout);
+    fields.set("section", &*snapshot.site.kinds().sections()[snapshot.section_of(&target.subject)]);
     fields.set("breadcrumbs", frame.breadcrumbs());
     fields.set("alternates", frame.alternates());
     if target.format == "atom" || target.format == "json-feed" {
@@ -62,14 +61,8 @@ impl Frame<'_> {
         let session = |at: usize| words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
         match &self.target.subject {
             Subject::Home => words.get("home").to_owned(),
-            Subject::Archive(id) | Subject::Index(id) => match self.target.part {
-                Some(part) if part.number > 1 => {
-                    let (number, total) = (part.number.to_string(), part.total.to_string());
-                    let of = words.fill("page_n_of", &[("number", &number), ("total", &total)]);
-                    format!("{}, {of}", words.get(id))
-                }
-                _ => words.get(id).to_owned(),
-            },
+            Subject::Archive(id) => self.title_of_section(id),
+            Subject::Index(id) => self.title_of_section(id),
             Subject::Page(id) | Subject::Redirect(id) => self.snapshot.site.page(*id).title().to_owned(),
             Subject::State(state) => state.info().name.to_owned(),
             Subject::Session(at) => session(*at),
@@ -81,12 +74,27 @@ impl Frame<'_> {
         }
     }
 
+    /// Returns the title of a section, or of a part of its list.
+    fn title_of_section(&self, id: &str) -> String {
+        let title = section_title(self.snapshot, self.lang, id);
+        match self.target.part {
+            Some(part) if part.number > 1 => {
+                let (number, total) = (part.number.to_string(), part.total.to_string());
+                let words = self.snapshot.words(self.lang);
+                format!("{title}, {}", words.fill("page_n_of", &[("number", &number), ("total", &total)]))
+            }
+            _ => title,
+        }
+    }
+
     /// Returns one or two sentences on the target, or nothing.
     fn description(&self) -> String {
         let site = &self.snapshot.site;
         match &self.target.subject {
             Subject::Home => site.config().description.clone(),
             Subject::Page(id) => site.page(*id).document.told().to_owned(),
+            Subject::Archive(id) => section_description(self.snapshot, self.lang, id).to_owned(),
+            Subject::Index(id) => section_description(self.snapshot, self.lang, id).to_owned(),
             Subject::Topic(at) => site.data().topics[*at].description.clone(),
             Subject::Instrument(at) => site.data().instruments[*at].description.clone(),
             _ => String::new(),
@@ -121,7 +129,8 @@ impl Frame<'_> {
         let words = self.snapshot.words(self.lang);
         let crumb = |title: Value, url: String| map([("title", title), ("url", Value::from(url))]);
         let home = crumb(words.text("home"), section_url(self.snapshot, self.lang, "home"));
-        let section = |id: &str| crumb(words.text(id), section_url(self.snapshot, self.lang, id));
+        let title = |id: &str| Value::from(section_title(self.snapshot, self.lang, id));
+        let section = |id: &str| crumb(title(id), section_url(self.snapshot, self.lang, id));
         let data = &self.snapshot.site.data();
         let session = |at: usize| {
             let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);

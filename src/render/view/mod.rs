@@ -9,6 +9,7 @@
 mod addresses;
 mod asked;
 mod body;
+mod collection;
 mod entered;
 mod entity;
 mod feed;
@@ -344,9 +345,14 @@ impl Snapshot {
         pages.into_iter().map(|id| self.handle(Entity::Page(*id))).collect()
     }
 
+    /// Returns the ids of the sections whose pages are listed by date.
+    pub(super) fn archives(&self) -> impl Iterator<Item = &str> + Clone {
+        self.site.kinds().archives().map(|kind| kind.folder())
+    }
+
     /// Returns the newest pages of a section in the language of the running render.
     pub(super) fn latest(&self, folder: &str, count: usize, lang: usize) -> Option<Value> {
-        let section = index::section_number(folder)?;
+        let section = self.site.kinds().section(folder)?;
         let id = self.entities.id(Entity::Section(lang, section));
         let pages = self.read(id, "pages")?;
         let taken: Vec<Value> = pages.try_iter().ok()?.take(count).collect();

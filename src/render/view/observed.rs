@@ -13,6 +13,7 @@ use super::marks::Marks;
 use super::read::Read;
 use super::recording::{is_recording, note};
 use crate::config::{Config, Opens};
+use crate::content::{INDEX, Kinds};
 use crate::data::{Answer, Data, StateId};
 use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
 use crate::render::collation::sort_key;
@@ -131,6 +132,21 @@ impl Observed {
         &self.site.config
     }
 
+    /// Returns the kinds of pages, which count as settings.
+    pub(super) fn kinds(&self) -> &Kinds {
+        &self.site.kinds
+    }
+
+    /// Returns the page that says what a section is, in a language or else in the default one; noted.
+    pub(super) fn index(&self, folder: &str, lang: &str) -> Option<&SitePage> {
+        let of = |lang: &str| {
+            let ids = self.list(INDEX, lang).iter().copied();
+            ids.map(|id| (id, self.listed(id))).find(|(_, place)| place.folder() == folder).map(|(id, _)| id)
+        };
+        let id = of(lang).or_else(|| of(&self.site.config.language))?;
+        Some(self.page(id))
+    }
+
     /// Returns the data, for its sessions, topics and instruments; noted.
     pub(super) fn data(&self) -> &Data {
         note(Read::data());
@@ -177,12 +193,12 @@ impl Observed {
         self.site.files.get(path)
     }
 
-    /// Returns the pages of a type in a language, newest first; noted.
-    pub(super) fn list(&self, kind: &str, lang: &str) -> &[PageId] {
+    /// Returns the pages of the kind of a folder in a language, newest first; noted.
+    pub(super) fn list(&self, folder: &str, lang: &str) -> &[PageId] {
         if is_recording() {
-            note(Read::list(kind, lang));
+            note(Read::list(folder, lang));
         }
-        self.site.list(kind, lang)
+        self.site.list(folder, lang)
     }
 
     /// Returns the page that the menu or the foot names by its path from `content/`, if it is shown; noted.

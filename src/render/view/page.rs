@@ -80,7 +80,16 @@ impl<'a> View<'a> {
         let kind = self.page.kind.name();
         fields.set("id", document.id.as_str());
         fields.set("type", kind);
-        fields.set("type_label", self.words.text(&["types.", kind].concat()));
+        let singular = self.page.kind.collection().and_then(|own| own.singular.as_ref());
+        fields.set(
+            "type_label",
+            match singular {
+                Some(singular) => Value::from(singular.text(&document.lang, &self.snapshot.site.config().language)),
+                None => self.words.text(&["types.", kind].concat()),
+            },
+        );
+        fields.set("section", self.page.kind.folder());
+        fields.set("layout", text_or_none(self.page.kind.own_layout()));
         fields.set("lang", document.lang.as_str());
         fields.set("dir", text_direction(&document.lang));
         fields.set("title", self.page.title());

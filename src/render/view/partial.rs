@@ -251,6 +251,17 @@ fn spend(state: &State<'_, '_>, reach: u64) {
     });
 }
 
+/// Returns the layout that stands for the card of a page: that of its collection, if there is one; noted.
+fn own_card(snapshot: &Snapshot, name: &str, entity: u32) -> Option<String> {
+    if name != "card" || !matches!(snapshot.entities.get(entity), Entity::Page(_)) {
+        return None;
+    }
+    let own = snapshot.read(entity, "layout")?;
+    let full = format!("partials/{}-card.html", own.as_str()?);
+    snapshot.note_layout(&full);
+    snapshot.layouts.templates.contains_key(&full).then_some(full)
+}
+
 /// Renders a partial, with its reads apart from those of the page it stands on.
 fn render_piece(
     state: &mut State<'_, '_>,
@@ -270,9 +281,9 @@ fn render_piece(
         open.push(Open { id, depth: 0, taken, reach: 0 });
         Ok(())
     })?;
-    let full = format!("partials/{name}.html");
     // Who uses the piece has asked for its output, not for what it was made of.
     let render = || {
+        let full = own_card(snapshot, name, id.entity).unwrap_or_else(|| format!("partials/{name}.html"));
         snapshot.note_layout(&full);
         let root = Value::from_object(Root::Partial(it));
         let render = || {

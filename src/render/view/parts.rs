@@ -103,7 +103,7 @@ impl<'a> PartsOf<'a> {
     fn made_place(&self, id: PageId) -> Fingerprint {
         let page = self.site.page(id);
         let data = &self.site.data;
-        let named = [text(page.kind.name()), text(&page.url), text(&page.document.lang)];
+        let named = [text(page.kind.folder()), text(&page.url), text(&page.document.lang)];
         let session = page.session.map_or(0, |at| text(&data.sessions[at].id));
         let state = |state: &StateId| u64::from(state.0) + 1;
         let instruments = page.instruments.iter().map(|at| text(&data.instruments[*at].id));
@@ -257,7 +257,7 @@ impl<'a> PartsOf<'a> {
             told(&(known, &file.original, &file.carried, &file.misnamed))
         };
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
-        let settings = told(&(&*site.config, site.shows_drafts));
+        let settings = told(&(&*site.config, site.kinds.fingerprint(), site.shows_drafts));
         let data = told(&(&site.data.sessions, &site.data.topics, &site.data.instruments));
         let parts = [(Read::settings(), settings), (Read::data(), data), self.today()];
         files.chain(parts).chain(self.facts()).collect()

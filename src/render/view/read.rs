@@ -45,9 +45,9 @@ impl Read {
         Read::named("place", path)
     }
 
-    /// Returns the pages of a type in a language.
-    pub(super) fn list(kind: &str, lang: &str) -> Read {
-        Read(combine(Read::named("list", kind).0, fingerprint(lang.as_bytes())))
+    /// Returns the pages of the kind of a folder in a language.
+    pub(super) fn list(folder: &str, lang: &str) -> Read {
+        Read(combine(Read::named("list", folder).0, fingerprint(lang.as_bytes())))
     }
 
     /// Returns the pages about or addressed to a state.

@@ -112,13 +112,14 @@ impl Snapshot {
     pub(super) fn section_of(&self, subject: &Subject) -> usize {
         let id = match subject {
             Subject::Page(page) | Subject::Redirect(page) => self.site.listed(*page).kind().folder(),
-            Subject::Archive(id) | Subject::Index(id) => id,
+            Subject::Archive(id) => id,
+            Subject::Index(id) => id,
             Subject::State(_) => "states",
             Subject::Session(_) | Subject::Sheet(..) => "sessions",
             Subject::Topic(_) => "topics",
             Subject::Instrument(_) => "instruments",
             _ => "home",
         };
-        index::section_number(id).unwrap_or(index::HOME)
+        self.site.kinds().section(id).unwrap_or(index::HOME)
     }
 }

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 use minijinja::Value;
 
 use super::addresses::{session_url, sheet_url};
+use super::collection::{of_collections, of_folder};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::handle::{sheet_or_none, states};
 use super::page::day_text;
 use super::schema::Kind;
-use super::state::of_kind;
 use super::value::{map, text_or_none};
 use super::{Snapshot, asked};
 use crate::data::StateId;
@@ -48,8 +48,9 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     });
     fields.set("reviews", reviews.collect::<Value>());
     let pages = site.of_session(at);
-    fields.set("letters", of_kind(snapshot, pages, "letter", lang));
-    fields.set("briefs", of_kind(snapshot, &by_state(snapshot, pages), "brief", lang));
+    fields.set("letters", of_folder(snapshot, pages, "letters", lang));
+    fields.set("briefs", of_folder(snapshot, &by_state(snapshot, pages), "briefs", lang));
+    fields.set("collections", of_collections(snapshot, pages, lang));
     fields.finish()
 }
 

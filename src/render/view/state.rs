@@ -5,6 +5,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::state_url;
+use super::collection::{of_collections, of_folder};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::handle::sheet_or_none;
@@ -30,9 +31,10 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     fields.set("group_name", group);
     fields.set("letter", info.sort_key.get(..1).unwrap_or("").to_ascii_uppercase());
     let about = site.of_state(state);
-    for (key, kind) in [("letters", "letter"), ("briefs", "brief"), ("newsletters", "newsletter")] {
-        fields.set(key, of_kind(snapshot, about, kind, lang));
+    for key in ["letters", "briefs", "newsletters"] {
+        fields.set(key, of_folder(snapshot, about, key, lang));
     }
+    fields.set("collections", of_collections(snapshot, about, lang));
     let sessions = site.sessions_of().get(&state).map_or(&[][..], Vec::as_slice);
     let newest_first = || sessions.iter().rev();
     fields.set("sessions", newest_first().map(|at| snapshot.handle(Entity::Session(lang, *at))).collect::<Value>());
@@ -52,16 +54,6 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     fields.set("recommendations", stood_for.into_iter().collect::<Value>());
     fields.set("focal_point", focal_point(snapshot, lang, state));
     fields.finish()
-}
-
-/// Returns those pages of a list that are of a type and in the language.
-pub(super) fn of_kind(snapshot: &Snapshot, pages: &[PageId], kind: &str, lang: usize) -> Value {
-    let tag = snapshot.lang(lang);
-    let fits = |id: &&PageId| {
-        let place = snapshot.site.listed(**id);
-        place.kind().name() == kind && place.lang() == tag
-    };
-    snapshot.pages(pages.iter().filter(fits))
 }
 
 /// Returns the record of a state and an instrument.

@@ -11,7 +11,6 @@ use super::observed::Observed;
 use super::piece::PieceId;
 use super::schema::Kind;
 use super::tables::names;
-use crate::config::SECTIONS;
 use crate::plan::{Subject, Target};
 use crate::track::{Fingerprint, Question, combine, fingerprint};
 
@@ -111,7 +110,7 @@ impl Snapshot {
             Entity::Site(lang) => format!("site {}", self.lang(lang)),
             Entity::Strings(lang) => format!("strings {}", self.lang(lang)),
             Entity::Home(lang) => format!("home {}", self.lang(lang)),
-            Entity::Section(lang, at) => format!("section {} {}", self.lang(lang), SECTIONS[at]),
+            Entity::Section(lang, at) => format!("section {} {}", self.lang(lang), self.site.kinds().sections()[at]),
             Entity::State(lang, state) => format!("state {} {}", self.lang(lang), state.info().code),
             Entity::Session(lang, at) => format!("session {} {}", self.lang(lang), data.sessions[at].id),
             Entity::Sheet(lang, at, state) => {
@@ -151,6 +150,6 @@ pub(super) fn target_identity(seen: &Observed, target: &Target) -> Fingerprint {
         Subject::File(path) => (12, text(path)),
     };
     let part = target.part.map_or((0, 0), |part| (part.number as u64, part.total as u64));
-    let names = [target.format, target.layout, &target.lang].map(text);
+    let names = [target.format, &target.layout, &target.lang].map(text);
     names.into_iter().chain([subject, part.0, part.1]).fold(kind, combine)
 }

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
+use super::collection::{of_collections, of_folder};
 use super::fields::{Builder, Fields};
 use super::page::day_text;
 use super::schema::Kind;
 use super::session::dates_text;
-use super::state::{of_kind, partial_date_text, status};
+use super::state::{partial_date_text, status};
 use super::value::text_or_none;
 use super::{Snapshot, index};
 use crate::data::{StateId, TreatyRecord};
@@ -24,10 +25,10 @@ pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Field
     fields.set("title", topic.title.as_str());
     fields.set("description", topic.description.as_str());
     fields.set("url", format!("{}{}/", index::section_url(snapshot, lang, "topics"), topic.id));
-    for (key, kind) in [("letters", "letter"), ("briefs", "brief"), ("newsletters", "newsletter")] {
-        fields.set(key, of_kind(snapshot, pages, kind, lang));
+    for key in ["letters", "briefs", "newsletters", "recommendations"] {
+        fields.set(key, of_folder(snapshot, pages, key, lang));
     }
-    fields.set("recommendations", of_kind(snapshot, pages, "recommendation", lang));
+    fields.set("collections", of_collections(snapshot, pages, lang));
     fields.finish()
 }
 

@@ -1,5 +1,6 @@
 //! Random edits of a site, of every kind.
 
+use super::collections::{INDEX_KINDS, edit_index};
 use super::menus::{MENU_KINDS, edit_menus};
 use super::reads::{READS_KINDS, edit_reads};
 use crate::site_test::SiteTest;
@@ -34,7 +35,8 @@ impl Dice {
 
 /// Changes one thing, chosen by the dice; returns what was done.
 pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
-    let markdown: Vec<String> = site.paths().into_iter().filter(|path| path.ends_with(".md")).collect();
+    let is_text = |path: &String| path.ends_with(".md") && !path.contains("/_index");
+    let markdown: Vec<String> = site.paths().into_iter().filter(is_text).collect();
     let path = dice.pick(&markdown).clone();
     let text = site.source(&path).unwrap_or_default();
     let serial = dice.roll(1_000_000);
@@ -43,7 +45,7 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
     let lines = |keep: &dyn Fn(&str) -> bool| {
         text.lines().filter(|line| keep(line)).map(|line| format!("{line}\n")).collect::<String>()
     };
-    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS) {
+    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS) {
         0 | 1 => (put(site, &path, format!("{text}\nMore of it, {serial}.\n")), format!("body of {path}")),
         2 => {
             let new: String = text.lines().map(|line| if line.starts_with("title:") { format!("title: Title {serial}\n") } else { format!("{line}\n") }).collect();
@@ -125,7 +127,10 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
         33 => (put(site, &path, lines(&|line| !line.starts_with("sesion:") && !line.contains("nowhere-"))), format!("mend {path}")),
         kind if kind < 34 + READS_KINDS => edit_reads(site, kind - 34, &path, serial),
         kind if kind < 34 + READS_KINDS + MORE_KINDS => edit_more(site, kind - 34 - READS_KINDS, serial),
-        kind => edit_menus(site, kind - 34 - READS_KINDS - MORE_KINDS, serial),
+        kind if kind < 34 + READS_KINDS + MORE_KINDS + MENU_KINDS => {
+            edit_menus(site, kind - 34 - READS_KINDS - MORE_KINDS, serial)
+        }
+        kind => edit_index(site, kind - 34 - READS_KINDS - MORE_KINDS - MENU_KINDS, serial),
     }
 }
 
@@ -231,7 +236,7 @@ fn edit_asked(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) 
 }
 
 /// Replaces words of a file by others, or the others by them.
-fn swap(site: SiteTest, path: &str, one: &str, other: &str) -> (SiteTest, String) {
+pub(super) fn swap(site: SiteTest, path: &str, one: &str, other: &str) -> (SiteTest, String) {
     let text = site.source(path).unwrap_or_default();
     let (from, to) =
         if text.contains(other) && !other.is_empty() && other.len() > one.len() { (other, one) } else { (one, other) };

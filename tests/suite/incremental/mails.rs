@@ -106,6 +106,6 @@ fn picture_for_mail_is_made_once_by_builds_one_after_the_other() {
 fn mails_and_pictures_are_the_same_bytes_each_time() {
     let (one, two) = (mailed().build(), mailed().build());
     let count = |end: &str| one.files.keys().filter(|path| path.contains(end)).count();
-    assert_eq!((count("newsletter.html"), count("newsletter.eml"), count("assets/mail/")), (7, 7, 1));
+    assert_eq!((count("newsletter.html"), count("newsletter.eml"), count("assets/mail/")), (9, 9, 1));
     assert!(one.files == two.files);
 }

@@ -58,6 +58,8 @@ fn summary_renders_what_shows_it() {
             "newsletters/1/newsletter.eml",
             "newsletters/1/newsletter.html",
             "newsletters/1/newsletter.txt",
+            "statements/first/index.html",
+            "statements/second/index.html",
             "states/ken/index.html",
         ]
     );
@@ -105,6 +107,8 @@ fn title_renders_what_shows_it() {
             "newsletters/1/newsletter.html",
             "newsletters/1/newsletter.txt",
             "recommendations/ratify/index.html",
+            "statements/first/index.html",
+            "statements/second/index.html",
             "states/ken/index.html",
             "states/ken/upr-49/index.html",
             "topics/accountability/index.html",

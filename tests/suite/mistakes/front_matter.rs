@@ -311,7 +311,7 @@ fn folder_without_a_type_is_named() {
         str![[r#"
 error[no-type]: no content type belongs to the folder `press`
 --> content/press/one.md:1:1
- = hint: move the file to one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, or add `type: page`
+ = hint: move the file to one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, or add `type: page`; or make the folder a collection: write `content/press/_index.md` with the lines `---`, `title: Press`, `collection: {singular: Press}` and `---`
 "#]],
     );
 }

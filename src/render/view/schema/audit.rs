@@ -150,8 +150,8 @@ impl Asked<'_> {
         if matches!(target.subject, Subject::File(_)) || target.layout.is_empty() {
             return;
         }
-        let found = TOPS.iter().find(|top| top.layout.strip_suffix(".html") == Some(target.layout));
-        let Some(top) = found else { return self.fail(target.layout, "is no layout") };
+        let found = TOPS.iter().find(|top| top.layout.strip_suffix(".html") == Some(&*target.layout));
+        let Some(top) = found else { return self.fail(&target.layout, "is no layout") };
         let spread = top.spread.into_iter().flat_map(|kind| kind.thing().fields).map(|field| field.name);
         let mut declared: Vec<&str> = COMMON.into_iter().chain(top.names.iter().copied()).chain(spread).collect();
         let mut names = self.snapshot.top_names(at);

@@ -1,5 +1,6 @@
 //! Sessions, delegates' sheets, topics and instruments.
 
+use super::lists::COLLECTION;
 use super::recommendation::RECOMMENDATION;
 use super::state::STATUS;
 use super::types::{ADDRESS, ANSWER, DATE, NUMBER, TEXT, entities, entity, list, one, word};
@@ -16,6 +17,7 @@ pub(super) static SESSION: Thing = Thing {
 /// What a session has.
 static SESSION_FIELDS: &[Field] = &[
     kept("briefs", entities(Kind::Page), "The briefs for it, by state."),
+    kept("collections", list(&COLLECTION), "The collections with pages for it, each with these."),
     kept("cycle", NUMBER, "The number of its cycle."),
     kept("dates_text", TEXT, "When it is, in words; nothing where no day is known."),
     kept("ends", DATE.or_none(), "Its last day."),
@@ -87,6 +89,7 @@ pub(super) static TOPIC: Thing = Thing {
     says: "A topic: `topic` in its layout, and what lists of topics hold.",
     fields: &[
         kept("briefs", entities(Kind::Page), "The briefs on it."),
+        kept("collections", list(&COLLECTION), "The collections with pages on it, each with these."),
         kept("description", TEXT, "One or two sentences on it; may be empty."),
         kept("id", TEXT, "Its id."),
         kept("letters", entities(Kind::Page), "The letters on it."),

@@ -172,7 +172,7 @@ static META_FIELDS: &[Field] = &[
         "What holds the page back, in a sentence, where a build with drafts shows it.",
     ),
     transient("published", DATE.or_none(), "When the page was published."),
-    transient("section", word(&crate::config::SECTIONS), "The id of the section it belongs to."),
+    transient("section", TEXT, "The id of the section it belongs to."),
     transient("title", TEXT, "Its title, without the name of the site."),
 ];
 

@@ -1,6 +1,6 @@
 //! Lists: the home page, the sections, the parts of an archive.
 
-use super::types::{ADDRESS, FLAG, NUMBER, TEXT, entities, entity, list};
+use super::types::{ADDRESS, FLAG, HTML, NUMBER, TEXT, entities, entity, list, word};
 use super::{Field, Kind, Thing, kept, transient};
 
 /// The home page.
@@ -10,6 +10,7 @@ pub(super) static HOME: Thing = Thing {
     says: "What the home page lists; each is a name at the top of `home.html`.",
     fields: &[
         kept("briefs", entities(Kind::Page), "The newest briefs."),
+        kept("collections", list(&COLLECTION), "The newest pages of each collection of which feeds tell."),
         kept("latest_session", entity(Kind::Session).or_none(), "The session that ended last."),
         kept("letters", entities(Kind::Page), "The newest letters."),
         kept("newsletters", entities(Kind::Page), "The newest issues of the newsletter."),
@@ -33,10 +34,18 @@ static SECTION_FIELDS: &[Field] = &[
     kept("a_to_z", list(&LETTER).or_none(), "For `states`: all states, by first letter."),
     kept("count", NUMBER, "How many things it lists."),
     kept("cycles", list(&CYCLE).or_none(), "For `sessions`: all sessions, by cycle, the latest first."),
-    kept("description", TEXT, "A sentence on it, from `section_descriptions` in the strings; may be empty."),
+    kept("dated", FLAG, "Whether its pages have dates."),
+    kept(
+        "description",
+        TEXT,
+        "A sentence on it, from its `_index.md`, or else from `section_descriptions` in the strings; may be empty.",
+    ),
+    kept("dir", word(&["ltr", "rtl"]), "The direction of that language."),
     kept("groups", list(&GROUP).or_none(), "For `states`: all states, by regional group."),
     kept("id", TEXT, "Its id: `letters`."),
     kept("instruments", entities(Kind::Instrument).or_none(), "For `instruments`: all of them."),
+    kept("introduction", HTML, "The text of its `_index.md`; may be empty."),
+    kept("lang", TEXT, "The language of its title and its text, which may be the default one."),
     kept(
         "pages",
         entities(Kind::Page),
@@ -47,6 +56,17 @@ static SECTION_FIELDS: &[Field] = &[
     kept("topics", entities(Kind::Topic).or_none(), "For `topics`: all of them."),
     kept("url", ADDRESS, "Its address."),
 ];
+
+/// A collection with some of its pages.
+pub(super) static COLLECTION: Thing = Thing {
+    name: "collection",
+    plural: "collections",
+    says: "A collection with those of its pages that belong somewhere: `state.collections`.",
+    fields: &[
+        kept("section", entity(Kind::Section), "Its section, with title and address."),
+        kept("pages", entities(Kind::Page), "The pages, newest first."),
+    ],
+};
 
 /// The states of a letter.
 static LETTER: Thing =

@@ -4,6 +4,7 @@ use serde_yaml::Value as Yaml;
 
 use super::filters::{FILTERS, TESTS};
 use super::functions::{Callable, FUNCTIONS};
+use super::lists::COLLECTION;
 use super::page::PHOTO;
 use super::recommendation::{LEAD, RECOMMENDATION};
 use super::state::STATUS;
@@ -59,7 +60,7 @@ const TOLD: [Kind; 13] = [
 /// Returns the reference.
 pub fn reference() -> Vec<Chapter> {
     let entities = TOLD.into_iter().map(Kind::thing);
-    let records = [&RECOMMENDATION, &LEAD, &STATUS, &PHOTO];
+    let records = [&COLLECTION, &RECOMMENDATION, &LEAD, &STATUS, &PHOTO];
     let mut chapters: Vec<Chapter> = entities.chain(records).map(chapter).collect();
     for chapter in &mut chapters {
         if chapter.name == "t" {

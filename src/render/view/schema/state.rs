@@ -1,5 +1,6 @@
 //! States, what is recorded of them, and what is asked of them.
 
+use super::lists::COLLECTION;
 use super::recommendation::RECOMMENDATION;
 use super::types::{ADDRESS, ANSWER, DATE, FLAG, TEXT, entities, entity, list, one, word};
 use super::{Field, Kind, Thing, kept, transient};
@@ -21,6 +22,7 @@ static STATE_FIELDS: &[Field] = &[
     ),
     kept("briefs", entities(Kind::Page), "The briefs on it."),
     kept("code", TEXT, "Its code of three letters: `KEN`."),
+    kept("collections", list(&COLLECTION), "The collections with pages about it or addressed to it, each with these."),
     kept("focal_point", one(&FOCAL_POINT), "What is recorded of its focal point."),
     kept("group", TEXT, "The regional group it is in: `AG`."),
     kept("group_name", TEXT, "The same in words."),

@@ -34,11 +34,16 @@ pub(in super::super) const IN_PARTIALS: [&str; 3] = ["site", "t", "it"];
 /// The layouts, as the site is built of them.
 pub(super) static TOPS: &[Top] = &[
     spread("home.html", &[], Kind::Home, "The home page."),
-    top("section.html", &["section", "pager"], "One part of the archive of letters, briefs or newsletters."),
+    top(
+        "section.html",
+        &["section", "pager"],
+        "One part of the list of letters, briefs, newsletters or the pages of a collection.",
+    ),
     top("letter.html", &["page"], "A letter."),
     top("brief.html", &["page"], "A brief."),
     top("newsletter.html", &["page"], "An issue of the newsletter."),
     top("recommendation.html", &["page"], "A standing recommendation."),
+    top("publication.html", &["page"], "A page of a collection."),
     top("page.html", &["page"], "Any other page."),
     spread("recommendations.html", &["section"], Kind::Section, "All standing recommendations, in `recommendations`."),
     spread("states.html", &["section"], Kind::Section, "All states, in `groups`, `a_to_z`."),
@@ -56,6 +61,8 @@ pub(super) static TOPS: &[Top] = &[
     top("newsletter/letter.txt", &["page"], "Its text."),
     top("newsletter/brief.html", &["page"], "The mail of a brief."),
     top("newsletter/brief.txt", &["page"], "Its text."),
+    top("newsletter/text.html", &["page"], "The mail of a page of a collection."),
+    top("newsletter/text.txt", &["page"], "Its text."),
     top("newsletter/digest.html", &["page"], "The mail of an issue of the newsletter."),
     top("newsletter/digest.txt", &["page"], "Its text."),
 ];

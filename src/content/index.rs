@@ -1,0 +1,29 @@
+//! `_index.md`: what a section says of itself.
+
+use super::{ContentType, INDEX};
+use crate::parse::Document;
+
+/// The content type of `_index.md` files, which stand at the address of their section.
+pub(super) struct Index;
+
+impl ContentType for Index {
+    fn name(&self) -> &'static str {
+        "section"
+    }
+
+    fn folder(&self) -> Option<&'static str> {
+        Some(INDEX)
+    }
+
+    fn keys(&self) -> &'static [&'static str] {
+        &["collection"]
+    }
+
+    fn required(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn segments(&self, document: &Document) -> Vec<String> {
+        vec![document.folder().to_owned()]
+    }
+}

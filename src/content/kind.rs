@@ -1,0 +1,287 @@
+//! The kinds of pages of a site: the built-in ones, and the collections that its `_index.md` files make.
+//!
+//! Takes the parsed `_index.md` files; gives one table, in which a collection is a kind like any other, and what is wrong with
+//! them.
+
+use std::sync::Arc;
+
+use super::{CONTENT_TYPES, ContentType, INDEX, content_type, slug_from_name, slug_of};
+use crate::config::{Config, SECTIONS};
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, Permalink};
+use crate::track::{Fingerprint, fingerprint};
+
+/// A kind of page: those of a built-in folder, or of a collection.
+#[derive(Debug)]
+pub struct Kind {
+    /// Its place among the kinds, by which pages are ordered.
+    pub place: usize,
+    /// The folder under `content/` whose pages are of this kind; also the id of their section.
+    folder: Arc<str>,
+    /// The type, which says what its keys and layouts are.
+    base: &'static dyn ContentType,
+    /// What `collection:` says of a collection.
+    collection: Option<Arc<Collection>>,
+}
+
+impl Kind {
+    /// Returns the name of the type, which is also that of its layout.
+    pub fn name(&self) -> &'static str {
+        self.base.name()
+    }
+
+    /// Returns the folder.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
+    /// Returns what `collection:` says; nothing for a built-in kind.
+    pub fn collection(&self) -> Option<&Collection> {
+        self.collection.as_deref()
+    }
+
+    /// Tells whether pages may have a key beside the common ones.
+    pub fn takes(&self, key: &str) -> bool {
+        self.base.keys().contains(&key)
+    }
+
+    /// Returns the keys that must be there, beside the title.
+    pub fn required(&self) -> Vec<&'static str> {
+        let permalink = self.permalink();
+        let named = |names: &[&str]| permalink.is_some_and(|link| names.iter().any(|name| link.has(name)));
+        let dated = named(&[":year", ":month", ":day"]).then_some("date");
+        let of_session = named(&[":session"]).then_some("session");
+        let own = self.base.required().iter().copied();
+        let more = [dated, of_session].into_iter().flatten();
+        own.chain(more.filter(|key| !self.base.required().contains(key))).collect()
+    }
+
+    /// Returns the permalink of a collection that has its own.
+    fn permalink(&self) -> Option<&Permalink> {
+        self.collection.as_ref()?.permalink.as_ref()
+    }
+
+    /// Returns the segments of the address of a page, without the language.
+    pub(super) fn segments(&self, document: &Document) -> Vec<String> {
+        match (&self.collection, self.permalink()) {
+            (None, _) => self.base.segments(document),
+            (Some(_), None) => vec![self.folder.to_string(), slug_of(document)],
+            (_, Some(permalink)) => filled(permalink, document),
+        }
+    }
+
+    /// Tells whether pages are publications, which are listed by date, related to one another and cited.
+    pub fn has_archive(&self) -> bool {
+        self.collection.is_some() || self.base.has_archive()
+    }
+
+    /// Tells whether feeds tell of its pages, where they have dates.
+    pub fn has_feed(&self) -> bool {
+        let by_type = || self.base.has_archive();
+        self.collection.as_ref().map_or_else(by_type, |own| own.feed.unwrap_or_else(by_type))
+    }
+
+    /// Returns the layout of the mail version of its pages; nothing where they have none unless they ask for it.
+    pub fn mail_layout(&self) -> Option<&'static str> {
+        match self.collection.as_ref().and_then(|own| own.newsletter) {
+            Some(false) => None,
+            Some(true) => self.base.mail_layout().or(Some("newsletter/text")),
+            None => self.base.mail_layout(),
+        }
+    }
+
+    /// Returns the name of the collection's own layouts, if it has some.
+    pub fn own_layout(&self) -> Option<&str> {
+        self.collection.as_ref()?.layout.as_deref()
+    }
+
+    /// Returns the files of layouts with a name.
+    pub fn files_of(name: &str) -> [String; 5] {
+        [
+            format!("{name}.html"),
+            format!("{name}-list.html"),
+            format!("partials/{name}-card.html"),
+            format!("newsletter/{name}.html"),
+            format!("newsletter/{name}.txt"),
+        ]
+    }
+
+    /// Checks what only its type knows.
+    pub(super) fn check(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
+        self.base.check(document, diagnostics);
+    }
+}
+
+/// Returns the segments of a permalink for a page; what it does not say was reported.
+fn filled(permalink: &Permalink, document: &Document) -> Vec<String> {
+    let front = &document.front;
+    let date = front.date.map(|date| date.date());
+    let number = |number: Option<i16>, width: usize| number.map(|number| format!("{number:0width$}"));
+    let mut segments: Vec<String> = Vec::with_capacity(permalink.segments.len());
+    for segment in &permalink.segments {
+        match segment.as_str() {
+            ":slug" => segments.push(slug_of(document)),
+            ":year" => segments.extend(number(date.map(|date| date.year()), 4)),
+            ":month" => segments.extend(number(date.map(|date| date.month().into()), 2)),
+            ":day" => segments.extend(number(date.map(|date| date.day().into()), 2)),
+            ":session" => segments.extend(front.session.as_deref().map(slug_from_name)),
+            ":folder" => {
+                // Between the folder of the collection and the page.
+                let parts: Vec<&str> = document.id.split('/').collect();
+                segments.extend(parts.get(1..parts.len() - 1).into_iter().flatten().map(|part| slug_from_name(part)));
+            }
+            fixed => segments.push(fixed.to_owned()),
+        }
+    }
+    segments
+}
+
+/// All kinds of pages of a site, in order.
+#[derive(Debug)]
+pub struct Kinds {
+    all: Vec<Arc<Kind>>,
+    /// The ids of the sections: those that are always there, then the collections.
+    sections: Vec<Arc<str>>,
+    /// The fingerprint of all that is said of them.
+    fingerprint: Fingerprint,
+}
+
+impl Default for Kinds {
+    /// Returns the built-in kinds.
+    fn default() -> Kinds {
+        let built_in = |(place, base): (usize, &&'static dyn ContentType)| {
+            base.folder().map(|folder| Arc::new(Kind { place, folder: folder.into(), base: *base, collection: None }))
+        };
+        let all = CONTENT_TYPES.iter().enumerate().filter_map(built_in).collect();
+        let sections = SECTIONS.iter().map(|id| Arc::from(*id)).collect();
+        Kinds { all, sections, fingerprint: 1 }
+    }
+}
+
+impl Kinds {
+    /// Returns the kinds of a site with these `_index.md` files; reports what is wrong with them together.
+    pub fn of(indexes: &[Arc<Document>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Kinds {
+        let mut kinds = Kinds::default();
+        for document in indexes.iter().filter(|document| document.lang == config.language) {
+            let folder = document.folder();
+            // What is wrong with it as a collection is told once, and not again by each of its pages.
+            if kinds.of_folder(folder).is_none() && !SECTIONS.contains(&folder) && folder != "data" {
+                diagnostics.extend(check_name(document, folder, config));
+                kinds.add(folder, document);
+            }
+            diagnostics.extend(check_built_in(document, folder));
+        }
+        for document in indexes.iter().filter(|document| document.lang != config.language) {
+            let has_original = indexes.iter().any(|other| other.id == document.id && other.lang == config.language);
+            if !has_original {
+                let name = format!("content/{}.md", document.id);
+                diagnostics.push(mistakes::translated_index_alone(Span::whole(&document.path), &name));
+                if kinds.of_folder(document.folder()).is_none() {
+                    kinds.add(document.folder(), document);
+                }
+            } else if document.front.keys.contains(&"collection") {
+                let span = document.key_span("collection");
+                diagnostics.push(mistakes::collection_in_translation(span, &document.id));
+            }
+        }
+        kinds.fingerprint = fingerprint(format!("{:?}", kinds.all).as_bytes());
+        kinds
+    }
+
+    /// Adds a collection.
+    fn add(&mut self, folder: &str, document: &Document) {
+        let collection = document.front.collection.0.clone().unwrap_or_default();
+        let base = content_type(collection.kind.as_deref().unwrap_or("publication"));
+        let place = CONTENT_TYPES.len() + self.all.len();
+        let folder: Arc<str> = folder.into();
+        self.sections.push(Arc::clone(&folder));
+        if let Some(base) = base {
+            self.all.push(Arc::new(Kind { place, folder, base, collection: Some(collection) }));
+        }
+    }
+
+    /// Returns the kind of the pages of a folder.
+    pub fn of_folder(&self, folder: &str) -> Option<&Arc<Kind>> {
+        self.all.iter().find(|kind| kind.folder() == folder && folder != INDEX)
+    }
+
+    /// Returns the built-in kind of a type.
+    pub fn of_type(&self, name: &str) -> Option<&Arc<Kind>> {
+        self.built_in().find(|kind| kind.name() == name)
+    }
+
+    /// Returns the kind of `_index.md` files.
+    pub(super) fn index(&self) -> Option<&Arc<Kind>> {
+        self.all.iter().find(|kind| kind.folder() == INDEX)
+    }
+
+    /// Returns the kinds whose pages are written by type.
+    pub fn built_in(&self) -> impl Iterator<Item = &Arc<Kind>> {
+        self.all.iter().filter(|kind| kind.collection.is_none() && kind.folder() != INDEX)
+    }
+
+    /// Returns the collections, in order of folder.
+    pub fn collections(&self) -> impl Iterator<Item = &Arc<Kind>> {
+        self.all.iter().filter(|kind| kind.collection.is_some())
+    }
+
+    /// Returns the kinds whose pages are listed by date.
+    pub fn archives(&self) -> impl Iterator<Item = &Arc<Kind>> + Clone {
+        self.all.iter().filter(|kind| kind.has_archive())
+    }
+
+    /// Returns the files of layouts that collections take, where they are there.
+    pub fn layouts(&self) -> impl Iterator<Item = String> {
+        let files = |name: &str| Kind::files_of(name);
+        self.collections().filter_map(|kind| kind.own_layout()).flat_map(files)
+    }
+
+    /// Returns the ids of all sections: those that are always there, then the collections.
+    pub fn sections(&self) -> &[Arc<str>] {
+        &self.sections
+    }
+
+    /// Returns the place of a section by its id.
+    pub fn section(&self, id: &str) -> Option<usize> {
+        self.sections.iter().position(|known| **known == *id)
+    }
+
+    /// Returns the fingerprint of all that is said of the kinds.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+}
+
+/// Reports a folder that cannot be a collection by its name.
+fn check_name(document: &Document, folder: &str, config: &Config) -> Option<Diagnostic> {
+    let span = || Span::whole(&document.path);
+    let is_language = folder.len() <= 3 && folder.bytes().all(|byte| byte.is_ascii_lowercase());
+    if config.languages.iter().any(|lang| lang == folder) || is_language {
+        return Some(mistakes::collection_named(span(), folder, "a language, below which its pages stand"));
+    }
+    if FRONT_MATTER_KEYS.contains(&folder) {
+        return Some(mistakes::collection_named(span(), folder, "a key of front matter"));
+    }
+    if slug_from_name(folder) != folder {
+        return Some(mistakes::collection_name_is_no_slug(span(), folder, &slug_from_name(folder)));
+    }
+    (!document.front.keys.contains(&"collection") && !document.front.misspelt.contains(&"collection"))
+        .then(|| mistakes::index_makes_no_collection(span(), folder))
+}
+
+/// Reports what a folder that is built in cannot have.
+fn check_built_in(document: &Document, folder: &str) -> Vec<Diagnostic> {
+    if folder == "pages" || folder == "data" || folder == "home" {
+        return vec![mistakes::folder_has_no_list(Span::whole(&document.path), folder)];
+    }
+    let Some(collection) = document.front.collection.0.as_ref().filter(|_| SECTIONS.contains(&folder)) else {
+        return Vec::new();
+    };
+    match collection.keys.first() {
+        Some(key) => {
+            let span = document.key_span(&format!("collection.{key}"));
+            vec![mistakes::collection_shadows(span, folder)]
+        }
+        None => vec![mistakes::collection_shadows(document.key_span("collection"), folder)],
+    }
+}

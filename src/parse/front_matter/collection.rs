@@ -1,0 +1,148 @@
+//! `collection:` of an `_index.md`: what makes a folder a collection, or adds to a built-in one.
+
+use super::super::ParseOptions;
+use crate::diag::mistakes;
+use crate::yaml::{self, Map, Node};
+
+/// The types that a collection can be of.
+pub const COLLECTION_TYPES: [&str; 3] = ["publication", "letter", "page"];
+
+/// The names that a permalink can hold behind a colon.
+const PLACEHOLDERS: [&str; 6] = [":slug", ":year", ":month", ":day", ":folder", ":session"];
+
+/// What `collection:` says; nothing where it says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Collection {
+    /// The keys that are there.
+    pub keys: Vec<&'static str>,
+    /// What one of its pages is called.
+    pub singular: Option<LocalText>,
+    /// The type whose keys, checks and layouts its pages have.
+    pub kind: Option<String>,
+    /// Where its pages are published.
+    pub permalink: Option<Permalink>,
+    /// The name of its own layouts.
+    pub layout: Option<String>,
+    /// Whether its pages have a mail version.
+    pub newsletter: Option<bool>,
+    /// Whether feeds tell of its pages.
+    pub feed: Option<bool>,
+}
+
+/// The keys of `collection:`.
+const KEYS: [&str; 6] = ["singular", "type", "permalink", "layout", "newsletter", "feed"];
+
+/// A text for readers, in one or more languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LocalText {
+    /// The language of each text; empty for a text that is for all of them.
+    texts: Vec<(String, String)>,
+}
+
+impl LocalText {
+    /// Returns the text in a language, or else in the default one.
+    pub fn text(&self, lang: &str, default: &str) -> &str {
+        let of = |lang: &str| self.texts.iter().find(|(known, _)| known == lang || known.is_empty());
+        let found = of(lang).or_else(|| of(default)).or(self.texts.first());
+        found.map_or("", |(_, text)| text)
+    }
+}
+
+/// The address of pages of a collection: segments, of which some stand for what a page says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Permalink {
+    /// The segments, those that stand for something with a colon before their name.
+    pub segments: Vec<String>,
+}
+
+impl Permalink {
+    /// Tells whether one of the segments stands for something.
+    pub fn has(&self, placeholder: &str) -> bool {
+        self.segments.iter().any(|segment| segment == placeholder)
+    }
+}
+
+/// Reads `collection:`; what cannot be read is noted, and missing.
+pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions) -> Option<Collection> {
+    Some(Collection {
+        keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
+        singular: map.field("singular", |node| read_local_text(node, options)),
+        kind: map.field("type", read_type),
+        permalink: map.field("permalink", read_permalink),
+        layout: map.field("layout", read_name),
+        newsletter: map.field("newsletter", yaml::boolean),
+        feed: map.field("feed", yaml::boolean),
+    })
+}
+
+/// Reads a text, or texts by language.
+pub(super) fn read_local_text(node: Node<'_>, options: &ParseOptions) -> Option<LocalText> {
+    if !node.value().is_map() {
+        return node.words().map(|text| LocalText { texts: vec![(String::new(), text)] });
+    }
+    let mut texts = Vec::new();
+    node.entries(|lang, node| {
+        if !options.languages.iter().any(|known| known == lang) {
+            let (lang, known) = (lang.to_owned(), options.languages.clone());
+            node.note_key(move |span| mistakes::label_in_no_language(span, &lang, &known));
+            return;
+        }
+        texts.extend(node.words().map(|text| (lang.to_owned(), text)));
+    })?;
+    if texts.is_empty() { None } else { Some(LocalText { texts }) }
+}
+
+/// Reads the type.
+fn read_type(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    if !COLLECTION_TYPES.contains(&text.as_str()) {
+        node.note(move |span| mistakes::unknown_choice(span, "type", &text, &COLLECTION_TYPES));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads the name of layouts.
+fn read_name(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    if !is_slug(&text) {
+        node.note(move |span| mistakes::bad_layout_name(span, &text));
+        return None;
+    }
+    Some(text)
+}
+
+/// Reads a permalink: `/statements/:year/:slug/`.
+fn read_permalink(node: Node<'_>) -> Option<Permalink> {
+    let text = node.filled_text()?;
+    let Some(path) = text.strip_prefix('/').map(|path| path.strip_suffix('/').unwrap_or(path)) else {
+        node.note(move |span| mistakes::permalink_without_slash(span, &text));
+        return None;
+    };
+    let segments: Vec<String> = path.split('/').map(str::to_owned).collect();
+    for segment in &segments {
+        let is_known = PLACEHOLDERS.contains(&segment.as_str());
+        if !is_known && segment.contains(':') {
+            let segment = segment.clone();
+            node.note(move |span| mistakes::unknown_placeholder(span, &segment, &PLACEHOLDERS));
+            return None;
+        }
+        if !is_known && !is_slug(segment) {
+            let segment = segment.clone();
+            node.note(move |span| mistakes::bad_slug(span, &segment));
+            return None;
+        }
+    }
+    let permalink = Permalink { segments };
+    if !permalink.has(":slug") {
+        let path = path.to_owned();
+        node.note(move |span| mistakes::permalink_without_slug(span, &path));
+        return None;
+    }
+    Some(permalink)
+}
+
+/// Tells whether the text can be the last part of an address.
+pub(super) fn is_slug(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+}

@@ -1,0 +1,39 @@
+//! Edits of `_index.md` files, which make folders collections.
+
+use super::edits::{swap, toggle};
+use crate::site_test::SiteTest;
+
+/// How many kinds of edits there are of `_index.md` files.
+pub(super) const INDEX_KINDS: usize = 10;
+
+/// The `_index.md` of the statements.
+const INDEX: &str = "content/statements/_index.md";
+
+/// Changes what a section says of itself, or what makes a folder a collection.
+pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
+    let text = site.source(INDEX).unwrap_or_default();
+    match kind {
+        0 if !text.is_empty() => (site.file(INDEX, format!("{text}\nMore of it, {serial}.\n")), "introduction".into()),
+        1 => swap(site, INDEX, "title: Statements\n", &format!("title: Statements {}\n", serial % 3)),
+        2 => toggle(
+            site,
+            "content/statements/_index.fr.md",
+            &format!("---\ntitle: Déclarations {serial}\n---\nUn texte.\n"),
+        ),
+        3 => swap(site, INDEX, "collection:\n", "collection:\n  permalink: /said/:slug/\n"),
+        4 => swap(site, INDEX, "collection:\n", "collection:\n  feed: false\n"),
+        5 => swap(site, INDEX, "collection:\n", "collection:\n  layout: said\n"),
+        6 => toggle(site, "layouts/partials/said-card.html", &format!("<li>{{{{ it.title }}}} {serial}</li>")),
+        7 => toggle(site, "content/letters/_index.md", &format!("---\ntitle: Our letters {serial}\n---\nA text.\n")),
+        8 => {
+            let settings = "content/site.yaml";
+            swap(site, settings, "nav: [letters, states]", "nav: [letters, states, statements]")
+        }
+        _ => {
+            let index = "---\ntitle: People\ncollection: {singular: Person, type: page}\n---\n";
+            let (site, done) = toggle(site, "content/people/_index.md", index);
+            let (site, _) = toggle(site, "content/people/ann.md", "---\ntitle: Ann\nstates: [KEN]\n---\nText.\n");
+            (site, format!("{done} with a page"))
+        }
+    }
+}
