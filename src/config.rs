@@ -16,8 +16,8 @@ use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
 pub use addresses::normalise_base_url;
-pub(crate) use addresses::read_web_url;
-use addresses::{read_base_url, read_email};
+use addresses::read_base_url;
+pub(crate) use addresses::{read_email, read_web_url};
 use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
 pub use mail::MailSettings;

@@ -39,7 +39,7 @@ pub fn normalise_base_url(text: &str) -> Option<String> {
 
 /// Reads an e-mail address: something, one `@`, a host with a dot (RFC 5322 allows far more, of which links would read some
 /// as something else than an address).
-pub(super) fn read_email(node: Node<'_>) -> Option<String> {
+pub(crate) fn read_email(node: Node<'_>) -> Option<String> {
     let text = node.filled_text()?;
     if let Some(c) = address::unseen(&text) {
         node.note(move |span| mistakes::unseen_in_address(span, &text, c));

@@ -3,12 +3,13 @@
 //! Takes the parsed `_index.md` files; gives one table, in which a collection is a kind like any other, and what is wrong with
 //! them.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{CONTENT_TYPES, ContentType, INDEX, content_type, slug_from_name, slug_of};
+use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, slug_from_name, slug_of};
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, Permalink};
+use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, Field, FieldType, Permalink, REFERENCE_DATA};
 use crate::track::{Fingerprint, fingerprint};
 
 /// A kind of page: those of a built-in folder, or of a collection.
@@ -22,6 +23,8 @@ pub struct Kind {
     base: &'static dyn ContentType,
     /// What `collection:` says of a collection.
     collection: Option<Arc<Collection>>,
+    /// The keys that its `_index.md` adds to those of its type, and the common ones that it requires.
+    fields: Vec<Field>,
 }
 
 impl Kind {
@@ -42,7 +45,12 @@ impl Kind {
 
     /// Tells whether pages may have a key beside the common ones.
     pub fn takes(&self, key: &str) -> bool {
-        self.base.keys().contains(&key)
+        self.base.keys().contains(&key) || self.fields.iter().any(|field| field.name == key)
+    }
+
+    /// Returns the fields that its `_index.md` declares, in order.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
     }
 
     /// Returns the keys that must be there, beside the title.
@@ -52,7 +60,13 @@ impl Kind {
         let dated = named(&[":year", ":month", ":day"]).then_some("date");
         let of_session = named(&[":session"]).then_some("session");
         let own = self.base.required().iter().copied();
-        let more = [dated, of_session].into_iter().flatten();
+        let declared =
+            self.fields.iter().filter(|field| field.required && field.name != "title").map(|field| field.name);
+        let more = [dated, of_session]
+            .into_iter()
+            .flatten()
+            .filter(|key| !self.fields.iter().any(|field| field.required && field.name == *key))
+            .chain(declared);
         own.chain(more.filter(|key| !self.base.required().contains(key))).collect()
     }
 
@@ -150,7 +164,9 @@ impl Default for Kinds {
     /// Returns the built-in kinds.
     fn default() -> Kinds {
         let built_in = |(place, base): (usize, &&'static dyn ContentType)| {
-            base.folder().map(|folder| Arc::new(Kind { place, folder: folder.into(), base: *base, collection: None }))
+            base.folder().map(|folder| {
+                Arc::new(Kind { place, folder: folder.into(), base: *base, collection: None, fields: Vec::new() })
+            })
         };
         let all = CONTENT_TYPES.iter().enumerate().filter_map(built_in).collect();
         let sections = SECTIONS.iter().map(|id| Arc::from(*id)).collect();
@@ -169,6 +185,7 @@ impl Kinds {
                 diagnostics.extend(check_name(document, folder, config));
                 kinds.add(folder, document);
             }
+            kinds.add_fields(folder, document);
             diagnostics.extend(check_built_in(document, folder));
         }
         for document in indexes.iter().filter(|document| document.lang != config.language) {
@@ -184,6 +201,7 @@ impl Kinds {
                 diagnostics.push(mistakes::collection_in_translation(span, &document.id));
             }
         }
+        diagnostics.extend(kinds.check_fields(indexes));
         kinds.fingerprint = fingerprint(format!("{:?}", kinds.all).as_bytes());
         kinds
     }
@@ -196,8 +214,61 @@ impl Kinds {
         let folder: Arc<str> = folder.into();
         self.sections.push(Arc::clone(&folder));
         if let Some(base) = base {
-            self.all.push(Arc::new(Kind { place, folder, base, collection: Some(collection) }));
+            let fields = collection.fields.clone();
+            self.all.push(Arc::new(Kind { place, folder, base, collection: Some(collection), fields }));
         }
+    }
+
+    /// Adds the fields that the `_index.md` of a built-in folder declares.
+    fn add_fields(&mut self, folder: &str, document: &Document) {
+        let Some(collection) = &document.front.collection.0 else { return };
+        let built_in = self.all.iter_mut().find(|kind| *kind.folder == *folder && kind.collection.is_none());
+        if let Some(kind) = built_in {
+            let Kind { place, folder, base, .. } = &**kind;
+            let (folder, fields) = (Arc::clone(folder), collection.fields.clone());
+            *kind = Arc::new(Kind { place: *place, folder, base: *base, collection: None, fields });
+        }
+    }
+
+    /// Reports fields that lead to no folder, and required keys that the type does not have.
+    fn check_fields(&self, indexes: &[Arc<Document>]) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mut known: Vec<&str> =
+            self.all.iter().map(|kind| kind.folder()).filter(|folder| *folder != INDEX).collect();
+        known.extend(REFERENCE_DATA);
+        for kind in &self.all {
+            let index = indexes.iter().find(|document| document.folder() == kind.folder());
+            let Some(index) = index else { continue };
+            for field in &kind.fields {
+                let place = format!("collection.fields.{}", field.name);
+                match &field.of {
+                    None if !COMMON_KEYS.contains(&field.name) && !kind.base.keys().contains(&field.name) => {
+                        found.push(mistakes::required_key_of_other_type(
+                            index.key_span(&place),
+                            field.name,
+                            kind.name(),
+                        ));
+                    }
+                    Some(of) => {
+                        if let FieldType::Reference(to) = of.item()
+                            && !known.contains(&to.as_str())
+                        {
+                            let key = if matches!(of, FieldType::List(_)) { ".of.to" } else { ".to" };
+                            let span = index.value_span(&format!("{place}{key}"));
+                            found.push(mistakes::reference_to_no_folder(span, to, &known));
+                        }
+                    }
+                    None => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// Returns the fields of each folder that has some, as its texts are parsed.
+    pub fn fields(&self) -> BTreeMap<String, Vec<Field>> {
+        let with_fields = self.all.iter().filter(|kind| !kind.fields.is_empty());
+        with_fields.map(|kind| (kind.folder().to_owned(), kind.fields.clone())).collect()
     }
 
     /// Returns the kind of the pages of a folder.
@@ -277,11 +348,14 @@ fn check_built_in(document: &Document, folder: &str) -> Vec<Diagnostic> {
     let Some(collection) = document.front.collection.0.as_ref().filter(|_| SECTIONS.contains(&folder)) else {
         return Vec::new();
     };
-    match collection.keys.first() {
+    match collection.keys.iter().find(|key| **key != "fields") {
         Some(key) => {
             let span = document.key_span(&format!("collection.{key}"));
             vec![mistakes::collection_shadows(span, folder)]
         }
-        None => vec![mistakes::collection_shadows(document.key_span("collection"), folder)],
+        None if collection.keys.is_empty() => {
+            vec![mistakes::collection_shadows(document.key_span("collection"), folder)]
+        }
+        None => Vec::new(),
     }
 }

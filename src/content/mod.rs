@@ -141,7 +141,7 @@ pub fn classify_page(document: Arc<Document>, kinds: &Kinds, config: &Config) ->
     if readable || document.diagnostics.is_empty() {
         match kind.folder() {
             INDEX => check_index_keys(&document, &mut diagnostics),
-            _ => check_keys(&document, &kind, kinds, &mut diagnostics),
+            _ => check_keys(&document, (&kind, kinds), &config.language, &mut diagnostics),
         }
         kind.check(&document, &mut diagnostics);
     }
@@ -204,7 +204,7 @@ fn check_index_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Reports keys that are missing or not of this type.
-fn check_keys(document: &Document, kind: &Kind, kinds: &Kinds, diagnostics: &mut Vec<Diagnostic>) {
+fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     if !front.keys.contains(&"draft")
         && !front.keys.contains(&"embargo")
@@ -215,6 +215,9 @@ fn check_keys(document: &Document, kind: &Kind, kinds: &Kinds, diagnostics: &mut
     for key in ["title"].into_iter().chain(kind.required()) {
         if front.blank.contains(&key) {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
+        // What a translation does not say of the fields of a collection is that of the page itself.
+        } else if document.lang != lang && kind.fields().iter().any(|field| field.own_name() == Some(key)) {
+            continue;
         // A missing session is reported with those that there are, which only the data know.
         } else if key != "session" && !front.keys.contains(&key) && !front.misspelt.contains(&key) {
             let owner = format!("`{}`", kind.name());

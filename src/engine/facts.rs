@@ -36,11 +36,11 @@ impl FileFacts {
         (store, spill): (Option<&dyn Store>, &Spill),
         progress: &Progress,
     ) -> Texts {
-        let parse_options = Arc::new(prepare::parse_options(config));
         let under = settings_fingerprint(config, sources, options);
         let (indexes, pages): (Vec<&SourceFile>, Vec<&SourceFile>) =
             files.iter().partition(|file| is_index(&file.path));
         let built_in = Kinds::default();
+        let parse_options = prepare::parse_options(config, &built_in);
         self.indexes.bring_up_to_date(under, &indexes, |file| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
             prepare::parse_one((config, &built_in), &parse_options, file)
@@ -48,6 +48,7 @@ impl FileFacts {
         let mut found = Vec::new();
         let kinds = Arc::new(prepare::kinds_of(self.indexes.of(&indexes).map(|parsed| &**parsed), config, &mut found));
         let under = combine(under, kinds.fingerprint());
+        let parse_options = Arc::new(prepare::parse_options(config, &kinds));
         self.pages.bring_up_to_date(under, &pages, |file| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
             parse_or_find(((config, &kinds), under, &parse_options), file, (store, spill))

@@ -199,12 +199,13 @@ pub(super) fn keep_data(data: &Data, store: &dyn Store) {
 }
 
 /// Returns how files are parsed under these settings.
-pub(super) fn parse_options(config: &Config) -> ParseOptions {
+pub(super) fn parse_options(config: &Config, kinds: &Kinds) -> ParseOptions {
     ParseOptions {
         raw_html: config.raw_html,
         language: config.language.clone(),
         languages: config.languages.clone(),
         time_zone: config.time_zone.clone(),
+        fields: kinds.fields(),
     }
 }
 
@@ -215,18 +216,19 @@ pub(super) fn parse_all(
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Texts {
-    let options = parse_options(config);
-    let parse = |file: &SourceFile, kinds: &Kinds| {
-        let parsed = parse_one((config, kinds), &options, file);
+    let parse = |file: &SourceFile, kinds: &Kinds, options: &ParseOptions| {
+        let parsed = parse_one((config, kinds), options, file);
         progress.parsed.fetch_add(1, Ordering::Relaxed);
         parsed
     };
-    let indexes: Vec<Parsed> =
-        files.iter().filter(|file| is_index(&file.path)).map(|file| parse(file, &Kinds::default())).collect();
+    let (built_in, options) = (Kinds::default(), parse_options(config, &Kinds::default()));
+    let indexes = files.iter().filter(|file| is_index(&file.path));
+    let indexes: Vec<Parsed> = indexes.map(|file| parse(file, &built_in, &options)).collect();
     let mut found = Vec::new();
     let kinds = Arc::new(kinds_of(&indexes, config, &mut found));
+    let options = parse_options(config, &kinds);
     let others: Vec<&&SourceFile> = files.iter().filter(|file| !is_index(&file.path)).collect();
-    let others: Vec<Parsed> = others.par_iter().map(|file| parse(file, &kinds)).collect();
+    let others: Vec<Parsed> = others.par_iter().map(|file| parse(file, &kinds, &options)).collect();
     let mut pages = Vec::with_capacity(files.len());
     for (page, found) in indexes.into_iter().chain(others) {
         pages.extend(page);

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::logo::logo_file;
 use super::opened::{FileUse, open_file, place_of};
 use super::unread::{report_unread, report_unused_rules};
-use super::{Site, SitePage};
+use super::{Referred, Site, SitePage};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::source::Sources;
 
@@ -31,7 +31,14 @@ pub(super) fn collect_files(
     }
     report_unread(sources, &used, diagnostics);
     report_unused_rules(&site.config, sources, diagnostics);
-    let pictures = |page: &SitePage| page.images.iter().flatten().chain(&page.photo).cloned().collect::<Vec<_>>();
+    let in_fields = |(_, target): &(String, Referred)| match target {
+        Referred::Image(path) => Some(path.clone()),
+        _ => None,
+    };
+    let pictures = |page: &SitePage| {
+        let named = page.images.iter().flatten().chain(&page.photo).cloned();
+        named.chain(page.fields.iter().filter_map(in_fields)).collect::<Vec<_>>()
+    };
     let shown: BTreeSet<String> = site.pages.iter().flat_map(pictures).collect();
     let logo = site.config.logo.as_ref().map(|logo| format!("content/{}", logo.src));
     let asked: Vec<_> = used

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::paths::file_in;
 use super::publish::Visibility;
 use super::{SitePage, extra};
-use crate::parse::Document;
+use crate::parse::{Document, FieldValue};
 use crate::source::Sources;
 
 /// The files of hidden pages; nothing is kept where no page is hidden.
@@ -112,6 +112,13 @@ fn names(document: &Document, sources: &Sources) -> BTreeSet<String> {
     let photo = front.photo.iter().map(|photo| photo.src.as_str());
     let attachments = front.attachments.iter().map(|attachment| attachment.src.as_str());
     let extra: Vec<&str> = front.extra.iter().flat_map(extra::names).map(|(_, name)| name).collect();
-    let all = links.chain(images).chain(photo).chain(attachments).chain(extra);
+    let mut in_fields: Vec<&str> = Vec::new();
+    for (name, value) in &front.fields {
+        value.each(name, &mut |_, value| match value {
+            FieldValue::File(src) | FieldValue::Image { src, .. } => in_fields.push(src),
+            _ => {}
+        });
+    }
+    let all = in_fields.into_iter().chain(links).chain(images).chain(photo).chain(attachments).chain(extra);
     all.filter_map(|name| file_in(document.folder(), name, sources)).collect()
 }

@@ -145,7 +145,7 @@ impl Resolver<'_> {
     }
 
     /// Resolves a file named in front matter, and reports when it is missing.
-    fn named_file(
+    pub(super) fn named_file(
         &self,
         src: &str,
         key: &str,
@@ -301,7 +301,7 @@ impl Resolver<'_> {
     }
 
     /// Returns the translation of a page into the language of this one, if there is one.
-    fn in_own_language(&self, id: PageId) -> PageId {
+    pub(super) fn in_own_language(&self, id: PageId) -> PageId {
         let lang = &self.page.document.lang;
         let page = self.site.page(id);
         if page.document.lang == *lang {

@@ -7,6 +7,7 @@
 mod asked;
 mod asking;
 mod extra;
+mod fields;
 mod files;
 mod hidden_files;
 mod links;
@@ -45,6 +46,7 @@ use crate::track::{Fingerprint, Table};
 use hidden_files::HiddenFiles;
 
 pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
+pub use fields::Referred;
 pub use links::Resolved;
 pub use listed::Listed;
 pub use opened::FileUse;
@@ -95,6 +97,8 @@ pub struct SitePage {
     pub attachments: Vec<Option<String>>,
     /// The files that `extra:` names.
     pub extra_files: Vec<String>,
+    /// What the values of its fields lead to, each by its path in the front matter.
+    pub fields: Vec<(String, Referred)>,
     /// For each recommendation of the body, the states its marker names.
     pub named_states: Vec<Vec<StateId>>,
     /// For each recommendation of the body, the page of the standing one.
@@ -142,7 +146,8 @@ impl SitePage {
         let is_off = [front, its].map(|front| front.newsletter == Some(Mail::Off));
         is_off[0] == is_off[1]
             && front.aliases == its.aliases
-            && (&self.images, &self.photo, &self.items) == (&other.images, &other.photo, &other.items)
+            && (&self.images, &self.photo, &self.items, &self.fields)
+                == (&other.images, &other.photo, &other.items, &other.fields)
     }
 
     /// Returns the last part of the id: `focal-point`.
@@ -176,6 +181,8 @@ pub struct Site {
     pub files: BTreeMap<String, FileUse>,
     /// The pages addressed to or about each state, in order.
     pub by_state: BTreeMap<StateId, Vec<PageId>>,
+    /// The pages whose fields refer to each page, in order.
+    pub referrers: BTreeMap<PageId, Vec<PageId>>,
     /// The pages of each session, in order.
     pub by_session: BTreeMap<usize, Vec<PageId>>,
     /// The pages of each topic, in order.
@@ -222,6 +229,7 @@ impl Site {
             asked: Asked::default(),
             files: BTreeMap::new(),
             by_state: BTreeMap::new(),
+            referrers: BTreeMap::new(),
             by_session: BTreeMap::new(),
             by_topic: BTreeMap::new(),
             sessions_of: BTreeMap::new(),
@@ -339,6 +347,7 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
         photo: None,
         attachments: Vec::new(),
         extra_files: Vec::new(),
+        fields: Vec::new(),
         named_states: Vec::new(),
         standing: Vec::new(),
         related: Vec::new(),

@@ -7,12 +7,13 @@ use std::cell::OnceCell;
 
 use rayon::prelude::*;
 
+use super::fields::FieldTargets;
 use super::links::{Found, Missed, Resolver};
 use super::recommendations::Standing;
 use super::similar::SimilarPages;
 use super::slots::Slots;
 use super::terms::items_of;
-use super::{Item, PageId, Resolved, Site, SitePage};
+use super::{Item, PageId, Referred, Resolved, Site, SitePage};
 use crate::data::StateId;
 use crate::diag::Diagnostic;
 use crate::source::Sources;
@@ -23,6 +24,7 @@ const HINTS_LIMIT: usize = 200;
 /// What a page refers to.
 pub(super) struct References {
     found: Found,
+    fields: FieldTargets,
     items: Vec<Item>,
     standing: Vec<Option<PageId>>,
     named_states: Vec<Vec<StateId>>,
@@ -56,6 +58,10 @@ impl Stale<'_> {
             || !page.said.references.is_empty()
             || self.standing && !page.document.body.recommendations.is_empty()
             || page.links.iter().any(leads_to_other)
+            || page.fields.iter().any(|(_, target)| match target {
+                Referred::Page(id) => is_other(id),
+                target => *target == Referred::Nothing,
+            })
             // An item is gone, or was there and no page, of which nothing is said here.
             || page.items.len() < page.document.front.items.len()
     }
@@ -72,12 +78,14 @@ pub(super) fn stale_pages(site: &Site, slots: &Slots, stale: &Stale<'_>) -> Vec<
 pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<References> {
     let of_one = |standing: &mut Standing, id: &PageId| {
         let page = site.page(*id);
-        let mut found = Resolver { site, sources, page }.resolve();
+        let resolver = Resolver { site, sources, page };
+        let mut found = resolver.resolve();
         let mut said = std::mem::take(&mut found.diagnostics);
+        let fields = resolver.fields(&mut found.files, &mut said);
         let items = items_of(site, &page.document, sources, &mut said);
         let (standing, named_states) = standing.resolve(site, *id, &mut said);
         let missed = std::mem::take(&mut found.missed);
-        References { found, items, standing, named_states, said, missed }
+        References { found, fields, items, standing, named_states, said, missed }
     };
     pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
 }
@@ -106,7 +114,8 @@ pub(super) fn said_of(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
 impl SitePage {
     /// Takes what the page refers to.
     pub(super) fn take_references(&mut self, references: References) {
-        let References { found, items, standing, named_states, said, missed } = references;
+        let References { found, fields, items, standing, named_states, said, missed } = references;
+        self.fields = fields;
         (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
         (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);
         (self.items, self.standing, self.named_states) = (items, standing, named_states);

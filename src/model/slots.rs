@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{PageId, Resolved, SitePage, Visibility, open_page};
+use super::{PageId, Referred, Resolved, SitePage, Visibility, open_page};
 use crate::config::Config;
 use crate::content::Page;
 use crate::model::Item;
@@ -186,6 +186,11 @@ fn renumber(page: &mut SitePage, ids: &NewIds) {
         Item::Page(id) => ids.of(*id).inspect(|new| *id = *new).is_some(),
         Item::Own(_) => true,
     });
+    for (_, target) in &mut page.fields {
+        if let Referred::Page(id) = target {
+            *target = ids.of(*id).map_or(Referred::Nothing, Referred::Page);
+        }
+    }
     page.standing.iter_mut().for_each(|id| *id = id.and_then(|id| ids.of(id)));
     let list = |list: &mut Vec<PageId>| list.retain_mut(|id| ids.of(*id).inspect(|new| *id = *new).is_some());
     list(&mut page.related);

@@ -4,6 +4,7 @@
 //! document is the same and what it refers to is as it was; lists, files, the relation of what is asked and related pages
 //! stand as long as what pages give to them does. All is as in the update of an empty site, but for the work.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -19,7 +20,7 @@ use super::slots::Slots;
 use super::terms::{check_named, resolve_terms};
 use super::times::check_times;
 use super::translations::check_translations;
-use super::{PageId, Site, SitePage, asking, with_spelt_names};
+use super::{PageId, Referred, Site, SitePage, asking, with_spelt_names};
 use crate::config::Config;
 use crate::content::{Kinds, Page};
 use crate::data::Data;
@@ -253,6 +254,7 @@ impl<'a> Update<'a> {
                 .old(*id)
                 .is_none_or(|old| !asking::has_a_say(page) && !asking::has_a_say(old) || asking::asks_alike(old, page));
         }
+        site.referrers = referrers_of(site);
         diagnostics.extend(said_of(site, sources));
     }
 
@@ -309,6 +311,24 @@ impl<'a> Update<'a> {
         rayon::spawn(move || drop((before, slots)));
         if stands { Touched::Pages(self.referred) } else { Touched::Whole }
     }
+}
+
+/// Returns the pages whose fields refer to each page.
+fn referrers_of(site: &Site) -> BTreeMap<PageId, Vec<PageId>> {
+    let mut referrers: BTreeMap<PageId, Vec<PageId>> = BTreeMap::new();
+    for (id, page) in site.iter().filter(|(_, page)| !page.fields.is_empty()) {
+        for (_, target) in &page.fields {
+            if let Referred::Page(other) = target
+                && site.page(*other).document.id != page.document.id
+            {
+                let list = referrers.entry(*other).or_default();
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+    }
+    referrers
 }
 
 /// Returns where a page stands, and its old addresses.

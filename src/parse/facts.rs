@@ -14,6 +14,10 @@ use super::front_matter::{
 use super::{Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation, Signatory, Tags};
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::source::SourceFile;
+use crate::yaml::interned;
+
+/// The longest name of a key, in bytes.
+const NAME_LIMIT: usize = 64;
 
 /// The kinds of alerts, by which they are known here.
 const ALERTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
@@ -112,16 +116,25 @@ packed!(FrontMatter {
     preheader,
     items,
     collection,
+    fields,
 });
 
-/// A key of front matter, by its place among all.
+/// A key of front matter, by its place among all; one that a collection declares by its name.
 impl Packed for &'static str {
     fn pack(&self, out: &mut Writer) {
-        out.number(KEYS.iter().position(|known| known == self).unwrap_or(KEYS.len()));
+        let place = KEYS.iter().position(|known| known == self);
+        out.number(place.unwrap_or(KEYS.len()));
+        if place.is_none() {
+            (*self).to_owned().pack(out);
+        }
     }
 
     fn unpack(from: &mut Reader<'_>) -> Option<&'static str> {
-        KEYS.get(from.number()?).copied()
+        let place = from.number()?;
+        if place == KEYS.len() {
+            return String::unpack(from).filter(|name| name.len() <= NAME_LIMIT).map(|name| interned(&name));
+        }
+        KEYS.get(place).copied()
     }
 }
 

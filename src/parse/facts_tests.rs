@@ -1,5 +1,6 @@
 //! Facts of files: what comes back, and what is not kept.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::*;
@@ -36,6 +37,17 @@ scope: states
 instruments: [icrpd]
 subject: Subject
 preheader: Before
+f_text: A text
+f_number: 1.5
+f_boolean: true
+f_date: 2026-01-07
+f_choice: one
+f_url: https://example.org/
+f_email: us@example.org
+f_file: a.pdf
+f_image: {src: a.jpg, alt: An angle, credit: Us}
+f_reference: ann
+f_list: [{f_town: Sampleton}, {f_floor: 2}]
 ---
 Words with a [link](b.md#c "title"), ![a picture](c.png "caption") and a note.[^1]
 
@@ -58,6 +70,25 @@ We ask you to:
 [^1]: The note.
 "#;
 
+/// An `_index.md` that declares a field of each type.
+const INDEX: &str = r#"---
+title: Letters
+collection:
+  fields:
+    f_text: {type: text}
+    f_number: {type: number}
+    f_boolean: {type: boolean}
+    f_date: {type: date}
+    f_choice: {type: choice, options: {one: One}}
+    f_url: {type: url}
+    f_email: {type: email}
+    f_file: {type: file}
+    f_image: {type: image}
+    f_reference: {type: reference, to: pages}
+    f_list: {type: list, of: {type: record, fields: {f_town: {type: text}, f_floor: {type: number}}}}
+---
+"#;
+
 /// Returns the file with a text.
 fn file(text: &str) -> SourceFile {
     let text: Arc<str> = text.into();
@@ -68,12 +99,18 @@ fn file(text: &str) -> SourceFile {
 /// Returns the document of a file.
 fn parsed(file: &SourceFile) -> Document {
     let zone = jiff::tz::TimeZone::UTC;
-    let options = ParseOptions {
+    let mut options = ParseOptions {
         raw_html: RawHtml::Escape,
         language: "en".into(),
         languages: vec!["en".into()],
         time_zone: zone,
+        fields: BTreeMap::new(),
     };
+    let index = SourceFile { path: "content/letters/_index.md".into(), ..self::file(INDEX) };
+    let index = parse_source(&index, &options);
+    assert_eq!(index.diagnostics, []);
+    let fields = index.front.collection.0.map(|collection| collection.fields.clone()).unwrap_or_default();
+    options.fields.insert("letters".to_owned(), fields);
     parse_source(file, &options)
 }
 
@@ -82,6 +119,7 @@ fn document_of_its_facts_is_the_document() {
     let file = file(TEXT);
     let document = parsed(&file);
     assert_eq!(document.diagnostics, []);
+    assert_eq!(document.front.fields.len(), 11);
     assert!(!document.body.recommendations.is_empty() && !document.body.holes.is_empty());
     let (facts, html) = document.facts().expect("nothing is wrong and nothing held back");
     assert!(html.contains("<p>"));

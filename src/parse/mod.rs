@@ -9,6 +9,7 @@ mod anchors;
 mod facts;
 #[cfg(test)]
 mod facts_tests;
+mod field_facts;
 mod front_matter;
 mod markdown;
 mod prose;
@@ -17,6 +18,7 @@ mod sanitise;
 mod tags;
 mod urls;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -32,6 +34,7 @@ use crate::yaml::{Mark, Source};
 pub use front_matter::KEYS as FRONT_MATTER_KEYS;
 pub use front_matter::{Applies, COLLECTION_TYPES, Collection, LocalText, Permalink};
 pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
+pub use front_matter::{FIELD_TYPES, Field, FieldType, FieldValue, REFERENCE_DATA};
 pub use markdown::extensions;
 pub use prose::{Prose, Shelf};
 pub use recommendation::{Lead, Marker, Recommendation};
@@ -47,6 +50,17 @@ pub struct ParseOptions {
     pub languages: Vec<String>,
     /// The zone in which times without an offset are meant.
     pub time_zone: TimeZone,
+    /// The fields that pages of a folder have besides.
+    pub fields: BTreeMap<String, Vec<Field>>,
+}
+
+impl ParseOptions {
+    /// Returns the fields of the folder of a page, by its id.
+    fn fields_of(&self, id: &str) -> &[Field] {
+        let folder = id.split_once('/').map_or("", |(folder, _)| folder);
+        let is_index = id.strip_prefix(folder) == Some("/_index");
+        self.fields.get(folder).filter(|_| !is_index).map_or(&[], Vec::as_slice)
+    }
 }
 
 /// One parsed Markdown file.
@@ -238,7 +252,7 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let (id, lang) = identify(&file.path, options, &mut diagnostics);
     let (yaml, body_start) = front_matter::split(&file.path, &text, &mut diagnostics);
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
-    let front = front_matter::read(&source, options, &mut diagnostics);
+    let front = front_matter::read(&source, (options, options.fields_of(&id)), &mut diagnostics);
     diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
     let (path, fingerprint) = (Arc::clone(&file.path), file.fingerprint);

@@ -37,6 +37,7 @@ embed! {
     "partials/asked.html",
     "partials/card.html",
     "partials/collections.html",
+    "partials/facts.html",
     "partials/footer.html",
     "partials/header.html",
     "partials/introduction.html",

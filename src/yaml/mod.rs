@@ -8,6 +8,7 @@
 mod depth;
 mod disguised;
 mod doubts;
+mod interned;
 mod lists;
 mod locate;
 mod map;
@@ -34,6 +35,7 @@ use self::depth::may_nest_deeper;
 use self::offence::Offence;
 use self::row::Row;
 
+pub use interned::interned;
 pub use locate::{Mark, Step, locate, steps};
 pub use map::Map;
 pub use node::{Node, boolean, filled_text, number, words};

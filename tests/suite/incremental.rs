@@ -68,11 +68,11 @@ const PAGES: [(&str, &str); 16] = [
     ("content/pages/about.fr.md", "---\ntitle: Qui nous sommes\ndate: 2024-05-02\n---\nNous sommes.\n"),
     (
         "content/statements/_index.md",
-        "---\ntitle: Statements\ncollection:\n  singular: Statement\n---\nWhat we say, such as [this](first.md).\n",
+        "---\ntitle: Statements\ncollection:\n  singular: Statement\n  fields:\n    level: {type: choice, label: Level, options: {low: Low, high: High}}\n    closes: {type: date, label: Closes}\n    with: {type: list, label: With, of: {type: reference, to: pages}}\n    face: {type: image, label: Face}\n---\nWhat we say, such as [this](first.md).\n",
     ),
     (
         "content/statements/first.md",
-        "---\ntitle: First statement\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\n---\nSee [all](_index.md).\n\n- Say it. {#say-it states=KEN}\n",
+        "---\ntitle: First statement\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nlevel: low\nwith: [about]\nface: ../pages/field.svg\n---\nSee [all](_index.md).\n\n- Say it. {#say-it states=KEN}\n",
     ),
     ("content/statements/second.md", "---\ntitle: Second statement\ndate: 2025-03-03\nsession: upr-49\n---\nText.\n"),
     ("content/pages/plan.md", "---\ntitle: Plan\ndate: 2024-06-02\n---\nSee [the letter](../letters/upr-48.md).\n"),

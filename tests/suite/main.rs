@@ -16,6 +16,7 @@ mod emit;
 mod events;
 mod every_word;
 mod feeds;
+mod fields;
 mod held_back;
 
 mod hidden_files;

@@ -110,11 +110,11 @@ const PAGES: [(&str, &str); 15] = [
     ),
     (
         "statements/_index.md",
-        "---\ntitle: Statements\ndescription: A sentence.\ncollection: {singular: Statement, layout: said}\n---\nA text.\n",
+        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  fields:\n    closes: {type: date, label: Closes}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
     ),
     (
         "statements/one.md",
-        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nsession: upr-49\n---\nText.\n",
+        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nsession: upr-49\ncloses: 2025-04-01\nform: ../letters/table.txt\nface: {src: ../letters/photo.gif, credit: Us}\nwith: [upr-49]\n---\nText.\n",
     ),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
     ("pages/open.md", "---\ntitle: Open\n---\nFor all.\n"),

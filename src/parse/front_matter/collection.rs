@@ -1,6 +1,8 @@
 //! `collection:` of an `_index.md`: what makes a folder a collection, or adds to a built-in one.
 
 use super::super::ParseOptions;
+use super::declared::{Field, read_fields};
+use super::local_text::{LocalText, read_local_text};
 use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node};
 
@@ -27,26 +29,12 @@ pub struct Collection {
     pub newsletter: Option<bool>,
     /// Whether feeds tell of its pages.
     pub feed: Option<bool>,
+    /// The keys that it adds to those of its type, and the common ones that it requires.
+    pub fields: Vec<Field>,
 }
 
 /// The keys of `collection:`.
-const KEYS: [&str; 6] = ["singular", "type", "permalink", "layout", "newsletter", "feed"];
-
-/// A text for readers, in one or more languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct LocalText {
-    /// The language of each text; empty for a text that is for all of them.
-    texts: Vec<(String, String)>,
-}
-
-impl LocalText {
-    /// Returns the text in a language, or else in the default one.
-    pub fn text(&self, lang: &str, default: &str) -> &str {
-        let of = |lang: &str| self.texts.iter().find(|(known, _)| known == lang || known.is_empty());
-        let found = of(lang).or_else(|| of(default)).or(self.texts.first());
-        found.map_or("", |(_, text)| text)
-    }
-}
+const KEYS: [&str; 7] = ["singular", "type", "permalink", "layout", "newsletter", "feed", "fields"];
 
 /// The address of pages of a collection: segments, of which some stand for what a page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +51,9 @@ impl Permalink {
 }
 
 /// Reads `collection:`; what cannot be read is noted, and missing.
-pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions) -> Option<Collection> {
+///
+/// No field can have one of the names in `taken`.
+pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: &[&str]) -> Option<Collection> {
     Some(Collection {
         keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
         singular: map.field("singular", |node| read_local_text(node, options)),
@@ -72,24 +62,8 @@ pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions) -> Opti
         layout: map.field("layout", read_name),
         newsletter: map.field("newsletter", yaml::boolean),
         feed: map.field("feed", yaml::boolean),
+        fields: map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default(),
     })
-}
-
-/// Reads a text, or texts by language.
-pub(super) fn read_local_text(node: Node<'_>, options: &ParseOptions) -> Option<LocalText> {
-    if !node.value().is_map() {
-        return node.words().map(|text| LocalText { texts: vec![(String::new(), text)] });
-    }
-    let mut texts = Vec::new();
-    node.entries(|lang, node| {
-        if !options.languages.iter().any(|known| known == lang) {
-            let (lang, known) = (lang.to_owned(), options.languages.clone());
-            node.note_key(move |span| mistakes::label_in_no_language(span, &lang, &known));
-            return;
-        }
-        texts.extend(node.words().map(|text| (lang.to_owned(), text)));
-    })?;
-    if texts.is_empty() { None } else { Some(LocalText { texts }) }
 }
 
 /// Reads the type.

@@ -7,6 +7,8 @@ use serde_yaml::Value;
 
 use super::super::ParseOptions;
 use super::collection::{Collection, is_slug, read_collection};
+use super::declared::Field;
+use super::fields::read_values;
 use super::misplaced::in_extra;
 use super::types::*;
 use crate::address;
@@ -65,11 +67,12 @@ pub const KEYS: [&str; 38] = [
 ];
 
 /// Reads every key; order follows the content model.
-pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions) -> Option<FrontMatter> {
+pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Field]) -> Option<FrontMatter> {
     let zone = &options.time_zone;
+    let names: Vec<&'static str> = KEYS.into_iter().chain(fields.iter().filter_map(Field::own_name)).collect();
     let front = FrontMatter {
-        keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
-        blank: map.blank_keys(&KEYS),
+        keys: names.iter().copied().filter(|key| map.has(key)).collect(),
+        blank: map.blank_keys(&names),
         misspelt: Vec::new(),
         tags: Vec::new(),
         kind: map.text("type"),
@@ -110,6 +113,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions) -> Option<Fro
         preheader: map.words("preheader"),
         items: map.field("items", |node| node.list(read_item)).unwrap_or_default(),
         collection: Declared(map.field("collection", |node| read_declaration(node, options))),
+        fields: read_values(map, fields, read_moment),
     };
     for key in HOLDING.into_iter().filter(|key| map.is_blank(key)) {
         map.note_key(key, move |span| mistakes::holds_nothing(span, key));
@@ -120,7 +124,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions) -> Option<Fro
 /// Reads `collection:`; one of which nothing can be read says nothing.
 fn read_declaration(node: Node<'_>, options: &ParseOptions) -> Option<Arc<Collection>> {
     let read = match node.value().is_map() {
-        true => node.map(|map| read_collection(map, options)),
+        true => node.map(|map| read_collection(map, options, &KEYS)),
         false => node.wrong("keys with values"),
     };
     Some(Arc::new(read.unwrap_or_default()))

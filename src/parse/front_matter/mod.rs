@@ -3,11 +3,15 @@
 //! Knows the keys of all content types; which of them a type takes is the business of the content room.
 
 mod collection;
+mod declared;
 mod fences;
+mod fields;
 mod foreign;
 mod foreign_names;
 mod keys;
+mod local_text;
 mod misplaced;
+mod pattern;
 mod types;
 
 use std::ops::Range;
@@ -17,7 +21,10 @@ use super::ParseOptions;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::yaml::{Limits, Source};
 
-pub use collection::{COLLECTION_TYPES, Collection, LocalText, Permalink};
+pub use collection::{COLLECTION_TYPES, Collection, Permalink};
+pub use declared::{FIELD_TYPES, Field, FieldType, REFERENCE_DATA};
+pub use fields::FieldValue;
+pub use local_text::LocalText;
 pub use types::*;
 
 pub use keys::KEYS;
@@ -46,8 +53,12 @@ pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnosti
     (0..0, text.len())
 }
 
-/// Reads the typed keys.
-pub(super) fn read(source: &Source, options: &ParseOptions, diagnostics: &mut Vec<Diagnostic>) -> FrontMatter {
+/// Reads the typed keys, and those that the collection of the page declares.
+pub(super) fn read(
+    source: &Source,
+    (options, fields): (&ParseOptions, &[Field]),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FrontMatter {
     if source.yaml().trim().is_empty() {
         return FrontMatter::default();
     }
@@ -57,7 +68,7 @@ pub(super) fn read(source: &Source, options: &ParseOptions, diagnostics: &mut Ve
             return None;
         }
         node.map(|map| {
-            let mut front = keys::read_keys(map, options)?;
+            let mut front = keys::read_keys(map, options, fields)?;
             foreign::explain_keys(map, &mut front, &options.time_zone);
             front.misspelt.extend(map.misspelt());
             Some(front)

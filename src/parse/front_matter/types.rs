@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_yaml::Value;
 
 use super::collection::Collection;
+use super::fields::FieldValue;
 use crate::moment::Moment;
 
 /// A photo with its credit.
@@ -186,6 +187,8 @@ pub struct FrontMatter {
     pub items: Vec<ItemEntry>,
     /// `collection`
     pub collection: Declared,
+    /// The values of the fields that the collection declares, in their order.
+    pub fields: Vec<(&'static str, FieldValue)>,
 }
 
 /// What `collection:` says, if it is there; no page has it, and so it is not among the facts of one.

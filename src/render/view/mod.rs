@@ -13,6 +13,7 @@ mod collection;
 mod entered;
 mod entity;
 mod feed;
+mod field;
 mod fields;
 mod fingerprint;
 mod handle;
@@ -178,6 +179,7 @@ impl Snapshot {
         match self.entities.get(id) {
             Entity::Meta(target) => meta::set_fields(self, self.target(target), fields),
             Entity::Pager(target) => index::set_pager_fields(self, self.target(target), fields),
+            Entity::Page(page) if field::FIELDS.contains(&name) => field::set_fields(self, page, fields),
             Entity::Page(page) => page::set_transient(self, page, name, fields),
             Entity::Asked(lang, row, is_below) => asked::set_transient(self, (lang, row, is_below), name, fields),
             Entity::Sheet(lang, at, state) => session::set_transient(self, (lang, at, state), name, fields),

@@ -104,6 +104,12 @@ impl Observed {
         Marks::of(self.site.page(id))
     }
 
+    /// Returns the pages whose fields refer to one; noted.
+    pub(super) fn referrers(&self, id: PageId) -> &[PageId] {
+        note(self.read_of(id));
+        self.site.referrers.get(&id).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns the place of a page; noted.
     pub(super) fn place(&self, id: PageId) -> Listed<'_> {
         note(self.read_of_place(id));

@@ -380,7 +380,7 @@ pub(super) fn day_text(words: &Strings, day: jiff::civil::Date) -> String {
 }
 
 /// Returns a size in bytes for people, in units of 1,000.
-fn size_text(bytes: u64) -> String {
+pub(super) fn size_text(bytes: u64) -> String {
     match bytes {
         0..=999 => format!("{bytes} B"),
         1_000..=999_999 => format!("{} kB", bytes.div_ceil(1_000)),

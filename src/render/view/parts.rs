@@ -14,7 +14,7 @@ use super::marks::Marks;
 use super::observed::Observed;
 use super::read::{ByRead, Read};
 use crate::data::StateId;
-use crate::model::{FileUse, Item, PageId, Resolved, Site, SitePage, Wording};
+use crate::model::{FileUse, Item, PageId, Referred, Resolved, Site, SitePage, Wording};
 use crate::track::{Fingerprint, Mixer, combine, fingerprint};
 
 /// The fingerprint of each part.
@@ -135,7 +135,25 @@ impl<'a> PartsOf<'a> {
         let seed = combine(seed, hashed(&page.visibility));
         let seed = combine(seed, list(topics.chain(near).chain(related)));
         let seed = combine(seed, self.items(page));
-        combine(combine(seed, self.links(page)), self.addressed(page))
+        let seed = combine(combine(seed, self.links(page)), self.addressed(page));
+        let referrers = self.site.referrers.get(&id).map_or(&[][..], Vec::as_slice);
+        combine(combine(seed, self.fields(page)), self.pages_of(referrers))
+    }
+
+    /// Returns the fingerprint of what the fields of a page lead to.
+    fn fields(&self, page: &SitePage) -> Fingerprint {
+        list(page.fields.iter().map(|(path, target)| {
+            let target = match target {
+                Referred::Page(id) => self.path(*id),
+                Referred::State(state) => text(state.info().code),
+                Referred::Session(at) => text(&self.site.data.sessions[*at].id),
+                Referred::Topic(at) => text(&self.site.data.topics[*at].id),
+                Referred::Instrument(at) => text(&self.site.data.instruments[*at].id),
+                Referred::File(file) | Referred::Image(file) => text(file),
+                Referred::Nothing => 1,
+            };
+            combine(text(path), target)
+        }))
     }
 
     /// Returns the fingerprint of what an issue lists.

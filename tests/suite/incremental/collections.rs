@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 10;
+pub(super) const INDEX_KINDS: usize = 15;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -12,7 +12,17 @@ const INDEX: &str = "content/statements/_index.md";
 /// Changes what a section says of itself, or what makes a folder a collection.
 pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
     let text = site.source(INDEX).unwrap_or_default();
+    let first = "content/statements/first.md";
     match kind {
+        10 => swap(site, INDEX, "label: Level", &format!("label: Level {}", serial % 3)),
+        11 => swap(site, first, "level: low", "level: high\ncloses: 2025-05-01"),
+        12 => swap(site, first, "with: [about]", "with: [about, plan]"),
+        13 => swap(site, INDEX, "    closes:", "    more: {type: text, label: More}\n    closes:"),
+        14 => toggle(
+            site,
+            "content/statements/first.fr.md",
+            "---\ntitle: Première\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nlevel: high\n---\nDit.\n\n- Dire. {#say-it states=KEN}\n",
+        ),
         0 if !text.is_empty() => (site.file(INDEX, format!("{text}\nMore of it, {serial}.\n")), "introduction".into()),
         1 => swap(site, INDEX, "title: Statements\n", &format!("title: Statements {}\n", serial % 3)),
         2 => toggle(

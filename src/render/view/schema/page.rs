@@ -1,5 +1,6 @@
 //! Pages, and the records within.
 
+use super::lists::COLLECTION;
 use super::recommendation::{LEAD, RECOMMENDATION};
 use super::types::{ADDRESS, DATE, FLAG, HTML, NUMBER, TEXT, VALUES, entities, entity, list, one, word};
 use super::{Field, Kind, Thing, kept, transient};
@@ -51,7 +52,18 @@ static PAGE_FIELDS: &[Field] = &[
         "Whether it has no page of its own: its `url` is that of `link`. Say so where you link to it.",
     ),
     transient("extra", VALUES, "What stands under `extra` in its front matter."),
+    transient(
+        "facts",
+        list(&FACT),
+        "Those of the fields of its collection that have a label and a value, in the order in which they are declared.",
+    ),
     transient("feed", one(&TOLD), "What feeds tell of it."),
+    transient(
+        "fields",
+        VALUES,
+        "The fields that its collection declares: `page.fields.level`. A choice is its id, a date is as `page.date`, a reference is what it leads to, \
+         a file has `url`, `name`, `type` and `size_text`, a picture `url`, `width`, `height`, `alt` and `credit`; none where nothing is said.",
+    ),
     kept(
         "held",
         TEXT.or_none(),
@@ -89,6 +101,7 @@ static PAGE_FIELDS: &[Field] = &[
     kept("prev", entity(Kind::Page).or_none(), "The next older page of its type."),
     transient("recommendations", list(&RECOMMENDATION), "The recommendations made in the text, in order."),
     kept("reference", TEXT.or_none(), "The reference number."),
+    transient("referred_by", list(&COLLECTION), "The pages whose fields refer to it, by section."),
     kept("related", entities(Kind::Page), "Up to four pages on the same."),
     transient("salutation", TEXT.or_none(), "The salutation of a letter."),
     kept("section", TEXT, "The id of its section: the folder of its kind."),
@@ -114,6 +127,21 @@ static PAGE_FIELDS: &[Field] = &[
     kept("url", ADDRESS, "Its address on this host, with the base path."),
     transient("wordings", list(&WORDING).or_none(), "For a standing recommendation: how it was worded, newest first."),
 ];
+
+/// What readers see of a field.
+static FACT: Thing = Thing::record(&[
+    kept("name", TEXT, "The name of the field."),
+    kept("label", TEXT, "Its label in the language of the page."),
+    kept("values", list(&FACT_VALUE), "What it says: one thing, or those of a list."),
+]);
+
+/// One thing that readers see of a field.
+static FACT_VALUE: Thing = Thing::record(&[
+    kept("text", TEXT, "In words; empty for a picture."),
+    kept("url", ADDRESS.or_none(), "Where it leads."),
+    kept("date", DATE.or_none(), "The date that it tells."),
+    kept("image", VALUES.or_none(), "The picture, as in `page.fields`."),
+]);
 
 /// What feeds tell of a page.
 static TOLD: Thing = Thing::record(&[
