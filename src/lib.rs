@@ -6,7 +6,7 @@
 //! lists the files to be made; [`mail`] knows what mail programs can show; [`render`] runs layouts over a snapshot of the site and records what they read;
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
 //! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
-//! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`address`], [`config`], [`diag`], [`disguise`], [`html`],
+//! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`address`], [`config`], [`csv`], [`diag`], [`disguise`], [`html`],
 //! [`ignored`], [`media`], [`moment`], `packed`, [`route`], `checksummed`, [`spill`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 //! `fuzz` stands beside the house: tests and fuzzers alone have it.
 
@@ -17,6 +17,7 @@ pub mod check;
 mod checksummed;
 pub mod config;
 pub mod content;
+pub mod csv;
 pub mod data;
 pub mod diag;
 pub mod disguise;

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use crate::data::StateId;
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::model::{PageId, Site};
+use crate::model::{PageId, Redirect, Site};
 use crate::route::OutPath;
 use crate::track::Table;
 
@@ -40,6 +40,10 @@ pub enum Subject {
     NotFound,
     /// An old address; the page that stands at a new one.
     Redirect(PageId),
+    /// An old address that leads to this address.
+    Moved(String),
+    /// All redirects, for hosts: each old address with the new one.
+    Moves(Arc<[(String, String)]>),
     /// A file as it is, by its path from the site's root or its name among assets.
     File(String),
     /// The whole site: sitemap and the like.
@@ -152,12 +156,27 @@ fn collision(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic>
         }
     }
     let (place, first_place) = (origin(site, target), origin(site, first));
+    // Of two, a row of the redirects is what an author takes out.
+    for (one, other) in [(target, first), (first, target)] {
+        if let Some(redirect) = moved(site, one) {
+            let span = site.redirects.from_span(redirect);
+            return Some(mistakes::redirect_onto(span, &redirect.from.address, &describe(site, other)));
+        }
+    }
     let (told, told_place, other, other_place) = match place {
         Some(_) => (target, place, first, first_place),
         None => (first, first_place, target, place),
     };
     let (route, other_route) = (told.route.as_str(), other.route.as_str());
     Some(mistakes::duplicate_route(told_place, route, other_place, other_route, &describe(site, other)))
+}
+
+/// Returns the redirect that a target is made for.
+fn moved<'a>(site: &'a Site, target: &Target) -> Option<&'a Redirect> {
+    if !matches!(target.subject, Subject::Redirect(_) | Subject::Moved(_)) {
+        return None;
+    }
+    site.redirects.at(&target.route)
 }
 
 /// Returns the place that asked for a target, if it is a file.

@@ -9,6 +9,7 @@ mod layouts;
 mod made;
 mod mail;
 mod menus;
+mod redirects;
 
 use std::cell::{Cell, OnceCell};
 
@@ -20,11 +21,12 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 6] = [
+pub static CHECKS: [&dyn Check; 7] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
     &menus::MenuEntries,
+    &redirects::Redirects,
     &file_names::FileNames,
     &mail::Mails,
 ];

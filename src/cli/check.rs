@@ -1,7 +1,8 @@
 //! `demarche check`: every mistake, and nothing written.
 
 use demarche::check::{CheckCx, MadeAddresses, Similar};
-use demarche::diag::sort_diagnostics;
+use demarche::diag::{Diagnostic, Span, mistakes, sort_diagnostics};
+use demarche::model::{REDIRECTS_FILE, Site};
 use demarche::plan::Target;
 use demarche::source::Sources;
 use demarche::track::Trace;
@@ -24,11 +25,18 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
         let similar = Similar::of(plan);
         let cx = CheckCx { site, plan, layouts, similar: &similar };
         outcome.diagnostics.extend(look.0.dead(cx));
+        outcome.diagnostics.extend(redirects_of_hosts(site));
         sort_diagnostics(&mut outcome.diagnostics);
     }
     report::diagnostics(&outcome.diagnostics, command.site.format);
     report::checked(&outcome, stopwatch.elapsed());
     Ok(outcome.is_good())
+}
+
+/// Returns what is to be known of old addresses that no page can answer.
+fn redirects_of_hosts(site: &Site) -> Option<Diagnostic> {
+    let count = site.redirects.all.iter().filter(|redirect| redirect.from.route.is_none()).count();
+    (count > 0).then(|| mistakes::redirects_of_hosts(Span::whole(&REDIRECTS_FILE.into()), count))
 }
 
 /// A sink that keeps nothing of the files but the addresses in them.

@@ -3,9 +3,9 @@
 //! Takes `menu`, `footer` and what sites wrote before these, `nav` and `footer_nav`; gives entries, each with the place that
 //! names it. Whether there is what an entry leads to is seen once the site is known (`check/menus.rs`).
 
+use super::SECTIONS;
 use super::addresses::read_web_url;
 use super::translated::{Translated, read_translated};
-use super::SECTIONS;
 use crate::address;
 use crate::diag::mistakes;
 use crate::yaml::{Map, Node};

@@ -9,6 +9,7 @@ mod asking;
 mod extra;
 mod fields;
 mod files;
+mod former;
 mod hidden_files;
 mod links;
 mod listed;
@@ -18,6 +19,7 @@ mod opened;
 mod paths;
 mod publish;
 mod recommendations;
+mod redirects;
 mod references;
 mod related;
 mod similar;
@@ -47,10 +49,12 @@ use hidden_files::HiddenFiles;
 
 pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
 pub use fields::Referred;
+pub use former::Former;
 pub use links::Resolved;
 pub use listed::Listed;
 pub use opened::FileUse;
 pub use publish::{Audience, Visibility, next_change, visibility};
+pub use redirects::{Leads, REDIRECTS_FILE, Redirect, Redirects};
 pub use terms::Item;
 pub use update::{Input, Touched, update_site};
 
@@ -189,6 +193,8 @@ pub struct Site {
     pub by_topic: BTreeMap<usize, Vec<PageId>>,
     /// The sessions in which each state is under review, by number.
     pub sessions_of: BTreeMap<StateId, Vec<usize>>,
+    /// The redirects of a former site.
+    pub redirects: Redirects,
     /// The pages the audience may not see, by path.
     hidden: BTreeMap<Arc<str>, Visibility>,
     /// The same, by the routes that they would have and that no other page has.
@@ -233,6 +239,7 @@ impl Site {
             by_session: BTreeMap::new(),
             by_topic: BTreeMap::new(),
             sessions_of: BTreeMap::new(),
+            redirects: Redirects::default(),
             hidden: BTreeMap::new(),
             hidden_routes: BTreeMap::new(),
             hidden_files: HiddenFiles::default(),

@@ -14,6 +14,7 @@ use super::files::{collect_files, same_files};
 use super::hidden_files::HiddenFiles;
 use super::lists::{make_lists, sessions_of};
 use super::publish::{Audience, Visibility, check_identities, visibility};
+use super::redirects::read_redirects;
 use super::references::{Stale, refer, said_of, stale_pages};
 use super::related::{near_changes, relate};
 use super::slots::Slots;
@@ -80,6 +81,7 @@ pub fn update_site(input: Input<'_>, before: Option<Site>, diagnostics: &mut Vec
     let mut update = Update::begin(&mut site, before, (pages, sources));
     update.list();
     update.refer(sources, diagnostics);
+    update.site.redirects = read_redirects(update.site, sources, diagnostics);
     update.relate_files(sources, diagnostics);
     update.relate_asked(diagnostics);
     update.relate_pages();
@@ -306,6 +308,7 @@ impl<'a> Update<'a> {
         // What is hidden decides which files are made by the files that are used alone.
         let stands = self.lists_stand() && self.asks_alike && self.has_same_files;
         let stands = stands && self.slots.olds.iter().all(planned_alike);
+        let stands = stands && self.site.redirects.is_like(&self.before.redirects);
         // What is left of the site before takes longer to be taken to pieces than a page to be shown.
         let (before, slots) = (self.before, self.slots);
         rayon::spawn(move || drop((before, slots)));

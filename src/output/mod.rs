@@ -10,6 +10,7 @@ mod html;
 mod mail;
 mod mail_image;
 mod redirect;
+mod redirects;
 mod robots;
 mod sitemap;
 mod static_file;
@@ -27,13 +28,14 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 /// All output formats.
-pub static OUTPUT_FORMATS: [&dyn OutputFormat; 14] = [
+pub static OUTPUT_FORMATS: [&dyn OutputFormat; 15] = [
     &html::Html,
     &mail::NewsletterHtml,
     &mail::NewsletterText,
     &mail::Eml,
     &mail_image::MailImage,
     &redirect::Redirect,
+    &redirects::HostRedirects,
     &feed::Atom,
     &feed::Json,
     &sitemap::Sitemap,

@@ -2,6 +2,7 @@
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, mistakes};
+use crate::model::Leads;
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
 use crate::route::OutPath;
@@ -15,6 +16,20 @@ impl OutputFormat for Redirect {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        for redirect in &cx.site.redirects.all {
+            let Some(route) = redirect.from.route.clone() else { continue };
+            match &redirect.to {
+                // Of a page itself the title is told.
+                Leads::Page(id, behind) if behind.is_empty() => {
+                    let lang = &cx.site.page(*id).document.lang;
+                    targets.add_route(route, "redirect", Subject::Redirect(*id), lang);
+                }
+                _ => {
+                    let subject = Subject::Moved(cx.site.lead_of(redirect));
+                    targets.add_route(route, "redirect", subject, &cx.site.config.language);
+                }
+            }
+        }
         for (id, page) in cx.site.iter() {
             for (index, alias) in page.document.front.aliases.iter().enumerate() {
                 match OutPath::of_alias(alias) {

@@ -37,6 +37,7 @@ mod plain_words;
 mod publishing;
 mod quoted;
 mod quotes;
+mod redirects;
 mod reference;
 mod serve;
 mod stamps;

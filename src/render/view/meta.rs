@@ -39,7 +39,8 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
         fields.set("feed", text_or_none(frame.feed().as_deref()));
     }
     let part_of_list = target.part.is_some_and(|part| part.number > 1);
-    fields.set("noindex", part_of_list || matches!(target.subject, Subject::NotFound | Subject::Redirect(_)));
+    fields.set("noindex", part_of_list || frame.leads_to().is_some() || target.subject == Subject::NotFound);
+    fields.set("leads_to", text_or_none(frame.leads_to().as_deref()));
     if let Subject::Page(id) = target.subject {
         frame.set_page(fields, id);
     }
@@ -70,7 +71,8 @@ impl Frame<'_> {
             Subject::Topic(at) => data.topics[*at].title.clone(),
             Subject::Instrument(at) => data.instruments[*at].short.clone(),
             Subject::NotFound => words.get("not_found").to_owned(),
-            Subject::File(_) | Subject::Whole => String::new(),
+            Subject::Moved(url) => url.clone(),
+            Subject::File(_) | Subject::Whole | Subject::Moves(_) => String::new(),
         }
     }
 
@@ -105,6 +107,7 @@ impl Frame<'_> {
     fn canonical(&self, path: &str) -> String {
         match &self.target.subject {
             Subject::Redirect(id) => self.snapshot.absolute(self.snapshot.site.place(*id).url()),
+            Subject::Moved(url) => self.snapshot.absolute(url),
             _ => self.snapshot.absolute(path),
         }
     }
@@ -122,6 +125,15 @@ impl Frame<'_> {
         };
         let own = own.filter(|_| menus::names(snapshot, self.lang, path));
         snapshot.handle(own.unwrap_or_else(|| Entity::Section(self.lang, snapshot.section_of(subject))))
+    }
+
+    /// Returns where an old address leads.
+    fn leads_to(&self) -> Option<String> {
+        match &self.target.subject {
+            Subject::Redirect(id) => Some(self.snapshot.site.place(*id).url().to_owned()),
+            Subject::Moved(url) => Some(url.clone()),
+            _ => None,
+        }
     }
 
     /// Returns the way from the home page to the target's parent.
@@ -194,9 +206,12 @@ impl Frame<'_> {
                 let others = site.place(*id).translations().iter().map(|id| site.page(*id));
                 others.map(|page| alternate(&page.document.lang, &page.url, page.title())).collect()
             }
-            Subject::Redirect(_) | Subject::NotFound | Subject::File(_) | Subject::Whole => {
-                Value::from(Vec::<Value>::new())
-            }
+            Subject::Redirect(_)
+            | Subject::Moved(_)
+            | Subject::Moves(_)
+            | Subject::NotFound
+            | Subject::File(_)
+            | Subject::Whole => Value::from(Vec::<Value>::new()),
             _ if self.target.part.is_some_and(|part| part.number > 1) => Value::from(Vec::<Value>::new()),
             _ => {
                 let route = self.target.route.as_str();

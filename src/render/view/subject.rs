@@ -140,6 +140,11 @@ pub(super) fn target_identity(seen: &Observed, target: &Target) -> Fingerprint {
         Subject::Whole => (2, 0),
         Subject::Page(id) => (3, seen.path_of(*id)),
         Subject::Redirect(id) => (4, seen.path_of(*id)),
+        Subject::Moved(url) => (13, text(url)),
+        Subject::Moves(moves) => {
+            let pairs = moves.iter().map(|(from, to)| combine(text(from), text(to)));
+            (14, pairs.fold(0, combine))
+        }
         Subject::Session(at) => (5, text(&data.sessions[*at].id)),
         Subject::Sheet(at, state) => (6, combine(text(&data.sessions[*at].id), text(state.info().code))),
         Subject::State(state) => (7, text(state.info().code)),

@@ -1,9 +1,9 @@
-//! Random edits of the menu, the foot, and the addresses of pages.
+//! Random edits of the menu, the foot, the addresses of pages, and redirects.
 
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are here.
-pub(super) const MENU_KINDS: usize = 7;
+pub(super) const MENU_KINDS: usize = 8;
 
 /// What may stand in a menu: pages that come and go, an address, words in one language.
 const ENTRIES: [&str; 7] = [
@@ -53,6 +53,20 @@ pub(super) fn edit_menus(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
                 Some(_) => (site.without(path), "remove a page elsewhere".into()),
                 None => (site.file(path, text), "add a page elsewhere".into()),
             }
+        }
+        6 => {
+            let rows = [
+                "/former/a,pages/about.md",
+                "/former/b,letters/upr-49.md#focal-point",
+                "/former/c?x=1,/states/",
+                "/former/d,/former/a",
+                "/former/e,pages/open.md",
+                "/plan,pages/about.md",
+            ];
+            let some =
+                rows.iter().enumerate().filter(|(at, _)| serial >> at & 1 == 1).map(|(_, row)| format!("{row}\n"));
+            let text: String = std::iter::once("from,to\n".to_owned()).chain(some).collect();
+            (site.file("content/redirects.csv", text), "redirects".into())
         }
         _ => {
             let path = "content/pages/open.md";

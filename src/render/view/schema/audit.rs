@@ -147,7 +147,8 @@ impl Asked<'_> {
     fn ask_top(&mut self, at: usize) {
         let target = &self.snapshot.plan.targets[at];
         // What is copied, and what is written without a layout: the sitemap, feeds.
-        if matches!(target.subject, Subject::File(_)) || target.layout.is_empty() {
+        // An old address that leads to no page has none.
+        if matches!(target.subject, Subject::File(_) | Subject::Moved(_)) || target.layout.is_empty() {
             return;
         }
         let found = TOPS.iter().find(|top| top.layout.strip_suffix(".html") == Some(&*target.layout));

@@ -163,6 +163,7 @@ static META_FIELDS: &[Field] = &[
     ),
     transient("kind", TEXT, "The name of the layout: `letter`."),
     transient("lang", TEXT, "The language."),
+    transient("leads_to", ADDRESS.or_none(), "For an old address: where it leads."),
     transient("modified", DATE.or_none(), "When the page was last changed."),
     transient("noindex", FLAG, "Whether search engines are to leave it out."),
     transient("path", ADDRESS, "Its address on this host: `/letters/upr-49/`."),

@@ -56,7 +56,11 @@ pub(super) static TOPS: &[Top] = &[
     spread("instruments.html", &["section"], Kind::Section, "All instruments, in `instruments`."),
     top("instrument.html", &["instrument"], "An instrument."),
     top("404.html", &[], "The page for addresses that do not exist."),
-    top("redirect.html", &["page"], "An old address of a page."),
+    top(
+        "redirect.html",
+        &["page"],
+        "An old address, which leads to `meta.leads_to`; `page` is there where that is a page.",
+    ),
     top("newsletter/letter.html", &["page"], "The mail of a letter."),
     top("newsletter/letter.txt", &["page"], "Its text."),
     top("newsletter/brief.html", &["page"], "The mail of a brief."),

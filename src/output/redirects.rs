@@ -1,0 +1,50 @@
+//! `_redirects`: every old address with the new one, for hosts that read it; what no page can answer is in it alone.
+
+use std::sync::Arc;
+
+use super::{FileCx, OutputFormat, PlanCx, Targets};
+use crate::diag::Diagnostic;
+use crate::plan::{Subject, Target};
+use crate::render::RenderCx;
+use crate::route::OutPath;
+
+/// The name of the file.
+const NAME: &str = "_redirects";
+
+/// The format of `_redirects`.
+pub(super) struct HostRedirects;
+
+impl OutputFormat for HostRedirects {
+    fn name(&self) -> &'static str {
+        "redirects"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        let mut moves = Vec::new();
+        let base = cx.site.config.base_path.trim_end_matches('/');
+        for (_, page) in cx.site.iter() {
+            let routes = page.document.front.aliases.iter().filter_map(|alias| OutPath::of_alias(alias).ok());
+            moves.extend(routes.map(|route| (format!("{base}{}", route.url()), page.url.clone())));
+        }
+        for redirect in &cx.site.redirects.all {
+            moves.push((format!("{base}{}", redirect.from.address), cx.site.lead_of(redirect)));
+        }
+        moves.sort();
+        // A site of its own file keeps it.
+        if !moves.is_empty() && !cx.layouts.statics.keys().any(|route| route.as_str() == NAME) {
+            targets.add(NAME, "", Subject::Moves(Arc::from(moves)), &cx.site.config.language);
+        }
+    }
+
+    fn render(&self, _: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Subject::Moves(moves) = &target.subject else { return Ok(Vec::new()) };
+        let line = |(from, to): &(String, String)| {
+            // A query stands apart, by its parts.
+            let (path, query) = from.split_once('?').unwrap_or((from, ""));
+            let query: String =
+                query.split('&').filter(|part| !part.is_empty()).map(|part| format!(" {part}")).collect();
+            format!("{path}{} {to} 301\n", query.replace(':', "%3A").replace('*', "%2A"))
+        };
+        Ok(moves.iter().map(line).collect::<String>().into_bytes())
+    }
+}

@@ -1,0 +1,72 @@
+//! Redirects of a former site: `content/redirects.csv`.
+
+use crate::site_test::SiteTest;
+
+/// The file.
+const FILE: &str = "content/redirects.csv";
+
+/// Returns a site with these redirects.
+fn site(csv: impl AsRef<[u8]>) -> SiteTest {
+    SiteTest::new()
+        .file(FILE, csv)
+        .file("content/pages/about.md", "---\ntitle: About us\naliases: [/who/]\n---\n## Board {#board}\n\nText.\n")
+}
+
+/// Returns where the page at an old address leads.
+fn lead(text: &str) -> &str {
+    let text = &text[text.find("0; url=").expect("a lead") + "0; url=".len()..];
+    &text[..text.find('"').expect("an end")]
+}
+
+#[test]
+fn old_addresses_lead_on_as_pages_and_for_hosts() {
+    let built = site(
+        "from,to\n/2019/about,pages/about.md\nhttps://old.example/board.html,pages/about.md#board\n/all/,/letters/\n\
+         /partner,https://partner.example/a b\n/news.php?id=3&x=1,letters/upr-49.md\n/report.pdf,/letters/\n/w,/who/\n",
+    )
+    .base_url("https://example.org/sub/")
+    .build();
+    let page = built.text("2019/about/index.html");
+    assert_eq!(lead(&page), "/sub/about/");
+    assert!(page.contains("<title>About us | Example Centre</title>"), "{page}");
+    assert_eq!(lead(&built.text("board.html")), "/sub/about/#board");
+    assert_eq!(lead(&built.text("all/index.html")), "/sub/letters/");
+    assert_eq!(lead(&built.text("partner/index.html")), "https://partner.example/a%20b");
+    assert_eq!(lead(&built.text("w/index.html")), "/sub/about/");
+    assert_eq!(
+        built.text("_redirects"),
+        "/sub/2019/about/ /sub/about/ 301\n/sub/all/ /sub/letters/ 301\n/sub/board.html /sub/about/#board 301\n\
+         /sub/news.php id=3 x=1 /sub/letters/upr-49/ 301\n/sub/partner/ https://partner.example/a%20b 301\n\
+         /sub/report.pdf /sub/letters/ 301\n/sub/w/ /sub/about/ 301\n/sub/who/ /sub/about/ 301\n"
+    );
+    assert!(!built.files.contains_key("report.pdf/index.html"));
+    assert!(!built.text("sitemap.xml").contains("2019/about"));
+}
+
+#[test]
+fn chains_are_one_step() {
+    let built = site("from,to\n/a,/b\n/b,https://example.org/c/\n/c,pages/about.md#board\n").build();
+    for path in ["a", "b", "c"] {
+        assert_eq!(lead(&built.text(&format!("{path}/index.html"))), "/about/#board");
+    }
+}
+
+#[test]
+fn files_of_spreadsheets_are_read() {
+    for csv in [
+        "\u{feff}from;to\r\n/a;pages/about.md\r\n;\r\n",
+        "To,From\n\"pages/about.md\",\"/a\"\n\n",
+        "from\tto\n/a\tpages/about.md\t\n",
+    ] {
+        assert_eq!(lead(&site(csv).build().text("a/index.html")), "/about/", "{csv:?}");
+    }
+    site("").build().assert_silent();
+    site("from,to\n").build().assert_silent();
+}
+
+#[test]
+fn site_without_old_addresses_has_no_file_for_hosts() {
+    assert!(!SiteTest::new().build().files.contains_key("_redirects"));
+    let own = site("from,to\n/a,pages/about.md\n").file("layouts/static/_redirects", "/x /y 301\n");
+    assert_eq!(own.build().text("_redirects"), "/x /y 301\n");
+}
