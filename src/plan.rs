@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::content::slug_from_name;
 use crate::data::StateId;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::model::{PageId, Redirect, Site};
@@ -155,6 +156,9 @@ fn collision(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic>
             return None;
         }
     }
+    if let Some(found) = two_briefs(site, target, first) {
+        return Some(found);
+    }
     let (place, first_place) = (origin(site, target), origin(site, first));
     // Of two, a row of the redirects is what an author takes out.
     for (one, other) in [(target, first), (first, target)] {
@@ -177,6 +181,21 @@ fn moved<'a>(site: &'a Site, target: &Target) -> Option<&'a Redirect> {
         return None;
     }
     site.redirects.at(&target.route)
+}
+
+/// Reports two briefs on one state in one session of which none has a slug.
+fn two_briefs(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic> {
+    let (Subject::Page(one), Subject::Page(other)) = (&target.subject, &first.subject) else { return None };
+    let (page, other) = (site.page(*one), site.page(*other));
+    let both = [page, other];
+    if both.iter().any(|page| page.kind.name() != "brief" || page.document.front.slug.is_some()) {
+        return None;
+    }
+    let name = both.map(|page| slug_from_name(page.short_id()));
+    let is_free = |name: &&String| !target.route.as_str().ends_with(&format!("/{name}/index.html"));
+    let slug = name.iter().find(is_free).map_or("update", String::as_str);
+    let spans = both.map(|page| page.document.address_span());
+    Some(mistakes::two_briefs(spans, target.route.as_str(), &other.document.path, (slug, &page.route.url())))
 }
 
 /// Returns the place that asked for a target, if it is a file.

@@ -1,4 +1,4 @@
-//! Briefs: one state under review in one session.
+//! Briefs: one state, in one session or without one.
 
 use super::{ContentType, slug_from_name};
 use crate::parse::Document;
@@ -20,7 +20,7 @@ impl ContentType for Brief {
     }
 
     fn required(&self) -> &'static [&'static str] {
-        &["date", "state", "session"]
+        &["date", "state"]
     }
 
     fn mail_layout(&self) -> Option<&'static str> {
@@ -29,9 +29,10 @@ impl ContentType for Brief {
 
     fn segments(&self, document: &Document) -> Vec<String> {
         let front = &document.front;
-        let session = slug_from_name(front.session.as_deref().unwrap_or("session"));
+        let session = front.session.as_deref().map(slug_from_name);
         let state = front.slug.clone().or_else(|| front.state.as_deref().map(slug_from_name));
-        vec!["briefs".to_owned(), session, state.unwrap_or_else(|| slug_from_name(&document.id))]
+        let last = state.unwrap_or_else(|| slug_from_name(&document.id));
+        ["briefs".to_owned()].into_iter().chain(session).chain([last]).collect()
     }
 
     fn has_archive(&self) -> bool {

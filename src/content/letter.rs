@@ -1,4 +1,4 @@
-//! Letters: recommendations to the missions of states before a session.
+//! Letters: to the missions of states before a session, or to anybody at any time.
 
 use super::{ContentType, slug_of};
 use crate::diag::{Diagnostic, mistakes};
@@ -21,7 +21,7 @@ impl ContentType for Letter {
     }
 
     fn required(&self) -> &'static [&'static str] {
-        &["date", "session"]
+        &["date"]
     }
 
     fn mail_layout(&self) -> Option<&'static str> {
@@ -38,6 +38,10 @@ impl ContentType for Letter {
 
     fn check(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         let front = &document.front;
+        let has_session = front.keys.contains(&"session") || front.misspelt.contains(&"session");
+        if front.scope == Some(Scope::AllUnderReview) && !has_session {
+            diagnostics.push(mistakes::scope_without_session(document.value_span("scope")));
+        }
         if front.scope == Some(Scope::Listed) && front.states.is_empty() {
             diagnostics.push(mistakes::scope_without_states(document.value_span("scope")));
         }

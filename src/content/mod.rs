@@ -113,6 +113,8 @@ pub struct Page {
     pub kind: Arc<Kind>,
     /// Where it is published.
     pub route: OutPath,
+    /// Where it would be published if it had to make room for no other page, if that is elsewhere.
+    pub alone: Option<OutPath>,
     /// What classifying found wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -146,7 +148,7 @@ pub fn classify_page(document: Arc<Document>, kinds: &Kinds, config: &Config) ->
         kind.check(&document, &mut diagnostics);
     }
     match route_of(&document, &kind, config) {
-        Ok(route) => Ok(Page { document, kind, route, diagnostics }),
+        Ok(route) => Ok(Page { document, kind, route, alone: None, diagnostics }),
         Err(error) => {
             diagnostics.push(mistakes::bad_route(document.address_span(), &error.to_string()));
             Err(diagnostics)
@@ -218,8 +220,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, d
         // What a translation does not say of the fields of a collection is that of the page itself.
         } else if document.lang != lang && kind.fields().iter().any(|field| field.own_name() == Some(key)) {
             continue;
-        // A missing session is reported with those that there are, which only the data know.
-        } else if key != "session" && !front.keys.contains(&key) && !front.misspelt.contains(&key) {
+        } else if !front.keys.contains(&key) && !front.misspelt.contains(&key) {
             let owner = format!("`{}`", kind.name());
             diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(&owner)));
         }

@@ -6,6 +6,7 @@
 
 mod asked;
 mod asking;
+mod briefs;
 mod extra;
 mod fields;
 mod files;
@@ -71,6 +72,8 @@ pub struct SitePage {
     pub kind: Arc<Kind>,
     /// Where it is published.
     pub route: OutPath,
+    /// Where it would be published if it had to make room for no other page, if that is elsewhere.
+    pub alone: Option<OutPath>,
     /// Its address from the root of the host, the base path included; a whole address where the page stands elsewhere.
     pub url: String,
     /// The date, and the instant by which pages are ordered.
@@ -341,6 +344,7 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
         document: Arc::clone(&page.document),
         kind: Arc::clone(&page.kind),
         route: page.route.clone(),
+        alone: page.alone.clone(),
         date,
         visibility,
         session: None,

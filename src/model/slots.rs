@@ -65,7 +65,8 @@ impl Slots {
             };
             let old = &mut pages[id.0 as usize];
             is_there[id.0 as usize] = true;
-            if !Arc::ptr_eq(&old.document, &page.document) || old.visibility != seen {
+            let stands = Arc::ptr_eq(&old.document, &page.document) && old.route == page.route;
+            if !stands || old.visibility != seen {
                 others.push((id, std::mem::replace(old, open_page(&page, seen, config))));
             }
         }

@@ -28,11 +28,8 @@ fn sessions_of(data: &Data) -> Vec<&str> {
 pub(super) fn check_named(pages: &[Arc<Page>], data: &Data, diagnostics: &mut Vec<Diagnostic>) {
     for page in pages {
         let (document, front) = (&page.document, &page.document.front);
-        let readable = !front.keys.is_empty() || document.diagnostics.is_empty();
-        let named = front.keys.contains(&"session") || front.blank.contains(&"session");
-        if readable && page.kind.required().contains(&"session") && !named && !front.misspelt.contains(&"session") {
-            let span = document.span(0..3);
-            diagnostics.push(mistakes::missing_session(span, page.kind.name(), &sessions_of(data)));
+        if let Some(session) = session_of_path(page, data) {
+            diagnostics.push(mistakes::session_not_named(document.span(0..3), page.kind.name(), session));
         }
         if let Some(others) = addressed_besides(page, data) {
             diagnostics.push(mistakes::states_without_scope(document.value_span("states"), others));
@@ -52,6 +49,17 @@ pub(super) fn check_named(pages: &[Arc<Page>], data: &Data, diagnostics: &mut Ve
             });
         }
     }
+}
+
+/// Returns the session after which the file of a page is named that may name one and does not.
+fn session_of_path<'a>(page: &'a Page, data: &Data) -> Option<&'a str> {
+    let (document, front) = (&page.document, &page.document.front);
+    let readable = !front.keys.is_empty() || document.diagnostics.is_empty();
+    let named = front.keys.contains(&"session") || front.misspelt.contains(&"session");
+    if !readable || named || !page.kind.takes("session") {
+        return None;
+    }
+    document.id.split('/').skip(1).find(|part| data.session(part).is_some())
 }
 
 /// Returns how many states a letter is addressed to besides those that it lists, where it does not say that it means to.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use super::briefs::settle_briefs;
 use super::files::{collect_files, same_files};
 use super::hidden_files::HiddenFiles;
 use super::lists::{make_lists, sessions_of};
@@ -160,14 +161,15 @@ struct Update<'a> {
 impl<'a> Update<'a> {
     /// Takes the pages: those of before that stand, and all others as they are now.
     fn begin(site: &'a mut Site, mut before: Site, (pages, sources): (Vec<Arc<Page>>, &Sources)) -> Update<'a> {
-        let mut shown = Vec::with_capacity(pages.len());
-        let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
+        let (mut shown, mut hidden_pages) = (Vec::with_capacity(pages.len()), Vec::new());
         for page in pages {
             let seen = visibility(&page.document, site.now, &site.config.time_zone);
-            if seen == Visibility::Public || site.shows_drafts {
-                shown.push((page, seen));
-                continue;
-            }
+            let is_shown = seen == Visibility::Public || site.shows_drafts;
+            if is_shown { &mut shown } else { &mut hidden_pages }.push((page, seen));
+        }
+        settle_briefs(&mut shown, &mut hidden_pages);
+        let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
+        for (page, seen) in hidden_pages {
             site.hidden.insert(Arc::clone(&page.document.path), seen);
             site.hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
             hidden.push((Arc::clone(&page.document), seen));

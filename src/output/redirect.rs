@@ -7,6 +7,18 @@ use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
 use crate::route::OutPath;
 
+/// Adds the addresses that pages had before they made room for another, where nothing stands by now.
+fn add_former(cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+    let pages = || cx.site.iter().map(|(_, page)| page);
+    for (id, page) in cx.site.iter() {
+        let Some(alone) = &page.alone else { continue };
+        let aliases = || targets.found.iter().map(|target| &target.route);
+        if !pages().map(|page| &page.route).chain(aliases()).any(|route| route == alone) {
+            targets.add_route(alone.clone(), "redirect", Subject::Redirect(id), &page.document.lang);
+        }
+    }
+}
+
 /// The format of redirects.
 pub(super) struct Redirect;
 
@@ -41,6 +53,7 @@ impl OutputFormat for Redirect {
                 }
             }
         }
+        add_former(cx, targets);
     }
 
     fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {

@@ -1,6 +1,7 @@
 //! The incremental engine: after any edits, the very bytes and messages of a build from nothing, and no more rendered
 //! than what the edit changes.
 
+mod addressed;
 mod cached;
 mod collections;
 mod counts;

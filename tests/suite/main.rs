@@ -44,4 +44,5 @@ mod stamps;
 mod tidy;
 mod traces;
 mod watch;
+mod without_session;
 mod words_kept;

@@ -65,22 +65,22 @@ Examples:
         #[command(flatten)]
         when: When,
     },
-    /// Begin a recommendation letter
+    /// Begin a letter, for a session or without one
     #[command(after_help = "\
 Examples:
-  demarche new letter \"Recommendations for UPR 51\"
-  demarche new letter \"A second letter\" --session upr-51 --date 2026-02-02")]
+  demarche new letter \"Recommendations for UPR 51\" --session upr-51
+  demarche new letter \"To the Security Council\" --date 2026-02-02")]
     Letter {
         /// Its title
         #[arg(value_parser = pages::title)]
         title: String,
-        /// The session it is written for [default: the last one in content/data/sessions.yaml]
+        /// The session it is written for, by its id in content/data/sessions.yaml [default: none]
         #[arg(long, value_name = "ID")]
         session: Option<String>,
         #[command(flatten)]
         place: Place,
     },
-    /// Begin a brief on a State under review
+    /// Begin a brief on a State
     #[command(after_help = "\
 Examples:
   demarche new brief NPL
@@ -88,7 +88,7 @@ Examples:
     Brief {
         /// The State, by its alpha-3 code or its name
         state: String,
-        /// The session [default: the last one in which the State is under review]
+        /// The session [default: the last one in which the State is under review, if there is one]
         #[arg(long, value_name = "ID")]
         session: Option<String>,
         #[command(flatten)]

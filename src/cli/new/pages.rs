@@ -43,15 +43,18 @@ impl Project<'_> {
 
     /// Returns a letter.
     pub(super) fn letter(&self, title: &str, session: Option<&str>) -> Result<NewFile, Error> {
-        let session = self.session(session, |_| true)?;
+        let session = session.map(|id| self.session(id)).transpose()?;
+        let (line, addressee) = match session {
+            Some(session) => (format!("session: {}\n", session.id), "To the Permanent Missions in Geneva"),
+            None => (String::new(), "To whom the letter goes"),
+        };
         let text = format!(
             "\
 ---
 title: {}
 date: {}
 draft: true # remove this line to publish
-session: {}
-addressee: To the Permanent Missions in Geneva
+{line}addressee: {addressee}
 place: Geneva
 salutation: Excellency,
 closing: Please accept, Excellency, the assurances of our highest consideration.
@@ -66,7 +69,6 @@ We respectfully ask your delegation to consider the following.
 ",
             quoted(title),
             self.today,
-            session.id,
         );
         self.file("letters", &file_name(title), text)
     }
@@ -78,10 +80,14 @@ We respectfully ask your delegation to consider the following.
             Error::new(format!("there is no State `{state}`; name it by its alpha-3 code, such as KEN, or its name"))
         })?;
         let info = id.info();
-        let session = self.session(session, |session| session.states.contains(&id))?;
-        if !session.states.contains(&id) {
+        let last = || self.data.sessions.iter().rev().find(|session| session.states.contains(&id));
+        let session = session.map(|id| self.session(id)).transpose()?.or_else(last);
+        if let Some(session) = session.filter(|session| !session.states.contains(&id)) {
             return Err(Error::new(format!("{} is not under review in `{}`", info.name, session.id)));
         }
+        let line = session.map_or_else(String::new, |session| format!("session: {}\n", session.id));
+        let title =
+            session.map_or_else(|| info.name.to_owned(), |session| format!("{}, UPR {}", info.name, session.number));
         let text = format!(
             "\
 ---
@@ -89,8 +95,7 @@ title: {}
 date: {}
 draft: true # remove this line to publish
 state: {}
-session: {}
-summary: One or two sentences for readers in a hurry.
+{line}summary: One or two sentences for readers in a hurry.
 ---
 What is known, with its source, and what is not.
 
@@ -98,12 +103,12 @@ What is known, with its source, and what is not.
 
 - Say in one sentence what the State should do, and by when. {{#first-recommendation}}
 ",
-            quoted(&format!("{}, UPR {}", info.name, session.number)),
+            quoted(&title),
             self.today,
             info.code,
-            session.id,
         );
-        self.file(&format!("briefs/{}", session.id), &info.code.to_lowercase(), text)
+        let folder = session.map_or_else(|| "briefs".to_owned(), |session| format!("briefs/{}", session.id));
+        self.file(&folder, &info.code.to_lowercase(), text)
     }
 
     /// Returns a newsletter issue.
@@ -172,20 +177,13 @@ Say how one will know that it was done.
         self.file("pages", &name, text)
     }
 
-    /// Returns a session by its id, or the last one that fits.
-    fn session(&self, asked: Option<&str>, fits: impl Fn(&Session) -> bool) -> Result<&Session, Error> {
+    /// Returns a session by its id.
+    fn session(&self, id: &str) -> Result<&Session, Error> {
         let sessions = &self.data.sessions;
         let known = || sessions.iter().map(|session| session.id.as_str()).collect::<Vec<_>>().join(", ");
-        let found = match asked {
-            Some(id) => sessions.iter().find(|session| session.id == id),
-            None => sessions.iter().rev().find(|session| fits(session)),
-        };
-        found.ok_or_else(|| match (asked, sessions.is_empty()) {
-            (_, true) => Error::new("there is no session yet; sessions are listed in `content/data/sessions.yaml`"),
-            (Some(id), _) => {
-                Error::new(format!("there is no session `{id}`; `content/data/sessions.yaml` has {}", known()))
-            }
-            (None, _) => Error::new(format!("the State is under review in none of {}", known())),
+        sessions.iter().find(|session| session.id == id).ok_or_else(|| match sessions.is_empty() {
+            true => Error::new("there is no session yet; sessions are listed in `content/data/sessions.yaml`"),
+            false => Error::new(format!("there is no session `{id}`; `content/data/sessions.yaml` has {}", known())),
         })
     }
 

@@ -191,6 +191,13 @@ pub fn scope_without_states(span: Span) -> Diagnostic {
         .hint("add `states: [KEN, GUY]`")
 }
 
+/// A scope that means the states of a session, in a letter that names none.
+pub fn scope_without_session(span: Span) -> Diagnostic {
+    let message = "the scope is `all-under-review`, and the letter names no session";
+    Diagnostic::error("scope-without-session", message, span)
+        .hint("take the line out, or name the session to whose States the letter goes with `session:`")
+}
+
 /// States that a letter lists although it goes to all under review.
 pub fn states_without_scope(span: Span, others: usize) -> Diagnostic {
     let message = match others {

@@ -40,14 +40,12 @@ pub fn unknown_session(span: Span, id: &str, known: &[&str]) -> Diagnostic {
     ))
 }
 
-/// A session that must be named; `known` are those that there are, newest first.
-pub fn missing_session(span: Span, kind: &str, known: &[&str]) -> Diagnostic {
-    let hint = match known {
-        [] => "add `session: upr-49`, and the session to `content/data/sessions.yaml`".to_owned(),
-        [only] => format!("add `session: {only}`"),
-        [newest, ..] => format!("add `session: {newest}`, or another of {}", shortened(known)),
-    };
-    Diagnostic::error("missing-key", format!("the key `session` of `{kind}` is missing"), span).hint(hint)
+/// A page whose file is named after a session and that names none.
+pub fn session_not_named(span: Span, kind: &str, session: &str) -> Diagnostic {
+    let message = format!("the file is named after the session `{session}`, and the {kind} names no session");
+    Diagnostic::warning("session-not-named", message, span).hint(format!(
+        "if it was written for that session, add `session: {session}`; if not, give the file another name"
+    ))
 }
 
 /// A topic that is not known; `known` are those that are.

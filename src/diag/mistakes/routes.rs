@@ -62,6 +62,14 @@ pub fn bad_alias(span: Span, alias: &str, why: &str) -> Diagnostic {
         .hint("write the old address as a path, such as `/2019/letter/`")
 }
 
+/// Two briefs on one State in one session, neither of which has a slug; `mend` is one for either, and the address of both.
+pub fn two_briefs([span, first]: [Span; 2], route: &str, path: &str, (slug, url): (&str, &str)) -> Diagnostic {
+    let message = format!("`{route}` is made twice; the other is the brief `{path}`");
+    Diagnostic::error("duplicate-route", message, span)
+        .also(first, "the other one")
+        .hint(format!("add `slug: {slug}` to one of them, which then stands at `{url}{slug}/`"))
+}
+
 /// Two outputs at one route.
 pub fn duplicate_route(
     span: Option<Span>,

@@ -26,10 +26,12 @@ fn every_kind_of_page_is_begun_and_builds_without_a_word() {
     let mut expected = vec!["letters/upr-49/index.html"];
     for (arguments, file, page) in [
         (
-            &["letter", "Recommendations: a \"second\" letter"][..],
+            &["letter", "Recommendations: a \"second\" letter", "--session", "upr-49"][..],
             "content/letters/recommendations-a-second-letter.md",
             "letters/recommendations-a-second-letter/index.html",
         ),
+        (&["letter", "An open letter"], "content/letters/an-open-letter.md", "letters/an-open-letter/index.html"),
+        (&["brief", "Sudan"], "content/briefs/sdn.md", "briefs/sdn/index.html"),
         (&["brief", "Kenya"], "content/briefs/upr-49/ken.md", "briefs/upr-49/ken/index.html"),
         (&["brief", "GUY", "--session", "upr-49"], "content/briefs/upr-49/guy.md", "briefs/upr-49/guy/index.html"),
         (&["newsletter", "After the session"], "content/newsletters/001.md", "newsletters/1/index.html"),

@@ -81,26 +81,26 @@ error[unknown-key]: unknown key `publishDate`
 }
 
 #[test]
-fn session_that_is_missing_gets_those_that_exist() {
+fn session_that_the_name_of_the_file_tells_is_named() {
     check(
         &letter_with("session: upr-49\n", ""),
         str![[r#"
-error[missing-key]: the key `session` of `letter` is missing
+warning[session-not-named]: the file is named after the session `upr-49`, and the letter names no session
  --> content/letters/upr-49.md:1:1
   |
 1 | ---
   | ^^^
   |
-  = hint: add `session: upr-49`, or another of `upr-49`, `upr-48`
+  = hint: if it was written for that session, add `session: upr-49`; if not, give the file another name
 "#]],
     );
 }
 
 #[test]
-fn session_of_a_draft_is_missing_as_well() {
+fn session_of_a_draft_is_named_as_well() {
     let draft = LETTER.replace("session: upr-49", "draft: true");
     let built = SiteTest::new().file(LETTER_FILE, draft).build();
-    assert_eq!(built.codes(), ["missing-key"], "{}", built.report());
+    assert_eq!(built.codes(), ["session-not-named"], "{}", built.report());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Each test holds one mistake and the whole report on it: code, sentence, file, line, column, the line itself, the
 //! caret and the hint. `SNAPSHOTS=overwrite cargo test --test suite mistakes` writes the texts anew; read every change.
 
+mod addressed;
 mod addresses;
 mod block_arguments;
 mod blocks;

@@ -38,6 +38,24 @@ error[duplicate-route]: `letters/spring/index.html` is made twice; the other is 
 }
 
 #[test]
+fn second_brief_on_a_state_gets_a_slug() {
+    let brief = "---\ntitle: Kenya\ndate: 2025-03-20\nstate: KEN\n---\nText.\n";
+    let site = SiteTest::new().file("content/briefs/ken.md", brief);
+    check(
+        &site.clone().file("content/briefs/ken-update.md", brief),
+        str![[r#"
+error[duplicate-route]: `briefs/ken/index.html` is made twice; the other is the brief `content/briefs/ken.md`
+--> content/briefs/ken-update.md:1:1
+::: content/briefs/ken.md:1:1
+ = hint: add `slug: ken-update` to one of them, which then stands at `/briefs/ken/ken-update/`
+"#]],
+    );
+    let with_slug = brief.replace("state: KEN\n", "state: KEN\nslug: ken-update\n");
+    let built = site.file("content/briefs/ken-update.md", with_slug).build();
+    assert!(built.files.contains_key("briefs/ken/ken-update/index.html"), "{}", built.report());
+}
+
+#[test]
 fn slugs_are_taken_once() {
     let second = LETTER.replace("session: upr-49\n", "session: upr-49\nslug: spring\n");
     check(
