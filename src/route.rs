@@ -19,6 +19,8 @@ pub const PATH_LIMIT: usize = 240;
 
 /// The name of a feed (Atom), beside the page that it belongs to.
 pub const FEED: &str = "feed.xml";
+/// The name of a calendar (iCalendar), beside the page that it belongs to.
+pub const CALENDAR: &str = "calendar.ics";
 /// The name of the feed of the site as JSON.
 pub const JSON_FEED: &str = "feed.json";
 

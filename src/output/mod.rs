@@ -3,6 +3,7 @@
 //! An output format is one file here and its line in [`OUTPUT_FORMATS`].
 
 mod asset;
+mod calendar;
 mod feed;
 mod file;
 mod headers;
@@ -28,7 +29,7 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 /// All output formats.
-pub static OUTPUT_FORMATS: [&dyn OutputFormat; 15] = [
+pub static OUTPUT_FORMATS: [&dyn OutputFormat; 16] = [
     &html::Html,
     &mail::NewsletterHtml,
     &mail::NewsletterText,
@@ -38,6 +39,7 @@ pub static OUTPUT_FORMATS: [&dyn OutputFormat; 15] = [
     &redirects::HostRedirects,
     &feed::Atom,
     &feed::Json,
+    &calendar::Calendars,
     &sitemap::Sitemap,
     &robots::Robots,
     &headers::Headers,

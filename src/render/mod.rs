@@ -55,8 +55,8 @@ pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
 pub use strings::Strings;
 pub use view::{
-    Answer, Audit, ByRead, Chapter, Entry, Feed, FeedEntry, Ids, Kept, MadeOf, MailHead, Read, Snapshot, audit,
-    field_name, preheader_of, reference, subject_of,
+    Answer, Audit, ByRead, Calendar, Chapter, Entry, Event, Feed, FeedEntry, Ids, Kept, MadeOf, MailHead, Read,
+    Snapshot, audit, field_name, preheader_of, reference, subject_of,
 };
 pub use written::{Written, below};
 
@@ -167,6 +167,11 @@ impl<'a> RenderCx<'a> {
     /// Returns what the feed of a target tells; noted.
     pub fn feed(&self, target: &Target) -> Feed {
         self.snapshot.feed(target)
+    }
+
+    /// Returns what the calendar of a target tells; noted.
+    pub fn calendar(&self, target: &Target) -> Calendar {
+        self.snapshot.calendar(target)
     }
 
     /// Returns the absolute address of a target.

@@ -15,6 +15,7 @@ import { startBrowser } from "./browser.mjs";
 import * as kinds from "./checks/kinds.mjs";
 import * as html from "./checks/html.mjs";
 import * as links from "./checks/links.mjs";
+import * as calendars from "./checks/calendars.mjs";
 import * as feeds from "./checks/feeds.mjs";
 import * as policy from "./checks/policy.mjs";
 import * as privacy from "./checks/privacy.mjs";
@@ -45,7 +46,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(ROOT, "target/browser");
 
 /** The checks of pages, in the order in which they run. */
-const PAGE_CHECKS = [kinds, html, links, feeds, policy, privacy, scriptless, overflow, axe, print, shots, preview, previewEvents];
+const PAGE_CHECKS = [kinds, html, links, feeds, calendars, policy, privacy, scriptless, overflow, axe, print, shots, preview, previewEvents];
 
 /** The checks of mails, which run on those of the demonstration and on those of `mail-site`. */
 const MAIL_CHECKS = [

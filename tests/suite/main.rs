@@ -5,6 +5,7 @@ mod site_test;
 mod advisories;
 mod asked;
 mod blocks;
+mod calendars;
 mod cases;
 mod collections;
 mod command_line;

@@ -39,7 +39,7 @@ footer: [pages/about.md, {title: More, items: [newsletters, pages/open.md, {titl
 const DATA: [(&str, &str); 5] = [
     (
         "sessions",
-        "- {id: upr-48, number: 48, cycle: 4, starts: 2025-01-20, ends: 2025-01-31, states: [ITA, SLV], source: A source, note: A note}\n\
+        "- {id: upr-48, number: 48, cycle: 4, starts: 2025-01-20, ends: 2025-01-31, states: [ITA, SLV], source: A source, as_of: 2025-01-02, note: A note}\n\
          - {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN, GUY, GIN]}\n\
          - {id: upr-50, number: 50, cycle: 4, starts: 2025-11-03, ends: 2025-11-14, states: [ARM]}\n",
     ),

@@ -33,6 +33,10 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     fields.set("section", &*snapshot.site.kinds().sections()[snapshot.section_of(&target.subject)]);
     fields.set("breadcrumbs", frame.breadcrumbs());
     fields.set("alternates", frame.alternates());
+    if target.format == "calendar" {
+        fields.set("events", frame.events());
+    }
+    fields.set("calendar", text_or_none(snapshot.calendar_url(target).as_deref()));
     if target.format == "atom" || target.format == "json-feed" {
         fields.set("entries", snapshot.pages(&super::feed::entries(snapshot, target)));
     } else {
@@ -125,6 +129,17 @@ impl Frame<'_> {
         };
         let own = own.filter(|_| menus::names(snapshot, self.lang, path));
         snapshot.handle(own.unwrap_or_else(|| Entity::Section(self.lang, snapshot.section_of(subject))))
+    }
+
+    /// Returns the sessions in a calendar: all, or those in which a state is under review, as far as their days are known.
+    fn events(&self) -> Value {
+        let site = &self.snapshot.site;
+        let all: Vec<usize> = match &self.target.subject {
+            Subject::State(state) => site.sessions_of().get(state).cloned().unwrap_or_default(),
+            _ => (0..site.data().sessions.len()).collect(),
+        };
+        let dated = all.into_iter().filter(|at| site.data().sessions[*at].starts.is_some());
+        dated.map(|at| self.snapshot.handle(Entity::Session(self.lang, at))).collect()
     }
 
     /// Returns where an old address leads.

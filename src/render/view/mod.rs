@@ -9,6 +9,7 @@
 mod addresses;
 mod asked;
 mod body;
+mod calendar;
 mod collection;
 mod entered;
 mod entity;
@@ -69,6 +70,7 @@ use parts::Parts;
 use piece::PieceId;
 use read::Reads;
 
+pub use calendar::{Calendar, Event};
 pub(super) use entered::enter;
 pub use feed::{Feed, FeedEntry};
 pub(super) use handle::whole_value;

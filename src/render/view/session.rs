@@ -33,6 +33,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     fields.set("dates_text", dates_text(words, session.starts, session.ends));
     fields.set("phase", phase.id());
     fields.set("phase_text", words.find(&format!("phases.{}", phase.id())).unwrap_or("").to_owned());
+    fields.set("as_of", text_or_none(session.as_of.map(|moment| moment.date().to_string()).as_deref()));
     fields.set("source", text_or_none(session.source.as_deref()));
     fields.set("note", text_or_none(session.note.as_deref()));
     let under_review = by_name(&session.states);

@@ -16,6 +16,7 @@ pub(super) static SESSION: Thing = Thing {
 
 /// What a session has.
 static SESSION_FIELDS: &[Field] = &[
+    kept("as_of", DATE.or_none(), "When its dates were looked up."),
     kept("briefs", entities(Kind::Page), "The briefs for it, by state."),
     kept("collections", list(&COLLECTION), "The collections with pages for it, each with these."),
     kept("cycle", NUMBER, "The number of its cycle."),

@@ -139,6 +139,7 @@ static META_FIELDS: &[Field] = &[
         list(&CRUMB),
         "The way from the home page to the parent; the page itself is not among them, and on the home page there are none.",
     ),
+    transient("calendar", ADDRESS.or_none(), "The calendar of what this page lists (iCalendar)."),
     transient("canonical", ADDRESS, "The absolute address of the page."),
     transient(
         "current",
@@ -153,6 +154,7 @@ static META_FIELDS: &[Field] = &[
         "The direction of its language. In mails there is no `start` and `end`: ask this.",
     ),
     transient("entries", entities(Kind::Page).or_none(), "For a feed: the publications in it, the newest first."),
+    transient("events", entities(Kind::Session).or_none(), "For a calendar: the sessions in it."),
     transient("feed", ADDRESS.or_none(), "The feed of what this page lists (Atom)."),
     transient("image", ADDRESS.or_none(), "The absolute address of its photo."),
     transient("image_alt", TEXT.or_none(), "What the photo shows."),
