@@ -8,10 +8,10 @@ use super::addresses::{session_url, state_url};
 use super::entity::Entity;
 use super::fields::Builder;
 use super::index::{section_description, section_title, section_url};
+use super::json_ld::{Told, json_ld};
 use super::menus;
 use super::page::day_text;
 use super::value::{html, map, text_or_none};
-use crate::diag::push_json_text;
 use crate::model::{PageId, SitePage, Visibility};
 use crate::plan::{Subject, Target};
 use crate::render::languages::{language_name, text_direction};
@@ -25,7 +25,13 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     fields.set("current", frame.current(&path));
     fields.set("title", frame.title());
     fields.set("description", frame.description());
-    fields.set("canonical", frame.canonical(&path));
+    let canonical = frame.canonical(&path);
+    if target.format == "html" {
+        let (title, crumbs) = (frame.title(), frame.crumbs());
+        let told = Told { target, title: &title, url: &canonical, crumbs: &crumbs };
+        fields.set("json_ld", json_ld(snapshot, &told).map_or_else(|| Value::from(()), html));
+    }
+    fields.set("canonical", canonical);
     fields.set("path", path);
     fields.set("lang", target.lang.as_str());
     fields.set("dir", text_direction(&target.lang));
@@ -151,20 +157,25 @@ impl Frame<'_> {
         }
     }
 
-    /// Returns the way from the home page to the target's parent.
+    /// Returns the way from the home page to the target's parent, as layouts see it.
     fn breadcrumbs(&self) -> Value {
+        let crumbs = self.crumbs().into_iter();
+        crumbs.map(|(title, url)| map([("title", Value::from(title)), ("url", Value::from(url))])).collect()
+    }
+
+    /// Returns the way from the home page to the target's parent: titles and addresses.
+    fn crumbs(&self) -> Vec<(String, String)> {
         let words = self.snapshot.words(self.lang);
-        let crumb = |title: Value, url: String| map([("title", title), ("url", Value::from(url))]);
-        let home = crumb(words.text("home"), section_url(self.snapshot, self.lang, "home"));
-        let title = |id: &str| Value::from(section_title(self.snapshot, self.lang, id));
-        let section = |id: &str| crumb(title(id), section_url(self.snapshot, self.lang, id));
+        let home = (words.get("home").to_owned(), section_url(self.snapshot, self.lang, "home"));
+        let section =
+            |id: &str| (section_title(self.snapshot, self.lang, id), section_url(self.snapshot, self.lang, id));
         let data = &self.snapshot.site.data();
         let session = |at: usize| {
             let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
-            crumb(Value::from(title), session_url(self.snapshot, self.lang, at))
+            (title, session_url(self.snapshot, self.lang, at))
         };
         match &self.target.subject {
-            Subject::Home => Value::from(Vec::<Value>::new()),
+            Subject::Home => Vec::new(),
             Subject::Page(id) => {
                 let place = self.snapshot.site.place(*id);
                 let mut crumbs = vec![home];
@@ -174,20 +185,18 @@ impl Frame<'_> {
                 if place.kind().name() == "brief" {
                     crumbs.extend(place.session().map(session));
                 }
-                Value::from(crumbs)
+                crumbs
             }
-            Subject::State(_) => Value::from(vec![home, section("states")]),
-            Subject::Session(_) => Value::from(vec![home, section("sessions")]),
+            Subject::State(_) => vec![home, section("states")],
+            Subject::Session(_) => vec![home, section("sessions")],
             Subject::Sheet(at, state) => {
-                let state = crumb(Value::from(state.info().name), state_url(self.snapshot, self.lang, *state));
-                Value::from(vec![home, section("sessions"), session(*at), state])
+                let state = (state.info().name.to_owned(), state_url(self.snapshot, self.lang, *state));
+                vec![home, section("sessions"), session(*at), state]
             }
-            Subject::Topic(_) => Value::from(vec![home, section("topics")]),
-            Subject::Instrument(_) => Value::from(vec![home, section("instruments")]),
-            Subject::Archive(id) if self.target.part.is_some_and(|part| part.number > 1) => {
-                Value::from(vec![home, section(id)])
-            }
-            _ => Value::from(vec![home]),
+            Subject::Topic(_) => vec![home, section("topics")],
+            Subject::Instrument(_) => vec![home, section("instruments")],
+            Subject::Archive(id) if self.target.part.is_some_and(|part| part.number > 1) => vec![home, section(id)],
+            _ => vec![home],
         }
     }
 
@@ -258,9 +267,6 @@ impl Frame<'_> {
             fields.set("image_alt", photo.alt.as_str());
         }
         fields.set("preview", self.preview(page));
-        if page.kind.has_archive() {
-            fields.set("json_ld", html(self.json_ld(page)));
-        }
     }
 
     /// Returns why the public would not see the page, in a preview build, in the words of its language.
@@ -277,38 +283,5 @@ impl Frame<'_> {
             Visibility::Embargoed(until) => Value::from(at("preview_embargo", until)),
             Visibility::Expired(since) => Value::from(at("preview_expired", since)),
         }
-    }
-
-    /// Returns the page as structured data (schema.org, JSON-LD 1.1); escaped so that no text can end the element.
-    fn json_ld(&self, page: &SitePage) -> String {
-        let site = &self.snapshot.site;
-        let zone = &site.config().time_zone;
-        let front = &page.document.front;
-        let kind = if page.kind.name() == "brief" { "Report" } else { "Article" };
-        let mut json = format!("{{\"@context\":\"https://schema.org\",\"@type\":\"{kind}\"");
-        let mut text = |key: &str, value: &str| {
-            json.push_str(",\"");
-            json.push_str(key);
-            json.push_str("\":");
-            push_json_text(&mut json, value);
-        };
-        text("headline", page.title());
-        text("url", &self.snapshot.absolute(&page.url));
-        text("inLanguage", &page.document.lang);
-        if let Some(date) = front.date {
-            text("datePublished", &date.iso(zone));
-        }
-        if let Some(updated) = front.updated {
-            text("dateModified", &updated.iso(zone));
-        }
-        if let Some(licence) = &site.config().licence {
-            text("license", &licence.url);
-        }
-        json.push_str(",\"publisher\":{\"@type\":\"Organization\",\"name\":");
-        push_json_text(&mut json, &site.config().name);
-        json.push_str(",\"url\":");
-        push_json_text(&mut json, &site.config().base_url);
-        json.push_str("}}");
-        json
     }
 }

@@ -20,6 +20,7 @@ mod fingerprint;
 mod handle;
 mod ids;
 mod index;
+mod json_ld;
 mod kept;
 mod mail;
 mod marked;
