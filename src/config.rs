@@ -6,6 +6,7 @@ mod addresses;
 mod files;
 mod mail;
 mod menus;
+mod security;
 mod translated;
 
 use std::cell::Cell;
@@ -25,6 +26,8 @@ pub(crate) use mail::mail_address;
 use mail::{check_sender, read_mail};
 use menus::read_menus;
 pub use menus::{MenuEntry, Menus, Opens};
+pub use security::Security;
+use security::read_security;
 pub use translated::Translated;
 
 /// The path of the settings from the site's root.
@@ -111,6 +114,8 @@ pub struct Config {
     pub accent: Option<String>,
     /// The logo.
     pub logo: Option<Logo>,
+    /// Where faults in the security of the site are told of.
+    pub security: Option<Security>,
     /// The menu, and the links in the foot.
     pub menus: Menus,
     /// What becomes of raw HTML in Markdown.
@@ -175,6 +180,7 @@ impl Default for Config {
             licence: None,
             accent: None,
             logo: None,
+            security: None,
             menus: Menus::default(),
             raw_html: RawHtml::Escape,
             files: FileRules::default(),
@@ -221,6 +227,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         accent: map.field("accent", read_colour),
         logo: map.field("logo", |node| node.map(read_logo)),
         menus: read_menus(map, &language),
+        security: map.field("security", |node| node.map(read_security)),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,

@@ -45,6 +45,8 @@ pub enum Subject {
     Moved(String),
     /// All redirects, for hosts: each old address with the new one.
     Moves(Arc<[(String, String)]>),
+    /// A file with this text.
+    Text(Arc<str>),
     /// A file as it is, by its path from the site's root or its name among assets.
     File(String),
     /// The whole site: sitemap and the like.

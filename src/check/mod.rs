@@ -10,6 +10,7 @@ mod made;
 mod mail;
 mod menus;
 mod redirects;
+mod security;
 
 use std::cell::{Cell, OnceCell};
 
@@ -21,12 +22,13 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 7] = [
+pub static CHECKS: [&dyn Check; 8] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
     &menus::MenuEntries,
     &redirects::Redirects,
+    &security::SecurityText,
     &file_names::FileNames,
     &mail::Mails,
 ];

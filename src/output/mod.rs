@@ -13,6 +13,7 @@ mod mail_image;
 mod redirect;
 mod redirects;
 mod robots;
+mod security;
 mod sitemap;
 mod static_file;
 
@@ -29,7 +30,7 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 /// All output formats.
-pub static OUTPUT_FORMATS: [&dyn OutputFormat; 16] = [
+pub static OUTPUT_FORMATS: [&dyn OutputFormat; 17] = [
     &html::Html,
     &mail::NewsletterHtml,
     &mail::NewsletterText,
@@ -42,6 +43,7 @@ pub static OUTPUT_FORMATS: [&dyn OutputFormat; 16] = [
     &calendar::Calendars,
     &sitemap::Sitemap,
     &robots::Robots,
+    &security::SecurityText,
     &headers::Headers,
     &asset::AssetFile,
     &static_file::StaticFile,

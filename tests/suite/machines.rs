@@ -1,6 +1,6 @@
 //! What machines are told: structured data, and the way to a page.
 
-use crate::site_test::SiteTest;
+use crate::site_test::{SETTINGS, SiteTest};
 
 /// Returns what the script element for machines holds on a page.
 fn told(text: &str) -> &str {
@@ -59,4 +59,17 @@ fn breadcrumb_ends_with_the_page_itself() {
         "{crumbs}"
     );
     assert!(!site().build().text("index.html").contains("class=\"crumbs\""));
+}
+
+#[test]
+fn faults_are_told_of_where_the_settings_say() {
+    let line = "security: {contact: [security@example.org, https://example.org/report/], expires: 2026-05-01, policy: https://example.org/policy/}";
+    let site = SiteTest::new().file("content/site.yaml", format!("{SETTINGS}{line}\n"));
+    let expected = "Contact: mailto:security@example.org\nContact: https://example.org/report/\nExpires: 2026-04-30T22:00:00Z\n\
+                    Preferred-Languages: en\nCanonical: https://example.org/.well-known/security.txt\nPolicy: https://example.org/policy/\n";
+    assert_eq!(site.build().text(".well-known/security.txt"), expected);
+    assert_eq!(site.clone().at("2026-06-01").build().codes(), ["security-expired"]);
+    let own = site.file("layouts/static/.well-known/security.txt", "Contact: mailto:a@example.org\n");
+    assert_eq!(own.build().text(".well-known/security.txt"), "Contact: mailto:a@example.org\n");
+    assert!(!SiteTest::new().build().files.contains_key(".well-known/security.txt"));
 }

@@ -46,6 +46,12 @@ pub fn unknown_time_zone(span: Span, text: &str) -> Diagnostic {
         .hint("write it by continent and city, such as `Europe/Zurich`")
 }
 
+/// A `security.txt` that holds no more.
+pub fn security_expired(span: Span) -> Diagnostic {
+    Diagnostic::warning("security-expired", "`security.txt` has expired, so nobody goes by it", span)
+        .hint("see whether the addresses are right still, and write a day within a year from now")
+}
+
 /// An e-mail address that is none.
 pub fn bad_email(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-email", format!("`{text}` is not an e-mail address"), span)

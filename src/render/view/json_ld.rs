@@ -28,7 +28,7 @@ pub(super) fn json_ld(snapshot: &Snapshot, told: &Told<'_>) -> Option<String> {
         Subject::Topic(_) | Subject::Instrument(_) => of_list(told),
         Subject::Sheet(..) => thing("WebPage", &[("name", told.title), ("url", told.url), ("inLanguage", lang(told))]),
         Subject::Redirect(_) | Subject::Moved(_) | Subject::Moves(_) => return None,
-        Subject::NotFound | Subject::File(_) | Subject::Whole => return None,
+        Subject::NotFound | Subject::File(_) | Subject::Whole | Subject::Text(_) => return None,
     };
     Some(match told.crumbs {
         [] => own,

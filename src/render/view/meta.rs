@@ -82,7 +82,7 @@ impl Frame<'_> {
             Subject::Instrument(at) => data.instruments[*at].short.clone(),
             Subject::NotFound => words.get("not_found").to_owned(),
             Subject::Moved(url) => url.clone(),
-            Subject::File(_) | Subject::Whole | Subject::Moves(_) => String::new(),
+            Subject::File(_) | Subject::Whole | Subject::Moves(_) | Subject::Text(_) => String::new(),
         }
     }
 
@@ -233,6 +233,7 @@ impl Frame<'_> {
             Subject::Redirect(_)
             | Subject::Moved(_)
             | Subject::Moves(_)
+            | Subject::Text(_)
             | Subject::NotFound
             | Subject::File(_)
             | Subject::Whole => Value::from(Vec::<Value>::new()),

@@ -91,9 +91,12 @@ impl Snapshot {
             Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
             Subject::Archive(_) | Subject::Index(_) => ("section", Entity::Section(lang, self.section_of(subject))),
             Subject::Home => ("", Entity::Home(lang)),
-            Subject::NotFound | Subject::File(_) | Subject::Whole | Subject::Moved(_) | Subject::Moves(_) => {
-                ("", Entity::Meta(at))
-            }
+            Subject::NotFound
+            | Subject::File(_)
+            | Subject::Whole
+            | Subject::Moved(_)
+            | Subject::Moves(_)
+            | Subject::Text(_) => ("", Entity::Meta(at)),
         }
     }
 

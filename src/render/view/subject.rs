@@ -145,6 +145,7 @@ pub(super) fn target_identity(seen: &Observed, target: &Target) -> Fingerprint {
             let pairs = moves.iter().map(|(from, to)| combine(text(from), text(to)));
             (14, pairs.fold(0, combine))
         }
+        Subject::Text(words) => (15, text(words)),
         Subject::Session(at) => (5, text(&data.sessions[*at].id)),
         Subject::Sheet(at, state) => (6, combine(text(&data.sessions[*at].id), text(state.info().code))),
         Subject::State(state) => (7, text(state.info().code)),

@@ -42,6 +42,7 @@ mod raw_html;
 mod redirects;
 mod references;
 mod routes;
+mod security;
 mod settings;
 mod site_addresses;
 mod slips;
