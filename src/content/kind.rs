@@ -6,10 +6,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, slug_from_name, slug_of};
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, Field, FieldType, Permalink, REFERENCE_DATA};
+use crate::moment::Moment;
+use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
 use crate::track::{Fingerprint, fingerprint};
 
 /// A kind of page: those of a built-in folder, or of a collection.
@@ -101,6 +105,22 @@ impl Kind {
             Some(false) => None,
             Some(true) => self.base.mail_layout().or(Some("newsletter/text")),
             None => self.base.mail_layout(),
+        }
+    }
+
+    /// Returns how a collection lists its pages.
+    pub fn listing(&self) -> Option<&Listing> {
+        self.collection.as_ref().map(|own| &own.listing)
+    }
+
+    /// Returns the instant from which on a page is past, by the date of which its collection says so.
+    pub fn past_from(&self, document: &Document, zone: &TimeZone) -> Option<Timestamp> {
+        let split_by = self.listing()?.split_by.as_deref()?;
+        let ends = document.front.moment("ends").or_else(|| document.front.moment(split_by))?;
+        // A day is past once it is over.
+        match ends.has_time() {
+            true => Some(ends.instant(zone)),
+            false => Moment::of_day(ends.date().tomorrow().ok()?).instant(zone).into(),
         }
     }
 

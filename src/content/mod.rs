@@ -246,6 +246,17 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, d
     {
         diagnostics.push(mistakes::updated_before_date(document.value_span("updated"), document.value_span("date")));
     }
+    if let (Some(starts), Some(ends)) = (front.moment("starts"), front.moment("ends")) {
+        let utc = jiff::tz::TimeZone::UTC;
+        let is_before = match starts.has_time() && ends.has_time() {
+            true => ends.instant(&utc) < starts.instant(&utc),
+            false => ends.date() < starts.date(),
+        };
+        if is_before {
+            let starts = document.value_span("starts");
+            diagnostics.push(mistakes::ends_before_starts(document.value_span("ends"), starts));
+        }
+    }
     if let (Some(embargo), Some(expires)) = (front.embargo, front.expires) {
         let utc = jiff::tz::TimeZone::UTC;
         if expires.instant(&utc) <= embargo.instant(&utc) {

@@ -140,6 +140,8 @@ pub(super) fn prepare(
     diagnostics.extend(compiled.found.iter().cloned());
     let layouts = &compiled.layouts;
     let until = next_change(pages.iter().map(|page| &*page.document), &data.sessions, options.at, &config.time_zone);
+    let turns = pages.iter().filter_map(|page| page.kind.past_from(&page.document, &config.time_zone));
+    let until = turns.filter(|instant| *instant > options.at).min().map_or(until, |turn| turn.min(until));
     let audience = Audience { now: options.at, drafts: options.drafts };
     let input = Input { config: Arc::new(config), kinds, data, pages, audience, sources };
     let (site, touched) = update_site(input, snapshot.as_mut().and_then(Snapshot::take_site), diagnostics);

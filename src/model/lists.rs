@@ -34,6 +34,11 @@ pub(super) fn make_lists(site: &mut Site) {
         }
     }
     for list in site.lists.values().flat_map(BTreeMap::values) {
+        // What has no date is neither older nor newer than another.
+        let is_dated = |id: &PageId| {
+            site.pages[id.0 as usize].date.is_some() || site.pages[id.0 as usize].kind.collection().is_none()
+        };
+        let list: Vec<PageId> = list.iter().copied().filter(is_dated).collect();
         for pair in list.windows(2) {
             site.pages[pair[0].0 as usize].older = Some(pair[1]);
             site.pages[pair[1].0 as usize].newer = Some(pair[0]);

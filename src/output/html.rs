@@ -42,7 +42,8 @@ fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for kind in cx.site.kinds.archives() {
         let folder = kind.folder();
         let layout = layout_of(cx, kind, ("{}-list", "html"), "section");
-        let total = cx.site.list(folder, lang).len().div_ceil(cx.site.config.per_page).max(1);
+        let per_page = kind.listing().and_then(|listing| listing.per_page).unwrap_or(cx.site.config.per_page);
+        let total = cx.site.list(folder, lang).len().div_ceil(per_page).max(1);
         for number in 1..=total {
             let page = if number == 1 { String::new() } else { format!("page/{number}/") };
             let path = format!("{prefix}{folder}/{page}index.html");

@@ -75,7 +75,10 @@ const PAGES: [(&str, &str); 16] = [
         "content/statements/first.md",
         "---\ntitle: First statement\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nlevel: low\nwith: [about]\nface: ../pages/field.svg\n---\nSee [all](_index.md).\n\n- Say it. {#say-it states=KEN}\n",
     ),
-    ("content/statements/second.md", "---\ntitle: Second statement\ndate: 2025-03-03\nsession: upr-49\n---\nText.\n"),
+    (
+        "content/statements/second.md",
+        "---\ntitle: Second statement\ndate: 2025-03-03\ncloses: 2025-02-01\nlevel: high\nsession: upr-49\n---\nText.\n",
+    ),
     ("content/pages/plan.md", "---\ntitle: Plan\ndate: 2024-06-02\n---\nSee [the letter](../letters/upr-48.md).\n"),
 ];
 

@@ -28,6 +28,7 @@ mod kept_addresses;
 mod labels;
 mod languages;
 mod links;
+mod listing;
 mod machines;
 mod mail;
 mod marks;

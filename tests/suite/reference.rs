@@ -110,7 +110,7 @@ const PAGES: [(&str, &str); 15] = [
     ),
     (
         "statements/_index.md",
-        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  fields:\n    closes: {type: date, label: Closes}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
+        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  card: [closes, form, face]\n  fields:\n    closes: {type: date, label: Closes}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
     ),
     (
         "statements/one.md",

@@ -112,3 +112,22 @@ pub fn reference_not_published(span: Span, text: &str, reason: &str) -> Diagnost
     Diagnostic::warning("reference-not-published", format!("the page `{text}` is left out here: it is {reason}"), span)
         .hint("it appears by itself once the page is published")
 }
+
+/// A field by which nothing can be sorted, grouped or the like.
+pub fn no_field_for(span: Span, key: &str, text: &str, known: &[&str]) -> Diagnostic {
+    let found = Diagnostic::error("no-field-for", format!("`{key}` cannot be `{text}`"), span);
+    let found = match (key, known) {
+        ("group_by", []) => found.hint("declare a field of type `choice` below `fields:` first"),
+        ("split_by", []) => found.hint("declare a field of type `date` or `datetime` below `fields:` first"),
+        ("card", []) => found.hint("declare a field with a `label` below `fields:` first"),
+        _ => found.hint(format!("it is one of {}", listed(known))),
+    };
+    found.suggest(did_you_mean(text, known.iter().copied()))
+}
+
+/// Something that ends before it starts.
+pub fn ends_before_starts(span: Span, starts: Span) -> Diagnostic {
+    Diagnostic::error("ends-before-starts", "`ends` lies before `starts`", span)
+        .also(starts, "starts here")
+        .hint("correct one of the two")
+}

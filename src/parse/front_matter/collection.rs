@@ -2,6 +2,7 @@
 
 use super::super::ParseOptions;
 use super::declared::{Field, read_fields};
+use super::listing::{self, Listing, read_listing};
 use super::local_text::{LocalText, read_local_text};
 use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node};
@@ -29,6 +30,8 @@ pub struct Collection {
     pub newsletter: Option<bool>,
     /// Whether feeds tell of its pages.
     pub feed: Option<bool>,
+    /// How its pages are listed.
+    pub listing: Listing,
     /// The keys that it adds to those of its type, and the common ones that it requires.
     pub fields: Vec<Field>,
 }
@@ -54,15 +57,17 @@ impl Permalink {
 ///
 /// No field can have one of the names in `taken`.
 pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: &[&str]) -> Option<Collection> {
+    let fields = map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default();
     Some(Collection {
-        keys: KEYS.into_iter().filter(|key| map.has(key)).collect(),
+        keys: KEYS.into_iter().chain(listing::KEYS).filter(|key| map.has(key)).collect(),
         singular: map.field("singular", |node| read_local_text(node, options)),
         kind: map.field("type", read_type),
         permalink: map.field("permalink", read_permalink),
         layout: map.field("layout", read_name),
         newsletter: map.field("newsletter", yaml::boolean),
         feed: map.field("feed", yaml::boolean),
-        fields: map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default(),
+        listing: read_listing(map, &fields),
+        fields,
     })
 }
 

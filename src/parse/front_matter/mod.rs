@@ -9,6 +9,7 @@ mod fields;
 mod foreign;
 mod foreign_names;
 mod keys;
+mod listing;
 mod local_text;
 mod misplaced;
 mod pattern;
@@ -24,6 +25,7 @@ use crate::yaml::{Limits, Source};
 pub use collection::{COLLECTION_TYPES, Collection, Permalink};
 pub use declared::{FIELD_TYPES, Field, FieldType, REFERENCE_DATA};
 pub use fields::FieldValue;
+pub use listing::{LIST_SHAPES, Listing, Sort};
 pub use local_text::LocalText;
 pub use types::*;
 

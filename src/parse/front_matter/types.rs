@@ -191,6 +191,21 @@ pub struct FrontMatter {
     pub fields: Vec<(&'static str, FieldValue)>,
 }
 
+impl FrontMatter {
+    /// Returns the value of a field.
+    pub fn field(&self, name: &str) -> Option<&FieldValue> {
+        self.fields.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
+    }
+
+    /// Returns the value of a field that is a date.
+    pub fn moment(&self, name: &str) -> Option<Moment> {
+        match self.field(name)? {
+            FieldValue::Date(moment) => Some(*moment),
+            _ => None,
+        }
+    }
+}
+
 /// What `collection:` says, if it is there; no page has it, and so it is not among the facts of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Declared(pub Option<Arc<Collection>>);

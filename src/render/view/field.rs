@@ -7,7 +7,6 @@ use super::addresses::{session_url, state_url};
 use super::collection::{collection, of_folder};
 use super::entity::Entity;
 use super::fields::Builder;
-use super::page::{day_text, size_text};
 use super::value::{Record, map, text_or_none};
 use crate::model::{PageId, Referred, SitePage};
 use crate::moment::Moment;
@@ -30,18 +29,34 @@ pub(super) fn set_fields(snapshot: &Snapshot, id: PageId, fields: &mut Builder) 
         });
         let value = found.as_ref().map(|(shown, value)| shown.value(field.name, value));
         values.push((field.name, value.unwrap_or_else(|| Value::from(()))));
-        if let (Some((shown, value)), Some(label)) = (&found, &field.label) {
-            let told = shown.facts((field.name, value), of);
-            if !told.is_empty() {
-                let label = label.text(&page.document.lang, &snapshot.site.config().language);
-                let (name, label) = (Value::from(field.name), Value::from(label));
-                facts.push(map([("name", name), ("label", label), ("values", Value::from(told))]));
-            }
-        }
+        facts.extend(found.and_then(|(shown, value)| shown.labelled(field, of, value)));
     }
     fields.set("fields", Value::from_object(Record(values.into())));
     fields.set("facts", Value::from(facts));
     fields.set("referred_by", referred_by(snapshot, id, lang));
+}
+
+/// Sets what cards show of the fields of a page.
+pub(super) fn set_card(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
+    let page = snapshot.site.page(id);
+    let lang = snapshot.language(&page.document.lang);
+    let shown = |name: &String| {
+        let field = page.kind.fields().iter().find(|field| field.name == name)?;
+        let (from, value) = said(snapshot, (id, page), field.name)?;
+        let shown = Shown { snapshot, page: from, lang, words: snapshot.words(lang) };
+        shown.labelled(field, field.of.as_ref()?, value)
+    };
+    let names = page.kind.listing().map_or(&[][..], |listing| listing.card.as_slice());
+    fields.set("card_facts", names.iter().filter_map(shown).collect::<Value>());
+}
+
+/// Returns a size in bytes for people, in units of 1,000.
+pub(super) fn size_text(bytes: u64) -> String {
+    match bytes {
+        0..=999 => format!("{bytes} B"),
+        1_000..=999_999 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+    }
 }
 
 /// Returns the value of a field with the page that says it: a translation that does not say it has that of the page itself.
@@ -151,6 +166,20 @@ impl Shown<'_> {
         ])
     }
 
+    /// Returns what readers see of a field, if it has a label.
+    fn labelled(&self, field: &Field, of: &FieldType, value: &FieldValue) -> Option<Value> {
+        let label = field.label.as_ref()?.text(self.snapshot.lang(self.lang), &self.snapshot.site.config().language);
+        let told = self.facts((field.name, value), of);
+        let entry = || {
+            map([
+                ("name", Value::from(field.name)),
+                ("label", Value::from(label)),
+                ("values", Value::from(told.clone())),
+            ])
+        };
+        (!told.is_empty()).then(entry)
+    }
+
     /// Returns what readers see of a value: one item, or several of a list.
     fn facts(&self, (path, value): (&str, &FieldValue), of: &FieldType) -> Vec<Value> {
         match value {
@@ -218,10 +247,10 @@ impl Shown<'_> {
     fn moment_text(&self, moment: &Moment) -> String {
         let zone = &self.snapshot.site.config().time_zone;
         if !moment.has_time() {
-            return day_text(self.words, moment.date());
+            return self.words.date(moment.date());
         }
         let local = moment.instant(zone).to_zoned_datetime(zone.clone());
-        let (day, time) = (day_text(self.words, local.date()), local.strftime("%H:%M").to_string());
+        let (day, time) = (self.words.date(local.date()), local.strftime("%H:%M").to_string());
         self.words.fill("date_time", &[("date", &day), ("time", &time)])
     }
 

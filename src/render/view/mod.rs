@@ -29,6 +29,7 @@ mod menus;
 mod meta;
 mod misspelt;
 mod observed;
+mod order;
 mod page;
 mod partial;
 mod parts;

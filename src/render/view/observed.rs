@@ -10,12 +10,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::marks::Marks;
+use super::order::{Order, Orders, orders_of, place_of};
 use super::read::Read;
 use super::recording::{is_recording, note};
 use crate::config::{Config, Opens};
-use crate::content::{INDEX, Kinds};
+use crate::content::{INDEX, Kind, Kinds};
 use crate::data::{Answer, Data, StateId};
 use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
+use crate::parse::FieldType;
 use crate::render::collation::sort_key;
 use crate::track::{Fingerprint, fingerprint};
 
@@ -38,6 +40,8 @@ pub(super) struct Observed {
     site: Arc<Site>,
     /// For each language, the standing recommendations by title.
     recommendations: Vec<Vec<PageId>>,
+    /// The pages of collections as they are listed.
+    orders: Orders,
     /// The names of each page.
     names: Vec<Names>,
 }
@@ -52,7 +56,7 @@ impl Observed {
             marks: Read::marks(path),
         };
         let names = site.pages.par_iter().map(|page| name(&page.document.path)).collect();
-        Observed { recommendations: standing_recommendations(&site), names, site }
+        Observed { recommendations: standing_recommendations(&site), orders: orders_of(&site), names, site }
     }
 
     /// Takes the site out; nothing where somebody else holds it.
@@ -64,6 +68,7 @@ impl Observed {
     /// Puts a site back that has the same pages at the same places.
     pub(super) fn put_back(&mut self, site: Site) {
         self.recommendations = standing_recommendations(&site);
+        self.orders = orders_of(&site);
         self.site = Arc::new(site);
     }
 
@@ -204,7 +209,37 @@ impl Observed {
         if is_recording() {
             note(Read::list(folder, lang));
         }
-        self.site.list(folder, lang)
+        self.order(folder, lang).map_or_else(|| self.site.list(folder, lang), |order| &order.pages)
+    }
+
+    /// Returns how many of the pages that a list begins with are coming; nothing where it is not split so. Whoever asks has read
+    /// the list.
+    pub(super) fn coming(&self, folder: &str, lang: &str) -> Option<usize> {
+        self.order(folder, lang)?.coming
+    }
+
+    /// Returns the pages of a collection in a language as they are listed.
+    fn order(&self, folder: &str, lang: &str) -> Option<&Order> {
+        self.orders.get(folder)?.get(lang)
+    }
+
+    /// Returns what readers of a language see of the option that a page has of a choice; noted.
+    pub(super) fn option(&self, kind: &Kind, id: PageId, name: &str, lang: &str) -> Option<&str> {
+        note(self.read_of(id));
+        note(self.read_of(self.site.original(id)));
+        let place = place_of(&self.site, kind, self.site.page(id), name)?;
+        let field = self.site.kinds.of_folder(kind.folder())?.fields().iter().find(|field| field.name == name)?;
+        match field.of.as_ref()? {
+            FieldType::Choice(options) => Some(options.get(place)?.1.text(lang, &self.site.config.language)),
+            _ => None,
+        }
+    }
+
+    /// Returns the pages of all collections as they are listed, by folder and language.
+    pub(super) fn orders(&self) -> impl Iterator<Item = (&str, &str, &Order)> {
+        self.orders
+            .iter()
+            .flat_map(|(folder, orders)| orders.iter().map(move |(lang, order)| (&**folder, lang.as_str(), order)))
     }
 
     /// Returns the page that the menu or the foot names by its path from `content/`, if it is shown; noted.

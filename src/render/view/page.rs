@@ -6,6 +6,7 @@ use super::Snapshot;
 use super::addresses::sheet_url;
 use super::body::{Referred, fill_holes, fill_quoted};
 use super::entity::Entity;
+use super::field::{set_card, size_text};
 use super::fields::{Builder, Fields};
 use super::handle::states;
 use super::marked::{lead, of_page};
@@ -29,6 +30,7 @@ pub(super) fn fields(snapshot: &Snapshot, id: PageId) -> Fields {
     view.set_terms(&mut fields);
     view.set_photo(&mut fields);
     view.set_neighbours(&mut fields);
+    set_card(snapshot, id, &mut fields);
     fields.finish()
 }
 
@@ -377,13 +379,4 @@ pub(super) fn instrument_names<'a>(snapshot: &Snapshot, ids: impl Iterator<Item 
 /// Returns a day in words.
 pub(super) fn day_text(words: &Strings, day: jiff::civil::Date) -> String {
     words.date(day)
-}
-
-/// Returns a size in bytes for people, in units of 1,000.
-pub(super) fn size_text(bytes: u64) -> String {
-    match bytes {
-        0..=999 => format!("{bytes} B"),
-        1_000..=999_999 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
 }

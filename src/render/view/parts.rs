@@ -61,7 +61,14 @@ pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
 pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read, Fingerprint)> {
     let of = PartsOf::new(&snapshot.site);
     let both = |id: &PageId| [(of.seen.read_of(*id), of.page(*id)), (of.seen.read_of_marks(*id), of.marks(*id))];
-    pages.iter().flat_map(both).chain(of.titles()).chain(words_of(snapshot)).chain([of.today()]).collect()
+    pages
+        .iter()
+        .flat_map(both)
+        .chain(of.titles())
+        .chain(of.orders())
+        .chain(words_of(snapshot))
+        .chain([of.today()])
+        .collect()
 }
 
 /// Returns the words of each language.
@@ -210,17 +217,28 @@ impl<'a> PartsOf<'a> {
     /// Returns the parts that are lists of pages.
     fn lists(&self) -> Vec<(Read, Fingerprint)> {
         let (site, data) = (self.site, &self.site.data);
+        let is_built_in = |folder: &str| site.kinds.of_folder(folder).is_none_or(|kind| kind.collection().is_none());
+        let built_in = site.lists().filter(|(folder, ..)| is_built_in(folder));
         let mut parts: Vec<(Read, Fingerprint)> =
-            site.lists().map(|(kind, lang, pages)| (Read::list(kind, lang), self.pages_of(pages))).collect();
+            built_in.map(|(kind, lang, pages)| (Read::list(kind, lang), self.pages_of(pages))).collect();
         parts.extend(site.by_state.iter().map(|(state, pages)| (Read::state(*state), self.pages_of(pages))));
         let session = |at: usize| Read::session(&data.sessions[at].id);
         parts.extend(site.by_session.iter().map(|(at, pages)| (session(*at), self.pages_of(pages))));
         let topic = |at: usize| Read::topic(&data.topics[at].id);
         parts.extend(site.by_topic.iter().map(|(at, pages)| (topic(*at), self.pages_of(pages))));
         parts.extend(self.titles());
+        parts.extend(self.orders());
         let named = self.seen.pages_of_menus();
         parts.push((Read::menus(), list(named.iter().map(|id| id.map_or(0, |id| self.listed(id))))));
         parts
+    }
+
+    /// Returns the pages of collections as they are listed; 0 for a list of none.
+    fn orders(&self) -> impl Iterator<Item = (Read, Fingerprint)> {
+        self.seen.orders().filter(|(_, _, order)| !order.pages.is_empty()).map(|(folder, lang, order)| {
+            let coming = order.coming.map_or(0, |count| count as u64 + 1);
+            (Read::list(folder, lang), combine(self.pages_of(&order.pages), coming))
+        })
     }
 
     /// Returns the standing recommendations in each language, as they are listed.

@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 15;
+pub(super) const INDEX_KINDS: usize = 19;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -14,6 +14,10 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
     let text = site.source(INDEX).unwrap_or_default();
     let first = "content/statements/first.md";
     match kind {
+        15 => swap(site, INDEX, "collection:\n", "collection:\n  split_by: closes\n"),
+        16 => swap(site, INDEX, "collection:\n", "collection:\n  sort_by: -title\n"),
+        17 => swap(site, INDEX, "collection:\n", "collection:\n  group_by: level\n"),
+        18 => swap(site, INDEX, "collection:\n", "collection:\n  card: [level, with]\n"),
         10 => swap(site, INDEX, "label: Level", &format!("label: Level {}", serial % 3)),
         11 => swap(site, first, "level: low", "level: high\ncloses: 2025-05-01"),
         12 => swap(site, first, "with: [about]", "with: [about, plan]"),

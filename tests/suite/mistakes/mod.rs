@@ -27,6 +27,7 @@ mod left;
 mod leftovers;
 mod limits;
 mod links;
+mod listing;
 mod lost_words;
 mod mail;
 mod mark_places;

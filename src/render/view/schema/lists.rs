@@ -34,7 +34,7 @@ static SECTION_FIELDS: &[Field] = &[
     kept("a_to_z", list(&LETTER).or_none(), "For `states`: all states, by first letter."),
     kept("count", NUMBER, "How many things it lists."),
     kept("cycles", list(&CYCLE).or_none(), "For `sessions`: all sessions, by cycle, the latest first."),
-    kept("dated", FLAG, "Whether its pages have dates."),
+    kept("dated", FLAG, "Whether its pages stand in order of their dates, under years."),
     kept(
         "description",
         TEXT,
@@ -49,9 +49,10 @@ static SECTION_FIELDS: &[Field] = &[
     kept(
         "pages",
         entities(Kind::Page),
-        "The pages of its type, newest first; nothing for a section that lists other things.",
+        "The pages of its type in their order, newest first if nothing else is said; nothing for a section that lists other things.",
     ),
     kept("recommendations", entities(Kind::Page).or_none(), "For `recommendations`: all standing ones, by title."),
+    kept("shape", word(&["cards", "lines"]), "How its pages are listed."),
     kept("title", TEXT, "Its title."),
     kept("topics", entities(Kind::Topic).or_none(), "For `topics`: all of them."),
     kept("url", ADDRESS, "Its address."),
@@ -93,6 +94,11 @@ pub(super) static PAGER: Thing = Thing {
     says: "One part of an archive: `pager` in `section.html`.",
     fields: &[
         transient("first_url", ADDRESS, "The address of the first part."),
+        transient(
+            "groups",
+            list(&PAGES_OF),
+            "The pages of this part by what the collection groups or splits them by, in order.",
+        ),
         transient("last_url", ADDRESS, "The address of the last part."),
         transient("next_url", ADDRESS.or_none(), "The address of the next part."),
         transient("number", NUMBER, "The number of this part, from 1."),
@@ -102,6 +108,12 @@ pub(super) static PAGER: Thing = Thing {
         transient("urls", list(&PART), "The first part, the last, and those near this one."),
     ],
 };
+
+/// The pages of a group.
+static PAGES_OF: Thing = Thing::record(&[
+    kept("title", TEXT, "The title of the group; empty where there are none."),
+    kept("pages", entities(Kind::Page), "The pages."),
+]);
 
 /// A link to a part of an archive.
 static PART: Thing = Thing::record(&[

@@ -38,6 +38,7 @@ static PAGE_FIELDS: &[Field] = &[
     kept("authors", TEXT.many(), "The authors; the organisation where none is named."),
     transient("body", HTML, "The text."),
     kept("canonical", ADDRESS, "Its absolute address."),
+    kept("card_facts", list(&FACT), "Those of its facts that its collection names under `card`."),
     transient("cite", TEXT, "The line by which it is cited."),
     transient("closing", TEXT.or_none(), "The closing of a letter."),
     transient("corrections", list(&CORRECTION), "What was corrected."),

@@ -1,0 +1,100 @@
+//! How a collection lists its pages: in which order, in which groups, how many at a time.
+
+use super::declared::{Field, FieldType};
+use crate::diag::mistakes;
+use crate::yaml::{Map, Node};
+
+/// The shapes of lists.
+pub const LIST_SHAPES: [&str; 2] = ["cards", "lines"];
+
+/// How a collection lists its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// By what they are sorted.
+    pub sort_by: Option<Sort>,
+    /// The choice by whose options they are grouped.
+    pub group_by: Option<String>,
+    /// The date by which they are coming or past.
+    pub split_by: Option<String>,
+    /// How many a page of the list has.
+    pub per_page: Option<usize>,
+    /// The shape of the list.
+    pub shape: Option<String>,
+    /// The fields that cards show.
+    pub card: Vec<String>,
+}
+
+/// An order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// `date`, `title`, or the name of a field.
+    pub key: String,
+    /// Whether the highest stands first.
+    pub is_descending: bool,
+}
+
+/// The keys by which a listing is told.
+pub(super) const KEYS: [&str; 6] = ["sort_by", "group_by", "split_by", "per_page", "list", "card"];
+
+/// Reads how pages with these fields are listed.
+pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field]) -> Listing {
+    let names = |fits: fn(&FieldType) -> bool| -> Vec<&'static str> {
+        fields.iter().filter(|field| field.of.as_ref().is_some_and(fits)).map(|field| field.name).collect()
+    };
+    let is_date = |of: &FieldType| matches!(of, FieldType::Date | FieldType::Datetime);
+    let sortable = |of: &FieldType| {
+        let single = matches!(of, FieldType::Text(_) | FieldType::Number | FieldType::Boolean | FieldType::Choice(_));
+        single || matches!(of, FieldType::Date | FieldType::Datetime)
+    };
+    let sorts: Vec<&str> = ["date", "title"].into_iter().chain(names(sortable)).collect();
+    let labelled: Vec<&str> = fields.iter().filter(|field| field.label.is_some()).map(|field| field.name).collect();
+    Listing {
+        sort_by: map.field("sort_by", |node| read_sort(node, &sorts)),
+        group_by: map.field("group_by", |node| read_one(node, &names(|of| matches!(of, FieldType::Choice(_))))),
+        split_by: map.field("split_by", |node| read_one(node, &names(is_date))),
+        per_page: map.field("per_page", read_per_page),
+        shape: map.field("list", |node| read_one(node, &LIST_SHAPES)),
+        card: map.field("card", |node| node.list(|node| read_one(node, &labelled))).unwrap_or_default(),
+    }
+}
+
+/// Reads an order: `-date`.
+fn read_sort(node: Node<'_>, known: &[&str]) -> Option<Sort> {
+    let text = node.filled_text()?;
+    let (key, is_descending) = text.strip_prefix('-').map_or((text.as_str(), false), |key| (key, true));
+    if !known.contains(&key) {
+        note_unknown(&node, "sort_by", key, known);
+        return None;
+    }
+    Some(Sort { key: key.to_owned(), is_descending })
+}
+
+/// Reads one of a few names.
+fn read_one(node: Node<'_>, known: &[&str]) -> Option<String> {
+    let text = node.filled_text()?;
+    if !known.contains(&text.as_str()) {
+        note_unknown(&node, node.name(), &text, known);
+        return None;
+    }
+    Some(text)
+}
+
+/// Notes a name that is none of those that there are.
+fn note_unknown(node: &Node<'_>, key: &str, text: &str, known: &[&str]) {
+    let (key, text) = (key.to_owned(), text.to_owned());
+    let known: Vec<String> = known.iter().map(|name| (*name).to_owned()).collect();
+    node.note(move |span| {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        mistakes::no_field_for(span, &key, &text, &known)
+    });
+}
+
+/// Reads how many pages a page of the list has: 1 to 1,000.
+fn read_per_page(node: Node<'_>) -> Option<usize> {
+    let number = node.number()?;
+    if !(1..=1_000).contains(&number) {
+        node.note(move |span| mistakes::out_of_range(span, "per_page", 1, 1_000));
+        return None;
+    }
+    Some(number as usize)
+}

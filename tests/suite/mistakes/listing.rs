@@ -1,0 +1,128 @@
+//! Mistakes in how a collection lists its pages.
+
+use snapbox::str;
+
+use super::check;
+use super::collections::collection;
+use super::declared::fields;
+
+#[test]
+fn sorts_groups_and_splits_by_no_field() {
+    check(
+        &collection("  sort_by: -dat\n  group_by: level\n  split_by: starts\n  card: [level]\n"),
+        str![[r#"
+error[no-field-for]: `sort_by` cannot be `dat`
+ --> content/statements/_index.md:5:12
+  |
+5 |   sort_by: -dat
+  |            ^^^^
+  |
+  = hint: did you mean `date`?
+  = hint: it is one of `date`, `title`
+
+error[no-field-for]: `group_by` cannot be `level`
+ --> content/statements/_index.md:6:13
+  |
+6 |   group_by: level
+  |             ^^^^^
+  |
+  = hint: declare a field of type `choice` below `fields:` first
+
+error[no-field-for]: `split_by` cannot be `starts`
+ --> content/statements/_index.md:7:13
+  |
+7 |   split_by: starts
+  |             ^^^^^^
+  |
+  = hint: declare a field of type `date` or `datetime` below `fields:` first
+
+error[no-field-for]: `card` cannot be `level`
+ --> content/statements/_index.md:8:10
+  |
+8 |   card: [level]
+  |          ^^^^^
+  |
+  = hint: declare a field with a `label` below `fields:` first
+"#]],
+    );
+}
+
+#[test]
+fn groups_by_what_is_no_choice() {
+    let declared = "    size: {type: number, label: Size}\n    level: {type: choice, options: {low: Low}}\n  group_by: size\n  split_by: size\n  card: [level]\n";
+    check(
+        &fields(declared, ""),
+        str![[r#"
+error[no-field-for]: `group_by` cannot be `size`
+ --> content/vacancies/_index.md:8:13
+  |
+8 |   group_by: size
+  |             ^^^^
+  |
+  = hint: it is one of `level`
+
+error[no-field-for]: `split_by` cannot be `size`
+ --> content/vacancies/_index.md:9:13
+  |
+9 |   split_by: size
+  |             ^^^^
+  |
+  = hint: declare a field of type `date` or `datetime` below `fields:` first
+
+error[no-field-for]: `card` cannot be `level`
+  --> content/vacancies/_index.md:10:10
+   |
+10 |   card: [level]
+   |          ^^^^^
+   |
+   = hint: it is one of `size`
+"#]],
+    );
+}
+
+#[test]
+fn shape_and_number_are_none() {
+    check(
+        &collection("  list: card\n  per_page: 0\n"),
+        str![[r#"
+error[no-field-for]: `list` cannot be `card`
+ --> content/statements/_index.md:5:9
+  |
+5 |   list: card
+  |         ^^^^
+  |
+  = hint: did you mean `cards`?
+  = hint: it is one of `cards`, `lines`
+
+error[out-of-range]: `per_page` goes from 1 to 1000
+ --> content/statements/_index.md:6:13
+  |
+6 |   per_page: 0
+  |             ^
+  |
+  = hint: write a number between the two, or leave the key out
+"#]],
+    );
+}
+
+#[test]
+fn event_ends_before_it_starts() {
+    let declared = "    starts: {type: datetime}\n    ends: {type: datetime}\n  split_by: starts\n";
+    check(
+        &fields(declared, "starts: 2025-05-02T10:00:00+02:00\nends: 2025-05-01\n"),
+        str![[r#"
+error[ends-before-starts]: `ends` lies before `starts`
+ --> content/vacancies/one.md:5:7
+  |
+5 | ends: 2025-05-01
+  |       ^^^^^^^^^^
+  |
+ ::: content/vacancies/one.md:4:9
+  |
+4 | starts: 2025-05-02T10:00:00+02:00
+  |         ------------------------- starts here
+  |
+  = hint: correct one of the two
+"#]],
+    );
+}
