@@ -2,7 +2,7 @@
 //!
 //! Takes a command; leaves the folders that its site is published from whole. `new site` and `completions` know no site.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use demarche::cache::Unfinished;
 use demarche::emit::{Recovery, recover};
@@ -27,7 +27,7 @@ pub(super) fn complete_all(command: &Command) {
 
 /// Does as [`complete`], and leaves the site's own output as it is if the command sees to that.
 fn complete_but(command: &Command, is_seen_to: bool) {
-    let Some(root) = site_of(command).and_then(|given| site::root_from(given).ok()) else { return };
+    let Some(root) = site_of(command).and_then(|given| site::root_from(given.as_deref()).ok()) else { return };
     if !is_seen_to {
         complete_in(&root.join("public"));
     }
@@ -71,12 +71,12 @@ fn complete_in(out: &Path) -> bool {
 }
 
 /// Returns the `--root` of a command that works on a site, which is the inner nothing where none was given.
-fn site_of(command: &Command) -> Option<Option<&Path>> {
+fn site_of(command: &Command) -> Option<Option<PathBuf>> {
     let root = match command {
         Command::Build(command) => &command.site.root,
         Command::Serve(command) => &command.root,
         Command::Check(command) => &command.site.root,
-        Command::New(command) => command.root()?,
+        Command::New(command) => return command.root(),
         Command::Newsletter(command) => match &command.task {
             Some(NewsletterTask::Draft(command)) => &command.root,
             None => &command.site.root,
@@ -85,5 +85,5 @@ fn site_of(command: &Command) -> Option<Option<&Path>> {
         Command::WhyNot(command) => &command.site.root,
         Command::Layouts(_) | Command::Completions(_) => return None,
     };
-    Some(root.as_deref())
+    Some(root.clone())
 }

@@ -46,6 +46,7 @@ pub use mails::{MailPage, MailPages};
 pub(crate) use memo::read_any;
 pub use memory::Memory;
 pub use outlook::Outlook;
+pub use prepare::kinds_of_site;
 pub use viewer::{Changes, Viewer};
 
 /// What a build is asked for.

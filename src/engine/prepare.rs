@@ -240,6 +240,19 @@ pub(super) fn parse_all(
     Texts { kinds, pages, found }
 }
 
+/// Returns the kinds of pages of a site, and what is wrong with the files that make them.
+pub fn kinds_of_site(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let options = BuildOptions { at: Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
+    let config = read_config(sources, &options, &mut Vec::new());
+    let (built_in, options) = (Kinds::default(), parse_options(&config, &Kinds::default()));
+    let indexes = sources.under("content/").filter(|file| is_page_text(&file.path) && is_index(&file.path));
+    let indexes: Vec<Parsed> = indexes.map(|file| parse_one((&config, &built_in), &options, file)).collect();
+    found.extend(indexes.iter().flat_map(|(_, found)| found.iter().cloned()));
+    let kinds = kinds_of(&indexes, &config, &mut found);
+    (kinds, found)
+}
+
 /// Returns the kinds of pages that these `_index.md` files make.
 pub(super) fn kinds_of<'a>(
     indexes: impl IntoIterator<Item = &'a Parsed>,

@@ -3,6 +3,7 @@
 //! Never overwrites: a file that is there is named, and nothing is changed.
 #![expect(clippy::disallowed_methods, reason = "new is the one command that writes into a project")]
 
+mod entry;
 mod pages;
 mod site;
 
@@ -10,7 +11,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use demarche::Error;
 use demarche::moment::Moment;
 use demarche::source::Sources;
@@ -29,6 +30,7 @@ Examples:
   demarche new newsletter \"After the session\"
   demarche new recommendation \"Name a focal point\"
   demarche new page \"How we work\"
+  demarche new statement \"On the budget\"    a page of a collection, by its `singular`
 
 Nothing that is there is ever overwritten. New pages are drafts: they are published once their line
 `draft: true` is gone.")]
@@ -39,14 +41,15 @@ pub(crate) struct NewCommand {
 
 impl NewCommand {
     /// Returns the `--root` of the site that something is begun in; nothing where a site itself is.
-    pub(super) fn root(&self) -> Option<&Option<PathBuf>> {
+    pub(super) fn root(&self) -> Option<Option<PathBuf>> {
         match &self.what {
             What::Site { .. } => None,
+            What::Entry(words) => Entry::try_parse_from(words).ok().map(|entry| entry.place.root),
             What::Letter { place, .. }
             | What::Brief { place, .. }
             | What::Newsletter { place, .. }
             | What::Recommendation { place, .. }
-            | What::Page { place, .. } => Some(&place.root),
+            | What::Page { place, .. } => Some(place.root.clone()),
         }
     }
 }
@@ -127,6 +130,20 @@ Example:
         #[command(flatten)]
         place: Place,
     },
+    /// Begin a page of a collection, by the word that its `_index.md` has for one
+    #[command(external_subcommand)]
+    Entry(Vec<String>),
+}
+
+/// A page of a collection: the word for one comes first, as the name of a command does.
+#[derive(Debug, Parser)]
+#[command(disable_version_flag = true)]
+struct Entry {
+    /// Its title
+    #[arg(value_parser = pages::title)]
+    title: String,
+    #[command(flatten)]
+    place: Place,
 }
 
 /// The date of what is begun.
@@ -168,6 +185,11 @@ pub(super) fn run(command: &NewCommand) -> Result<bool, Error> {
         What::Newsletter { title, place } => new_page(place, |project| project.newsletter(title))?,
         What::Recommendation { title, place } => new_page(place, |project| project.recommendation(title))?,
         What::Page { title, place } => new_page(place, |project| project.page(title))?,
+        What::Entry(words) => {
+            let Entry { title, place } =
+                Entry::try_parse_from(words).map_err(|error| Error::new(error.to_string().trim().to_owned()))?;
+            new_page(&place, |project| project.entry(&words[0], &title))?;
+        }
     }
     Ok(true)
 }

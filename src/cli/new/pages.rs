@@ -5,13 +5,14 @@ use demarche::config::SECTIONS;
 use demarche::content::slug_from_name;
 use demarche::data::{Data, Session, StateId, read_data, suggest_state};
 use demarche::diag::{Palette, render_text};
+use demarche::engine::kinds_of_site;
 use demarche::moment::Moment;
 use demarche::route::OutPath;
 use demarche::source::{Sources, page_stem};
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{NewFile, no_text_holds, quoted};
+use super::{NewFile, entry, no_text_holds, quoted};
 use crate::cli::clock::day;
 use crate::cli::site::time_zone;
 
@@ -175,6 +176,29 @@ Say how one will know that it was done.
             self.today
         );
         self.file("pages", &name, text)
+    }
+
+    /// Returns a page of the collection whose pages are called by a word.
+    pub(super) fn entry(&self, word: &str, title: &str) -> Result<NewFile, Error> {
+        let (kinds, found) = kinds_of_site(self.sources);
+        let Some(kind) = entry::collection(&kinds, word) else {
+            if let Some(first) = found.first() {
+                let text = render_text(first, Palette::Plain);
+                return Err(Error::new(format!("an `_index.md` has mistakes; mend them first\n\n{text}")));
+            }
+            let known: Vec<String> = ["site", "letter", "brief", "newsletter", "recommendation", "page"]
+                .map(str::to_owned)
+                .into_iter()
+                .chain(entry::words(&kinds))
+                .collect();
+            return Err(Error::new(format!(
+                "no collection calls one of its pages `{word}`; there are {}",
+                known.join(", ")
+            )));
+        };
+        let needs_session = kind.required().contains(&"session");
+        let session = self.data.sessions.last().map(|session| session.id.as_str()).filter(|_| needs_session);
+        self.file(kind.folder(), &file_name(title), entry::text(kind, title, self.today, session))
     }
 
     /// Returns a session by its id.

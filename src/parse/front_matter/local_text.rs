@@ -19,6 +19,11 @@ impl LocalText {
         found.map_or("", |(_, text)| text)
     }
 
+    /// Returns the texts.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.texts.iter().map(|(_, text)| text.as_str())
+    }
+
     /// Tells whether one of the texts is this one, in whatever capitals.
     pub fn is(&self, text: &str) -> bool {
         self.texts.iter().any(|(_, known)| known.to_lowercase() == text.to_lowercase())

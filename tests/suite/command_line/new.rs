@@ -80,3 +80,23 @@ fn new_pages_that_could_not_be_built_are_refused() {
     run(nowhere.path(), ["build"]).assert_refused("demarche new site DIR");
     run(nowhere.path(), ["build", "--root", "missing"]).assert_refused("there is no folder `missing`");
 }
+
+#[test]
+fn pages_of_collections_are_begun_by_the_word_for_one() {
+    let ground = Ground::new();
+    let index = "---\ntitle: Vacancies\ncollection:\n  singular: Open post\n  fields:\n    level: {type: choice, required: true, options: {junior: First job, senior: Experienced}}\n    closes: {type: date, required: true}\n    contact: {type: email}\n---\n";
+    ground.write("content/vacancies/_index.md", index);
+    for (word, title) in [("open-post", "One"), ("Open post", "Two"), ("vacancies", "A post by vacancies")] {
+        let made = ground.run(["new", word, title, "--date", "2025-03-20"]).assert_status(0);
+        assert!(made.err.contains("draft"), "{}", made.err);
+    }
+    let text = fs::read_to_string(ground.path("content/vacancies/a-post-by-vacancies.md")).expect("the new page");
+    let expected = "---\ntitle: \"A post by vacancies\"\ndate: 2025-03-20\ndraft: true # remove this line to publish\n\
+                    level: junior\ncloses: 2025-03-20\n# contact: office@example.org\n---\nWrite here.\n";
+    assert_eq!(text, expected);
+    let built = ground.run(["build", "--at", AT, "--drafts", "--out", "drafts"]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    ground.run(["new", "open-post", "A post by vacancies"]).assert_refused("exists already");
+    ground.run(["new", "statement", "A"]).assert_refused("no collection calls one of its pages `statement`");
+    ground.run(["new", "open-post"]).assert_refused("TITLE");
+}

@@ -1,0 +1,68 @@
+//! Pages of collections: front matter with the fields that the collection declares, each with something that fits.
+
+use demarche::content::{Kind, Kinds};
+use demarche::parse::{Field, FieldType};
+use jiff::civil::Date;
+
+use super::quoted;
+
+/// Returns the collection whose pages are called by a word, or that has this folder.
+pub(super) fn collection<'a>(kinds: &'a Kinds, word: &str) -> Option<&'a Kind> {
+    let is_it = |kind: &&Kind| {
+        let singular = kind.collection().and_then(|own| own.singular.as_ref());
+        let is_called = singular.is_some_and(|singular| {
+            singular.is(word)
+                || singular.texts().any(|text| text.to_lowercase().replace(' ', "-") == word.to_lowercase())
+        });
+        is_called || kind.folder() == word
+    };
+    kinds.collections().map(|kind| &**kind).find(is_it)
+}
+
+/// Returns the words for pages of collections, as `demarche new` takes them.
+pub(super) fn words(kinds: &Kinds) -> Vec<String> {
+    let word = |kind: &Kind| {
+        let singular = kind.collection().and_then(|own| own.singular.as_ref()?.texts().next());
+        singular.map_or_else(|| kind.folder().to_owned(), |text| text.to_lowercase().replace(' ', "-"))
+    };
+    kinds.collections().map(|kind| word(kind)).collect()
+}
+
+/// Returns the front matter and the text of a page; `session` is for letters, which need one.
+pub(super) fn text(kind: &Kind, title: &str, today: Date, session: Option<&str>) -> String {
+    let mut text = format!("---\ntitle: {}\n", quoted(title));
+    if kind.name() != "page" {
+        text.push_str(&format!("date: {today}\n"));
+    }
+    text.push_str("draft: true # remove this line to publish\n");
+    if let Some(session) = session {
+        text.push_str(&format!("session: {session}\n"));
+    }
+    for field in kind.fields() {
+        let Some(of) = &field.of else { continue };
+        text.push_str(&line(field, of, today));
+    }
+    text.push_str("---\nWrite here.\n");
+    text
+}
+
+/// Returns the line of a field: with something that fits where it must be there, and as a comment where it need not.
+fn line(field: &Field, of: &FieldType, today: Date) -> String {
+    let (example, fits) = match of {
+        FieldType::Text(None) => ("Write here".to_owned(), true),
+        FieldType::Text(Some(pattern)) => (format!("{} # fits {}", quoted(""), pattern.written), false),
+        FieldType::Number => ("0".to_owned(), true),
+        FieldType::Boolean => ("false".to_owned(), true),
+        FieldType::Date | FieldType::Datetime => (today.to_string(), true),
+        FieldType::Choice(options) => (options.first().map_or_else(String::new, |(id, _)| id.clone()), true),
+        FieldType::Url => ("https://example.org/".to_owned(), true),
+        FieldType::Email => ("office@example.org".to_owned(), true),
+        FieldType::Image(_) => ("{src: photo.jpg, alt: What it shows, credit: Who made it}".to_owned(), false),
+        FieldType::File => ("report.pdf".to_owned(), false),
+        FieldType::Reference(to) => (format!("… # a name in {to}"), false),
+        FieldType::Record(_) => ("{}".to_owned(), false),
+        FieldType::List(_) => ("[]".to_owned(), true),
+    };
+    let mark = if field.required && fits { "" } else { "# " };
+    format!("{mark}{}: {example}\n", field.name)
+}
