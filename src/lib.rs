@@ -7,7 +7,7 @@
 //! [`output`] makes the bytes of each kind of file; [`check`] looks at the whole; [`engine`] does the walking, in
 //! parallel; [`emit`] alone writes the site, and [`cache`] keeps what the next build may ask. For the preview, [`watch`]
 //! waits for a change and [`serve`] answers browsers. In the cellar, open to all rooms: [`address`], [`config`], [`csv`], [`diag`], [`disguise`], [`html`],
-//! [`ignored`], [`media`], [`moment`], `packed`, [`route`], `checksummed`, [`spill`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
+//! [`ignored`], [`media`], [`moment`], `packed`, `policy`, [`route`], `checksummed`, [`spill`], [`track`] and [`yaml`]. The library prints nothing and knows no clock.
 //! `fuzz` stands beside the house: tests and fuzzers alone have it.
 
 pub mod address;
@@ -35,6 +35,7 @@ pub mod output;
 mod packed;
 pub mod parse;
 pub mod plan;
+mod policy;
 pub mod render;
 pub mod route;
 pub mod serve;

@@ -1,11 +1,11 @@
 //! `_headers`: the HTTP headers a host should send, in the form that several static hosts read.
 //!
-//! The pages carry a stricter Content-Security-Policy as a `meta` element; `frame-ancestors` works only as a header, and
-//! newsletter versions carry their styles in their elements, which the header has to let pass.
+//! The policy stands with that of the pages in `policy.rs`.
 
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::Diagnostic;
 use crate::plan::{Subject, Target};
+use crate::policy::HOST;
 use crate::render::RenderCx;
 
 /// The format of `_headers`.
@@ -23,9 +23,10 @@ impl OutputFormat for Headers {
     }
 
     fn render(&self, _: &RenderCx<'_>, _: FileCx<'_>, _: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let policy = format!("  Content-Security-Policy: {HOST}");
         let lines = [
             "/*",
-            "  Content-Security-Policy: default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            &policy,
             "  Permissions-Policy: camera=(), geolocation=(), microphone=()",
             "  Referrer-Policy: same-origin",
             "  X-Content-Type-Options: nosniff",

@@ -10,6 +10,7 @@ use twox_hash::XxHash3_128;
 use super::request::{Refusal, Request, Sender};
 use super::status::Status;
 use crate::html::escaped;
+use crate::policy::{NOTHING, PREVIEW_FILE, PREVIEW_PAGE};
 use crate::spill::Spilled;
 
 /// What stands in every answer.
@@ -21,13 +22,6 @@ const ALWAYS: &str = "X-Content-Type-Options: nosniff\r\n\
     X-Frame-Options: DENY\r\n\
     Referrer-Policy: no-referrer\r\n\
     Connection: close\r\n";
-/// The policy of what is no page of the site: it loads nothing and nothing frames it.
-const STRICT: &str = "default-src 'none'; frame-ancestors 'none'";
-/// The policy of the server's own page: only the parts of the preview.
-const OWN_PAGE: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-/// The policy of the site's own files; pages have more of it in themselves.
-const FRAMES_ONLY: &str = "frame-ancestors 'none'";
-
 /// The body of an answer.
 #[derive(Clone, Debug)]
 pub(super) enum Body {
@@ -66,7 +60,7 @@ pub(super) fn refusal(refusal: Refusal) -> Answer {
     let length = text.len().to_string();
     let mut fields = vec![
         ("Content-Type", "text/plain; charset=utf-8"),
-        ("Content-Security-Policy", STRICT),
+        ("Content-Security-Policy", NOTHING),
         ("Cache-Control", "no-store"),
         ("Content-Length", length.as_str()),
     ];
@@ -80,7 +74,7 @@ pub(super) fn refusal(refusal: Refusal) -> Answer {
 pub(super) fn events() -> Answer {
     let fields = [
         ("Content-Type", "text/event-stream; charset=utf-8"),
-        ("Content-Security-Policy", STRICT),
+        ("Content-Security-Policy", NOTHING),
         ("Cache-Control", "no-store"),
     ];
     Answer { head: head(Status::Ok, &fields), body: Body::Events }
@@ -90,7 +84,7 @@ pub(super) fn events() -> Answer {
 pub(super) fn redirect(location: &str) -> Answer {
     let fields = [
         ("Location", location),
-        ("Content-Security-Policy", STRICT),
+        ("Content-Security-Policy", NOTHING),
         ("Cache-Control", "no-store"),
         ("Content-Length", "0"),
     ];
@@ -110,7 +104,7 @@ pub(super) fn welcome(location: &str, cookie: &str) -> Answer {
     let length = text.len().to_string();
     let fields = [
         ("Content-Type", "text/html; charset=utf-8"),
-        ("Content-Security-Policy", STRICT),
+        ("Content-Security-Policy", NOTHING),
         ("Cache-Control", "no-store"),
         ("Set-Cookie", cookie),
         ("Content-Length", &length),
@@ -120,7 +114,7 @@ pub(super) fn welcome(location: &str, cookie: &str) -> Answer {
 
 /// Returns the answer with a part of the preview itself: its script, its style, its list of problems, its own page.
 pub(super) fn own(status: Status, content_type: &str, bytes: Arc<[u8]>) -> Answer {
-    let policy = if content_type.starts_with("text/html") { OWN_PAGE } else { STRICT };
+    let policy = if content_type.starts_with("text/html") { PREVIEW_PAGE } else { NOTHING };
     let length = bytes.len().to_string();
     let fields = [
         ("Content-Type", content_type),
@@ -154,7 +148,7 @@ pub(super) fn file(request: &Request, status: Status, content_type: &str, bytes:
     let tag = &*tag(bytes.fingerprint());
     let mut fields = vec![
         ("Content-Type", content_type),
-        ("Content-Security-Policy", FRAMES_ONLY),
+        ("Content-Security-Policy", PREVIEW_FILE),
         // Kept by the author's browser, and asked about each time; no draft stays on another machine.
         ("Cache-Control", if request.sender == Sender::Home { "no-cache" } else { "no-store" }),
         ("ETag", tag),

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The cellar: open to all, imports nothing of the house but itself.
-const CELLAR: [&str; 16] = [
+const CELLAR: [&str; 17] = [
     "address",
     "bidi",
     "config",
@@ -18,6 +18,7 @@ const CELLAR: [&str; 16] = [
     "media",
     "moment",
     "packed",
+    "policy",
     "route",
     "checksummed",
     "spill",

@@ -14,6 +14,7 @@ use super::page::day_text;
 use super::value::{html, map, text_or_none};
 use crate::model::{PageId, SitePage, Visibility};
 use crate::plan::{Subject, Target};
+use crate::policy;
 use crate::render::languages::{language_name, text_direction};
 use crate::route::FEED;
 
@@ -32,6 +33,7 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
         fields.set("json_ld", json_ld(snapshot, &told).map_or_else(|| Value::from(()), html));
     }
     fields.set("canonical", canonical);
+    fields.set("policy", html(if frame.leads_to().is_some() { policy::REDIRECT } else { policy::PAGE }.to_owned()));
     fields.set("path", path);
     fields.set("lang", target.lang.as_str());
     fields.set("dir", text_direction(&target.lang));

@@ -169,6 +169,7 @@ static META_FIELDS: &[Field] = &[
     transient("modified", DATE.or_none(), "When the page was last changed."),
     transient("noindex", FLAG, "Whether search engines are to leave it out."),
     transient("path", ADDRESS, "Its address on this host: `/letters/upr-49/`."),
+    transient("policy", HTML, "The Content-Security-Policy of the page, for its `meta` element."),
     transient(
         "preview",
         TEXT.or_none(),
