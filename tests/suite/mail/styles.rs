@@ -31,7 +31,7 @@ fn site(root: &str) -> SiteTest {
 
 /// Returns a site whose plain texts are its HTML before styles are in elements.
 fn with_html_for_text(site: SiteTest) -> SiteTest {
-    ["letter", "brief", "digest"].iter().fold(site, |site, name| {
+    ["letter", "brief", "digest", "text"].iter().fold(site, |site, name| {
         let include = format!("{{% include \"newsletter/{name}.html\" %}}\n");
         site.file(&format!("layouts/newsletter/{name}.txt"), include)
     })
