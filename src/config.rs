@@ -29,13 +29,24 @@ pub use menus::{MenuEntry, Menus, Opens};
 pub use security::Security;
 use security::read_security;
 pub use translated::Translated;
+pub(crate) use translated::read_translated;
 
 /// The path of the settings from the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
 
 /// The sections a navigation can name, in their usual order.
-pub const SECTIONS: [&str; 9] =
-    ["letters", "briefs", "states", "sessions", "recommendations", "topics", "instruments", "newsletters", "home"];
+pub const SECTIONS: [&str; 10] = [
+    "letters",
+    "briefs",
+    "states",
+    "sessions",
+    "recommendations",
+    "topics",
+    "instruments",
+    "newsletters",
+    "bodies",
+    "home",
+];
 
 /// What becomes of raw HTML in Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

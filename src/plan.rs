@@ -33,6 +33,8 @@ pub enum Subject {
     Session(usize),
     /// The delegate's sheet of a session and a state.
     Sheet(usize, StateId),
+    /// A body, by its place in the data.
+    Body(usize),
     /// A topic, by its place in the data.
     Topic(usize),
     /// An instrument, by its place in the data.
@@ -177,14 +179,6 @@ fn collision(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic>
     Some(mistakes::duplicate_route(told_place, route, other_place, other_route, &describe(site, other)))
 }
 
-/// Returns the redirect that a target is made for.
-fn moved<'a>(site: &'a Site, target: &Target) -> Option<&'a Redirect> {
-    if !matches!(target.subject, Subject::Redirect(_) | Subject::Moved(_)) {
-        return None;
-    }
-    site.redirects.at(&target.route)
-}
-
 /// Reports two briefs on one state in one session of which none has a slug.
 fn two_briefs(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic> {
     let (Subject::Page(one), Subject::Page(other)) = (&target.subject, &first.subject) else { return None };
@@ -198,6 +192,14 @@ fn two_briefs(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic
     let slug = name.iter().find(is_free).map_or("update", String::as_str);
     let spans = both.map(|page| page.document.address_span());
     Some(mistakes::two_briefs(spans, target.route.as_str(), &other.document.path, (slug, &page.route.url())))
+}
+
+/// Returns the redirect that a target is made for.
+fn moved<'a>(site: &'a Site, target: &Target) -> Option<&'a Redirect> {
+    if !matches!(target.subject, Subject::Redirect(_) | Subject::Moved(_)) {
+        return None;
+    }
+    site.redirects.at(&target.route)
 }
 
 /// Returns the place that asked for a target, if it is a file.

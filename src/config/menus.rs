@@ -5,7 +5,7 @@
 
 use super::SECTIONS;
 use super::addresses::read_web_url;
-use super::translated::{Translated, read_translated};
+use super::translated::{Translated, read_in_default};
 use crate::address;
 use crate::diag::mistakes;
 use crate::yaml::{Map, Node};
@@ -158,7 +158,7 @@ fn check_length(node: Node<'_>, limit: usize) {
 /// Reads `{title, link}` or `{title, items}`.
 fn read_entry(map: &mut Map<'_>, lang: &str) -> Option<MenuEntry> {
     let place = map.node().place();
-    let title = map.required("title", |node| read_translated(node, lang));
+    let title = map.required("title", |node| read_in_default(node, lang));
     let has_items = map.has("items") || map.is_blank("items");
     let link = map.field("link", read_opens);
     let items = map.field("items", |node| read_items(node, lang));

@@ -13,20 +13,31 @@ use crate::yaml::Node;
 pub enum Translated {
     /// The same in every language, written in the default one.
     Same(String),
-    /// By language; there is a text in the default one.
+    /// By language, at least one.
     By(BTreeMap<String, String>),
 }
 
 impl Translated {
-    /// Returns the words for readers of a language, and the language that they are in: theirs, else the default one.
+    /// Returns the words for readers of a language, and the language that they are in: theirs, else the default one, else
+    /// the first that there is.
     pub fn words<'a>(&'a self, lang: &'a str, default: &'a str) -> (&'a str, &'a str) {
-        match self {
-            Translated::Same(text) => (text, default),
-            Translated::By(texts) => [lang, default]
-                .into_iter()
-                .find_map(|lang| texts.get(lang).map(|text| (text.as_str(), lang)))
-                .unwrap_or(("", default)),
-        }
+        let texts = match self {
+            Translated::Same(text) => return (text, default),
+            Translated::By(texts) => texts,
+        };
+        let own = || [lang, default].into_iter().find_map(|lang| Some((texts.get(lang)?.as_str(), lang)));
+        own()
+            .or_else(|| texts.iter().next().map(|(lang, text)| (text.as_str(), lang.as_str())))
+            .unwrap_or(("", default))
+    }
+
+    /// Returns each text.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let (one, many) = match self {
+            Translated::Same(text) => (Some(text), None),
+            Translated::By(texts) => (None, Some(texts)),
+        };
+        one.into_iter().chain(many.into_iter().flat_map(BTreeMap::values)).map(String::as_str)
     }
 
     /// Returns the languages that are named.
@@ -39,8 +50,21 @@ impl Translated {
     }
 }
 
-/// Reads words of a site whose default language is `default`.
-pub(super) fn read_translated(node: Node<'_>, default: &str) -> Option<Translated> {
+/// Reads words of a site whose default language is `default`, in which there must be some.
+pub(super) fn read_in_default(node: Node<'_>, default: &str) -> Option<Translated> {
+    let lacks = node.value().is_map() && node.value().get(default).is_none();
+    let missing = default.to_owned();
+    if lacks {
+        node.note_key(move |span| mistakes::no_words_in_default(span, &missing));
+    }
+    read_translated(node).filter(|words| match words {
+        Translated::Same(_) => true,
+        Translated::By(texts) => texts.contains_key(default),
+    })
+}
+
+/// Reads words for readers, in whichever languages they are.
+pub(crate) fn read_translated(node: Node<'_>) -> Option<Translated> {
     if !node.value().is_map() {
         return node.words().map(Translated::Same);
     }
@@ -53,10 +77,5 @@ pub(super) fn read_translated(node: Node<'_>, default: &str) -> Option<Translate
             texts.insert(lang.to_owned(), text);
         }
     });
-    if node.value().get(default).is_none() {
-        let default = default.to_owned();
-        node.note_key(move |span| mistakes::no_words_in_default(span, &default));
-        return None;
-    }
-    texts.contains_key(default).then_some(Translated::By(texts))
+    (!texts.is_empty()).then_some(Translated::By(texts))
 }

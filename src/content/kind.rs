@@ -88,6 +88,11 @@ impl Kind {
         }
     }
 
+    /// Tells whether a page of it is a page of the site, and not the text on another.
+    pub fn has_page(&self) -> bool {
+        self.base.has_page()
+    }
+
     /// Tells whether pages are publications, which are listed by date, related to one another and cited.
     pub fn has_archive(&self) -> bool {
         self.collection.is_some() || self.base.has_archive()

@@ -7,6 +7,7 @@ mod index;
 mod kind;
 mod letter;
 mod newsletter;
+mod own;
 mod page;
 mod publication;
 mod recommendation;
@@ -25,12 +26,17 @@ use crate::source::page_stem;
 pub use kind::{Kind, Kinds};
 
 /// All content types.
-static CONTENT_TYPES: [&dyn ContentType; 7] = [
+static CONTENT_TYPES: [&dyn ContentType; 12] = [
     &letter::Letter,
     &brief::Brief,
     &newsletter::Newsletter,
     &recommendation::Recommendation,
     &page::PlainPage,
+    &own::STATE,
+    &own::TOPIC,
+    &own::INSTRUMENT,
+    &own::BODY,
+    &own::SESSION,
     &publication::Publication,
     &index::Index,
 ];
@@ -39,7 +45,7 @@ static CONTENT_TYPES: [&dyn ContentType; 7] = [
 pub const INDEX: &str = "_index";
 
 /// The keys that every type takes.
-const COMMON_KEYS: [&str; 22] = [
+const COMMON_KEYS: [&str; 23] = [
     "type",
     "title",
     "date",
@@ -54,6 +60,7 @@ const COMMON_KEYS: [&str; 22] = [
     "photo",
     "topics",
     "states",
+    "to",
     "authors",
     "source",
     "reference",
@@ -87,6 +94,11 @@ pub trait ContentType: Sync {
     /// Tells whether the type has archive pages.
     fn has_archive(&self) -> bool {
         false
+    }
+
+    /// Tells whether a page of it is a page of the site, and not the text on another.
+    fn has_page(&self) -> bool {
+        true
     }
 
     /// Returns the layout of the newsletter version, for types that have one.

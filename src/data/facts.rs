@@ -7,8 +7,10 @@ use jiff::civil::Date;
 
 use super::read::ACTS;
 use super::{
-    Act, Answer, Data, FocalPoint, Instrument, PartialDate, STATES, Session, StateId, Status, Topic, TreatyRecord,
+    Act, Answer, Body, Data, Deadline, FocalPoint, Instrument, PartialDate, STATES, Session, StateId, Status, Topic,
+    TreatyRecord,
 };
+use crate::config::Translated;
 use crate::moment::Moment;
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::track::Fingerprint;
@@ -22,6 +24,7 @@ impl Data {
     /// Returns the data as bytes.
     pub fn facts(&self) -> Vec<u8> {
         let mut out = Writer::default();
+        self.bodies.pack(&mut out);
         self.sessions.pack(&mut out);
         self.topics.pack(&mut out);
         self.instruments.pack(&mut out);
@@ -42,9 +45,13 @@ impl Data {
     /// Returns the data of files with a fingerprint from their facts; `None` where the bytes cannot be those of data.
     pub fn of_facts(bytes: &[u8], fingerprint: Fingerprint) -> Option<Data> {
         let mut from = Reader(bytes);
-        let (sessions, topics) = (Packed::unpack(&mut from)?, Packed::unpack(&mut from)?);
+        let bodies: Vec<Body> = Packed::unpack(&mut from)?;
+        let (sessions, topics): (Vec<Session>, _) = (Packed::unpack(&mut from)?, Packed::unpack(&mut from)?);
+        if sessions.iter().any(|session| session.body >= bodies.len()) {
+            return None;
+        }
         let mut data =
-            Data { sessions, topics, instruments: Packed::unpack(&mut from)?, fingerprint, ..Data::default() };
+            Data { bodies, sessions, topics, instruments: Packed::unpack(&mut from)?, fingerprint, ..Data::default() };
         for _ in 0..from.count()? {
             let instrument = from.number().filter(|at| *at < data.instruments.len())?;
             let state = Packed::unpack(&mut from)?;
@@ -59,11 +66,43 @@ impl Data {
     }
 }
 
-packed!(Session { id, number, cycle, starts, ends, states, source, as_of, note });
+packed!(Body { id, name, short, url });
+packed!(Session {
+    id,
+    body,
+    number,
+    cycle,
+    title,
+    starts,
+    ends,
+    undated,
+    states,
+    days,
+    deadlines,
+    source,
+    as_of,
+    note
+});
+packed!(Deadline { what, date, source });
 packed!(Topic { id, title, description });
 packed!(Instrument { id, title, short, adopted, depositary, description, url });
 packed!(TreatyRecord { status, acts, source, certainty, as_of, note });
 packed!(FocalPoint { answer, since, source, as_of, note });
+
+impl Packed for Translated {
+    fn pack(&self, out: &mut Writer) {
+        let by = match self {
+            Translated::Same(text) => return (None::<Vec<(String, String)>>, text.clone()).pack(out),
+            Translated::By(texts) => texts.iter().map(|(lang, text)| (lang.clone(), text.clone())).collect(),
+        };
+        (Some::<Vec<(String, String)>>(by), String::new()).pack(out);
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Option<Translated> {
+        let (by, text): (Option<Vec<(String, String)>>, String) = Packed::unpack(from)?;
+        Some(by.map_or(Translated::Same(text), |texts| Translated::By(texts.into_iter().collect())))
+    }
+}
 
 /// A state, by its place in the table, which belongs to the program.
 impl Packed for StateId {
@@ -153,11 +192,17 @@ mod tests {
     use crate::source::Sources;
 
     /// Data files with all that there is in them.
-    const FILES: [(&str, &str); 5] = [
+    const FILES: [(&str, &str); 6] = [
+        (
+            "bodies",
+            "- {id: council, name: {en: Sample Council, fr: Conseil}, short: SC, url: \"https://example.org/\"}\n",
+        ),
         (
             "sessions",
             "- {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN, ARM], \
-             source: A list, as_of: 2026-01-05, note: Moved.}\n- {id: upr-50, number: 50, cycle: 4, states: [SWE]}\n",
+             source: A list, as_of: 2026-01-05, note: Moved.}\n- {id: upr-50, number: 50, cycle: 4, states: [SWE]}\n\
+             - {id: sc-1, body: council, title: {en: A meeting, fr: Une réunion}, dates: unknown, states: [{state: KEN, on: 2025-05-02}], \
+             deadlines: [{what: Papers, date: 2025-04-02, source: A list}]}\n",
         ),
         ("topics", "- {id: memory, title: Memory, description: What is remembered.}\n"),
         (
@@ -194,7 +239,8 @@ mod tests {
     #[test]
     fn data_of_its_facts_is_the_data() {
         let data = data();
-        assert_eq!((data.sessions.len(), data.records.len(), data.focal_points.len()), (2, 2, 2));
+        assert_eq!((data.sessions.len(), data.records.len(), data.focal_points.len()), (3, 2, 2));
+        assert_eq!((data.bodies.len(), data.sessions[0].id.as_str()), (2, "sc-1"));
         let again = Data::of_facts(&data.facts(), data.fingerprint).expect("the facts are whole");
         assert_eq!(format!("{again:?}"), format!("{data:?}"));
     }

@@ -7,9 +7,12 @@ mod acts;
 mod contradictions;
 mod facts;
 mod read;
+mod read_sessions;
+mod sessions;
 mod state_info;
 mod states;
 mod states_table;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +23,8 @@ use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
 pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, data_fingerprint, read_data};
+pub use read_sessions::suggest_body;
+pub use sessions::{BODIES_FILE, Body, Deadline, Phase, Session, UPR};
 pub use state_info::{Group, StateInfo};
 pub use states::{state, suggest_state};
 pub use states_table::STATES;
@@ -44,83 +49,6 @@ impl StateId {
     pub fn all() -> impl Iterator<Item = StateId> {
         (0..STATES.len() as u16).map(StateId)
     }
-}
-
-/// A session of the Universal Periodic Review.
-#[derive(Clone, Debug)]
-pub struct Session {
-    /// The id, such as `upr-49`.
-    pub id: String,
-    /// The number.
-    pub number: u32,
-    /// The cycle.
-    pub cycle: u32,
-    /// The first day, where it is established.
-    pub starts: Option<Date>,
-    /// The last day, where it is established.
-    pub ends: Option<Date>,
-    /// The states under review, in the order of the file.
-    pub states: Vec<StateId>,
-    /// The source.
-    pub source: Option<String>,
-    /// When it was looked up.
-    pub as_of: Option<Moment>,
-    /// What else is to be said.
-    pub note: Option<String>,
-}
-
-/// How long a session lasts where its end is not established, in days.
-const USUAL_LENGTH: i8 = 14;
-
-/// Whether a session is over, under way or to come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// It is over.
-    Past,
-    /// It is under way.
-    Current,
-    /// It is to come.
-    Upcoming,
-    /// Its days are not established, so that nobody can tell.
-    Unknown,
-}
-
-impl Phase {
-    /// Returns the word in layouts and strings.
-    pub fn id(self) -> &'static str {
-        match self {
-            Phase::Past => "past",
-            Phase::Current => "current",
-            Phase::Upcoming => "upcoming",
-            Phase::Unknown => "unknown",
-        }
-    }
-}
-
-impl Session {
-    /// Returns whether the session is over, under way or to come, on a day: the one answer for all pages.
-    pub fn phase(&self, today: Date) -> Phase {
-        match (self.starts, self.ends) {
-            (Some(starts), _) if today < starts => Phase::Upcoming,
-            (Some(_), Some(ends)) if today <= ends => Phase::Current,
-            (Some(starts), None) if days_after(starts, USUAL_LENGTH).is_some_and(|end| today <= end) => Phase::Current,
-            (None, Some(ends)) if today <= ends => Phase::Unknown,
-            (None, None) => Phase::Unknown,
-            (Some(_), _) | (None, Some(_)) => Phase::Past,
-        }
-    }
-
-    /// Returns the days on which the answer may become another.
-    pub(crate) fn turns(&self) -> impl Iterator<Item = Date> {
-        let after_end = self.ends.and_then(|ends| days_after(ends, 1));
-        let after_usual = self.starts.and_then(|starts| days_after(starts, USUAL_LENGTH + 1));
-        [self.starts, after_end, after_usual].into_iter().flatten()
-    }
-}
-
-/// Returns the day that comes some days after another.
-fn days_after(day: Date, days: i8) -> Option<Date> {
-    day.checked_add(jiff::ToSpan::days(days)).ok()
 }
 
 /// A theme.
@@ -253,7 +181,9 @@ pub struct FocalPoint {
 /// Everything in `content/data`.
 #[derive(Clone, Debug, Default)]
 pub struct Data {
-    /// Sessions, by number.
+    /// Bodies, in the order of the file; the Universal Periodic Review is always among them.
+    pub bodies: Vec<Body>,
+    /// Sessions, of each body by number, and of all by their days; those whose days are said to be unknown come first.
     pub sessions: Vec<Session>,
     /// Topics, in the order of the file.
     pub topics: Vec<Topic>,
@@ -267,6 +197,7 @@ pub struct Data {
     incomplete: BTreeSet<&'static str>,
     /// The fingerprint of the files.
     pub fingerprint: Fingerprint,
+    body_index: BTreeMap<String, usize>,
     session_index: BTreeMap<String, usize>,
     topic_index: BTreeMap<String, usize>,
     instrument_index: BTreeMap<String, usize>,
@@ -278,6 +209,7 @@ impl Data {
         fn places<T>(list: &[T], id: impl Fn(&T) -> &String) -> BTreeMap<String, usize> {
             list.iter().enumerate().map(|(at, entry)| (id(entry).clone(), at)).collect()
         }
+        self.body_index = places(&self.bodies, |body| &body.id);
         self.session_index = places(&self.sessions, |session| &session.id);
         self.topic_index = places(&self.topics, |topic| &topic.id);
         self.instrument_index = places(&self.instruments, |instrument| &instrument.id);
@@ -286,6 +218,16 @@ impl Data {
     /// Tells whether everything a file holds is here; only then is a name that is not known a mistake of whoever uses it.
     pub fn is_whole(&self, file: &str) -> bool {
         !self.incomplete.contains(file)
+    }
+
+    /// Returns the place of a body in `bodies`.
+    pub fn body(&self, id: &str) -> Option<usize> {
+        self.body_index.get(id).copied()
+    }
+
+    /// Tells whether the site lists bodies itself, so that they have pages.
+    pub fn lists_bodies(&self) -> bool {
+        self.bodies.iter().any(|body| body.name.is_some())
     }
 
     /// Returns the place of a session in `sessions`.

@@ -3,17 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::read_sessions::{KnownBodies, order_sessions, read_body, read_session};
+use super::sessions::BODIES_FILE;
+use super::values::{read_choice, read_day, read_id, read_partial_date, read_state};
 use super::{
-    Act, Answer, Data, FocalPoint, Instrument, PartialDate, Session, StateId, Status, Topic, TreatyRecord,
-    contradictions, suggest_state,
+    Act, Answer, Body, Data, FocalPoint, Instrument, Session, StateId, Status, Topic, TreatyRecord, UPR, contradictions,
 };
 use crate::config::read_web_url;
 use crate::diag::{Diagnostic, Span, did_you_mean, has_errors, mistakes};
-use crate::moment::Moment;
-use crate::route::OutPath;
 use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
-use crate::yaml::{self, Limits, Map, Mark, Node, Source, What};
+use crate::yaml::{self, Limits, Map, Mark, Source};
 
 /// The sessions.
 pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
@@ -26,14 +26,12 @@ const ACTIONS_FILE: &str = "content/data/treaty-actions.yaml";
 /// What is known of focal points.
 const FOCAL_POINTS_FILE: &str = "content/data/focal-points.yaml";
 /// The data files, by their path from the site's root.
-pub const DATA_FILES: [&str; 5] = [SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE, ACTIONS_FILE, FOCAL_POINTS_FILE];
+pub const DATA_FILES: [&str; 6] =
+    [BODIES_FILE, SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE, ACTIONS_FILE, FOCAL_POINTS_FILE];
 
 /// The acts by which a state joins or leaves an instrument, and signature.
 pub(super) const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
-
-/// The years that an act, an adoption or a focal point can be of: with a figure too many it would be any.
-const YEARS: std::ops::Range<i16> = 1501..3000;
 
 /// Returns the fingerprint of the data files.
 pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
@@ -45,13 +43,20 @@ pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
 pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     let mut data = Data { fingerprint: data_fingerprint(sources), ..Data::default() };
     let incomplete = &mut data.incomplete;
+    data.bodies = read_file(sources, BODIES_FILE, incomplete, diagnostics, |map| {
+        read_body(map).map(|body| (body.id.clone(), body))
+    });
+    if data.bodies.iter().all(|body| body.id != UPR) {
+        data.bodies.push(Body::review());
+    }
+    let known = KnownBodies { list: &data.bodies, all: !incomplete.contains(BODIES_FILE) };
     data.sessions = read_file(sources, SESSIONS_FILE, incomplete, diagnostics, |map| {
-        read_session(map).map(|session| (session.id.clone(), session))
+        read_session(map, &known).map(|session| (session.id.clone(), session))
     });
     if !incomplete.contains(SESSIONS_FILE) {
         note_numbers(&data.sessions, sources, diagnostics);
     }
-    data.sessions.sort_by_key(|session| session.number);
+    order_sessions(&mut data.sessions);
     data.topics = read_file(sources, TOPICS_FILE, incomplete, diagnostics, |map| {
         read_topic(map).map(|topic| (topic.id.clone(), topic))
     });
@@ -128,113 +133,17 @@ fn source_of(sources: &Sources, path: &str) -> Option<Source> {
     Some(Source { file: Arc::clone(&file.path), range: 0..text.len(), text })
 }
 
-/// Warns of a session that has the number of another, given all of them in the order of their file.
+/// Warns of a session that has the number of another of its body, given all of them in the order of their file.
 fn note_numbers(sessions: &[Session], sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first_of: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut first_of: BTreeMap<(usize, u32), usize> = BTreeMap::new();
     for (at, session) in sessions.iter().enumerate() {
-        let first = *first_of.entry(session.number).or_insert(at);
+        let Some(number) = session.number else { continue };
+        let first = *first_of.entry((session.body, number)).or_insert(at);
         if let Some(source) = source_of(sources, SESSIONS_FILE).filter(|_| first != at) {
             let [span, first] = [at, first].map(|at| source.locate(&format!("[{at}].number"), Mark::Value));
-            diagnostics.push(mistakes::number_of_another(span, session.number, first));
+            diagnostics.push(mistakes::number_of_another(span, number, first));
         }
     }
-}
-
-/// Reads an id: `[a-z0-9-]+`.
-fn read_id(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    if !text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-        node.note(move |span| mistakes::bad_slug(span, &text));
-        return None;
-    }
-    if let Err(why) = OutPath::parse(&text) {
-        node.note(move |span| mistakes::bad_id(span, &text, &why.to_string()));
-        return None;
-    }
-    Some(text)
-}
-
-/// Reads the code of a state.
-fn read_state(node: Node<'_>) -> Option<StateId> {
-    let text = node.filled_text()?;
-    let found = StateId::of(&text);
-    if found.is_none() {
-        let right = suggest_state(&text);
-        node.note(move |span| mistakes::unknown_state(span, &text, right.map(|state| (state.code, state.name))));
-    }
-    found
-}
-
-/// Reads a date or a year.
-fn read_partial_date(node: Node<'_>) -> Option<PartialDate> {
-    if let What::Number(number) = node.value().what()
-        && let Some(year) =
-            number.as_i64().and_then(|year| i16::try_from(year).ok()).filter(|year| YEARS.contains(year))
-    {
-        return Some(PartialDate::Year(year));
-    }
-    let text = match node.value().what() {
-        What::Number(number) => number.to_string(),
-        _ => node.filled_text()?,
-    };
-    match Moment::parse(&text) {
-        Some(moment) => Some(PartialDate::Day(moment.date())),
-        None => {
-            let key = node.name().to_owned();
-            node.note(move |span| mistakes::bad_partial_date(span, &key, &text, &near_dates(&text)));
-            None
-        }
-    }
-}
-
-/// Reads a day.
-fn read_day(node: Node<'_>) -> Option<Moment> {
-    let text = node.date_text()?;
-    let moment = Moment::parse(&text);
-    if moment.is_none() {
-        let key = node.name().to_owned();
-        node.note(move |span| mistakes::bad_date(span, &key, &text, &near_dates(&text)));
-    }
-    moment
-}
-
-/// Returns the days that a text may mean, as they are written here.
-fn near_dates(text: &str) -> Vec<String> {
-    Moment::near(text).iter().map(|moment| moment.date().to_string()).collect()
-}
-
-/// Reads one of the words.
-fn read_choice<T: Copy + 'static>(
-    node: Node<'_>,
-    key: &'static str,
-    choices: &'static [(&'static str, T)],
-) -> Option<T> {
-    let text = node.filled_text()?;
-    let found = choices.iter().find(|(word, _)| *word == text).map(|(_, value)| *value);
-    if found.is_none() {
-        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
-        node.note(move |span| mistakes::unknown_choice(span, key, &text, &words));
-    }
-    found
-}
-
-/// Reads a session.
-fn read_session(map: &mut Map<'_>) -> Option<Session> {
-    let id = map.required("id", read_id);
-    let number = map.required("number", yaml::number);
-    let cycle = map.required("cycle", yaml::number);
-    let starts = map.field("starts", read_day).map(|moment| moment.date());
-    let ends = map.field("ends", read_day).map(|moment| moment.date());
-    if let (Some(starts), Some(ends)) = (starts, ends)
-        && ends < starts
-    {
-        map.note_pair("ends", "starts", mistakes::ends_before_start);
-    }
-    let states = map.required("states", |node| node.list(read_state));
-    let source = map.words("source");
-    let as_of = map.field("as_of", read_day);
-    let note = map.words("note");
-    Some(Session { id: id?, number: number?, cycle: cycle?, starts, ends, states: states?, source, as_of, note })
 }
 
 /// Reads a topic.

@@ -65,6 +65,15 @@ impl Ask<'_> {
     }
 }
 
+/// A recommendation that is asked of a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfBody {
+    /// The standing recommendation, if it is a wording of one.
+    pub standing: Option<PageId>,
+    /// The marks by which it is asked, in the order in which they are quoted.
+    pub marks: Vec<u32>,
+}
+
 /// Everything that is asked, of whom, and where.
 #[derive(Debug, Default)]
 pub struct Asked {
@@ -84,6 +93,8 @@ pub struct Asked {
     pub(super) sessions: BTreeMap<StateId, Vec<Option<usize>>>,
     /// For each session the states that have a sheet, in the order of the session.
     pub(super) sheets: Vec<Vec<StateId>>,
+    /// What is asked of each body.
+    pub(super) of_bodies: BTreeMap<usize, Vec<OfBody>>,
     /// For each standing recommendation the marks that are wordings of it, newest first.
     pub(super) wordings: BTreeMap<PageId, Vec<u32>>,
 }
@@ -127,6 +138,16 @@ impl Asked {
         self.sessions.get(&state).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns what is asked of a body.
+    pub fn of_body(&self, body: usize) -> &[OfBody] {
+        self.of_bodies.get(&body).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the bodies of which something is asked.
+    pub fn bodies(&self) -> impl Iterator<Item = usize> {
+        self.of_bodies.keys().copied()
+    }
+
     /// Returns the states that have a sheet in a session, in the order of the session.
     pub fn sheets(&self, session: usize) -> &[StateId] {
         &self.sheets[session]
@@ -164,6 +185,9 @@ impl Asked {
         }
         for (standing, _) in &mut self.rows {
             *standing = standing.map(|id| ids.of(id).ok_or(())).transpose().ok()?;
+        }
+        for row in self.of_bodies.values_mut().flatten() {
+            row.standing = row.standing.map(|id| ids.of(id).ok_or(())).transpose().ok()?;
         }
         let wordings = self.wordings.into_iter().map(|(id, marks)| Some((ids.of(id)?, marks)));
         self.wordings = wordings.collect::<Option<_>>()?;

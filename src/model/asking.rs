@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::asked::{Asked, AskedIn, Mark, Wording};
+use super::asked::{Asked, AskedIn, Mark, OfBody, Wording};
 use super::translations::check_marks;
 use super::{PageId, Site, SitePage};
 use crate::data::{Answer, StateId};
@@ -36,7 +36,7 @@ pub(super) fn asks_alike(old: &SitePage, new: &SitePage) -> bool {
     let front = |page: &SitePage| page.document.front.scope;
     new.listed().is_like(old.listed())
         && front(old) == front(new)
-        && old.named_states == new.named_states
+        && (&old.named_states, &old.named_bodies) == (&new.named_states, &new.named_bodies)
         && marks(old) == marks(new)
 }
 
@@ -56,7 +56,8 @@ pub(super) fn relate_asked(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> As
     entries.par_sort_unstable_by_key(Entry::order);
     // A session that lists a state twice asks nothing twice.
     entries.dedup_by_key(|entry| entry.order());
-    let mut asked = Asked { wordings: wordings_of(site, &marks, &standing), marks, ..Asked::default() };
+    let (wordings, of_bodies) = (wordings_of(site, &marks, &standing), asked_of_bodies(site, &marks, &standing));
+    let mut asked = Asked { wordings, of_bodies, marks, ..Asked::default() };
     for of_one in entries.chunk_by(|one, next| (one.session, one.state) == (next.session, next.state)) {
         add_rows(&mut asked, of_one);
     }
@@ -155,21 +156,58 @@ fn entries_of(site: &Site, number: u32, (mark, standing): (&Mark, Option<PageId>
 }
 
 /// Returns the states of which a mark asks something, and whether it is by name: those of the mark, else the one of the
-/// brief, else those that the letter lists, else those that its session lists.
+/// brief, else those that the page is addressed to, else those that the letter lists, else those that its session lists.
 fn states_of<'a>(site: &'a Site, mark: &Mark) -> (&'a [StateId], bool) {
     let page = site.page(mark.page);
     let first = mark.wordings[0];
     let named = site.page(first.page).named_states.get(first.index).map_or(&[][..], Vec::as_slice);
-    if !named.is_empty() {
+    if !named.is_empty() || !bodies_named(site, mark).is_empty() {
         return (named, true);
     }
     if page.kind.name() == "brief" {
         return (page.state.as_slice(), true);
     }
+    if !page.document.front.to.is_empty() {
+        return (&page.to_states, false);
+    }
     if page.kind.name() == "letter" && page.document.front.scope == Some(Scope::Listed) {
         return (&page.states, false);
     }
     (page.session.map_or(&[], |session| &site.data.sessions[session].states), false)
+}
+
+/// Returns the bodies that a mark names.
+fn bodies_named<'a>(site: &'a Site, mark: &Mark) -> &'a [usize] {
+    let first = mark.wordings[0];
+    site.page(first.page).named_bodies.get(first.index).map_or(&[], Vec::as_slice)
+}
+
+/// Returns the bodies of which a mark asks something: those of the mark, if it names anybody, else those that the page is
+/// addressed to, unless it is a brief.
+fn bodies_of<'a>(site: &'a Site, mark: &Mark) -> &'a [usize] {
+    let (page, first) = (site.page(mark.page), mark.wordings[0]);
+    let names_states = site.page(first.page).named_states.get(first.index).is_some_and(|named| !named.is_empty());
+    match bodies_named(site, mark) {
+        [] if names_states || page.kind.name() == "brief" || !asks(page) => &[],
+        [] => &page.to_bodies,
+        named if asks(page) => named,
+        _ => &[],
+    }
+}
+
+/// Returns what is asked of each body, in the order in which it is quoted.
+fn asked_of_bodies(site: &Site, marks: &[Mark], standing: &[Option<PageId>]) -> BTreeMap<usize, Vec<OfBody>> {
+    let mut all: BTreeMap<usize, Vec<OfBody>> = BTreeMap::new();
+    for ((mark, standing), number) in marks.iter().zip(standing).zip(0..) {
+        for body in bodies_of(site, mark) {
+            let rows = all.entry(*body).or_default();
+            match rows.iter_mut().find(|row| row.standing.is_some() && row.standing == *standing) {
+                Some(row) => row.marks.push(number),
+                None => rows.push(OfBody { standing: *standing, marks: vec![number] }),
+            }
+        }
+    }
+    all
 }
 
 /// Reports a state that is named and to which the standing recommendation does not apply.

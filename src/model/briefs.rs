@@ -43,17 +43,10 @@ fn about(page: &Page) -> Option<About<'_>> {
     (page.kind.name() == "brief").then_some((front.session.as_deref(), front.state.as_deref()?))
 }
 
-/// Returns a brief with its address below that of its state, and a redirect from where it would stand alone.
+/// Returns a brief with its address below that of its state, and with the one that it would have alone.
 fn moved(page: &Page, state: &str) -> Option<Page> {
     let slug = page.document.front.slug.as_deref()?;
     let folder = page.route.as_str().strip_suffix(&[slug, "/index.html"].concat())?;
     let route = OutPath::parse(&format!("{folder}{}/{slug}/index.html", state.to_ascii_lowercase())).ok()?;
-    let alone = Some(page.route.clone());
-    Some(Page {
-        document: Arc::clone(&page.document),
-        kind: Arc::clone(&page.kind),
-        route,
-        alone,
-        diagnostics: Vec::new(),
-    })
+    Some(Page { route, alone: Some(page.route.clone()), ..page.clone() })
 }

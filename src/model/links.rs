@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 
 use super::paths::{file_in, join, paths_of};
 use super::publish::Visibility;
+use super::signatories::read_signatories;
 use super::{PageId, Site, SitePage, extra, spelt};
 use crate::address::percent_decoded;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};
+use crate::parse::{Signatories, Signatory};
 use crate::route::composed;
 use crate::source::{Sources, page_stem};
+use crate::track::Fingerprint;
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,10 @@ pub(super) struct Found {
     pub(super) images: Vec<Option<String>>,
     pub(super) photo: Option<String>,
     pub(super) attachments: Vec<Option<String>>,
+    /// The file that lists who signs, with its fingerprint.
+    pub(super) signed_in: Option<(String, Fingerprint)>,
+    /// Those whom it lists.
+    pub(super) signed: Vec<Signatory>,
     pub(super) extra_files: Vec<String>,
     pub(super) files: Vec<(String, Option<Span>)>,
     /// The files among them that the text uses.
@@ -109,14 +116,33 @@ impl Resolver<'_> {
             let file = self.named_file(&attachment.src, &key, &mut found.files, &mut found.diagnostics);
             found.attachments.push(file);
         }
+        self.signatories(&mut found);
         self.extra(&mut found);
         if document.is_bundle() {
-            found.files.extend(self.bundle_files());
+            let signed_in = found.signed_in.as_ref().map(|(path, _)| path.clone());
+            found.files.extend(self.bundle_files().into_iter().filter(|(path, _)| Some(path) != signed_in.as_ref()));
         }
         if found.diagnostics.len() >= MISTAKES_LIMIT {
             found.diagnostics.push(mistakes::too_many_mistakes(document.span(0..0), MISTAKES_LIMIT));
         }
         found
+    }
+
+    /// Reads who signs, where a file lists them.
+    fn signatories(&self, found: &mut Found) {
+        let Signatories::File(name) = &self.page.document.front.signatories else { return };
+        // It is read and not published.
+        let mut files = Vec::new();
+        let Some(path) = self.named_file(name, "signatories", &mut files, &mut found.diagnostics) else { return };
+        let Some(file) = self.sources.get(&path) else { return };
+        match self.sources.load(&path) {
+            Ok(bytes) => found.signed = read_signatories(&file.path, &bytes, &mut found.diagnostics),
+            Err(_) => {
+                let span = self.page.document.value_span("signatories");
+                found.diagnostics.push(mistakes::missing_file(span, name, None));
+            }
+        }
+        found.signed_in = Some((path, file.fingerprint));
     }
 
     /// Resolves the files that `extra:` names, which layouts may show.

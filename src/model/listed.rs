@@ -61,6 +61,11 @@ impl<'a> Listed<'a> {
         self.0.state
     }
 
+    /// Returns the bodies that the page is addressed to.
+    pub fn to_bodies(self) -> &'a [usize] {
+        &self.0.to_bodies
+    }
+
     /// Returns the instruments.
     pub fn instruments(self) -> &'a [usize] {
         &self.0.instruments
@@ -90,6 +95,7 @@ impl Listed<'_> {
         let (one, other) = (self.0, before.0);
         (one.kind.folder(), &one.route, &one.url) == (other.kind.folder(), &other.route, &other.url)
             && (one.date, one.session, one.state) == (other.date, other.session, other.state)
+            && (&one.to_states, &one.to_bodies) == (&other.to_states, &other.to_bodies)
             && (&one.states, &one.topics, &one.instruments) == (&other.states, &other.topics, &other.instruments)
             && self.applies() == before.applies()
     }

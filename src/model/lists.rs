@@ -24,6 +24,7 @@ pub(super) fn make_lists(site: &mut Site) {
         site.by_path.insert(Arc::clone(&page.document.path), id);
         page.states.iter().for_each(|state| site.by_state.entry(*state).or_default().push(id));
         page.session.iter().for_each(|session| site.by_session.entry(*session).or_default().push(id));
+        page.to_bodies.iter().for_each(|body| site.by_body.entry(*body).or_default().push(id));
         page.topics.iter().for_each(|topic| site.by_topic.entry(*topic).or_default().push(id));
         (page.older, page.newer) = (None, None);
         page.translations.clear();
@@ -32,6 +33,12 @@ pub(super) fn make_lists(site: &mut Site) {
         for id in &group {
             site.pages[id.0 as usize].translations = group.iter().copied().filter(|other| other != id).collect();
         }
+    }
+    let texts: Vec<PageId> =
+        site.iter().filter(|(_, page)| !page.kind.has_page()).map(|(id, _)| site.original(id)).collect();
+    for id in texts {
+        let page = site.page(id);
+        site.own_texts.insert((page.kind.name(), page.short_id().to_owned()), id);
     }
     for list in site.lists.values().flat_map(BTreeMap::values) {
         // What has no date is neither older nor newer than another.
@@ -57,6 +64,23 @@ fn groups(pages: &[SitePage]) -> Vec<Vec<PageId>> {
         }
     }
     groups.into_values().collect()
+}
+
+impl Site {
+    /// Tells whether something stands on the page of a body: a session of it, a page addressed to it, or what it is asked.
+    pub fn body_stands(&self, body: usize) -> bool {
+        let has_session = || self.data.sessions.iter().any(|session| session.body == body);
+        let is_addressed = || self.by_body.contains_key(&body) || !self.asked.of_body(body).is_empty();
+        let has_text = || self.own_text("body", &self.data.bodies[body].id).is_some();
+        self.data.lists_bodies() && (has_session() || is_addressed() || has_text())
+    }
+}
+
+impl Site {
+    /// Returns the text on something, in the language whose keys hold.
+    pub fn own_text(&self, kind: &'static str, id: &str) -> Option<PageId> {
+        self.own_texts.get(&(kind, id.to_owned())).copied()
+    }
 }
 
 /// Returns the sessions in which each state is under review.

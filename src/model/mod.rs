@@ -4,6 +4,7 @@
 //! links, images, recommendations, translations, neighbours. Pages that the audience may not see are not in it, so
 //! nothing made from a `Site` can leak them; only their paths are kept, to say why a link to them is not shown.
 
+mod addressed;
 mod asked;
 mod asking;
 mod briefs;
@@ -17,12 +18,14 @@ mod listed;
 mod lists;
 mod logo;
 mod opened;
+mod own_texts;
 mod paths;
 mod publish;
 mod recommendations;
 mod redirects;
 mod references;
 mod related;
+mod signatories;
 mod similar;
 mod slots;
 mod terms;
@@ -41,14 +44,14 @@ use crate::content::{Kind, Kinds, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
-use crate::parse::{Document, Mail};
+use crate::parse::{Document, Mail, Signatory};
 use crate::route::OutPath;
 use crate::source::{Sources, page_stem};
 use crate::track::{Fingerprint, Table};
 
 use hidden_files::HiddenFiles;
 
-pub use asked::{Ask, Asked, AskedIn, Mark, Wording};
+pub use asked::{Ask, Asked, AskedIn, Mark, OfBody, Wording};
 pub use fields::Referred;
 pub use former::Former;
 pub use links::Resolved;
@@ -88,6 +91,10 @@ pub struct SitePage {
     pub states: Vec<StateId>,
     /// The state of a brief.
     pub state: Option<StateId>,
+    /// The states that `to` names, in order of code.
+    pub to_states: Vec<StateId>,
+    /// The bodies that `to` names, as places in the data.
+    pub to_bodies: Vec<usize>,
     /// The topics, as places in the data.
     pub topics: Vec<usize>,
     /// The instruments, as places in the data.
@@ -102,12 +109,18 @@ pub struct SitePage {
     pub photo: Option<String>,
     /// The file of each attachment; `None` where it is missing.
     pub attachments: Vec<Option<String>>,
+    /// The file that lists who signs, with its fingerprint.
+    signed_in: Option<(String, Fingerprint)>,
+    /// Those whom it lists.
+    pub signed: Vec<Signatory>,
     /// The files that `extra:` names.
     pub extra_files: Vec<String>,
     /// What the values of its fields lead to, each by its path in the front matter.
     pub fields: Vec<(String, Referred)>,
     /// For each recommendation of the body, the states its marker names.
     pub named_states: Vec<Vec<StateId>>,
+    /// For each recommendation of the body, the bodies its marker names, as places in the data.
+    pub named_bodies: Vec<Vec<usize>>,
     /// For each recommendation of the body, the page of the standing one.
     pub standing: Vec<Option<PageId>>,
     /// Pages like this one, best first.
@@ -192,6 +205,11 @@ pub struct Site {
     pub referrers: BTreeMap<PageId, Vec<PageId>>,
     /// The pages of each session, in order.
     pub by_session: BTreeMap<usize, Vec<PageId>>,
+    /// The pages addressed to each body, in order.
+    pub by_body: BTreeMap<usize, Vec<PageId>>,
+    /// The texts on States, topics, instruments, bodies and sessions, by their type and the id of what they are about; of
+    /// translations the one whose keys hold.
+    pub own_texts: BTreeMap<(&'static str, String), PageId>,
     /// The pages of each topic, in order.
     pub by_topic: BTreeMap<usize, Vec<PageId>>,
     /// The sessions in which each state is under review, by number.
@@ -240,6 +258,8 @@ impl Site {
             by_state: BTreeMap::new(),
             referrers: BTreeMap::new(),
             by_session: BTreeMap::new(),
+            by_body: BTreeMap::new(),
+            own_texts: BTreeMap::new(),
             by_topic: BTreeMap::new(),
             sessions_of: BTreeMap::new(),
             redirects: Redirects::default(),
@@ -350,6 +370,8 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
         session: None,
         states: Vec::new(),
         state: None,
+        to_states: Vec::new(),
+        to_bodies: Vec::new(),
         topics: Vec::new(),
         instruments: Vec::new(),
         items: Vec::new(),
@@ -357,9 +379,12 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
         images: Vec::new(),
         photo: None,
         attachments: Vec::new(),
+        signed_in: None,
+        signed: Vec::new(),
         extra_files: Vec::new(),
         fields: Vec::new(),
         named_states: Vec::new(),
+        named_bodies: Vec::new(),
         standing: Vec::new(),
         related: Vec::new(),
         older: None,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{PageId, Site, SitePage};
+use super::addressed::{Addressees, resolve_marker};
+use super::{PageId, Site};
 use crate::content::slug_from_name;
-use crate::data::{Answer, Data, StateId, Status, suggest_state};
+use crate::data::{Answer, Data, StateId, Status};
 use crate::diag::{Diagnostic, closest, mistakes};
-use crate::parse::{Applies, Marker};
+use crate::parse::Applies;
 
 /// The standing recommendations, by what marks call them.
 pub(super) struct Standing {
@@ -44,17 +45,17 @@ impl Standing {
         near.as_deref()
     }
 
-    /// Returns, for each recommendation on a page, the page of the standing one and the states that are named.
+    /// Returns, for each recommendation on a page, the page of the standing one and whom it names.
     pub(super) fn resolve(
         &mut self,
         site: &Site,
         id: PageId,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> (Vec<Option<PageId>>, Vec<Vec<StateId>>) {
+    ) -> (Vec<Option<PageId>>, Vec<Addressees>) {
         let page = site.page(id);
         let recommendations = &page.document.body.recommendations;
         let mut found = Vec::with_capacity(recommendations.len());
-        let mut named: Vec<Vec<StateId>> = Vec::with_capacity(recommendations.len());
+        let mut named: Vec<Addressees> = Vec::with_capacity(recommendations.len());
         for recommendation in recommendations {
             let marker = &recommendation.marker;
             let other = |target: &PageId| site.page(*target).document.id != page.document.id;
@@ -69,46 +70,13 @@ impl Standing {
                 diagnostics.push(mistakes::near_standing(span, &marker.id, near, is_taken));
             }
             found.push(target);
-            // What stands below another is addressed to whom that is, or to some of them.
-            let above = recommendation.parent.and_then(|above| named.get(above)).filter(|above| !above.is_empty());
-            let states = match above {
-                Some(above) if marker.states.is_empty() => above.clone(),
-                _ => named_states(page, marker, above, &recommendation.range, diagnostics),
-            };
-            named.push(states);
+            let above = recommendation.parent.and_then(|above| named.get(above));
+            let marked = (marker, &recommendation.range);
+            let addressees = resolve_marker(page, &site.data, marked, above, diagnostics);
+            named.push(addressees);
         }
         (found, named)
     }
-}
-
-/// Resolves the states that a marker names; they must be among those that the recommendation above it names, and that
-/// the page is addressed to.
-fn named_states(
-    page: &SitePage,
-    marker: &Marker,
-    above: Option<&Vec<StateId>>,
-    range: &std::ops::Range<usize>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<StateId> {
-    let mut states = Vec::with_capacity(marker.states.len());
-    let codes_of = |states: &[StateId]| states.iter().map(|state| state.info().code).collect::<Vec<_>>();
-    for code in &marker.states {
-        let span = || page.document.words_span(range.clone(), code);
-        let Some(state) = StateId::of(code) else {
-            let right = suggest_state(code).map(|state| (state.code, state.name));
-            diagnostics.push(mistakes::unknown_state(span(), code, right));
-            continue;
-        };
-        if !page.states.is_empty() && !page.states.contains(&state) {
-            diagnostics.push(mistakes::state_not_addressed(span(), state.info().name, &codes_of(&page.states)));
-        } else if let Some(above) = above.filter(|above| !above.contains(&state)) {
-            diagnostics.push(mistakes::state_not_above(span(), state.info().name, &codes_of(above)));
-        }
-        states.push(state);
-    }
-    states.sort_unstable();
-    states.dedup();
-    states
 }
 
 impl Site {

@@ -7,6 +7,7 @@ use std::cell::OnceCell;
 
 use rayon::prelude::*;
 
+use super::addressed::Addressees;
 use super::fields::FieldTargets;
 use super::links::{Found, Missed, Resolver};
 use super::recommendations::Standing;
@@ -14,9 +15,9 @@ use super::similar::SimilarPages;
 use super::slots::Slots;
 use super::terms::items_of;
 use super::{Item, PageId, Referred, Resolved, Site, SitePage};
-use crate::data::StateId;
 use crate::diag::Diagnostic;
 use crate::source::Sources;
+use crate::track::Fingerprint;
 
 /// How many links a site says what they may have been meant for: each is compared with all pages.
 const HINTS_LIMIT: usize = 200;
@@ -27,7 +28,7 @@ pub(super) struct References {
     fields: FieldTargets,
     items: Vec<Item>,
     standing: Vec<Option<PageId>>,
-    named_states: Vec<Vec<StateId>>,
+    named: Vec<Addressees>,
     said: Vec<Diagnostic>,
     missed: Vec<Missed>,
 }
@@ -44,7 +45,7 @@ pub(super) struct Stale<'a> {
 
 impl Stale<'_> {
     /// Tells whether a page may refer to something of this.
-    pub(super) fn concerns(&self, page: &SitePage) -> bool {
+    pub(super) fn concerns(&self, page: &SitePage, sources: &Sources) -> bool {
         let is_other = |id: &PageId| self.targets[id.0 as usize];
         let leads_to_other = |link: &Resolved| match link {
             Resolved::Page(id, _) => is_other(id),
@@ -52,7 +53,10 @@ impl Stale<'_> {
             Resolved::Broken => true,
             Resolved::File(..) | Resolved::Address(_) | Resolved::Unpublished => false,
         };
+        let is_signed_otherwise =
+            |(path, known): &(String, Fingerprint)| sources.get(path).is_none_or(|file| file.fingerprint != *known);
         self.all
+            || page.signed_in.as_ref().is_some_and(is_signed_otherwise)
             // Hints name what may have been meant, which is another with each page that comes or goes; and what is held
             // back may be so no more.
             || !page.said.references.is_empty()
@@ -68,8 +72,8 @@ impl Stale<'_> {
 }
 
 /// Returns which pages are to be referred anew: those that are others, and those that are concerned.
-pub(super) fn stale_pages(site: &Site, slots: &Slots, stale: &Stale<'_>) -> Vec<PageId> {
-    let mut is_stale: Vec<bool> = site.pages.par_iter().map(|page| stale.concerns(page)).collect();
+pub(super) fn stale_pages(site: &Site, (slots, sources): (&Slots, &Sources), stale: &Stale<'_>) -> Vec<PageId> {
+    let mut is_stale: Vec<bool> = site.pages.par_iter().map(|page| stale.concerns(page, sources)).collect();
     slots.fresh.iter().for_each(|id| is_stale[id.0 as usize] = true);
     (0..).map(PageId).zip(is_stale).filter_map(|(id, is_stale)| is_stale.then_some(id)).collect()
 }
@@ -83,9 +87,9 @@ pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<Ref
         let mut said = std::mem::take(&mut found.diagnostics);
         let fields = resolver.fields(&mut found.files, &mut said);
         let items = items_of(site, &page.document, sources, &mut said);
-        let (standing, named_states) = standing.resolve(site, *id, &mut said);
+        let (standing, named) = standing.resolve(site, *id, &mut said);
         let missed = std::mem::take(&mut found.missed);
-        References { found, fields, items, standing, named_states, said, missed }
+        References { found, fields, items, standing, named, said, missed }
     };
     pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
 }
@@ -114,11 +118,13 @@ pub(super) fn said_of(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
 impl SitePage {
     /// Takes what the page refers to.
     pub(super) fn take_references(&mut self, references: References) {
-        let References { found, fields, items, standing, named_states, said, missed } = references;
+        let References { found, fields, items, standing, named, said, missed } = references;
         self.fields = fields;
         (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
+        (self.signed_in, self.signed) = (found.signed_in, found.signed);
         (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);
-        (self.items, self.standing, self.named_states) = (items, standing, named_states);
+        (self.items, self.standing) = (items, standing);
+        (self.named_states, self.named_bodies) = named.into_iter().map(|named| (named.states, named.bodies)).unzip();
         (self.said.references, self.said.missed) = (said, missed);
     }
 }

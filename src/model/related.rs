@@ -46,7 +46,8 @@ fn lists_of<'a>(site: &'a Site, page: &SitePage) -> Vec<(&'a [PageId], u32)> {
     let states = page.states.iter().filter_map(|state| Some((site.by_state.get(state)?.as_slice(), 4)));
     let session = page.session.and_then(|session| Some((site.by_session.get(&session)?.as_slice(), 3)));
     let topics = page.topics.iter().filter_map(|topic| Some((site.by_topic.get(topic)?.as_slice(), 2)));
-    states.chain(session).chain(topics).collect()
+    let bodies = page.to_bodies.iter().filter_map(|body| Some((site.by_body.get(body)?.as_slice(), 3)));
+    states.chain(session).chain(bodies).chain(topics).collect()
 }
 
 /// Returns the part of a list, which is in page order, that is near a page.
@@ -55,7 +56,7 @@ fn near(list: &[PageId], id: PageId) -> Range<usize> {
     at.saturating_sub(REACH)..(at + REACH + 1).min(list.len())
 }
 
-/// Returns the pages most like one, in the same language: a shared state counts 4, a session 3, a topic 2.
+/// Returns the pages most like one, in the same language: a shared state counts 4, a session or a body 3, a topic 2.
 fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
     let page = site.page(id);
     if !page.kind.has_archive() {

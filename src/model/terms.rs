@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use super::addressed::resolve_to;
 use crate::content::{Page, slug_from_name};
-use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, StateId, TOPICS_FILE, Topic, suggest_state};
+use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, Session, StateId, TOPICS_FILE, Topic, suggest_state};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::parse::{Applies, Document, ItemEntry, Scope};
 
@@ -65,7 +66,11 @@ fn session_of_path<'a>(page: &'a Page, data: &Data) -> Option<&'a str> {
 /// Returns how many states a letter is addressed to besides those that it lists, where it does not say that it means to.
 fn addressed_besides(page: &Page, data: &Data) -> Option<usize> {
     let front = &page.document.front;
-    if page.kind.name() != "letter" || front.states.is_empty() || front.keys.contains(&"scope") {
+    if page.kind.name() != "letter"
+        || front.states.is_empty()
+        || front.keys.contains(&"scope")
+        || front.keys.contains(&"to")
+    {
         return None;
     }
     let session = &data.sessions[data.session(front.session.as_deref()?)?];
@@ -102,6 +107,7 @@ pub(super) fn resolve_terms(page: &mut SitePage, data: &Data) {
     page.topics.sort_unstable();
     page.topics.dedup();
     resolve_instruments(page, data, &mut diagnostics);
+    resolve_to(page, data, &mut diagnostics);
     resolve_states(page, data, &mut diagnostics);
     page.said.terms = diagnostics;
 }
@@ -142,7 +148,9 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
             return None;
         };
         let known = must_be_under_review && data.is_whole(SESSIONS_FILE);
-        if let Some(session) = session.filter(|session| known && !session.states.contains(&state)) {
+        // A session that lists no states reviews none, and says nothing of those it is about.
+        let reviews = |session: &&Session| known && !session.states.is_empty();
+        if let Some(session) = session.filter(reviews).filter(|session| !session.states.contains(&state)) {
             let codes: Vec<&str> = session.states.iter().map(|state| state.info().code).collect();
             let span = document.value_span(path);
             diagnostics.push(mistakes::not_under_review(span, state.info().name, &session.id, &codes));
@@ -150,14 +158,17 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
         Some(state)
     };
     let is_letter = page.kind.name() == "letter";
+    // Who says to whom the page goes says in `states` what it is about.
+    let is_open = front.to.is_empty();
     for (index, code) in front.states.iter().enumerate() {
-        page.states.extend(check(code, &format!("states[{index}]"), is_letter));
+        page.states.extend(check(code, &format!("states[{index}]"), is_letter && is_open));
     }
     if page.kind.name() == "brief" {
         page.state = front.state.as_deref().and_then(|code| check(code, "state", true));
         page.states.extend(page.state);
     }
-    if is_letter && front.scope != Some(Scope::Listed) {
+    page.states.extend(&page.to_states);
+    if is_letter && is_open && front.scope != Some(Scope::Listed) {
         page.states.extend(session.into_iter().flat_map(|session| &session.states));
     }
     page.states.sort_unstable();

@@ -108,6 +108,7 @@ impl Pair<'_> {
         self.check_key("applies", own.applies != other.applies, true, diagnostics);
         self.check_key("scope", own.scope != other.scope, true, diagnostics);
         self.check_key("states", set(&own.states) != set(&other.states), true, diagnostics);
+        self.check_key("to", set(&own.to) != set(&other.to), true, diagnostics);
         self.check_key("type", own.kind != other.kind, false, diagnostics);
         self.check_key("date", instant(own) != instant(other), false, diagnostics);
         self.check_key("session", own.session != other.session, false, diagnostics);
@@ -187,7 +188,9 @@ pub(super) fn check_marks(site: &Site, marks: &[Mark], diagnostics: &mut Vec<Dia
                 let original = span_of_mark(page, first.index);
                 diagnostics.push(mistakes::priority_differs(span, &made.id, made.priority, original));
             }
-            if translation.named_states.get(other.index) != page.named_states.get(first.index) {
+            let named =
+                |page: &SitePage, at: usize| (page.named_states.get(at).cloned(), page.named_bodies.get(at).cloned());
+            if named(translation, other.index) != named(page, first.index) {
                 let id = &page.document.body.recommendations[first.index].marker.id;
                 let span = span_of_mark(translation, other.index);
                 diagnostics.push(mistakes::mark_differs(span, id, span_of_mark(page, first.index)));

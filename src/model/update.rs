@@ -14,6 +14,7 @@ use super::briefs::settle_briefs;
 use super::files::{collect_files, same_files};
 use super::hidden_files::HiddenFiles;
 use super::lists::{make_lists, sessions_of};
+use super::own_texts::check_own_texts;
 use super::publish::{Audience, Visibility, check_identities, visibility};
 use super::redirects::read_redirects;
 use super::references::{Stale, refer, said_of, stale_pages};
@@ -118,6 +119,7 @@ fn check_pages(
     let [mut named, mut others] = [Vec::new(), Vec::new()];
     let by_itself = || {
         check_named(pages, data, &mut named);
+        check_own_texts(pages, data, &mut named);
         check_times(pages, data, config, audience.now, &mut named);
     };
     let together = || {
@@ -171,7 +173,9 @@ impl<'a> Update<'a> {
         let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
         for (page, seen) in hidden_pages {
             site.hidden.insert(Arc::clone(&page.document.path), seen);
-            site.hidden_routes.extend(routes_of(&page.route, &page.document).map(|route| (route, seen)));
+            // What such a text would stand on is there without it.
+            let routes = routes_of(&page.route, &page.document).filter(|_| page.kind.has_page());
+            site.hidden_routes.extend(routes.map(|route| (route, seen)));
             hidden.push((Arc::clone(&page.document), seen));
         }
         let known = std::mem::take(&mut before.pages);
@@ -226,6 +230,8 @@ impl<'a> Update<'a> {
             site.by_path = std::mem::take(&mut before.by_path);
             (site.lists, site.by_state) = (std::mem::take(&mut before.lists), std::mem::take(&mut before.by_state));
             site.by_session = std::mem::take(&mut before.by_session);
+            site.by_body = std::mem::take(&mut before.by_body);
+            site.own_texts = std::mem::take(&mut before.own_texts);
             site.by_topic = std::mem::take(&mut before.by_topic);
             for (id, old) in slots.fresh.iter().filter_map(|id| Some((id, slots.old(*id)?))) {
                 let page = &mut site.pages[id.0 as usize];
@@ -247,7 +253,7 @@ impl<'a> Update<'a> {
         let of_other = site.pages.iter().zip(&*retargeted).any(|(page, is_other)| *is_other && is_standing(page));
         let mut old = slots.olds.values().map(|(_, old)| old).chain(slots.gone.iter().map(|(_, page)| page));
         let stale = Stale { all: !self.hides_alike, targets: retargeted, standing: of_other || old.any(is_standing) };
-        self.referred = stale_pages(site, slots, &stale);
+        self.referred = stale_pages(site, (slots, sources), &stale);
         let found = refer(site, sources, &self.referred);
         self.asks_alike = true;
         for (id, references) in self.referred.iter().zip(found) {

@@ -1,6 +1,6 @@
 //! Feeds: the newest publications with their full text, for those who follow (Atom, RFC 4287; JSON Feed 1.1).
 //!
-//! One for the site, and one for each archive, State, session and topic about which there are publications, in each language;
+//! One for the site, and one for each archive, State, session, body and topic about which there are publications, in each language;
 //! it stands beside the page that it belongs to. As JSON there is that of the site.
 
 use memchr::memmem;
@@ -94,6 +94,10 @@ fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     }
     for (at, _) in site.by_session.iter().filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("sessions/{}/{FEED}", data.sessions[*at].id), Subject::Session(*at));
+    }
+    let has_page = |(at, _): &(&usize, &Vec<PageId>)| site.body_stands(**at);
+    for (at, _) in site.by_body.iter().filter(has_page).filter(|(_, pages)| pages.iter().any(is_publication)) {
+        add(format!("bodies/{}/{FEED}", data.bodies[*at].id), Subject::Body(*at));
     }
     for (at, _) in site.by_topic.iter().filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("topics/{}/{FEED}", data.topics[*at].id), Subject::Topic(*at));

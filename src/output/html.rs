@@ -16,8 +16,10 @@ impl OutputFormat for Html {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        // What a section says of itself stands on its list.
-        let is_own = |page: &SitePage| page.kind.folder() != INDEX && page.document.elsewhere().is_none();
+        // What a section says of itself stands on its list, and a text on a State on its page.
+        let is_own = |page: &SitePage| {
+            page.kind.folder() != INDEX && page.kind.has_page() && page.document.elsewhere().is_none()
+        };
         for (id, page) in cx.site.iter().filter(|(_, page)| is_own(page)) {
             let layout = layout_of(cx, &page.kind, ("{}", "html"), page.kind.name());
             targets.add_route(page.route.clone(), layout, Subject::Page(id), &page.document.lang);
@@ -56,6 +58,9 @@ fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for id in ["states", "sessions", "recommendations", "topics", "instruments"] {
         targets.add(&format!("{prefix}{id}/index.html"), id, Subject::Index(id), lang);
     }
+    if (0..cx.site.data.bodies.len()).any(|at| cx.site.body_stands(at)) {
+        targets.add(&format!("{prefix}bodies/index.html"), "bodies", Subject::Index("bodies"), lang);
+    }
 }
 
 /// Adds the pages of states, sessions, sheets, topics and instruments of a language.
@@ -74,6 +79,9 @@ fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
             let path = format!("{prefix}states/{code}/{id}/index.html");
             targets.add(&path, "sheet", Subject::Sheet(at, *state), lang);
         }
+    }
+    for (at, body) in data.bodies.iter().enumerate().filter(|(at, _)| cx.site.body_stands(*at)) {
+        targets.add(&format!("{prefix}bodies/{}/index.html", body.id), "body", Subject::Body(at), lang);
     }
     for (at, topic) in data.topics.iter().enumerate() {
         targets.add(&format!("{prefix}topics/{}/index.html", topic.id), "topic", Subject::Topic(at), lang);

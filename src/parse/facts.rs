@@ -11,7 +11,10 @@ use serde_yaml::Value;
 use super::front_matter::{
     Applies, Attachment, Correction, Declared, FrontMatter, ItemEntry, KEYS, Mail, Photo, Scope,
 };
-use super::{Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation, Signatory, Tags};
+use super::{
+    Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation, Signatories, Signatory,
+    Tags,
+};
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::source::SourceFile;
 use crate::yaml::interned;
@@ -71,7 +74,7 @@ packed!(Recommendation { marker, number, label, html, holes, text, lead, inner_l
 packed!(Photo { src, alt, credit, caption, licence });
 packed!(Attachment { src, title, lang });
 packed!(Correction { date, note });
-packed!(Signatory { name, role });
+packed!(Signatory { name, role, organisation, country });
 packed!(Tags { key, words });
 packed!(FrontMatter {
     keys,
@@ -92,6 +95,7 @@ packed!(FrontMatter {
     photo,
     topics,
     states,
+    to,
     authors,
     source,
     reference,
@@ -144,6 +148,23 @@ impl Packed for Declared {
 
     fn unpack(_: &mut Reader<'_>) -> Option<Declared> {
         Some(Declared::default())
+    }
+}
+
+impl Packed for Signatories {
+    fn pack(&self, out: &mut Writer) {
+        match self {
+            Signatories::Listed(list) => (0_u8, list.clone()).pack(out),
+            Signatories::File(path) => (1_u8, path.clone()).pack(out),
+        }
+    }
+
+    fn unpack(from: &mut Reader<'_>) -> Option<Signatories> {
+        match u8::unpack(from)? {
+            0 => Some(Signatories::Listed(Packed::unpack(from)?)),
+            1 => Some(Signatories::File(Packed::unpack(from)?)),
+            _ => None,
+        }
     }
 }
 

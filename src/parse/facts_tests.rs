@@ -32,7 +32,7 @@ addressee: You
 place: Geneva
 salutation: Dear
 closing: Yours
-signatories: [{name: Ann, role: Chair}, {name: Bo}]
+signatories: [{name: Ann, role: Chair}, {organisation: Bo, country: Utopia}]
 scope: states
 instruments: [icrpd]
 subject: Subject

@@ -33,7 +33,9 @@ use crate::yaml::{Mark, Source};
 
 pub use front_matter::KEYS as FRONT_MATTER_KEYS;
 pub use front_matter::{Applies, COLLECTION_TYPES, Collection, LocalText, Permalink};
-pub use front_matter::{Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatory, Tags};
+pub use front_matter::{
+    Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatories, Signatory, Tags,
+};
 pub use front_matter::{FIELD_TYPES, Field, FieldType, FieldValue, LIST_SHAPES, Listing, REFERENCE_DATA, Sort};
 pub use markdown::extensions;
 pub use prose::{Prose, Shelf};

@@ -1,10 +1,13 @@
 //! The Rust tests: one binary, a module for each thing a user can see.
 
+mod signatories;
 mod site_test;
 
+mod addressed;
 mod advisories;
 mod asked;
 mod blocks;
+mod bodies;
 mod calendars;
 mod cases;
 mod collections;
@@ -35,6 +38,7 @@ mod marks;
 mod menus;
 mod mistakes;
 mod outlook;
+mod own_texts;
 mod pages;
 mod plain_words;
 mod publishing;

@@ -36,12 +36,17 @@ footer: [pages/about.md, {title: More, items: [newsletters, pages/open.md, {titl
 ";
 
 /// Data in which everything is said.
-const DATA: [(&str, &str); 5] = [
+const DATA: [(&str, &str); 6] = [
+    (
+        "bodies",
+        "- {id: upr, name: Universal Periodic Review, short: UPR, url: 'https://review.example.org/'}\n- {id: council, name: Sample Council}\n",
+    ),
     (
         "sessions",
         "- {id: upr-48, number: 48, cycle: 4, starts: 2025-01-20, ends: 2025-01-31, states: [ITA, SLV], source: A source, as_of: 2025-01-02, note: A note}\n\
-         - {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN, GUY, GIN]}\n\
-         - {id: upr-50, number: 50, cycle: 4, starts: 2025-11-03, ends: 2025-11-14, states: [ARM]}\n",
+         - {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN, {state: GUY, on: 2025-05-02}, GIN], deadlines: [{what: Papers, date: 2025-01-06, source: A list}]}\n\
+         - {id: upr-50, number: 50, cycle: 4, starts: 2025-11-03, ends: 2025-11-14, states: [ARM]}\n\
+         - {id: sc-1, body: council, title: A meeting, dates: unknown}\n",
     ),
     ("topics", "- {id: prevention, title: Prevention, description: What stops harm.}\n"),
     (
@@ -63,12 +68,22 @@ const DATA: [(&str, &str); 5] = [
 ];
 
 /// Pages in which everything is said.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 22] = [
+    ("states/ken.md", "---\ntitle: On Kenya\n---\nWe say.\n"),
+    ("topics/prevention.md", "---\ntitle: On prevention\n---\nWe say.\n"),
+    ("instruments/rome-statute.md", "---\ntitle: On the statute\n---\nWe say.\n"),
+    ("bodies/council.md", "---\ntitle: On the council\n---\nWe say.\n"),
+    ("sessions/upr-48.md", "---\ntitle: On the session\n---\nWe say.\n"),
+    (
+        "letters/to.md",
+        "---\ntitle: To a body\ndate: 2025-03-14\nto: [council, KEN]\nstates: [SDN]\n---\nWe write.\n\n- Do it. {#do-it to=council}\n- Name one. {#focal-point}\n",
+    ),
+    ("pages/to.md", "---\ntitle: A page to a body\nto: [council]\n---\nWe say.\n"),
     (
         "letters/upr-49.md",
         "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\n\
          description: A description.\nauthors: [A. Author]\nlink: https://example.net/a\nsource: A source\nreference: R/1\nplace: Sampleton\naddressee: To all\n\
-         salutation: Excellency,\nclosing: Yours,\nsignatories: [{name: A. Name, role: Director}]\n\
+         salutation: Excellency,\nclosing: Yours,\nsignatories: [{name: A. Name, role: Director, organisation: A centre, country: Utopia}]\n\
          photo: {src: photo.gif, alt: A photo, credit: A credit, caption: A caption, licence: CC BY 4.0}\n\
          attachments: [{src: table.txt, title: A table, lang: en}]\ncorrections: [{date: 2025-03-20, note: A word.}]\n\
          aliases: [/old/49/]\nextra: {key: value}\n---\n## A heading\n\nWe ask you:\n\n\
@@ -92,7 +107,7 @@ const PAGES: [(&str, &str); 15] = [
     ),
     (
         "briefs/upr-49/guy.md",
-        "---\ntitle: Guyana\ndate: 2025-03-11\nstate: GUY\nsession: upr-49\n---\nText.\n\n- Ratify it. {#ratify}\n",
+        "---\ntitle: Guyana\ndate: 2025-03-11\nstate: GUY\nto: [council]\nsession: upr-49\n---\nText.\n\n- Ratify it. {#ratify}\n",
     ),
     (
         "recommendations/focal-point.md",
@@ -105,7 +120,7 @@ const PAGES: [(&str, &str); 15] = [
     ("recommendations/report.md", "---\ntitle: Report\ndate: 2024-01-03\n---\nReport to all.\n"),
     (
         "newsletters/001.md",
-        "---\ntitle: Spring\ndate: 2025-05-02\nnumber: 1\ntopics: [prevention]\nstates: [KEN]\npreheader: What mail programs show beside the subject of the first.\n\
+        "---\ntitle: Spring\ndate: 2025-05-02\nnumber: 1\ntopics: [prevention]\nstates: [KEN]\nto: [council]\npreheader: What mail programs show beside the subject of the first.\n\
          items:\n  - letters/upr-49.md\n  - {title: Own, text: An item., link: 'https://example.org/base/'}\n---\nDear reader.\n",
     ),
     (
@@ -114,7 +129,7 @@ const PAGES: [(&str, &str); 15] = [
     ),
     (
         "statements/one.md",
-        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\ntopics: [prevention]\nsession: upr-49\ncloses: 2025-04-01\nform: ../letters/table.txt\nface: {src: ../letters/photo.gif, credit: Us}\nwith: [upr-49]\n---\nText.\n",
+        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\ntopics: [prevention]\nsession: upr-49\ncloses: 2025-04-01\nform: ../letters/table.txt\nface: {src: ../letters/photo.gif, credit: Us}\nwith: [upr-49]\n---\nText.\n",
     ),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
     ("pages/open.md", "---\ntitle: Open\n---\nFor all.\n"),

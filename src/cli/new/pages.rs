@@ -1,7 +1,7 @@
 //! New pages: front matter filled from what the site already knows, and a text to write over.
 
 use demarche::Error;
-use demarche::config::SECTIONS;
+use demarche::config::{SECTIONS, Translated};
 use demarche::content::slug_from_name;
 use demarche::data::{Data, Session, StateId, read_data, suggest_state};
 use demarche::diag::{Palette, render_text};
@@ -87,8 +87,10 @@ We respectfully ask your delegation to consider the following.
             return Err(Error::new(format!("{} is not under review in `{}`", info.name, session.id)));
         }
         let line = session.map_or_else(String::new, |session| format!("session: {}\n", session.id));
-        let title =
-            session.map_or_else(|| info.name.to_owned(), |session| format!("{}, UPR {}", info.name, session.number));
+        let title = match session {
+            Some(session) => format!("{}, {}", info.name, self.title_of(session)),
+            None => info.name.to_owned(),
+        };
         let text = format!(
             "\
 ---
@@ -176,6 +178,14 @@ Say how one will know that it was done.
             self.today
         );
         self.file("pages", &name, text)
+    }
+
+    /// Returns the title of a session, as it is written in whichever language.
+    fn title_of(&self, session: &Session) -> String {
+        let first = |words: &Translated| words.texts().next().unwrap_or_default().to_owned();
+        let called = self.data.bodies[session.body].called().map_or_else(|| "UPR".to_owned(), first);
+        let number = session.number.map_or_else(String::new, |number| format!(" {number}"));
+        session.title.as_ref().map_or_else(|| called + &number, first)
     }
 
     /// Returns a page of the collection whose pages are called by a word.

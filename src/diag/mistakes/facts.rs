@@ -51,3 +51,10 @@ pub fn since_after_as_of(span: Span, as_of: Span) -> Diagnostic {
         .also(as_of, "true as of this day")
         .hint("write as `as_of` the day on which the source was last looked at, or correct `since`")
 }
+
+/// A session whose days are said to be unknown and that has one.
+pub fn dates_known(span: Span, day: Span) -> Diagnostic {
+    Diagnostic::error("dates-known", "the dates are said to be unknown, and one is given", span)
+        .also(day, "it is given here")
+        .hint("take one of the two lines out")
+}

@@ -22,6 +22,7 @@ mod redirects;
 mod references;
 mod routes;
 mod settings;
+mod signatories;
 mod translations;
 mod yaml;
 
@@ -45,6 +46,7 @@ pub use redirects::*;
 pub use references::*;
 pub use routes::*;
 pub use settings::*;
+pub use signatories::*;
 pub use translations::*;
 pub use yaml::*;
 

@@ -19,13 +19,13 @@ pub fn not_under_review(span: Span, name: &str, session: &str, codes: &[&str]) -
 }
 
 /// A state that a recommendation names and its page is not addressed to.
-pub fn state_not_addressed(span: Span, name: &str, codes: &[&str]) -> Diagnostic {
+pub fn state_not_addressed(span: Span, name: &str, codes: &[String]) -> Diagnostic {
     Diagnostic::error("state-not-addressed", format!("the page is not addressed to {name}"), span)
         .hint(format!("take it off the mark; the page is addressed to {}", codes.join(", ")))
 }
 
 /// A recommendation within another that is addressed to a state to which the other is not.
-pub fn state_not_above(span: Span, name: &str, codes: &[&str]) -> Diagnostic {
+pub fn state_not_above(span: Span, name: &str, codes: &[String]) -> Diagnostic {
     let message = format!("the recommendation that this one stands below is not addressed to {name}");
     Diagnostic::error("state-not-addressed", message, span)
         .hint(format!("take it off the mark; the one above is addressed to {}", codes.join(", ")))
@@ -55,6 +55,38 @@ pub fn unknown_topic(span: Span, id: &str, known: &[&str]) -> Diagnostic {
         "topics",
         "content/data/topics.yaml",
     ))
+}
+
+/// A body that is not known; `known` are those that are.
+pub fn unknown_body(span: Span, id: &str, known: &[&str], file: &str) -> Diagnostic {
+    Diagnostic::error("unknown-body", format!("there is no body `{id}`"), span)
+        .hint(format!("bodies are listed in `{file}`; known are {}", shortened(known)))
+}
+
+/// A name in `to` that is nobody's; `known` are the bodies that there are.
+pub fn unknown_addressee(span: Span, name: &str, known: &[&str], file: &str) -> Diagnostic {
+    let message = format!("`{name}` is neither the code of a state nor the id of a body");
+    Diagnostic::error("unknown-addressee", message, span).hint(format!(
+        "states are named by their codes, such as `KEN`; bodies are listed in `{file}`: {}; in words it stands in `addressee:`",
+        shortened(known)
+    ))
+}
+
+/// A text on something that is not there.
+pub fn text_on_nothing(span: Span, kind: &str, id: &str) -> Diagnostic {
+    let how = match kind {
+        "state" => "the text on a State is named by its code, such as `states/sdn.md`".to_owned(),
+        "body" => "the text on a body is named by its id in `content/data/bodies.yaml`".to_owned(),
+        _ => format!("the text on the {kind} is named by its id in `content/data/{kind}s.yaml`"),
+    };
+    Diagnostic::error("text-on-nothing", format!("there is no {kind} `{id}`, so nothing to stand on"), span).hint(how)
+}
+
+/// Two texts on one thing.
+pub fn two_texts([span, first]: [Span; 2], kind: &str, id: &str) -> Diagnostic {
+    Diagnostic::error("two-texts", format!("two files are the text on the {kind} `{id}`"), span)
+        .also(first, "the other one")
+        .hint("keep one of them")
 }
 
 /// Returns a sentence that says which ones a file has.

@@ -25,7 +25,7 @@ const TITLE_LIMIT: usize = 200;
 const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 
 /// The keys of front matter, of all types.
-pub const KEYS: [&str; 38] = [
+pub const KEYS: [&str; 39] = [
     "type",
     "title",
     "date",
@@ -40,6 +40,7 @@ pub const KEYS: [&str; 38] = [
     "photo",
     "topics",
     "states",
+    "to",
     "authors",
     "source",
     "reference",
@@ -89,6 +90,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Fie
         photo: map.field("photo", |node| node.map(read_photo)),
         topics: map.field("topics", read_texts).unwrap_or_default(),
         states: map.field("states", read_texts).unwrap_or_default(),
+        to: map.field("to", read_texts).unwrap_or_default(),
         authors: map.field("authors", |node| node.list(yaml::words)).unwrap_or_default(),
         source: map.words("source"),
         reference: map.words("reference"),
@@ -102,7 +104,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Fie
         place: map.words("place"),
         salutation: map.words("salutation"),
         closing: map.words("closing"),
-        signatories: map.field("signatories", |node| node.list(read_signatory)).unwrap_or_default(),
+        signatories: map.field("signatories", read_signatories).unwrap_or_default(),
         scope: map.field("scope", read_scope),
         state: map.text("state"),
         summary: map.words("summary"),
@@ -264,12 +266,29 @@ fn read_correction(node: Node<'_>) -> Option<Correction> {
     })
 }
 
-/// Reads a signatory.
+/// Reads who signs: a list, or the name of a file that is one.
+fn read_signatories(node: Node<'_>) -> Option<Signatories> {
+    let is_file = match node.value().what() {
+        What::Text(text) => text.to_ascii_lowercase().ends_with(".csv"),
+        _ => false,
+    };
+    match is_file {
+        true => node.filled_text().map(Signatories::File),
+        false => node.list(read_signatory).map(Signatories::Listed),
+    }
+}
+
+/// Reads a signatory: a name, or that of an organisation, or both.
 fn read_signatory(node: Node<'_>) -> Option<Signatory> {
     node.map(|map| {
-        let name = map.required("name", yaml::words);
+        let organisation = map.words("organisation");
+        let name = match map.has("organisation") {
+            true => map.words("name"),
+            false => map.required("name", yaml::words),
+        };
         let role = map.words("role");
-        Some(Signatory { name: name?, role })
+        let country = map.words("country");
+        (name.is_some() || organisation.is_some()).then_some(Signatory { name, role, organisation, country })
     })
 }
 

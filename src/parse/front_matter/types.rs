@@ -43,13 +43,32 @@ pub struct Correction {
     pub note: String,
 }
 
-/// Someone who signs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Someone who signs: a person, an organisation, or a person for one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Signatory {
-    /// The name.
-    pub name: String,
+    /// The name of the person.
+    pub name: Option<String>,
     /// The role.
     pub role: Option<String>,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// The country.
+    pub country: Option<String>,
+}
+
+/// Who signs a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signatories {
+    /// Those listed.
+    Listed(Vec<Signatory>),
+    /// Those whom a file lists, by its path from the page or from `content/`.
+    File(String),
+}
+
+impl Default for Signatories {
+    fn default() -> Signatories {
+        Signatories::Listed(Vec::new())
+    }
 }
 
 /// To which states a letter is addressed.
@@ -139,6 +158,8 @@ pub struct FrontMatter {
     pub topics: Vec<String>,
     /// `states`
     pub states: Vec<String>,
+    /// `to`
+    pub to: Vec<String>,
     /// `authors`
     pub authors: Vec<String>,
     /// `source`
@@ -166,7 +187,7 @@ pub struct FrontMatter {
     /// `closing`
     pub closing: Option<String>,
     /// `signatories`
-    pub signatories: Vec<Signatory>,
+    pub signatories: Signatories,
     /// `scope`
     pub scope: Option<Scope>,
     /// `state`

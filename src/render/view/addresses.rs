@@ -1,4 +1,4 @@
-//! The addresses of States, sessions and delegates' sheets.
+//! The addresses of States, bodies, sessions and delegates' sheets.
 
 use super::Snapshot;
 use super::index::section_url;
@@ -17,4 +17,9 @@ pub(super) fn session_url(snapshot: &Snapshot, lang: usize, at: usize) -> String
 /// Returns the address of a delegate's sheet.
 pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
     [&state_url(snapshot, lang, state), &snapshot.site.data().sessions[at].id, "/"].concat()
+}
+
+/// Returns the address of a body.
+pub(super) fn body_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
+    [&section_url(snapshot, lang, "bodies"), &snapshot.site.data().bodies[at].id, "/"].concat()
 }

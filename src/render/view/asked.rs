@@ -15,7 +15,7 @@ use super::state::{partial_date_text, why};
 use super::value::{map, text_or_none};
 use super::{Snapshot, recording};
 use crate::data::{Answer, Later, PartialDate, StateId};
-use crate::model::{Ask, PageId, Wording};
+use crate::model::{Ask, OfBody, PageId, Wording};
 use crate::parse::Applies;
 use crate::render::strings::Strings;
 
@@ -88,6 +88,19 @@ pub(super) fn grid(snapshot: &Snapshot, lang: usize, session: usize, states: &[S
         ])
     };
     rows.into_iter().map(row).collect()
+}
+
+/// Sets what is asked of a body, which its own page alone shows.
+pub(super) fn set_of_body(snapshot: &Snapshot, lang: usize, at: usize, fields: &mut Builder) {
+    let site = &snapshot.site;
+    let row = |row: &OfBody| {
+        let places = row.marks.iter().map(|mark| alone(site.wording(*mark, snapshot.lang(lang))));
+        let rec =
+            row.marks.first().map_or_else(|| Value::from(()), |mark| alone(site.wording(*mark, snapshot.lang(lang))));
+        let places: Value = places.collect();
+        map([("standing", standing_page(snapshot, lang, row.standing)), ("rec", rec), ("places", places)])
+    };
+    fields.set("asked", site.asked_of_body(at).iter().map(row).collect::<Value>());
 }
 
 /// What a cell of a grid can say.

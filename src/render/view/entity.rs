@@ -21,6 +21,7 @@ pub(super) enum Entity {
     State(usize, StateId),
     Session(usize, usize),
     Sheet(usize, usize, StateId),
+    Body(usize, usize),
     Topic(usize, usize),
     Instrument(usize, usize),
     Page(PageId),
@@ -42,6 +43,7 @@ impl Entity {
             Entity::State(..) => Kind::State,
             Entity::Session(..) => Kind::Session,
             Entity::Sheet(..) => Kind::Sheet,
+            Entity::Body(..) => Kind::Body,
             Entity::Topic(..) => Kind::Topic,
             Entity::Instrument(..) => Kind::Instrument,
             Entity::Page(_) => Kind::Page,
@@ -68,6 +70,7 @@ pub(super) struct Entities {
     starts: Starts,
     sections: usize,
     sessions: usize,
+    bodies: usize,
     topics: usize,
     instruments: usize,
     /// For each session, how many sheets come before its own, and its states.
@@ -92,6 +95,7 @@ struct Starts {
     state: usize,
     session: usize,
     sheet: usize,
+    body: usize,
     topic: usize,
     instrument: usize,
     page: usize,
@@ -150,6 +154,8 @@ impl Entities {
                 .flat_map(|(at, (_, states))| states.iter().map(move |state| Entity::Sheet(lang, at, *state)))
                 .collect()
         }));
+        starts.body = all.len();
+        all.extend(each(&|lang| (0..data.bodies.len()).map(|at| Entity::Body(lang, at)).collect()));
         starts.topic = all.len();
         all.extend(each(&|lang| (0..data.topics.len()).map(|at| Entity::Topic(lang, at)).collect()));
         starts.instrument = all.len();
@@ -171,6 +177,7 @@ impl Entities {
             starts,
             sections,
             sessions: data.sessions.len(),
+            bodies: data.bodies.len(),
             topics: data.topics.len(),
             instruments: data.instruments.len(),
             sheets,
@@ -223,6 +230,7 @@ impl Entities {
                 let at = states.iter().position(|known| *known == state).unwrap_or(0);
                 starts.sheet + lang * self.sheet_count + before + at
             }
+            Entity::Body(lang, at) => starts.body + lang * self.bodies + at,
             Entity::Topic(lang, at) => starts.topic + lang * self.topics + at,
             Entity::Instrument(lang, at) => starts.instrument + lang * self.instruments + at,
             Entity::Page(page) => starts.page + page.0 as usize,
@@ -248,6 +256,7 @@ fn identity(seen: &Observed, plan: &Plan, entity: Entity, row: impl Fn(&(bool, u
         Entity::State(lang, state) => (lang, text(state.info().code)),
         Entity::Session(lang, at) => (lang, text(&data.sessions[at].id)),
         Entity::Sheet(lang, at, state) => (lang, combine(text(&data.sessions[at].id), text(state.info().code))),
+        Entity::Body(lang, at) => (lang, text(&data.bodies[at].id)),
         Entity::Topic(lang, at) => (lang, text(&data.topics[at].id)),
         Entity::Instrument(lang, at) => (lang, text(&data.instruments[at].id)),
         Entity::Page(page) => (0, seen.path_of(page)),

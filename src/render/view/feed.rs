@@ -143,6 +143,7 @@ pub(super) fn entries(snapshot: &Snapshot, target: &Target) -> Vec<PageId> {
         Subject::Archive(folder) => site.list(folder, lang).to_vec(),
         Subject::State(state) => site.each_once(site.of_state(*state).iter().copied(), lang),
         Subject::Session(at) => site.each_once(site.of_session(*at).iter().copied(), lang),
+        Subject::Body(at) => site.each_once(site.of_body(*at).iter().copied(), lang),
         Subject::Topic(at) => site.each_once(site.of_topic(*at).iter().copied(), lang),
         _ => Vec::new(),
     };
@@ -265,12 +266,12 @@ fn push_items(snapshot: &Snapshot, page: &SitePage, words: &Strings, out: &mut S
 fn push_ending(page: &SitePage, out: &mut String) {
     let front = &page.document.front;
     push_paragraph(front.closing.as_deref(), out);
-    for signatory in &front.signatories {
+    for signatory in page.signatories() {
         out.push_str("<p>");
-        push_escaped(out, &signatory.name);
-        if let Some(role) = &signatory.role {
-            out.push_str("<br>");
-            push_escaped(out, role);
+        let said = [&signatory.name, &signatory.role, &signatory.organisation, &signatory.country];
+        for (at, words) in said.into_iter().flatten().enumerate() {
+            out.push_str(if at == 0 { "" } else { "<br>" });
+            push_escaped(out, words);
         }
         out.push_str("</p>\n");
     }

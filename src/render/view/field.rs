@@ -7,6 +7,7 @@ use super::addresses::{session_url, state_url};
 use super::collection::{collection, of_folder};
 use super::entity::Entity;
 use super::fields::Builder;
+use super::institution::session_title;
 use super::value::{Record, map, text_or_none};
 use crate::model::{PageId, Referred, SitePage};
 use crate::moment::Moment;
@@ -264,10 +265,7 @@ impl Shown<'_> {
                 (page.title().to_owned(), page.url.clone())
             }
             Entity::State(_, state) => (state.info().name.to_owned(), state_url(snapshot, self.lang, state)),
-            Entity::Session(_, at) => {
-                let number = data.sessions[at].number.to_string();
-                (self.words.fill("session_title", &[("number", &number)]), session_url(snapshot, self.lang, at))
-            }
+            Entity::Session(_, at) => (session_title(snapshot, self.lang, at).0, session_url(snapshot, self.lang, at)),
             Entity::Topic(_, at) => (data.topics[at].title.clone(), below("topics", &data.topics[at].id)),
             Entity::Instrument(_, at) => {
                 (data.instruments[at].title.clone(), below("instruments", &data.instruments[at].id))

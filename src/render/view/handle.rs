@@ -46,6 +46,7 @@ impl Handle {
             Entity::State(lang, state) => (kind, state.info().code, "", of_lang(lang)),
             Entity::Session(lang, at) => (kind, &data.sessions[at].id, "", of_lang(lang)),
             Entity::Sheet(lang, at, state) => (kind, &data.sessions[at].id, state.info().code, of_lang(lang)),
+            Entity::Body(lang, at) => (kind, &data.bodies[at].id, "", of_lang(lang)),
             Entity::Topic(lang, at) => (kind, &data.topics[at].id, "", of_lang(lang)),
             Entity::Instrument(lang, at) => (kind, &data.instruments[at].id, "", of_lang(lang)),
             Entity::Asked(lang, row, below) => {
@@ -112,6 +113,17 @@ pub(in crate::render) fn whole_value(value: &Value) -> Option<Whole> {
 /// Returns the handles of states.
 pub(super) fn states(snapshot: &Snapshot, lang: usize, states: &[StateId]) -> Value {
     states.iter().map(|state| snapshot.handle(Entity::State(lang, *state))).collect()
+}
+
+/// Returns the text on something for readers of a language, or none.
+pub(super) fn own_text(snapshot: &Snapshot, lang: usize, kind: &'static str, id: &str) -> Value {
+    let text = snapshot.site.own_text(kind, id, snapshot.lang(lang));
+    text.map_or_else(|| Value::from(()), |page| snapshot.handle(Entity::Page(page)))
+}
+
+/// Returns the handles of bodies.
+pub(super) fn bodies(snapshot: &Snapshot, lang: usize, bodies: &[usize]) -> Value {
+    bodies.iter().map(|at| snapshot.handle(Entity::Body(lang, *at))).collect()
 }
 
 /// Returns the delegate's sheet of a session and a state, or none where there is none.

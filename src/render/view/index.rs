@@ -12,7 +12,7 @@ use super::fields::{Builder, Fields};
 use super::schema::Kind;
 use super::value::{html, map};
 use crate::config::SECTIONS;
-use crate::data::{Group, Phase, StateId};
+use crate::data::{Group, Phase, Session, StateId, UPR};
 use crate::model::{PageId, SitePage};
 use crate::parse::Listing;
 use crate::plan::{Part, Subject, Target};
@@ -78,7 +78,8 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     let today = site.today();
     let in_phase = |wanted| {
         let sessions = site.data().sessions.iter().enumerate();
-        sessions.filter(move |(_, session)| session.phase(today) == wanted)
+        let is_ours = |at: usize, session: &Session| !session.states.is_empty() || !site.of_session(at).is_empty();
+        sessions.filter(move |(at, session)| session.phase(today) == wanted && is_ours(*at, session))
     };
     let coming = || in_phase(Phase::Upcoming).min_by_key(|(_, session)| session.starts);
     let next = in_phase(Phase::Current).min_by_key(|(_, session)| session.starts).or_else(coming);
@@ -107,7 +108,9 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
     section.set("id", id);
     section.set("title", section_title(snapshot, lang, id));
     let described = section_description(snapshot, lang, id);
-    let built_in = || words.find(&format!("section_descriptions.{id}")).unwrap_or("");
+    let is_of_many = || id == "sessions" && bodies_with_sessions(snapshot).any(|at| site.data().bodies[at].id != UPR);
+    let name = || if is_of_many() { "all_sessions" } else { id };
+    let built_in = || words.find(&format!("section_descriptions.{}", name())).unwrap_or("");
     section.set("description", if described.is_empty() { built_in() } else { described });
     set_introduction(snapshot, (lang, id), &mut section);
     section.set("url", section_url(snapshot, lang, id));
@@ -120,6 +123,7 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
     let count = match id {
         "states" => StateId::all().count(),
         "sessions" => site.data().sessions.len(),
+        "bodies" => (0..site.data().bodies.len()).filter(|at| site.body_stands(*at)).count(),
         "topics" => site.data().topics.len(),
         "instruments" => site.data().instruments.len(),
         _ => listed.map_or(0, <[_]>::len),
@@ -131,7 +135,19 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
             section.set("groups", groups(snapshot, lang));
             section.set("a_to_z", a_to_z(snapshot, lang));
         }
-        "sessions" => section.set("cycles", cycles(snapshot, lang)),
+        "sessions" => {
+            let review = site.data().body(UPR);
+            section.set(
+                "cycles",
+                review.map_or_else(|| Value::from(Vec::<Value>::new()), |at| cycles(snapshot, lang, at)),
+            );
+            let bodies = bodies_with_sessions(snapshot).map(|at| snapshot.handle(Entity::Body(lang, at)));
+            section.set("bodies", bodies.collect::<Value>());
+        }
+        "bodies" => {
+            let all = (0..site.data().bodies.len()).filter(|at| site.body_stands(*at));
+            section.set("bodies", all.map(|at| snapshot.handle(Entity::Body(lang, at))).collect::<Value>());
+        }
         "recommendations" => section.set("recommendations", snapshot.pages(snapshot.site.recommendations(lang).iter())),
         "topics" => section.set("topics", all_topics(snapshot, lang)),
         "instruments" => {
@@ -192,20 +208,31 @@ fn a_to_z(snapshot: &Snapshot, lang: usize) -> Value {
         .collect()
 }
 
-/// Returns the sessions by cycle, the latest first.
-fn cycles(snapshot: &Snapshot, lang: usize) -> Value {
-    let mut cycles: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-    for (at, session) in snapshot.site.data().sessions.iter().enumerate() {
+/// Returns the bodies that have sessions, in order.
+fn bodies_with_sessions(snapshot: &Snapshot) -> impl Iterator<Item = usize> {
+    let data = snapshot.site.data();
+    (0..data.bodies.len()).filter(|at| data.sessions.iter().any(|session| session.body == *at))
+}
+
+/// Returns the sessions of a body by cycle, the latest first; last those that are in none.
+pub(super) fn cycles(snapshot: &Snapshot, lang: usize, body: usize) -> Value {
+    let mut cycles: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    for (at, session) in snapshot.site.data().sessions.iter().enumerate().filter(|(_, session)| session.body == body) {
         cycles.entry(session.cycle).or_default().push(at);
     }
     cycles
         .into_iter()
         .rev()
         .map(|(number, sessions)| {
-            let title = snapshot.words(lang).fill("cycle_title", &[("number", &number.to_string())]);
+            let title = |number: u32| snapshot.words(lang).fill("cycle_title", &[("number", &number.to_string())]);
             let sessions: Value =
                 sessions.into_iter().rev().map(|at| snapshot.handle(Entity::Session(lang, at))).collect();
-            map([("number", Value::from(number)), ("title", Value::from(title)), ("sessions", sessions)])
+            let none = || Value::from(());
+            map([
+                ("number", number.map_or_else(none, Value::from)),
+                ("title", number.map_or_else(none, |number| Value::from(title(number)))),
+                ("sessions", sessions),
+            ])
         })
         .collect()
 }

@@ -11,7 +11,7 @@ use minijinja::value::{Enumerator, Object};
 
 use super::body::fill_quoted;
 use super::entity::Entity;
-use super::handle::states;
+use super::handle::{bodies, states};
 use super::marks::Marks;
 use super::misspelt::misspelt;
 use super::schema::RECOMMENDATION_NAMES;
@@ -94,6 +94,7 @@ impl Marked {
             "below" => Value::from(self.is_below),
             "standing" => standing().map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id))),
             "states" => states(snapshot, lang(), marks.named_states(self.index)),
+            "bodies" => bodies(snapshot, lang(), marks.named_bodies(self.index)),
             "priority" => Value::from(made.marker.priority),
             "number" => Value::from(made.number),
             "label" => made.label.as_deref().map_or_else(|| Value::from(()), Value::from),
@@ -131,7 +132,8 @@ impl Marked {
             combine(lang as u64, named.len() as u64),
         ];
         let states = named.iter().map(|state| text(state.info().code));
-        parts.into_iter().chain(states).fold(0x300, combine)
+        let bodies = marks.named_bodies(self.index).iter().map(|at| text(&snapshot.site.data().bodies[*at].id));
+        parts.into_iter().chain(states).chain(bodies).fold(0x300, combine)
     }
 }
 

@@ -42,6 +42,11 @@ impl<'a> Marks<'a> {
         self.0.named_states.get(index).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns the bodies that one names.
+    pub(super) fn named_bodies(self, index: usize) -> &'a [usize] {
+        self.0.named_bodies.get(index).map_or(&[], Vec::as_slice)
+    }
+
     /// Returns what the words refer to.
     pub(super) fn referred(self) -> Referred<'a> {
         Referred::of(self.0)

@@ -149,6 +149,10 @@ fn lead<'a>(snapshot: &'a Snapshot, lang: usize, opens: &'a Opens) -> Option<Lea
     match opens {
         Opens::Section(id) => {
             snapshot.site.kinds().section(id)?;
+            // Bodies have a list where something stands on one of them.
+            if id == "bodies" && !(0..snapshot.site.data().bodies.len()).any(|at| snapshot.site.body_stands(at)) {
+                return None;
+            }
             Some(Lead { url: section_url(snapshot, lang, id), section: id, page: None })
         }
         Opens::Page(path) => {

@@ -8,6 +8,7 @@ use super::addresses::{session_url, state_url};
 use super::entity::Entity;
 use super::fields::Builder;
 use super::index::{section_description, section_title, section_url};
+use super::institution::{body_name, session_title};
 use super::json_ld::{Told, json_ld};
 use super::menus;
 use super::page::day_text;
@@ -71,7 +72,7 @@ impl Frame<'_> {
     fn title(&self) -> String {
         let words = self.snapshot.words(self.lang);
         let data = &self.snapshot.site.data();
-        let session = |at: usize| words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
+        let session = |at: usize| session_title(self.snapshot, self.lang, at).0;
         match &self.target.subject {
             Subject::Home => words.get("home").to_owned(),
             Subject::Archive(id) => self.title_of_section(id),
@@ -80,6 +81,7 @@ impl Frame<'_> {
             Subject::State(state) => state.info().name.to_owned(),
             Subject::Session(at) => session(*at),
             Subject::Sheet(at, state) => format!("{}: {}, {}", words.get("sheet"), state.info().name, session(*at)),
+            Subject::Body(at) => body_name(self.snapshot, self.lang, *at).0,
             Subject::Topic(at) => data.topics[*at].title.clone(),
             Subject::Instrument(at) => data.instruments[*at].short.clone(),
             Subject::NotFound => words.get("not_found").to_owned(),
@@ -109,10 +111,29 @@ impl Frame<'_> {
             Subject::Page(id) => site.page(*id).document.told().to_owned(),
             Subject::Archive(id) => section_description(self.snapshot, self.lang, id).to_owned(),
             Subject::Index(id) => section_description(self.snapshot, self.lang, id).to_owned(),
-            Subject::Topic(at) => site.data().topics[*at].description.clone(),
-            Subject::Instrument(at) => site.data().instruments[*at].description.clone(),
-            _ => String::new(),
+            Subject::Topic(at) if !site.data().topics[*at].description.is_empty() => {
+                site.data().topics[*at].description.clone()
+            }
+            Subject::Instrument(at) if !site.data().instruments[*at].description.is_empty() => {
+                site.data().instruments[*at].description.clone()
+            }
+            subject => self.told_by_text(subject).unwrap_or_default(),
         }
+    }
+
+    /// Returns what the organisation's own text on a subject says in a sentence or two.
+    fn told_by_text(&self, subject: &Subject) -> Option<String> {
+        let (site, data) = (&self.snapshot.site, self.snapshot.site.data());
+        let lang = self.target.lang.as_str();
+        let text = match subject {
+            Subject::State(state) => site.own_text("state", &state.info().code.to_ascii_lowercase(), lang),
+            Subject::Topic(at) => site.own_text("topic", &data.topics[*at].id, lang),
+            Subject::Instrument(at) => site.own_text("instrument", &data.instruments[*at].id, lang),
+            Subject::Body(at) => site.own_text("body", &data.bodies[*at].id, lang),
+            Subject::Session(at) => site.own_text("session", &data.sessions[*at].id, lang),
+            _ => None,
+        };
+        text.map(|id| site.page(id).document.told().to_owned())
     }
 
     /// Returns the absolute address by which the target is known.
@@ -171,11 +192,8 @@ impl Frame<'_> {
         let home = (words.get("home").to_owned(), section_url(self.snapshot, self.lang, "home"));
         let section =
             |id: &str| (section_title(self.snapshot, self.lang, id), section_url(self.snapshot, self.lang, id));
-        let data = &self.snapshot.site.data();
-        let session = |at: usize| {
-            let title = words.fill("session_title", &[("number", &data.sessions[at].number.to_string())]);
-            (title, session_url(self.snapshot, self.lang, at))
-        };
+        let session =
+            |at: usize| (session_title(self.snapshot, self.lang, at).0, session_url(self.snapshot, self.lang, at));
         match &self.target.subject {
             Subject::Home => Vec::new(),
             Subject::Page(id) => {
@@ -195,6 +213,7 @@ impl Frame<'_> {
                 let state = (state.info().name.to_owned(), state_url(self.snapshot, self.lang, *state));
                 vec![home, section("sessions"), session(*at), state]
             }
+            Subject::Body(_) => vec![home, section("bodies")],
             Subject::Topic(_) => vec![home, section("topics")],
             Subject::Instrument(_) => vec![home, section("instruments")],
             Subject::Archive(id) if self.target.part.is_some_and(|part| part.number > 1) => vec![home, section(id)],
@@ -206,7 +225,7 @@ impl Frame<'_> {
     fn feed(&self) -> Option<String> {
         if !matches!(
             self.target.subject,
-            Subject::Archive(_) | Subject::State(_) | Subject::Session(_) | Subject::Topic(_)
+            Subject::Archive(_) | Subject::State(_) | Subject::Session(_) | Subject::Body(_) | Subject::Topic(_)
         ) {
             return None;
         }

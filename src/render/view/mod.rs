@@ -11,6 +11,7 @@ mod asked;
 mod body;
 mod calendar;
 mod collection;
+mod days;
 mod entered;
 mod entity;
 mod feed;
@@ -20,6 +21,7 @@ mod fingerprint;
 mod handle;
 mod ids;
 mod index;
+mod institution;
 mod json_ld;
 mod kept;
 mod mail;
@@ -29,6 +31,7 @@ mod menus;
 mod meta;
 mod misspelt;
 mod observed;
+mod observed_bodies;
 mod order;
 mod page;
 mod partial;
@@ -40,6 +43,7 @@ mod root;
 mod running;
 mod schema;
 mod session;
+mod signatories;
 mod site;
 mod slip;
 mod state;
@@ -172,6 +176,7 @@ impl Snapshot {
             Entity::State(lang, state) => state::fields(self, lang, state),
             Entity::Session(lang, at) => session::fields(self, lang, at),
             Entity::Sheet(lang, at, state) => session::sheet_fields(self, lang, at, state),
+            Entity::Body(lang, at) => institution::fields(self, lang, at),
             Entity::Topic(lang, at) => term::topic_fields(self, lang, at),
             Entity::Instrument(lang, at) => term::instrument_fields(self, lang, at),
             Entity::Asked(..) | Entity::Meta(_) | Entity::Pager(_) | Entity::Strings(_) => Fields::empty(),
@@ -188,6 +193,7 @@ impl Snapshot {
             Entity::Asked(lang, row, is_below) => asked::set_transient(self, (lang, row, is_below), name, fields),
             Entity::Sheet(lang, at, state) => session::set_transient(self, (lang, at, state), name, fields),
             Entity::Session(lang, at) => session::set_grid(self, lang, at, fields),
+            Entity::Body(lang, at) => asked::set_of_body(self, lang, at, fields),
             Entity::State(lang, state) => fields.set("asked", asked::by_session(self, lang, state)),
             _ => {}
         }

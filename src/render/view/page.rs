@@ -8,9 +8,10 @@ use super::body::{Referred, fill_holes, fill_quoted};
 use super::entity::Entity;
 use super::field::{set_card, size_text};
 use super::fields::{Builder, Fields};
-use super::handle::states;
+use super::handle::{bodies, states};
 use super::marked::{lead, of_page};
 use super::schema::Kind;
+use super::signatories::signatories;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
 use crate::model::{Item, PageId, SitePage, Visibility, Wording};
@@ -190,7 +191,9 @@ impl<'a> View<'a> {
     /// Sets the recommendations made in the text.
     fn set_recommendations(&self, fields: &mut Builder) {
         let recommendations = of_page(self.snapshot, self.id);
-        let addressed = recommendations.iter().zip(&self.page.named_states).filter(|(_, named)| !named.is_empty());
+        let named = self.page.named_states.iter().zip(&self.page.named_bodies);
+        let is_named = named.map(|(states, bodies)| !states.is_empty() || !bodies.is_empty());
+        let addressed = recommendations.iter().zip(is_named).filter(|(_, is_named)| *is_named);
         fields.set("addressed", addressed.map(|(made, _)| made.clone()).collect::<Value>());
         fields.set("recommendations", Value::from(recommendations));
     }
@@ -201,6 +204,9 @@ impl<'a> View<'a> {
         let topics = self.page.topics.iter().map(|at| snapshot.handle(Entity::Topic(lang, *at)));
         fields.set("topics", topics.collect::<Value>());
         fields.set("states", states(snapshot, lang, &self.page.states));
+        fields.set("about", states(snapshot, lang, &self.page.about(snapshot.site.data())));
+        fields.set("to_states", states(snapshot, lang, &self.page.to_states));
+        fields.set("to_bodies", bodies(snapshot, lang, &self.page.to_bodies));
         let instruments = self.page.instruments.iter().map(|at| snapshot.handle(Entity::Instrument(lang, *at)));
         fields.set("instruments", instruments.collect::<Value>());
         if let Some(state) = self.page.state {
@@ -223,10 +229,7 @@ impl<'a> View<'a> {
         fields.set("place", text_or_none(front.place.as_deref()));
         fields.set("salutation", text_or_none(front.salutation.as_deref()));
         fields.set("closing", text_or_none(front.closing.as_deref()));
-        let signatories = front.signatories.iter().map(|signatory| {
-            map([("name", Value::from(signatory.name.as_str())), ("role", text_or_none(signatory.role.as_deref()))])
-        });
-        fields.set("signatories", signatories.collect::<Value>());
+        fields.set("signatories", signatories(self.words, self.page));
     }
 
     /// Sets the photo.

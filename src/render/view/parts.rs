@@ -118,6 +118,8 @@ impl<'a> PartsOf<'a> {
         let seed = list(named.into_iter().chain([session, page.state.as_ref().map_or(0, state), rule]));
         let seed = combine(seed, list(page.states.iter().map(state)));
         let seed = combine(seed, list(instruments));
+        let bodies = page.to_bodies.iter().map(|at| text(&data.bodies[*at].id));
+        let seed = combine(seed, combine(list(bodies), list(page.to_states.iter().map(state))));
         let seed = combine(seed, page.date.as_ref().map_or(0, hashed));
         combine(seed, list(page.translations.iter().map(|id| self.path(*id))))
     }
@@ -142,7 +144,7 @@ impl<'a> PartsOf<'a> {
         let seed = combine(seed, hashed(&page.visibility));
         let seed = combine(seed, list(topics.chain(near).chain(related)));
         let seed = combine(seed, self.items(page));
-        let seed = combine(combine(seed, self.links(page)), self.addressed(page));
+        let seed = combine(combine(combine(seed, hashed(&page.signed)), self.links(page)), self.addressed(page));
         let referrers = self.site.referrers.get(&id).map_or(&[][..], Vec::as_slice);
         combine(combine(seed, self.fields(page)), self.pages_of(referrers))
     }
@@ -200,7 +202,9 @@ impl<'a> PartsOf<'a> {
     fn addressed(&self, page: &SitePage) -> Fingerprint {
         let standing = page.standing.iter().map(|id| id.map_or(0, |id| self.path(id)));
         let named = page.named_states.iter().map(|states| list(states.iter().map(|state| u64::from(state.0))));
-        list(standing.chain(named))
+        let bodies =
+            page.named_bodies.iter().map(|named| list(named.iter().map(|at| text(&self.site.data.bodies[*at].id))));
+        list(standing.chain(named).chain(bodies))
     }
 
     /// Returns the parts that are pages, their places and their recommendations.
@@ -224,6 +228,10 @@ impl<'a> PartsOf<'a> {
         parts.extend(site.by_state.iter().map(|(state, pages)| (Read::state(*state), self.pages_of(pages))));
         let session = |at: usize| Read::session(&data.sessions[at].id);
         parts.extend(site.by_session.iter().map(|(at, pages)| (session(*at), self.pages_of(pages))));
+        let body = |at: usize| Read::body(&data.bodies[at].id);
+        parts.extend(site.by_body.iter().map(|(at, pages)| (body(*at), self.pages_of(pages))));
+        let text = |(kind, id): &(&'static str, String)| Read::own_text(kind, id);
+        parts.extend(site.own_texts.iter().map(|(of, page)| (text(of), self.listed(*page))));
         let topic = |at: usize| Read::topic(&data.topics[at].id);
         parts.extend(site.by_topic.iter().map(|(at, pages)| (topic(*at), self.pages_of(pages))));
         parts.extend(self.titles());
@@ -273,6 +281,13 @@ impl<'a> PartsOf<'a> {
         let sheets = |at: usize| list(asked.sheets(at).iter().map(|state| u64::from(state.0)));
         parts.extend(site.data.sessions.iter().enumerate().map(|(at, of)| (Read::sheets(&of.id), sheets(at))));
         parts.extend(rows.iter().copied());
+        let of_body = |at: usize| {
+            list(asked.of_body(at).iter().map(|row| {
+                let standing = row.standing.map_or(0, |id| self.listed(id));
+                combine(standing, list(row.marks.iter().map(|mark| self.mark(*mark))))
+            }))
+        };
+        parts.extend(asked.bodies().map(|at| (Read::asked_of_body(&site.data.bodies[at].id), of_body(at))));
         let wordings = |id: PageId| list(asked.wordings(id).iter().map(|mark| self.mark(*mark)));
         parts.extend(asked.worded().map(|id| (Read::wordings(self.seen.read_of(id)), wordings(id))));
         parts
@@ -294,7 +309,7 @@ impl<'a> PartsOf<'a> {
         };
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
         let settings = told(&(&*site.config, site.kinds.fingerprint(), site.shows_drafts));
-        let data = told(&(&site.data.sessions, &site.data.topics, &site.data.instruments));
+        let data = told(&(&site.data.bodies, &site.data.sessions, &site.data.topics, &site.data.instruments));
         let parts = [(Read::settings(), settings), (Read::data(), data), self.today()];
         files.chain(parts).chain(self.facts()).collect()
     }

@@ -60,6 +60,21 @@ impl Read {
         Read::named("session", id)
     }
 
+    /// Returns the pages addressed to a body.
+    pub(super) fn body(id: &str) -> Read {
+        Read::named("body", id)
+    }
+
+    /// Returns what is asked of a body.
+    pub(super) fn asked_of_body(id: &str) -> Read {
+        Read::named("asked of body", id)
+    }
+
+    /// Returns the text on something.
+    pub(super) fn own_text(kind: &str, id: &str) -> Read {
+        Read(combine(Read::named("own text", kind).0, fingerprint(id.as_bytes())))
+    }
+
     /// Returns the pages of a topic.
     pub(super) fn topic(id: &str) -> Read {
         Read::named("topic", id)

@@ -5,9 +5,11 @@ use minijinja::Value;
 
 use super::addresses::{session_url, sheet_url};
 use super::collection::{of_collections, of_folder};
+use super::days::day_of;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
-use super::handle::{sheet_or_none, states};
+use super::handle::{own_text, sheet_or_none, states};
+use super::institution::session_title;
 use super::page::day_text;
 use super::schema::Kind;
 use super::value::{map, text_or_none};
@@ -24,9 +26,14 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let phase = session.phase(site.today());
     let mut fields = Builder::new(Kind::Session);
     fields.set("id", session.id.as_str());
-    fields.set("number", session.number);
-    fields.set("cycle", session.cycle);
-    fields.set("title", words.fill("session_title", &[("number", &session.number.to_string())]));
+    let number_or_none = |number: Option<u32>| number.map_or_else(|| Value::from(()), Value::from);
+    fields.set("text", own_text(snapshot, lang, "session", &session.id));
+    fields.set("number", number_or_none(session.number));
+    fields.set("cycle", number_or_none(session.cycle));
+    fields.set("body", snapshot.handle(Entity::Body(lang, session.body)));
+    let (title, title_lang) = session_title(snapshot, lang, at);
+    fields.set("title", title);
+    fields.set("title_lang", title_lang);
     fields.set("url", session_url(snapshot, lang, at));
     fields.set("starts", text_or_none(session.starts.map(|day| day.to_string()).as_deref()));
     fields.set("ends", text_or_none(session.ends.map(|day| day.to_string()).as_deref()));
@@ -42,12 +49,27 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let sheets = with_sheet.iter().map(|state| snapshot.handle(Entity::Sheet(lang, at, *state)));
     fields.set("sheets", sheets.collect::<Value>());
     let reviews = under_review.iter().map(|state| {
+        let [on, on_text] = day_of(words, session.day_of(*state));
         map([
             ("state", snapshot.handle(Entity::State(lang, *state))),
             ("sheet", sheet_or_none(snapshot, lang, at, *state)),
+            ("on", on),
+            ("on_text", on_text),
         ])
     });
     fields.set("reviews", reviews.collect::<Value>());
+    let deadlines = session.deadlines.iter().map(|deadline| {
+        let (what, what_lang) = deadline.what.words(snapshot.lang(lang), &site.config().language);
+        let [date, date_text] = day_of(words, Some(deadline.date));
+        map([
+            ("what", Value::from(what)),
+            ("lang", Value::from(what_lang)),
+            ("date", date),
+            ("date_text", date_text),
+            ("source", text_or_none(deadline.source.as_deref())),
+        ])
+    });
+    fields.set("deadlines", deadlines.collect::<Value>());
     let pages = site.of_session(at);
     fields.set("letters", of_folder(snapshot, pages, "letters", lang));
     fields.set("briefs", of_folder(snapshot, &by_state(snapshot, pages), "briefs", lang));

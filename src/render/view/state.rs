@@ -6,9 +6,10 @@ use minijinja::Value;
 use super::Snapshot;
 use super::addresses::state_url;
 use super::collection::{of_collections, of_folder};
+use super::days::day_of;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
-use super::handle::sheet_or_none;
+use super::handle::{own_text, sheet_or_none};
 use super::page::{day_text, instrument_names};
 use super::schema::Kind;
 use super::value::{map, text_or_none};
@@ -26,6 +27,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     fields.set("code", info.code);
     fields.set("name", info.name);
     fields.set("url", state_url(snapshot, lang, state));
+    fields.set("text", own_text(snapshot, lang, "state", &info.code.to_ascii_lowercase()));
     fields.set("group", info.group.id());
     let group = words.find(&format!("regions.{}", info.group.id())).unwrap_or(info.group.title()).to_owned();
     fields.set("group_name", group);
@@ -39,9 +41,12 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     let newest_first = || sessions.iter().rev();
     fields.set("sessions", newest_first().map(|at| snapshot.handle(Entity::Session(lang, *at))).collect::<Value>());
     let reviews = newest_first().map(|at| {
+        let [on, on_text] = day_of(words, site.data().sessions[*at].day_of(state));
         map([
             ("session", snapshot.handle(Entity::Session(lang, *at))),
             ("sheet", sheet_or_none(snapshot, lang, *at, state)),
+            ("on", on),
+            ("on_text", on_text),
         ])
     });
     fields.set("reviews", reviews.collect::<Value>());

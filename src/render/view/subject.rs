@@ -27,6 +27,7 @@ pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
         "state" => Kind::State,
         "session" => Kind::Session,
         "sheet" => Kind::Sheet,
+        "body" => Kind::Body,
         "topic" => Kind::Topic,
         "instrument" => Kind::Instrument,
         "page" => Kind::Page,
@@ -116,6 +117,7 @@ impl Snapshot {
             Entity::Sheet(lang, at, state) => {
                 format!("sheet {} {} {}", self.lang(lang), data.sessions[at].id, state.info().code)
             }
+            Entity::Body(lang, at) => format!("body {} {}", self.lang(lang), data.bodies[at].id),
             Entity::Topic(lang, at) => format!("topic {} {}", self.lang(lang), data.topics[at].id),
             Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
             Entity::Page(page) => format!("page {}", self.site.listed(page).path()),
@@ -154,6 +156,7 @@ pub(super) fn target_identity(seen: &Observed, target: &Target) -> Fingerprint {
         Subject::Archive(folder) => (10, text(folder)),
         Subject::Index(section) => (11, text(section)),
         Subject::File(path) => (12, text(path)),
+        Subject::Body(at) => (13, text(&data.bodies[*at].id)),
     };
     let part = target.part.map_or((0, 0), |part| (part.number as u64, part.total as u64));
     let names = [target.format, &target.layout, &target.lang].map(text);

@@ -5,6 +5,7 @@ use minijinja::Value;
 
 use super::collection::{of_collections, of_folder};
 use super::fields::{Builder, Fields};
+use super::handle::own_text;
 use super::page::day_text;
 use super::schema::Kind;
 use super::session::dates_text;
@@ -21,6 +22,7 @@ pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Field
     let topic = &site.data().topics[at];
     let pages = site.of_topic(at);
     let mut fields = Builder::new(Kind::Topic);
+    fields.set("text", own_text(snapshot, lang, "topic", &topic.id));
     fields.set("id", topic.id.as_str());
     fields.set("title", topic.title.as_str());
     fields.set("description", topic.description.as_str());
@@ -38,6 +40,7 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     let instrument = &site.data().instruments[at];
     let words = snapshot.words(lang);
     let mut fields = Builder::new(Kind::Instrument);
+    fields.set("text", own_text(snapshot, lang, "instrument", &instrument.id));
     fields.set("id", instrument.id.as_str());
     fields.set("title", instrument.title.as_str());
     fields.set("short", instrument.short.as_str());

@@ -265,7 +265,7 @@ error[unknown-section]: there is no section `statemets`
   |                ^^^^^^^^^
   |
   = hint: did you mean `statements`?
-  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `home`, `statements`
+  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `bodies`, `home`, `statements`
 "#]],
     );
 }

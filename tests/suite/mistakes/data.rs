@@ -301,7 +301,7 @@ fn data_file_in_capitals_is_not_read() {
 warning[unknown-data-file]: `content/data/Topics.YAML` is not read
 --> content/data/Topics.YAML:1:1
  = hint: did you mean `content/data/topics.yaml`?
- = hint: the data files are `content/data/sessions.yaml`, `content/data/topics.yaml`, `content/data/instruments.yaml`, `content/data/treaty-actions.yaml`, `content/data/focal-points.yaml`
+ = hint: the data files are `content/data/bodies.yaml`, `content/data/sessions.yaml`, `content/data/topics.yaml`, `content/data/instruments.yaml`, `content/data/treaty-actions.yaml`, `content/data/focal-points.yaml`
 "#]],
     );
 }
@@ -314,7 +314,7 @@ fn data_file_that_is_not_read_is_named() {
 warning[unknown-data-file]: `content/data/session.yaml` is not read
 --> content/data/session.yaml:1:1
  = hint: did you mean `content/data/sessions.yaml`?
- = hint: the data files are `content/data/sessions.yaml`, `content/data/topics.yaml`, `content/data/instruments.yaml`, `content/data/treaty-actions.yaml`, `content/data/focal-points.yaml`
+ = hint: the data files are `content/data/bodies.yaml`, `content/data/sessions.yaml`, `content/data/topics.yaml`, `content/data/instruments.yaml`, `content/data/treaty-actions.yaml`, `content/data/focal-points.yaml`
 "#]],
     );
 }

@@ -261,7 +261,7 @@ error[reference-to-nothing]: there is no collection `vacances` to refer to
   |                                                ^^^^^^^^
   |
   = hint: did you mean `vacancies`?
-  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
+  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `states`, `topics`, `instruments`, `bodies`, `sessions`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
 "#]],
     );
 }

@@ -258,7 +258,7 @@ entwurf: ja
 name: Another title
     => take the line out, or put its words into `title:`
 type: post
-    => it is one of `letter`, `brief`, `newsletter`, `recommendation`, `page`; the folder says it as well, so the line may go
+    => it is one of `letter`, `brief`, `newsletter`, `recommendation`, `page`, `state`, `topic`, `instrument`, `body`, `session`; the folder says it as well, so the line may go
 
 "#]].raw());
 }

@@ -299,7 +299,7 @@ error[unknown-type]: there is no content type `leter`
   |       ^^^^^
   |
   = hint: did you mean `letter`?
-  = hint: it is one of `letter`, `brief`, `newsletter`, `recommendation`, `page`; the folder says it as well, so the line may go
+  = hint: it is one of `letter`, `brief`, `newsletter`, `recommendation`, `page`, `state`, `topic`, `instrument`, `body`, `session`; the folder says it as well, so the line may go
 "#]],
     );
 }
@@ -311,7 +311,7 @@ fn folder_without_a_type_is_named() {
         str![[r#"
 error[no-type]: no content type belongs to the folder `press`
 --> content/press/one.md:1:1
- = hint: move the file to one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, or add `type: page`; or make the folder a collection: write `content/press/_index.md` with the lines `---`, `title: Press`, `collection: {singular: Press}` and `---`
+ = hint: move the file to one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `states`, `topics`, `instruments`, `bodies`, `sessions`, or add `type: page`; or make the folder a collection: write `content/press/_index.md` with the lines `---`, `title: Press`, `collection: {singular: Press}` and `---`
 "#]],
     );
 }

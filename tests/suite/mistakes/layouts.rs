@@ -55,7 +55,7 @@ error[layout]: there is no `weather` here
 1 | <p>{{ page.session.weather }}</p>
   |                    ^^^^^^^
   |
-  = hint: it has: as_of, briefs, collections, cycle, dates_text, ends, grid, id, letters, note, number, phase, phase_text, reviews, sheets, source, starts, states, title, url
+  = hint: it has: as_of, body, briefs, collections, cycle, dates_text, deadlines, ends, grid, id, letters, note, number, phase, phase_text, reviews, sheets, source, starts, states, text, title, title_lang, url
   = hint: met while making `letters/upr-49/index.html`
 "#]],
     );

@@ -28,7 +28,7 @@ error[unknown-section]: there is no section `breifs`
   |     ^^^^^^
   |
   = hint: did you mean `briefs`?
-  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `home`
+  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `bodies`, `home`
 
 error[unknown-section]: there is no section `about`
  --> content/site.yaml:7:5
@@ -37,7 +37,7 @@ error[unknown-section]: there is no section `about`
   |     ^^^^^
   |
   = hint: write `pages/about.md` for that page
-  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `home`
+  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `bodies`, `home`
 
 error[unknown-menu-page]: there is no page `pages/abuot.md`
  --> content/site.yaml:8:5

@@ -45,6 +45,7 @@ mod references;
 mod routes;
 mod security;
 mod settings;
+mod signatories;
 mod site_addresses;
 mod slips;
 mod stars;

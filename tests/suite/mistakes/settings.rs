@@ -187,7 +187,7 @@ error[unknown-section]: there is no section `breifs`
   |                ^^^^^^
   |
   = hint: did you mean `briefs`?
-  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `home`
+  = hint: the sections are `letters`, `briefs`, `states`, `sessions`, `recommendations`, `topics`, `instruments`, `newsletters`, `bodies`, `home`
 "#]],
     );
 }

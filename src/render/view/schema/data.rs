@@ -1,6 +1,6 @@
 //! Sessions, delegates' sheets, topics and instruments.
 
-use super::lists::COLLECTION;
+use super::lists::{COLLECTION, CYCLE};
 use super::recommendation::RECOMMENDATION;
 use super::state::STATUS;
 use super::types::{ADDRESS, ANSWER, DATE, NUMBER, TEXT, entities, entity, list, one, word};
@@ -10,17 +10,19 @@ use super::{Field, Kind, Thing, kept, transient};
 pub(super) static SESSION: Thing = Thing {
     name: "session",
     plural: "sessions",
-    says: "A session of the review: `session` in its layout, and what lists of sessions hold.",
+    says: "A session of a body: `session` in its layout, and what lists of sessions hold.",
     fields: SESSION_FIELDS,
 };
 
 /// What a session has.
 static SESSION_FIELDS: &[Field] = &[
     kept("as_of", DATE.or_none(), "When its dates were looked up."),
+    kept("body", entity(Kind::Body), "The body whose session it is."),
     kept("briefs", entities(Kind::Page), "The briefs for it, by state."),
     kept("collections", list(&COLLECTION), "The collections with pages for it, each with these."),
-    kept("cycle", NUMBER, "The number of its cycle."),
+    kept("cycle", NUMBER.or_none(), "The number of its cycle."),
     kept("dates_text", TEXT, "When it is, in words; nothing where no day is known."),
+    kept("deadlines", list(&DEADLINE), "Until when something is to be done."),
     kept("ends", DATE.or_none(), "Its last day."),
     transient(
         "grid",
@@ -30,7 +32,7 @@ static SESSION_FIELDS: &[Field] = &[
     kept("id", TEXT, "Its id: `upr-49`."),
     kept("letters", entities(Kind::Page), "The letters for it."),
     kept("note", TEXT.or_none(), "A note on it."),
-    kept("number", NUMBER, "Its number."),
+    kept("number", NUMBER.or_none(), "Its number."),
     kept("phase", word(&["past", "current", "upcoming", "unknown"]), "Where it stands on the day of the build."),
     kept("phase_text", TEXT, "The same in words."),
     kept("reviews", list(&REVIEWED), "The states under review, by name, with their sheets."),
@@ -38,7 +40,13 @@ static SESSION_FIELDS: &[Field] = &[
     kept("source", TEXT.or_none(), "Where its dates are from."),
     kept("starts", DATE.or_none(), "Its first day."),
     kept("states", entities(Kind::State), "The states under review, by name."),
+    kept(
+        "text",
+        entity(Kind::Page).or_none(),
+        "What the organisation itself says of it: a page whose `body` is shown here.",
+    ),
     kept("title", TEXT, "Its title: `UPR 49`."),
+    kept("title_lang", TEXT, "The language of the title."),
     kept("url", ADDRESS, "Its address."),
 ];
 
@@ -64,7 +72,54 @@ static CELL: Thing = Thing::record(&[
 static REVIEWED: Thing = Thing::record(&[
     kept("state", entity(Kind::State), "The state."),
     kept("sheet", entity(Kind::Sheet).or_none(), "The delegate's sheet, if there is one."),
+    kept("on", DATE.or_none(), "The day on which it is reviewed, where that is known."),
+    kept("on_text", TEXT.or_none(), "The same in words."),
 ]);
+
+/// A deadline of a session.
+static DEADLINE: Thing = Thing::record(&[
+    kept("what", TEXT, "What is to be done by then."),
+    kept("lang", TEXT, "The language of these words."),
+    kept("date", DATE, "The day."),
+    kept("date_text", TEXT, "The same in words."),
+    kept("source", TEXT.or_none(), "Where it is from."),
+]);
+
+/// A recommendation that is asked of a body.
+static ASKED_OF_BODY: Thing = Thing::record(&[
+    kept("standing", entity(Kind::Page).or_none(), "The standing recommendation."),
+    kept("rec", one(&RECOMMENDATION), "The wording that is shown."),
+    kept("places", list(&RECOMMENDATION), "Every place where it is asked, the best first."),
+]);
+
+/// A body.
+pub(super) static BODY: Thing = Thing {
+    name: "body",
+    plural: "bodies",
+    says: "A body that is written to, such as a treaty body: `body` in its layout, `session.body`, and what lists of bodies \
+           hold.",
+    fields: &[
+        transient("asked", list(&ASKED_OF_BODY), "What is asked of it."),
+        kept("briefs", entities(Kind::Page), "The briefs addressed to it."),
+        kept("collections", list(&COLLECTION), "The collections with pages addressed to it, each with these."),
+        kept("cycles", list(&CYCLE), "Its sessions, by cycle, the latest first."),
+        kept("id", TEXT, "Its id: `cedaw`."),
+        kept("lang", TEXT, "The language of its name."),
+        kept("letters", entities(Kind::Page), "The letters addressed to it."),
+        kept("name", TEXT, "Its name."),
+        kept("newsletters", entities(Kind::Page), "The issues of the newsletter addressed to it."),
+        kept("pages", entities(Kind::Page), "The other pages addressed to it."),
+        kept("reference_url", ADDRESS.or_none(), "Its own address."),
+        kept("sessions", entities(Kind::Session), "Its sessions, the latest first."),
+        kept("short", TEXT, "What it is mostly called: `CEDAW`."),
+        kept(
+            "text",
+            entity(Kind::Page).or_none(),
+            "What the organisation itself says of it: a page whose `body` is shown here.",
+        ),
+        kept("url", ADDRESS.or_none(), "The address of its page, if it has one."),
+    ],
+};
 
 /// A delegate's sheet.
 pub(super) static SHEET: Thing = Thing {
@@ -96,6 +151,11 @@ pub(super) static TOPIC: Thing = Thing {
         kept("letters", entities(Kind::Page), "The letters on it."),
         kept("newsletters", entities(Kind::Page), "The issues of the newsletter on it."),
         kept("recommendations", entities(Kind::Page), "The standing recommendations on it."),
+        kept(
+            "text",
+            entity(Kind::Page).or_none(),
+            "What the organisation itself says of it: a page whose `body` is shown here.",
+        ),
         kept("title", TEXT, "Its title."),
         kept("url", ADDRESS, "Its address."),
     ],
@@ -124,6 +184,11 @@ static INSTRUMENT_FIELDS: &[Field] = &[
     kept("reference_url", ADDRESS.or_none(), "Where it can be read."),
     kept("short", TEXT, "Its short title."),
     kept("statuses", list(&STATUS), "What is recorded of states, by their names."),
+    kept(
+        "text",
+        entity(Kind::Page).or_none(),
+        "What the organisation itself says of it: a page whose `body` is shown here.",
+    ),
     kept("title", TEXT, "Its title."),
     kept("url", ADDRESS, "Its address."),
 ];

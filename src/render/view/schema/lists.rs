@@ -32,8 +32,13 @@ pub(super) static SECTION: Thing = Thing {
 /// What a section has.
 static SECTION_FIELDS: &[Field] = &[
     kept("a_to_z", list(&LETTER).or_none(), "For `states`: all states, by first letter."),
+    kept(
+        "bodies",
+        entities(Kind::Body).or_none(),
+        "For `bodies`: those that have a page; for `sessions`: those that have sessions, which stand in `cycles` of each.",
+    ),
     kept("count", NUMBER, "How many things it lists."),
-    kept("cycles", list(&CYCLE).or_none(), "For `sessions`: all sessions, by cycle, the latest first."),
+    kept("cycles", list(&CYCLE).or_none(), "For `sessions`: those of the review, by cycle, the latest first."),
     kept("dated", FLAG, "Whether its pages stand in order of their dates, under years."),
     kept(
         "description",
@@ -81,9 +86,9 @@ static GROUP: Thing = Thing::record(&[
 ]);
 
 /// The sessions of a cycle.
-static CYCLE: Thing = Thing::record(&[
-    kept("number", NUMBER, "The number of the cycle."),
-    kept("title", TEXT, "Its title."),
+pub(super) static CYCLE: Thing = Thing::record(&[
+    kept("number", NUMBER.or_none(), "The number of the cycle; none for sessions that are in none."),
+    kept("title", TEXT.or_none(), "Its title."),
     kept("sessions", entities(Kind::Session), "The sessions, the latest first."),
 ]);
 

@@ -37,6 +37,7 @@ pub(super) enum Kind {
     State,
     Session,
     Sheet,
+    Body,
     Topic,
     Instrument,
     Page,
@@ -46,7 +47,7 @@ pub(super) enum Kind {
 }
 
 /// All kinds, in their order.
-pub(super) const KINDS: [Kind; 13] = [
+pub(super) const KINDS: [Kind; 14] = [
     Kind::Site,
     Kind::Strings,
     Kind::Home,
@@ -54,6 +55,7 @@ pub(super) const KINDS: [Kind; 13] = [
     Kind::State,
     Kind::Session,
     Kind::Sheet,
+    Kind::Body,
     Kind::Topic,
     Kind::Instrument,
     Kind::Page,
@@ -73,6 +75,7 @@ impl Kind {
             Kind::State => &state::STATE,
             Kind::Session => &data::SESSION,
             Kind::Sheet => &data::SHEET,
+            Kind::Body => &data::BODY,
             Kind::Topic => &data::TOPIC,
             Kind::Instrument => &data::INSTRUMENT,
             Kind::Page => &page::PAGE,

@@ -16,7 +16,8 @@ pub(super) static PAGE: Thing = Thing {
 
 /// What a page has.
 static PAGE_FIELDS: &[Field] = &[
-    transient("addressed", list(&RECOMMENDATION), "Those of its recommendations that name states."),
+    kept("about", entities(Kind::State), "The states it is about and not addressed to."),
+    transient("addressed", list(&RECOMMENDATION), "Those of its recommendations that name states or bodies."),
     transient("addressee", TEXT.or_none(), "To whom a letter goes."),
     transient(
         "applies_no",
@@ -114,12 +115,27 @@ static PAGE_FIELDS: &[Field] = &[
     kept("states", entities(Kind::State), "The states it is about or addressed to."),
     kept("summary", TEXT.or_none(), "The summary, where one is written."),
     kept("title", TEXT, "The title."),
+    kept("to_bodies", entities(Kind::Body), "The bodies that `to` names."),
+    kept("to_states", entities(Kind::State), "The states that `to` names."),
     transient("toc", list(&HEADING), "The headings of the text."),
     kept("topics", entities(Kind::Topic), "Its topics."),
     kept("translations", list(&TRANSLATION), "The same page in other languages."),
     kept(
         "type",
-        word(&["letter", "brief", "newsletter", "recommendation", "page", "publication", "section"]),
+        word(&[
+            "letter",
+            "brief",
+            "newsletter",
+            "recommendation",
+            "page",
+            "state",
+            "topic",
+            "instrument",
+            "body",
+            "session",
+            "publication",
+            "section",
+        ]),
         "What it is: its type, or that of its collection.",
     ),
     kept("type_label", TEXT, "The same in the language of the page; for a page of a collection its `singular`."),
@@ -201,7 +217,13 @@ static MAIL: Thing = Thing::record(&[
 ]);
 
 /// Somebody who signed.
-static SIGNATORY: Thing = Thing::record(&[kept("name", TEXT, "Who."), kept("role", TEXT.or_none(), "As what.")]);
+static SIGNATORY: Thing = Thing::record(&[
+    kept("name", TEXT, "Who; an organisation where no person signs for it."),
+    kept("role", TEXT.or_none(), "As what."),
+    kept("organisation", TEXT.or_none(), "The organisation of a person."),
+    kept("country", TEXT.or_none(), "The country."),
+    kept("line", TEXT.or_none(), "Role, organisation and country in one line."),
+]);
 
 /// A heading of the text.
 static HEADING: Thing = Thing::record(&[

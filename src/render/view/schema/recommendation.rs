@@ -13,7 +13,7 @@ pub(super) static RECOMMENDATION: Thing = Thing {
 };
 
 /// What a recommendation has.
-static FIELDS: [Field; 15] = [
+static FIELDS: [Field; 16] = [
     kept("id", TEXT, "Its anchor: `focal-point`."),
     kept("anchor", TEXT, "The same."),
     kept("url", ADDRESS, "Its address: that of the page, with the anchor."),
@@ -33,6 +33,7 @@ static FIELDS: [Field; 15] = [
         entities(Kind::State),
         "The states that it names; none where all are meant that the page is addressed to.",
     ),
+    kept("bodies", entities(Kind::Body), "The bodies that it names."),
     kept("priority", FLAG, "Whether it is marked as a priority."),
     kept("number", NUMBER, "Its place on the page, from 1; for exports."),
     kept("label", TEXT.or_none(), "What is written before it: `3`, `(a)`, `1(a)`."),

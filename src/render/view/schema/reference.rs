@@ -41,12 +41,13 @@ pub struct Entry {
 }
 
 /// The entities in the order in which they are told.
-const TOLD: [Kind; 13] = [
+const TOLD: [Kind; 14] = [
     Kind::Site,
     Kind::Strings,
     Kind::Meta,
     Kind::Page,
     Kind::State,
+    Kind::Body,
     Kind::Session,
     Kind::Sheet,
     Kind::Asked,

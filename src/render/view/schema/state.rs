@@ -39,6 +39,11 @@ static STATE_FIELDS: &[Field] = &[
     kept("sessions", entities(Kind::Session), "The same sessions."),
     kept("sheets", entities(Kind::Sheet), "Its delegate's sheets, the latest first."),
     kept("statuses", list(&STATUS), "Its record with each instrument."),
+    kept(
+        "text",
+        entity(Kind::Page).or_none(),
+        "What the organisation itself says of it: a page whose `body` is shown here.",
+    ),
     kept("url", ADDRESS, "Its address."),
 ];
 
@@ -70,6 +75,8 @@ static STOOD_FOR: Thing = Thing::record(&[
 static REVIEW: Thing = Thing::record(&[
     kept("session", entity(Kind::Session), "The session."),
     kept("sheet", entity(Kind::Sheet).or_none(), "The delegate's sheet, if there is one."),
+    kept("on", DATE.or_none(), "The day on which it is reviewed, where that is known."),
+    kept("on_text", TEXT.or_none(), "The same in words."),
 ]);
 
 /// The record of a state and an instrument.

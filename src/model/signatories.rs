@@ -1,0 +1,127 @@
+//! Who signs a letter, from a CSV file beside it.
+//!
+//! Takes the bytes of the file, in UTF-8 or UTF-16; gives those whom it lists, in order. Its first line names the columns. What
+//! cannot be read is told with its place; the file itself is published nowhere.
+
+use std::sync::Arc;
+
+use super::SitePage;
+use crate::csv::{Cell, rows};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, is_control, mistakes};
+use crate::parse::{Signatories, Signatory};
+use crate::track::Table;
+
+impl SitePage {
+    /// Returns who signs.
+    pub fn signatories(&self) -> &[Signatory] {
+        match &self.document.front.signatories {
+            Signatories::Listed(list) => list,
+            Signatories::File(_) => &self.signed,
+        }
+    }
+}
+
+/// What the columns can be called.
+const HEADS: [&str; 4] = ["name", "role", "organisation", "country"];
+
+/// Returns those whom a file lists.
+pub(super) fn read_signatories(path: &Arc<str>, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Vec<Signatory> {
+    let Some(text) = decoded(bytes) else {
+        diagnostics.push(mistakes::signatories_not_text(Span::whole(path)));
+        return Vec::new();
+    };
+    let span = |range| Span::new(path, &text, range);
+    let rows = match rows(&text) {
+        Ok(rows) => rows,
+        Err((range, fault)) => {
+            diagnostics.push(mistakes::signatories_not_read(span(range), &fault));
+            return Vec::new();
+        }
+    };
+    let Some((head, rows)) = rows.split_first() else {
+        diagnostics.push(mistakes::signatories_head(Span::whole(path), &HEADS));
+        return Vec::new();
+    };
+    let Some(columns) = columns_of(head, span, diagnostics) else { return Vec::new() };
+    let mut found: Vec<Signatory> = Vec::with_capacity(rows.len());
+    let mut firsts: Table<Signatory, Span> = Table::default();
+    let known = diagnostics.len();
+    for row in rows {
+        if diagnostics.len() - known >= MISTAKES_LIMIT {
+            diagnostics.push(mistakes::too_many_mistakes(Span::whole(path), MISTAKES_LIMIT));
+            break;
+        }
+        let place = span(row[0].range.clone());
+        match signatory_of(row, &columns) {
+            Ok(signatory) => match firsts.get(&signatory) {
+                Some(first) => diagnostics.push(mistakes::signed_twice(place, first.clone())),
+                None => {
+                    firsts.insert(signatory.clone(), place);
+                    found.push(signatory);
+                }
+            },
+            Err((cell, why)) => diagnostics.push(mistakes::bad_signatory(span(cell.range.clone()), why)),
+        }
+    }
+    found
+}
+
+/// Returns a text in UTF-8, or in UTF-16 with its mark.
+fn decoded(bytes: &[u8]) -> Option<String> {
+    let wide = |from: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks(2).map(|pair| <[u8; 2]>::try_from(pair).ok().map(from));
+        String::from_utf16(&units.collect::<Option<Vec<u16>>>()?).ok()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8(bytes.to_vec()).ok(),
+    }
+}
+
+/// Returns which place among [`HEADS`] each column has.
+fn columns_of(
+    head: &[Cell],
+    span: impl Fn(std::ops::Range<usize>) -> Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Vec<Option<usize>>> {
+    let place = |cell: &Cell| HEADS.iter().position(|known| cell.text.eq_ignore_ascii_case(known));
+    let columns: Vec<Option<usize>> = head.iter().map(place).collect();
+    if columns.iter().all(Option::is_none) {
+        diagnostics.push(mistakes::signatories_head(span(head[0].range.clone()), &HEADS));
+        return None;
+    }
+    for (at, (cell, column)) in head.iter().zip(&columns).enumerate() {
+        let first = column.and_then(|column| columns[..at].iter().position(|other| *other == Some(column)));
+        if column.is_none() && !cell.text.is_empty() {
+            let hint = did_you_mean(&cell.text.to_lowercase(), HEADS);
+            let found = mistakes::unknown_column(span(cell.range.clone()), &cell.text, &HEADS);
+            diagnostics.push(found.suggest(hint));
+        } else if let Some(first) = first {
+            let spans = [cell, &head[first]].map(|cell| span(cell.range.clone()));
+            diagnostics.push(mistakes::column_twice(spans, &cell.text));
+        }
+    }
+    Some(columns)
+}
+
+/// Returns whom a row names, or the value that is wrong.
+fn signatory_of<'a>(row: &'a [Cell], columns: &[Option<usize>]) -> Result<Signatory, (&'a Cell, &'static str)> {
+    let mut values: [Option<String>; 4] = Default::default();
+    for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
+        if cell.text.chars().any(is_control) {
+            return Err((cell, "the value has more than one line, or a character that nobody sees"));
+        }
+        match columns.get(at) {
+            Some(Some(column)) => values[*column] = Some(cell.text.clone()),
+            // What a column without a known head holds was reported with that.
+            Some(None) if columns.len() > at => {}
+            _ => return Err((cell, "the line has more values than the first line has columns")),
+        }
+    }
+    let [name, role, organisation, country] = values;
+    match name.is_some() || organisation.is_some() {
+        true => Ok(Signatory { name, role, organisation, country }),
+        false => Err((&row[0], "the line names neither a person nor an organisation")),
+    }
+}

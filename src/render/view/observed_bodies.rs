@@ -1,0 +1,32 @@
+//! What stands on bodies, and the texts of the organisation's own: as they are seen, noted where they are read.
+
+use super::observed::Observed;
+use super::read::Read;
+use super::recording::note;
+use crate::model::{OfBody, PageId};
+
+impl Observed {
+    /// Tells whether something stands on the page of a body; noted.
+    pub(super) fn body_stands(&self, body: usize) -> bool {
+        let _ = (self.of_body(body), self.asked_of_body(body), self.own_text("body", &self.data().bodies[body].id, ""));
+        self.unseen().body_stands(body)
+    }
+
+    /// Returns the pages addressed to a body; noted.
+    pub(super) fn of_body(&self, body: usize) -> &[PageId] {
+        note(Read::body(&self.unseen().data.bodies[body].id));
+        self.unseen().by_body.get(&body).map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns what is asked of a body; noted.
+    pub(super) fn asked_of_body(&self, body: usize) -> &[OfBody] {
+        note(Read::asked_of_body(&self.unseen().data.bodies[body].id));
+        self.unseen().asked.of_body(body)
+    }
+
+    /// Returns the text on something, for readers of a language; noted.
+    pub(super) fn own_text(&self, kind: &'static str, id: &str, lang: &str) -> Option<PageId> {
+        note(Read::own_text(kind, id));
+        self.unseen().own_text(kind, id).map(|page| self.unseen().in_language(page, lang))
+    }
+}
