@@ -1,6 +1,6 @@
 //! Content types: what kinds of page there are, which keys each takes, where it is published.
 //!
-//! A content type is one file here and its line in [`CONTENT_TYPES`].
+//! A content type is one file here and its line in `CONTENT_TYPES`.
 
 mod brief;
 mod index;

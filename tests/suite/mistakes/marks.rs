@@ -117,17 +117,17 @@ error[bad-marker]: this is not the mark of a recommendation: it says twice to wh
 }
 
 #[test]
-fn mark_names_states_alone() {
+fn mark_names_states_and_bodies() {
     check(
         &letter_body("- Pay reparations. {#reparations to=KEN,unsc}\n"),
         str![[r#"
-error[unknown-state]: `unsc` is not the code of a state
+error[unknown-addressee]: `unsc` is neither the code of a state nor the id of a body
  --> content/letters/upr-49.md:6:41
   |
 6 | - Pay reparations. {#reparations to=KEN,unsc}
   |                                         ^^^^
   |
-  = hint: states are named by their codes of three letters, such as `KEN`
+  = hint: states are named by their codes, such as `KEN`; bodies are listed in `content/data/bodies.yaml`: `upr`; in words it stands in `addressee:`
 "#]],
     );
 }
