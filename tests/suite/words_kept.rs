@@ -165,7 +165,7 @@ fn prose_is_left_alone() {
 
 #[test]
 fn signs_in_any_order_become_a_page_or_a_message() {
-    const SIGNS: [&str; 48] = [
+    const SIGNS: [&str; 54] = [
         "<!--",
         "-->",
         "<!-->",
@@ -173,6 +173,12 @@ fn signs_in_any_order_become_a_page_or_a_message() {
         ":",
         ": ",
         ":::",
+        "\n:::\n",
+        "\n::: details summary=a\n",
+        "\n::: quote by=\"b\"\n",
+        "\n:::: columns\n::: column\n",
+        "\n::: figure src=a.png alt=\"b\"\n",
+        "\n::: gallery\n",
         "\n: a",
         "\n:b",
         "\n",

@@ -151,8 +151,8 @@ impl Writer<'_> {
     /// Reports what the innermost open block does not take, since it was opened or since the last block in it.
     fn check_content(&mut self) {
         let Some(Open { kind: Some(kind), range, content, .. }) = self.containers.open.last() else { return };
-        let html = self.out.html[content.html..].trim();
-        let holes = &self.out.holes[content.holes..];
+        let html = self.out.html.get(content.html..).unwrap_or("").trim();
+        let holes = self.out.holes.get(content.holes..).unwrap_or_default();
         let is_fitting = match kind.takes {
             Takes::Text | Takes::Markdown => true,
             Takes::Nothing | Takes::Blocks(_) => html.is_empty() && holes.is_empty(),
@@ -188,9 +188,9 @@ impl Writer<'_> {
     fn finish_container(&mut self, open: Open) {
         let is = |name: &str| open.kind.is_some_and(|kind| kind.name == name);
         if is("figure") {
-            match self.out.html[open.content.html..].trim().is_empty() {
-                true => self.out.html.truncate(open.content.html - CAPTION.len()),
-                false => self.out.html.push_str("</figcaption>\n"),
+            match self.out.html.strip_suffix(CAPTION).map(str::len) {
+                Some(before) => self.out.html.truncate(before),
+                None => self.out.html.push_str("</figcaption>\n"),
             }
         }
         if is("quote") {
