@@ -258,32 +258,53 @@ impl Reader<'_> {
     /// Lets each redirect lead in one step to where the last of a chain leads; loops are reported.
     fn join(&mut self) {
         let all = &self.redirects.all;
-        let next: BTreeMap<&str, usize> = all.iter().enumerate().map(|(at, of)| (of.from.key.as_str(), at)).collect();
-        let pages = Pages::of(self.site);
+        let known: BTreeMap<&str, usize> = all.iter().enumerate().map(|(at, of)| (of.from.key.as_str(), at)).collect();
         let base = &self.site.config.base_url;
+        let next = |redirect: &Redirect| {
+            let Leads::Path(path) = &redirect.to else { return None };
+            let (bare, _) = path.split_at(path.find('#').unwrap_or(path.len()));
+            known.get(former(bare, base).ok()?.key.as_str()).copied()
+        };
+        let ends = ends_of(&all.iter().map(next).collect::<Vec<_>>());
+        let pages = Pages::of(self.site);
         let mut joined = Vec::with_capacity(all.len());
-        for redirect in all {
-            let mut to = &redirect.to;
-            let mut is_loop = false;
-            for steps in 0.. {
-                let Leads::Path(path) = to else { break };
-                let (bare, _) = path.split_at(path.find('#').unwrap_or(path.len()));
-                let Some(at) = former(bare, base).ok().and_then(|former| next.get(former.key.as_str())) else { break };
-                is_loop = steps >= all.len();
-                if is_loop {
-                    break;
+        for (redirect, end) in all.iter().zip(ends) {
+            match end.map(|end| &all[end].to) {
+                Some(to) => {
+                    joined.push(Redirect { to: pages.meant(to).unwrap_or_else(|| to.clone()), ..redirect.clone() })
                 }
-                to = &all[*at].to;
+                None => {
+                    let [from, to] = [self.redirects.from_span(redirect), self.redirects.to_span(redirect)];
+                    self.found.push(mistakes::redirect_loop(from, &redirect.from.address, to));
+                }
             }
-            if is_loop {
-                let [from, to] = [self.redirects.from_span(redirect), self.redirects.to_span(redirect)];
-                self.found.push(mistakes::redirect_loop(from, &redirect.from.address, to));
-                continue;
-            }
-            joined.push(Redirect { to: pages.meant(to).unwrap_or_else(|| to.clone()), ..redirect.clone() });
         }
         self.redirects.all = joined;
     }
+}
+
+/// Returns the last of the chain that each begins, by the place that each leads to; nothing for one that ends nowhere.
+fn ends_of(next: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut ends: Vec<Option<Option<usize>>> = vec![None; next.len()];
+    let mut is_met = vec![false; next.len()];
+    for first in 0..next.len() {
+        let (mut way, mut at) = (Vec::new(), first);
+        let end = loop {
+            if let Some(end) = ends[at] {
+                break end;
+            }
+            if std::mem::replace(&mut is_met[at], true) {
+                break None;
+            }
+            way.push(at);
+            match next[at] {
+                Some(next) => at = next,
+                None => break Some(at),
+            }
+        };
+        way.into_iter().for_each(|at| ends[at] = Some(end));
+    }
+    ends.into_iter().map(Option::flatten).collect()
 }
 
 /// The pages of a site by where they stand, and by their old addresses.
@@ -307,5 +328,19 @@ impl Pages {
         let (bare, behind) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         let id = self.0.get(OutPath::of_address(bare)?.as_str())?;
         (!behind.starts_with('?')).then(|| Leads::Page(*id, behind.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ends_of;
+
+    #[test]
+    fn chains_end_and_rings_do_not() {
+        let next = [Some(1), Some(2), None, Some(4), Some(3), Some(3), Some(6), Some(0)];
+        assert_eq!(ends_of(&next), [Some(2), Some(2), Some(2), None, None, None, None, Some(2)]);
+        // One after the other, each looked at once.
+        let long: Vec<Option<usize>> = (1..1_000_000).map(Some).chain([None]).collect();
+        assert!(ends_of(&long).iter().all(|end| *end == Some(999_999)));
     }
 }

@@ -9,7 +9,10 @@
   const script = document.currentScript;
   const built = script.dataset.page;
   const scrollKey = `demarche:scroll:${location.pathname}`;
-  const ask = (url) => fetch(url, { cache: "no-cache", credentials: "same-origin" });
+  // An answer that does not come would keep back all that is asked after it.
+  const PATIENCE = 5_000;
+  const ask = (url) =>
+    fetch(url, { cache: "no-cache", credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
 
   // Loading a page again, at the same place.
 
@@ -205,13 +208,14 @@
   let queue = Promise.resolve();
   const waiting = new Set();
   const actions = { page: reloadIfChanged, css: swapStyle, files: reload, problems: showProblems };
-  listenToEvents("/_demarche/events", (word) => {
+  const take = (word) => {
     const action = actions[word];
     if (!action || waiting.has(word)) return;
     waiting.add(word);
     const act = () => waiting.delete(word) && action();
-    // A server that is just going away is asked again when it is back.
-    queue = queue.then(act).catch(() => {});
-  });
+    // A server that is just going away is asked again when it is back; one that does not answer, at once.
+    queue = queue.then(act).catch(({ name }) => name === "TimeoutError" && take(word));
+  };
+  listenToEvents("/_demarche/events", take);
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 })();

@@ -46,7 +46,22 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const OUT = join(ROOT, "target/browser");
 
 /** The checks of pages, in the order in which they run. */
-const PAGE_CHECKS = [kinds, html, links, feeds, calendars, policy, privacy, scriptless, overflow, axe, print, shots, preview, previewEvents];
+const PAGE_CHECKS = [
+  kinds,
+  html,
+  links,
+  feeds,
+  calendars,
+  policy,
+  privacy,
+  scriptless,
+  overflow,
+  axe,
+  print,
+  shots,
+  preview,
+  previewEvents,
+];
 
 /** The checks of mails, which run on those of the demonstration and on those of `mail-site`. */
 const MAIL_CHECKS = [
@@ -70,14 +85,19 @@ async function timed(work) {
   return { ...result, seconds: ((performance.now() - start) / 1000).toFixed(1) };
 }
 
-/** Does a piece of work, and once more where a tab of the browser has crashed: a page by which it does crashes it again. */
+/** How often a piece of work is done anew because a tab of the browser has crashed. */
+const CRASHES = 5;
+
+/** Does a piece of work, and again where a tab of the browser has crashed: a page by which it does crashes it again. */
 async function despiteCrash(work) {
-  try {
-    return await work();
-  } catch (error) {
-    if (!/\b(Page|Target) crashed/.test(error.message)) throw error;
-    const result = await work();
-    return { ...result, examined: `${result.examined}, after a tab of the browser had crashed` };
+  for (let crashes = 0; ; crashes++) {
+    try {
+      const result = await work();
+      if (crashes > 0) result.examined = `${result.examined}, after a tab of the browser had crashed ${crashes} times`;
+      return result;
+    } catch (error) {
+      if (crashes === CRASHES || !/\b(Page|Target) crashed/.test(error.message)) throw error;
+    }
   }
 }
 

@@ -138,7 +138,10 @@ function stepsOfTheBar(tab, folder, original) {
       name: "the list of mails is led to, tells each of them, and fits a telephone",
       edit: async () => {},
       shown: async () => {
-        await Promise.all([tab.waitForURL(/_demarche\/newsletter\/$/), control('a[href="/_demarche/newsletter/"]').click()]);
+        await Promise.all([
+          tab.waitForURL(/_demarche\/newsletter\/$/),
+          control('a[href="/_demarche/newsletter/"]').click(),
+        ]);
         const size = tab.viewportSize();
         await tab.setViewportSize({ width: 320, height: 640 });
         const fits = await tab.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
@@ -209,12 +212,13 @@ const TABS = 10;
 /** How long all of them may take to show a save, in milliseconds; a machine that has other work takes longer. */
 const SOON = 1_000 * Number(process.env.PATIENCE ?? 5);
 
-/** Opens the page in many tabs; notes those that do not load. */
-async function openTabs(context, url, failures) {
+/** Opens the page in many tabs; notes those that do not load, and those that crash from then on. */
+async function openTabs(context, url, failures, crashed) {
   const tabs = [];
   for (let number = 1; number <= TABS; number++) {
     const tab = await context.newPage();
     tab.setDefaultTimeout(5_000);
+    tab.once("crash", () => crashed.push(number));
     const loaded = await tab.goto(url, { waitUntil: "load" }).catch(() => null);
     if (loaded?.status() !== 200) failures.push(`tab ${number} of ${TABS} does not load`);
     tabs.push(tab);
@@ -234,31 +238,43 @@ async function goesAndReturns(tab, origin, edit) {
 /** Many tabs of one browser: each loads and each sees every save, whichever of them goes, is put away or comes back. */
 async function manyTabs(browser, folder, origin, original) {
   const context = await browser.newContext(windowOf(800));
-  const failures = [];
+  const [failures, crashed] = [[], []];
   try {
-    const tabs = await openTabs(context, origin + PAGE, failures);
+    const tabs = await openTabs(context, origin + PAGE, failures, crashed);
     if (failures.length > 0) return failures;
     const allShow = async (what, ask) => {
       const began = performance.now();
-      const times = await Promise.all(tabs.map((tab) => comes(20, () => ask(tab)).then(() => performance.now() - began)));
+      const times = await Promise.all(
+        tabs.map((tab) => comes(20, () => ask(tab)).then(() => performance.now() - began)),
+      );
       times.forEach((time, at) => {
         if (time > SOON) failures.push(`${what}: tab ${at + 1} of ${tabs.length} after ${Math.round(time)} ms`);
       });
+      // Such a tab shows nothing new, whatever the preview does.
+      if (crashed.length > 0)
+        throw new Error(`Page crashed: tab ${crashed} of ${TABS}, by the order in which they were opened`);
     };
     let saves = 0;
     const save = () => edit(folder, SOURCE, () => `${original}\nSentence number ${++saves}.\n`);
     const allShowIt = (what) =>
-      allShow(what, (tab) => tab.evaluate((count) => document.body.textContent.includes(`Sentence number ${count}.`), saves));
+      allShow(what, (tab) =>
+        tab.evaluate((count) => document.body.textContent.includes(`Sentence number ${count}.`), saves),
+      );
     await save();
     await allShowIt("a save");
-    for (const [which, at] of [["first", 0], ["last", TABS - 2], ["fifth", 4]]) {
+    for (const [which, at] of [
+      ["first", 0],
+      ["last", TABS - 2],
+      ["fifth", 4],
+    ]) {
       await tabs.splice(at, 1)[0].close();
       await save();
       await allShowIt(`a save after the ${which} tab was closed`);
     }
     // The first of them listens for all.
     for (const at of [0, 3]) {
-      if (!(await goesAndReturns(tabs[at], origin, save))) failures.push(`tab ${at + 1} was left and does not come back`);
+      if (!(await goesAndReturns(tabs[at], origin, save)))
+        failures.push(`tab ${at + 1} was left and does not come back`);
       await allShowIt("a save while a tab was away");
       await save();
       await allShowIt("a save after it came back");
@@ -331,7 +347,8 @@ export async function check(_, tools) {
         await step.edit().catch((error) => failures.push(`${step.name}: ${error.message.split("\n")[0]}`));
         if (!(await comes(tools.control ? 2 : 20, step.shown))) failures.push(`${step.name}: not seen`);
       }
-      if (!tools.control) failures.push(...(await withPagesKept((browser) => manyTabs(browser, folder, origin, original))));
+      if (!tools.control)
+        failures.push(...(await withPagesKept((browser) => manyTabs(browser, folder, origin, original))));
       return { examined: `${all.length} saves, ${TABS} tabs`, failures };
     } finally {
       await context.close();
@@ -346,7 +363,13 @@ export function controls() {
       name: "a preview whose script does not arrive",
       edits: [],
       only: ["/"],
-      expect: [/an edit is shown.*not seen/, /style sheet.*not seen/, /mistake.*not seen/, /draft is marked.*not seen/, /mail is led to.*not seen/],
+      expect: [
+        /an edit is shown.*not seen/,
+        /style sheet.*not seen/,
+        /mistake.*not seen/,
+        /draft is marked.*not seen/,
+        /mail is led to.*not seen/,
+      ],
     },
   ];
 }
