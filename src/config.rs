@@ -29,7 +29,7 @@ pub use menus::{MenuEntry, Menus, Opens};
 pub use security::Security;
 use security::read_security;
 pub use translated::Translated;
-pub(crate) use translated::read_translated;
+pub(crate) use translated::{read_translated, read_translated_in};
 
 /// The path of the settings from the site's root.
 pub const SITE_FILE: &str = "content/site.yaml";
@@ -351,8 +351,8 @@ fn read_colour(node: Node<'_>) -> Option<String> {
     Some(text.to_ascii_lowercase())
 }
 
-/// Reads how many pages an archive page lists: 1 to 1,000.
-fn read_per_page(node: Node<'_>) -> Option<usize> {
+/// Reads how many pages a page of a list has: 1 to 1,000.
+pub(crate) fn read_per_page(node: Node<'_>) -> Option<usize> {
     let number = node.number()?;
     if !(1..=1_000).contains(&number) {
         node.note(move |span| mistakes::out_of_range(span, "per_page", 1, 1_000));

@@ -31,6 +31,11 @@ impl Translated {
             .unwrap_or(("", default))
     }
 
+    /// Tells whether one of the texts is this one, in whatever capitals.
+    pub fn has(&self, text: &str) -> bool {
+        self.texts().any(|known| known.to_lowercase() == text.to_lowercase())
+    }
+
     /// Returns each text.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let (one, many) = match self {
@@ -63,17 +68,40 @@ pub(super) fn read_in_default(node: Node<'_>, default: &str) -> Option<Translate
     })
 }
 
+/// Reads words for readers, in languages of the site.
+pub(crate) fn read_translated_in(node: Node<'_>, languages: &[String]) -> Option<Translated> {
+    read(node, |node, lang| {
+        let is_known = languages.iter().any(|known| known == lang);
+        if !is_known {
+            let (lang, known) = (lang.to_owned(), languages.to_vec());
+            node.note_key(move |span| mistakes::label_in_no_language(span, &lang, &known));
+        }
+        is_known
+    })
+}
+
 /// Reads words for readers, in whichever languages they are.
 pub(crate) fn read_translated(node: Node<'_>) -> Option<Translated> {
+    read(node, |node, lang| {
+        let is_one = is_language(lang);
+        if !is_one {
+            let lang = lang.to_owned();
+            node.note_key(move |span| mistakes::bad_language(span, &lang));
+        }
+        is_one
+    })
+}
+
+/// Reads words for readers; `takes` says whether a language is one, and reports it if not.
+fn read(node: Node<'_>, takes: impl Fn(&Node<'_>, &str) -> bool) -> Option<Translated> {
     if !node.value().is_map() {
         return node.words().map(Translated::Same);
     }
     let mut texts = BTreeMap::new();
     node.entries(|lang, node| {
-        if !is_language(lang) {
-            let lang = lang.to_owned();
-            node.note_key(move |span| mistakes::bad_language(span, &lang));
-        } else if let Some(text) = node.words() {
+        if takes(&node, lang)
+            && let Some(text) = node.words()
+        {
             texts.insert(lang.to_owned(), text);
         }
     });

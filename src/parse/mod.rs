@@ -32,7 +32,7 @@ use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
 pub use front_matter::KEYS as FRONT_MATTER_KEYS;
-pub use front_matter::{Applies, COLLECTION_TYPES, Collection, LocalText, Permalink};
+pub use front_matter::{Applies, COLLECTION_TYPES, Collection, Permalink};
 pub use front_matter::{
     Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatories, Signatory, Tags,
 };

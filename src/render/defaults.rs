@@ -39,6 +39,7 @@ embed! {
     "partials/asked.html",
     "partials/card.html",
     "partials/collections.html",
+    "partials/cycles.html",
     "partials/facts.html",
     "partials/footer.html",
     "partials/header.html",

@@ -11,7 +11,7 @@ pub(super) fn collection<'a>(kinds: &'a Kinds, word: &str) -> Option<&'a Kind> {
     let is_it = |kind: &&Kind| {
         let singular = kind.collection().and_then(|own| own.singular.as_ref());
         let is_called = singular.is_some_and(|singular| {
-            singular.is(word)
+            singular.has(word)
                 || singular.texts().any(|text| text.to_lowercase().replace(' ', "-") == word.to_lowercase())
         });
         is_called || kind.folder() == word

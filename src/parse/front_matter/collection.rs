@@ -3,7 +3,7 @@
 use super::super::ParseOptions;
 use super::declared::{Field, read_fields};
 use super::listing::{self, Listing, read_listing};
-use super::local_text::{LocalText, read_local_text};
+use crate::config::{Translated, read_translated_in};
 use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node};
 
@@ -19,7 +19,7 @@ pub struct Collection {
     /// The keys that are there.
     pub keys: Vec<&'static str>,
     /// What one of its pages is called.
-    pub singular: Option<LocalText>,
+    pub singular: Option<Translated>,
     /// The type whose keys, checks and layouts its pages have.
     pub kind: Option<String>,
     /// Where its pages are published.
@@ -60,7 +60,7 @@ pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: 
     let fields = map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default();
     Some(Collection {
         keys: KEYS.into_iter().chain(listing::KEYS).filter(|key| map.has(key)).collect(),
-        singular: map.field("singular", |node| read_local_text(node, options)),
+        singular: map.field("singular", |node| read_translated_in(node, &options.languages)),
         kind: map.field("type", read_type),
         permalink: map.field("permalink", read_permalink),
         layout: map.field("layout", read_name),

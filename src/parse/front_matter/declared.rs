@@ -1,8 +1,8 @@
 //! Fields that a collection declares: the name of each, its type and what it asks of a value.
 
 use super::super::ParseOptions;
-use super::local_text::{LocalText, read_local_text};
 use super::pattern::Pattern;
+use crate::config::{Translated, read_translated_in};
 use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node, interned};
 
@@ -40,7 +40,7 @@ pub struct Field {
     /// What its values are; nothing for a common key that is required here.
     pub of: Option<FieldType>,
     /// What readers see before its value; a field without is for layouts alone.
-    pub label: Option<LocalText>,
+    pub label: Option<Translated>,
     /// Whether each page must have it.
     pub required: bool,
 }
@@ -59,7 +59,7 @@ pub enum FieldType {
     /// A day, or a day and a time.
     Datetime,
     /// One of a few ids, each with what readers see.
-    Choice(Vec<(String, LocalText)>),
+    Choice(Vec<(String, Translated)>),
     /// An address of the web.
     Url,
     /// An address for mails.
@@ -141,12 +141,12 @@ fn read_field(
     if is_taken {
         if map.has("type") || map.has("label") {
             map.node().note_key(move |span| mistakes::field_name_taken(span, name));
-            _ = (map.text("type"), map.field("label", |node| read_local_text(node, options)));
+            _ = (map.text("type"), map.field("label", |node| read_translated_in(node, &options.languages)));
             return None;
         }
         return Some(Field { name, of: None, label: None, required });
     }
-    let label = map.field("label", |node| read_local_text(node, options));
+    let label = map.field("label", |node| read_translated_in(node, &options.languages));
     let of = read_type(map, options, within)?;
     Some(Field { name, of: Some(of), label, required })
 }
@@ -226,7 +226,7 @@ fn read_pattern(node: Node<'_>) -> Option<Pattern> {
 }
 
 /// Reads the options of a choice: ids, each with what readers see.
-fn read_options(node: Node<'_>, options: &ParseOptions) -> Option<Vec<(String, LocalText)>> {
+fn read_options(node: Node<'_>, options: &ParseOptions) -> Option<Vec<(String, Translated)>> {
     let mut all = Vec::new();
     node.entries(|id, node| {
         let is_id = !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
@@ -235,7 +235,7 @@ fn read_options(node: Node<'_>, options: &ParseOptions) -> Option<Vec<(String, L
             node.note_key(move |span| mistakes::bad_option(span, &id));
             return;
         }
-        all.extend(read_local_text(node, options).map(|text| (id.to_owned(), text)));
+        all.extend(read_translated_in(node, &options.languages).map(|text| (id.to_owned(), text)));
     })?;
     if all.is_empty() {
         node.note(mistakes::no_options);

@@ -1,7 +1,7 @@
 //! The values of fields that a collection declares, each read by its type.
 
 use super::declared::{Field, FieldType};
-use crate::config::{read_email, read_web_url};
+use crate::config::{Translated, read_email, read_web_url};
 use crate::diag::mistakes;
 use crate::moment::Moment;
 use crate::yaml::{Map, Node, What};
@@ -120,7 +120,7 @@ fn read_number(node: Node<'_>) -> Option<f64> {
 }
 
 /// Reads the id of an option.
-fn read_choice(node: Node<'_>, options: &[(String, super::local_text::LocalText)]) -> Option<String> {
+fn read_choice(node: Node<'_>, options: &[(String, Translated)]) -> Option<String> {
     let text = match node.value().what() {
         // An option may be called `yes` or `2025`.
         What::Bool(value) => value.to_string(),
@@ -130,7 +130,7 @@ fn read_choice(node: Node<'_>, options: &[(String, super::local_text::LocalText)
     if options.iter().any(|(id, _)| *id == text) {
         return Some(text);
     }
-    let by_label = options.iter().find(|(_, label)| label.is(&text)).map(|(id, _)| id.clone());
+    let by_label = options.iter().find(|(_, label)| label.has(&text)).map(|(id, _)| id.clone());
     let (name, ids) = (node.name().to_owned(), options.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>());
     node.note(move |span| match by_label {
         Some(id) => mistakes::option_by_label(span, &name, &text, &id),

@@ -1,6 +1,7 @@
 //! How a collection lists its pages: in which order, in which groups, how many at a time.
 
 use super::declared::{Field, FieldType};
+use crate::config::read_per_page;
 use crate::diag::mistakes;
 use crate::yaml::{Map, Node};
 
@@ -87,14 +88,4 @@ fn note_unknown(node: &Node<'_>, key: &str, text: &str, known: &[&str]) {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         mistakes::no_field_for(span, &key, &text, &known)
     });
-}
-
-/// Reads how many pages a page of the list has: 1 to 1,000.
-fn read_per_page(node: Node<'_>) -> Option<usize> {
-    let number = node.number()?;
-    if !(1..=1_000).contains(&number) {
-        node.note(move |span| mistakes::out_of_range(span, "per_page", 1, 1_000));
-        return None;
-    }
-    Some(number as usize)
 }

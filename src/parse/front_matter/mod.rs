@@ -10,7 +10,6 @@ mod foreign;
 mod foreign_names;
 mod keys;
 mod listing;
-mod local_text;
 mod misplaced;
 mod pattern;
 mod types;
@@ -26,7 +25,6 @@ pub use collection::{COLLECTION_TYPES, Collection, Permalink};
 pub use declared::{FIELD_TYPES, Field, FieldType, REFERENCE_DATA};
 pub use fields::FieldValue;
 pub use listing::{LIST_SHAPES, Listing, Sort};
-pub use local_text::LocalText;
 pub use types::*;
 
 pub use keys::KEYS;

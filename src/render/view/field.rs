@@ -169,7 +169,7 @@ impl Shown<'_> {
 
     /// Returns what readers see of a field, if it has a label.
     fn labelled(&self, field: &Field, of: &FieldType, value: &FieldValue) -> Option<Value> {
-        let label = field.label.as_ref()?.text(self.snapshot.lang(self.lang), &self.snapshot.site.config().language);
+        let label = field.label.as_ref()?.words(self.snapshot.lang(self.lang), &self.snapshot.site.config().language).0;
         let told = self.facts((field.name, value), of);
         let entry = || {
             map([
@@ -225,7 +225,7 @@ impl Shown<'_> {
             FieldValue::Choice(id) => {
                 let FieldType::Choice(options) = of else { return None };
                 let (_, label) = options.iter().find(|(known, _)| known == id)?;
-                plain(label.text(self.snapshot.lang(self.lang), &self.snapshot.site.config().language))
+                plain(label.words(self.snapshot.lang(self.lang), &self.snapshot.site.config().language).0)
             }
             FieldValue::Url(url) => {
                 let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).trim_end_matches('/');

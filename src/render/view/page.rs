@@ -87,7 +87,7 @@ impl<'a> View<'a> {
         fields.set(
             "type_label",
             match singular {
-                Some(singular) => Value::from(singular.text(&document.lang, &self.snapshot.site.config().language)),
+                Some(singular) => Value::from(singular.words(&document.lang, &self.snapshot.site.config().language).0),
                 None => self.words.text(&["types.", kind].concat()),
             },
         );
