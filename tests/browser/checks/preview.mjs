@@ -11,9 +11,9 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { windowOf, withPagesKept } from "../browser.mjs";
+import { comes, Tabs } from "../tabs.mjs";
 
 export const title = "preview";
 
@@ -24,15 +24,6 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 const PAGE = "/letters/upr-49/";
 const SOURCE = "content/letters/upr-49/index.md";
 const STYLE = "layouts/assets/style.css";
-
-/** Asks again and again until the answer is yes; tells whether it ever was. */
-async function comes(seconds, ask) {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(50)) {
-    // A page that is being loaded anew answers nothing.
-    if (await ask().catch(() => false)) return true;
-  }
-  return false;
-}
 
 /** How it is served: all of 127.0.0.0/8 is this machine, so that one of these addresses stands for one in a network. */
 const ARGUMENTS = ["--port", "0", "--editor", "idea", "--lan=127.0.0.2"];
@@ -212,47 +203,20 @@ const TABS = 10;
 /** How long all of them may take to show a save, in milliseconds; a machine that has other work takes longer. */
 const SOON = 1_000 * Number(process.env.PATIENCE ?? 5);
 
-/** Opens the page in many tabs; notes those that do not load, and those that crash from then on. */
-async function openTabs(context, url, failures, crashed) {
-  const tabs = [];
-  for (let number = 1; number <= TABS; number++) {
-    const tab = await context.newPage();
-    tab.setDefaultTimeout(5_000);
-    tab.once("crash", () => crashed.push(number));
-    const loaded = await tab.goto(url, { waitUntil: "load" }).catch(() => null);
-    if (loaded?.status() !== 200) failures.push(`tab ${number} of ${TABS} does not load`);
-    tabs.push(tab);
-  }
-  return tabs;
-}
-
-/** Leaves the page and comes back to it, kept meanwhile or loaded again, as the browser likes; tells whether it did. */
-async function goesAndReturns(tab, origin, edit) {
-  await tab.goto(`${origin}/`, { waitUntil: "load" });
-  await edit();
-  // What a kept page does comes without the events that a load has.
-  await tab.evaluate(() => history.back()).catch(() => {});
-  return comes(10, async () => tab.url().endsWith(PAGE));
-}
-
 /** Many tabs of one browser: each loads and each sees every save, whichever of them goes, is put away or comes back. */
 async function manyTabs(browser, folder, origin, original) {
   const context = await browser.newContext(windowOf(800));
-  const [failures, crashed] = [[], []];
+  const tabs = new Tabs(context, origin + PAGE);
+  const failures = [];
   try {
-    const tabs = await openTabs(context, origin + PAGE, failures, crashed);
-    if (failures.length > 0) return failures;
+    for (let number = 1; number <= TABS; number++)
+      if (!(await tabs.open())) failures.push(`tab ${number} of ${TABS} does not load`);
+    if (failures.length > 0) return { crashes: tabs.crashes, failures };
     const allShow = async (what, ask) => {
-      const began = performance.now();
-      const times = await Promise.all(
-        tabs.map((tab) => comes(20, () => ask(tab)).then(() => performance.now() - began)),
-      );
+      const times = await tabs.allShow(ask);
       times.forEach((time, at) => {
-        if (time > SOON) failures.push(`${what}: tab ${at + 1} of ${tabs.length} after ${Math.round(time)} ms`);
+        if (time > SOON) failures.push(`${what}: tab ${at + 1} of ${times.length} after ${Math.round(time)} ms`);
       });
-      // Such a tab shows nothing new, whatever the preview does.
-      if (crashed.length > 0)
-        throw new Error(`Page crashed: tab ${crashed} of ${TABS}, by the order in which they were opened`);
     };
     let saves = 0;
     const save = () => edit(folder, SOURCE, () => `${original}\nSentence number ${++saves}.\n`);
@@ -267,13 +231,13 @@ async function manyTabs(browser, folder, origin, original) {
       ["last", TABS - 2],
       ["fifth", 4],
     ]) {
-      await tabs.splice(at, 1)[0].close();
+      await tabs.close(at);
       await save();
       await allShowIt(`a save after the ${which} tab was closed`);
     }
     // The first of them listens for all.
     for (const at of [0, 3]) {
-      if (!(await goesAndReturns(tabs[at], origin, save)))
+      if (!(await tabs.goesAndReturns(at, `${origin}/`, save)))
         failures.push(`tab ${at + 1} was left and does not come back`);
       await allShowIt("a save while a tab was away");
       await save();
@@ -283,7 +247,7 @@ async function manyTabs(browser, folder, origin, original) {
     await allShow("a mistake", async (tab) => (await overlay(tab)).includes(`${SOURCE}:2:1`));
     await edit(folder, SOURCE, () => original);
     await allShow("a mistake that is mended", async (tab) => (await overlay(tab)) === "");
-    return failures;
+    return { crashes: tabs.crashes, failures };
   } finally {
     await edit(folder, SOURCE, () => original);
     await context.close();
@@ -347,9 +311,11 @@ export async function check(_, tools) {
         await step.edit().catch((error) => failures.push(`${step.name}: ${error.message.split("\n")[0]}`));
         if (!(await comes(tools.control ? 2 : 20, step.shown))) failures.push(`${step.name}: not seen`);
       }
-      if (!tools.control)
-        failures.push(...(await withPagesKept((browser) => manyTabs(browser, folder, origin, original))));
-      return { examined: `${all.length} saves, ${TABS} tabs`, failures };
+      const examined = `${all.length} saves, ${TABS} tabs`;
+      if (tools.control) return { examined, failures };
+      const many = await withPagesKept((browser) => manyTabs(browser, folder, origin, original));
+      const crashed = many.crashes === 0 ? "" : `, of which the browser ended ${many.crashes}`;
+      return { examined: examined + crashed, failures: [...failures, ...many.failures] };
     } finally {
       await context.close();
     }
