@@ -6,6 +6,7 @@ mod cached;
 mod collections;
 mod counts;
 mod edits;
+mod languages;
 mod mails;
 mod menus;
 mod odd_edits;

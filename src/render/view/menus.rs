@@ -157,7 +157,7 @@ fn lead<'a>(snapshot: &'a Snapshot, lang: usize, opens: &'a Opens) -> Option<Lea
         }
         Opens::Page(path) => {
             let id = in_language(snapshot, lang, snapshot.site.named_in_menus(path)?);
-            Some(Lead { url: snapshot.site.listed(id).url().to_owned(), section: "", page: Some(id) })
+            Some(Lead { url: snapshot.site.place(id).url().to_owned(), section: "", page: Some(id) })
         }
         Opens::Path(path) => path_lead(snapshot, lang, path),
         Opens::Web(url) => Some(Lead { url: url.clone(), section: "", page: None }),

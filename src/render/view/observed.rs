@@ -336,9 +336,13 @@ impl Observed {
         self.site.original(id)
     }
 
-    /// Returns one page of each group of translations among some pages of a list, for readers of a language.
+    /// Returns one page of each group of translations among some pages of a list, which are in page order, for readers of a
+    /// language. The place of a translation that is not among them is noted, for who has read the list depends on no other.
     pub(super) fn each_once(&self, pages: impl IntoIterator<Item = PageId>, lang: &str) -> Vec<PageId> {
-        self.site.each_once(pages, lang)
+        let pages: Vec<PageId> = pages.into_iter().collect();
+        let found = self.site.each_once(pages.iter().copied(), lang);
+        found.iter().filter(|id| pages.binary_search(id).is_err()).for_each(|id| note(self.read_of_place(*id)));
+        found
     }
 
     /// Returns the sessions in which each state is under review; noted.
