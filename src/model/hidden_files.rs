@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::paths::file_in;
 use super::publish::Visibility;
 use super::{SitePage, extra};
-use crate::parse::{Document, FieldValue};
+use crate::parse::{Document, FieldValue, Signatories};
 use crate::source::Sources;
 
 /// The files of hidden pages; nothing is kept where no page is hidden.
@@ -104,7 +104,7 @@ impl HiddenFiles {
     }
 }
 
-/// Returns the files that a page names: links, images, photo, attachments, and what stands under `extra`.
+/// Returns the files that a page names: links, images, photo, attachments, who signs, and what stands under `extra`.
 fn names(document: &Document, sources: &Sources) -> BTreeSet<String> {
     let front = &document.front;
     let links = document.body.links.iter().map(|link| link.dest.split(['?', '#']).next().unwrap_or(&link.dest));
@@ -119,6 +119,11 @@ fn names(document: &Document, sources: &Sources) -> BTreeSet<String> {
             _ => {}
         });
     }
-    let all = in_fields.into_iter().chain(links).chain(images).chain(photo).chain(attachments).chain(extra);
+    let signed = match &front.signatories {
+        Signatories::File(name) => Some(name.as_str()),
+        Signatories::Listed(_) => None,
+    };
+    let all =
+        in_fields.into_iter().chain(signed).chain(links).chain(images).chain(photo).chain(attachments).chain(extra);
     all.filter_map(|name| file_in(document.folder(), name, sources)).collect()
 }

@@ -119,8 +119,7 @@ impl Resolver<'_> {
         self.signatories(&mut found);
         self.extra(&mut found);
         if document.is_bundle() {
-            let signed_in = found.signed_in.as_ref().map(|(path, _)| path.clone());
-            found.files.extend(self.bundle_files().into_iter().filter(|(path, _)| Some(path) != signed_in.as_ref()));
+            found.files.extend(self.bundle_files());
         }
         if found.diagnostics.len() >= MISTAKES_LIMIT {
             found.diagnostics.push(mistakes::too_many_mistakes(document.span(0..0), MISTAKES_LIMIT));
@@ -162,11 +161,13 @@ impl Resolver<'_> {
         }
     }
 
-    /// Returns the files that lie beside the `index.md` of this page.
+    /// Returns the files that lie beside the `index.md` of this page and go with it.
     fn bundle_files(&self) -> Vec<(String, Option<Span>)> {
         let prefix = format!("content/{}/", self.page.document.folder());
         let under = self.sources.under(&prefix);
-        let files = under.filter(|file| file.text.is_none() && self.site.hidden_files.owner(&file.path).is_none());
+        let goes_along =
+            |path: &str| self.site.hidden_files.owner(path).is_none() && !self.site.signed_files.contains(path);
+        let files = under.filter(|file| file.text.is_none() && goes_along(&file.path));
         files.map(|file| (file.path.to_string(), None)).collect()
     }
 

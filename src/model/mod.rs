@@ -34,7 +34,7 @@ mod translations;
 mod unread;
 mod update;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -222,6 +222,8 @@ pub struct Site {
     hidden_routes: BTreeMap<String, Visibility>,
     /// Their files.
     hidden_files: HiddenFiles,
+    /// The files that list who signs, of hidden pages too.
+    signed_files: BTreeSet<String>,
     /// The fingerprint of the settings, by which pages are resolved.
     settings: Fingerprint,
     /// The fingerprint of the names of all files but those of pages.
@@ -266,6 +268,7 @@ impl Site {
             hidden: BTreeMap::new(),
             hidden_routes: BTreeMap::new(),
             hidden_files: HiddenFiles::default(),
+            signed_files: BTreeSet::new(),
             settings: 0,
             file_names: 0,
             asked_said: Vec::new(),

@@ -3,12 +3,15 @@
 //! Takes the bytes of the file, in UTF-8 or UTF-16; gives those whom it lists, in order. Its first line names the columns. What
 //! cannot be read is told with its place; the file itself is published nowhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::SitePage;
+use super::paths::file_in;
 use crate::csv::{Cell, rows};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, is_control, mistakes};
-use crate::parse::{Signatories, Signatory};
+use crate::parse::{Document, Signatories, Signatory};
+use crate::source::Sources;
 use crate::track::Table;
 
 impl SitePage {
@@ -19,6 +22,15 @@ impl SitePage {
             Signatories::File(_) => &self.signed,
         }
     }
+}
+
+/// Returns the files that list who signs one of some pages, shown or not: they are read, and go with no page.
+pub(super) fn signed_files<'a>(documents: impl Iterator<Item = &'a Document>, sources: &Sources) -> BTreeSet<String> {
+    let file = |document: &Document| match &document.front.signatories {
+        Signatories::File(name) => file_in(document.folder(), name, sources),
+        Signatories::Listed(_) => None,
+    };
+    documents.filter_map(file).collect()
 }
 
 /// What the columns can be called.

@@ -89,3 +89,37 @@ fn file_of_a_letter_in_a_folder_of_its_own_is_not_published() {
     assert!(built.text("letters/open/index.html").contains("Person 3"), "{}", built.report());
     assert!(!built.files.keys().any(|path| path.ends_with(".csv")));
 }
+
+#[test]
+fn file_of_one_page_goes_with_no_other_in_the_folder() {
+    let page = |keys: &str| format!("---\ntitle: Open\ndate: 2025-03-20\n{keys}---\nWe write.\n");
+    let settings = format!("{}languages: [en, fr]\n", crate::site_test::SETTINGS);
+    let site = SiteTest::new()
+        .file("content/site.yaml", settings)
+        .file("content/letters/open/index.md", page(""))
+        .file("content/letters/open/index.fr.md", page("signatories: who.csv\n"))
+        .file("content/letters/open/who.csv", many(3))
+        .file("content/letters/open/below.md", page("signatories: lists/those.csv\n"))
+        .file("content/letters/open/lists/those.csv", many(2));
+    let hidden = ["content/letters/open/index.fr.md", "content/letters/open/below.md"]
+        .into_iter()
+        .fold(site.clone(), |site, path| site.replace(path, "title:", "draft: true\ntitle:"));
+    for site in [&site, &hidden] {
+        let built = site.build();
+        assert!(built.files.contains_key("letters/open/index.html"), "{}", built.report());
+        assert!(!built.files.keys().any(|path| path.ends_with(".csv")), "{:?}", built.files.keys());
+    }
+    assert_eq!(hidden.build().holds("Person 2"), None);
+    // A link to it is one to a file of a page that is not shown.
+    let about = "---\ntitle: About\n---\nSee [who](../letters/open/who.csv).\n";
+    let linked = hidden.clone().file("content/pages/about.md", about);
+    assert_eq!(linked.build().holds("Person 2"), None);
+    // What was a file like others is the list of a page once that is there, and no more once it is gone.
+    let mut engine = demarche::engine::Engine::new();
+    let without = hidden.clone().without("content/letters/open/index.fr.md").without("content/letters/open/below.md");
+    assert!(without.build().files.contains_key("letters/open/who.csv"));
+    for site in [&without, &hidden, &site, &without] {
+        assert!(site.update(&mut engine).is_good());
+        assert!(crate::site_test::made_by(&engine) == site.build().files);
+    }
+}
