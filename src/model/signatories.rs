@@ -64,7 +64,7 @@ pub(super) fn read_signatories(path: &Arc<str>, bytes: &[u8], diagnostics: &mut 
             break;
         }
         let place = span(row[0].range.clone());
-        match signatory_of(row, &columns) {
+        match signatory_of(row, (head, &columns)) {
             Ok(signatory) => match firsts.get(&signatory) {
                 Some(first) => diagnostics.push(mistakes::signed_twice(place, first.clone())),
                 None => {
@@ -118,7 +118,10 @@ fn columns_of(
 }
 
 /// Returns whom a row names, or the value that is wrong.
-fn signatory_of<'a>(row: &'a [Cell], columns: &[Option<usize>]) -> Result<Signatory, (&'a Cell, &'static str)> {
+fn signatory_of<'a>(
+    row: &'a [Cell],
+    (head, columns): (&[Cell], &[Option<usize>]),
+) -> Result<Signatory, (&'a Cell, &'static str)> {
     let mut values: [Option<String>; 4] = Default::default();
     for (at, cell) in row.iter().enumerate().filter(|(_, cell)| !cell.text.is_empty()) {
         if cell.text.chars().any(is_control) {
@@ -127,8 +130,9 @@ fn signatory_of<'a>(row: &'a [Cell], columns: &[Option<usize>]) -> Result<Signat
         match columns.get(at) {
             Some(Some(column)) => values[*column] = Some(cell.text.clone()),
             // What a column without a known head holds was reported with that.
-            Some(None) if columns.len() > at => {}
-            _ => return Err((cell, "the line has more values than the first line has columns")),
+            Some(None) if !head[at].text.is_empty() => {}
+            Some(None) => return Err((cell, "the value stands in a column that the first line does not name")),
+            None => return Err((cell, "the line has more values than the first line has columns")),
         }
     }
     let [name, role, organisation, country] = values;

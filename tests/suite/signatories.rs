@@ -123,3 +123,12 @@ fn file_of_one_page_goes_with_no_other_in_the_folder() {
         assert!(crate::site_test::made_by(&engine) == site.build().files);
     }
 }
+
+#[test]
+fn value_in_a_column_without_a_head_is_told() {
+    let text = "name,,organisation,\nAda Lo,Director,Sample Centre,\nBo,,Second Centre,,\n";
+    let built = signed("who.csv").file("content/letters/who.csv", text).build();
+    let told = built.report();
+    assert!(told.contains("bad-signatory") && told.contains("content/letters/who.csv:2:8"), "{told}");
+    assert_eq!(built.codes(), ["bad-signatory"], "{told}");
+}
