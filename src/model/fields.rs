@@ -1,10 +1,13 @@
 //! What the fields of a page lead to: pages, entries of the data, files.
 
-use super::links::Resolver;
+use super::links::{Missed, Names, Resolver};
 use super::{PageId, Site};
 use crate::data::StateId;
-use crate::diag::{Diagnostic, Span, mistakes};
+use crate::diag::{Diagnostic, Span, did_you_mean, mistakes};
 use crate::parse::{Field, FieldType, FieldValue};
+
+/// How many names of a folder a mistake is given: more than it shows.
+const NAMES_LIMIT: usize = 9;
 
 /// What a value of a field leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +38,7 @@ impl Resolver<'_> {
     pub(super) fn fields(
         &self,
         files: &mut Vec<(String, Option<Span>)>,
-        diagnostics: &mut Vec<Diagnostic>,
+        (diagnostics, missed): (&mut Vec<Diagnostic>, &mut Vec<Missed>),
     ) -> FieldTargets {
         let mut found = Vec::new();
         for (name, value) in &self.page.document.front.fields {
@@ -56,7 +59,7 @@ impl Resolver<'_> {
                     }
                     FieldValue::Reference(text) => {
                         let to = field.and_then(|field| target_of(field, path)).unwrap_or("");
-                        self.reference(text, to, path, diagnostics)
+                        self.reference(text, to, path, (diagnostics, missed))
                     }
                     _ => return,
                 };
@@ -67,7 +70,13 @@ impl Resolver<'_> {
     }
 
     /// Resolves a reference.
-    fn reference(&self, text: &str, to: &str, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Referred {
+    fn reference(
+        &self,
+        text: &str,
+        to: &str,
+        path: &str,
+        (diagnostics, missed): (&mut Vec<Diagnostic>, &mut Vec<Missed>),
+    ) -> Referred {
         let (site, data) = (self.site, &self.site.data);
         let ids = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<Vec<_>>();
         let (found, known) = match to {
@@ -85,20 +94,27 @@ impl Resolver<'_> {
             ),
             _ => match self.page_in(text, to, path, diagnostics) {
                 Some(found) => (Some(found), Vec::new()),
-                None => (None, ids(&mut names_in(site, to))),
+                None => (None, ids(&mut names_in(site, to).take(NAMES_LIMIT))),
             },
         };
         if let Some(found) = found {
             return found;
         }
         let span = self.page.document.value_span(path);
-        diagnostics.push(match to {
-            "states" => {
-                let right = crate::data::suggest_state(text).map(|state| (state.code, state.name));
-                mistakes::unknown_state(span, text, right)
-            }
-            _ => mistakes::unknown_reference(span, text, to, &known.iter().map(String::as_str).collect::<Vec<_>>()),
-        });
+        if to == "states" {
+            let right = crate::data::suggest_state(text).map(|state| (state.code, state.name));
+            diagnostics.push(mistakes::unknown_state(span, text, right));
+            return Referred::Nothing;
+        }
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let unknown = mistakes::unknown_reference(span, text, to, &known);
+        if matches!(to, "sessions" | "topics" | "instruments") {
+            diagnostics.push(unknown.suggest(did_you_mean(text, known.iter().copied())));
+        } else {
+            let (at, path, names) = (diagnostics.len(), format!("{to}/{text}.md"), Names::PageOf(to.to_owned()));
+            missed.push(Missed { at, path, dest: text.to_owned(), names });
+            diagnostics.push(unknown);
+        }
         Referred::Nothing
     }
 
@@ -133,7 +149,7 @@ fn target_of<'a>(field: &'a Field, path: &str) -> Option<&'a str> {
 }
 
 /// Returns the names of the pages in a folder, as references name them.
-fn names_in<'a>(site: &'a Site, folder: &'a str) -> impl Iterator<Item = &'a str> {
+pub(super) fn names_in<'a>(site: &'a Site, folder: &'a str) -> impl Iterator<Item = &'a str> {
     let originals = site.pages.iter().filter(|page| page.document.lang == site.config.language);
     originals
         .filter_map(move |page| page.document.id.strip_prefix(folder)?.strip_prefix('/'))

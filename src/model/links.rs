@@ -57,8 +57,19 @@ pub(super) struct Missed {
     pub(super) path: String,
     /// The link as it is written.
     pub(super) dest: String,
-    /// Whether it names a file that is no page.
-    pub(super) is_file: bool,
+    /// What it names.
+    pub(super) names: Names,
+}
+
+/// What a link that leads nowhere names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Names {
+    /// A page.
+    Page,
+    /// A file that is no page.
+    File,
+    /// A page of a folder, as fields name it.
+    PageOf(String),
 }
 
 impl Found {
@@ -264,7 +275,7 @@ impl Resolver<'_> {
                     .hidden_file(&file, dest, span, diagnostics)
                     .unwrap_or_else(|| Resolved::File(file, behind.to_owned())),
                 None if self.is_refused(&decoded) => Resolved::Broken,
-                None => self.missing(&joined, (dest, &decoded), true, (span(), found)),
+                None => self.missing(&joined, (dest, &decoded), Names::File, (span(), found)),
             };
         }
         let full = format!("content/{joined}");
@@ -304,24 +315,24 @@ impl Resolver<'_> {
         // A file that is there and is no page has been reported.
         if !self.sources.knows(full) {
             let joined = full.strip_prefix("content/").unwrap_or(full);
-            return self.missing(joined, (dest, dest), false, (span, found));
+            return self.missing(joined, (dest, dest), Names::Page, (span, found));
         }
         Resolved::Broken
     }
 
-    /// Reports a link that leads nowhere: to a path, as it is written and decoded, and whether it names a file that is no page. What it
-    /// may have been meant for is found out at the end.
+    /// Reports a link that leads nowhere: to a path, as it is written and decoded. What it may have been meant for is found
+    /// out at the end.
     fn missing(
         &self,
         path: &str,
         (dest, decoded): (&str, &str),
-        is_file: bool,
+        names: Names,
         (span, found): (Span, &mut Found),
     ) -> Resolved {
         let unseen = unseen_hint(dest);
         if unseen.is_none() {
             let (path, dest) = (path.to_owned(), decoded.to_owned());
-            found.missed.push(Missed { at: found.diagnostics.len(), path, dest, is_file });
+            found.missed.push(Missed { at: found.diagnostics.len(), path, dest, names });
         }
         found.diagnostics.push(mistakes::dangling_link(span, dest).suggest(unseen));
         Resolved::Broken

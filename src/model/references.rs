@@ -8,18 +8,18 @@ use std::cell::OnceCell;
 use rayon::prelude::*;
 
 use super::addressed::Addressees;
-use super::fields::FieldTargets;
-use super::links::{Found, Missed, Resolver};
+use super::fields::{FieldTargets, names_in};
+use super::links::{Found, Missed, Names, Resolver};
 use super::recommendations::Standing;
 use super::similar::SimilarPages;
 use super::slots::Slots;
 use super::terms::items_of;
 use super::{Item, PageId, Referred, Resolved, Site, SitePage};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, did_you_mean};
 use crate::source::Sources;
 use crate::track::Fingerprint;
 
-/// How many links a site says what they may have been meant for: each is compared with all pages.
+/// Of how many links and references it is said what they may have been meant for: each is compared with all pages.
 const HINTS_LIMIT: usize = 200;
 
 /// What a page refers to.
@@ -85,10 +85,10 @@ pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<Ref
         let resolver = Resolver { site, sources, page };
         let mut found = resolver.resolve();
         let mut said = std::mem::take(&mut found.diagnostics);
-        let fields = resolver.fields(&mut found.files, &mut said);
+        let mut missed = std::mem::take(&mut found.missed);
+        let fields = resolver.fields(&mut found.files, (&mut said, &mut missed));
         let items = items_of(site, &page.document, sources, &mut said);
         let (standing, named) = standing.resolve(site, *id, &mut said);
-        let missed = std::mem::take(&mut found.missed);
         References { found, fields, items, standing, named, said, missed }
     };
     pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
@@ -106,9 +106,13 @@ pub(super) fn said_of(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
         said.extend(page.said.references.iter().cloned());
         for missed in page.said.missed.iter().take(HINTS_LIMIT.saturating_sub(hints)) {
             hints += 1;
-            let page_hint = similar.get_or_init(|| SimilarPages::of(pages)).hint(page.document.folder(), missed);
+            let page_hint = || similar.get_or_init(|| SimilarPages::of(pages)).hint(page.document.folder(), missed);
             let file_hint = || Resolver { site, sources, page }.similar_file(&missed.dest);
-            let hint = page_hint.or_else(|| if missed.is_file { file_hint() } else { None });
+            let hint = match &missed.names {
+                Names::Page => page_hint(),
+                Names::File => page_hint().or_else(file_hint),
+                Names::PageOf(folder) => did_you_mean(&missed.dest, names_in(site, folder)),
+            };
             said[start + missed.at].hints.splice(0..0, hint);
         }
     }

@@ -102,9 +102,7 @@ pub fn unknown_reference(span: Span, text: &str, to: &str, known: &[&str]) -> Di
         [] => format!("there is nothing in `{to}` yet"),
         known => format!("it is one of {}", shortened(known)),
     };
-    Diagnostic::error("unknown-reference", format!("there is no `{text}` in `{to}`"), span)
-        .hint(hint)
-        .suggest(did_you_mean(text, known.iter().copied()))
+    Diagnostic::error("unknown-reference", format!("there is no `{text}` in `{to}`"), span).hint(hint)
 }
 
 /// A reference to a page that is not published.
