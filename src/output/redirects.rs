@@ -39,10 +39,13 @@ impl OutputFormat for HostRedirects {
     fn render(&self, _: &RenderCx<'_>, _: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Subject::Moves(moves) = &target.subject else { return Ok(Vec::new()) };
         let line = |(from, to): &(String, String)| {
-            // A query stands apart, by its parts.
+            // A query stands apart, by its parts; one that begins with `/` would be taken for the new address.
             let (path, query) = from.split_once('?').unwrap_or((from, ""));
-            let query: String =
-                query.split('&').filter(|part| !part.is_empty()).map(|part| format!(" {part}")).collect();
+            let part = |part: &str| match part.strip_prefix('/') {
+                Some(rest) => format!(" %2F{rest}"),
+                None => format!(" {part}"),
+            };
+            let query: String = query.split('&').filter(|part| !part.is_empty()).map(part).collect();
             format!("{path}{} {to} 301\n", query.replace(':', "%3A").replace('*', "%2A"))
         };
         Ok(moves.iter().map(line).collect::<String>().into_bytes())
