@@ -1,8 +1,8 @@
 //! Redirects of `content/redirects.csv`: that something stands where they lead, and nothing is hidden where they begin.
 
 use super::{Check, CheckCx, without_fragment};
-use crate::diag::{Diagnostic, MISTAKES_LIMIT, mistakes};
-use crate::model::Leads;
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, mistakes};
+use crate::model::{Leads, REDIRECTS_FILE};
 
 /// Checks the redirects.
 pub(super) struct Redirects;
@@ -17,6 +17,12 @@ impl Check for Redirects {
         let zone = &cx.site.config.time_zone;
         let mut found = Vec::new();
         for redirect in &redirects.all {
+            // Each mistake is looked up in the text.
+            if found.len() >= MISTAKES_LIMIT {
+                let whole = Span::whole(&REDIRECTS_FILE.into());
+                found.push(mistakes::too_many_mistakes(whole, MISTAKES_LIMIT));
+                break;
+            }
             if let Some(seen) = cx.site.hidden_at(&redirect.from.address) {
                 let what = format!("that of a page which is {}", seen.reason(zone));
                 found.push(mistakes::redirect_onto(redirects.from_span(redirect), &redirect.from.address, &what));
@@ -32,7 +38,6 @@ impl Check for Redirects {
                 None => mistakes::redirect_to_nowhere(span, dest).suggest(cx.similar.hint(path)),
             });
         }
-        found.truncate(MISTAKES_LIMIT);
         diagnostics.append(&mut found);
     }
 }

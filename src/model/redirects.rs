@@ -52,6 +52,21 @@ pub enum Leads {
     Web(String),
 }
 
+impl Leads {
+    /// Returns the place on the page that is named: `#anchor`.
+    fn place(&self) -> Option<&str> {
+        let (Leads::Page(_, text) | Leads::Path(text) | Leads::Web(text)) = self;
+        text.find('#').map(|at| &text[at..]).filter(|place| place.len() > 1)
+    }
+
+    /// Returns the same with a place on the page, where none is named.
+    fn with(mut self, place: &str) -> Leads {
+        let (Leads::Page(_, text) | Leads::Path(text) | Leads::Web(text)) = &mut self;
+        text.push_str(if text.ends_with('#') { place.trim_start_matches('#') } else { place });
+        self
+    }
+}
+
 impl Redirects {
     /// Returns the place of the old address of a redirect.
     pub fn from_span(&self, redirect: &Redirect) -> Span {
@@ -143,6 +158,10 @@ impl Reader<'_> {
         let Some(places) = self.places(head) else { return };
         let mut first_of: BTreeMap<String, Range<usize>> = BTreeMap::new();
         for row in rows {
+            // Each mistake is looked up in the text, and some are compared with all pages.
+            if self.found.len() > MISTAKES_LIMIT {
+                break;
+            }
             if row.len() < 2 || row[2..].iter().any(|cell| !cell.text.is_empty()) {
                 let range = row[0].range.start..row[row.len() - 1].range.end;
                 self.found.push(mistakes::redirect_row(self.redirects.span(&range), row.len()));
@@ -190,15 +209,16 @@ impl Reader<'_> {
     /// Returns where an old address leads.
     fn to(&mut self, cell: &Cell) -> Option<Leads> {
         let text = &cell.text;
-        let span = self.redirects.span(&cell.range);
+        // A place is looked up from the beginning of the file, so only where there is something to say.
+        let span = || self.redirects.span(&cell.range);
         if text.is_empty() {
-            self.found.push(mistakes::bad_redirect_to(span, text));
+            self.found.push(mistakes::bad_redirect_to(span(), text));
             return None;
         }
         let own = text.strip_prefix(&self.site.config.base_url).map(|rest| format!("/{rest}"));
         let path = own.or_else(|| (text.starts_with('/') && !text.starts_with("//")).then(|| text.clone()));
         if let Some(c) = address::unseen(text) {
-            self.found.push(mistakes::unseen_in_address(span, text, c));
+            self.found.push(mistakes::unseen_in_address(span(), text, c));
             return None;
         }
         match path {
@@ -206,48 +226,49 @@ impl Reader<'_> {
             None if text.contains(':') => match address::normalised(text) {
                 Ok(url) if url.starts_with("https://") => Some(Leads::Web(url)),
                 Err(fault) if text.starts_with("https:") => {
-                    self.found.push(mistakes::bad_address(span, text, &fault));
+                    self.found.push(mistakes::bad_address(span(), text, &fault));
                     None
                 }
                 _ => {
-                    self.found.push(mistakes::bad_redirect_to(span, text));
+                    self.found.push(mistakes::bad_redirect_to(span(), text));
                     None
                 }
             },
-            None => self.page(text, span),
+            None => self.page(text, &cell.range),
         }
     }
 
     /// Returns the page that a path from `content/` names.
-    fn page(&mut self, text: &str, span: Span) -> Option<Leads> {
+    fn page(&mut self, text: &str, range: &Range<usize>) -> Option<Leads> {
+        let span = || self.redirects.span(range);
         let (path, behind) = text.split_at(text.find('#').unwrap_or(text.len()));
         let full = format!("content/{}", path.strip_prefix("content/").unwrap_or(path));
         let full = spelt(self.sources, &full);
         if let Some(id) = self.site.by_path(full) {
-            self.check_anchor(id, behind, span);
+            self.check_anchor(id, behind, range);
             return Some(Leads::Page(id, behind.to_owned()));
         }
         if let Some(seen) = self.site.hidden(full) {
-            self.found.push(mistakes::redirect_to_hidden(span, text, &seen.reason(&self.site.config.time_zone)));
+            self.found.push(mistakes::redirect_to_hidden(span(), text, &seen.reason(&self.site.config.time_zone)));
         } else if page_stem(path).is_none() {
-            self.found.push(mistakes::bad_redirect_to(span, text));
+            self.found.push(mistakes::bad_redirect_to(span(), text));
         } else if !self.sources.knows(full) {
             let pages = self.site.pages.iter().map(|page| page.document.path.trim_start_matches("content/"));
             let hint = did_you_mean(path, pages);
-            self.found.push(mistakes::redirect_to_no_page(span, path).suggest(hint));
+            self.found.push(mistakes::redirect_to_no_page(span(), path).suggest(hint));
         }
         None
     }
 
     /// Reports an anchor that a page does not have.
-    fn check_anchor(&mut self, id: PageId, behind: &str, span: Span) {
+    fn check_anchor(&mut self, id: PageId, behind: &str, range: &Range<usize>) {
         let Some(wanted) = behind.strip_prefix('#').filter(|wanted| !wanted.is_empty()) else { return };
         let (anchors, wanted) = (&self.site.page(id).document.body.anchors, percent_decoded(wanted));
         let wanted = composed(&wanted);
         if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_err() {
             let path = &self.site.page(id).document.path;
             self.found.push(mistakes::missing_anchor(
-                span,
+                self.redirects.span(range),
                 &wanted,
                 Some(path.trim_start_matches("content/")),
                 anchors,
@@ -265,14 +286,19 @@ impl Reader<'_> {
             let (bare, _) = path.split_at(path.find('#').unwrap_or(path.len()));
             known.get(former(bare, base).ok()?.key.as_str()).copied()
         };
-        let ends = ends_of(&all.iter().map(next).collect::<Vec<_>>());
+        let names_place = all.iter().map(|redirect| redirect.to.place().is_some());
+        let ends = ends_of(&all.iter().map(next).zip(names_place).collect::<Vec<_>>());
         let pages = Pages::of(self.site);
         let mut joined = Vec::with_capacity(all.len());
         for (redirect, end) in all.iter().zip(ends) {
-            match end.map(|end| &all[end].to) {
-                Some(to) => {
-                    joined.push(Redirect { to: pages.meant(to).unwrap_or_else(|| to.clone()), ..redirect.clone() })
+            match end {
+                Some(End { last, place }) => {
+                    let to = &all[last].to;
+                    let to = pages.meant(to).unwrap_or_else(|| to.clone());
+                    let place = place.filter(|at| *at != last).and_then(|at| all[at].to.place());
+                    joined.push(Redirect { to: to.with(place.unwrap_or("")), ..redirect.clone() })
                 }
+                None if self.found.len() > MISTAKES_LIMIT => {}
                 None => {
                     let [from, to] = [self.redirects.from_span(redirect), self.redirects.to_span(redirect)];
                     self.found.push(mistakes::redirect_loop(from, &redirect.from.address, to));
@@ -283,13 +309,23 @@ impl Reader<'_> {
     }
 }
 
-/// Returns the last of the chain that each begins, by the place that each leads to; nothing for one that ends nowhere.
-fn ends_of(next: &[Option<usize>]) -> Vec<Option<usize>> {
-    let mut ends: Vec<Option<Option<usize>>> = vec![None; next.len()];
+/// Where a chain of redirects ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct End {
+    /// The last of the chain.
+    last: usize,
+    /// The last of it that names a place on the page, which browsers keep until another one is named.
+    place: Option<usize>,
+}
+
+/// Returns where the chain that each begins ends, by the place that each leads to and whether it names one on the page;
+/// nothing for one that ends nowhere.
+fn ends_of(next: &[(Option<usize>, bool)]) -> Vec<Option<End>> {
+    let mut ends: Vec<Option<Option<End>>> = vec![None; next.len()];
     let mut is_met = vec![false; next.len()];
     for first in 0..next.len() {
         let (mut way, mut at) = (Vec::new(), first);
-        let end = loop {
+        let mut end = loop {
             if let Some(end) = ends[at] {
                 break end;
             }
@@ -297,12 +333,15 @@ fn ends_of(next: &[Option<usize>]) -> Vec<Option<usize>> {
                 break None;
             }
             way.push(at);
-            match next[at] {
+            match next[at].0 {
                 Some(next) => at = next,
-                None => break Some(at),
+                None => break Some(End { last: at, place: None }),
             }
         };
-        way.into_iter().for_each(|at| ends[at] = Some(end));
+        for at in way.into_iter().rev() {
+            end = end.map(|end| End { place: end.place.or(next[at].1.then_some(at)), ..end });
+            ends[at] = Some(end);
+        }
     }
     ends.into_iter().map(Option::flatten).collect()
 }
@@ -333,14 +372,26 @@ impl Pages {
 
 #[cfg(test)]
 mod tests {
-    use super::ends_of;
+    use super::{End, ends_of};
 
     #[test]
     fn chains_end_and_rings_do_not() {
         let next = [Some(1), Some(2), None, Some(4), Some(3), Some(3), Some(6), Some(0)];
-        assert_eq!(ends_of(&next), [Some(2), Some(2), Some(2), None, None, None, None, Some(2)]);
+        let ends: Vec<Option<usize>> =
+            ends_of(&next.map(|next| (next, false))).into_iter().map(|end| Some(end?.last)).collect();
+        assert_eq!(ends, [Some(2), Some(2), Some(2), None, None, None, None, Some(2)]);
         // One after the other, each looked at once.
-        let long: Vec<Option<usize>> = (1..1_000_000).map(Some).chain([None]).collect();
-        assert!(ends_of(&long).iter().all(|end| *end == Some(999_999)));
+        let long: Vec<_> = (1..1_000_000).map(Some).chain([None]).map(|next| (next, false)).collect();
+        assert!(ends_of(&long).iter().all(|end| *end == Some(End { last: 999_999, place: None })));
+    }
+
+    #[test]
+    fn place_on_the_page_is_the_last_that_a_chain_names() {
+        let places = |named: [bool; 4]| {
+            let next = [Some(1), Some(2), Some(3), None].into_iter().zip(named).collect::<Vec<_>>();
+            ends_of(&next).into_iter().map(|end| end.and_then(|end| end.place)).collect::<Vec<_>>()
+        };
+        assert_eq!(places([true, true, false, false]), [Some(1), Some(1), None, None]);
+        assert_eq!(places([true, false, false, true]), [Some(3); 4]);
     }
 }

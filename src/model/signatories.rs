@@ -4,6 +4,7 @@
 //! cannot be read is told with its place; the file itself is published nowhere.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::SitePage;
@@ -56,19 +57,19 @@ pub(super) fn read_signatories(path: &Arc<str>, bytes: &[u8], diagnostics: &mut 
     };
     let Some(columns) = columns_of(head, span, diagnostics) else { return Vec::new() };
     let mut found: Vec<Signatory> = Vec::with_capacity(rows.len());
-    let mut firsts: Table<Signatory, Span> = Table::default();
+    let mut firsts: Table<Signatory, Range<usize>> = Table::default();
     let known = diagnostics.len();
     for row in rows {
         if diagnostics.len() - known >= MISTAKES_LIMIT {
             diagnostics.push(mistakes::too_many_mistakes(Span::whole(path), MISTAKES_LIMIT));
             break;
         }
-        let place = span(row[0].range.clone());
+        let place = &row[0].range;
         match signatory_of(row, (head, &columns)) {
             Ok(signatory) => match firsts.get(&signatory) {
-                Some(first) => diagnostics.push(mistakes::signed_twice(place, first.clone())),
+                Some(first) => diagnostics.push(mistakes::signed_twice(span(place.clone()), span(first.clone()))),
                 None => {
-                    firsts.insert(signatory.clone(), place);
+                    firsts.insert(signatory.clone(), place.clone());
                     found.push(signatory);
                 }
             },
@@ -94,7 +95,7 @@ fn decoded(bytes: &[u8]) -> Option<String> {
 /// Returns which place among [`HEADS`] each column has.
 fn columns_of(
     head: &[Cell],
-    span: impl Fn(std::ops::Range<usize>) -> Span,
+    span: impl Fn(Range<usize>) -> Span,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Vec<Option<usize>>> {
     let place = |cell: &Cell| HEADS.iter().position(|known| cell.text.eq_ignore_ascii_case(known));

@@ -1,5 +1,7 @@
 //! Redirects of a former site: `content/redirects.csv`.
 
+use std::time::{Duration, Instant};
+
 use crate::site_test::SiteTest;
 
 /// The file.
@@ -49,6 +51,33 @@ fn chains_are_one_step() {
     for path in ["a", "b", "c"] {
         assert_eq!(lead(&built.text(&format!("{path}/index.html"))), "/about/#board");
     }
+}
+
+#[test]
+fn place_on_the_page_stays_along_a_chain_until_another_is_named() {
+    let built = site("from,to\n/a,/b#part\n/b,/c\n/c,/d#\n/d,pages/about.md\n/e,/f#part\n/f,/who/#board\n").build();
+    for (path, expected) in [("a", "/about/#part"), ("b", "/about/"), ("d", "/about/"), ("e", "/about/#board")] {
+        assert_eq!(lead(&built.text(&format!("{path}/index.html"))), expected, "{path}");
+    }
+}
+
+#[test]
+fn parts_of_a_query_are_not_taken_for_addresses() {
+    let built = site("from,to\n/?/2019/about=1&p=/x,pages/about.md\n").build();
+    assert_eq!(built.text("_redirects"), "/ %2F2019/about=1 p=/x /about/ 301\n/who/ /about/ 301\n");
+}
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "how long it takes is what is looked at")]
+fn many_are_read_in_a_time_that_grows_with_their_number() {
+    let rows = |count: usize, to: &str| (0..count).map(|at| format!("/old/{at},{to}\n")).collect::<String>();
+    let began = Instant::now();
+    let (read, said) = site(format!("from,to\n{}", rows(60_000, "/letters/"))).index();
+    assert_eq!((read.redirects.all.len(), said.len()), (60_000, 0));
+    let (_, said) = site(format!("from,to\n{}", rows(60_000, "letters/upr-94.md"))).index();
+    assert_eq!(said.len(), 201);
+    // Were each place looked up, it would take minutes.
+    assert!(began.elapsed() < Duration::from_secs(20), "{:?}", began.elapsed());
 }
 
 #[test]
