@@ -127,3 +127,20 @@ fn order_of_the_review_is_that_of_its_numbers() {
     let page = built.text("sessions/index.html");
     assert!(places(&page, &[">UPR 3<", ">UPR 2<", ">UPR 1<"]).is_sorted(), "{page}");
 }
+
+#[test]
+fn what_the_section_of_bodies_says_of_itself_stands_on_its_list() {
+    let index = "---\ntitle: Our bodies\ndescription: In short.\n---\nA long introduction.\n";
+    let built = site().file("content/bodies/_index.md", index).build();
+    for (path, lang) in [("bodies/index.html", ""), ("fr/bodies/index.html", " lang=\"en\" dir=\"ltr\"")] {
+        let text = built.text(path);
+        places(
+            &text,
+            &[
+                &format!("<h1{lang}>Our bodies</h1>"),
+                &format!("<p class=\"standfirst\"{lang}>In short.</p>"),
+                &format!("<div class=\"prose introduction\"{lang}>\n<p>A long introduction.</p>"),
+            ],
+        );
+    }
+}
