@@ -101,3 +101,24 @@ fn instrument_is_as_of_all_its_rows() {
     assert!(facts(page(with("2026-11-23"))).contains("<dd>24 April 2024 to 23 November 2026</dd>"));
     assert!(facts(page(with("2024-04-24"))).contains("<dd>24 April 2024</dd>"));
 }
+
+#[test]
+fn each_link_in_facts_and_in_rows_of_sessions_says_so() {
+    let kind = "---\ntitle: Notes\ncollection:\n  fields:\n    on: {type: reference, to: letters, label: On}\n  card: [on]\n---\n";
+    let built = site()
+        .file("content/notes/_index.md", kind)
+        .file("content/notes/a.md", "---\ntitle: A note\ndate: 2025-03-15\non: z\n---\nText.\n")
+        .drafts()
+        .build();
+    for (path, link) in [
+        ("notes/a/index.html", "<dd><a href=\"/letters/z/\">[Not public] Zwitscher</a></dd>"),
+        ("notes/index.html", "<span class=\"label\">On</span> [Not public] Zwitscher</li>"),
+        (
+            "states/ken/index.html",
+            "<strong class=\"mark\">Not public</strong> <a href=\"/briefs/upr-49/ken/\">State brief</a>",
+        ),
+    ] {
+        let text = built.text(path);
+        assert!(text.contains(link), "{path}: {text}");
+    }
+}

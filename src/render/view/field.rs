@@ -9,7 +9,7 @@ use super::entity::Entity;
 use super::fields::Builder;
 use super::institution::session_title;
 use super::value::{Record, map, text_or_none};
-use crate::model::{PageId, Referred, SitePage};
+use crate::model::{PageId, Referred, SitePage, Visibility};
 use crate::moment::Moment;
 use crate::parse::{Field, FieldType, FieldValue};
 use crate::render::strings::Strings;
@@ -262,7 +262,11 @@ impl Shown<'_> {
         match entity {
             Entity::Page(id) => {
                 let page = snapshot.site.page(id);
-                (page.title().to_owned(), page.url.clone())
+                let title = match page.visibility {
+                    Visibility::Public => page.title().to_owned(),
+                    _ => format!("[{}] {}", self.words.get("held"), page.title()),
+                };
+                (title, page.url.clone())
             }
             Entity::State(_, state) => (state.info().name.to_owned(), state_url(snapshot, self.lang, state)),
             Entity::Session(_, at) => (session_title(snapshot, self.lang, at).0, session_url(snapshot, self.lang, at)),
