@@ -81,7 +81,8 @@ fn add(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str, path: &str, subjec
 /// Adds the feeds of a language.
 fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     let (site, data) = (cx.site, &cx.site.data);
-    let is_publication = |id: &PageId| is_publication(site, *id);
+    // A translation may have no date, and then the feeds of its language do not tell of it.
+    let is_publication = |id: &PageId| is_publication(site, site.in_language(*id, lang));
     let mut add = |path: String, subject: Subject| add(cx, targets, lang, &path, subject);
     if has_publications(cx, lang) {
         add(FEED.to_owned(), Subject::Home);

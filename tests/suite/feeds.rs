@@ -166,6 +166,31 @@ fn feeds_stand_where_there_are_publications() {
 }
 
 #[test]
+fn language_in_which_nothing_is_dated_has_no_empty_feed() {
+    let site = SiteTest::new()
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr, es]\n"))
+        .file("content/notes/_index.md", "---\ntitle: Notes\ncollection: {singular: Note}\n---\n")
+        .file(
+            "content/notes/a.md",
+            "---\ntitle: A\ndate: 2025-03-02\ntopics: [prevention]\nstates: [FRA]\n---\nText.\n",
+        )
+        .file("content/notes/a.fr.md", "---\ntitle: A\ntopics: [prevention]\nstates: [FRA]\n---\nTexte.\n");
+    for (site, of_french) in
+        [(site.clone(), false), (site.replace("content/notes/a.fr.md", "title:", "date: 2025-03-02\ntitle:"), true)]
+    {
+        let built = site.build();
+        for (path, is_there) in [("", true), ("es/", true), ("fr/", of_french)] {
+            for of in ["topics/prevention", "states/fra"] {
+                let feed = format!("{path}{of}/feed.xml");
+                assert_eq!(built.files.contains_key(&feed), is_there, "{feed}");
+                assert_eq!(built.text(&format!("{path}{of}/index.html")).contains("feed.xml\""), is_there, "{feed}");
+            }
+        }
+        assert_eq!(built.holds("<updated></updated>"), None);
+    }
+}
+
+#[test]
 fn feed_as_json_tells_the_same() {
     let json: Value = serde_yaml::from_str(&text(&site(), "feed.json")).expect("JSON");
     let item = &json["items"][1];
