@@ -58,8 +58,16 @@ fn site() -> SiteTest {
 /// Returns the lines of the facts of a page: each label with its value.
 fn facts(page: &str) -> Vec<String> {
     let facts = page.split("<dl class=\"facts\">").nth(1).and_then(|rest| rest.split("</dl>").next()).unwrap_or("");
-    let all = facts.split("<dt>").skip(1);
-    all.map(|fact| fact.replace("</dt>\n<dd>", ": ").replace("</dd>", "").trim().to_owned()).collect()
+    let all = facts.split("<dt").skip(1);
+    all.map(|fact| {
+        fact.split_once('>')
+            .map_or(fact, |(_, fact)| fact)
+            .replace("</dt>\n<dd>", ": ")
+            .replace("</dd>", "")
+            .trim()
+            .to_owned()
+    })
+    .collect()
 }
 
 #[test]
@@ -140,4 +148,41 @@ fn built_in_folder_adds_fields() {
     let built = site.replace("content/letters/upr-49.md", "session:", "channel: Post\nsession:").build();
     assert_eq!(built.report(), "");
     assert!(built.text("letters/upr-49/index.html").contains("<dt>Sent by</dt>\n<dd>Post</dd>"));
+}
+
+#[test]
+fn words_of_another_language_in_facts_say_so() {
+    let kind = "---\ntitle: Notes\ncollection:\n  card: [level, on]\n  fields:\n    \
+                level: {type: choice, label: {en: Level, ar: درجة}, options: {low: Low, high: {en: High, ar: عالية}}}\n    \
+                on: {type: reference, to: notes, label: On}\n---\n";
+    let note = |keys: &str| format!("---\ntitle: A note\ndate: 2025-03-15\n{keys}---\nText.\n");
+    let built = SiteTest::new()
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, ar]\n"))
+        .file("content/notes/_index.md", kind)
+        .file("content/notes/a.md", note("level: low\non: b\n"))
+        .file("content/notes/a.ar.md", note(""))
+        .file("content/notes/b.md", note("level: high\n"))
+        .file("content/notes/b.ar.md", note(""))
+        .file("content/notes/c.ar.md", note("on: d\n"))
+        .file("content/notes/d.md", note(""))
+        .build();
+    let english = "lang=\"en\" dir=\"ltr\"";
+    for (path, expected) in [
+        ("ar/notes/a/index.html", format!("<dt>درجة</dt>\n<dd><span {english}>Low</span></dd>\n<dt {english}>On</dt>")),
+        ("ar/notes/a/index.html", "<a href=\"/ar/notes/b/\">A note</a></dd>".to_owned()),
+        ("ar/notes/b/index.html", "<dt>درجة</dt>\n<dd>عالية</dd>".to_owned()),
+        ("ar/notes/c/index.html", format!("<a href=\"/notes/d/\" {english}>A note</a></dd>")),
+        (
+            "notes/a/index.html",
+            "<dt>Level</dt>\n<dd>Low</dd>\n<dt>On</dt>\n<dd><a href=\"/notes/b/\">A note</a></dd>".to_owned(),
+        ),
+        ("ar/notes/index.html", format!("<span class=\"label\">درجة</span> <span {english}>Low</span></li>")),
+        (
+            "ar/notes/index.html",
+            format!("<span class=\"label\" {english}>On</span> <span {english}>A note</span></li>"),
+        ),
+    ] {
+        let text = built.text(path);
+        assert!(text.contains(&expected), "{path}: {expected}\n{text}");
+    }
 }

@@ -8,7 +8,9 @@ use super::collection::{collection, of_folder};
 use super::entity::Entity;
 use super::fields::Builder;
 use super::institution::session_title;
+use super::menus::marked;
 use super::value::{Record, map, text_or_none};
+use crate::config::Translated;
 use crate::model::{PageId, Referred, SitePage, Visibility};
 use crate::moment::Moment;
 use crate::parse::{Field, FieldType, FieldValue};
@@ -169,12 +171,15 @@ impl Shown<'_> {
 
     /// Returns what readers see of a field, if it has a label.
     fn labelled(&self, field: &Field, of: &FieldType, value: &FieldValue) -> Option<Value> {
-        let label = field.label.as_ref()?.words(self.snapshot.lang(self.lang), &self.snapshot.site.config().language).0;
+        let (label, of_label) = self.words_of(field.label.as_ref()?);
+        let [lang, dir] = marked(self.snapshot, self.lang, of_label);
         let told = self.facts((field.name, value), of);
         let entry = || {
             map([
                 ("name", Value::from(field.name)),
                 ("label", Value::from(label)),
+                ("lang", lang.clone()),
+                ("dir", dir.clone()),
                 ("values", Value::from(told.clone())),
             ])
         };
@@ -192,17 +197,21 @@ impl Shown<'_> {
                 let FieldType::Record(fields) = of else { return Vec::new() };
                 let texts = fields.iter().filter_map(|field| self.text_within(path, entries, field));
                 let text = texts.collect::<Vec<_>>().join(", ");
-                if text.is_empty() { Vec::new() } else { vec![fact(&text, None, None, Value::from(()))] }
+                if text.is_empty() { Vec::new() } else { vec![fact(unmarked(&text), None, None, Value::from(()))] }
             }
             FieldValue::Image { alt, credit, .. } => {
                 let image = self.image(path, alt.as_deref(), credit.as_deref());
-                if image.is_none() { Vec::new() } else { vec![fact("", None, None, image)] }
+                if image.is_none() { Vec::new() } else { vec![fact(unmarked(""), None, None, image)] }
             }
             FieldValue::File(_) => {
                 let file = self.file(path);
                 let of = |name: &str| file.get_attr(name).unwrap_or_default().as_str().unwrap_or("").to_owned();
                 let text = format!("{} ({}, {})", of("name"), of("type"), of("size_text"));
-                if file.is_none() { Vec::new() } else { vec![fact(&text, Some(&of("url")), None, Value::from(()))] }
+                if file.is_none() {
+                    Vec::new()
+                } else {
+                    vec![fact(unmarked(&text), Some(&of("url")), None, Value::from(()))]
+                }
             }
             _ => self.line(path, value, of).into_iter().collect(),
         }
@@ -217,7 +226,7 @@ impl Shown<'_> {
 
     /// Returns what readers see of a single value.
     fn line(&self, path: &str, value: &FieldValue, of: &FieldType) -> Option<Value> {
-        let plain = |text: &str| Some(fact(text, None, None, Value::from(())));
+        let plain = |text: &str| Some(fact(unmarked(text), None, None, Value::from(())));
         match value {
             FieldValue::Text(text) => plain(text),
             FieldValue::Number(number) => plain(&number_value(*number).to_string()),
@@ -225,20 +234,23 @@ impl Shown<'_> {
             FieldValue::Choice(id) => {
                 let FieldType::Choice(options) = of else { return None };
                 let (_, label) = options.iter().find(|(known, _)| known == id)?;
-                plain(label.words(self.snapshot.lang(self.lang), &self.snapshot.site.config().language).0)
+                let (text, of) = self.words_of(label);
+                Some(fact((text, marked(self.snapshot, self.lang, of)), None, None, Value::from(())))
             }
             FieldValue::Url(url) => {
                 let bare = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest).trim_end_matches('/');
-                Some(fact(bare, Some(url), None, Value::from(())))
+                Some(fact(unmarked(bare), Some(url), None, Value::from(())))
             }
-            FieldValue::Email(email) => Some(fact(email, Some(&format!("mailto:{email}")), None, Value::from(()))),
+            FieldValue::Email(email) => {
+                Some(fact(unmarked(email), Some(&format!("mailto:{email}")), None, Value::from(())))
+            }
             FieldValue::Date(moment) => {
                 let iso = moment.iso(&self.snapshot.site.config().time_zone);
-                Some(fact(&self.moment_text(moment), None, Some(&iso), Value::from(())))
+                Some(fact(unmarked(&self.moment_text(moment)), None, Some(&iso), Value::from(())))
             }
             FieldValue::Reference(_) => {
-                let (text, url) = self.named(self.entity(path)?);
-                Some(fact(&text, Some(&url), None, Value::from(())))
+                let (text, url, of) = self.named(self.entity(path)?);
+                Some(fact((&text, marked(self.snapshot, self.lang, &of)), Some(&url), None, Value::from(())))
             }
             _ => None,
         }
@@ -255,9 +267,15 @@ impl Shown<'_> {
         self.words.fill("date_time", &[("date", &day), ("time", &time)])
     }
 
-    /// Returns the name and the address of what a reference leads to.
-    fn named(&self, entity: Entity) -> (String, String) {
+    /// Returns words for readers of the language, and the language that they are in.
+    fn words_of<'b>(&'b self, words: &'b Translated) -> (&'b str, &'b str) {
+        words.words(self.snapshot.lang(self.lang), &self.snapshot.site.config().language)
+    }
+
+    /// Returns the name of what a reference leads to, its address, and the language of the name.
+    fn named(&self, entity: Entity) -> (String, String, String) {
         let (snapshot, data) = (self.snapshot, self.snapshot.site.data());
+        let own = || snapshot.lang(self.lang).to_owned();
         let below = |folder: &str, id: &str| format!("{}{id}/", super::index::section_url(snapshot, self.lang, folder));
         match entity {
             Entity::Page(id) => {
@@ -266,22 +284,38 @@ impl Shown<'_> {
                     Visibility::Public => page.title().to_owned(),
                     _ => format!("[{}] {}", self.words.get("held"), page.title()),
                 };
-                (title, page.url.clone())
+                (title, page.url.clone(), page.document.lang.clone())
             }
-            Entity::State(_, state) => (state.info().name.to_owned(), state_url(snapshot, self.lang, state)),
-            Entity::Session(_, at) => (session_title(snapshot, self.lang, at).0, session_url(snapshot, self.lang, at)),
-            Entity::Topic(_, at) => (data.topics[at].title.clone(), below("topics", &data.topics[at].id)),
+            Entity::State(_, state) => (state.info().name.to_owned(), state_url(snapshot, self.lang, state), own()),
+            Entity::Session(_, at) => {
+                let (title, of) = session_title(snapshot, self.lang, at);
+                (title, session_url(snapshot, self.lang, at), of)
+            }
+            Entity::Topic(_, at) => (data.topics[at].title.clone(), below("topics", &data.topics[at].id), own()),
             Entity::Instrument(_, at) => {
-                (data.instruments[at].title.clone(), below("instruments", &data.instruments[at].id))
+                (data.instruments[at].title.clone(), below("instruments", &data.instruments[at].id), own())
             }
-            _ => (String::new(), String::new()),
+            _ => (String::new(), String::new(), own()),
         }
     }
 }
 
-/// Returns one thing that readers see of a field.
-fn fact(text: &str, url: Option<&str>, date: Option<&str>, image: Value) -> Value {
-    map([("text", Value::from(text)), ("url", text_or_none(url)), ("date", text_or_none(date)), ("image", image)])
+/// Returns one thing that readers see of a field: words with their language and its direction, where that is not the one of
+/// the page.
+fn fact((text, [lang, dir]): (&str, [Value; 2]), url: Option<&str>, date: Option<&str>, image: Value) -> Value {
+    map([
+        ("text", Value::from(text)),
+        ("lang", lang),
+        ("dir", dir),
+        ("url", text_or_none(url)),
+        ("date", text_or_none(date)),
+        ("image", image),
+    ])
+}
+
+/// Returns words that are in the language of the page, or in none.
+fn unmarked(text: &str) -> (&str, [Value; 2]) {
+    (text, [(); 2].map(Value::from))
 }
 
 /// Returns a number for layouts: a whole one where it is one.

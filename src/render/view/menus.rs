@@ -120,7 +120,7 @@ fn heading(snapshot: &Snapshot, lang: usize, entry: &MenuEntry) -> Option<[Value
 }
 
 /// Returns the language of words and its direction, where they are not in that of the page.
-fn marked(snapshot: &Snapshot, lang: usize, of: &str) -> [Value; 2] {
+pub(super) fn marked(snapshot: &Snapshot, lang: usize, of: &str) -> [Value; 2] {
     let of = Some(of).filter(|of| *of != snapshot.lang(lang));
     [text_or_none(of), text_or_none(of.map(text_direction))]
 }

@@ -148,13 +148,17 @@ static PAGE_FIELDS: &[Field] = &[
 /// What readers see of a field.
 static FACT: Thing = Thing::record(&[
     kept("name", TEXT, "The name of the field."),
-    kept("label", TEXT, "Its label in the language of the page."),
+    kept("label", TEXT, "Its label in the language of the page, or else in the default one."),
+    kept("lang", TEXT.or_none(), "The language of the label, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("values", list(&FACT_VALUE), "What it says: one thing, or those of a list."),
 ]);
 
 /// One thing that readers see of a field.
 static FACT_VALUE: Thing = Thing::record(&[
     kept("text", TEXT, "In words; empty for a picture."),
+    kept("lang", TEXT.or_none(), "The language of the words, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("url", ADDRESS.or_none(), "Where it leads."),
     kept("date", DATE.or_none(), "The date that it tells."),
     kept("image", VALUES.or_none(), "The picture, as in `page.fields`."),
