@@ -6,7 +6,6 @@ mod cached;
 mod collections;
 mod counts;
 mod edits;
-mod languages;
 mod mails;
 mod menus;
 mod odd_edits;

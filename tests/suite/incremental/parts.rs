@@ -44,7 +44,7 @@ fn to(states: &str, text: &str) -> String {
 const FRENCH: &str = "---\ntitle: Recommandations\ndate: 2024-12-01\nsession: upr-48\n---\nNous écrivons.\n";
 
 /// The edits, by the part that tells of each.
-const EDITS: [Edit; 20] = [
+const EDITS: [Edit; 23] = [
     ("page", same, |site| site.replace("content/pages/plan.md", "See", "Do see")),
     (
         "place",
@@ -104,6 +104,49 @@ const EDITS: [Edit; 20] = [
     }),
     ("data", same, |site| site.replace("content/data/topics.yaml", "title: Accountability", "title: Answering")),
     ("settings", same, |site| site.replace("content/site.yaml", "per_page: 2", "per_page: 2\naccent: \"#123456\"")),
+    (
+        "translation of a field",
+        |site| {
+            let site = site
+                .replace(
+                    "content/statements/_index.md",
+                    "    with:",
+                    "    boss: {type: reference, to: pages}\n    with:",
+                )
+                .replace("content/statements/first.md", "level: low", "level: low\nboss: plan");
+            let site =
+                site.file("content/statements/first.fr.md", "---\ntitle: Premier\ndate: 2025-03-02\n---\nTexte.\n");
+            site.file(
+                "layouts/publication.html",
+                "{% if page.section == \"statements\" and page.fields.boss %}{{ page.fields.boss.title }}{% endif %}",
+            )
+        },
+        |site| site.file("content/pages/plan.fr.md", "---\ntitle: Projet\ndate: 2024-06-02\n---\nVoir.\n"),
+    ),
+    (
+        "translation in a feed",
+        |site| {
+            let letter = |year: u32, title: &str, more: &str| {
+                format!("---\ntitle: {title}\ndate: {year}-01-01\nsession: upr-48\n{more}---\nWe write.\n")
+            };
+            site.file("content/letters/a.md", letter(2019, "A", "topics: [accountability]\n"))
+                .file("content/letters/b.md", letter(2018, "B", "topics: [accountability]\n"))
+                .file("content/letters/a.fr.md", letter(2019, "A fr", ""))
+                .file("content/letters/b.fr.md", letter(2018, "B fr", ""))
+        },
+        |site| site.replace("content/letters/b.fr.md", "2018", "2020"),
+    ),
+    (
+        "translation in the menu",
+        |site| {
+            site.replace(
+                "content/site.yaml",
+                "nav: [letters, states]\nfooter_nav: [pages/about.md]\n",
+                "menu: [letters, {title: We, link: pages/about.md}]\n",
+            )
+        },
+        |site| site.replace("content/pages/about.fr.md", "title:", "slug: nous\ntitle:"),
+    ),
     ("today", same, |site| site.at("2025-05-05")),
 ];
 
