@@ -228,7 +228,7 @@ fn origin(site: &Site, target: &Target) -> Option<Span> {
 }
 
 /// Describes a target in a few words.
-fn describe(site: &Site, target: &Target) -> String {
+pub fn describe(site: &Site, target: &Target) -> String {
     match &target.subject {
         Subject::Page(id) => format!("the page `{}`", site.page(*id).document.path),
         Subject::Redirect(id) => format!("an alias of `{}`", site.page(*id).document.path),

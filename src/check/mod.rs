@@ -4,6 +4,7 @@
 
 mod addresses;
 mod collections;
+mod embargoed;
 mod file_names;
 mod layouts;
 mod made;
@@ -22,12 +23,13 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 8] = [
+pub static CHECKS: [&dyn Check; 9] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
     &menus::MenuEntries,
     &redirects::Redirects,
+    &embargoed::Embargoed,
     &security::SecurityText,
     &file_names::FileNames,
     &mail::Mails,

@@ -57,7 +57,7 @@ pub use former::Former;
 pub use links::Resolved;
 pub use listed::Listed;
 pub use opened::FileUse;
-pub use publish::{Audience, Visibility, next_change, visibility};
+pub use publish::{Audience, HiddenRoute, Visibility, next_change, visibility};
 pub use redirects::{Leads, REDIRECTS_FILE, Redirect, Redirects};
 pub use terms::Item;
 pub use update::{Input, Touched, update_site};
@@ -218,8 +218,8 @@ pub struct Site {
     pub redirects: Redirects,
     /// The pages the audience may not see, by path.
     hidden: BTreeMap<Arc<str>, Visibility>,
-    /// The same, by the routes that they would have and that no other page has.
-    hidden_routes: BTreeMap<String, Visibility>,
+    /// The same, by the routes that they would have.
+    pub hidden_routes: BTreeMap<String, HiddenRoute>,
     /// Their files.
     hidden_files: HiddenFiles,
     /// The files that list who signs, of hidden pages too.
@@ -320,11 +320,12 @@ impl Site {
             let name = route.as_str().strip_suffix(suffix)?;
             name.strip_suffix("/newsletter.")
         });
+        let hidden = |route: &str| self.hidden_routes.get(route).filter(|hidden| !hidden.is_taken).map(|it| it.seen);
         let page = || {
             let pages = [format!("{}/index.html", folder?), format!("{}.html", folder?), format!("{}.htm", folder?)];
-            pages.iter().find_map(|page| self.hidden_routes.get(page))
+            pages.iter().find_map(|page| hidden(page))
         };
-        self.hidden_routes.get(route.as_str()).or_else(page).copied()
+        hidden(route.as_str()).or_else(page)
     }
 }
 

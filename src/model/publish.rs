@@ -39,6 +39,17 @@ pub enum Visibility {
     Expired(Timestamp),
 }
 
+/// A route that a hidden page would have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenRoute {
+    /// The path of its file.
+    pub path: Arc<str>,
+    /// Why it is not shown.
+    pub seen: Visibility,
+    /// Whether a page that is shown stands there, and so what leads there leads to that.
+    pub(super) is_taken: bool,
+}
+
 impl Visibility {
     /// Returns the reason in a few words.
     pub fn reason(self, zone: &TimeZone) -> String {

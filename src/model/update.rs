@@ -15,7 +15,7 @@ use super::files::{collect_files, same_files};
 use super::hidden_files::HiddenFiles;
 use super::lists::{make_lists, sessions_of};
 use super::own_texts::check_own_texts;
-use super::publish::{Audience, Visibility, check_identities, visibility};
+use super::publish::{Audience, HiddenRoute, Visibility, check_identities, visibility};
 use super::redirects::read_redirects;
 use super::references::{Stale, refer, said_of, stale_pages};
 use super::related::{near_changes, relate};
@@ -174,9 +174,10 @@ impl<'a> Update<'a> {
         let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
         for (page, seen) in hidden_pages {
             site.hidden.insert(Arc::clone(&page.document.path), seen);
-            // What such a text would stand on is there without it.
             let routes = routes_of(&page.route, &page.document).filter(|_| page.kind.has_page());
-            site.hidden_routes.extend(routes.map(|route| (route, seen)));
+            let path = &page.document.path;
+            let of_it = |route| (route, HiddenRoute { path: Arc::clone(path), seen, is_taken: false });
+            site.hidden_routes.extend(routes.map(of_it));
             hidden.push((Arc::clone(&page.document), seen));
         }
         let known = std::mem::take(&mut before.pages);
@@ -187,7 +188,9 @@ impl<'a> Update<'a> {
         fresh.for_each(|(page, _)| resolve_terms(page, &site.data));
         if !site.hidden_routes.is_empty() {
             for page in &site.pages {
-                routes_of(&page.route, &page.document).for_each(|route| _ = site.hidden_routes.remove(&route));
+                for route in routes_of(&page.route, &page.document) {
+                    site.hidden_routes.entry(route).and_modify(|hidden| hidden.is_taken = true);
+                }
             }
         }
         site.hidden_files = HiddenFiles::of(&site.pages, &hidden, sources);

@@ -95,3 +95,10 @@ pub fn duplicate_route(
         hints: vec!["give one of them another `slug:`, name or alias".to_owned()],
     }
 }
+
+/// A page under embargo at whose address something stands.
+pub fn address_taken(span: Span, route: &str, until: &str, other: &str) -> Diagnostic {
+    let message = format!("this page is {until}, and then nothing is built: `{route}` is made by {other}");
+    Diagnostic::warning("address-taken", message, span)
+        .hint("give one of them another `slug:`, name or alias, or let the other expire at that instant")
+}

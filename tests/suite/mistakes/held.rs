@@ -314,3 +314,28 @@ error[file-of-hidden-page]: `content/pages/visit/hall.svg` belongs to `content/p
 "#]],
     );
 }
+
+#[test]
+fn something_stands_where_a_page_under_embargo_will() {
+    let page = |keys: &str| format!("---\ntitle: A page\n{keys}---\nText.\n");
+    let site = SiteTest::new()
+        .file("content/redirects.csv", "from,to\n/Third/,pages/first.md\n")
+        .file("content/pages/first.md", page("aliases: [/fifth/]\n"))
+        .file("content/pages/second.md", page("slug: first\nembargo: 2027-01-01T00:00:00Z\n"))
+        .file("content/pages/third.md", page("embargo: 2027-01-01T00:00:00Z\n"))
+        .file("content/pages/fourth.md", page("expires: 2027-01-01T00:00:00Z\npermalink: /fourth/\n"))
+        .file("content/pages/instead.md", page("slug: fourth\nembargo: 2027-01-01T00:00:00Z\n"))
+        .file("content/pages/fifth.md", page("draft: true\n"));
+    check(
+        &site,
+        str![[r#"
+warning[address-taken]: this page is under embargo until 2027-01-01 01:00 CET, and then nothing is built: `first/index.html` is made by the page `content/pages/first.md`
+--> content/pages/second.md:1:1
+ = hint: give one of them another `slug:`, name or alias, or let the other expire at that instant
+
+warning[address-taken]: this page is under embargo until 2027-01-01 01:00 CET, and then nothing is built: `third/index.html` is made by a row of `content/redirects.csv`
+--> content/pages/third.md:1:1
+ = hint: give one of them another `slug:`, name or alias, or let the other expire at that instant
+"#]],
+    );
+}
