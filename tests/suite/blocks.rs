@@ -156,6 +156,29 @@ fn fences_in_code_and_comments_are_text() {
 }
 
 #[test]
+fn code_and_comments_end_with_what_they_stand_in() {
+    let block = "::: details summary=S\nx\n:::\n";
+    for before in [
+        "- ```\n  code\n  ```\n\n",
+        "- item\n  ```\n  code\n",
+        "1. ~~~\n   code\n   ~~~\n",
+        "> ```\n> code\n",
+        "> ```\n> <!--\n",
+        "```\nx <!-- y\n```\n",
+        "- > ```\n  > code\n  > ```\n",
+        "Word\n: ~~~\n  code\n  ~~~\n",
+    ] {
+        let [page, html, text] = files(&format!("We write.\n\n{before}{block}"));
+        holds(&page, &["</code></pre>", "<details>\n<summary>S</summary>\n<p>x</p>\n</details>"]);
+        assert!(!html.contains(":::") && !text.contains(":::"), "{before}");
+    }
+    for code in ["- ```\n  a\n  ::: quote\n  ```\n", "````\n```\n::: quote\n````\n", "~~~\n```\n::: quote\n~~~\n"] {
+        let [page, ..] = files(&format!("We write.\n\n{code}\n{block}"));
+        holds(&page, &["::: quote\n", "</code></pre>", "<details>"]);
+    }
+}
+
+#[test]
 fn block_ends_what_stands_before_it() {
     let [page, ..] = files(
         "We write:\n- one\n::: details summary=A\nx\n:::\n> quoted\n::: details summary=B\ny\n:::\n| a |\n|---|\n| b |\n::: details summary=C\nz\n:::\n",

@@ -9,6 +9,7 @@ mod base_direction;
 mod blocks;
 mod braces;
 mod containers;
+mod dialect;
 mod disguises;
 mod html;
 mod inline;
@@ -33,9 +34,9 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+pub use self::dialect::extensions;
 use self::masks::Masks;
 use self::out::Out;
-pub use self::reading::extensions;
 pub(super) use self::reading::read_body;
 use super::anchors::Anchors;
 use super::{Body, Hole, Image, Label, sanitise};

@@ -1,10 +1,11 @@
-//! The reading of a body: which extensions are on, and the events from the parser to the writer.
+//! The reading of a body: the events from the parser to the writer.
 
 use std::sync::Arc;
 
-use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, LinkType, Parser};
 
 use super::containers::Scan;
+use super::dialect::extensions;
 use super::masks::Masks;
 use super::out::Out;
 use super::{
@@ -118,16 +119,4 @@ impl<'a> Reading<'a> {
         writer.check_disguises(start);
         Some(writer.finish())
     }
-}
-
-/// Returns the extensions that are on; definition lists only where a text has any.
-pub fn extensions(definitions: bool) -> Options {
-    let mut options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        // Without it one tilde would strike; what it gives is written as it stands.
-        | Options::ENABLE_SUBSCRIPT
-        | Options::ENABLE_GFM;
-    options.set(Options::ENABLE_DEFINITION_LIST, definitions);
-    options
 }

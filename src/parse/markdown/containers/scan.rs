@@ -4,9 +4,13 @@
 //! blanks, of the same length: a thematic break (CommonMark 0.31, section 4.1), which ends whatever stands before it and comes
 //! back as an event with its place. In code and in comments such lines are text.
 
-use memchr::memmem;
+use std::ops::Range;
+
+use memchr::{memchr, memmem};
+use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fence::{Fence, Says, read_fence};
+use crate::parse::markdown::dialect::extensions;
 
 /// The call-outs of other programs: their lines are shown as they stand, and said to be so.
 const CALL_OUTS: [&str; 14] = [
@@ -37,92 +41,98 @@ pub(in crate::parse::markdown) struct Scan {
 /// Looks for fences in a text from `start`; nothing where there are none.
 pub(in crate::parse::markdown) fn scan(text: &str, start: usize) -> Option<Scan> {
     memmem::find(&text.as_bytes()[start..], b":::")?;
+    let lines = || each_line(text, start);
+    let candidates: Vec<Range<usize>> = lines().filter(|line| text[line.clone()].starts_with(":::")).collect();
+    let verbatim = verbatim(text, start, &candidates);
     let mut fences = Vec::new();
-    let mut place = Place::Text;
+    let mut in_comment = false;
     // Of each open block, whether it is one of another program.
     let mut open: Vec<bool> = Vec::new();
-    let mut at = start;
-    while at < text.len() {
-        let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
-        let line = &text[at..end];
-        if matches!(place, Place::Text) && line.starts_with(":::") {
-            let fence = read_fence(line, at);
-            let is_foreign = match &fence.says {
-                Says::Open(name, ..) => {
-                    open.push(CALL_OUTS.contains(&name.as_str()));
-                    open.last() == Some(&true)
-                }
-                Says::Close => open.pop() == Some(true),
-            };
-            if !is_foreign {
-                fences.push(fence);
-            }
-        } else {
-            place = place.after(line);
+    let mut passed = 0;
+    for range in lines() {
+        while verbatim.get(passed).is_some_and(|verbatim| verbatim.end <= range.start) {
+            passed += 1;
         }
-        at = end + 1;
+        if verbatim.get(passed).is_some_and(|verbatim| verbatim.start < range.end.max(range.start + 1)) {
+            continue;
+        }
+        let line = &text[range.clone()];
+        if in_comment || !line.starts_with(":::") {
+            in_comment = is_in_comment(in_comment, line);
+            continue;
+        }
+        let fence = read_fence(line, range.start);
+        let is_foreign = match &fence.says {
+            Says::Open(name, ..) => {
+                open.push(CALL_OUTS.contains(&name.as_str()));
+                open.last() == Some(&true)
+            }
+            Says::Close => open.pop() == Some(true),
+        };
+        if !is_foreign {
+            fences.push(fence);
+        }
     }
     if fences.is_empty() {
         return None;
     }
-    let mut copy = String::with_capacity(text.len());
-    let mut from = 0;
-    for Fence { range, .. } in &fences {
+    let copy = copied(text, 0, fences.iter().map(|fence| &fence.range));
+    Some(Scan { fences, copy })
+}
+
+/// Returns the lines of a text from `start`, without their ends.
+fn each_line(text: &str, start: usize) -> impl Iterator<Item = Range<usize>> {
+    let mut at = start;
+    std::iter::from_fn(move || {
+        let from = (at < text.len()).then_some(at)?;
+        let end = memchr(b'\n', &text.as_bytes()[from..]).map_or(text.len(), |length| from + length);
+        at = end + 1;
+        Some(from..end)
+    })
+}
+
+/// Returns a text from `start` with a rule in place of each of these lines.
+fn copied<'a>(text: &str, start: usize, lines: impl Iterator<Item = &'a Range<usize>>) -> String {
+    let mut copy = String::with_capacity(text.len() - start);
+    let mut from = start;
+    for range in lines {
         copy.push_str(&text[from..range.start]);
         copy.push_str("___");
         copy.extend(std::iter::repeat_n(' ', range.len() - 3));
         from = range.end;
     }
     copy.push_str(&text[from..]);
-    Some(Scan { fences, copy })
+    copy
 }
 
-/// What a line stands in.
-enum Place {
-    /// Text.
-    Text,
-    /// A block of code that such signs close, at least so many (section 4.5).
-    Code(u8, usize),
-    /// A comment, which begins a line and ends with `-->` (section 4.6), or begins within one and ends with its paragraph.
-    Comment {
-        /// Whether it begins within a line.
-        within: bool,
-    },
-}
-
-impl Place {
-    /// Returns what the line after this one stands in.
-    fn after(self, line: &str) -> Place {
-        let indent = line.bytes().take_while(|byte| *byte == b' ').count();
-        let words = &line[indent..];
-        match self {
-            Place::Code(sign, length) => {
-                let signs = words.bytes().take_while(|byte| *byte == sign).count();
-                let closes = indent <= 3 && signs >= length && words[signs..].trim().is_empty();
-                if closes { Place::Text } else { Place::Code(sign, length) }
-            }
-            Place::Comment { within } => {
-                let ends = line.contains("-->") || within && line.trim().is_empty();
-                if ends { Place::Text } else { Place::Comment { within } }
-            }
-            Place::Text => {
-                for sign in [b'`', b'~'] {
-                    let signs = words.bytes().take_while(|byte| *byte == sign).count();
-                    if indent <= 3 && signs >= 3 && (sign == b'~' || !words[signs..].contains('`')) {
-                        return Place::Code(sign, signs);
-                    }
-                }
-                match line.rfind("<!--").filter(|at| !line[at + 4..].contains("-->")) {
-                    Some(at) if at == indent && indent <= 3 => Place::Comment { within: false },
-                    // In a code span it is none.
-                    Some(at) if line[..at].bytes().filter(|byte| *byte == b'`').count() % 2 == 0 => {
-                        Place::Comment { within: true }
-                    }
-                    _ => Place::Text,
-                }
-            }
-        }
+/// Returns the blocks of code and the comments of a text from `start`, in order. Where one ends that stands in an item, a
+/// quotation or other HTML, the parser alone can tell; so it reads the text once more where there may be any.
+fn verbatim(text: &str, start: usize, candidates: &[Range<usize>]) -> Vec<Range<usize>> {
+    let body = text[start..].as_bytes();
+    if !["```", "~~~", "<!--"].iter().any(|sign| memmem::find(body, sign.as_bytes()).is_some()) {
+        return Vec::new();
     }
+    let copy = copied(text, start, candidates.iter());
+    let events = Parser::new_ext(&copy, extensions(true)).into_offset_iter();
+    let found = events.filter_map(|(event, range)| {
+        let is_verbatim = match event {
+            Event::Start(Tag::CodeBlock(_)) => true,
+            Event::Start(Tag::HtmlBlock) => copy[range.clone()].trim_start().starts_with("<!--"),
+            _ => false,
+        };
+        is_verbatim.then_some(range.start + start..range.end + start)
+    });
+    found.collect()
+}
+
+/// Tells whether the line behind this one stands in a comment that began within a line, and so ends with its paragraph.
+fn is_in_comment(before: bool, line: &str) -> bool {
+    if before {
+        return !line.contains("-->") && !line.trim().is_empty();
+    }
+    let open = line.rfind("<!--").filter(|at| !line[at + 4..].contains("-->"));
+    // In a code span it is none.
+    open.is_some_and(|at| line[..at].bytes().filter(|byte| *byte == b'`').count() % 2 == 0)
 }
 
 #[cfg(test)]
