@@ -86,6 +86,8 @@ pub enum Leftover {
     Mark,
     /// The start or end of a block that does not stand in the first column.
     Fence,
+    /// The start or end of a block that has too few colons, signs that pass for them, or a sign before them that nobody sees.
+    FenceSigns,
     /// The start or end of a box of another program.
     Container,
     /// Number signs without a blank.
@@ -149,6 +151,10 @@ pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagn
         Leftover::Fence => {
             Diagnostic::error("block-not-first", shown("no block, for it does not begin its line"), span)
                 .hint("put it in the first column, outside of lists, quotations and notes")
+        }
+        Leftover::FenceSigns => {
+            Diagnostic::error("block-signs", shown("no block, for it does not begin with three colons"), span)
+                .hint("write `:::`, colons as they are on a keyboard, with nothing before them in their line")
         }
         Leftover::Container => Diagnostic::warning("foreign-box", shown("a box of another program"), span)
             .hint("write an alert: `> [!NOTE]`, and below it the words, each line with `> `"),

@@ -243,21 +243,13 @@ fn block_in_a_list_or_a_quotation_is_told() {
     check(
         &letter_body("- An item\n  ::: details summary=A\n  Words.\n  :::\n\n> ::: quote\n> Words.\n> :::\n"),
         str![[r#"
-error[block-not-first]: `::: details summary=A` is no block, for it does not begin its line, and is shown as it stands … and 1 more on this page
+error[block-not-first]: `::: details summary=A` is no block, for it does not begin its line, and is shown as it stands … and 3 more on this page
  --> content/letters/upr-49.md:7:3
   |
 7 |   ::: details summary=A
   |   ^^^^^^^^^^^^^^^^^^^^^
   |
   = hint: put it in the first column, outside of lists, quotations and notes
-
-warning[foreign-box]: `:::` is a box of another program, and is shown as it stands … and 1 more on this page
- --> content/letters/upr-49.md:9:3
-  |
-9 |   :::
-  |   ^^^
-  |
-  = hint: write an alert: `> [!NOTE]`, and below it the words, each line with `> `
 "#]],
     );
 }
@@ -274,6 +266,109 @@ error[bad-marker]: a recommendation cannot stand in a quotation
   |                       ^^^^^^^^^^^^^^
   |
   = hint: move it into a list or a paragraph of the page itself: `- Name a focal point. {#focal-point}`
+"#]],
+    );
+}
+
+#[test]
+fn line_that_closes_and_does_not_begin_its_line_is_told() {
+    check(
+        &letter_body("::: quote\nWords.\n  :::\n"),
+        str![[r#"
+error[block-left-open]: this block is not closed
+ --> content/letters/upr-49.md:6:1
+  |
+6 | ::: quote
+  | ^^^^^^^^^
+  |
+  = hint: write `:::` in a line of its own below what belongs to it
+
+error[block-not-first]: `:::` is no block, for it does not begin its line, and is shown as it stands
+ --> content/letters/upr-49.md:8:3
+  |
+8 |   :::
+  |   ^^^
+  |
+  = hint: put it in the first column, outside of lists, quotations and notes
+"#]],
+    );
+}
+
+#[test]
+fn signs_that_pass_for_three_colons_are_told() {
+    check(
+        &letter_body("：：： quote\nWords.\n：：：\n"),
+        str![[r#"
+error[block-signs]: `：：： quote` is no block, for it does not begin with three colons, and is shown as it stands … and 1 more on this page
+ --> content/letters/upr-49.md:6:1
+  |
+6 | ：：： quote
+  | ^^^^^^^^^^^^
+  |
+  = hint: write `:::`, colons as they are on a keyboard, with nothing before them in their line
+"#]],
+    );
+    check(
+        &letter_body(":: quote\nWords.\n::\n"),
+        str![[r#"
+error[block-signs]: `:: quote` is no block, for it does not begin with three colons, and is shown as it stands
+ --> content/letters/upr-49.md:6:1
+  |
+6 | :: quote
+  | ^^^^^^^^
+  |
+  = hint: write `:::`, colons as they are on a keyboard, with nothing before them in their line
+"#]],
+    );
+    check(
+        &letter_body("\u{a0}::: quote\nWords.\n\u{a0}:::\n"),
+        str![[r#"
+error[block-signs]: ` ::: quote` is no block, for it does not begin with three colons, and is shown as it stands … and 1 more on this page
+ --> content/letters/upr-49.md:6:1
+  |
+6 |  ::: quote
+  | ^^^^^^^^^^
+  |
+  = hint: write `:::`, colons as they are on a keyboard, with nothing before them in their line
+"#]],
+    );
+    check(
+        &letter_body(":::\u{a0}quote\nWords.\n:::\u{a0}\n"),
+        str![[r#"
+error[bad-argument]: an unusual space (U+00A0) parts nothing here
+ --> content/letters/upr-49.md:6:4
+  |
+6 | ::: quote
+  |    ^
+  |
+  = hint: type an ordinary blank in its place
+"#]],
+    );
+    for text in ["\\::: quote\n", "\\:::\n", "：：： words\n", ":: words\n"] {
+        assert_eq!(letter_body(text).build().report(), "", "{text}");
+    }
+}
+
+#[test]
+fn block_in_the_form_of_another_program_is_told_where_its_name_stands() {
+    check(
+        &letter_body("::: gallery\n:::{ QUOTE}\n:::\n:::\n"),
+        str![[r#"
+error[block-out-of-place]: a block `quote` cannot stand in `gallery`
+ --> content/letters/upr-49.md:7:4
+  |
+7 | :::{ QUOTE}
+  |    ^^^^^^^^
+  |
+  = hint: close the block around it first
+
+error[foreign-block]: `{ QUOTE}` is the form of another program
+ --> content/letters/upr-49.md:7:4
+  |
+7 | :::{ QUOTE}
+  |    ^^^^^^^^
+  |
+  = hint: write `::: quote`, and arguments behind it as `key="value"`
 "#]],
     );
 }

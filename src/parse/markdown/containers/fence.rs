@@ -80,7 +80,8 @@ pub(super) fn read_fence(line: &str, start: usize) -> Fence {
     let colons = line.bytes().take_while(|byte| *byte == b':').count();
     let range = start..start + line.len();
     let rest = &line[colons..];
-    if rest.trim_matches([' ', '\t', '\r']).is_empty() {
+    // Behind what closes, a blank that is none does no harm.
+    if rest.trim().is_empty() {
         return Fence { range, colons, says: Says::Close };
     }
     let at = colons + rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -111,6 +112,11 @@ impl<'a> Reader<'a> {
 
     /// Reads the name and the arguments.
     fn opening(&mut self, colons: usize) -> Says {
+        if let Some(c) = self.rest().chars().next().filter(|c| c.is_whitespace()) {
+            let name = self.rest().split_whitespace().next().unwrap_or("").to_owned();
+            let fault = Fault { range: self.next(c.len_utf8()), kind: FaultKind::Blank(c) };
+            return Says::Open(name, Vec::new(), Some(fault));
+        }
         if let Some((name, fitting)) = foreign(self.rest(), &":".repeat(colons)) {
             let fault = Fault { range: self.next(self.rest().len()), kind: FaultKind::Foreign(fitting) };
             return Says::Open(name, Vec::new(), Some(fault));
@@ -246,6 +252,7 @@ mod tests {
     #[test]
     fn lines_are_read_by_the_grammar() {
         assert_eq!(read_fence("::::  ", 7), Fence { range: 7..13, colons: 4, says: Says::Close });
+        assert_eq!(says(":::\u{a0}"), Says::Close);
         let Says::Open(name, arguments, None) = says(r#":::figure src=a/b.jpg  alt="The \"hall\" \\ é" "#) else {
             panic!("it opens a block");
         };
@@ -273,6 +280,7 @@ mod tests {
             ("::: figure src=\"a\"b", "a", FaultKind::Bare),
             ("::: figure\u{a0}src=a", "\u{a0}", FaultKind::Blank('\u{a0}')),
             ("::: figure src=a\u{a0}alt=b", "\u{a0}", FaultKind::Blank('\u{a0}')),
+            (":::\u{a0}figure src=a", "\u{a0}", FaultKind::Blank('\u{a0}')),
         ];
         for (line, words, kind) in pairs {
             assert_eq!(fault(line), (words.to_owned(), kind), "{line}");

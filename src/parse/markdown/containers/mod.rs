@@ -114,9 +114,12 @@ impl Writer<'_> {
         fault: Option<fence::Fault>,
     ) {
         let kind = kinds::kind(name);
+        let misread =
+            fault.as_ref().filter(|fault| matches!(fault.kind, fence::FaultKind::Foreign(_) | fence::FaultKind::Name));
+        let is_foreign = misread.is_some();
+        // In the form of another program the name may be spelt otherwise.
         let name_at = self.text[range.clone()].find(name).map_or(range.start, |at| range.start + at);
-        let name_range = name_at..name_at + name.len();
-        let is_foreign = matches!(&fault, Some(fault) if matches!(fault.kind, fence::FaultKind::Foreign(_) | fence::FaultKind::Name));
+        let name_range = misread.map_or(name_at..name_at + name.len(), |fault| fault.range.clone());
         if kind.is_none() && !is_foreign {
             self.report(mistakes::unknown_block(self.span(&name_range), name, &kinds::names()));
         }

@@ -1,5 +1,5 @@
-//! Lines that begin with a sign that is none here: `##Heading`, a no-break space after `-`, `:::` and `!!!` of other
-//! programs, rows of a table without its second line, marks of a merge, alerts with words in their first line.
+//! Lines that begin with a sign that is none here: `##Heading`, a no-break space after `-`, `:::` within an item, `:::` and `!!!`
+//! of other programs, rows of a table without its second line, marks of a merge, alerts with words in their first line.
 
 use std::ops::Range;
 
@@ -18,8 +18,11 @@ impl Writer<'_> {
             b':' | b'!' | b'?' => self.check_container(at),
             b'[' => self.check_alert(at),
             b'<' => self.check_merge(at),
-            b'-' | b'+' | b'0'..=b'9' | 0xc2 | 0xe2 | 0xe3 | 0xef => self.check_blank(at),
-            b'*' => self.check_blank(at),
+            b'-' | b'+' | b'*' | b'0'..=b'9' => self.check_blank(at),
+            0xc2 | 0xcb | 0xe1 | 0xe2 | 0xe3 | 0xea | 0xef => {
+                self.check_blank(at);
+                self.check_container(at);
+            }
             _ => {}
         }
         if before > 0 {
@@ -53,26 +56,36 @@ impl Writer<'_> {
         }
     }
 
-    /// Looks at a line that may open or close a box of another program: `::: note`, `!!! warning`, `??? note`.
+    /// Looks at a line that may open or close a block, or a box of another program: `::: note`, `!!! warning`, `??? note`.
     fn check_container(&mut self, at: usize) {
+        if self.text[..at].ends_with('\\') {
+            return;
+        }
         let line = self.rest_of_line(at).trim_end();
-        let sign = &line[..line.len() - line.trim_start_matches([':', '!', '?', '+']).len()];
-        let words = line[sign.len()..].trim_start();
+        let seen = line.trim_start_matches(is_odd_blank);
+        let sign = &seen[..seen.len() - seen.trim_start_matches(|c| is_colon(c) || matches!(c, '!' | '?' | '+')).len()];
+        let words = seen[sign.len()..].trim_start();
+        let name = words.split([' ', '\t']).next().unwrap_or("");
+        let are_colons = !sign.is_empty() && sign.chars().all(is_colon);
+        let is_fence = sign.len() >= 3 && sign.bytes().all(|byte| byte == b':');
+        // What closes a block stands alone, and means nothing where there is none.
+        let closes = words.is_empty() && sign.chars().count() >= 3;
+        let known = [Leftover::Fence, Leftover::FenceSigns];
+        let is_near = !self.containers.is_outside() || known.iter().any(|kind| self.leftovers.found.contains_key(kind));
+        let is_ours = are_colons && (is_container(name) && sign.chars().count() > 1 || closes && is_near);
         let named = words.starts_with(|c: char| c.is_ascii_lowercase());
         let is_box = match sign {
-            "!!!" | "???" | "???+" => named && line[sign.len()..].starts_with(' '),
-            _ => {
-                sign.len() >= 3
-                    && sign.bytes().all(|byte| byte == b':')
-                    && (words.is_empty() || named || words.starts_with('{'))
-            }
+            "!!!" | "???" | "???+" => named && seen[sign.len()..].starts_with(' '),
+            _ => is_fence && (words.is_empty() || named || words.starts_with('{')),
         };
-        if is_box {
-            let name = words.split([' ', '\t']).next().unwrap_or("");
-            let is_ours = sign.starts_with(':') && is_container(name);
-            let kind = if is_ours { Leftover::Fence } else { Leftover::Container };
-            self.leftovers.note(kind, at..at + line.len());
-        }
+        let unseen = seen.len() < line.len();
+        let kind = match (is_ours, is_fence) {
+            (true, true) if !unseen => Leftover::Fence,
+            (true, _) => Leftover::FenceSigns,
+            (false, _) if is_box && !unseen => Leftover::Container,
+            _ => return,
+        };
+        self.leftovers.note(kind, at..at + line.len());
     }
 
     /// Looks at a line of a quote that begins with `[!`: an alert of no kind, or with words in its line.
@@ -157,6 +170,11 @@ fn sign_length(line: &str) -> usize {
         Some(b'0'..=b'9') if digits <= 3 && line[digits..].starts_with(['.', ')']) => digits + 1,
         _ => 0,
     }
+}
+
+/// Tells whether a character is a colon, or passes for one.
+fn is_colon(c: char) -> bool {
+    matches!(c, ':' | '：' | '\u{2236}' | '\u{a789}' | '\u{2d0}' | '\u{fe55}' | '\u{fe13}')
 }
 
 /// Tells whether a character looks like a blank, or like nothing, and is no blank of Markdown.
