@@ -168,7 +168,7 @@ fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// Tells whether a text can be an id: what the name of a file becomes in an address.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     let fits = |c: char| match c {
         '-' | 'a'..='z' | '0'..='9' => true,
         c if c.is_ascii() => false,

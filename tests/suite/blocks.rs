@@ -188,3 +188,11 @@ fn block_ends_what_stands_before_it() {
         &["</ul>\n<details>", "</blockquote>\n<details>", "</table></div>\n<details>", "<p>z</p>\n</details>"],
     );
 }
+
+#[test]
+fn id_of_a_block_is_one_in_every_script() {
+    let block = |id: &str| format!("::: details summary=A id={id}\nx\n:::\n\n");
+    let body = ["cafe\u{301}", "विश्व", "سؤال-١"].map(block).concat();
+    let [page, ..] = files(&format!("{body}We write: [a](#café), [b](#विश्व), [c](#سؤال-١).\n"));
+    holds(&page, &["<details id=\"café\">", "<details id=\"विश्व\">", "<details id=\"سؤال-١\">", "#caf%C3%A9"]);
+}

@@ -1,5 +1,7 @@
 //! Mistakes in blocks: the lines of colons that open and close them, and what stands between.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::listed;
 use crate::diag::{Diagnostic, Span, did_you_mean};
 
@@ -145,7 +147,8 @@ pub fn argument_left_open(span: Span) -> Diagnostic {
 
 /// An id that is none.
 pub fn bad_block_id(span: Span, id: &str) -> Diagnostic {
-    let fitting: String = id.to_lowercase().split(|c: char| !c.is_alphanumeric()).collect::<Vec<_>>().join("-");
+    let fitting: String =
+        id.to_lowercase().split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).collect::<Vec<_>>().join("-");
     let fitting = fitting.trim_matches('-');
     let message = format!("`{id}` is no id: letters in lower case, figures and hyphens");
     Diagnostic::error("bad-id", message, span).hint_if((!fitting.is_empty()).then(|| format!("write `id={fitting}`")))

@@ -8,6 +8,8 @@ use crate::diag::{Diagnostic, mistakes};
 use crate::html::push_escaped;
 use crate::parse::anchors::is_reserved;
 use crate::parse::markdown::Writer;
+use crate::parse::recommendation::is_id;
+use crate::route::composed;
 
 /// The arguments that a block was given and takes.
 pub(super) struct Given(Vec<Argument>);
@@ -79,6 +81,7 @@ impl Writer<'_> {
     /// Returns the attribute by which links lead to a block, or nothing.
     pub(super) fn container_id(&mut self, given: &Given) -> String {
         let Some(Argument { value, range, .. }) = given.get(ID) else { return String::new() };
+        let value = &*composed(value);
         if !is_id(value) {
             self.report(mistakes::bad_block_id(self.span(range), value));
         } else if is_reserved(value) {
@@ -91,9 +94,4 @@ impl Writer<'_> {
         push_escaped(&mut id, value);
         id + "\""
     }
-}
-
-/// Tells whether a text can be an id: letters in lower case, figures, hyphens.
-fn is_id(text: &str) -> bool {
-    text.chars().all(|c| c == '-' || c.is_alphanumeric() && !c.is_uppercase())
 }
