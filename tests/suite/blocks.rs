@@ -4,7 +4,7 @@ use std::io::Cursor;
 
 use image::{ImageFormat, Rgb, RgbImage};
 
-use crate::site_test::{Built, LETTER, SiteTest};
+use crate::site_test::{Built, LETTER, SETTINGS, SiteTest};
 
 /// Returns a picture.
 fn hall() -> Vec<u8> {
@@ -195,4 +195,14 @@ fn id_of_a_block_is_one_in_every_script() {
     let body = ["cafe\u{301}", "विश्व", "سؤال-١"].map(block).concat();
     let [page, ..] = files(&format!("{body}We write: [a](#café), [b](#विश्व), [c](#سؤال-١).\n"));
     holds(&page, &["<details id=\"café\">", "<details id=\"विश्व\">", "<details id=\"سؤال-١\">", "#caf%C3%A9"]);
+}
+
+#[test]
+fn summary_is_none_of_the_html_in_a_block() {
+    let body = "::: quote\n<div>Their words.</div>\n\n:::\n\nOur words on it.\n";
+    let letter = LETTER.replace("We write ahead of the session.\n", body);
+    let settings = format!("{SETTINGS}unsafe_html: true\n");
+    let built = SiteTest::new().file("content/site.yaml", settings).file("content/letters/upr-49.md", letter).build();
+    let page = String::from_utf8_lossy(&built.files["letters/upr-49/index.html"]).into_owned();
+    holds(&page, &["<meta name=\"description\" content=\"Our words on it.\">"]);
 }

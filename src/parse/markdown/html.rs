@@ -181,7 +181,7 @@ impl Writer<'_> {
     /// Makes the words of a block of raw HTML the summary of the page, if they are its first paragraph that says something.
     fn tell_of_block(&mut self) {
         let told = std::mem::take(&mut self.allowed.told);
-        let is_told = lacks_summary(&self.body.summary) && self.depth == 0;
+        let is_told = lacks_summary(&self.body.summary) && self.depth == 0 && self.containers.is_outside();
         let rest = (told.untold == 0).then_some(told.words_from..self.out.plain.len());
         if let Some(words) = told.paragraph.or(rest).filter(|_| is_told) {
             self.body.summary = summarise(&self.out.plain[words]);
