@@ -177,6 +177,7 @@ impl<'a, 'c> Writer<'a, 'c> {
             }
             "p" if attributes.has_class("action") => {
                 self.out.push_str(BUTTON.0);
+                self.push_tag("td", "fill", attributes);
                 return self.open.push((name, BUTTON.1));
             }
             _ => {}

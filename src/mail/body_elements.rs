@@ -2,9 +2,9 @@
 
 use super::markup::Attributes;
 
-/// What stands around a link that is a button, as in `layouts/newsletter/macros.html`.
+/// What stands around the cell of a link that is a button, as in `layouts/newsletter/macros.html`.
 pub(super) const BUTTON: (&str, &str) = (
-    "<table role=\"presentation\" class=\"button\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\"><tbody>\n<tr><td class=\"fill\">",
+    "<table role=\"presentation\" class=\"button\" cellspacing=\"0\" cellpadding=\"0\" border=\"0\"><tbody>\n<tr>",
     "</td></tr>\n</tbody></table>",
 );
 

@@ -206,3 +206,33 @@ fn summary_is_none_of_the_html_in_a_block() {
     let page = String::from_utf8_lossy(&built.files["letters/upr-49/index.html"]).into_owned();
     holds(&page, &["<meta name=\"description\" content=\"Our words on it.\">"]);
 }
+
+#[test]
+fn blocks_of_another_direction_run_in_it() {
+    let arabic = "نكتب إليكم قبل الدورة.";
+    let quote = format!("::: quote by=\"A survivor, 2024\"\n{arabic}\n\n- {arabic}\n:::\n\n::: quote\nOurs.\n:::\n");
+    let body = format!("We write.\n\n{quote}\n::: button to=https://example.org/ text=\"تبرّع الآن!\"\n:::\n\nBelow.\n");
+    let [page, html, _] = files(&body);
+    let piece = format!("<figure class=\"quotation\" dir=\"auto\">\n<blockquote dir=\"auto\">\n<p>{arabic}</p>");
+    holds(
+        &page,
+        &[
+            &piece,
+            "<figcaption dir=\"auto\">— A survivor",
+            "<figure class=\"quotation\">\n<blockquote>",
+            "<p class=\"action\" dir=\"auto\">",
+            "<p>Below.</p>",
+        ],
+    );
+    holds(
+        &html,
+        &[
+            "<blockquote dir=\"rtl\"",
+            "border-right:3px",
+            "padding-right:24px",
+            "dir=\"ltr\"",
+            "A survivor",
+            "<td class=\"fill\" dir=\"rtl\"",
+        ],
+    );
+}

@@ -199,6 +199,7 @@ impl Writer<'_> {
         if is("quote") {
             self.blocks.leave_quotation();
             self.marks.leave_quotation();
+            self.directions.leave();
         }
         self.out.html.push_str(&open.closing);
         self.out.plain.push(' ');
@@ -206,6 +207,26 @@ impl Writer<'_> {
         if let Some(around) = self.containers.open.last_mut() {
             around.content = here;
         }
+    }
+
+    /// Returns where the content of the block stands that was opened last, from the end of its line.
+    fn content_range(&self, start: usize) -> Range<usize> {
+        let State { fences, met, open } = &self.containers;
+        let mut depth = 0;
+        // Of blocks that nest too deep no more than one is looked at.
+        let limit = if open.len() < DEPTH_LIMIT { usize::MAX } else { 1 };
+        let closing = fences[*met..].iter().take(limit).find(|fence| match fence.says {
+            Says::Open(..) => {
+                depth += 1;
+                false
+            }
+            Says::Close if depth == 0 => true,
+            Says::Close => {
+                depth -= 1;
+                false
+            }
+        });
+        start..closing.map_or(self.text.len(), |fence| fence.range.start)
     }
 
     /// Writes the beginning of a block, and returns its end.
@@ -225,18 +246,7 @@ impl Writer<'_> {
                 self.out.html.push_str(CAPTION);
                 "</figure>\n".to_owned()
             }
-            "quote" => {
-                self.blocks.enter_quotation();
-                self.marks.enter_quotation();
-                self.out.html.push_str(&format!("<figure class=\"quotation\"{id}>\n<blockquote>\n"));
-                let by = given.get("by").map_or(String::new(), |by| {
-                    let direction = self.direction_of(&by.range);
-                    let mut caption = format!("<figcaption{direction}>— ");
-                    push_escaped(&mut caption, &by.value);
-                    caption + "</figcaption>\n"
-                });
-                format!("</blockquote>\n{by}</figure>\n")
-            }
+            "quote" => self.start_quotation(given, &id, range),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));
                 if let Some(summary) = given.get("summary") {
@@ -255,6 +265,23 @@ impl Writer<'_> {
                 "</div>\n".to_owned()
             }
         }
+    }
+
+    /// Writes the beginning of a quotation, and returns its end.
+    fn start_quotation(&mut self, given: &Given, id: &str, range: &Range<usize>) -> String {
+        self.blocks.enter_quotation();
+        self.marks.enter_quotation();
+        let around = given.get("by").map_or("", |by| self.direction_of(&by.range));
+        let direction = self.enter_direction(&self.content_range(range.end), None);
+        // The figure has the line beside the words, in mails these have it themselves.
+        self.out.html.push_str(&format!("<figure class=\"quotation\"{id}{direction}>\n<blockquote{direction}>\n"));
+        let by = given.get("by").map_or(String::new(), |by| {
+            let own = if direction.is_empty() { around } else { " dir=\"auto\"" };
+            let mut caption = format!("<figcaption{own}>— ");
+            push_escaped(&mut caption, &by.value);
+            caption + "</figcaption>\n"
+        });
+        format!("</blockquote>\n{by}</figure>\n")
     }
 
     /// Writes a button: a link that stands alone.
