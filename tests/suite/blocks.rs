@@ -1,6 +1,7 @@
 //! Blocks that an author opens and closes by lines of colons: in the page, its HTML mail and its plain mail.
 
 use std::io::Cursor;
+use std::time::Instant;
 
 use image::{ImageFormat, Rgb, RgbImage};
 
@@ -235,4 +236,26 @@ fn blocks_of_another_direction_run_in_it() {
             "<td class=\"fill\" dir=\"rtl\"",
         ],
     );
+}
+
+/// Builds a letter with this body, which has far more mistakes than are told; fails if that takes long.
+#[track_caller]
+fn fails_soon(body: &str) {
+    let letter = LETTER.replace("We write ahead of the session.\n", body);
+    let begun = Instant::now();
+    let codes = SiteTest::new().file("content/letters/upr-49.md", letter).build().codes().len();
+    assert!((50..500).contains(&codes), "{codes}");
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}
+
+#[test]
+fn mistakes_that_are_not_told_cost_nothing() {
+    fails_soon(&"::: details summary=A\nx\n".repeat(40_000));
+    fails_soon(&format!("::: columns\n{}", "::: gallery\nx\n:::\n".repeat(40_000)));
+    fails_soon(&"[a][b]\n".repeat(40_000));
+}
+
+#[test]
+fn end_of_a_quotation_is_looked_for_once() {
+    fails_soon(&"::: quote\nنكتب.\n".repeat(40_000));
 }

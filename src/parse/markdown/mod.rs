@@ -88,8 +88,12 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Returns the span of a range of the file.
+    /// Returns the span of a range of the file. Its line costs a look through the file, which one that nobody is told of, after
+    /// the last mistake that is reported, is not worth: there may be one at every line.
     fn span(&self, range: &Range<usize>) -> Span {
+        if self.stopped {
+            return Span::whole(self.file);
+        }
         Span::new(self.file, self.text, range.clone())
     }
 
@@ -201,6 +205,9 @@ impl Writer<'_> {
     fn check_undefined(&mut self, undefined: Vec<(Range<usize>, String)>) {
         let mut explained = std::mem::take(&mut self.inline.starts);
         for (range, label) in undefined.into_iter().rev() {
+            if self.stopped {
+                return;
+            }
             let second = self.text[range.clone()].rfind('[').map_or(range.start, |at| range.start + at);
             if explained.contains(&second) {
                 explained.insert(range.start);
