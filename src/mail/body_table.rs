@@ -21,7 +21,7 @@ impl Writer<'_, '_> {
                 }
                 let class = ["align-right", "align-center"].into_iter().find(|class| attributes.has_class(class));
                 let (is_head, class, span) = (name == "th", class.unwrap_or(""), Span::of(attributes));
-                table.cell = Cell { is_head, class, span, html: String::new() };
+                table.cell = Cell { is_head, class, span, speech: speech(attributes), html: String::new() };
                 *outside = Some(std::mem::take(&mut self.out));
             }
             _ => {}
@@ -55,4 +55,10 @@ impl Writer<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Returns the attributes of a cell that tell its language and its direction.
+fn speech(attributes: Attributes<'_>) -> String {
+    let told = |(name, value): &(&str, &str)| *name == "lang" || *name == "dir" && matches!(*value, "ltr" | "rtl");
+    attributes.iter().filter(told).map(|(name, value)| format!(" {name}=\"{value}\"")).collect()
 }

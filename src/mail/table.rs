@@ -37,6 +37,8 @@ pub(super) struct Cell {
     pub(super) class: &'static str,
     /// Over how many columns and rows it reaches.
     pub(super) span: Span,
+    /// Its language and its direction, where they are others than around, as attributes.
+    pub(super) speech: String,
     /// What it holds, as HTML.
     pub(super) html: String,
 }
@@ -127,7 +129,7 @@ impl Table {
         for places in grid.rows.iter().skip(heads) {
             out.push_str("<div class=\"row\">");
             for place in places {
-                out.push_str("<div>");
+                let _ = write!(out, "<div{}>", self.rows[place.row][place.index].speech);
                 let name = grid.heads(heads, place, budget, |row, index| &*self.rows[row][index].html);
                 if !name.is_empty() {
                     budget -= name.len();
@@ -167,6 +169,7 @@ impl Cell {
             out.push_str(self.class);
             out.push('"');
         }
+        out.push_str(&self.speech);
         for (name, reach) in [("colspan", self.span.columns), ("rowspan", self.span.rows.min(rows))] {
             if reach > 1 {
                 let _ = write!(out, " {name}=\"{reach}\"");

@@ -85,3 +85,14 @@ fn mail_tells_the_direction_outright() {
     }
     assert!(!mail.contains("<p dir=\"auto\"") && !mail.contains("<blockquote dir=\"auto\""), "{mail}");
 }
+
+#[test]
+fn cells_of_tables_keep_their_direction_in_mails() {
+    let mail = |markdown: &str| site("en", markdown).build().text("letters/upr-49/newsletter.html");
+    let narrow = mail(&format!("| Name | Words |\n|---|---|\n| a | {ARABIC} |\n"));
+    let cell = narrow.split_once("<td dir=\"rtl\"").expect("the cell").1;
+    assert!(cell.split_once('>').expect("its end").0.contains("text-align:right"), "{cell}");
+    let wide = mail(&format!("| A | B | C | D | E |\n|---|---|---|---|---|\n| a | b | c | d | {ARABIC} |\n"));
+    let row = wide.split_once("<div dir=\"rtl\"").expect("the cell").1;
+    assert!(row.split_once('>').expect("its end").0.contains("text-align:right"), "{row}");
+}
