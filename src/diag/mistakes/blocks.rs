@@ -28,10 +28,15 @@ pub fn foreign_block(span: Span, words: &str, fitting: &str) -> Diagnostic {
         .hint(format!("write `{fitting}`, and arguments behind it as `key=\"value\"`"))
 }
 
-/// A block that nothing closes.
-pub fn block_left_open(span: Span, colons: usize) -> Diagnostic {
-    Diagnostic::error("block-left-open", "this block is not closed", span)
-        .hint(format!("write `{}` in a line of its own below what belongs to it", ":".repeat(colons)))
+/// A block that nothing closes; `hidden` is where a line would that stands in code or in a comment.
+pub fn block_left_open(span: Span, colons: usize, hidden: Option<Span>) -> Diagnostic {
+    let found = Diagnostic::error("block-left-open", "this block is not closed", span);
+    match hidden {
+        Some(hidden) => found
+            .also(hidden, "this stands in a block of code or in a comment")
+            .hint("end the code or the comment above that line"),
+        None => found.hint(format!("write `{}` in a line of its own below what belongs to it", ":".repeat(colons))),
+    }
 }
 
 /// A line that closes nothing.

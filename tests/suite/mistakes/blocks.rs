@@ -372,3 +372,24 @@ error[foreign-block]: `{ QUOTE}` is the form of another program
 "#]],
     );
 }
+
+#[test]
+fn line_that_closes_and_stands_in_code_is_shown() {
+    check(
+        &letter_body("::: quote\nWords.\n\n```\ncode\n:::\n"),
+        str![[r#"
+error[block-left-open]: this block is not closed
+  --> content/letters/upr-49.md:6:1
+   |
+ 6 | ::: quote
+   | ^^^^^^^^^
+   |
+  ::: content/letters/upr-49.md:11:1
+   |
+11 | :::
+   | --- this stands in a block of code or in a comment
+   |
+   = hint: end the code or the comment above that line
+"#]],
+    );
+}

@@ -37,6 +37,8 @@ pub(super) struct State {
     met: usize,
     /// The open blocks, outermost first.
     open: Vec<Open>,
+    /// The lines in code and in comments that would close one.
+    hidden: Vec<Range<usize>>,
 }
 
 /// A block whose end is still to come.
@@ -56,7 +58,8 @@ struct Open {
 impl State {
     /// Returns the state at the beginning of a text with these fences.
     pub(super) fn of(scan: Option<&Scan>) -> State {
-        State { fences: scan.map_or(Vec::new(), |scan| scan.fences.clone()), ..State::default() }
+        let Some(Scan { fences, hidden, .. }) = scan else { return State::default() };
+        State { fences: fences.clone(), hidden: hidden.clone(), ..State::default() }
     }
 
     /// Tells whether no block is open.
@@ -93,7 +96,10 @@ impl Writer<'_> {
         *met = fences.len();
         self.report_fences_in_html(missed);
         while let Some(open) = self.containers.open.pop() {
-            self.report(mistakes::block_left_open(self.span(&open.range), open.colons));
+            let State { hidden, .. } = &self.containers;
+            let next = hidden.partition_point(|hidden| hidden.start < open.range.end);
+            let hidden = hidden.get(next).map(|hidden| self.span(hidden));
+            self.report(mistakes::block_left_open(self.span(&open.range), open.colons, hidden));
             self.finish_container(open);
         }
     }
@@ -211,7 +217,7 @@ impl Writer<'_> {
 
     /// Returns where the content of the block stands that was opened last, from the end of its line.
     fn content_range(&self, start: usize) -> Range<usize> {
-        let State { fences, met, open } = &self.containers;
+        let State { fences, met, open, .. } = &self.containers;
         let mut depth = 0;
         // Of blocks that nest too deep no more than one is looked at.
         let limit = if open.len() < DEPTH_LIMIT { usize::MAX } else { 1 };

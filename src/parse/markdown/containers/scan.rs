@@ -34,6 +34,8 @@ const CALL_OUTS: [&str; 14] = [
 pub(in crate::parse::markdown) struct Scan {
     /// The fences, in order.
     pub(super) fences: Vec<Fence>,
+    /// The lines that would close a block and stand in code or in a comment, in order.
+    pub(super) hidden: Vec<Range<usize>>,
     /// The text, from the beginning of the file, with a rule in place of each fence.
     pub(in crate::parse::markdown) copy: String,
 }
@@ -44,7 +46,7 @@ pub(in crate::parse::markdown) fn scan(text: &str, start: usize) -> Option<Scan>
     let lines = || each_line(text, start);
     let candidates: Vec<Range<usize>> = lines().filter(|line| text[line.clone()].starts_with(":::")).collect();
     let verbatim = verbatim(text, start, &candidates);
-    let mut fences = Vec::new();
+    let (mut fences, mut hidden) = (Vec::new(), Vec::new());
     let mut in_comment = false;
     // Of each open block, whether it is one of another program.
     let mut open: Vec<bool> = Vec::new();
@@ -54,10 +56,12 @@ pub(in crate::parse::markdown) fn scan(text: &str, start: usize) -> Option<Scan>
             passed += 1;
         }
         if verbatim.get(passed).is_some_and(|verbatim| verbatim.start < range.end.max(range.start + 1)) {
+            hidden.extend(closes(&text[range.clone()]).then_some(range));
             continue;
         }
         let line = &text[range.clone()];
         if in_comment || !line.starts_with(":::") {
+            hidden.extend((in_comment && closes(line)).then(|| range.clone()));
             in_comment = is_in_comment(in_comment, line);
             continue;
         }
@@ -77,7 +81,12 @@ pub(in crate::parse::markdown) fn scan(text: &str, start: usize) -> Option<Scan>
         return None;
     }
     let copy = copied(text, 0, fences.iter().map(|fence| &fence.range));
-    Some(Scan { fences, copy })
+    Some(Scan { fences, hidden, copy })
+}
+
+/// Tells whether a line would close a block.
+fn closes(line: &str) -> bool {
+    line.starts_with(":::") && line.trim_end().bytes().all(|byte| byte == b':')
 }
 
 /// Returns the lines of a text from `start`, without their ends.
