@@ -239,6 +239,7 @@ fn blocks_of_another_direction_run_in_it() {
 }
 
 /// Builds a letter with this body, which has far more mistakes than are told; fails if that takes long.
+#[expect(clippy::disallowed_methods, reason = "the time it takes is what is asked")]
 #[track_caller]
 fn fails_soon(body: &str) {
     let letter = LETTER.replace("We write ahead of the session.\n", body);

@@ -95,6 +95,19 @@ pub fn block_content(span: Span, name: &str, takes: &str) -> Diagnostic {
     ))
 }
 
+/// A block in which nothing stands.
+pub fn empty_block(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::warning("empty-block", format!("this block `{name}` holds nothing"), span)
+        .hint("put what belongs to it above the line that closes it, or take the block out")
+}
+
+/// An argument with signs of Markdown, which are shown as they stand.
+pub fn markup_in_argument(span: Span, key: &str, sign: &str) -> Diagnostic {
+    let message = format!("`{sign}` in the argument `{key}` is shown as it stands: a value is plain text");
+    Diagnostic::warning("markup-in-argument", message, span)
+        .hint("take the signs out, or put the words into what the block holds")
+}
+
 /// An argument that a block does not take.
 pub fn unknown_argument(span: Span, name: &str, key: &str, known: &[&str]) -> Diagnostic {
     let hint = did_you_mean(key, known.iter().copied()).unwrap_or_else(|| format!("it takes {}", listed(known)));

@@ -205,3 +205,29 @@ error[forbidden-scheme]: addresses that begin with `javascript:` are not allowed
 "#]],
     );
 }
+
+#[test]
+fn signs_of_markdown_in_a_value_are_told() {
+    check(
+        &letter_body(
+            "::: quote by=\"**A** [survivor](a.md)\"\nA\n:::\n\n::: details summary=\"All {#all}\"\nB\n:::\n\n::: details summary=\"5 * 3, a_b [sic] (x)\"\nC\n:::\n",
+        ),
+        str![[r#"
+warning[markup-in-argument]: `**` in the argument `by` is shown as it stands: a value is plain text
+ --> content/letters/upr-49.md:6:15
+  |
+6 | ::: quote by="**A** [survivor](a.md)"
+  |               ^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: take the signs out, or put the words into what the block holds
+
+warning[markup-in-argument]: `{#` in the argument `summary` is shown as it stands: a value is plain text
+  --> content/letters/upr-49.md:10:22
+   |
+10 | ::: details summary="All {#all}"
+   |                      ^^^^^^^^^^
+   |
+   = hint: take the signs out, or put the words into what the block holds
+"#]],
+    );
+}

@@ -352,7 +352,7 @@ error[bad-argument]: an unusual space (U+00A0) parts nothing here
 #[test]
 fn block_in_the_form_of_another_program_is_told_where_its_name_stands() {
     check(
-        &letter_body("::: gallery\n:::{ QUOTE}\n:::\n:::\n"),
+        &letter_body("::: gallery\n:::{ QUOTE}\nx\n:::\n:::\n"),
         str![[r#"
 error[block-out-of-place]: a block `quote` cannot stand in `gallery`
  --> content/letters/upr-49.md:7:4
@@ -392,4 +392,32 @@ error[block-left-open]: this block is not closed
    = hint: end the code or the comment above that line
 "#]],
     );
+}
+
+#[test]
+fn block_that_holds_nothing_is_told() {
+    check(
+        &letter_body(
+            "::: quote by=\"A survivor\"\n<!-- to come -->\n:::\n\n:::: columns\n::: column\n:::\n::::\n\nBelow.\n",
+        ),
+        str![[r#"
+warning[empty-block]: this block `quote` holds nothing
+ --> content/letters/upr-49.md:6:1
+  |
+6 | ::: quote by="A survivor"
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: put what belongs to it above the line that closes it, or take the block out
+
+warning[empty-block]: this block `column` holds nothing
+  --> content/letters/upr-49.md:11:1
+   |
+11 | ::: column
+   | ^^^^^^^^^^
+   |
+   = hint: put what belongs to it above the line that closes it, or take the block out
+"#]],
+    );
+    let full = "::: gallery\n![One](a.jpg)\n:::\n\n::: details summary=A\n::: button to=upr-49.md text=B\n:::\n:::\n";
+    assert!(!letter_body(full).build().codes().contains(&"empty-block"));
 }

@@ -50,6 +50,7 @@ impl Writer<'_> {
                 self.report(mistakes::empty_argument(self.span(&argument.key_range), &argument.key, kind.example));
                 given.push(argument);
             } else {
+                self.check_words(&argument);
                 given.push(argument);
             }
         }
@@ -60,6 +61,23 @@ impl Writer<'_> {
         }
         given.retain(|argument| !argument.value.trim().is_empty());
         Given(given)
+    }
+
+    /// Warns of signs of Markdown in words, which stand there as they are.
+    fn check_words(&mut self, argument: &Argument) {
+        if !matches!(argument.key.as_str(), "alt" | "by" | "summary" | "text") {
+            return;
+        }
+        let value = &argument.value;
+        // What comes in pairs, or has nothing else that it could be.
+        let is_pair = |sign: &&&str| value.matches(**sign).count() > 1;
+        let sign = ["**", "__", "~~"]
+            .iter()
+            .find(is_pair)
+            .or_else(|| ["](", "{#", "[^"].iter().find(|sign| value.contains(**sign)));
+        if let Some(sign) = sign {
+            self.report(mistakes::markup_in_argument(self.span(&argument.range), &argument.key, sign));
+        }
     }
 
     /// Returns what is said of a line that is wrong.

@@ -49,7 +49,9 @@ struct Open {
     range: Range<usize>,
     /// How many colons that has.
     colons: usize,
-    /// Where what stands in it began, or goes on behind a block in it.
+    /// Where what stands in it began.
+    start: Point,
+    /// Where it began, or goes on behind a block in it.
     content: Point,
     /// The element of it, and what is written before that is closed.
     closing: String,
@@ -135,8 +137,8 @@ impl Writer<'_> {
             self.report(mistakes::blocks_too_deep(self.span(&range), DEPTH_LIMIT));
         }
         let closing = kind.map_or(String::new(), |kind| self.start_container(kind, &given, &range));
-        let content = self.out.here();
-        self.containers.open.push(Open { kind, range, colons, content, closing });
+        let start = self.out.here();
+        self.containers.open.push(Open { kind, range, colons, start, content: start, closing });
     }
 
     /// Reports a block that may not stand in the one around it.
@@ -179,6 +181,15 @@ impl Writer<'_> {
         self.report(mistakes::block_content(self.span(&range), name, &takes));
     }
 
+    /// Warns of a block that holds nothing, where something was meant to stand in it.
+    fn check_empty(&mut self, open: &Open) {
+        let Some(kind) = open.kind.filter(|kind| !matches!(kind.takes, Takes::Nothing | Takes::Text)) else { return };
+        let is_empty = self.out.html.get(open.start.html..).is_some_and(|html| html.trim().is_empty());
+        if is_empty && self.out.holes.len() == open.start.holes {
+            self.report(mistakes::empty_block(self.span(&open.range), kind.name));
+        }
+    }
+
     /// Closes the innermost open block.
     fn close_container(&mut self, range: &Range<usize>, colons: usize) {
         self.check_content();
@@ -190,6 +201,7 @@ impl Writer<'_> {
             let (span, first) = (self.span(range), self.span(&open.range));
             self.report(mistakes::block_colons(span, colons, open.colons, first));
         }
+        self.check_empty(&open);
         self.finish_container(open);
     }
 

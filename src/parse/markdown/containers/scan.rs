@@ -117,7 +117,7 @@ fn copied<'a>(text: &str, start: usize, lines: impl Iterator<Item = &'a Range<us
 /// Returns the blocks of code and the comments of a text from `start`, in order. Where one ends that stands in an item, a
 /// quotation or other HTML, the parser alone can tell; so it reads the text once more where there may be any.
 fn verbatim(text: &str, start: usize, candidates: &[Range<usize>]) -> Vec<Range<usize>> {
-    let body = text[start..].as_bytes();
+    let body = &text.as_bytes()[start..];
     if !["```", "~~~", "<!--"].iter().any(|sign| memmem::find(body, sign.as_bytes()).is_some()) {
         return Vec::new();
     }
