@@ -43,7 +43,8 @@ fn cut(text: String, limit: usize) -> String {
         return text;
     }
     let end = text.char_indices().nth(limit - 1).map_or(text.len(), |(at, _)| at);
-    let end = text[..end].rfind(' ').unwrap_or(end);
+    // In a script without blanks the last one may stand far before the end.
+    let end = text[..end].rfind(' ').filter(|blank| blank * 2 > end).unwrap_or(end);
     format!("{}…", text[..end].trim_end_matches([' ', ',', ';', ':', '·']))
 }
 
@@ -61,6 +62,7 @@ mod tests {
         let cut = preheader(&"word, ".repeat(40), &[]);
         assert!(cut.ends_with("word…") && cut.chars().count() <= 130, "{cut}");
         assert_eq!(preheader(&"é".repeat(200), &[]).chars().count(), 130);
+        assert_eq!(preheader(&format!("UPR {}", "語".repeat(200)), &[]).chars().count(), 130);
     }
 
     #[test]
@@ -71,5 +73,7 @@ mod tests {
         check(&["A letter", &"long ".repeat(20), "Kenya"], "A letter · Kenya");
         let cut = subject_of_titles(&[&"word ".repeat(30), "Kenya"]);
         assert!(cut.ends_with("word…") && cut.chars().count() <= SUBJECT_LIMIT, "{cut}");
+        let unparted = subject_of_titles(&[&format!("第49回 {}", "語".repeat(100))]);
+        assert_eq!(unparted.chars().count(), SUBJECT_LIMIT, "{unparted}");
     }
 }
