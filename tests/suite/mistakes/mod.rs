@@ -34,6 +34,7 @@ mod mark_places;
 mod markdown;
 mod marks;
 mod menus;
+mod near_blocks;
 mod newsletters;
 mod own;
 mod parts;
