@@ -11,6 +11,7 @@ use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, Message, MultiPart};
 
 use super::quoted::push_quoted_printable;
+use crate::track::fingerprint;
 
 /// What stands between the parts; neither encoding of the parts can hold it.
 const BOUNDARY: &str = "=_demarche_alternative";
@@ -140,7 +141,11 @@ fn message_id(letter: &Letter<'_>) -> String {
     let host = letter.host.split(':').next().unwrap_or(letter.host);
     let good = |c: char| if c.is_ascii_alphanumeric() || c == '-' || c == '_' { c } else { '.' };
     let path: String = letter.path.trim_matches('/').chars().map(good).collect();
-    format!("<{}@{host}>", path.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("."))
+    let id = path.split('.').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(".");
+    // It cannot be folded: for a long address, such as one in letters beyond ASCII, a number stands.
+    let is_long = "Message-ID: <@>".len() + id.len() + host.len() > LINE;
+    let id = if is_long { format!("{:016x}", fingerprint(letter.path.as_bytes())) } else { id };
+    format!("<{id}@{host}>")
 }
 
 /// Returns the headers that the builder does not know.
@@ -253,6 +258,17 @@ mod tests {
             html: "<p>HTML</p>\n",
             ..Letter::default()
         }
+    }
+
+    #[test]
+    fn id_of_a_long_address_is_short_and_its_own() {
+        let id = |path: &str| {
+            let text = made(&Letter { path, ..letter() });
+            text.split_once("Message-ID: ").expect("the id").1.split_once("\r\n").expect("its end").0.to_owned()
+        };
+        assert_eq!(id("/letters/upr-49/"), "<letters.upr-49@example.org>");
+        let [one, other] = ["%D0%BF", "%D0%B4"].map(|end| id(&format!("/letters/{}{end}/", "%D0%BF".repeat(30))));
+        assert!(one != other && one.ends_with("@example.org>"), "{one} {other}");
     }
 
     #[test]
