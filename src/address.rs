@@ -73,6 +73,10 @@ pub fn normalised(text: &str) -> Result<String, AddressFault> {
     if host.is_empty() || host.starts_with(':') {
         return Err(AddressFault::NoHost);
     }
+    // A parser of addresses takes tabs out and lets some signs pass, which stand in no host (RFC 3986, section 3.2.2).
+    if host.bytes().any(|byte| byte.is_ascii() && !may_stand(byte, false) && !b"[]%".contains(&byte)) {
+        return Err(AddressFault::BadHost);
+    }
     let mut out = format!("{scheme}://");
     if let Some(user) = user {
         push_encoded(&mut out, user, false);
@@ -241,6 +245,10 @@ mod tests {
             ("https://example.org:x/", AddressFault::BadPort),
             ("http://a b", AddressFault::BadHost),
             ("http://a<b>/", AddressFault::BadHost),
+            ("http://a\tb.example/", AddressFault::BadHost),
+            ("http://é\tb.example/", AddressFault::BadHost),
+            ("http://a\"b.example/", AddressFault::BadHost),
+            ("http://a{b}.example/", AddressFault::BadHost),
             ("http://[::1/", AddressFault::BadHost),
             ("http://1.2.3.999/", AddressFault::BadHost),
             ("mailto: ", AddressFault::Empty),
