@@ -175,6 +175,19 @@ fn filled(permalink: &Permalink, document: &Document) -> Vec<String> {
     segments
 }
 
+/// Returns where the references of a type lead, each with the place in the front matter that says so.
+fn references(of: &FieldType, place: String) -> Vec<(&str, String)> {
+    match of {
+        FieldType::Reference(to) => vec![(to, format!("{place}.to"))],
+        FieldType::List(item) => references(item, format!("{place}.of")),
+        FieldType::Record(fields) => {
+            let typed = fields.iter().filter_map(|field| field.of.as_ref().map(|of| (field.name, of)));
+            typed.flat_map(|(name, of)| references(of, format!("{place}.fields.{name}"))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// All kinds of pages of a site, in order.
 #[derive(Debug)]
 pub struct Kinds {
@@ -226,7 +239,7 @@ impl Kinds {
                 diagnostics.push(mistakes::collection_in_translation(span, &document.id));
             }
         }
-        diagnostics.extend(kinds.check_fields(indexes));
+        diagnostics.extend(kinds.check_fields(indexes, &config.language));
         kinds.fingerprint = fingerprint(format!("{:?}", kinds.all).as_bytes());
         kinds
     }
@@ -256,14 +269,15 @@ impl Kinds {
     }
 
     /// Reports fields that lead to no folder, and required keys that the type does not have.
-    fn check_fields(&self, indexes: &[Arc<Document>]) -> Vec<Diagnostic> {
+    fn check_fields(&self, indexes: &[Arc<Document>], language: &str) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let mut known: Vec<&str> =
-            self.all.iter().map(|kind| kind.folder()).filter(|folder| *folder != INDEX).collect();
-        known.extend(REFERENCE_DATA);
+        let pages = self.all.iter().filter(|kind| kind.has_page() && kind.folder() != INDEX);
+        let known: Vec<&str> = pages.map(|kind| kind.folder()).chain(REFERENCE_DATA).collect();
         for kind in &self.all {
-            let index = indexes.iter().find(|document| document.folder() == kind.folder());
-            let Some(index) = index else { continue };
+            let mut of_folder = indexes.iter().filter(|document| document.folder() == kind.folder());
+            // The fields are those of the default language; where it has no file, that was reported.
+            let own = of_folder.clone().find(|document| document.lang == language);
+            let Some(index) = own.or_else(|| of_folder.next()) else { continue };
             for field in &kind.fields {
                 let place = format!("collection.fields.{}", field.name);
                 match &field.of {
@@ -275,13 +289,12 @@ impl Kinds {
                         ));
                     }
                     Some(of) => {
-                        if let FieldType::Reference(to) = of.item()
-                            && !known.contains(&to.as_str())
-                        {
-                            let key = if matches!(of, FieldType::List(_)) { ".of.to" } else { ".to" };
-                            let span = index.value_span(&format!("{place}{key}"));
-                            found.push(mistakes::reference_to_no_folder(span, to, &known));
-                        }
+                        let nowhere = references(of, place).into_iter().filter(|(to, _)| !known.contains(to));
+                        found.extend(
+                            nowhere.map(|(to, place)| {
+                                mistakes::reference_to_no_folder(index.value_span(&place), to, &known)
+                            }),
+                        );
                     }
                     None => {}
                 }

@@ -155,7 +155,7 @@ pub fn classify_page(document: Arc<Document>, kinds: &Kinds, config: &Config) ->
     if readable || document.diagnostics.is_empty() {
         match kind.folder() {
             INDEX => check_index_keys(&document, &mut diagnostics),
-            _ => check_keys(&document, (&kind, kinds), &config.language, &mut diagnostics),
+            _ => check_keys(&document, (&kind, kinds), config, &mut diagnostics),
         }
         kind.check(&document, &mut diagnostics);
     }
@@ -207,6 +207,10 @@ fn find_kind<'a>(document: &Document, kinds: &'a Kinds) -> Result<&'a Arc<Kind>,
 /// Reports keys that an `_index.md` does not have, or lacks.
 fn check_index_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
+    let name = document.id.rsplit('/').next().unwrap_or(&document.id);
+    if name != INDEX {
+        diagnostics.push(mistakes::odd_index_name(Span::whole(&document.path), name));
+    }
     if front.blank.contains(&"title") {
         diagnostics.push(mistakes::empty_required(document.key_span("title"), "title"));
     } else if !front.keys.contains(&"title") && !front.misspelt.contains(&"title") {
@@ -218,7 +222,7 @@ fn check_index_keys(document: &Document, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Reports keys that are missing or not of this type.
-fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let front = &document.front;
     if !front.keys.contains(&"draft")
         && !front.keys.contains(&"embargo")
@@ -230,7 +234,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, d
         if front.blank.contains(&key) {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
         // What a translation does not say of the fields of a collection is that of the page itself.
-        } else if document.lang != lang && kind.fields().iter().any(|field| field.own_name() == Some(key)) {
+        } else if document.lang != config.language && kind.fields().iter().any(|field| field.own_name() == Some(key)) {
             continue;
         } else if !front.keys.contains(&key) && !front.misspelt.contains(&key) {
             let owner = format!("`{}`", kind.name());
@@ -259,9 +263,9 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, d
         diagnostics.push(mistakes::updated_before_date(document.value_span("updated"), document.value_span("date")));
     }
     if let (Some(starts), Some(ends)) = (front.moment("starts"), front.moment("ends")) {
-        let utc = jiff::tz::TimeZone::UTC;
+        let zone = &config.time_zone;
         let is_before = match starts.has_time() && ends.has_time() {
-            true => ends.instant(&utc) < starts.instant(&utc),
+            true => ends.instant(zone) < starts.instant(zone),
             false => ends.date() < starts.date(),
         };
         if is_before {
@@ -270,8 +274,8 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), lang: &str, d
         }
     }
     if let (Some(embargo), Some(expires)) = (front.embargo, front.expires) {
-        let utc = jiff::tz::TimeZone::UTC;
-        if expires.instant(&utc) <= embargo.instant(&utc) {
+        let zone = &config.time_zone;
+        if expires.instant(zone) <= embargo.instant(zone) {
             let embargo = document.value_span("embargo");
             diagnostics.push(mistakes::expires_before_embargo(document.value_span("expires"), embargo));
         }

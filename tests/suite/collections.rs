@@ -211,3 +211,16 @@ fn built_in_section_says_of_itself_what_its_index_says() {
         }
     }
 }
+
+#[test]
+fn page_that_says_nothing_of_itself_has_no_heading_for_that() {
+    let index = "---\ntitle: Notes\ncollection: {singular: Note, fields: {level: {type: text, label: Level}}}\n---\n";
+    let site = SiteTest::new()
+        .file("content/notes/_index.md", index)
+        .file("content/notes/bare.md", "---\ntitle: Bare\ndate: 2025-02-01\n---\nText.\n")
+        .file("content/notes/said.md", "---\ntitle: Said\ndate: 2025-02-01\nlevel: High\n---\nText.\n")
+        .build();
+    let (bare, said) = (site.text("notes/bare/index.html"), site.text("notes/said/index.html"));
+    assert!(!bare.contains("About this page") && !bare.contains("class=\"facts\""), "{bare}");
+    assert!(said.contains("<h2>About this page</h2>\n<dl class=\"facts\">\n<dt>Level</dt>"), "{said}");
+}

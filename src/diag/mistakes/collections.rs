@@ -27,6 +27,15 @@ pub fn index_elsewhere(span: Span) -> Diagnostic {
         .hint("move it to a folder right under `content/`, or give it another name if it is a page")
 }
 
+/// A file that begins like an `_index.md` and whose `name` says something else than a language.
+pub fn odd_index_name(span: Span, name: &str) -> Diagnostic {
+    let message =
+        format!("`{name}.md` would be published like an `_index.md`: what else its name says holds nothing back");
+    Diagnostic::error("held-by-name", message, span).hint(
+        "name it `_index.md`, or `_index.fr.md` for a translation; a text that is not to be seen yet has no place under `content/`",
+    )
+}
+
 /// An `_index.md` in a folder whose pages are in no list.
 pub fn folder_has_no_list(span: Span, folder: &str) -> Diagnostic {
     Diagnostic::error(

@@ -113,6 +113,29 @@ error[index-elsewhere]: `_index.md` says what a section is, and there is none he
 }
 
 #[test]
+fn index_is_named_as_a_draft() {
+    let index = "---\ntitle: Not yet\ncollection: {singular: Event}\n---\n";
+    check(
+        &SiteTest::new()
+            .file("content/events/_index.draft.md", index)
+            .file("content/letters/_index.old.md", "---\ntitle: T\n---\n"),
+        str![[r#"
+error[held-by-name]: `_index.draft.md` would be published like an `_index.md`: what else its name says holds nothing back
+--> content/events/_index.draft.md:1:1
+ = hint: name it `_index.md`, or `_index.fr.md` for a translation; a text that is not to be seen yet has no place under `content/`
+
+error[index-translation-alone]: this translates `content/letters/_index.md`, which is not there
+--> content/letters/_index.old.md:1:1
+ = hint: write `content/letters/_index.md` in the default language of the site, with `title:` and `collection:`
+
+error[unknown-language]: the file name says the language is `old`, which the site does not have
+--> content/letters/_index.old.md:1:1
+ = hint: add it to `languages:` in `content/site.yaml`, which has `en`
+"#]],
+    );
+}
+
+#[test]
 fn collection_is_named_like_a_language() {
     check(
         &indexed("fr", "collection: {singular: Statement}\n"),

@@ -261,7 +261,45 @@ error[reference-to-nothing]: there is no collection `vacances` to refer to
   |                                                ^^^^^^^^
   |
   = hint: did you mean `vacancies`?
-  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `states`, `topics`, `instruments`, `bodies`, `sessions`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
+  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
+"#]],
+    );
+}
+
+#[test]
+fn reference_within_a_record_or_a_list_leads_to_no_collection() {
+    let record = "{type: record, fields: {what: {type: text}, who: {type: reference, to: persons}}}";
+    check(
+        &fields(
+            &format!(
+                "    one: {record}\n    many: {{type: list, of: {record}}}\n    bodies: {{type: reference, to: bodies}}\n"
+            ),
+            "",
+        ),
+        str![[r#"
+error[reference-to-nothing]: there is no collection `persons` to refer to
+ --> content/vacancies/_index.md:6:81
+  |
+6 |     one: {type: record, fields: {what: {type: text}, who: {type: reference, to: persons}}}
+  |                                                                                 ^^^^^^^
+  |
+  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
+
+error[reference-to-nothing]: there is no collection `persons` to refer to
+ --> content/vacancies/_index.md:7:99
+  |
+7 |     many: {type: list, of: {type: record, fields: {what: {type: text}, who: {type: reference, to: persons}}}}
+  |                                                                                                   ^^^^^^^
+  |
+  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
+
+error[reference-to-nothing]: there is no collection `bodies` to refer to
+ --> content/vacancies/_index.md:8:35
+  |
+8 |     bodies: {type: reference, to: bodies}
+  |                                   ^^^^^^
+  |
+  = hint: it is one of `letters`, `briefs`, `newsletters`, `recommendations`, `pages`, `vacancies`, `states`, `sessions`, `topics`, `instruments`
 "#]],
     );
 }

@@ -126,3 +126,28 @@ error[ends-before-starts]: `ends` lies before `starts`
 "#]],
     );
 }
+
+#[test]
+fn ends_are_compared_in_the_zone_of_the_site() {
+    let declared = "    starts: {type: datetime}\n    ends: {type: datetime}\n";
+    let site = |lines: &str| fields(declared, lines).replace("content/site.yaml", "Europe/Zurich", "Asia/Karachi");
+    // Karachi is five hours ahead: ten in the morning there is five in UTC.
+    site("starts: 2025-05-02T10:00\nends: 2025-05-02T12:00:00+05:00\n").build();
+    check(
+        &site("starts: 2025-05-02T10:00\nends: 2025-05-02T09:00:00+05:00\n"),
+        str![[r#"
+error[ends-before-starts]: `ends` lies before `starts`
+ --> content/vacancies/one.md:5:7
+  |
+5 | ends: 2025-05-02T09:00:00+05:00
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+ ::: content/vacancies/one.md:4:9
+  |
+4 | starts: 2025-05-02T10:00
+  |         ---------------- starts here
+  |
+  = hint: correct one of the two
+"#]],
+    );
+}
