@@ -48,21 +48,36 @@
   // A style sheet in place of an older one, without a moment in which there is none.
 
   let shown = built;
+  const arrives = (link) =>
+    new Promise((tell) => {
+      link.addEventListener("load", () => tell(true), { once: true });
+      link.addEventListener("error", () => tell(false), { once: true });
+      setTimeout(tell, PATIENCE, false);
+    });
+
+  // One swap is over before the next begins: until then the page has both sheets.
   const swapStyle = async () => {
     const { page, tag } = await current();
     const sheets = (of) => [...of.querySelectorAll('link[rel="stylesheet"]')];
     const [old, fresh] = [sheets(document), sheets(page)];
     if (tag === undefined || old.length !== fresh.length) return reload();
-    for (const [index, link] of old.entries()) {
+    const swaps = old.map(async (link, index) => {
       const next = link.cloneNode();
       const href = fresh[index].getAttribute("href");
       // A sheet whose name stayed may have other bytes: the query makes the browser ask.
       next.href = href === link.getAttribute("href") ? `${href.split("?")[0]}?${Date.now()}` : href;
-      next.addEventListener("load", () => link.remove(), { once: true });
-      next.addEventListener("error", reload, { once: true });
+      const came = arrives(next);
       link.after(next);
+      const swapped = await came;
+      (swapped ? link : next).remove();
+      return swapped;
+    });
+    if ((await Promise.all(swaps)).every(Boolean)) {
+      shown = tag;
+      return;
     }
-    shown = tag;
+    // A sheet that was saved again meanwhile has another name by now.
+    return (await current()).tag === tag ? reload() : swapStyle();
   };
 
   // What is wrong, over the last good page.

@@ -11,6 +11,7 @@ import { spawn } from "node:child_process";
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { windowOf, withPagesKept } from "../browser.mjs";
 import { comes, Tabs } from "../tabs.mjs";
@@ -259,7 +260,7 @@ function steps(tab, folder, original) {
   const holds = (text) => tab.evaluate((text) => document.body.textContent.includes(text), text);
   const scrolled = () => tab.evaluate(() => window.scrollY === 900);
   const untouched = () => tab.evaluate(() => window.untouched === true);
-  const outlined = () => tab.evaluate(() => getComputedStyle(document.body).outlineWidth === "7px");
+  const outlined = (width) => tab.evaluate((width) => getComputedStyle(document.body).outlineWidth === width, width);
   return [
     {
       name: "an edit is shown at the place scrolled to",
@@ -270,7 +271,25 @@ function steps(tab, folder, original) {
       name: "a style sheet is swapped in place",
       before: () => tab.evaluate(() => (window.untouched = true)),
       edit: () => edit(folder, STYLE, (text) => `${text}\nbody { outline: 7px solid rgb(1, 2, 3) }\n`),
-      shown: async () => (await outlined()) && (await untouched()) && (await scrolled()),
+      shown: async () => (await outlined("7px")) && (await untouched()) && (await scrolled()),
+    },
+    {
+      name: "a style sheet that is saved again and again is swapped in place",
+      edit: async () => {
+        // Longer than it takes to build, so that the next save comes while the sheet of the last one is under way.
+        await tab.route("**/*.css*", (route) =>
+          sleep(700)
+            .then(() => route.continue())
+            .catch(() => {}),
+        );
+        for (const width of [8, 9, 10]) {
+          await edit(folder, STYLE, (text) => `${text}\nbody { outline-width: ${width}px }\n`);
+          await sleep(400);
+        }
+        await comes(5, () => outlined("10px"));
+        await tab.unroute("**/*.css*");
+      },
+      shown: async () => (await outlined("10px")) && (await untouched()) && (await scrolled()),
     },
     {
       name: "a mistake lies over the last good page, with its line",
