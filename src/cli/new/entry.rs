@@ -39,11 +39,23 @@ pub(super) fn text(kind: &Kind, title: &str, today: Date, session: Option<&str>)
         text.push_str(&format!("session: {session}\n"));
     }
     for field in kind.fields() {
-        let Some(of) = &field.of else { continue };
-        text.push_str(&line(field, of, today));
+        match &field.of {
+            Some(of) => text.push_str(&line(field, of, today)),
+            None if !text.contains(&format!("\n{}:", field.name)) => text.push_str(&common_line(field.name, today)),
+            None => {}
+        }
     }
     text.push_str("---\nWrite here.\n");
     text
+}
+
+/// Returns the line of a common key that the collection requires: what it is to say is the author's to know but for these.
+fn common_line(key: &str, today: Date) -> String {
+    match key {
+        "description" => "description: Write here\n".to_owned(),
+        "date" | "updated" => format!("{key}: {today}\n"),
+        _ => format!("# {key}: … # each of these pages needs it\n"),
+    }
 }
 
 /// Returns the line of a field: with something that fits where it must be there, and as a comment where it need not.

@@ -83,7 +83,9 @@ We respectfully ask your delegation to consider the following.
         let info = id.info();
         let last = || self.data.sessions.iter().rev().find(|session| session.states.contains(&id));
         let session = session.map(|id| self.session(id)).transpose()?.or_else(last);
-        if let Some(session) = session.filter(|session| !session.states.contains(&id)) {
+        // A session that lists no States says nothing of those that a brief to it is about.
+        let reviews_others = |session: &&Session| !session.states.is_empty() && !session.states.contains(&id);
+        if let Some(session) = session.filter(reviews_others) {
             return Err(Error::new(format!("{} is not under review in `{}`", info.name, session.id)));
         }
         let line = session.map_or_else(String::new, |session| format!("session: {}\n", session.id));
@@ -286,8 +288,9 @@ fn file_name(title: &str) -> String {
 
 /// Returns the number of an issue, by the line that says it.
 fn number_of(text: &str) -> Option<u32> {
-    let value = text.lines().find_map(|line| line.strip_prefix("number:"))?;
-    value.split(" #").next()?.trim().parse().ok()
+    let (front, _) = text.strip_prefix('\u{feff}').unwrap_or(text).strip_prefix("---")?.split_once("\n---")?;
+    let value = front.lines().find_map(|line| line.strip_prefix("number:"))?;
+    value.split(" #").next()?.trim().trim_matches(['"', '\'']).parse().ok()
 }
 
 #[cfg(test)]
@@ -297,7 +300,6 @@ mod tests {
     #[test]
     fn number_of_an_issue_may_have_a_remark() {
         assert_eq!(number_of("---\ntitle: A\nnumber: 12 # the last of the year\n---\n"), Some(12));
-        assert_eq!(number_of("number: twelve\n"), None);
     }
 
     #[test]
@@ -340,8 +342,9 @@ mod tests {
 
     #[test]
     fn issue_numbers_are_found() {
-        assert_eq!(number_of("---\ntitle: A\nnumber: 12\n"), Some(12));
-        assert_eq!(number_of("---\nnumber: twelve\n"), None);
-        assert_eq!(number_of("the number: 12"), None);
+        assert_eq!(number_of("---\ntitle: A\nnumber: 12\n---\n"), Some(12));
+        assert_eq!(number_of("\u{feff}---\r\nnumber: \"12\"\r\n---\r\n"), Some(12));
+        assert_eq!(number_of("---\nnumber: twelve\n---\n"), None);
+        assert_eq!(number_of("---\ntitle: A\n---\nnumber: 12\n"), None);
     }
 }

@@ -84,7 +84,7 @@ fn new_pages_that_could_not_be_built_are_refused() {
 #[test]
 fn pages_of_collections_are_begun_by_the_word_for_one() {
     let ground = Ground::new();
-    let index = "---\ntitle: Vacancies\ncollection:\n  singular: Open post\n  fields:\n    level: {type: choice, required: true, options: {junior: First job, senior: Experienced}}\n    closes: {type: date, required: true}\n    contact: {type: email}\n---\n";
+    let index = "---\ntitle: Vacancies\ncollection:\n  singular: Open post\n  fields:\n    description: {required: true}\n    level: {type: choice, required: true, options: {junior: First job, senior: Experienced}}\n    closes: {type: date, required: true}\n    contact: {type: email}\n---\n";
     ground.write("content/vacancies/_index.md", index);
     for (word, title) in [("open-post", "One"), ("Open post", "Two"), ("vacancies", "A post by vacancies")] {
         let made = ground.run(["new", word, title, "--date", "2025-03-20"]).assert_status(0);
@@ -92,8 +92,15 @@ fn pages_of_collections_are_begun_by_the_word_for_one() {
     }
     let text = fs::read_to_string(ground.path("content/vacancies/a-post-by-vacancies.md")).expect("the new page");
     let expected = "---\ntitle: \"A post by vacancies\"\ndate: 2025-03-20\ndraft: true # remove this line to publish\n\
-                    level: junior\ncloses: 2025-03-20\n# contact: office@example.org\n---\nWrite here.\n";
+                    description: Write here\nlevel: junior\ncloses: 2025-03-20\n# contact: office@example.org\n---\nWrite here.\n";
     assert_eq!(text, expected);
+    let sessions = fs::read_to_string(ground.path("content/data/sessions.yaml")).expect("the sessions");
+    ground.write(
+        "content/data/sessions.yaml",
+        &format!("{sessions}- id: cedaw-90\n  body: cedaw\n  number: 90\n  dates: unknown\n"),
+    );
+    ground.write("content/data/bodies.yaml", "- id: cedaw\n  name: The Committee\n");
+    ground.run(["new", "brief", "KEN", "--session", "cedaw-90"]).assert_status(0);
     let built = ground.run(["build", "--at", AT, "--drafts", "--out", "drafts"]).assert_status(0);
     assert!(!built.err.contains("warning["), "{}", built.err);
     ground.run(["new", "open-post", "A post by vacancies"]).assert_refused("exists already");
