@@ -8,6 +8,7 @@ mod addressed;
 mod asked;
 mod asking;
 mod briefs;
+mod events;
 mod extra;
 mod fields;
 mod files;
@@ -52,6 +53,7 @@ use crate::track::{Fingerprint, Table};
 use hidden_files::HiddenFiles;
 
 pub use asked::{Ask, Asked, AskedIn, Mark, OfBody, Wording};
+pub use events::has_events;
 pub use fields::Referred;
 pub use former::Former;
 pub use links::Resolved;
@@ -163,9 +165,8 @@ impl SitePage {
     /// Tells whether the same files are made of another version of this page that is listed alike.
     fn is_planned_like(&self, other: &SitePage) -> bool {
         let (front, its) = (&self.document.front, &other.document.front);
-        let is_off = [front, its].map(|front| front.newsletter == Some(Mail::Off));
-        is_off[0] == is_off[1]
-            && front.aliases == its.aliases
+        (front.newsletter == Some(Mail::Off)) == (its.newsletter == Some(Mail::Off))
+            && (&front.aliases, front.moment("starts").is_some()) == (&its.aliases, its.moment("starts").is_some())
             && (&self.images, &self.photo, &self.items, &self.fields)
                 == (&other.images, &other.photo, &other.items, &other.fields)
     }

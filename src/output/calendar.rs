@@ -1,10 +1,15 @@
-//! Calendars: the sessions whose days are known, for programs that keep appointments (iCalendar, RFC 5545).
+//! Calendars: sessions, deadlines, days of review and events, for programs that keep appointments (iCalendar, RFC 5545).
 //!
-//! One for the site, and one for each State that is under review in such a session, in each language. Their bytes are a matter of
-//! the data alone, so that a build changes none without a cause.
+//! One for the site, one for each State and one for each body of which there is something to tell, in each language. Their bytes
+//! are a matter of the data and the pages alone, so that a build changes none without a cause.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
+use crate::data::{Session, StateId};
 use crate::diag::Diagnostic;
+use crate::model::PageId;
 use crate::plan::{Subject, Target};
 use crate::render::{Calendar, Event, RenderCx};
 use crate::route::{CALENDAR, OutPath};
@@ -21,21 +26,36 @@ impl OutputFormat for Calendars {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        let sessions = &cx.site.data.sessions;
-        let has_days = |at: &usize| sessions[*at].starts.is_some();
+        let (site, data) = (cx.site, &cx.site.data);
         let mut add = |path: String, subject: Subject, lang: &str| match OutPath::parse(&path) {
             // A site of its own file keeps it.
             Ok(route) if cx.layouts.statics.contains_key(&route) => {}
             _ => targets.add(&path, "", subject, lang),
         };
-        for lang in &cx.site.config.languages {
+        let none: &[PageId] = &[];
+        for lang in &site.config.languages {
             let prefix = prefix(cx, lang);
-            if (0..sessions.len()).any(|at| has_days(&at)) {
+            let mut collections = site.kinds.collections();
+            let has_days = |session: &Session| session.has_days(None);
+            if data.sessions.iter().any(has_days)
+                || collections.any(|kind| site.has_events(site.list(kind.folder(), lang), lang))
+            {
                 add(format!("{prefix}{CALENDAR}"), Subject::Index("sessions"), lang);
             }
-            for (state, _) in cx.site.sessions_of.iter().filter(|(_, own)| own.iter().any(has_days)) {
-                let code = state.info().code.to_ascii_lowercase();
-                add(format!("{prefix}states/{code}/{CALENDAR}"), Subject::State(*state), lang);
+            for state in StateId::all() {
+                let mut sessions = site.sessions_of.get(&state).into_iter().flatten();
+                let pages = site.by_state.get(&state).map_or(none, Vec::as_slice);
+                if sessions.any(|at| data.sessions[*at].has_days(Some(state))) || site.has_events(pages, lang) {
+                    let code = state.info().code.to_ascii_lowercase();
+                    add(format!("{prefix}states/{code}/{CALENDAR}"), Subject::State(state), lang);
+                }
+            }
+            for (at, body) in data.bodies.iter().enumerate().filter(|(at, _)| site.body_stands(*at)) {
+                let mut sessions = data.sessions.iter().filter(|session| session.body == at);
+                let pages = site.by_body.get(&at).map_or(none, Vec::as_slice);
+                if sessions.any(has_days) || site.has_events(pages, lang) {
+                    add(format!("{prefix}bodies/{}/{CALENDAR}", body.id), Subject::Body(at), lang);
+                }
             }
         }
     }
@@ -68,27 +88,51 @@ fn calendar(calendar: &Calendar) -> String {
 
 /// Returns the lines of an event.
 fn lines_of(event: &Event, calendar: &Calendar) -> Vec<(String, String)> {
-    let in_language = |name: &str| format!("{name};LANGUAGE={}", calendar.lang);
+    let in_language = |name: &str| format!("{name};LANGUAGE={}", event.lang);
     let plain = |name: &str, value: String| (name.to_owned(), value);
-    let day = |day: &str| day.get(..10).unwrap_or(day).replace('-', "");
     // The day of the record; where it has none, one that is as fixed.
     let stamp = day(event.as_of.as_deref().unwrap_or(&event.starts));
     let mut lines = vec![
         plain("BEGIN", "VEVENT".to_owned()),
         plain("UID", format!("{}@{}", event.id, calendar.host)),
         plain("DTSTAMP", format!("{stamp}T000000Z")),
-        plain("DTSTART;VALUE=DATE", day(&event.starts)),
     ];
-    // The end is the day after the last.
-    let after = event.ends.as_ref().and_then(|last| last.parse::<jiff::civil::Date>().ok()?.tomorrow().ok());
-    lines.extend(after.map(|after| plain("DTEND;VALUE=DATE", day(&after.to_string()))));
+    lines.extend(times(&event.starts, event.ends.as_deref()));
     lines.push((in_language("SUMMARY"), escaped(&event.summary)));
     if !event.description.is_empty() {
         lines.push((in_language("DESCRIPTION"), escaped(&event.description)));
     }
+    lines.extend(event.place.as_ref().map(|place| (in_language("LOCATION"), escaped(place))));
+    lines.extend(event.status.map(|status| plain("STATUS", status.to_owned())));
     lines.push(plain("URL", event.url.clone()));
     lines.push(plain("TRANSP", "TRANSPARENT".to_owned()));
     lines.push(plain("END", "VEVENT".to_owned()));
+    lines
+}
+
+/// Returns the day of a date or a time in ISO 8601, without hyphens.
+fn day(text: &str) -> String {
+    text.get(..10).unwrap_or(text).replace('-', "")
+}
+
+/// Returns the lines that say when an event begins and ends: both as days, the end being the day after the last, or both as
+/// instants (section 3.6.1). An event that begins at a time and ends on a day lasts until that day is over, where it begins.
+fn times(starts: &str, ends: Option<&str>) -> Vec<(String, String)> {
+    let day_after = |text: &str| text.get(..10)?.parse::<Date>().ok()?.tomorrow().ok();
+    let Ok(begins) = starts.parse::<Timestamp>() else {
+        let mut lines = vec![("DTSTART;VALUE=DATE".to_owned(), day(starts))];
+        let after = ends.and_then(day_after);
+        lines.extend(after.map(|after| ("DTEND;VALUE=DATE".to_owned(), day(&after.to_string()))));
+        return lines;
+    };
+    let utc = |instant: Timestamp| instant.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let offset = starts.get(19..).unwrap_or("Z");
+    let over = |text: &str| -> Option<Timestamp> {
+        text.parse().ok().or_else(|| format!("{}T00:00:00{offset}", day_after(text)?).parse().ok())
+    };
+    let over = ends.and_then(over).filter(|over| *over > begins);
+    let mut lines = vec![("DTSTART".to_owned(), utc(begins))];
+    lines.extend(over.map(|over| ("DTEND".to_owned(), utc(over))));
     lines
 }
 
@@ -134,6 +178,22 @@ mod tests {
         let mut short = String::new();
         push_line(&mut short, &"x".repeat(75));
         assert_eq!(short, format!("{}\r\n", "x".repeat(75)));
+    }
+
+    #[test]
+    fn events_end_as_they_begin() {
+        let told = |starts: &str, ends: Option<&str>| -> Vec<String> {
+            times(starts, ends).into_iter().map(|(name, value)| format!("{name}:{value}")).collect()
+        };
+        assert_eq!(told("2027-02-11", None), ["DTSTART;VALUE=DATE:20270211"]);
+        let days = ["DTSTART;VALUE=DATE:20270211", "DTEND;VALUE=DATE:20270301"];
+        assert_eq!(told("2027-02-11", Some("2027-02-28")), days);
+        assert_eq!(told("2027-02-11", Some("2027-02-28T10:00:00+01:00")), days);
+        let times = ["DTSTART:20270211T170000Z", "DTEND:20270211T190000Z"];
+        assert_eq!(told("2027-02-11T18:00:00+01:00", Some("2027-02-11T20:00:00+01:00")), times);
+        let late = ["DTSTART:20270211T170000Z", "DTEND:20270212T230000Z"];
+        assert_eq!(told("2027-02-11T18:00:00+01:00", Some("2027-02-12")), late);
+        assert_eq!(told("2027-02-11T18:00:00+01:00", Some("2027-02-11T18:00:00+01:00")), times[..1]);
     }
 
     #[test]

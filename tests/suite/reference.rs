@@ -125,11 +125,11 @@ const PAGES: [(&str, &str); 23] = [
     ),
     (
         "statements/_index.md",
-        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  card: [level, closes, form, face]\n  fields:\n    level: {type: choice, label: Level, options: {low: Low}}\n    closes: {type: date, label: Closes}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
+        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  card: [level, closes, form, face]\n  fields:\n    level: {type: choice, label: Level, options: {low: Low}}\n    closes: {type: date, label: Closes}\n    starts: {type: datetime}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
     ),
     (
         "statements/one.md",
-        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\ntopics: [prevention]\nsession: upr-49\nlevel: low\ncloses: 2025-04-01\nform: ../letters/table.txt\nface: {src: ../letters/photo.gif, credit: Us}\nwith: [upr-49]\n---\nText.\n",
+        "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\ntopics: [prevention]\nsession: upr-49\nlevel: low\ncloses: 2025-04-01\nstarts: 2025-03-20\nform: ../letters/table.txt\nface: {src: ../letters/photo.gif, credit: Us}\nwith: [upr-49]\n---\nText.\n",
     ),
     ("statements/one.fr.md", "---\ntitle: Un\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\n---\nTexte.\n"),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),

@@ -4,7 +4,8 @@
 
 use super::Snapshot;
 use crate::diag::push_json_text;
-use crate::model::SitePage;
+use crate::model::{PageId, SitePage, has_events};
+use crate::parse::FieldValue;
 use crate::plan::{Subject, Target};
 
 /// What is told of a target beside what it is about.
@@ -22,7 +23,7 @@ pub(super) struct Told<'a> {
 /// Returns what machines are told of a target; nothing of what is no page.
 pub(super) fn json_ld(snapshot: &Snapshot, told: &Told<'_>) -> Option<String> {
     let own = match &told.target.subject {
-        Subject::Page(id) => of_page(snapshot, snapshot.site.page(*id)),
+        Subject::Page(id) => of_event(snapshot, *id).unwrap_or_else(|| of_page(snapshot, snapshot.site.page(*id))),
         Subject::Home => of_site(snapshot, told),
         Subject::Archive(_) | Subject::Index(_) | Subject::State(_) | Subject::Session(_) => of_list(told),
         Subject::Body(_) | Subject::Topic(_) | Subject::Instrument(_) => of_list(told),
@@ -59,9 +60,14 @@ fn push_text(json: &mut String, key: &str, value: &str) {
 
 /// Returns a thing that goes on with the organisation as its publisher.
 fn with_publisher(snapshot: &Snapshot, thing: &str) -> String {
+    with_organisation(snapshot, thing, "publisher")
+}
+
+/// Returns a thing that goes on with the organisation in a role.
+fn with_organisation(snapshot: &Snapshot, thing: &str, role: &str) -> String {
     let config = snapshot.site.config();
     let mut json = thing.strip_suffix('}').unwrap_or(thing).to_owned();
-    json.push_str(",\"publisher\":{\"@type\":\"Organization\",\"name\":");
+    json.push_str(&format!(",\"{role}\":{{\"@type\":\"Organization\",\"name\":"));
     push_json_text(&mut json, &config.name);
     json.push_str(",\"url\":");
     push_json_text(&mut json, &config.base_url);
@@ -85,6 +91,38 @@ fn of_page(snapshot: &Snapshot, page: &SitePage) -> String {
     texts.extend(updated.as_deref().map(|date| ("dateModified", date)));
     texts.extend(config.licence.as_ref().map(|licence| ("license", &*licence.url)));
     with_publisher(snapshot, &thing(kind, &texts))
+}
+
+/// Returns the event that a page tells of: when and where it is, and what has become of it; nothing of a page that tells of none.
+fn of_event(snapshot: &Snapshot, id: PageId) -> Option<String> {
+    let page = snapshot.site.page(id);
+    has_events(&page.kind).then_some(())?;
+    let fields = &snapshot.site.page(snapshot.site.original(id)).document.front;
+    let zone = &snapshot.site.config().time_zone;
+    let moment = |name: &str| page.document.front.moment(name).or_else(|| fields.moment(name));
+    let iso = |name: &str| moment(name).map(|moment| moment.iso(zone));
+    let word = |name: &str| match page.document.front.field(name).or_else(|| fields.field(name))? {
+        FieldValue::Text(text) | FieldValue::Choice(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let (starts, ends, url) = (iso("starts")?, iso("ends"), snapshot.absolute(&page.url));
+    let mut texts = vec![("name", page.title()), ("url", &*url), ("inLanguage", &*page.document.lang)];
+    texts.push(("startDate", &starts));
+    texts.extend(ends.as_deref().map(|ends| ("endDate", ends)));
+    let status = match word("status") {
+        Some("cancelled") => Some("https://schema.org/EventCancelled"),
+        Some("postponed") => Some("https://schema.org/EventPostponed"),
+        _ => None,
+    };
+    texts.extend(status.map(|status| ("eventStatus", status)));
+    let mut json = thing("Event", &texts);
+    if let Some(place) = word("venue") {
+        json.pop();
+        json.push_str(",\"location\":{\"@type\":\"Place\",\"name\":");
+        push_json_text(&mut json, place);
+        json.push_str("}}");
+    }
+    Some(with_organisation(snapshot, &json, "organizer"))
 }
 
 /// Returns the site, by its home page.

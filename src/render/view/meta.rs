@@ -13,7 +13,7 @@ use super::json_ld::{Told, json_ld};
 use super::menus;
 use super::page::day_text;
 use super::value::{html, map, text_or_none};
-use crate::model::{PageId, SitePage, Visibility};
+use crate::model::{PageId, SitePage, Visibility, has_events};
 use crate::plan::{Subject, Target};
 use crate::policy;
 use crate::render::languages::{language_name, text_direction};
@@ -43,6 +43,7 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     fields.set("breadcrumbs", frame.breadcrumbs());
     fields.set("alternates", frame.alternates());
     if target.format == "calendar" {
+        fields.set("event_pages", frame.event_pages());
         fields.set("events", frame.events());
     }
     fields.set("calendar", text_or_none(snapshot.calendar_url(target).as_deref()));
@@ -160,15 +161,34 @@ impl Frame<'_> {
         snapshot.handle(own.unwrap_or_else(|| Entity::Section(self.lang, snapshot.section_of(subject))))
     }
 
-    /// Returns the sessions in a calendar: all, or those in which a state is under review, as far as their days are known.
+    /// Returns the sessions in a calendar, as far as a day of them is known: all, those in which a state is under review, or
+    /// those of a body.
     fn events(&self) -> Value {
-        let site = &self.snapshot.site;
-        let all: Vec<usize> = match &self.target.subject {
-            Subject::State(state) => site.sessions_of().get(state).cloned().unwrap_or_default(),
-            _ => (0..site.data().sessions.len()).collect(),
+        let (site, data) = (&self.snapshot.site, self.snapshot.site.data());
+        let all = || 0..data.sessions.len();
+        let (sessions, state): (Vec<usize>, _) = match &self.target.subject {
+            Subject::State(state) => (site.sessions_of().get(state).cloned().unwrap_or_default(), Some(*state)),
+            Subject::Body(body) => (all().filter(|at| data.sessions[*at].body == *body).collect(), None),
+            _ => (all().collect(), None),
         };
-        let dated = all.into_iter().filter(|at| site.data().sessions[*at].starts.is_some());
+        let dated = sessions.into_iter().filter(|at| data.sessions[*at].has_days(state));
         dated.map(|at| self.snapshot.handle(Entity::Session(self.lang, at))).collect()
+    }
+
+    /// Returns the pages of events in a calendar: all, those about a state, or those addressed to a body.
+    fn event_pages(&self) -> Value {
+        let site = &self.snapshot.site;
+        let lang = self.snapshot.lang(self.lang);
+        let pages: Vec<PageId> = match &self.target.subject {
+            Subject::State(state) => site.of_state(*state).to_vec(),
+            Subject::Body(body) => site.of_body(*body).to_vec(),
+            _ => {
+                let collections = site.kinds().collections().filter(|kind| has_events(kind));
+                collections.flat_map(|kind| site.list(kind.folder(), lang)).copied().collect()
+            }
+        };
+        let is_event = |id: &&PageId| site.listed(**id).lang() == lang && site.listed(**id).is_event();
+        self.snapshot.pages(pages.iter().filter(is_event))
     }
 
     /// Returns where an old address leads.

@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 19;
+pub(super) const INDEX_KINDS: usize = 22;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -18,6 +18,14 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
         16 => swap(site, INDEX, "collection:\n", "collection:\n  sort_by: -title\n"),
         17 => swap(site, INDEX, "collection:\n", "collection:\n  group_by: level\n"),
         18 => swap(site, INDEX, "collection:\n", "collection:\n  card: [level, with]\n"),
+        19 => swap(site, INDEX, "    closes:", "    starts: {type: datetime, label: Begins}\n    closes:"),
+        20 => swap(site, first, "level: low", "level: low\nstarts: 2025-05-05T10:00:00Z"),
+        21 => swap(
+            site,
+            "content/data/sessions.yaml",
+            "{id: upr-49",
+            "{deadlines: [{what: Papers, date: 2025-03-03}], id: upr-49",
+        ),
         10 => swap(site, INDEX, "label: Level", &format!("label: Level {}", serial % 3)),
         11 => swap(site, first, "level: low", "level: high\ncloses: 2025-05-01"),
         12 => swap(site, first, "with: [about]", "with: [about, plan]"),

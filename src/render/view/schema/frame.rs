@@ -154,6 +154,7 @@ static META_FIELDS: &[Field] = &[
         "The direction of its language. In mails there is no `start` and `end`: ask this.",
     ),
     transient("entries", entities(Kind::Page).or_none(), "For a feed: the publications in it, the newest first."),
+    transient("event_pages", entities(Kind::Page).or_none(), "For a calendar: the pages of events in it."),
     transient("events", entities(Kind::Session).or_none(), "For a calendar: the sessions in it."),
     transient("feed", ADDRESS.or_none(), "The feed of what this page lists (Atom)."),
     transient("image", ADDRESS.or_none(), "The absolute address of its photo."),
