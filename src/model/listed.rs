@@ -89,11 +89,11 @@ impl<'a> Listed<'a> {
 
 impl Listed<'_> {
     /// Tells whether lists show a page as another version of it, from the same file and under the same settings, and hold it
-    /// at the same place. By the file and the settings the two have one id and one language; the address goes by the route,
+    /// at the same place. By the file and the settings the two have one id and one language; the route goes by the address,
     /// and the instant by the date.
     pub(super) fn is_like(self, before: Listed<'_>) -> bool {
         let (one, other) = (self.0, before.0);
-        (one.kind.folder(), &one.route, &one.url) == (other.kind.folder(), &other.route, &other.url)
+        (one.kind.folder(), &one.url) == (other.kind.folder(), &other.url)
             && (one.date, one.session, one.state) == (other.date, other.session, other.state)
             && (&one.to_states, &one.to_bodies) == (&other.to_states, &other.to_bodies)
             && (&one.states, &one.topics, &one.instruments) == (&other.states, &other.topics, &other.instruments)

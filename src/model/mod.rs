@@ -29,6 +29,7 @@ mod related;
 mod signatories;
 mod similar;
 mod slots;
+mod stands;
 mod terms;
 mod times;
 mod translations;

@@ -84,7 +84,7 @@ impl Slots {
         new: Vec<SitePage>,
         others: Vec<(PageId, SitePage)>,
     ) -> Slots {
-        let mut ids = NewIds { new: vec![NOWHERE; pages.len()], moved: !new.is_empty() };
+        let mut ids = NewIds { new: vec![NOWHERE; pages.len()], moved: false };
         let mut gone = Vec::new();
         let is_other: HashSet<PageId> = others.iter().map(|(id, _)| *id).collect();
         // Those that are as they were are in order among themselves.

@@ -7,6 +7,7 @@ use memchr::memmem;
 
 use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
 use crate::content::Kind;
+use crate::data::StateId;
 use crate::diag::{Diagnostic, push_json_text};
 use crate::html::push_escaped;
 use crate::model::{PageId, Site};
@@ -90,7 +91,8 @@ fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for kind in site.kinds.archives().filter(|kind| is_told(cx, kind, lang)) {
         add(format!("{}/{FEED}", kind.folder()), Subject::Archive(kind.folder().into()));
     }
-    for (state, _) in site.by_state.iter().filter(|(_, pages)| pages.iter().any(is_publication)) {
+    let stands = |(state, _): &(&StateId, &Vec<PageId>)| site.state_stands(**state, lang);
+    for (state, _) in site.by_state.iter().filter(stands).filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("states/{}/{FEED}", state.info().code.to_ascii_lowercase()), Subject::State(*state));
     }
     for (at, _) in site.by_session.iter().filter(|(_, pages)| pages.iter().any(is_publication)) {

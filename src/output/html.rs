@@ -2,6 +2,7 @@
 
 use super::{FileCx, OutputFormat, PlanCx, Targets, layout_of, prefix};
 use crate::content::INDEX;
+use crate::data::StateId;
 use crate::diag::Diagnostic;
 use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
@@ -67,7 +68,7 @@ fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
 fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     let prefix = prefix(cx, lang);
     let data = &cx.site.data;
-    for state in crate::data::StateId::all() {
+    for state in StateId::all().filter(|state| cx.site.state_stands(*state, lang)) {
         let code = state.info().code.to_ascii_lowercase();
         targets.add(&format!("{prefix}states/{code}/index.html"), "state", Subject::State(state), lang);
     }
@@ -86,7 +87,7 @@ fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for (at, topic) in data.topics.iter().enumerate() {
         targets.add(&format!("{prefix}topics/{}/index.html", topic.id), "topic", Subject::Topic(at), lang);
     }
-    for (at, instrument) in data.instruments.iter().enumerate() {
+    for (at, instrument) in data.instruments.iter().enumerate().filter(|(at, _)| cx.site.instrument_stands(*at, lang)) {
         let path = format!("{prefix}instruments/{}/index.html", instrument.id);
         targets.add(&path, "instrument", Subject::Instrument(at), lang);
     }

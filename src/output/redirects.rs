@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{FileCx, OutputFormat, PlanCx, Targets};
+use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
+use crate::data::StateId;
 use crate::diag::Diagnostic;
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
@@ -29,6 +30,7 @@ impl OutputFormat for HostRedirects {
         for redirect in &cx.site.redirects.all {
             moves.push((format!("{base}{}", redirect.from.address), cx.site.lead_of(redirect)));
         }
+        moves.extend(without_page(cx, base));
         moves.sort();
         // A site of its own file keeps it.
         if !moves.is_empty() && !cx.layouts.statics.keys().any(|route| route.as_str() == NAME) {
@@ -50,4 +52,25 @@ impl OutputFormat for HostRedirects {
         };
         Ok(moves.iter().map(line).collect::<String>().into_bytes())
     }
+}
+
+/// Returns where the addresses lead of states and instruments that have no page, which they may have had: to their places in the lists.
+fn without_page(cx: PlanCx<'_>, base: &str) -> Vec<(String, String)> {
+    let site = cx.site;
+    let mut moves = Vec::new();
+    for lang in &site.config.languages {
+        let prefix = prefix(cx, lang);
+        let mut add = |section: &str, id: &str| {
+            moves.push((format!("{base}/{prefix}{section}/{id}/"), format!("{base}/{prefix}{section}/#{id}")));
+        };
+        for state in StateId::all().filter(|state| !site.state_stands(*state, lang)) {
+            add("states", &state.info().code.to_ascii_lowercase());
+        }
+        for (at, instrument) in site.data.instruments.iter().enumerate() {
+            if !site.instrument_stands(at, lang) {
+                add("instruments", &instrument.id);
+            }
+        }
+    }
+    moves
 }

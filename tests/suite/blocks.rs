@@ -246,17 +246,17 @@ fn fails_soon(body: &str) {
     let begun = Instant::now();
     let codes = SiteTest::new().file("content/letters/upr-49.md", letter).build().codes().len();
     assert!((50..500).contains(&codes), "{codes}");
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    assert!(begun.elapsed().as_secs() < 100, "{:?}", begun.elapsed());
 }
 
 #[test]
 fn mistakes_that_are_not_told_cost_nothing() {
-    fails_soon(&"::: details summary=A\nx\n".repeat(40_000));
-    fails_soon(&format!("::: columns\n{}", "::: gallery\nx\n:::\n".repeat(40_000)));
-    fails_soon(&"[a][b]\n".repeat(40_000));
+    fails_soon(&"::: details summary=A\nx\n".repeat(80_000));
+    fails_soon(&format!("::: columns\n{}", "::: gallery\nx\n:::\n".repeat(80_000)));
+    fails_soon(&"[a][b]\n".repeat(80_000));
 }
 
 #[test]
 fn end_of_a_quotation_is_looked_for_once() {
-    fails_soon(&"::: quote\nنكتب.\n".repeat(40_000));
+    fails_soon(&"::: quote\nنكتب.\n".repeat(80_000));
 }

@@ -48,6 +48,7 @@ mod redirects;
 mod reference;
 mod serve;
 mod stamps;
+mod stands;
 mod tidy;
 mod traces;
 mod watch;

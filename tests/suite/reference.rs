@@ -133,7 +133,7 @@ const PAGES: [(&str, &str); 23] = [
     ),
     ("statements/one.fr.md", "---\ntitle: Un\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\n---\nTexte.\n"),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
-    ("pages/open.md", "---\ntitle: Open\n---\nFor all.\n"),
+    ("pages/open.md", "---\ntitle: Open\nstates: [KEN]\ntopics: [prevention]\n---\nFor all.\n"),
     ("pages/about.fr.md", "---\ntitle: Qui nous sommes\n---\nNous sommes.\n"),
 ];
 

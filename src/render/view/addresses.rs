@@ -1,12 +1,28 @@
-//! The addresses of States, bodies, sessions and delegates' sheets.
+//! The addresses of States, instruments, bodies, sessions and delegates' sheets.
 
 use super::Snapshot;
 use super::index::section_url;
 use crate::data::StateId;
 
-/// Returns the address of a state.
+/// Returns the address of a state: of its page, or where nothing stands on that, of its place in the list.
 pub(super) fn state_url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
-    [&section_url(snapshot, lang, "states"), &state.info().code.to_ascii_lowercase(), "/"].concat()
+    let has_page = snapshot.site.state_stands(state, snapshot.lang(lang));
+    below(snapshot, lang, ("states", &state.info().code.to_ascii_lowercase()), has_page)
+}
+
+/// Returns the address of an instrument: of its page, or where nothing stands on that, of its place in the list.
+pub(super) fn instrument_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
+    let has_page = snapshot.site.instrument_stands(at, snapshot.lang(lang));
+    below(snapshot, lang, ("instruments", &snapshot.site.data().instruments[at].id), has_page)
+}
+
+/// Returns the address of something with an id that a section lists, on a page of its own or in the list.
+fn below(snapshot: &Snapshot, lang: usize, (section, id): (&str, &str), has_page: bool) -> String {
+    let list = section_url(snapshot, lang, section);
+    match has_page {
+        true => [&list, id, "/"].concat(),
+        false => [&list, "#", id].concat(),
+    }
 }
 
 /// Returns the address of a session.
@@ -16,7 +32,8 @@ pub(super) fn session_url(snapshot: &Snapshot, lang: usize, at: usize) -> String
 
 /// Returns the address of a delegate's sheet.
 pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: StateId) -> String {
-    [&state_url(snapshot, lang, state), &snapshot.site.data().sessions[at].id, "/"].concat()
+    let states = section_url(snapshot, lang, "states");
+    [&states, &state.info().code.to_ascii_lowercase(), "/", &snapshot.site.data().sessions[at].id, "/"].concat()
 }
 
 /// Returns the address of a body.

@@ -3,7 +3,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::addresses::{session_url, state_url};
+use super::addresses::{instrument_url, session_url, state_url};
 use super::collection::{collection, of_folder};
 use super::entity::Entity;
 use super::fields::Builder;
@@ -293,7 +293,7 @@ impl Shown<'_> {
             }
             Entity::Topic(_, at) => (data.topics[at].title.clone(), below("topics", &data.topics[at].id), own()),
             Entity::Instrument(_, at) => {
-                (data.instruments[at].title.clone(), below("instruments", &data.instruments[at].id), own())
+                (data.instruments[at].title.clone(), instrument_url(snapshot, self.lang, at), own())
             }
             _ => (String::new(), String::new(), own()),
         }

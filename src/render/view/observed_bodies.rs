@@ -1,8 +1,9 @@
-//! What stands on bodies, and the texts of the organisation's own: as they are seen, noted where they are read.
+//! What stands on States, instruments and bodies, and the texts of the organisation's own: as they are seen, noted where they are read.
 
 use super::observed::Observed;
 use super::read::Read;
-use super::recording::note;
+use super::recording::{is_recording, note};
+use crate::data::StateId;
 use crate::model::{OfBody, PageId};
 
 impl Observed {
@@ -10,6 +11,22 @@ impl Observed {
     pub(super) fn body_stands(&self, body: usize) -> bool {
         let _ = (self.of_body(body), self.asked_of_body(body), self.own_text("body", &self.data().bodies[body].id, ""));
         self.unseen().body_stands(body)
+    }
+
+    /// Tells whether something stands on the page of a state in a language; noted.
+    pub(super) fn state_stands(&self, state: StateId, lang: &str) -> bool {
+        if is_recording() {
+            note(Read::stands("state", state.info().code, lang));
+        }
+        self.unseen().state_stands(state, lang)
+    }
+
+    /// Tells whether something stands on the page of an instrument in a language; noted.
+    pub(super) fn instrument_stands(&self, at: usize, lang: &str) -> bool {
+        if is_recording() {
+            note(Read::stands("instrument", &self.unseen().data.instruments[at].id, lang));
+        }
+        self.unseen().instrument_stands(at, lang)
     }
 
     /// Returns the pages addressed to a body; noted.

@@ -236,9 +236,22 @@ impl<'a> PartsOf<'a> {
         parts.extend(site.by_topic.iter().map(|(at, pages)| (topic(*at), self.pages_of(pages))));
         parts.extend(self.titles());
         parts.extend(self.orders());
+        parts.extend(self.standing());
         let named = self.seen.pages_of_menus();
         parts.push((Read::menus(), list(named.iter().map(|id| id.map_or(0, |id| self.listed(id))))));
         parts
+    }
+
+    /// Returns on the pages of which states and instruments something stands, in which language.
+    fn standing(&self) -> impl Iterator<Item = (Read, Fingerprint)> {
+        let site = self.site;
+        site.config.languages.iter().flat_map(move |lang| {
+            let states = StateId::all().filter(move |state| site.state_stands(*state, lang));
+            let states = states.map(move |state| (Read::stands("state", state.info().code, lang), 1));
+            let instruments = (0..site.data.instruments.len()).filter(move |at| site.instrument_stands(*at, lang));
+            states
+                .chain(instruments.map(move |at| (Read::stands("instrument", &site.data.instruments[at].id, lang), 1)))
+        })
     }
 
     /// Returns the pages of collections as they are listed; 0 for a list of none.

@@ -75,6 +75,11 @@ impl Read {
         Read(combine(Read::named("own text", kind).0, fingerprint(id.as_bytes())))
     }
 
+    /// Returns whether something stands on the page of something in a language.
+    pub(super) fn stands(kind: &str, id: &str, lang: &str) -> Read {
+        Read(combine(combine(Read::named("stands", kind).0, fingerprint(id.as_bytes())), fingerprint(lang.as_bytes())))
+    }
+
     /// Returns the pages of a topic.
     pub(super) fn topic(id: &str) -> Read {
         Read::named("topic", id)

@@ -27,13 +27,14 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, state: StateId) -> Fields
     fields.set("code", info.code);
     fields.set("name", info.name);
     fields.set("url", state_url(snapshot, lang, state));
+    fields.set("has_page", site.state_stands(state, snapshot.lang(lang)));
     fields.set("text", own_text(snapshot, lang, "state", &info.code.to_ascii_lowercase()));
     fields.set("group", info.group.id());
     let group = words.find(&format!("regions.{}", info.group.id())).unwrap_or(info.group.title()).to_owned();
     fields.set("group_name", group);
     fields.set("letter", info.sort_key.get(..1).unwrap_or("").to_ascii_uppercase());
     let about = site.of_state(state);
-    for key in ["letters", "briefs", "newsletters"] {
+    for key in ["letters", "briefs", "newsletters", "pages"] {
         fields.set(key, of_folder(snapshot, about, key, lang));
     }
     fields.set("collections", of_collections(snapshot, about, lang));

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
+use super::addresses::instrument_url;
 use super::collection::{of_collections, of_folder};
 use super::fields::{Builder, Fields};
 use super::handle::own_text;
@@ -27,7 +28,7 @@ pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Field
     fields.set("title", topic.title.as_str());
     fields.set("description", topic.description.as_str());
     fields.set("url", format!("{}{}/", index::section_url(snapshot, lang, "topics"), topic.id));
-    for key in ["letters", "briefs", "newsletters", "recommendations"] {
+    for key in ["letters", "briefs", "newsletters", "pages", "recommendations"] {
         fields.set(key, of_folder(snapshot, pages, key, lang));
     }
     fields.set("collections", of_collections(snapshot, pages, lang));
@@ -47,7 +48,8 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     fields.set("description", instrument.description.as_str());
     fields.set("depositary", text_or_none(instrument.depositary.as_deref()));
     fields.set("reference_url", text_or_none(instrument.url.as_deref()));
-    fields.set("url", format!("{}{}/", index::section_url(snapshot, lang, "instruments"), instrument.id));
+    fields.set("url", instrument_url(snapshot, lang, at));
+    fields.set("has_page", site.instrument_stands(at, snapshot.lang(lang)));
     fields.set("adopted_text", text_or_none(instrument.adopted.map(|date| partial_date_text(words, date)).as_deref()));
     let mut states: Vec<StateId> =
         site.data_on(at).records.keys().filter(|(of, _)| *of == at).map(|(_, state)| *state).collect();

@@ -11,7 +11,7 @@ fn rendered(change: impl FnOnce(SiteTest) -> SiteTest) -> Vec<String> {
     let mut engine = Engine::new();
     let before = site();
     let first = before.update(&mut engine);
-    assert!(first.is_good() && first.rendered.len() > 200, "{:?}", first.diagnostics);
+    assert!(first.is_good() && first.rendered.len() > 50, "{:?}", first.diagnostics);
     let after = change(before);
     let second = after.update(&mut engine);
     assert!(second.is_good(), "{:?}", second.diagnostics);

@@ -3,7 +3,7 @@
 use super::lists::{COLLECTION, CYCLE};
 use super::recommendation::RECOMMENDATION;
 use super::state::STATUS;
-use super::types::{ADDRESS, ANSWER, DATE, NUMBER, TEXT, entities, entity, list, one, word};
+use super::types::{ADDRESS, ANSWER, DATE, FLAG, NUMBER, TEXT, entities, entity, list, one, word};
 use super::{Field, Kind, Thing, kept, transient};
 
 /// A session.
@@ -150,6 +150,7 @@ pub(super) static TOPIC: Thing = Thing {
         kept("id", TEXT, "Its id."),
         kept("letters", entities(Kind::Page), "The letters on it."),
         kept("newsletters", entities(Kind::Page), "The issues of the newsletter on it."),
+        kept("pages", entities(Kind::Page), "The plain pages on it."),
         kept("recommendations", entities(Kind::Page), "The standing recommendations on it."),
         kept(
             "text",
@@ -179,6 +180,11 @@ static INSTRUMENT_FIELDS: &[Field] = &[
     ),
     kept("depositary", TEXT.or_none(), "Who keeps it."),
     kept("description", TEXT, "One or two sentences on it; may be empty."),
+    kept(
+        "has_page",
+        FLAG,
+        "Whether something stands on its page; where nothing does, it has none and is a name in the list.",
+    ),
     kept("id", TEXT, "Its id."),
     kept("recommendations", entities(Kind::Page), "The standing recommendations about it."),
     kept("reference_url", ADDRESS.or_none(), "Where it can be read."),
@@ -190,5 +196,5 @@ static INSTRUMENT_FIELDS: &[Field] = &[
         "What the organisation itself says of it: a page whose `body` is shown here.",
     ),
     kept("title", TEXT, "Its title."),
-    kept("url", ADDRESS, "Its address."),
+    kept("url", ADDRESS, "Its address, or its place in the list of instruments where it has no page."),
 ];

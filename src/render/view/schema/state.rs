@@ -26,10 +26,16 @@ static STATE_FIELDS: &[Field] = &[
     kept("focal_point", one(&FOCAL_POINT), "What is recorded of its focal point."),
     kept("group", TEXT, "The regional group it is in: `AG`."),
     kept("group_name", TEXT, "The same in words."),
+    kept(
+        "has_page",
+        FLAG,
+        "Whether something stands on its page; where nothing does, it has none and is a name in the list.",
+    ),
     kept("letter", TEXT, "The letter under which it is listed."),
     kept("letters", entities(Kind::Page), "The letters about it or addressed to it."),
     kept("name", TEXT, "Its name."),
     kept("newsletters", entities(Kind::Page), "The issues of the newsletter about it."),
+    kept("pages", entities(Kind::Page), "The plain pages about it or addressed to it."),
     kept(
         "recommendations",
         list(&STOOD_FOR),
@@ -44,7 +50,7 @@ static STATE_FIELDS: &[Field] = &[
         entity(Kind::Page).or_none(),
         "What the organisation itself says of it: a page whose `body` is shown here.",
     ),
-    kept("url", ADDRESS, "Its address."),
+    kept("url", ADDRESS, "Its address, or its place in the list of states where it has no page."),
 ];
 
 /// What is asked of a state in one session.

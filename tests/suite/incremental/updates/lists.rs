@@ -51,7 +51,7 @@ const CASES: &[Case] = &[
     ),
     (
         "a brief is about another of its states",
-        |site| key(site.replace(KEN, "state: KEN", "state: KEN\nstates: [GUY]"), KEN, "slug: brief"),
+        |site| key(site.without(GUY).replace(KEN, "state: KEN", "state: KEN\nstates: [GUY]"), KEN, "slug: brief"),
         &[|site| site.replace(KEN, "state: KEN\nstates: [GUY]", "state: GUY\nstates: [KEN]")],
     ),
     (
@@ -75,6 +75,77 @@ const CASES: &[Case] = &[
             |site| key(site, "content/pages/more.md", "type: letter"),
             |site| unkey(site, "content/pages/more.md", "type: letter"),
         ],
+    ),
+    (
+        "a page at an address of its own has another type",
+        |site| site.file("content/pages/more.md", page("More", "permalink: /more/\nsession: upr-49\n", "Text.")),
+        &[
+            |site| key(site, "content/pages/more.md", "type: letter"),
+            |site| unkey(site, "content/pages/more.md", "type: letter"),
+        ],
+    ),
+    (
+        "a card leads elsewhere",
+        |site| site.file("content/statements/there.md", page("There", "link: https://example.net/one/\n", "")),
+        &[|site| site.replace("content/statements/there.md", "/one/", "/two/")],
+    ),
+    (
+        "a letter is addressed to another of its states, and to another body",
+        |site| {
+            let bodies = "- {id: upr, name: Review}\n- {id: unsc, name: Council}\n- {id: hrc, name: Rights}\n";
+            let letter = page("Open", "to: [KEN, unsc]\nstates: [GUY]\n", "We write.\n\n- Do it. {#do-it}");
+            site.file("content/data/bodies.yaml", bodies).file("content/letters/open.md", letter)
+        },
+        &[
+            |site| {
+                site.replace(
+                    "content/letters/open.md",
+                    "to: [KEN, unsc]\nstates: [GUY]",
+                    "to: [GUY, unsc]\nstates: [KEN]",
+                )
+            },
+            |site| site.replace("content/letters/open.md", "to: [GUY, unsc]", "to: [GUY, hrc]"),
+        ],
+    ),
+    (
+        "a standing recommendation is on another instrument",
+        same,
+        &[|site| {
+            site.replace(
+                "content/recommendations/ratify.md",
+                "instruments: [rome-statute]",
+                "instruments: [genocide-convention]",
+            )
+        }],
+    ),
+    (
+        "a state has a page and has none",
+        |site| site.file("content/pages/world.md", page("The world", "", "Text.")),
+        &[
+            |site| key(site, "content/pages/world.md", "states: [FRA]"),
+            |site| site.file("content/states/deu.md", "---\ntitle: Germany\n---\nText.\n"),
+            |site| unkey(site, "content/pages/world.md", "states: [FRA]"),
+            |site| site.without("content/states/deu.md"),
+            |site| {
+                site.replace(
+                    "content/recommendations/ratify.md",
+                    "instruments: [rome-statute]",
+                    "instruments: [genocide-convention]",
+                )
+            },
+        ],
+    ),
+    (
+        "a translation takes the place of another",
+        |site| {
+            let settings = site.source("content/site.yaml").unwrap_or_default().replace("[en, fr]", "[en, fr, es]");
+            let spanish = page("El plan", "", "Véase [quiénes](about.md).");
+            site.file("content/site.yaml", settings).file("content/pages/plan.es.md", spanish)
+        },
+        &[|site| {
+            let text = page("Quiénes somos", "", "Somos.").replace("2025-02-02", "2024-05-02");
+            site.without("content/pages/about.fr.md").file("content/pages/about.es.md", text)
+        }],
     ),
     (
         "a page has no mail",

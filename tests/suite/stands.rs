@@ -1,0 +1,86 @@
+//! States and instruments have a page where something stands on it; all others are names in a list.
+
+use crate::site_test::{SETTINGS, SiteTest};
+
+/// Returns a site in two languages without any data.
+fn site() -> SiteTest {
+    let settings = format!("{SETTINGS}languages: [en, fr]\n");
+    SiteTest::bare().file("content/site.yaml", settings).file("content/pages/about.md", "---\ntitle: About\n---\nUs.\n")
+}
+
+/// Returns the codes of the states that have a page in a language, by the prefix of its addresses.
+fn with_page(site: &SiteTest, prefix: &str) -> Vec<String> {
+    let built = site.build();
+    assert_eq!(built.diagnostics, [], "{}", built.report());
+    let code = |path: &String| {
+        let rest = path.strip_prefix(prefix)?.strip_prefix("states/")?.strip_suffix("/index.html")?;
+        (!rest.contains('/')).then(|| rest.to_owned())
+    };
+    built.files.keys().filter_map(code).collect()
+}
+
+#[test]
+fn site_without_anything_on_a_state_has_no_page_of_one() {
+    let built = site().build();
+    assert_eq!(with_page(&site(), ""), <Vec<String>>::new());
+    assert_eq!(with_page(&site(), "fr/"), <Vec<String>>::new());
+    let list = built.text("states/index.html");
+    assert!(list.contains("<li id=\"ken\">Kenya</li>"), "{list}");
+    assert!(!list.contains("states/ken/"), "{list}");
+    assert!(!built.text("sitemap.xml").contains("states/ken"));
+    let redirects = built.text("_redirects");
+    assert!(redirects.contains("/states/ken/ /states/#ken 301\n"), "{redirects}");
+    assert!(redirects.contains("/fr/states/ken/ /fr/states/#ken 301\n"), "{redirects}");
+}
+
+#[test]
+fn state_has_a_page_for_each_reason() {
+    let letter =
+        |more: &str| format!("---\ntitle: A letter\ndate: 2025-03-14\n{more}---\nText.\n\n- Do it. {{#do-it}}\n");
+    let sessions = "- {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [KEN]}\n";
+    let instruments = "- {id: treaty, title: Treaty, short: Treaty}\n- {id: other, title: Other, short: Other}\n";
+    let record = "- {instrument: treaty, state: KEN, status: party, source: List, as_of: 2025-01-01}\n";
+    for (what, path, text, french) in [
+        ("about", "content/letters/one.md", letter("states: [KEN]\n"), false),
+        ("asked", "content/letters/one.md", letter("to: [KEN]\n"), true),
+        ("own text", "content/states/ken.md", "---\ntitle: Kenya\n---\nText.\n".to_owned(), true),
+        ("session", "content/data/sessions.yaml", sessions.to_owned(), true),
+        (
+            "focal point",
+            "content/data/focal-points.yaml",
+            "- {state: KEN, answer: 'yes', source: List}\n".to_owned(),
+            true,
+        ),
+        ("record", "content/data/treaty-actions.yaml", record.to_owned(), true),
+    ] {
+        let site = site().file("content/data/instruments.yaml", instruments).file(path, text);
+        assert_eq!(with_page(&site, ""), ["ken"], "{what}");
+        let expected: &[&str] = if french { &["ken"] } else { &[] };
+        assert_eq!(with_page(&site, "fr/"), expected, "{what}");
+        let built = site.build();
+        assert!(built.text("states/index.html").contains("<li id=\"ken\"><a href=\"/states/ken/\">"), "{what}");
+        assert!(!built.text("_redirects").contains("\n/states/ken/ "), "{what}");
+        let has_page = built.files.contains_key("instruments/treaty/index.html");
+        assert_eq!(has_page, what == "record", "{what}");
+        assert!(!built.files.contains_key("instruments/other/index.html"), "{what}");
+    }
+}
+
+#[test]
+fn draft_gives_no_state_a_page() {
+    let draft = "---\ntitle: Secret\ndate: 2025-03-14\nstates: [KEN]\ndraft: true\n---\nText.\n";
+    let site = site().file("content/letters/one.md", draft);
+    assert_eq!(with_page(&site, ""), <Vec<String>>::new());
+    assert_eq!(with_page(&site.drafts(), ""), ["ken"]);
+}
+
+#[test]
+fn plain_page_stands_on_its_state_and_topic() {
+    let page = "---\ntitle: Our work there\nstates: [KEN]\ntopics: [prevention]\n---\nText.\n";
+    let topics = "- {id: prevention, title: Prevention}\n";
+    let site = site().file("content/data/topics.yaml", topics).file("content/pages/work.md", page);
+    let built = site.build();
+    for path in ["states/ken/index.html", "topics/prevention/index.html"] {
+        assert!(built.text(path).contains("Our work there"), "{path}");
+    }
+}
