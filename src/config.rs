@@ -7,6 +7,7 @@ mod files;
 mod mail;
 mod menus;
 mod security;
+mod table;
 mod translated;
 
 use std::cell::Cell;
@@ -28,6 +29,7 @@ use menus::read_menus;
 pub use menus::{MenuEntry, Menus, Opens};
 pub use security::Security;
 use security::read_security;
+pub use table::SETTINGS;
 pub use translated::Translated;
 pub(crate) use translated::{read_translated, read_translated_in};
 

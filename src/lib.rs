@@ -38,6 +38,7 @@ pub mod plan;
 mod policy;
 pub mod render;
 pub mod route;
+pub mod schema;
 pub mod serve;
 pub mod source;
 pub mod spill;

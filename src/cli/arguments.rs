@@ -57,6 +57,8 @@ pub(super) enum Command {
     WhyNot(WhyNotCommand),
     /// Print what layouts can ask: the fields of pages, states and all else, functions and filters
     Layouts(LayoutsCommand),
+    /// Print what front matter, settings and data may hold, as JSON Schema for editors
+    Schema(SchemaCommand),
     /// Print the completions for a shell
     Completions(CompletionsCommand),
 }
@@ -71,7 +73,7 @@ impl Command {
             Command::Newsletter(command) => command.site.format,
             Command::Why(command) => command.site.format,
             Command::WhyNot(command) => command.site.format,
-            Command::New(_) | Command::Layouts(_) | Command::Completions(_) => Format::Text,
+            Command::New(_) | Command::Layouts(_) | Command::Schema(_) | Command::Completions(_) => Format::Text,
         }
     }
 }
@@ -293,6 +295,25 @@ lead, status and photo, which stand within these; layouts, functions, filters an
 pub(super) struct LayoutsCommand {
     /// Of what to tell [default: of everything]
     pub(super) name: Option<String>,
+}
+
+/// The arguments of `schema`.
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche schema letters           the front matter of the pages in content/letters/
+  demarche schema _index            that of _index.md files
+  demarche schema site > .schema/site.json
+  demarche schema data/sessions
+  demarche schema                   one document that defines all
+
+A collection of the site has its schema under the name of its folder, with the keys that it declares.")]
+pub(super) struct SchemaCommand {
+    /// Of what to print the schema [default: of everything]
+    pub(super) name: Option<String>,
+    /// The folder that holds content/site.yaml [default: the nearest one from here upward; without one, what is built in]
+    #[arg(long, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
 }
 
 /// The arguments of `completions`.

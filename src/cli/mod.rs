@@ -18,6 +18,7 @@ mod new;
 mod newsletter;
 mod recovery;
 mod report;
+mod schema;
 mod serve;
 mod site;
 mod threads;
@@ -97,6 +98,7 @@ fn dispatch(command: &Command) -> Result<bool, Error> {
         Command::Why(command) => why::run(command),
         Command::WhyNot(command) => why::run_not(command),
         Command::Layouts(command) => layouts::run(command),
+        Command::Schema(command) => schema::run(command),
         Command::Completions(command) => completions::run(command),
     }
 }

@@ -83,6 +83,7 @@ fn site_of(command: &Command) -> Option<Option<PathBuf>> {
         },
         Command::Why(command) => &command.site.root,
         Command::WhyNot(command) => &command.site.root,
+        Command::Schema(command) => &command.root,
         Command::Layouts(_) | Command::Completions(_) => return None,
     };
     Some(root.clone())

@@ -320,7 +320,7 @@ impl Kinds {
     }
 
     /// Returns the kind of `_index.md` files.
-    pub(super) fn index(&self) -> Option<&Arc<Kind>> {
+    pub fn index(&self) -> Option<&Arc<Kind>> {
         self.all.iter().find(|kind| kind.folder() == INDEX)
     }
 

@@ -131,6 +131,14 @@ pub struct Page {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Tells whether a page of a kind, or an `_index.md`, may have a key of front matter.
+pub fn takes_key(kind: &Kind, key: &str) -> bool {
+    match kind.folder() {
+        INDEX => INDEX_KEYS.contains(&key),
+        _ => COMMON_KEYS.contains(&key) || kind.takes(key),
+    }
+}
+
 /// Returns the type with this name.
 fn content_type(name: &str) -> Option<&'static dyn ContentType> {
     CONTENT_TYPES.into_iter().find(|kind| kind.name() == name)
@@ -244,7 +252,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
     for key in &front.keys {
         if *key == "collection" {
             diagnostics.push(mistakes::collection_in_page(document.key_span(key)));
-        } else if !COMMON_KEYS.contains(key) && !kind.takes(key) {
+        } else if !takes_key(kind, key) {
             let owners: Vec<&str> = kinds.built_in().filter(|other| other.takes(key)).map(|kind| kind.name()).collect();
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }

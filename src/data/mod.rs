@@ -12,6 +12,7 @@ mod sessions;
 mod state_info;
 mod states;
 mod states_table;
+mod table;
 mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,7 @@ pub use sessions::{BODIES_FILE, Body, Deadline, Phase, Session, UPR};
 pub use state_info::{Group, StateInfo};
 pub use states::{state, suggest_state};
 pub use states_table::STATES;
+pub use table::DATA_TABLES;
 
 /// The place of a state in [`STATES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -22,9 +22,9 @@ pub const TOPICS_FILE: &str = "content/data/topics.yaml";
 /// The instruments.
 pub const INSTRUMENTS_FILE: &str = "content/data/instruments.yaml";
 /// What states did with instruments.
-const ACTIONS_FILE: &str = "content/data/treaty-actions.yaml";
+pub(super) const ACTIONS_FILE: &str = "content/data/treaty-actions.yaml";
 /// What is known of focal points.
-const FOCAL_POINTS_FILE: &str = "content/data/focal-points.yaml";
+pub(super) const FOCAL_POINTS_FILE: &str = "content/data/focal-points.yaml";
 /// The data files, by their path from the site's root.
 pub const DATA_FILES: [&str; 6] =
     [BODIES_FILE, SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE, ACTIONS_FILE, FOCAL_POINTS_FILE];
@@ -32,6 +32,14 @@ pub const DATA_FILES: [&str; 6] =
 /// The acts by which a state joins or leaves an instrument, and signature.
 pub(super) const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
+
+/// What can be established of a State and an instrument.
+pub(super) const STATUSES: [(&str, Status); 4] =
+    [("party", Status::Party), ("signatory", Status::Signatory), ("none", Status::None), ("unknown", Status::Unknown)];
+
+/// What can be known of a focal point.
+pub(super) const ANSWERS: [(&str, Answer); 3] =
+    [("yes", Answer::Yes), ("no", Answer::No), ("unknown", Answer::Unknown)];
 
 /// Returns the fingerprint of the data files.
 pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
@@ -189,12 +197,6 @@ struct KnownInstruments<'a> {
 
 /// Reads what a state did with an instrument; the name of the record is made of both.
 fn read_record(map: &mut Map<'_>, known: &KnownInstruments<'_>) -> Option<Named<((usize, StateId), TreatyRecord)>> {
-    const STATUSES: &[(&str, Status)] = &[
-        ("party", Status::Party),
-        ("signatory", Status::Signatory),
-        ("none", Status::None),
-        ("unknown", Status::Unknown),
-    ];
     let state = map.required("state", read_state);
     let instrument = map.required("instrument", |node| {
         let text = node.filled_text()?;
@@ -209,7 +211,7 @@ fn read_record(map: &mut Map<'_>, known: &KnownInstruments<'_>) -> Option<Named<
         }
         found.map(|place| (place, text))
     });
-    let status = map.required("status", |node| read_choice(node, "status", STATUSES));
+    let status = map.required("status", |node| read_choice(node, "status", &STATUSES));
     let mut all_read = true;
     let acts = map.field("acts", |node| {
         let acts = node.list(|node| node.map(read_act))?;
@@ -249,9 +251,8 @@ fn read_act(map: &mut Map<'_>) -> Option<Act> {
 
 /// Reads what is known of a focal point.
 fn read_focal_point(map: &mut Map<'_>) -> Option<(StateId, FocalPoint)> {
-    const ANSWERS: &[(&str, Answer)] = &[("yes", Answer::Yes), ("no", Answer::No), ("unknown", Answer::Unknown)];
     let state = map.required("state", read_state);
-    let answer = map.required("answer", |node| read_choice(node, "answer", ANSWERS));
+    let answer = map.required("answer", |node| read_choice(node, "answer", &ANSWERS));
     let since = map.field("since", read_partial_date);
     let source = map.words("source");
     let as_of = map.field("as_of", read_day);

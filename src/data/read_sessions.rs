@@ -12,6 +12,9 @@ use crate::config::{read_translated, read_web_url};
 use crate::diag::{did_you_mean, mistakes};
 use crate::yaml::{self, Map, Node};
 
+/// What can be said in place of the days of a session.
+pub(super) const DATES: [(&str, ()); 1] = [("unknown", ())];
+
 /// The bodies that sessions may name.
 pub(super) struct KnownBodies<'a> {
     /// The bodies.
@@ -51,7 +54,7 @@ pub(super) fn read_session(map: &mut Map<'_>, known: &KnownBodies<'_>) -> Option
     {
         map.note_pair("ends", "starts", mistakes::ends_before_start);
     }
-    let undated = map.field("dates", |node| read_choice(node, "dates", &[("unknown", ())])).is_some();
+    let undated = map.field("dates", |node| read_choice(node, "dates", &DATES)).is_some();
     if let Some(key) = ["starts", "ends"].into_iter().find(|key| undated && map.has(key)) {
         map.note_pair("dates", key, mistakes::dates_known);
     }

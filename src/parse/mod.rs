@@ -31,12 +31,12 @@ use crate::source::{SourceFile, Text, page_stem};
 use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
-pub use front_matter::KEYS as FRONT_MATTER_KEYS;
 pub use front_matter::{Applies, COLLECTION_TYPES, Collection, Permalink};
 pub use front_matter::{
     Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatories, Signatory, Tags,
 };
 pub use front_matter::{FIELD_TYPES, Field, FieldType, FieldValue, LIST_SHAPES, Listing, REFERENCE_DATA, Sort};
+pub use front_matter::{FRONT_MATTER, KEYS as FRONT_MATTER_KEYS};
 pub use markdown::extensions;
 pub use prose::{Prose, Shelf};
 pub use recommendation::{Lead, Marker, Recommendation};

@@ -16,6 +16,7 @@ import * as kinds from "./checks/kinds.mjs";
 import * as html from "./checks/html.mjs";
 import * as links from "./checks/links.mjs";
 import * as calendars from "./checks/calendars.mjs";
+import * as schemas from "./checks/schemas.mjs";
 import * as feeds from "./checks/feeds.mjs";
 import * as policy from "./checks/policy.mjs";
 import * as privacy from "./checks/privacy.mjs";
@@ -52,6 +53,7 @@ const PAGE_CHECKS = [
   links,
   feeds,
   calendars,
+  schemas,
   policy,
   privacy,
   scriptless,

@@ -8,6 +8,7 @@ mod drafts;
 mod new;
 mod newsletter;
 mod scarce;
+mod schema;
 mod users;
 mod why;
 mod writers;

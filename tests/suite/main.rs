@@ -46,6 +46,7 @@ mod quoted;
 mod quotes;
 mod redirects;
 mod reference;
+mod schema;
 mod serve;
 mod stamps;
 mod stands;

@@ -26,8 +26,8 @@ const CELLAR: [&str; 17] = [
     "yaml",
 ];
 /// The rooms in the order of the walk; each may import those before it.
-const WALK: [&str; 11] =
-    ["source", "parse", "content", "data", "model", "plan", "mail", "render", "output", "check", "engine"];
+const WALK: [&str; 12] =
+    ["source", "parse", "content", "data", "schema", "model", "plan", "mail", "render", "output", "check", "engine"];
 /// Rooms that know the cellar only.
 const APART: [&str; 4] = ["cache", "emit", "serve", "watch"];
 

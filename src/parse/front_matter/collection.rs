@@ -2,7 +2,7 @@
 
 use super::super::ParseOptions;
 use super::declared::{Field, read_fields};
-use super::listing::{self, Listing, read_listing};
+use super::listing::{Listing, read_listing};
 use crate::config::{Translated, read_translated_in};
 use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node};
@@ -36,9 +36,6 @@ pub struct Collection {
     pub fields: Vec<Field>,
 }
 
-/// The keys of `collection:`.
-const KEYS: [&str; 7] = ["singular", "type", "permalink", "layout", "newsletter", "feed", "fields"];
-
 /// The address of pages of a collection: segments, of which some stand for what a page says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Permalink {
@@ -53,13 +50,13 @@ impl Permalink {
     }
 }
 
-/// Reads `collection:`; what cannot be read is noted, and missing.
+/// Reads what `collection:` says, but for which keys are there; what cannot be read is noted, and missing.
 ///
 /// No field can have one of the names in `taken`.
 pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: &[&str]) -> Option<Collection> {
     let fields = map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default();
     Some(Collection {
-        keys: KEYS.into_iter().chain(listing::KEYS).filter(|key| map.has(key)).collect(),
+        keys: Vec::new(),
         singular: map.field("singular", |node| read_translated_in(node, &options.languages)),
         kind: map.field("type", read_type),
         permalink: map.field("permalink", read_permalink),

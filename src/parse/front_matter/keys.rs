@@ -10,62 +10,23 @@ use super::collection::{Collection, is_slug, read_collection};
 use super::declared::Field;
 use super::fields::read_values;
 use super::misplaced::in_extra;
+use super::table::{COLLECTION, FRONT_MATTER, TITLE_LIMIT};
 use super::types::*;
 use crate::address;
 use crate::config::read_web_url;
 use crate::diag::mistakes;
 use crate::moment::Moment;
 use crate::route::OutPath;
-use crate::yaml::{self, Map, Node, What};
-
-/// The longest title, in characters.
-const TITLE_LIMIT: usize = 200;
+use crate::yaml::{self, Map, Node, What, names};
 
 /// The keys that hold a page back.
 const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 
 /// The keys of front matter, of all types.
-pub const KEYS: [&str; 39] = [
-    "type",
-    "title",
-    "date",
-    "updated",
-    "description",
-    "slug",
-    "permalink",
-    "link",
-    "draft",
-    "embargo",
-    "expires",
-    "photo",
-    "topics",
-    "states",
-    "to",
-    "authors",
-    "source",
-    "reference",
-    "attachments",
-    "aliases",
-    "corrections",
-    "newsletter",
-    "extra",
-    "session",
-    "addressee",
-    "place",
-    "salutation",
-    "closing",
-    "signatories",
-    "scope",
-    "state",
-    "summary",
-    "instruments",
-    "applies",
-    "number",
-    "subject",
-    "preheader",
-    "items",
-    "collection",
-];
+pub const KEYS: [&str; FRONT_MATTER.len()] = names(&FRONT_MATTER);
+
+/// The keys of `collection:`.
+const COLLECTION_KEYS: [&str; COLLECTION.len()] = names(&COLLECTION);
 
 /// Reads every key; order follows the content model.
 pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Field]) -> Option<FrontMatter> {
@@ -126,7 +87,10 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Fie
 /// Reads `collection:`; one of which nothing can be read says nothing.
 fn read_declaration(node: Node<'_>, options: &ParseOptions) -> Option<Arc<Collection>> {
     let read = match node.value().is_map() {
-        true => node.map(|map| read_collection(map, options, &KEYS)),
+        true => node.map(|map| {
+            let keys = COLLECTION_KEYS.into_iter().filter(|key| map.has(key)).collect();
+            Some(Collection { keys, ..read_collection(map, options, &KEYS)? })
+        }),
         false => node.wrong("keys with values"),
     };
     Some(Arc::new(read.unwrap_or_default()))
@@ -317,7 +281,7 @@ fn read_scope(node: Node<'_>) -> Option<Scope> {
         "all-under-review" => Some(Scope::AllUnderReview),
         "states" => Some(Scope::Listed),
         _ => {
-            node.note(move |span| mistakes::unknown_choice(span, "scope", &text, &["all-under-review", "states"]));
+            node.note(move |span| mistakes::unknown_choice(span, "scope", &text, &SCOPES));
             None
         }
     }

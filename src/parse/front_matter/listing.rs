@@ -34,9 +34,6 @@ pub struct Sort {
     pub is_descending: bool,
 }
 
-/// The keys by which a listing is told.
-pub(super) const KEYS: [&str; 6] = ["sort_by", "group_by", "split_by", "per_page", "list", "card"];
-
 /// Reads how pages with these fields are listed.
 pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field]) -> Listing {
     let names = |fits: fn(&FieldType) -> bool| -> Vec<&'static str> {

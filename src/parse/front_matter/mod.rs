@@ -12,6 +12,7 @@ mod keys;
 mod listing;
 mod misplaced;
 mod pattern;
+mod table;
 mod types;
 
 use std::ops::Range;
@@ -29,6 +30,7 @@ pub use types::*;
 
 pub use keys::KEYS;
 pub(super) use misplaced::in_text;
+pub use table::FRONT_MATTER;
 
 /// Returns the range of the front matter and the offset at which the body begins.
 pub(super) fn split(path: &Arc<str>, text: &str, diagnostics: &mut Vec<Diagnostic>) -> (Range<usize>, usize) {

@@ -35,6 +35,26 @@ impl Class {
         Class { ranges: vec![(c, c)], is_negated: false }
     }
 
+    /// Returns the class as JSON Schema has it.
+    fn of_schemas(&self) -> String {
+        let sign = |c: char| match c {
+            '\\' | ']' | '[' | '^' | '-' => format!("\\{c}"),
+            _ => c.to_string(),
+        };
+        let range = |(first, last): &(char, char)| match first == last {
+            true => sign(*first),
+            false => format!("{}-{}", sign(*first), sign(*last)),
+        };
+        match (&self.ranges[..], self.is_negated) {
+            ([], _) => "[\\s\\S]".to_owned(),
+            ([(c, last)], false) if c == last && c.is_alphanumeric() => c.to_string(),
+            (ranges, is_negated) => {
+                let ranges: String = ranges.iter().map(range).collect();
+                format!("[{}{ranges}]", if is_negated { "^" } else { "" })
+            }
+        }
+    }
+
     /// Tells whether a sign is meant.
     fn has(&self, c: char) -> bool {
         self.ranges.iter().any(|(first, last)| (*first..=*last).contains(&c)) != self.is_negated
@@ -62,6 +82,16 @@ impl Pattern {
             }
         }
         Ok(Pattern { written: written.to_owned(), parts })
+    }
+
+    /// Returns the pattern as JSON Schema has it (ECMA-262), without what anchors it.
+    pub fn of_schemas(&self) -> String {
+        let count = |count: &Count| match count {
+            Count::One => "",
+            Count::Optional => "?",
+            Count::Any => "*",
+        };
+        self.parts.iter().map(|(class, often)| class.of_schemas() + count(often)).collect()
     }
 
     /// Tells whether the pattern matches the whole of a text.
@@ -174,6 +204,15 @@ mod tests {
         check(r"\(x\)", "(x)", true);
         // What takes others exponential time.
         check(&"a*".repeat(90), &("a".repeat(5_000) + "b"), false);
+    }
+
+    #[test]
+    fn patterns_are_written_as_schemas_have_them() {
+        let check = |pattern: &str, expected: &str| {
+            assert_eq!(Pattern::parse(pattern).map(|pattern| pattern.of_schemas()).as_deref(), Ok(expected));
+        };
+        check("97[89][0-9-]+", r"97[89][0-9\-][0-9\-]*");
+        check(r"\d{2,3}\.[^c]?.", r"[0-9][0-9][0-9]?[.][^c]?[\s\S]");
     }
 
     #[test]

@@ -71,6 +71,9 @@ impl Default for Signatories {
     }
 }
 
+/// The scopes, as authors write them.
+pub(super) const SCOPES: [&str; 2] = ["all-under-review", "states"];
+
 /// To which states a letter is addressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {

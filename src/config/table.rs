@@ -1,0 +1,103 @@
+//! The table of the keys of `site.yaml`: what each takes and what it is for.
+
+use crate::yaml::{Key, Shape};
+
+/// The keys of `site.yaml`.
+pub const SETTINGS: [Key; 26] = [
+    Key::required("name", Shape::Text, "The organisation's name."),
+    Key::required("base_url", Shape::Url, "The address of the home page."),
+    Key::new("tagline", Shape::Text, "A few words under the name."),
+    Key::new("description", Shape::Text, "One or two sentences on the site."),
+    Key::new("language", Shape::Language, "The language of the site; default `en`."),
+    Key::new("languages", Shape::List(&Shape::Language), "All languages in which there are pages."),
+    Key::new("time_zone", Shape::Text, "The zone in which dates are meant (IANA): `Europe/Zurich`; default UTC."),
+    Key::new("notice", Shape::Text, "A sentence shown on every page, such as that the site is a demonstration."),
+    Key::new("address", Shape::List(&Shape::Text), "The postal address, line by line."),
+    Key::new("phone", Shape::Text, "The telephone number, between quotes."),
+    Key::new("email", Shape::Email, "The e-mail address."),
+    Key::new("social", Shape::List(&NAMED), "Where else the organisation can be found."),
+    Key::new("newsletter", Shape::Map(&SIGN_UP), "The newsletter that readers can sign up for."),
+    Key::new(
+        "mail",
+        Shape::Either(&[Shape::Boolean, Shape::Map(&MAIL)]),
+        "The mail versions of pages; `false` for none.",
+    ),
+    Key::new("licence", NAMED, "The licence of the texts."),
+    Key::new("accent", Shape::Colour, "The colour of links and buttons, between quotes: `\"#1d5c72\"`."),
+    Key::new("logo", Shape::Map(&LOGO), "The logo."),
+    Key::new("menu", Shape::List(&ENTRY), "The menu: at most 12 entries side by side, in two levels."),
+    Key::new("footer", Shape::List(&ENTRY), "The columns of the foot."),
+    Key::new("nav", Shape::List(&Shape::Text), "The sections of the menu; earlier sites have it in place of `menu`."),
+    Key::new(
+        "footer_nav",
+        Shape::List(&Shape::Text),
+        "The pages of the foot; earlier sites have it in place of `footer`.",
+    ),
+    Key::new(
+        "security",
+        Shape::Map(&SECURITY),
+        "Where faults in the security of the site are told of, for `security.txt`.",
+    ),
+    Key::new("unsafe_html", Shape::Boolean, "Whether HTML in texts is kept, sanitised; it is shown as text otherwise."),
+    Key::new("active_files", Shape::List(&Shape::Text), "Files that are published although they can run something."),
+    Key::new("keep_metadata", Shape::List(&Shape::Text), "Files that are published with their metadata."),
+    Key::new("per_page", Shape::Number(1, 1_000), "How many pages a page of a list has; default 20."),
+];
+
+/// A name with an address.
+const NAMED: Shape = Shape::Map(&[
+    Key::required("name", Shape::Text, "The name shown."),
+    Key::required("url", Shape::Url, "The address."),
+]);
+
+/// The keys of `newsletter`.
+const SIGN_UP: [Key; 2] = [
+    Key::required("signup_url", Shape::Url, "The address where one signs up."),
+    Key::new("text", Shape::Text, "What readers get, in a sentence."),
+];
+
+/// The keys of `mail`.
+const MAIL: [Key; 4] = [
+    Key::new("from", Shape::Email, "The address of the sender; default: `email`."),
+    Key::new("unsubscribe", Shape::Text, "Where one unsubscribes: a web address, or `mailto:`."),
+    Key::new("one_click", Shape::Boolean, "Whether a request to that address is enough."),
+    Key::new("dark_accent", Shape::Colour, "The accent by night; default: made of `accent`."),
+];
+
+/// The keys of `logo`.
+const LOGO: [Key; 2] = [
+    Key::required("src", Shape::Text, "The path of the picture from `content/`."),
+    Key::required("alt", Shape::Text, "What it shows, for those who cannot see it."),
+];
+
+/// An entry of the menu or the foot.
+const ENTRY: Shape = Shape::Either(&[Shape::Text, Shape::Map(&ENTRY_KEYS)]);
+
+/// The keys of an entry.
+const ENTRY_KEYS: [Key; 3] = [
+    Key::required("title", Shape::Translated, "Its words."),
+    Key::new("link", Shape::Text, LINK),
+    Key::new(
+        "items",
+        Shape::List(&Shape::Either(&[Shape::Text, Shape::Map(&ITEM_KEYS)])),
+        "The entries of its second level.",
+    ),
+];
+
+/// The keys of an entry of the second level.
+const ITEM_KEYS: [Key; 2] =
+    [Key::required("title", Shape::Translated, "Its words."), Key::required("link", Shape::Text, LINK)];
+
+/// What `link` of an entry is for.
+const LINK: &str = "Where it leads: a section, the path of a page, an address of this site, or one elsewhere.";
+
+/// The keys of `security`.
+const SECURITY: [Key; 3] = [
+    Key::required(
+        "contact",
+        Shape::Either(&[Shape::Text, Shape::Filled(&Shape::Text)]),
+        "Addresses to write to, the best first.",
+    ),
+    Key::required("expires", Shape::Date, "Until when this holds."),
+    Key::new("policy", Shape::Url, "What is asked of those who look for faults."),
+];
