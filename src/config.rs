@@ -3,9 +3,11 @@
 //! Takes the file; gives a [`Config`] with defaults for what is not said or cannot be read, and every mistake in it.
 
 mod addresses;
+mod banner;
 mod files;
 mod mail;
 mod menus;
+mod moments;
 mod security;
 mod table;
 mod translated;
@@ -20,6 +22,8 @@ use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 pub use addresses::normalise_base_url;
 use addresses::read_base_url;
 pub(crate) use addresses::{read_email, read_web_url};
+pub use banner::Banner;
+use banner::read_banner;
 use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
 pub use mail::MailSettings;
@@ -131,6 +135,8 @@ pub struct Config {
     pub security: Option<Security>,
     /// The menu, and the links in the foot.
     pub menus: Menus,
+    /// The announcement at the top of every page.
+    pub banner: Option<Banner>,
     /// What becomes of raw HTML in Markdown.
     pub raw_html: RawHtml,
     /// The files that are published in other ways than all others.
@@ -164,6 +170,17 @@ impl Config {
         }
     }
 
+    /// Returns all entries of menu, foot and announcement that lead somewhere, in order.
+    pub fn entries(&self) -> impl Iterator<Item = &MenuEntry> {
+        self.menus.links().chain(self.banner.iter().filter_map(|banner| banner.link.as_ref()))
+    }
+
+    /// Returns the paths of all content that is named.
+    pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let banner = self.banner.iter_mut().filter_map(|banner| banner.link.as_mut()).flat_map(MenuEntry::pages_mut);
+        self.menus.pages_mut().chain(banner).chain(self.logo.as_mut().map(|logo| &mut logo.src))
+    }
+
     /// Tells whether pages of this language stand under `/<lang>/`.
     pub fn language_prefix<'a>(&self, lang: &'a str) -> Option<&'a str> {
         (lang != self.language).then_some(lang)
@@ -195,6 +212,7 @@ impl Default for Config {
             logo: None,
             security: None,
             menus: Menus::default(),
+            banner: None,
             raw_html: RawHtml::Escape,
             files: FileRules::default(),
             per_page: 20,
@@ -218,6 +236,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     if map.is_blank("accent") {
         map.note_key("accent", mistakes::colour_is_comment);
     }
+    let time_zone = map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone);
     let mut address_unread = false;
     let mut config = Config {
         name: name.unwrap_or_default(),
@@ -227,7 +246,8 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         base_url,
         language: language.clone(),
         languages,
-        time_zone: map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone),
+        banner: map.field("banner", |node| node.map(|map| read_banner(map, &language, &time_zone))),
+        time_zone,
         notice: map.words("notice"),
         address: map.field("address", |node| read_address(node, &mut address_unread)).unwrap_or_default(),
         address_unread: false,

@@ -1,4 +1,4 @@
-//! The menu and the foot of `site.yaml`: that there is what the entries lead to, and that no two lead to one place.
+//! The menu, the foot and the announcement of `site.yaml`: that there is what the entries lead to, and that no two lead to one place.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use crate::config::{MenuEntry, Opens, Translated};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::plan::{Subject, Target};
 
-/// Checks `menu`, `footer`, `nav` and `footer_nav`.
+/// Checks `menu`, `footer`, `nav`, `footer_nav` and `banner`.
 pub(super) struct MenuEntries;
 
 impl Check for MenuEntries {
@@ -31,6 +31,12 @@ impl Check for MenuEntries {
                 }
             }
         }
+        if let Some(banner) = &cx.site.config.banner {
+            check_words(cx, &banner.text, "banner.text", diagnostics);
+            if let Some(entry) = &banner.link {
+                check_entry(cx, entry, diagnostics);
+            }
+        }
     }
 }
 
@@ -42,22 +48,29 @@ fn shown(entry: &MenuEntry) -> &str {
     }
 }
 
-/// Reports words in languages that the site does not have, and languages that words lack.
+/// Reports titles in languages that the site does not have, and languages that titles lack.
 fn check_titles(cx: CheckCx<'_>, entries: &[MenuEntry], diagnostics: &mut Vec<Diagnostic>) {
-    let config = &cx.site.config;
     let below = |entry: &MenuEntry| match &entry.opens {
         Opens::Items(items) => items.clone(),
         _ => Vec::new(),
     };
     for entry in entries.iter().cloned().chain(entries.iter().flat_map(below)) {
-        let Some(title @ Translated::By(_)) = &entry.title else { continue };
+        let Some(title) = &entry.title else { continue };
         let place = format!("{}.title", entry.place.trim_end_matches(".link"));
-        for lang in title.languages().filter(|lang| !config.languages.iter().any(|known| known == lang)) {
+        check_words(cx, title, &place, diagnostics);
+    }
+}
+
+/// Reports words in languages that the site does not have, and languages that they lack.
+fn check_words(cx: CheckCx<'_>, words: &Translated, place: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let config = &cx.site.config;
+    if matches!(words, Translated::By(_)) {
+        for lang in words.languages().filter(|lang| !config.languages.iter().any(|known| known == lang)) {
             let span = config.key_span(&format!("{place}.{lang}"));
             diagnostics.push(mistakes::words_in_no_language(span, lang, &config.languages));
         }
-        for lang in config.languages.iter().filter(|lang| !title.languages().any(|known| known == *lang)) {
-            diagnostics.push(mistakes::words_lack_language(config.value_span(&place), lang, &config.language));
+        for lang in config.languages.iter().filter(|lang| !words.languages().any(|known| known == *lang)) {
+            diagnostics.push(mistakes::words_lack_language(config.value_span(place), lang, &config.language));
         }
     }
 }

@@ -85,7 +85,7 @@ impl MenuEntry {
     }
 
     /// Returns the paths of the pages that it names.
-    fn pages_mut(&mut self) -> Box<dyn Iterator<Item = &mut String> + '_> {
+    pub(super) fn pages_mut(&mut self) -> Box<dyn Iterator<Item = &mut String> + '_> {
         match &mut self.opens {
             Opens::Page(path) => Box::new(std::iter::once(path)),
             Opens::Items(items) => Box::new(items.iter_mut().flat_map(MenuEntry::pages_mut)),
@@ -217,7 +217,7 @@ fn read_link(node: Node<'_>) -> Option<MenuEntry> {
 }
 
 /// Reads where an entry leads: a section, a page, an address of this site, or one elsewhere.
-fn read_opens(node: Node<'_>) -> Option<Opens> {
+pub(super) fn read_opens(node: Node<'_>) -> Option<Opens> {
     let text = node.filled_text()?;
     let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     match scheme.as_deref() {

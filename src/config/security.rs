@@ -1,6 +1,7 @@
 //! Where faults in the security of the site are told of: `security` in `site.yaml`, from which `security.txt` is made (RFC 9116).
 
 use super::addresses::{is_email, read_web_url};
+use super::moments::read_moment;
 use crate::diag::mistakes;
 use crate::moment::Moment;
 use crate::yaml::{Map, Node};
@@ -22,15 +23,7 @@ pub(super) fn read_security(map: &mut Map<'_>) -> Option<Security> {
         true => node.list(read_contact),
         false => read_contact(node).map(|address| vec![address]),
     });
-    let expires = map.required("expires", |node| {
-        let text = node.date_text()?;
-        let moment = Moment::parse(&text);
-        if moment.is_none() {
-            let near: Vec<String> = Moment::near(&text).iter().map(Moment::written).collect();
-            node.note(move |span| mistakes::bad_date(span, "expires", &text, &near));
-        }
-        moment
-    });
+    let expires = map.required("expires", read_moment);
     let policy = map.field("policy", read_web_url);
     Some(Security { contact: contact.filter(|contact| !contact.is_empty())?, expires: expires?, policy })
 }

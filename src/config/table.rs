@@ -3,7 +3,7 @@
 use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
-pub const SETTINGS: [Key; 26] = [
+pub const SETTINGS: [Key; 27] = [
     Key::required("name", Shape::Text, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
     Key::new("tagline", Shape::Text, "A few words under the name."),
@@ -13,6 +13,7 @@ pub const SETTINGS: [Key; 26] = [
     Key::new("time_zone", Shape::Text, "The zone in which dates are meant (IANA): `Europe/Zurich`; default UTC."),
     Key::new("notice", Shape::Text, "A sentence shown on every page, such as that the site is a demonstration."),
     Key::new("address", Shape::List(&Shape::Text), "The postal address, line by line."),
+    Key::new("banner", Shape::Map(&BANNER), "An announcement at the top of every page, as long as it is to be there."),
     Key::new("phone", Shape::Text, "The telephone number, between quotes."),
     Key::new("email", Shape::Email, "The e-mail address."),
     Key::new("social", Shape::List(&NAMED), "Where else the organisation can be found."),
@@ -90,6 +91,14 @@ const ITEM_KEYS: [Key; 2] =
 
 /// What `link` of an entry is for.
 const LINK: &str = "Where it leads: a section, the path of a page, an address of this site, or one elsewhere.";
+
+/// The keys of `banner`.
+const BANNER: [Key; 4] = [
+    Key::required("text", Shape::Translated, "What it says."),
+    Key::new("link", Shape::Text, LINK),
+    Key::new("from", Shape::Date, "The day or the instant from which on it is shown."),
+    Key::new("until", Shape::Date, "The day or the instant until which it is shown; a day counts to its end."),
+];
 
 /// The keys of `security`.
 const SECURITY: [Key; 3] = [

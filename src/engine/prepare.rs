@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::{BuildOptions, Progress, Store};
 use crate::check::{CheckCx, Similar, check_site};
-use crate::config::{Config, SITE_FILE};
+use crate::config::{Banner, Config, SITE_FILE};
 use crate::content::{Kinds, Page, classify_page, is_index};
 use crate::data::{Data, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, Span, mistakes};
@@ -141,6 +141,7 @@ pub(super) fn prepare(
     let layouts = &compiled.layouts;
     let until = next_change(pages.iter().map(|page| &*page.document), &data.sessions, options.at, &config.time_zone);
     let turns = pages.iter().filter_map(|page| page.kind.past_from(&page.document, &config.time_zone));
+    let turns = turns.chain(config.banner.iter().flat_map(Banner::turns));
     let until = turns.filter(|instant| *instant > options.at).min().map_or(until, |turn| turn.min(until));
     let audience = Audience { now: options.at, drafts: options.drafts };
     let input = Input { config: Arc::new(config), kinds, data, pages, audience, sources };

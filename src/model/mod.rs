@@ -333,7 +333,7 @@ impl Site {
 
 /// Returns settings that name files as they are spelt on disk.
 fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
-    let pages = config.menus.links().filter_map(|entry| match &entry.opens {
+    let pages = config.entries().filter_map(|entry| match &entry.opens {
         Opens::Page(path) => Some(path),
         _ => None,
     });
@@ -341,7 +341,7 @@ fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
         return config;
     }
     let own = Arc::make_mut(&mut config);
-    for name in own.menus.pages_mut().chain(own.logo.as_mut().map(|logo| &mut logo.src)) {
+    for name in own.paths_mut() {
         let path = format!("content/{name}");
         *name = spelt(sources, &path).trim_start_matches("content/").to_owned();
     }

@@ -6,6 +6,7 @@ mod site_test;
 mod addressed;
 mod advisories;
 mod asked;
+mod banner;
 mod blocks;
 mod bodies;
 mod calendars;

@@ -29,6 +29,7 @@ social: [{name: Example Microblog, url: 'https://social.example.net/@centre'}]
 newsletter: {signup_url: 'https://newsletter.example.net/', text: A text.}
 licence: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}
 accent: '#1d5c72'
+banner: {text: Sign our letter, link: pages/open.md}
 logo: {src: logo.gif, alt: A logo}
 mail: {from: letters@example.org, unsubscribe: 'https://lists.example.net/leave', one_click: true}
 menu: [letters, pages/open.md, {title: More, items: [pages/about.md, recommendations, {title: Elsewhere, link: 'https://example.net/'}]}]

@@ -50,6 +50,13 @@ pub fn menu_too_long(span: Span, key: &str, length: usize, limit: usize) -> Diag
     Diagnostic::error("menu-too-long", format!("`{key}` has {length} entries, more than {limit}"), span).hint(hint)
 }
 
+/// An announcement that is over before it begins.
+pub fn banner_never_shown(span: Span, from: Span) -> Diagnostic {
+    Diagnostic::error("banner-never-shown", "`until` lies before `from`, so the announcement is never shown", span)
+        .also(from, "from here")
+        .hint("correct one of the two; a day without a time is meant with its last hour in `until`")
+}
+
 /// A second level in which there is nothing.
 pub fn menu_without_items(span: Span) -> Diagnostic {
     Diagnostic::error("menu-without-items", "`items` is empty", span)

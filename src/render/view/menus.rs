@@ -59,6 +59,18 @@ pub(super) fn menu_links(snapshot: &Snapshot, lang: usize) -> Value {
     links.filter_map(|entry| link(snapshot, lang, entry)).map(link_record).collect()
 }
 
+/// Returns the announcement that is shown; one that leads to what is not published is not there.
+pub(super) fn banner(snapshot: &Snapshot, lang: usize) -> Option<Value> {
+    let banner = snapshot.site.banner()?;
+    let url = match &banner.link {
+        Some(entry) => Some(lead(snapshot, lang, &entry.opens)?.url),
+        None => None,
+    };
+    let (text, of) = banner.text.words(snapshot.lang(lang), &snapshot.site.config().language);
+    let [lang, dir] = marked(snapshot, lang, of);
+    Some(map([("text", Value::from(text)), ("lang", lang), ("dir", dir), ("url", text_or_none(url.as_deref()))]))
+}
+
 /// Returns the columns of the foot; links that stand in none are in one without a title, before the others.
 pub(super) fn columns(snapshot: &Snapshot, lang: usize) -> Value {
     let of_config = &snapshot.site.config().menus.footer;

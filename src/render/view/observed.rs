@@ -13,7 +13,7 @@ use super::marks::Marks;
 use super::order::{Order, Orders, orders_of, place_of};
 use super::read::Read;
 use super::recording::{is_recording, note};
-use crate::config::{Config, Opens};
+use crate::config::{Banner, Config, Opens};
 use crate::content::{INDEX, Kind, Kinds};
 use crate::data::{Answer, Data, StateId};
 use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
@@ -191,6 +191,18 @@ impl Observed {
         self.today_unseen()
     }
 
+    /// Returns the announcement that is shown at the instant of the build; noted.
+    pub(super) fn banner(&self) -> Option<&Banner> {
+        let banner = self.config().banner.as_ref()?;
+        note(Read::banner());
+        Some(banner).filter(|_| self.shows_banner())
+    }
+
+    /// Tells whether an announcement is shown at the instant of the build, for what is no answer.
+    pub(super) fn shows_banner(&self) -> bool {
+        self.site.config.banner.as_ref().is_some_and(|banner| banner.is_shown(self.site.now))
+    }
+
     /// Returns the day of the build, for what is no answer.
     pub(super) fn today_unseen(&self) -> Date {
         self.site.now.to_zoned_datetime(self.site.config.time_zone.clone()).date()
@@ -250,7 +262,7 @@ impl Observed {
 
     /// Returns the pages that the menu and the foot name, for what is no answer.
     pub(super) fn pages_of_menus(&self) -> Vec<Option<PageId>> {
-        let named = self.site.config.menus.links().filter_map(|entry| match &entry.opens {
+        let named = self.site.config.entries().filter_map(|entry| match &entry.opens {
             Opens::Page(path) => Some(path),
             _ => None,
         });

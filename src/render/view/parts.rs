@@ -67,7 +67,7 @@ pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read
         .chain(of.titles())
         .chain(of.orders())
         .chain(words_of(snapshot))
-        .chain([of.today()])
+        .chain([of.today(), of.banner()])
         .collect()
 }
 
@@ -323,8 +323,13 @@ impl<'a> PartsOf<'a> {
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
         let settings = told(&(&*site.config, site.kinds.fingerprint(), site.shows_drafts));
         let data = told(&(&site.data.bodies, &site.data.sessions, &site.data.topics, &site.data.instruments));
-        let parts = [(Read::settings(), settings), (Read::data(), data), self.today()];
+        let parts = [(Read::settings(), settings), (Read::data(), data), self.today(), self.banner()];
         files.chain(parts).chain(self.facts()).collect()
+    }
+
+    /// Returns whether the announcement is shown.
+    fn banner(&self) -> (Read, Fingerprint) {
+        (Read::banner(), u64::from(self.seen.shows_banner()))
     }
 
     /// Returns the day of the build.

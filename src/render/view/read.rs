@@ -160,4 +160,9 @@ impl Read {
     pub(super) fn today() -> Read {
         Read(4)
     }
+
+    /// Returns whether the announcement is shown.
+    pub(super) fn banner() -> Read {
+        Read(5)
+    }
 }

@@ -22,6 +22,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("home", section_url(snapshot, lang, "home"));
     site.set("lang", snapshot.lang(lang));
     site.set("languages", config.languages.iter().map(String::as_str).collect::<Value>());
+    site.set("banner", menus::banner(snapshot, lang).unwrap_or_else(|| Value::from(())));
     site.set("notice", text_or_none(config.notice.as_deref()));
     site.set("address", config.address.iter().map(String::as_str).collect::<Value>());
     site.set("phone", text_or_none(config.phone.as_deref()));

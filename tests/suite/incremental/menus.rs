@@ -3,7 +3,7 @@
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are here.
-pub(super) const MENU_KINDS: usize = 8;
+pub(super) const MENU_KINDS: usize = 9;
 
 /// What may stand in a menu: pages that come and go, an address, words in one language.
 const ENTRIES: [&str; 7] = [
@@ -33,6 +33,12 @@ pub(super) fn edit_menus(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
         1 => {
             let new = format!("{}footer: [{}]\n", without(["footer:", "footer_nav:", "footer_nav:"]), some.join(", "));
             (site.file("content/site.yaml", new), "foot".into())
+        }
+        8 => {
+            let link = ["", ", link: pages/open.md", ", link: letters", ", link: /open/"][serial % 4];
+            let time = ["", ", from: 2025-03-01", ", until: 2025-03-01", ", until: 2025-12-01"][serial / 4 % 4];
+            let new = format!("{}banner: {{text: Words {serial}{link}{time}}}\n", without(["banner:"; 3]));
+            (site.file("content/site.yaml", new), "announcement".into())
         }
         2 => {
             let new =

@@ -44,7 +44,7 @@ fn to(states: &str, text: &str) -> String {
 const FRENCH: &str = "---\ntitle: Recommandations\ndate: 2024-12-01\nsession: upr-48\n---\nNous écrivons.\n";
 
 /// The edits, by the part that tells of each.
-const EDITS: [Edit; 23] = [
+const EDITS: [Edit; 24] = [
     ("page", same, |site| site.replace("content/pages/plan.md", "See", "Do see")),
     (
         "place",
@@ -148,6 +148,17 @@ const EDITS: [Edit; 23] = [
         |site| site.replace("content/pages/about.fr.md", "title:", "slug: nous\ntitle:"),
     ),
     ("today", same, |site| site.at("2025-05-05")),
+    (
+        "banner",
+        |site| {
+            site.replace(
+                "content/site.yaml",
+                "per_page: 2",
+                "per_page: 2\nbanner: {text: Sign, until: 2025-06-01T12:00:00Z}",
+            )
+        },
+        |site| site.at("2025-06-01T13:00:00Z"),
+    ),
 ];
 
 #[test]

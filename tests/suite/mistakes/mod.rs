@@ -5,6 +5,7 @@
 
 mod addressed;
 mod addresses;
+mod banner;
 mod block_arguments;
 mod blocks;
 mod codes;

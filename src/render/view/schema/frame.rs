@@ -21,6 +21,7 @@ static SITE_FIELDS: &[Field] = &[
         "For whom this build is: \"drafts\" where drafts are among the pages.",
     ),
     kept("description", TEXT, "One or two sentences on it."),
+    kept("banner", one(&BANNER).or_none(), "The announcement at the top of every page, while it is shown."),
     kept("email", TEXT.or_none(), "The address for mails."),
     kept("feed", ADDRESS.or_none(), "The feed of all publications in this language (Atom)."),
     kept("footer", list(&COLUMN), "The columns of the foot, each with its links."),
@@ -48,6 +49,14 @@ static FOOTER_LINK: Thing = Thing::record(&[
     kept("title", TEXT, "The title of the page."),
     kept("url", ADDRESS, "Its address."),
     kept("page", entity(Kind::Page), "The page."),
+]);
+
+/// An announcement.
+static BANNER: Thing = Thing::record(&[
+    kept("text", TEXT, "Its words."),
+    kept("lang", TEXT.or_none(), "The language of its words, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("url", ADDRESS.or_none(), "Where it leads."),
 ]);
 
 /// A name and where it leads.
