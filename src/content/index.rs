@@ -24,6 +24,7 @@ impl ContentType for Index {
     }
 
     fn segments(&self, document: &Document) -> Vec<String> {
-        vec![document.folder().to_owned()]
+        let folder = Some(document.folder()).filter(|folder| !folder.is_empty());
+        folder.map(str::to_owned).into_iter().collect()
     }
 }

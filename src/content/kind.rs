@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, slug_from_name, slug_of};
+use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, section_of, slug_from_name, slug_of};
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
@@ -217,7 +217,7 @@ impl Kinds {
     pub fn of(indexes: &[Arc<Document>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Kinds {
         let mut kinds = Kinds::default();
         for document in indexes.iter().filter(|document| document.lang == config.language) {
-            let folder = document.folder();
+            let folder = section_of(document);
             // What is wrong with it as a collection is told once, and not again by each of its pages.
             if kinds.of_folder(folder).is_none() && !SECTIONS.contains(&folder) && folder != "data" {
                 diagnostics.extend(check_name(document, folder, config));
@@ -231,7 +231,7 @@ impl Kinds {
             if !has_original {
                 let name = format!("content/{}.md", document.id);
                 diagnostics.push(mistakes::translated_index_alone(Span::whole(&document.path), &name));
-                if kinds.of_folder(document.folder()).is_none() {
+                if kinds.of_folder(document.folder()).is_none() && section_of(document) != "home" {
                     kinds.add(document.folder(), document);
                 }
             } else if document.front.keys.contains(&"collection") {
@@ -380,7 +380,7 @@ fn check_name(document: &Document, folder: &str, config: &Config) -> Option<Diag
 
 /// Reports what a folder that is built in cannot have.
 fn check_built_in(document: &Document, folder: &str) -> Vec<Diagnostic> {
-    if folder == "pages" || folder == "data" || folder == "home" {
+    if ["pages", "data", "home"].contains(&document.folder()) {
         return vec![mistakes::folder_has_no_list(Span::whole(&document.path), folder)];
     }
     let Some(collection) = document.front.collection.0.as_ref().filter(|_| SECTIONS.contains(&folder)) else {
@@ -391,7 +391,7 @@ fn check_built_in(document: &Document, folder: &str) -> Vec<Diagnostic> {
             let span = document.key_span(&format!("collection.{key}"));
             vec![mistakes::collection_shadows(span, folder)]
         }
-        None if collection.keys.is_empty() => {
+        None if collection.keys.is_empty() || folder == "home" => {
             vec![mistakes::collection_shadows(document.key_span("collection"), folder)]
         }
         None => Vec::new(),

@@ -131,6 +131,11 @@ pub struct Page {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Returns the section that an `_index.md` is about.
+fn section_of(document: &Document) -> &str {
+    Some(document.folder()).filter(|folder| !folder.is_empty()).unwrap_or("home")
+}
+
 /// Tells whether a page of a kind, or an `_index.md`, may have a key of front matter.
 pub fn takes_key(kind: &Kind, key: &str) -> bool {
     match kind.folder() {
@@ -144,10 +149,11 @@ fn content_type(name: &str) -> Option<&'static dyn ContentType> {
     CONTENT_TYPES.into_iter().find(|kind| kind.name() == name)
 }
 
-/// Tells whether the text at a path says what a section is: the `_index.md` of a folder right under `content/`, or a translation.
+/// Tells whether the text at a path says what a section is: the `_index.md` of a folder right under `content/`, or of `content/`
+/// itself, which is the text of the home page, or a translation.
 pub fn is_index(path: &str) -> bool {
-    let inner = path.strip_prefix("content/").and_then(page_stem).and_then(|stem| stem.split_once('/'));
-    let name = inner.and_then(|(_, name)| name.strip_prefix(INDEX));
+    let stem = path.strip_prefix("content/").and_then(page_stem);
+    let name = stem.and_then(|stem| stem.split_once('/').map_or(stem, |(_, name)| name).strip_prefix(INDEX));
     name.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') && !rest.contains('/'))
 }
 

@@ -340,8 +340,7 @@ fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
     if pages.chain(config.logo.as_ref().map(|logo| &logo.src)).all(|name| name.is_ascii()) {
         return config;
     }
-    let own = Arc::make_mut(&mut config);
-    for name in own.paths_mut() {
+    for name in Arc::make_mut(&mut config).paths_mut() {
         let path = format!("content/{name}");
         *name = spelt(sources, &path).trim_start_matches("content/").to_owned();
     }

@@ -26,6 +26,7 @@ mod held_back;
 
 mod hidden_files;
 mod hints;
+mod home;
 mod hostile;
 mod incremental;
 mod kept_addresses;

@@ -69,7 +69,8 @@ const DATA: [(&str, &str); 6] = [
 ];
 
 /// Pages in which everything is said.
-const PAGES: [(&str, &str); 23] = [
+const PAGES: [(&str, &str); 24] = [
+    ("_index.md", "---\ntitle: Welcome\n---\nWe write.\n"),
     ("states/ken.md", "---\ntitle: On Kenya\n---\nWe say.\n"),
     ("topics/prevention.md", "---\ntitle: On prevention\n---\nWe say.\n"),
     ("instruments/rome-statute.md", "---\ntitle: On the statute\n---\nWe say.\n"),

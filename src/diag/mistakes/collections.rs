@@ -24,7 +24,7 @@ pub fn index_makes_no_collection(span: Span, folder: &str) -> Diagnostic {
 /// An `_index.md` where there is no section.
 pub fn index_elsewhere(span: Span) -> Diagnostic {
     Diagnostic::error("index-elsewhere", "`_index.md` says what a section is, and there is none here", span)
-        .hint("move it to a folder right under `content/`, or give it another name if it is a page")
+        .hint("move it to a folder right under `content/`, to `content/` itself for the home page, or give it another name if it is a page")
 }
 
 /// A file that begins like an `_index.md` and whose `name` says something else than a language.

@@ -89,6 +89,8 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     };
     home.set("next_session", session(next));
     home.set("latest_session", session(latest));
+    let own = site.home(tag).filter(|(_, page)| !page.document.body.html.get().trim().is_empty());
+    home.set("text", own.map_or_else(|| Value::from(()), |(id, _)| snapshot.handle(Entity::Page(id))));
     home.set("topics", all_topics(snapshot, lang));
     home.set("recommendations", snapshot.pages(snapshot.site.recommendations(lang).iter()));
     home.finish()

@@ -75,7 +75,7 @@ impl Frame<'_> {
         let data = &self.snapshot.site.data();
         let session = |at: usize| session_title(self.snapshot, self.lang, at).0;
         match &self.target.subject {
-            Subject::Home => words.get("home").to_owned(),
+            Subject::Home => self.home().map_or_else(|| words.get("home"), SitePage::title).to_owned(),
             Subject::Archive(id) => self.title_of_section(id),
             Subject::Index(id) => self.title_of_section(id),
             Subject::Page(id) | Subject::Redirect(id) => self.snapshot.site.page(*id).title().to_owned(),
@@ -89,6 +89,11 @@ impl Frame<'_> {
             Subject::Moved(url) => url.clone(),
             Subject::File(_) | Subject::Whole | Subject::Moves(_) | Subject::Text(_) => String::new(),
         }
+    }
+
+    /// Returns what the home page says of itself.
+    fn home(&self) -> Option<&SitePage> {
+        self.snapshot.site.home(self.snapshot.lang(self.lang)).map(|(_, page)| page)
     }
 
     /// Returns the title of a section, or of a part of its list.
@@ -108,7 +113,10 @@ impl Frame<'_> {
     fn description(&self) -> String {
         let site = &self.snapshot.site;
         match &self.target.subject {
-            Subject::Home => site.config().description.clone(),
+            Subject::Home => {
+                let own = self.home().and_then(|page| page.document.front.description.as_ref());
+                own.unwrap_or(&site.config().description).clone()
+            }
             Subject::Page(id) => site.page(*id).document.told().to_owned(),
             Subject::Archive(id) => section_description(self.snapshot, self.lang, id).to_owned(),
             Subject::Index(id) => section_description(self.snapshot, self.lang, id).to_owned(),

@@ -32,6 +32,7 @@ mod meta;
 mod misspelt;
 mod observed;
 mod observed_bodies;
+mod observed_sections;
 mod order;
 mod page;
 mod partial;

@@ -13,8 +13,8 @@ use super::marks::Marks;
 use super::order::{Order, Orders, orders_of, place_of};
 use super::read::Read;
 use super::recording::{is_recording, note};
-use crate::config::{Banner, Config, Opens};
-use crate::content::{INDEX, Kind, Kinds};
+use crate::config::{Config, Opens};
+use crate::content::{Kind, Kinds};
 use crate::data::{Answer, Data, StateId};
 use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
 use crate::parse::FieldType;
@@ -148,16 +148,6 @@ impl Observed {
         &self.site.kinds
     }
 
-    /// Returns the page that says what a section is, in a language or else in the default one; noted.
-    pub(super) fn index(&self, folder: &str, lang: &str) -> Option<&SitePage> {
-        let of = |lang: &str| {
-            let ids = self.list(INDEX, lang).iter().copied();
-            ids.map(|id| (id, self.listed(id))).find(|(_, place)| place.folder() == folder).map(|(id, _)| id)
-        };
-        let id = of(lang).or_else(|| of(&self.site.config.language))?;
-        Some(self.page(id))
-    }
-
     /// Returns the data, for its sessions, topics and instruments; noted.
     pub(super) fn data(&self) -> &Data {
         note(Read::data());
@@ -189,18 +179,6 @@ impl Observed {
     pub(super) fn today(&self) -> Date {
         note(Read::today());
         self.today_unseen()
-    }
-
-    /// Returns the announcement that is shown at the instant of the build; noted.
-    pub(super) fn banner(&self) -> Option<&Banner> {
-        let banner = self.config().banner.as_ref()?;
-        note(Read::banner());
-        Some(banner).filter(|_| self.shows_banner())
-    }
-
-    /// Tells whether an announcement is shown at the instant of the build, for what is no answer.
-    pub(super) fn shows_banner(&self) -> bool {
-        self.site.config.banner.as_ref().is_some_and(|banner| banner.is_shown(self.site.now))
     }
 
     /// Returns the day of the build, for what is no answer.

@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 22;
+pub(super) const INDEX_KINDS: usize = 24;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -26,6 +26,12 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
             "{id: upr-49",
             "{deadlines: [{what: Papers, date: 2025-03-03}], id: upr-49",
         ),
+        22 => toggle(
+            site,
+            "content/_index.md",
+            &format!("---\ntitle: Home {serial}\n---\n{}\n", ["", "See [it](pages/about.md)."][serial % 2]),
+        ),
+        23 => toggle(site, "content/_index.fr.md", &format!("---\ntitle: Accueil {serial}\n---\nUn texte.\n")),
         10 => swap(site, INDEX, "label: Level", &format!("label: Level {}", serial % 3)),
         11 => swap(site, first, "level: low", "level: high\ncloses: 2025-05-01"),
         12 => swap(site, first, "with: [about]", "with: [about, plan]"),

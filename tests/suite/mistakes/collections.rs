@@ -99,15 +99,67 @@ error[index-elsewhere]: the folder `pages` has no list of which this could be th
 fn index_stands_where_no_section_is() {
     let index = "---\ntitle: T\n---\n";
     check(
-        &SiteTest::new().file("content/_index.md", index).file("content/letters/a/_index.md", index),
+        &SiteTest::new().file("content/home/_index.md", index).file("content/letters/a/_index.md", index),
         str![[r#"
-error[index-elsewhere]: `_index.md` says what a section is, and there is none here
---> content/_index.md:1:1
- = hint: move it to a folder right under `content/`, or give it another name if it is a page
+error[index-elsewhere]: the folder `home` has no list of which this could be the text
+--> content/home/_index.md:1:1
+ = hint: remove the file; what it says can stand on a page of its own, such as `content/pages/about.md`
 
 error[index-elsewhere]: `_index.md` says what a section is, and there is none here
 --> content/letters/a/_index.md:1:1
- = hint: move it to a folder right under `content/`, or give it another name if it is a page
+ = hint: move it to a folder right under `content/`, to `content/` itself for the home page, or give it another name if it is a page
+"#]],
+    );
+}
+
+#[test]
+fn home_page_is_no_collection() {
+    let home = |lines: &str| SiteTest::new().file("content/_index.md", format!("---\ntitle: T\n{lines}---\n"));
+    check(
+        &home("collection: {singular: Page}\n"),
+        str![[r#"
+error[collection-shadows]: `home` is built in, and cannot be a collection
+ --> content/_index.md:3:14
+  |
+3 | collection: {singular: Page}
+  |              ^^^^^^^^
+  |
+  = hint: remove `collection:`; title, description and text of the `_index.md` are shown. For a collection of your own take a folder with another name
+"#]],
+    );
+    check(
+        &home("collection: {fields: {}}\ndate: 2025-03-14\n"),
+        str![[r#"
+error[collection-shadows]: `home` is built in, and cannot be a collection
+ --> content/_index.md:3:1
+  |
+3 | collection: {fields: {}}
+  | ^^^^^^^^^^
+  |
+  = hint: remove `collection:`; title, description and text of the `_index.md` are shown. For a collection of your own take a folder with another name
+
+error[key-of-other-type]: an `_index.md` has no `date`
+ --> content/_index.md:4:1
+  |
+4 | date: 2025-03-14
+  | ^^^^
+  |
+  = hint: remove it; its keys are `title`, `description`, `collection`
+"#]],
+    );
+    check(
+        &SiteTest::new()
+            .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"))
+            .file("content/_index.fr.md", "---\ntitle: T\n---\n")
+            .file("content/_index.draft.md", "---\ntitle: T\n---\n"),
+        str![[r#"
+error[held-by-name]: `_index.draft.md` would be published like an `_index.md`: what else its name says holds nothing back
+--> content/_index.draft.md:1:1
+ = hint: name it `_index.md`, or `_index.fr.md` for a translation; a text that is not to be seen yet has no place under `content/`
+
+error[index-translation-alone]: this translates `content/_index.md`, which is not there
+--> content/_index.fr.md:1:1
+ = hint: write `content/_index.md` in the default language of the site, with `title:` and `collection:`
 "#]],
     );
 }

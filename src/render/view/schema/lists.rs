@@ -16,6 +16,11 @@ pub(super) static HOME: Thing = Thing {
         kept("newsletters", entities(Kind::Page), "The newest issues of the newsletter."),
         kept("next_session", entity(Kind::Session).or_none(), "The session that is held, or the next one."),
         kept("recommendations", entities(Kind::Page), "All standing recommendations, by title."),
+        kept(
+            "text",
+            entity(Kind::Page).or_none(),
+            "The text of `content/_index.md`, which is the home page where there is one.",
+        ),
         kept("topics", entities(Kind::Topic), "All topics."),
     ],
 };
