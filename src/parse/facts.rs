@@ -174,6 +174,7 @@ impl Packed for Hole {
             Hole::Link(number) => (0_u8, *number).pack(out),
             Hole::Image(number) => (1_u8, *number).pack(out),
             Hole::Figure(number) => (2_u8, *number).pack(out),
+            Hole::File(number) => (4_u8, *number).pack(out),
             Hole::Label(label) => {
                 out.bytes.push(3);
                 label.pack(out);
@@ -187,6 +188,7 @@ impl Packed for Hole {
             1 => Hole::Image(Packed::unpack(from)?),
             2 => Hole::Figure(Packed::unpack(from)?),
             3 => Hole::Label(Packed::unpack(from)?),
+            4 => Hole::File(Packed::unpack(from)?),
             _ => return None,
         })
     }

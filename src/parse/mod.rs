@@ -194,6 +194,8 @@ pub enum Hole {
     Image(u32),
     /// An image with its caption, as a figure.
     Figure(u32),
+    /// The type and the size of the file that a link leads to, as a whole element; nothing where that is not published.
+    File(u32),
     /// A text of the interface, escaped.
     Label(Label),
 }

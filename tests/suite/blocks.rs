@@ -126,6 +126,22 @@ fn button_leads_to_a_page_or_elsewhere() {
 }
 
 #[test]
+fn download_tells_type_and_size_of_a_file() {
+    let body = "We write.\n\n::: download src=/letters/hall.png title=\"The hall, *as it was*\" id=hall\nDrawn by [us](upr-49.md).\n:::\n\n::: download src=hall.png title=القاعة\n:::\n";
+    let [page, html, text] = files(body);
+    holds(
+        &page,
+        &[
+            "<div class=\"download\" id=\"hall\">\n<p class=\"download-file\"><a href=\"/letters/hall.png\">The hall, *as it was*</a> <span class=\"muted\">PNG, ",
+            " B</span></p>\n<p>Drawn by <a href=\"/letters/upr-49/\">us</a>.</p>\n</div>",
+            "<div class=\"download\">\n<p class=\"download-file\" dir=\"auto\"><a href=\"/letters/hall.png\">القاعة</a>",
+        ],
+    );
+    holds(&html, &["https://example.org/letters/hall.png", "The hall, *as it was*", "PNG, ", "Drawn by"]);
+    holds(&text, &["The hall, *as it was* <https://example.org/letters/hall.png> PNG, ", "Drawn by"]);
+}
+
+#[test]
 fn gallery_holds_pictures() {
     let [page, ..] = files("We write.\n\n::: gallery\n![One](hall.png)\n\n![Two](hall.png \"Second\")\n:::\n");
     holds(

@@ -50,6 +50,21 @@ fn link_to_a_file_of_a_hidden_page_is_text_until_it_is_public() {
 }
 
 #[test]
+fn file_of_a_hidden_page_is_offered_by_none() {
+    for dest in ["../letters/secret-visit/x.csv", "/letters/secret-visit/x.csv", "letters/secret%2Dvisit/deep/er/x.csv"]
+    {
+        let site = site("", &format!("::: download src={dest} title=Data\n:::\n"));
+        let built = site.build();
+        assert_eq!(built.codes(), ["link-to-unpublished"], "{dest}: {}", built.report());
+        assert_eq!((built.holds(SECRET), built.holds("secret-visit")), (None, None), "{dest}");
+        assert_eq!(built.holds("CSV, "), None, "{dest}");
+        let built = site.at("2025-06-02T07:00:00Z").build();
+        built.assert_silent();
+        assert!(built.main("about/index.html").contains("CSV, 9 B"), "{dest}");
+    }
+}
+
+#[test]
 fn whatever_else_needs_a_file_of_a_hidden_page_is_an_error_that_names_both() {
     let gif = "../letters/secret-visit/x.gif";
     for (front, body) in [

@@ -127,6 +127,12 @@ pub fn empty_argument(span: Span, key: &str, example: &str) -> Diagnostic {
         .hint(format!("as in `{example}`"))
 }
 
+/// A value that names something else than a file of this site.
+pub fn no_file_in_argument(span: Span, key: &str, value: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{key}` names a file of this site, and `{value}` is none"), span)
+        .hint("name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`")
+}
+
 /// An argument that is missing.
 pub fn missing_argument(span: Span, name: &str, key: &str, example: &str) -> Diagnostic {
     Diagnostic::error("missing-argument", format!("a block `{name}` needs the argument `{key}`"), span)

@@ -1,6 +1,7 @@
 //! Bodies: HTML with its holes filled from the site.
 
 use super::Snapshot;
+use super::files::file_text;
 use crate::address::encoded;
 use crate::html::push_escaped;
 use crate::model::{Resolved, SitePage};
@@ -77,6 +78,7 @@ fn push_hole(
             push_image(snapshot, referred, *index as usize, image.map_or("", |image| &image.title), out);
         }
         Hole::Figure(index) => push_figure(snapshot, referred, *index as usize, out),
+        Hole::File(index) => push_file_facts(snapshot, referred, *index as usize, out),
         Hole::Label(label) => push_escaped(out, &label_text(words, label)),
     }
 }
@@ -102,6 +104,15 @@ fn push_link(snapshot: &Snapshot, referred: Referred<'_>, index: usize, home: &s
     out.push_str(" href=\"");
     push_escaped(out, &url);
     out.push('"');
+}
+
+/// Appends the type and the size of the file that a link leads to.
+fn push_file_facts(snapshot: &Snapshot, referred: Referred<'_>, index: usize, out: &mut String) {
+    let Some(Resolved::File(path, _)) = referred.links.get(index) else { return };
+    let Some(file) = snapshot.site.file(path) else { return };
+    out.push_str(" <span class=\"muted\">");
+    push_escaped(out, &file_text(path, file.length));
+    out.push_str("</span>");
 }
 
 /// Appends an image, with a title if it has no caption.

@@ -7,6 +7,7 @@ use super::addresses::{instrument_url, session_url, state_url};
 use super::collection::{collection, of_folder};
 use super::entity::Entity;
 use super::fields::Builder;
+use super::files::size_text;
 use super::institution::session_title;
 use super::menus::marked;
 use super::value::{Record, map, text_or_none};
@@ -51,15 +52,6 @@ pub(super) fn set_card(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     };
     let names = page.kind.listing().map_or(&[][..], |listing| listing.card.as_slice());
     fields.set("card_facts", names.iter().filter_map(shown).collect::<Value>());
-}
-
-/// Returns a size in bytes for people, in units of 1,000.
-pub(super) fn size_text(bytes: u64) -> String {
-    match bytes {
-        0..=999 => format!("{bytes} B"),
-        1_000..=999_999 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
-    }
 }
 
 /// Returns the value of a field with the page that says it: a translation that does not say it has that of the page itself.

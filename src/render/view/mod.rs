@@ -17,6 +17,7 @@ mod entity;
 mod feed;
 mod field;
 mod fields;
+mod files;
 mod fingerprint;
 mod handle;
 mod ids;

@@ -231,3 +231,53 @@ warning[markup-in-argument]: `{#` in the argument `summary` is shown as it stand
 "#]],
     );
 }
+
+#[test]
+fn download_names_a_file_of_this_site() {
+    check(
+        &letter_body(
+            "::: download src=upr-50.md title=A\n:::\n\n::: download src=https://example.org/a.pdf title=B\n:::\n\n::: download src=reprot.pdf title=C\n:::\n\n::: download src=\"#a\"\n:::\n",
+        ),
+        str![[r##"
+error[bad-argument]: `src` names a file of this site, and `upr-50.md` is none
+ --> content/letters/upr-49.md:6:18
+  |
+6 | ::: download src=upr-50.md title=A
+  |                  ^^^^^^^^^
+  |
+  = hint: name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`
+
+error[bad-argument]: `src` names a file of this site, and `https://example.org/a.pdf` is none
+ --> content/letters/upr-49.md:9:18
+  |
+9 | ::: download src=https://example.org/a.pdf title=B
+  |                  ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`
+
+error[dangling-link]: the link `reprot.pdf` leads nowhere
+  --> content/letters/upr-49.md:12:18
+   |
+12 | ::: download src=reprot.pdf title=C
+   |                  ^^^^^^^^^^
+   |
+   = hint: links name files from the folder of this file, such as `../briefs/upr-49/ken.md`
+
+error[missing-argument]: a block `download` needs the argument `title`
+  --> content/letters/upr-49.md:15:1
+   |
+15 | ::: download src="#a"
+   | ^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: as in `::: download src=report.pdf title="Annual report"`
+
+error[bad-argument]: `src` names a file of this site, and `#a` is none
+  --> content/letters/upr-49.md:15:19
+   |
+15 | ::: download src="#a"
+   |                   ^^
+   |
+   = hint: name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`
+"##]],
+    );
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::fence::{Argument, Fault, FaultKind};
-use super::kinds::{ID, Kind};
+use super::kinds::{ID, Kind, Of};
 use crate::diag::{Diagnostic, mistakes};
 use crate::html::push_escaped;
 use crate::parse::anchors::is_reserved;
@@ -50,7 +50,10 @@ impl Writer<'_> {
                 self.report(mistakes::empty_argument(self.span(&argument.key_range), &argument.key, kind.example));
                 given.push(argument);
             } else {
-                self.check_words(&argument);
+                let known = kind.arguments.iter().find(|known| known.key == argument.key);
+                if known.is_some_and(|known| known.of == Of::Words) {
+                    self.check_words(&argument);
+                }
                 given.push(argument);
             }
         }
@@ -65,9 +68,6 @@ impl Writer<'_> {
 
     /// Warns of signs of Markdown in words, which stand there as they are.
     fn check_words(&mut self, argument: &Argument) {
-        if !matches!(argument.key.as_str(), "alt" | "by" | "summary" | "text") {
-            return;
-        }
         let value = &argument.value;
         // What comes in pairs, or has nothing else that it could be.
         let is_pair = |sign: &&&str| value.matches(**sign).count() > 1;

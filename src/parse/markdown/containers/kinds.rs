@@ -35,27 +35,40 @@ pub(super) struct ArgumentKind {
     pub(super) key: &'static str,
     /// Whether it must be there.
     pub(super) required: bool,
+    /// What its value is.
+    pub(super) of: Of,
+}
+
+/// What the value of an argument is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Words that readers see.
+    Words,
+    /// The path of a file, beside the page or from `content/`.
+    File,
+    /// What a link leads to.
+    Link,
 }
 
 /// Returns an argument that must be there.
-const fn required(key: &'static str) -> ArgumentKind {
-    ArgumentKind { key, required: true }
+const fn required(key: &'static str, of: Of) -> ArgumentKind {
+    ArgumentKind { key, required: true, of }
 }
 
 /// Returns an argument that may be there.
-const fn optional(key: &'static str) -> ArgumentKind {
-    ArgumentKind { key, required: false }
+const fn optional(key: &'static str, of: Of) -> ArgumentKind {
+    ArgumentKind { key, required: false, of }
 }
 
 /// The argument that every block takes: where links lead.
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-pub(super) const KINDS: [Kind; 7] = [
+pub(super) const KINDS: [Kind; 8] = [
     Kind {
         name: "button",
         takes: Takes::Nothing,
-        arguments: &[required("to"), required("text")],
+        arguments: &[required("to", Of::Link), required("text", Of::Words)],
         example: "::: button to=pages/donate.md text=\"Support our work\"",
     },
     Kind { name: "column", takes: Takes::Markdown, arguments: &[], example: "::: column" },
@@ -63,20 +76,26 @@ pub(super) const KINDS: [Kind; 7] = [
     Kind {
         name: "details",
         takes: Takes::Markdown,
-        arguments: &[required("summary")],
+        arguments: &[required("summary", Of::Words)],
         example: "::: details summary=\"How we know\"",
+    },
+    Kind {
+        name: "download",
+        takes: Takes::Text,
+        arguments: &[required("src", Of::File), required("title", Of::Words)],
+        example: "::: download src=report.pdf title=\"Annual report\"",
     },
     Kind {
         name: "figure",
         takes: Takes::Text,
-        arguments: &[required("src"), required("alt")],
+        arguments: &[required("src", Of::File), required("alt", Of::Words)],
         example: "::: figure src=hall.jpg alt=\"Delegates in the hall\"",
     },
     Kind { name: "gallery", takes: Takes::Pictures, arguments: &[], example: "::: gallery" },
     Kind {
         name: "quote",
         takes: Takes::Markdown,
-        arguments: &[optional("by")],
+        arguments: &[optional("by", Of::Words)],
         example: "::: quote by=\"A survivor, 2024\"",
     },
 ];

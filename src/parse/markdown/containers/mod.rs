@@ -4,6 +4,7 @@
 //! between is Markdown of the page, and is read as all else.
 
 mod arguments;
+mod download;
 mod fence;
 mod kinds;
 mod scan;
@@ -255,6 +256,7 @@ impl Writer<'_> {
                 self.start_button(given, &id, range);
                 String::new()
             }
+            "download" => self.start_download(given, &id),
             "figure" => {
                 self.out.html.push_str(&format!("<figure{id}>"));
                 if let (Some(src), Some(alt)) = (given.get("src"), given.get("alt")) {

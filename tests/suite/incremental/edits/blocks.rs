@@ -1,0 +1,60 @@
+//! Edits of blocks that are made of more than their text, and of what they are made of.
+
+use super::super::{Preview, assert_same, site};
+use super::{Dice, picture, toggle};
+use crate::site_test::SiteTest;
+
+/// A letter with such blocks.
+const LETTER: &str = "content/letters/blocks.md";
+
+/// The blocks.
+const BLOCKS: [&str; 2] = [
+    "::: download src=../pages/field.svg title=Field\nA field.\n:::\n",
+    "::: download src=notes.csv title=Notes\n:::\n",
+];
+
+/// How many kinds of edits there are of them.
+pub(super) const BLOCK_KINDS: usize = 2;
+
+/// Changes a letter with such blocks, or what they are made of.
+pub(super) fn edit_blocks(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
+    match kind {
+        0 => {
+            let site = with_notes(site, serial);
+            let mut dice = Dice(serial as u64);
+            let blocks: String =
+                BLOCKS.iter().filter(|_| dice.roll(2) == 0).map(|block| format!("{block}\n")).collect();
+            let site = site.file(
+                LETTER,
+                format!("---\ntitle: Blocks\ndate: 2025-03-0{}\n---\nWe write.\n\n{blocks}", 1 + serial % 5),
+            );
+            (site, format!("blocks {serial}"))
+        }
+        _ => toggle(site, "content/letters/notes.csv", "State,Seats\nKenya,12\n"),
+    }
+}
+
+/// Returns a site in which the file lies that blocks name.
+fn with_notes(site: SiteTest, serial: usize) -> SiteTest {
+    site.file("content/letters/notes.csv", format!("State,Seats\nKenya,{serial}\nGuyana,3\n"))
+}
+
+#[test]
+fn blocks_are_those_of_a_clean_build_after_each_edit_of_what_they_are_made_of() {
+    let text = format!("---\ntitle: Blocks\ndate: 2025-03-01\n---\nWe write.\n\n{}", BLOCKS.join("\n"));
+    let begin = with_notes(site(), 1).file(LETTER, text);
+    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 5] = [
+        ("a file is another", &|site| with_notes(site, 1_000)),
+        ("a picture is another", &|site| site.file("content/pages/field.svg", picture(0x12_3456))),
+        ("a file is gone", &|site| site.without("content/letters/notes.csv")),
+        ("and back", &|site| with_notes(site, 2)),
+        ("it is a draft", &|site| site.replace(LETTER, "title:", "draft: true\ntitle:")),
+    ];
+    let (mut preview, mut site, mut history) = (Preview::new(), begin, Vec::new());
+    assert!(assert_same(&site, &mut preview, &history), "the site has no mistakes to begin with");
+    for (what, edit) in edits {
+        site = edit(site);
+        history.push(what.to_owned());
+        assert_same(&site, &mut preview, &history);
+    }
+}
