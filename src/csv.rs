@@ -26,6 +26,19 @@ pub enum Fault {
 /// The rows of a file, or the first place at which it cannot be read.
 pub type Rows = Result<Vec<Vec<Cell>>, (Range<usize>, Fault)>;
 
+/// Returns a text in UTF-8, or in UTF-16 with its mark.
+pub fn decoded(bytes: &[u8]) -> Option<String> {
+    let wide = |from: fn([u8; 2]) -> u16| {
+        let units = bytes[2..].chunks(2).map(|pair| <[u8; 2]>::try_from(pair).ok().map(from));
+        String::from_utf16(&units.collect::<Option<Vec<u16>>>()?).ok()
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
+        _ => String::from_utf8(bytes.to_vec()).ok(),
+    }
+}
+
 /// Returns the rows of a text; those without any value are left out.
 pub fn rows(text: &str) -> Rows {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };

@@ -23,7 +23,7 @@ use crate::moment::Moment;
 use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
-pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TOPICS_FILE, data_fingerprint, read_data};
+pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TABLES, TOPICS_FILE, data_fingerprint, read_data};
 pub use read_sessions::suggest_body;
 pub use sessions::{BODIES_FILE, Body, Deadline, Phase, Session, UPR};
 pub use state_info::{Group, StateInfo};

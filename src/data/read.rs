@@ -29,6 +29,9 @@ pub(super) const FOCAL_POINTS_FILE: &str = "content/data/focal-points.yaml";
 pub const DATA_FILES: [&str; 6] =
     [BODIES_FILE, SESSIONS_FILE, TOPICS_FILE, INSTRUMENTS_FILE, ACTIONS_FILE, FOCAL_POINTS_FILE];
 
+/// The folder of the tables that pages show.
+pub const TABLES: &str = "content/data/tables/";
+
 /// The acts by which a state joins or leaves an instrument, and signature.
 pub(super) const ACTS: [&str; 8] =
     ["signature", "ratification", "acceptance", "approval", "accession", "succession", "withdrawal", "confirmation"];
@@ -88,7 +91,8 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
     for file in sources.under("content/data/") {
         let suffix = file.path.rsplit_once('.').map_or("", |(_, suffix)| suffix);
         let is_yaml = ["yaml", "yml"].iter().any(|known| suffix.eq_ignore_ascii_case(known));
-        if !DATA_FILES.contains(&file.path.as_ref()) && is_yaml {
+        let is_table = file.path.starts_with(TABLES);
+        if !DATA_FILES.contains(&file.path.as_ref()) && is_yaml && !is_table {
             diagnostics.push(mistakes::unknown_data_file(Span::whole(&file.path), &file.path, &DATA_FILES));
         }
     }

@@ -185,6 +185,8 @@ fn filled(html: &str, holes: &[(u32, Hole)]) -> String {
             Hole::Link(_) => " href=\"/x/#y\"",
             Hole::Image(_) => "<img src=\"/a.jpg\" alt=\"A\" width=\"8\" height=\"8\">",
             Hole::Figure(_) => "<figure><img src=\"/a.jpg\" alt=\"A\"><figcaption>C</figcaption></figure>",
+            Hole::Block(_) => "<div class=\"table-scroll\"><table><caption>",
+            Hole::BlockEnd(_) => "</caption><tbody><tr><td>1</td></tr></tbody></table></div>",
             Hole::File(_) => " <span class=\"muted\">PDF, 1 kB</span>",
             Hole::Label(_) => "Label",
         });

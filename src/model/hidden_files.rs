@@ -119,11 +119,19 @@ fn names(document: &Document, sources: &Sources) -> BTreeSet<String> {
             _ => {}
         });
     }
+    let tables = document.body.blocks.iter().filter_map(|block| Some(block.table_source()?.value.as_str()));
     let signed = match &front.signatories {
         Signatories::File(name) => Some(name.as_str()),
         Signatories::Listed(_) => None,
     };
-    let all =
-        in_fields.into_iter().chain(signed).chain(links).chain(images).chain(photo).chain(attachments).chain(extra);
+    let all = in_fields
+        .into_iter()
+        .chain(signed)
+        .chain(links)
+        .chain(images)
+        .chain(photo)
+        .chain(attachments)
+        .chain(extra)
+        .chain(tables);
     all.filter_map(|name| file_in(document.folder(), name, sources)).collect()
 }

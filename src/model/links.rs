@@ -35,8 +35,8 @@ pub(super) struct Found {
     pub(super) images: Vec<Option<String>>,
     pub(super) photo: Option<String>,
     pub(super) attachments: Vec<Option<String>>,
-    /// The file that lists who signs, with its fingerprint.
-    pub(super) signed_in: Option<(String, Fingerprint)>,
+    /// The files that were read, with their fingerprints.
+    pub(super) read: Vec<(String, Fingerprint)>,
     /// Those whom it lists.
     pub(super) signed: Vec<Signatory>,
     pub(super) extra_files: Vec<String>,
@@ -152,7 +152,7 @@ impl Resolver<'_> {
                 found.diagnostics.push(mistakes::missing_file(span, name, None));
             }
         }
-        found.signed_in = Some((path, file.fingerprint));
+        found.read.push((path, file.fingerprint));
     }
 
     /// Resolves the files that `extra:` names, which layouts may show.
@@ -177,7 +177,7 @@ impl Resolver<'_> {
         let prefix = format!("content/{}/", self.page.document.folder());
         let under = self.sources.under(&prefix);
         let goes_along =
-            |path: &str| self.site.hidden_files.owner(path).is_none() && !self.site.signed_files.contains(path);
+            |path: &str| self.site.hidden_files.owner(path).is_none() && !self.site.read_files.contains(path);
         let files = under.filter(|file| file.text.is_none() && goes_along(&file.path));
         files.map(|file| (file.path.to_string(), None)).collect()
     }
@@ -207,18 +207,18 @@ impl Resolver<'_> {
     }
 
     /// Returns the content path of a file: beside the page, or from `content/`.
-    fn file(&self, src: &str) -> Option<String> {
+    pub(super) fn file(&self, src: &str) -> Option<String> {
         file_in(self.page.document.folder(), src, self.sources)
     }
 
     /// Tells whether a file of this name is there and could not be taken, which was reported.
-    fn is_refused(&self, src: &str) -> bool {
+    pub(super) fn is_refused(&self, src: &str) -> bool {
         let mut paths = paths_of(self.page.document.folder(), src);
         paths.any(|path| self.sources.knows(&path) && self.sources.get(&path).is_none())
     }
 
     /// Returns the file, if it is not one of a hidden page, which is reported.
-    fn unless_hidden(
+    pub(super) fn unless_hidden(
         &self,
         file: Option<String>,
         span: impl FnOnce() -> Span,

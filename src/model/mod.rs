@@ -22,6 +22,7 @@ mod opened;
 mod own_texts;
 mod paths;
 mod publish;
+mod read_files;
 mod recommendations;
 mod redirects;
 mod references;
@@ -29,7 +30,9 @@ mod related;
 mod signatories;
 mod similar;
 mod slots;
+mod spelling;
 mod stands;
+mod tables;
 mod terms;
 mod times;
 mod translations;
@@ -41,17 +44,18 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::config::{Config, Opens};
+use crate::config::Config;
 use crate::content::{Kind, Kinds, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
 use crate::parse::{Document, Mail, Signatory};
 use crate::route::OutPath;
-use crate::source::{Sources, page_stem};
+use crate::source::page_stem;
 use crate::track::{Fingerprint, Table};
 
 use hidden_files::HiddenFiles;
+use spelling::{spelt, with_spelt_names};
 
 pub use asked::{Ask, Asked, AskedIn, Mark, OfBody, Wording};
 pub use events::has_events;
@@ -62,6 +66,7 @@ pub use listed::Listed;
 pub use opened::FileUse;
 pub use publish::{Audience, HiddenRoute, Visibility, next_change, visibility};
 pub use redirects::{Leads, REDIRECTS_FILE, Redirect, Redirects};
+pub use tables::TableRows;
 pub use terms::Item;
 pub use update::{Input, Touched, update_site};
 
@@ -112,10 +117,12 @@ pub struct SitePage {
     pub photo: Option<String>,
     /// The file of each attachment; `None` where it is missing.
     pub attachments: Vec<Option<String>>,
-    /// The file that lists who signs, with its fingerprint.
-    signed_in: Option<(String, Fingerprint)>,
-    /// Those whom it lists.
+    /// The files that the page is made of beside its own, with their fingerprints: who signs, tables.
+    read: Vec<(String, Fingerprint)>,
+    /// Those whom the file lists that says who signs.
     pub signed: Vec<Signatory>,
+    /// The table of each block of the body that is one.
+    pub tables: Vec<Option<Arc<TableRows>>>,
     /// The files that `extra:` names.
     pub extra_files: Vec<String>,
     /// What the values of its fields lead to, each by its path in the front matter.
@@ -224,8 +231,8 @@ pub struct Site {
     pub hidden_routes: BTreeMap<String, HiddenRoute>,
     /// Their files.
     hidden_files: HiddenFiles,
-    /// The files that list who signs, of hidden pages too.
-    signed_files: BTreeSet<String>,
+    /// The files that are read and go with no page, of hidden pages too.
+    read_files: BTreeSet<String>,
     /// The fingerprint of the settings, by which pages are resolved.
     settings: Fingerprint,
     /// The fingerprint of the names of all files but those of pages.
@@ -270,7 +277,7 @@ impl Site {
             hidden: BTreeMap::new(),
             hidden_routes: BTreeMap::new(),
             hidden_files: HiddenFiles::default(),
-            signed_files: BTreeSet::new(),
+            read_files: BTreeSet::new(),
             settings: 0,
             file_names: 0,
             asked_said: Vec::new(),
@@ -331,32 +338,6 @@ impl Site {
     }
 }
 
-/// Returns settings that name files as they are spelt on disk.
-fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Arc<Config> {
-    let pages = config.entries().filter_map(|entry| match &entry.opens {
-        Opens::Page(path) => Some(path),
-        _ => None,
-    });
-    if pages.chain(config.logo.as_ref().map(|logo| &logo.src)).all(|name| name.is_ascii()) {
-        return config;
-    }
-    for name in Arc::make_mut(&mut config).paths_mut() {
-        let path = format!("content/{name}");
-        *name = spelt(sources, &path).trim_start_matches("content/").to_owned();
-    }
-    config
-}
-
-/// Returns the path of the file that `path` names, in whichever form of Unicode either is written; `path` itself where
-/// there is none.
-fn spelt<'a>(sources: &'a Sources, path: &'a str) -> &'a str {
-    if path.is_ascii() {
-        return path;
-    }
-    let other = || sources.spelt(other_name(path)?.as_str());
-    sources.spelt(path).or_else(other).unwrap_or(path)
-}
-
 /// Returns the page before anything is resolved.
 fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
     let date = page.document.front.date;
@@ -384,8 +365,9 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
         images: Vec::new(),
         photo: None,
         attachments: Vec::new(),
-        signed_in: None,
+        read: Vec::new(),
         signed: Vec::new(),
+        tables: Vec::new(),
         extra_files: Vec::new(),
         fields: Vec::new(),
         named_states: Vec::new(),

@@ -4,6 +4,7 @@
 //! anew where that may be another than before: which pages these are, [`Stale`] says.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -13,6 +14,7 @@ use super::links::{Found, Missed, Names, Resolver};
 use super::recommendations::Standing;
 use super::similar::SimilarPages;
 use super::slots::Slots;
+use super::tables::TableRows;
 use super::terms::items_of;
 use super::{Item, PageId, Referred, Resolved, Site, SitePage};
 use crate::diag::{Diagnostic, did_you_mean};
@@ -26,6 +28,7 @@ const HINTS_LIMIT: usize = 200;
 pub(super) struct References {
     found: Found,
     fields: FieldTargets,
+    tables: Vec<Option<Arc<TableRows>>>,
     items: Vec<Item>,
     standing: Vec<Option<PageId>>,
     named: Vec<Addressees>,
@@ -53,10 +56,10 @@ impl Stale<'_> {
             Resolved::Broken => true,
             Resolved::File(..) | Resolved::Address(_) | Resolved::Unpublished => false,
         };
-        let is_signed_otherwise =
+        let is_another =
             |(path, known): &(String, Fingerprint)| sources.get(path).is_none_or(|file| file.fingerprint != *known);
         self.all
-            || page.signed_in.as_ref().is_some_and(is_signed_otherwise)
+            || page.read.iter().any(is_another)
             // Hints name what may have been meant, which is another with each page that comes or goes; and what is held
             // back may be so no more.
             || !page.said.references.is_empty()
@@ -84,12 +87,13 @@ pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<Ref
         let page = site.page(*id);
         let resolver = Resolver { site, sources, page };
         let mut found = resolver.resolve();
+        let tables = resolver.tables(&mut found);
         let mut said = std::mem::take(&mut found.diagnostics);
         let mut missed = std::mem::take(&mut found.missed);
         let fields = resolver.fields(&mut found.files, (&mut said, &mut missed));
         let items = items_of(site, &page.document, sources, &mut said);
         let (standing, named) = standing.resolve(site, *id, &mut said);
-        References { found, fields, items, standing, named, said, missed }
+        References { found, fields, tables, items, standing, named, said, missed }
     };
     pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
 }
@@ -122,10 +126,10 @@ pub(super) fn said_of(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
 impl SitePage {
     /// Takes what the page refers to.
     pub(super) fn take_references(&mut self, references: References) {
-        let References { found, fields, items, standing, named, said, missed } = references;
+        let References { found, fields, tables, items, standing, named, said, missed } = references;
         self.fields = fields;
         (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
-        (self.signed_in, self.signed) = (found.signed_in, found.signed);
+        (self.read, self.signed, self.tables) = (found.read, found.signed, tables);
         (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);
         (self.items, self.standing) = (items, standing);
         (self.named_states, self.named_bodies) = named.into_iter().map(|named| (named.states, named.bodies)).unzip();

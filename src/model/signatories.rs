@@ -3,16 +3,13 @@
 //! Takes the bytes of the file, in UTF-8 or UTF-16; gives those whom it lists, in order. Its first line names the columns. What
 //! cannot be read is told with its place; the file itself is published nowhere.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::SitePage;
-use super::paths::file_in;
-use crate::csv::{Cell, rows};
+use crate::csv::{Cell, decoded, rows};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, is_control, mistakes};
-use crate::parse::{Document, Signatories, Signatory};
-use crate::source::Sources;
+use crate::parse::{Signatories, Signatory};
 use crate::track::Table;
 
 impl SitePage {
@@ -23,15 +20,6 @@ impl SitePage {
             Signatories::File(_) => &self.signed,
         }
     }
-}
-
-/// Returns the files that list who signs one of some pages, shown or not: they are read, and go with no page.
-pub(super) fn signed_files<'a>(documents: impl Iterator<Item = &'a Document>, sources: &Sources) -> BTreeSet<String> {
-    let file = |document: &Document| match &document.front.signatories {
-        Signatories::File(name) => file_in(document.folder(), name, sources),
-        Signatories::Listed(_) => None,
-    };
-    documents.filter_map(file).collect()
 }
 
 /// What the columns can be called.
@@ -77,19 +65,6 @@ pub(super) fn read_signatories(path: &Arc<str>, bytes: &[u8], diagnostics: &mut 
         }
     }
     found
-}
-
-/// Returns a text in UTF-8, or in UTF-16 with its mark.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let wide = |from: fn([u8; 2]) -> u16| {
-        let units = bytes[2..].chunks(2).map(|pair| <[u8; 2]>::try_from(pair).ok().map(from));
-        String::from_utf16(&units.collect::<Option<Vec<u16>>>()?).ok()
-    };
-    match bytes {
-        [0xff, 0xfe, ..] => wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => wide(u16::from_be_bytes),
-        _ => String::from_utf8(bytes.to_vec()).ok(),
-    }
 }
 
 /// Returns which place among [`HEADS`] each column has.

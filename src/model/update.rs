@@ -16,10 +16,10 @@ use super::hidden_files::HiddenFiles;
 use super::lists::{make_lists, sessions_of};
 use super::own_texts::check_own_texts;
 use super::publish::{Audience, HiddenRoute, Visibility, check_identities, visibility};
+use super::read_files::read_files;
 use super::redirects::read_redirects;
 use super::references::{Stale, refer, said_of, stale_pages};
 use super::related::{near_changes, relate};
-use super::signatories::signed_files;
 use super::slots::Slots;
 use super::terms::{check_named, resolve_terms};
 use super::times::check_times;
@@ -195,11 +195,11 @@ impl<'a> Update<'a> {
         }
         site.hidden_files = HiddenFiles::of(&site.pages, &hidden, sources);
         let documents = site.pages.iter().map(|page| &page.document).chain(hidden.iter().map(|(document, _)| document));
-        site.signed_files = signed_files(documents.map(|document| &**document), sources);
+        site.read_files = read_files(documents.map(|document| &**document), sources);
         // Of a reference to a hidden page by its path something is said, and so it is resolved each time.
         let hides_alike = site.hidden_routes == before.hidden_routes
             && site.hidden_files == before.hidden_files
-            && site.signed_files == before.signed_files
+            && site.read_files == before.read_files
             && site.file_names == before.file_names;
         let retargeted = vec![false; site.pages.len()];
         let (relisted, referred) = (Vec::new(), Vec::new());

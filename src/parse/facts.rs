@@ -12,8 +12,8 @@ use super::front_matter::{
     Applies, Attachment, Correction, Declared, FrontMatter, ItemEntry, KEYS, Mail, Photo, Scope,
 };
 use super::{
-    Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation, Signatories, Signatory,
-    Tags,
+    Argument, Block, Body, Document, Heading, Hole, Image, Label, Lead, Link, Marker, Prose, Recommendation,
+    Signatories, Signatory, Tags,
 };
 use crate::packed::{Packed, Reader, Writer, packed};
 use crate::source::SourceFile;
@@ -64,8 +64,10 @@ impl Document {
     }
 }
 
-packed!(Body { html, holes, links, images, headings, anchors, recommendations, summary, words });
+packed!(Body { html, holes, links, images, blocks, headings, anchors, recommendations, summary, words });
 packed!(Link { dest, range });
+packed!(Block { name, arguments, number, has_content, range });
+packed!(Argument { key, value, range });
 packed!(Image { src, alt, title, range });
 packed!(Heading { level, id, text });
 packed!(Marker { id, priority, states });
@@ -175,6 +177,8 @@ impl Packed for Hole {
             Hole::Image(number) => (1_u8, *number).pack(out),
             Hole::Figure(number) => (2_u8, *number).pack(out),
             Hole::File(number) => (4_u8, *number).pack(out),
+            Hole::Block(number) => (5_u8, *number).pack(out),
+            Hole::BlockEnd(number) => (6_u8, *number).pack(out),
             Hole::Label(label) => {
                 out.bytes.push(3);
                 label.pack(out);
@@ -189,6 +193,8 @@ impl Packed for Hole {
             2 => Hole::Figure(Packed::unpack(from)?),
             3 => Hole::Label(Packed::unpack(from)?),
             4 => Hole::File(Packed::unpack(from)?),
+            5 => Hole::Block(Packed::unpack(from)?),
+            6 => Hole::BlockEnd(Packed::unpack(from)?),
             _ => return None,
         })
     }

@@ -6,6 +6,7 @@
 //! still there.
 
 mod anchors;
+mod block;
 mod facts;
 #[cfg(test)]
 mod facts_tests;
@@ -31,6 +32,7 @@ use crate::source::{SourceFile, Text, page_stem};
 use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
+pub use block::{Argument, Block};
 pub use front_matter::{Applies, COLLECTION_TYPES, Collection, Permalink};
 pub use front_matter::{
     Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatories, Signatory, Tags,
@@ -173,6 +175,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// The images.
     pub images: Vec<Image>,
+    /// The blocks that are made of more than the text.
+    pub blocks: Vec<Block>,
     /// The headings, in order.
     pub headings: Vec<Heading>,
     /// Every id that can be linked to, sorted.
@@ -194,6 +198,10 @@ pub enum Hole {
     Image(u32),
     /// An image with its caption, as a figure.
     Figure(u32),
+    /// The beginning of a block that is made of more than the text.
+    Block(u32),
+    /// Its end.
+    BlockEnd(u32),
     /// The type and the size of the file that a link leads to, as a whole element; nothing where that is not published.
     File(u32),
     /// A text of the interface, escaped.

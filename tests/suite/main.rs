@@ -52,6 +52,7 @@ mod schema;
 mod serve;
 mod stamps;
 mod stands;
+mod tables;
 mod tidy;
 mod traces;
 mod watch;

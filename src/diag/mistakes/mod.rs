@@ -23,6 +23,7 @@ mod references;
 mod routes;
 mod settings;
 mod signatories;
+mod tables;
 mod translations;
 mod yaml;
 
@@ -47,6 +48,7 @@ pub use references::*;
 pub use routes::*;
 pub use settings::*;
 pub use signatories::*;
+pub use tables::*;
 pub use translations::*;
 pub use yaml::*;
 

@@ -46,6 +46,12 @@ impl State {
         self.quotes.last() == Some(&false)
     }
 
+    /// Returns the number of a table that comes.
+    pub(super) fn count_table(&mut self) -> u32 {
+        self.tables += 1;
+        self.tables
+    }
+
     /// Notes that what follows is quoted.
     pub(super) fn enter_quotation(&mut self) {
         self.quotes.push(false);

@@ -1,11 +1,14 @@
 //! Bodies: HTML with its holes filled from the site.
 
+use std::sync::Arc;
+
 use super::Snapshot;
 use super::files::file_text;
+use super::table::{TableBlock, close_table, open_table};
 use crate::address::encoded;
 use crate::html::push_escaped;
-use crate::model::{Resolved, SitePage};
-use crate::parse::{Hole, Image, Label};
+use crate::model::{Resolved, SitePage, TableRows};
+use crate::parse::{Block, Hole, Image, Label};
 use crate::render::strings::Strings;
 use crate::route::composed;
 
@@ -17,6 +20,11 @@ pub(super) struct Referred<'a> {
     links: &'a [Resolved],
     images: &'a [Image],
     files: &'a [Option<String>],
+    blocks: &'a [Block],
+    tables: &'a [Option<Arc<TableRows>>],
+    lang: &'a str,
+    /// Whether it is for a mail, which shows the beginning of what is long.
+    is_mail: bool,
 }
 
 impl<'a> Referred<'a> {
@@ -24,7 +32,28 @@ impl<'a> Referred<'a> {
     pub(super) fn of(page: &'a SitePage) -> Referred<'a> {
         let document = &page.document;
         let (path, images) = (&*document.path, document.body.images.as_slice());
-        Referred { path, url: &page.url, links: &page.links, images, files: &page.images }
+        Referred {
+            path,
+            url: &page.url,
+            links: &page.links,
+            images,
+            files: &page.images,
+            blocks: &document.body.blocks,
+            tables: &page.tables,
+            lang: &document.lang,
+            is_mail: false,
+        }
+    }
+
+    /// Returns what the text of a page refers to, for its mail.
+    pub(super) fn of_mail(page: &'a SitePage) -> Referred<'a> {
+        Referred { is_mail: true, ..Referred::of(page) }
+    }
+
+    /// Returns a block that is a table; nothing where that could not be read.
+    fn table(&self, index: usize) -> Option<TableBlock<'a>> {
+        let (block, table) = (self.blocks.get(index)?, self.tables.get(index)?.as_deref()?);
+        Some(TableBlock { block, table, lang: self.lang, whole: self.is_mail.then_some(self.url) })
     }
 }
 
@@ -78,6 +107,16 @@ fn push_hole(
             push_image(snapshot, referred, *index as usize, image.map_or("", |image| &image.title), out);
         }
         Hole::Figure(index) => push_figure(snapshot, referred, *index as usize, out),
+        Hole::Block(index) => {
+            if let Some(table) = referred.table(*index as usize) {
+                open_table(words, table, out);
+            }
+        }
+        Hole::BlockEnd(index) => {
+            if let Some(table) = referred.table(*index as usize) {
+                close_table(snapshot, words, table, out);
+            }
+        }
         Hole::File(index) => push_file_facts(snapshot, referred, *index as usize, out),
         Hole::Label(label) => push_escaped(out, &label_text(words, label)),
     }

@@ -92,7 +92,7 @@ fn image(snapshot: &Snapshot, path: &str, (width, height): (u32, u32)) -> Option
 fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let document = &page.document;
     let words = snapshot.words(snapshot.language(&document.lang));
-    let filled = fill_holes(snapshot, Referred::of(page), words, &document.body.html.get(), &document.body.holes);
+    let filled = fill_holes(snapshot, Referred::of_mail(page), words, &document.body.html.get(), &document.body.holes);
     // By address, the first of each; made for the first that is looked for, since most pages have none.
     let paths: OnceCell<HashMap<String, &str>> = OnceCell::new();
     let of_url = |url: &str| {

@@ -50,6 +50,7 @@ mod site;
 mod slip;
 mod state;
 mod subject;
+mod table;
 mod tables;
 #[cfg(test)]
 mod tables_tests;

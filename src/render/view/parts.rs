@@ -144,7 +144,10 @@ impl<'a> PartsOf<'a> {
         let seed = combine(seed, hashed(&page.visibility));
         let seed = combine(seed, list(topics.chain(near).chain(related)));
         let seed = combine(seed, self.items(page));
-        let seed = combine(combine(combine(seed, hashed(&page.signed)), self.links(page)), self.addressed(page));
+        let seed = combine(
+            combine(combine(combine(seed, hashed(&page.signed)), hashed(&page.tables)), self.links(page)),
+            self.addressed(page),
+        );
         let referrers = self.site.referrers.get(&id).map_or(&[][..], Vec::as_slice);
         combine(combine(seed, self.fields(page)), self.pages_of(referrers))
     }

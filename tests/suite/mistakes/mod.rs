@@ -51,6 +51,7 @@ mod signatories;
 mod site_addresses;
 mod slips;
 mod stars;
+mod tables;
 mod templates;
 mod together;
 mod translations;

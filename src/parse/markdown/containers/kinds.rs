@@ -48,6 +48,10 @@ pub(super) enum Of {
     File,
     /// What a link leads to.
     Link,
+    /// The path of a file with a table: CSV or YAML.
+    Table,
+    /// Names, with commas between.
+    Names,
 }
 
 /// Returns an argument that must be there.
@@ -64,7 +68,7 @@ const fn optional(key: &'static str, of: Of) -> ArgumentKind {
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-pub(super) const KINDS: [Kind; 8] = [
+pub(super) const KINDS: [Kind; 9] = [
     Kind {
         name: "button",
         takes: Takes::Nothing,
@@ -97,6 +101,12 @@ pub(super) const KINDS: [Kind; 8] = [
         takes: Takes::Markdown,
         arguments: &[optional("by", Of::Words)],
         example: "::: quote by=\"A survivor, 2024\"",
+    },
+    Kind {
+        name: "table",
+        takes: Takes::Text,
+        arguments: &[required("source", Of::Table), optional("columns", Of::Names)],
+        example: "::: table source=focal-points.csv columns=\"State, Post\"",
     },
 ];
 

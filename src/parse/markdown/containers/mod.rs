@@ -7,6 +7,7 @@ mod arguments;
 mod download;
 mod fence;
 mod kinds;
+mod made;
 mod scan;
 
 use std::ops::Range;
@@ -56,6 +57,8 @@ struct Open {
     content: Point,
     /// The element of it, and what is written before that is closed.
     closing: String,
+    /// Its number among those that are made when the page is rendered.
+    made: Option<u32>,
 }
 
 impl State {
@@ -137,9 +140,11 @@ impl Writer<'_> {
         if self.containers.open.len() == DEPTH_LIMIT {
             self.report(mistakes::blocks_too_deep(self.span(&range), DEPTH_LIMIT));
         }
+        let number = self.body.blocks.len();
         let closing = kind.map_or(String::new(), |kind| self.start_container(kind, &given, &range));
+        let made = (self.body.blocks.len() > number).then_some(number as u32);
         let start = self.out.here();
-        self.containers.open.push(Open { kind, range, colons, start, content: start, closing });
+        self.containers.open.push(Open { kind, range, colons, start, content: start, closing, made });
     }
 
     /// Reports a block that may not stand in the one around it.
@@ -220,6 +225,9 @@ impl Writer<'_> {
             self.marks.leave_quotation();
             self.directions.leave();
         }
+        if let Some(made) = open.made {
+            self.finish_made(made, open.start);
+        }
         self.out.html.push_str(&open.closing);
         self.out.plain.push(' ');
         let here = self.out.here();
@@ -267,6 +275,7 @@ impl Writer<'_> {
                 "</figure>\n".to_owned()
             }
             "quote" => self.start_quotation(given, &id, range),
+            "table" => self.start_made(kind, given, &id, range),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));
                 if let Some(summary) = given.get("summary") {

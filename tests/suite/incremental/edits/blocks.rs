@@ -1,20 +1,23 @@
 //! Edits of blocks that are made of more than their text, and of what they are made of.
 
 use super::super::{Preview, assert_same, site};
-use super::{Dice, picture, toggle};
+use super::{Dice, picture, swap, toggle};
 use crate::site_test::SiteTest;
 
 /// A letter with such blocks.
 const LETTER: &str = "content/letters/blocks.md";
 
 /// The blocks.
-const BLOCKS: [&str; 2] = [
+const BLOCKS: [&str; 5] = [
     "::: download src=../pages/field.svg title=Field\nA field.\n:::\n",
     "::: download src=notes.csv title=Notes\n:::\n",
+    "::: table source=notes.csv\nAll of it, by [us](../pages/about.md).\n:::\n",
+    "::: table source=seats.csv columns=Seats\n:::\n",
+    "::: table source=seats.yaml\n:::\n",
 ];
 
 /// How many kinds of edits there are of them.
-pub(super) const BLOCK_KINDS: usize = 2;
+pub(super) const BLOCK_KINDS: usize = 4;
 
 /// Changes a letter with such blocks, or what they are made of.
 pub(super) fn edit_blocks(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
@@ -30,24 +33,33 @@ pub(super) fn edit_blocks(site: SiteTest, kind: usize, serial: usize) -> (SiteTe
             );
             (site, format!("blocks {serial}"))
         }
-        _ => toggle(site, "content/letters/notes.csv", "State,Seats\nKenya,12\n"),
+        1 => toggle(site, "content/letters/notes.csv", "State,Seats\nKenya,12\n"),
+        2 => toggle(site, "content/letters/seats.csv", &format!("Seats,State\n{serial},Italy\n")),
+        _ => swap(site, LETTER, " columns=Seats", ""),
     }
 }
 
 /// Returns a site in which the file lies that blocks name.
 fn with_notes(site: SiteTest, serial: usize) -> SiteTest {
     site.file("content/letters/notes.csv", format!("State,Seats\nKenya,{serial}\nGuyana,3\n"))
+        .file("content/data/tables/seats.csv", format!("State,Seats\nKenya,{serial}\n"))
+        .file("content/data/tables/seats.yaml", format!("- {{State: Kenya, Seats: {serial}}}\n"))
 }
 
 #[test]
 fn blocks_are_those_of_a_clean_build_after_each_edit_of_what_they_are_made_of() {
     let text = format!("---\ntitle: Blocks\ndate: 2025-03-01\n---\nWe write.\n\n{}", BLOCKS.join("\n"));
     let begin = with_notes(site(), 1).file(LETTER, text);
-    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 5] = [
+    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 10] = [
         ("a file is another", &|site| with_notes(site, 1_000)),
         ("a picture is another", &|site| site.file("content/pages/field.svg", picture(0x12_3456))),
         ("a file is gone", &|site| site.without("content/letters/notes.csv")),
         ("and back", &|site| with_notes(site, 2)),
+        ("a nearer file", &|site| site.file("content/letters/seats.csv", "Seats\n7\n")),
+        ("all columns", &|site| site.replace(LETTER, " columns=Seats", "")),
+        ("some columns", &|site| site.replace(LETTER, "source=seats.csv", "source=seats.csv columns=Seats")),
+        ("a column is gone", &|site| site.file("content/letters/seats.csv", "Seat\n7\n")),
+        ("the file too", &|site| site.without("content/letters/seats.csv")),
         ("it is a draft", &|site| site.replace(LETTER, "title:", "draft: true\ntitle:")),
     ];
     let (mut preview, mut site, mut history) = (Preview::new(), begin, Vec::new());
