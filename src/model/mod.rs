@@ -22,6 +22,7 @@ mod opened;
 mod own_texts;
 mod paths;
 mod publish;
+mod queries;
 mod read_files;
 mod recommendations;
 mod redirects;
@@ -65,6 +66,7 @@ pub use links::Resolved;
 pub use listed::Listed;
 pub use opened::FileUse;
 pub use publish::{Audience, HiddenRoute, Visibility, next_change, visibility};
+pub use queries::{Condition, Query};
 pub use redirects::{Leads, REDIRECTS_FILE, Redirect, Redirects};
 pub use tables::TableRows;
 pub use terms::Item;
@@ -123,6 +125,8 @@ pub struct SitePage {
     pub signed: Vec<Signatory>,
     /// The table of each block of the body that is one.
     pub tables: Vec<Option<Arc<TableRows>>>,
+    /// What each block of the body shows that is a list of the pages of a folder.
+    pub queries: Vec<Option<Query>>,
     /// The files that `extra:` names.
     pub extra_files: Vec<String>,
     /// What the values of its fields lead to, each by its path in the front matter.
@@ -368,6 +372,7 @@ fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
         read: Vec::new(),
         signed: Vec::new(),
         tables: Vec::new(),
+        queries: Vec::new(),
         extra_files: Vec::new(),
         fields: Vec::new(),
         named_states: Vec::new(),

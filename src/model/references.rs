@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::addressed::Addressees;
 use super::fields::{FieldTargets, names_in};
 use super::links::{Found, Missed, Names, Resolver};
+use super::queries::Query;
 use super::recommendations::Standing;
 use super::similar::SimilarPages;
 use super::slots::Slots;
@@ -29,6 +30,7 @@ pub(super) struct References {
     found: Found,
     fields: FieldTargets,
     tables: Vec<Option<Arc<TableRows>>>,
+    queries: Vec<Option<Query>>,
     items: Vec<Item>,
     standing: Vec<Option<PageId>>,
     named: Vec<Addressees>,
@@ -88,12 +90,13 @@ pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<Ref
         let resolver = Resolver { site, sources, page };
         let mut found = resolver.resolve();
         let tables = resolver.tables(&mut found);
+        let queries = resolver.queries(&mut found);
         let mut said = std::mem::take(&mut found.diagnostics);
         let mut missed = std::mem::take(&mut found.missed);
         let fields = resolver.fields(&mut found.files, (&mut said, &mut missed));
         let items = items_of(site, &page.document, sources, &mut said);
         let (standing, named) = standing.resolve(site, *id, &mut said);
-        References { found, fields, tables, items, standing, named, said, missed }
+        References { found, fields, tables, queries, items, standing, named, said, missed }
     };
     pages.par_iter().map_init(|| Standing::of(site), of_one).collect()
 }
@@ -126,8 +129,8 @@ pub(super) fn said_of(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
 impl SitePage {
     /// Takes what the page refers to.
     pub(super) fn take_references(&mut self, references: References) {
-        let References { found, fields, tables, items, standing, named, said, missed } = references;
-        self.fields = fields;
+        let References { found, fields, tables, queries, items, standing, named, said, missed } = references;
+        (self.fields, self.queries) = (fields, queries);
         (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
         (self.read, self.signed, self.tables) = (found.read, found.signed, tables);
         (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);

@@ -1,4 +1,4 @@
-//! Blocks that are made when a page is rendered, of more than its text: tables of a file.
+//! Blocks that are made when a page is rendered, of more than its text: tables of a file, lists of pages.
 
 use std::ops::Range;
 
@@ -11,6 +11,8 @@ pub struct Block {
     pub arguments: Vec<Argument>,
     /// Its number among those of its kind on the page.
     pub number: u32,
+    /// Its links among those of the body: the pages that it names.
+    pub links: Range<usize>,
     /// Whether something stands in it.
     pub has_content: bool,
     /// Where its line stands in the file.

@@ -41,6 +41,7 @@ mod menus;
 mod mistakes;
 mod outlook;
 mod own_texts;
+mod page_lists;
 mod pages;
 mod plain_words;
 mod publishing;

@@ -133,6 +133,60 @@ pub fn no_file_in_argument(span: Span, key: &str, value: &str) -> Diagnostic {
         .hint("name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`")
 }
 
+/// A value that names something else than a page by its file.
+pub fn no_page_in_argument(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{value}` names no page by its file"), span)
+        .hint("name files from the folder of this file, such as `../briefs/upr-49/ken.md`, with commas between")
+}
+
+/// A value that is no number, or too large a one.
+pub fn argument_number(span: Span, key: &str, value: &str, limit: u32) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{key}` takes a number from 1 to {limit}, not `{value}`"), span)
+        .hint(format!("write it in figures, as in `{key}=5`"))
+}
+
+/// A value that is none of a few words.
+pub fn argument_choice(span: Span, key: &str, value: &str, known: &[&str]) -> Diagnostic {
+    let hint = did_you_mean(value, known.iter().copied()).unwrap_or_else(|| format!("it is one of {}", listed(known)));
+    Diagnostic::error("bad-argument", format!("`{key}` cannot be `{value}`"), span).hint(hint)
+}
+
+/// Two arguments that do not go together.
+pub fn arguments_apart(span: Span, key: &str, other: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{key}` says nothing beside `{other}`"), span)
+        .hint(format!("take `{key}` out, or `{other}`"))
+}
+
+/// A list that says of what.
+pub fn list_of_nothing(span: Span, example: &str) -> Diagnostic {
+    Diagnostic::error("missing-argument", "a block `list` needs the argument `from` or `pages`", span)
+        .hint(format!("as in `{example}`, or `::: list pages=\"a.md, b.md\"`"))
+}
+
+/// A condition that is none.
+pub fn bad_condition(span: Span, words: &str) -> Diagnostic {
+    Diagnostic::error("bad-condition", format!("`{words}` is no condition"), span)
+        .hint("write `field=value`, with commas between several: `where=\"level=crisis, year=2025\"`")
+}
+
+/// A list of a section that lists no pages, or that there is not.
+pub fn list_from_nowhere(span: Span, folder: &str, known: &[&str]) -> Diagnostic {
+    let hint = did_you_mean(folder, known.iter().copied()).unwrap_or_else(|| format!("there are {}", listed(known)));
+    Diagnostic::error("list-from", format!("there is no folder of pages `{folder}`"), span).hint(hint)
+}
+
+/// A condition on something that pages of a folder do not have.
+pub fn condition_on_nothing(span: Span, (name, folder): (&str, &str), known: &[&str]) -> Diagnostic {
+    let message = format!("pages of `{folder}` cannot be chosen by `{name}`");
+    let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("by {} they can", listed(known)));
+    Diagnostic::error("bad-condition", message, span).hint(hint)
+}
+
+/// A condition whose value nothing has.
+pub fn condition_of_no_value(span: Span, name: &str, value: &str, hint: Option<String>) -> Diagnostic {
+    Diagnostic::error("bad-condition", format!("`{name}` cannot be `{value}`"), span).hint_if(hint)
+}
+
 /// An argument that is missing.
 pub fn missing_argument(span: Span, name: &str, key: &str, example: &str) -> Diagnostic {
     Diagnostic::error("missing-argument", format!("a block `{name}` needs the argument `{key}`"), span)

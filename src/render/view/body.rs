@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use super::Snapshot;
 use super::files::file_text;
+use super::page_list::{Shape, push_list};
 use super::table::{TableBlock, close_table, open_table};
 use crate::address::encoded;
 use crate::html::push_escaped;
-use crate::model::{Resolved, SitePage, TableRows};
+use crate::model::{PageId, Query, Resolved, SitePage, TableRows};
 use crate::parse::{Block, Hole, Image, Label};
 use crate::render::strings::Strings;
 use crate::route::composed;
@@ -22,6 +23,7 @@ pub(super) struct Referred<'a> {
     files: &'a [Option<String>],
     blocks: &'a [Block],
     tables: &'a [Option<Arc<TableRows>>],
+    queries: &'a [Option<Query>],
     lang: &'a str,
     /// Whether it is for a mail, which shows the beginning of what is long.
     is_mail: bool,
@@ -40,6 +42,7 @@ impl<'a> Referred<'a> {
             files: &page.images,
             blocks: &document.body.blocks,
             tables: &page.tables,
+            queries: &page.queries,
             lang: &document.lang,
             is_mail: false,
         }
@@ -107,11 +110,10 @@ fn push_hole(
             push_image(snapshot, referred, *index as usize, image.map_or("", |image| &image.title), out);
         }
         Hole::Figure(index) => push_figure(snapshot, referred, *index as usize, out),
-        Hole::Block(index) => {
-            if let Some(table) = referred.table(*index as usize) {
-                open_table(words, table, out);
-            }
-        }
+        Hole::Block(index) => match referred.table(*index as usize) {
+            Some(table) => open_table(words, table, out),
+            None => push_pages((snapshot, referred, words), *index as usize, out),
+        },
         Hole::BlockEnd(index) => {
             if let Some(table) = referred.table(*index as usize) {
                 close_table(snapshot, words, table, out);
@@ -120,6 +122,20 @@ fn push_hole(
         Hole::File(index) => push_file_facts(snapshot, referred, *index as usize, out),
         Hole::Label(label) => push_escaped(out, &label_text(words, label)),
     }
+}
+
+/// Appends the pages that a block lists, if it does.
+fn push_pages((snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings), index: usize, out: &mut String) {
+    let Some(block) = referred.blocks.get(index).filter(|block| block.name == "list") else { return };
+    let is_lines = block.argument("shape").is_some_and(|shape| shape.value.trim() == "lines");
+    let is_mixed = !block.links.is_empty();
+    let shape = Shape { is_lines, is_mixed, is_mail: referred.is_mail, lang: referred.lang };
+    let named = || referred.links.get(block.links.clone()).into_iter().flatten();
+    let pages: Vec<PageId> = match referred.queries.get(index) {
+        Some(Some(query)) => snapshot.site.asked_for(query, referred.lang, referred.path),
+        _ => named().filter_map(|link| if let Resolved::Page(id, _) = link { Some(*id) } else { None }).collect(),
+    };
+    push_list(snapshot, words, &pages, shape, out);
 }
 
 /// Appends the `href` of a link, or nothing when its target is not published.

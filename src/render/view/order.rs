@@ -104,7 +104,7 @@ pub(super) fn place_of(site: &Site, kind: &Kind, page: &SitePage, name: &str) ->
 }
 
 /// Sorts pages; those that say nothing stand last.
-fn sort_pages(site: &Site, (kind, lang): (&Kind, &str), sort: &Sort, pages: &mut Vec<PageId>) {
+pub(super) fn sort_pages(site: &Site, (kind, lang): (&Kind, &str), sort: &Sort, pages: &mut Vec<PageId>) {
     let zone = &site.config.time_zone;
     let seconds = |moment: &crate::moment::Moment| Key::Number(moment.instant(zone).as_second() as f64);
     let key = |id: &PageId| -> Option<Key> {

@@ -13,6 +13,7 @@ use super::handle::{bodies, states};
 use super::marked::{lead, of_page};
 use super::schema::Kind;
 use super::signatories::signatories;
+use super::type_label::type_label;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
 use crate::model::{Item, PageId, SitePage, Visibility, Wording};
@@ -84,14 +85,7 @@ impl<'a> View<'a> {
         let kind = self.page.kind.name();
         fields.set("id", document.id.as_str());
         fields.set("type", kind);
-        let singular = self.page.kind.collection().and_then(|own| own.singular.as_ref());
-        fields.set(
-            "type_label",
-            match singular {
-                Some(singular) => Value::from(singular.words(&document.lang, &self.snapshot.site.config().language).0),
-                None => self.words.text(&["types.", kind].concat()),
-            },
-        );
+        fields.set("type_label", type_label(self.snapshot, self.page));
         fields.set("section", self.page.kind.folder());
         fields.set("layout", text_or_none(self.page.kind.own_layout()));
         fields.set("lang", document.lang.as_str());

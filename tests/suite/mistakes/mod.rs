@@ -38,6 +38,7 @@ mod menus;
 mod near_blocks;
 mod newsletters;
 mod own;
+mod page_lists;
 mod parts;
 mod permalinks;
 mod published;

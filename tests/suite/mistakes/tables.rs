@@ -240,16 +240,22 @@ error[table-too-large]: the table would show 100000 rows of 2 columns, and 20000
     let heads: Vec<String> = (0..500).map(|at| format!("h{at}")).collect();
     let wide = |rows: usize| format!("{}\n{}", heads.join(","), format!("{}\n", ["1"; 500].join(",")).repeat(rows));
     assert_eq!(with_table("", wide(40)).build().report(), "");
-    check(&with_table("", wide(41)), str![[r#"
+    check(
+        &with_table("", wide(41)),
+        str![[r#"
 error[table-too-large]: the table would show 41 rows of 500 columns, and 20000 values are the most
 --> content/letters/posts.csv:1:1
  = hint: name fewer `columns`, or offer the file by `::: download` and show a shorter one
-"#]]);
-    check(&with_table(" columns=a", format!("a,b\n{}", "Kenya,1\n".repeat(300_000))), str![[r#"
+"#]],
+    );
+    check(
+        &with_table(" columns=a", format!("a,b\n{}", "Kenya,1\n".repeat(300_000))),
+        str![[r#"
 error[table-too-large]: the file has 2400004 bytes, and a table is made of 2097152 at most
 --> content/letters/posts.csv:1:1
  = hint: offer it by `::: download`, and show a shorter one
-"#]]);
+"#]],
+    );
 }
 
 #[test]

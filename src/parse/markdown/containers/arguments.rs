@@ -15,6 +15,11 @@ use crate::route::composed;
 pub(super) struct Given(Vec<Argument>);
 
 impl Given {
+    /// Tells whether nothing was given.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the argument of a key.
     pub(super) fn get(&self, key: &str) -> Option<&Argument> {
         self.0.iter().find(|argument| argument.key == key)

@@ -52,6 +52,14 @@ pub(super) enum Of {
     Table,
     /// Names, with commas between.
     Names,
+    /// One name.
+    Name,
+    /// A number from 1 to this.
+    Number(u32),
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// Paths of pages, with commas between.
+    Pages,
 }
 
 /// Returns an argument that must be there.
@@ -68,7 +76,7 @@ const fn optional(key: &'static str, of: Of) -> ArgumentKind {
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-pub(super) const KINDS: [Kind; 9] = [
+pub(super) const KINDS: [Kind; 10] = [
     Kind {
         name: "button",
         takes: Takes::Nothing,
@@ -96,6 +104,19 @@ pub(super) const KINDS: [Kind; 9] = [
         example: "::: figure src=hall.jpg alt=\"Delegates in the hall\"",
     },
     Kind { name: "gallery", takes: Takes::Pictures, arguments: &[], example: "::: gallery" },
+    Kind {
+        name: "list",
+        takes: Takes::Nothing,
+        arguments: &[
+            optional("from", Of::Name),
+            optional("where", Of::Names),
+            optional("sort_by", Of::Name),
+            optional("count", Of::Number(100)),
+            optional("pages", Of::Pages),
+            optional("shape", Of::Choice(&["cards", "lines"])),
+        ],
+        example: "::: list from=letters count=5",
+    },
     Kind {
         name: "quote",
         takes: Takes::Markdown,

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::arguments::Given;
+use super::fence;
 use super::kinds::{Kind, Of};
 use crate::diag::mistakes;
 use crate::parse::markdown::Writer;
 use crate::parse::markdown::point::Point;
 use crate::parse::urls::{Dest, classify};
-use crate::parse::{Argument, Block, Hole};
+use crate::parse::{Argument, Block, Hole, Link};
+use crate::source::page_stem;
 
 /// The suffixes of files with tables.
 const TABLES: [&str; 4] = ["csv", "tsv", "yaml", "yml"];
@@ -17,27 +19,93 @@ impl Writer<'_> {
     /// Leaves a hole for the beginning of a block, and returns what stands at its end.
     pub(super) fn start_made(&mut self, kind: &'static Kind, given: &Given, id: &str, range: &Range<usize>) -> String {
         let mut arguments = Vec::new();
-        let mut is_right = true;
+        let first_link = self.body.links.len();
+        let mut is_right = self.check_together(kind, given, range);
         for known in kind.arguments {
             let Some(argument) = given.get(known.key) else {
                 is_right &= !known.required;
                 continue;
             };
-            if known.of == Of::Table && !is_table(&argument.value) {
-                self.report(mistakes::no_table(self.span(&argument.range), &argument.value));
-                is_right = false;
-            }
+            is_right &= self.check_value(&known.of, argument);
             let (value, range) = (argument.value.clone(), argument.range.clone());
             arguments.push(Argument { key: known.key, value, range });
         }
         self.out.html.push_str(&format!("<div class=\"{}-block\"{id}>\n", kind.name));
         if is_right {
-            let number = self.blocks.count_table();
+            let number = if kind.name == "table" { self.blocks.count_table() } else { 0 };
             self.out.hole(Hole::Block(self.body.blocks.len() as u32));
-            let (name, range) = (kind.name, range.clone());
-            self.body.blocks.push(Block { name, arguments, number, has_content: false, range });
+            let (name, range, links) = (kind.name, range.clone(), first_link..self.body.links.len());
+            self.body.blocks.push(Block { name, arguments, number, links, has_content: false, range });
         }
         "</div>\n".to_owned()
+    }
+
+    /// Reports arguments of which one alone says nothing, or not beside another; tells whether there are none.
+    fn check_together(&mut self, kind: &'static Kind, given: &Given, range: &Range<usize>) -> bool {
+        if kind.name != "list" {
+            return true;
+        }
+        match (given.get("from"), given.get("pages")) {
+            (None, None) => {
+                let misspelt = given.is_empty();
+                if !misspelt {
+                    self.report(mistakes::list_of_nothing(self.span(range), kind.example));
+                }
+                false
+            }
+            (Some(_), Some(pages)) => {
+                self.report(mistakes::arguments_apart(self.span(&pages.key_range), "pages", "from"));
+                false
+            }
+            (Some(_), None) => true,
+            (None, Some(_)) => {
+                let beside: Vec<_> = ["where", "sort_by", "count"].iter().filter_map(|key| given.get(key)).collect();
+                for argument in &beside {
+                    let found = mistakes::arguments_apart(self.span(&argument.key_range), &argument.key, "pages");
+                    self.report(found);
+                }
+                beside.is_empty()
+            }
+        }
+    }
+
+    /// Reports a value that is not what it should be; tells whether it is right.
+    fn check_value(&mut self, of: &Of, argument: &fence::Argument) -> bool {
+        let (key, value) = (argument.key.as_str(), argument.value.trim());
+        let span = self.span(&argument.range);
+        match of {
+            Of::Table if !is_table(value) => self.report(mistakes::no_table(span, value)),
+            Of::Number(limit) if !value.parse().is_ok_and(|number: u32| (1..=*limit).contains(&number)) => {
+                self.report(mistakes::argument_number(span, key, value, *limit));
+            }
+            Of::Choice(known) if !known.contains(&value) => {
+                self.report(mistakes::argument_choice(span, key, value, known));
+            }
+            Of::Pages => return self.link_to_pages(argument),
+            _ => return true,
+        }
+        false
+    }
+
+    /// Notes a link to each page that an argument names; tells whether each is one.
+    fn link_to_pages(&mut self, argument: &fence::Argument) -> bool {
+        let mut is_right = true;
+        for path in argument.value.split(',').map(str::trim).filter(|path| !path.is_empty()) {
+            let range = self.words_in(&argument.range, path);
+            if classify(path) != Dest::Internal || page_stem(path).is_none() || path.starts_with('/') {
+                self.report(mistakes::no_page_in_argument(self.span(&range), path));
+                is_right = false;
+            } else {
+                self.body.links.push(Link { dest: path.to_owned(), range });
+            }
+        }
+        is_right
+    }
+
+    /// Returns where words stand in a range of the file; all of it where they do not.
+    fn words_in(&self, range: &Range<usize>, words: &str) -> Range<usize> {
+        let at = self.text.get(range.clone()).and_then(|text| text.find(words));
+        at.map_or(range.clone(), |at| range.start + at..range.start + at + words.len())
     }
 
     /// Leaves a hole for the end of a block whose content began at a place.

@@ -7,13 +7,21 @@ use crate::site_test::SiteTest;
 /// A letter with such blocks.
 const LETTER: &str = "content/letters/blocks.md";
 
+/// A statement that is listed.
+const FIRST: &str = "content/statements/first.md";
+
 /// The blocks.
-const BLOCKS: [&str; 5] = [
+const BLOCKS: [&str; 10] = [
     "::: download src=../pages/field.svg title=Field\nA field.\n:::\n",
     "::: download src=notes.csv title=Notes\n:::\n",
     "::: table source=notes.csv\nAll of it, by [us](../pages/about.md).\n:::\n",
     "::: table source=seats.csv columns=Seats\n:::\n",
     "::: table source=seats.yaml\n:::\n",
+    "::: list from=statements where=\"level=high\" sort_by=title\n:::\n",
+    "::: list from=letters shape=lines count=2\n:::\n",
+    "::: list from=briefs where=\"state=KEN, year=2025\"\n:::\n",
+    "::: list pages=\"../statements/second.md, ../pages/plan.md\" shape=lines\n:::\n",
+    "::: list from=statements where=\"topic=prevention\" sort_by=-level\n:::\n",
 ];
 
 /// How many kinds of edits there are of them.
@@ -50,7 +58,7 @@ fn with_notes(site: SiteTest, serial: usize) -> SiteTest {
 fn blocks_are_those_of_a_clean_build_after_each_edit_of_what_they_are_made_of() {
     let text = format!("---\ntitle: Blocks\ndate: 2025-03-01\n---\nWe write.\n\n{}", BLOCKS.join("\n"));
     let begin = with_notes(site(), 1).file(LETTER, text);
-    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 10] = [
+    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 17] = [
         ("a file is another", &|site| with_notes(site, 1_000)),
         ("a picture is another", &|site| site.file("content/pages/field.svg", picture(0x12_3456))),
         ("a file is gone", &|site| site.without("content/letters/notes.csv")),
@@ -60,6 +68,15 @@ fn blocks_are_those_of_a_clean_build_after_each_edit_of_what_they_are_made_of() 
         ("some columns", &|site| site.replace(LETTER, "source=seats.csv", "source=seats.csv columns=Seats")),
         ("a column is gone", &|site| site.file("content/letters/seats.csv", "Seat\n7\n")),
         ("the file too", &|site| site.without("content/letters/seats.csv")),
+        ("a level", &|site| site.replace(FIRST, "level: low", "level: high")),
+        ("a title", &|site| site.replace(FIRST, "title: First", "title: A first")),
+        ("a topic", &|site| site.replace(FIRST, "topics: [prevention]", "topics: [accountability]")),
+        ("a listed page is a draft", &|site| site.replace(FIRST, "title:", "draft: true\ntitle:")),
+        ("a new letter", &|site| {
+            site.file("content/letters/new.md", "---\ntitle: New\ndate: 2025-04-01\n---\nText.\n")
+        }),
+        ("a date", &|site| site.replace("content/briefs/upr-49/ken.md", "date: 2025-03-10", "date: 2024-03-10")),
+        ("a named page is gone", &|site| site.without("content/pages/plan.md")),
         ("it is a draft", &|site| site.replace(LETTER, "title:", "draft: true\ntitle:")),
     ];
     let (mut preview, mut site, mut history) = (Preview::new(), begin, Vec::new());

@@ -1,0 +1,195 @@
+//! What lists in texts show: the pages of a folder that meet conditions, in an order.
+//!
+//! Takes the arguments of a block, the kinds of pages and the data; gives a query whose every name is known, or what is wrong.
+
+use super::links::{Found, Resolver};
+use crate::content::Kind;
+use crate::data::{StateId, suggest_state};
+use crate::diag::{MISTAKES_LIMIT, Span, did_you_mean, mistakes};
+use crate::parse::{Argument, Block, FieldType, Sort};
+
+/// How many pages a list shows where it does not say.
+const COUNT: usize = 10;
+
+/// The pages of a folder that a list shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// The folder.
+    pub folder: String,
+    /// What each of them meets.
+    pub conditions: Vec<Condition>,
+    /// Their order, where it is another than that of the folder.
+    pub sort: Option<Sort>,
+    /// How many there are at most.
+    pub count: usize,
+}
+
+/// What pages may meet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// They are about a State, or addressed to it.
+    State(StateId),
+    /// They belong to a session, by its place in the data.
+    Session(usize),
+    /// They have a topic, by its place in the data.
+    Topic(usize),
+    /// They are of a year.
+    Year(i16),
+    /// They are coming, or else past.
+    Coming(bool),
+    /// A field of theirs has a value, as it is written.
+    Field(&'static str, String),
+}
+
+/// A condition as it is written.
+struct Written<'a> {
+    name: &'a str,
+    value: &'a str,
+    /// Where it stands.
+    span: Span,
+}
+
+impl Resolver<'_> {
+    /// Reads what the lists of the page show.
+    pub(super) fn queries(&self, found: &mut Found) -> Vec<Option<Query>> {
+        self.page.document.body.blocks.iter().map(|block| self.query(block, found)).collect()
+    }
+
+    /// Reads what a list shows.
+    fn query(&self, block: &Block, found: &mut Found) -> Option<Query> {
+        let from = block.argument("from").filter(|_| block.name == "list")?;
+        let known = found.diagnostics.len();
+        if known >= MISTAKES_LIMIT {
+            return None;
+        }
+        let folder = from.value.trim().trim_matches('/');
+        let kinds = || self.site.kinds.built_in().chain(self.site.kinds.collections()).filter(|kind| kind.has_page());
+        let Some(kind) = kinds().find(|kind| kind.folder() == folder) else {
+            let folders: Vec<&str> = kinds().map(|kind| kind.folder()).collect();
+            found.diagnostics.push(mistakes::list_from_nowhere(self.span_of(from), folder, &folders));
+            return None;
+        };
+        let sort = block.argument("sort_by").and_then(|argument| self.sort(kind, argument, found));
+        let conditions: Vec<Condition> = match block.argument("where") {
+            Some(argument) => {
+                let written = block.listed("where").into_iter();
+                written.filter_map(|words| self.condition(kind, (argument, words), found)).collect()
+            }
+            None => Vec::new(),
+        };
+        let count = block.argument("count").and_then(|argument| argument.value.trim().parse().ok()).unwrap_or(COUNT);
+        (found.diagnostics.len() == known).then(|| Query { folder: folder.to_owned(), conditions, sort, count })
+    }
+
+    /// Returns the span of the value of an argument.
+    fn span_of(&self, argument: &Argument) -> Span {
+        self.page.document.span(argument.range.clone())
+    }
+
+    /// Reads an order: `-date`.
+    fn sort(&self, kind: &Kind, argument: &Argument, found: &mut Found) -> Option<Sort> {
+        let written = argument.value.trim();
+        let (key, is_descending) = written.strip_prefix('-').map_or((written, false), |key| (key, true));
+        let is_sortable = |of: &FieldType| {
+            let single =
+                matches!(of, FieldType::Text(_) | FieldType::Number | FieldType::Boolean | FieldType::Choice(_));
+            single || matches!(of, FieldType::Date | FieldType::Datetime)
+        };
+        let known: Vec<&str> = ["date", "title"].into_iter().chain(fields_of(kind, is_sortable)).collect();
+        if !known.contains(&key) {
+            found.diagnostics.push(mistakes::no_field_for(self.span_of(argument), "sort_by", key, &known));
+            return None;
+        }
+        Some(Sort { key: key.to_owned(), is_descending })
+    }
+
+    /// Reads a condition.
+    fn condition(&self, kind: &Kind, (argument, words): (&Argument, &str), found: &mut Found) -> Option<Condition> {
+        let span = self.page.document.words_span(argument.range.clone(), words);
+        if let "coming" | "past" = words {
+            let is_split = kind.listing().is_some_and(|listing| listing.split_by.is_some());
+            if !is_split {
+                found.diagnostics.push(mistakes::condition_on_nothing(span, (words, kind.folder()), &names_of(kind)));
+                return None;
+            }
+            return Some(Condition::Coming(words == "coming"));
+        }
+        let Some((name, value)) = words.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
+            found.diagnostics.push(mistakes::bad_condition(span, words));
+            return None;
+        };
+        let written = Written { name, value, span };
+        let data = &self.site.data;
+        let read = match name {
+            "state" => StateId::of(&value.to_uppercase()).map(Condition::State).ok_or_else(|| {
+                suggest_state(value).map(|state| format!("the code of {} is `{}`", state.name, state.code))
+            }),
+            "session" => data
+                .session(value)
+                .map(Condition::Session)
+                .ok_or_else(|| did_you_mean(value, data.sessions.iter().map(|session| session.id.as_str()))),
+            "topic" => data
+                .topic(value)
+                .map(Condition::Topic)
+                .ok_or_else(|| did_you_mean(value, data.topics.iter().map(|topic| topic.id.as_str()))),
+            "year" => value
+                .parse()
+                .ok()
+                .filter(|year| (1900..=2200).contains(year))
+                .map(Condition::Year)
+                .ok_or_else(|| Some("write the year in four figures".to_owned())),
+            _ => return self.field_condition(kind, written, found),
+        };
+        read.map_err(|hint| found.diagnostics.push(mistakes::condition_of_no_value(written.span, name, value, hint)))
+            .ok()
+    }
+
+    /// Reads a condition on a field that the collection declares.
+    fn field_condition(&self, kind: &Kind, written: Written<'_>, found: &mut Found) -> Option<Condition> {
+        let Written { name, value, span } = written;
+        let field = kind.fields().iter().find(|field| field.name == name);
+        let Some((field, of)) =
+            field.and_then(|field| Some((field, field.of.as_ref()?))).filter(|(_, of)| is_asked(of))
+        else {
+            found.diagnostics.push(mistakes::condition_on_nothing(span, (name, kind.folder()), &names_of(kind)));
+            return None;
+        };
+        let one_of = |known: &[&str]| {
+            let all =
+                || format!("it is one of {}", known.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", "));
+            (!known.contains(&value)).then(|| did_you_mean(value, known.iter().copied()).unwrap_or_else(all))
+        };
+        let hint = match of {
+            FieldType::Choice(options) => one_of(&options.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>()),
+            FieldType::Boolean => one_of(&["true", "false"]),
+            FieldType::Number if value.parse::<f64>().is_err() => Some("write a number in figures".to_owned()),
+            _ => None,
+        };
+        if hint.is_some() {
+            found.diagnostics.push(mistakes::condition_of_no_value(span, name, value, hint));
+            return None;
+        }
+        Some(Condition::Field(field.name, value.to_owned()))
+    }
+}
+
+/// Tells whether pages can be chosen by a field of this type.
+fn is_asked(of: &FieldType) -> bool {
+    matches!(of, FieldType::Text(_) | FieldType::Number | FieldType::Boolean | FieldType::Choice(_))
+}
+
+/// Returns the fields that a collection declares of some types.
+fn fields_of(kind: &Kind, fits: impl Fn(&FieldType) -> bool) -> Vec<&'static str> {
+    kind.fields().iter().filter(|field| field.of.as_ref().is_some_and(&fits)).map(|field| field.name).collect()
+}
+
+/// Returns what the pages of a folder can be chosen by.
+fn names_of(kind: &Kind) -> Vec<&'static str> {
+    let split = kind.listing().is_some_and(|listing| listing.split_by.is_some());
+    let by_day: &[&str] = if split { &["coming", "past"] } else { &[] };
+    fields_of(kind, is_asked)
+        .into_iter()
+        .chain(["session", "state", "topic", "year"])
+        .chain(by_day.iter().copied())
+        .collect()
+}
