@@ -267,12 +267,12 @@ fn fails_soon(body: &str) {
 
 #[test]
 fn mistakes_that_are_not_told_cost_nothing() {
-    fails_soon(&"::: details summary=A\nx\n".repeat(80_000));
-    fails_soon(&format!("::: columns\n{}", "::: gallery\nx\n:::\n".repeat(80_000)));
-    fails_soon(&"[a][b]\n".repeat(80_000));
+    fails_soon(&"::: details summary=A\nx\n".repeat(40_000));
+    fails_soon(&format!("::: columns\n{}", "::: gallery\nx\n:::\n".repeat(40_000)));
+    fails_soon(&"[a][b]\n".repeat(40_000));
 }
 
 #[test]
 fn end_of_a_quotation_is_looked_for_once() {
-    fails_soon(&"::: quote\nنكتب.\n".repeat(80_000));
+    fails_soon(&"::: quote\nنكتب.\n".repeat(40_000));
 }

@@ -396,6 +396,5 @@ fn engine_does_not_grow_with_the_number_of_builds() {
         let clean = site.build();
         assert!(made_by(&engine).iter().all(|(route, bytes)| bytes[..] == clean.files[route][..]));
     }
-    // What is forgotten goes by the larger site of before.
     assert!(engine.size() < once * 3, "{} questions where {once} suffice", engine.size());
 }
