@@ -105,7 +105,14 @@ const CASES: &[Case] = &[
                 )
             },
             |site| site.replace("content/letters/open.md", "to: [GUY, unsc]", "to: [GUY, hrc]"),
+            |site| site.replace("content/letters/open.md", "{#do-it}", "{#do-it to=unsc}"),
+            |site| site.replace("content/letters/open.md", "{#do-it to=unsc}", "{#do-it to=hrc}"),
         ],
+    ),
+    (
+        "a file without keys has nothing wrong in its text any more",
+        |site| site.file("content/briefs/upr-49/none.md", "---\n---\nA text {#mark} in the middle.\n"),
+        &[|site| site.replace("content/briefs/upr-49/none.md", " {#mark} in", " in")],
     ),
     (
         "a standing recommendation is on another instrument",
