@@ -71,6 +71,9 @@ const COMMON_KEYS: [&str; 23] = [
     "extra",
 ];
 
+/// The common keys that a page without a page of its own does not have.
+const RECORDS_LACK: [&str; 3] = ["permalink", "aliases", "newsletter"];
+
 /// The keys of an `_index.md`.
 const INDEX_KEYS: [&str; 3] = ["title", "description", "collection"];
 
@@ -271,6 +274,10 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
         let link = document.key_span("link");
         diagnostics.push(mistakes::permalink_of_page_elsewhere(document.key_span("permalink"), link));
     }
+    if !kind.is_rendered() {
+        let without = RECORDS_LACK.iter().filter(|key| front.keys.contains(key));
+        diagnostics.extend(without.map(|key| mistakes::key_of_record(document.key_span(key), key, &document.path)));
+    }
     if let (Some(date), Some(updated)) = (front.date, front.updated)
         && updated.date() < date.date()
     {
@@ -309,7 +316,7 @@ fn holding_name(document: &Document) -> Option<&str> {
 }
 
 /// Returns the slug: what the front matter says, else the last part of the id, made fit for an address.
-fn slug_of(document: &Document) -> String {
+pub fn slug_of(document: &Document) -> String {
     document.front.slug.clone().unwrap_or_else(|| {
         let name = document.id.rsplit('/').next().unwrap_or(&document.id);
         slug_from_name(name)

@@ -6,6 +6,7 @@
 
 mod absolute;
 mod base_direction;
+mod below;
 mod body;
 mod body_elements;
 mod body_lists;
@@ -44,6 +45,7 @@ mod wrap;
 mod wrap_tests;
 
 pub use absolute::with_absolute_addresses;
+pub use below::below_anchor;
 pub use body::{BodyCx, MailBody, MailImage, mail_body};
 pub use check::{Fault, HEAVY, TOO_HEAVY, Weight, faults, weight};
 pub use colour::{CONTRAST, DARK, LIGHT, Palette, contrast, palette, readable as readable_colour};

@@ -46,6 +46,11 @@ impl<'a> Listed<'a> {
         &self.0.url
     }
 
+    /// Returns its address with what stands behind it: a query, a fragment, both or nothing.
+    pub fn address(self, behind: &str) -> String {
+        self.0.address(behind)
+    }
+
     /// Returns the session.
     pub fn session(self) -> Option<usize> {
         self.0.session

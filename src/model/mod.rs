@@ -20,6 +20,7 @@ mod lists;
 mod logo;
 mod opened;
 mod own_texts;
+mod page;
 mod paths;
 mod publish;
 mod queries;
@@ -50,12 +51,13 @@ use crate::content::{Kind, Kinds, Page};
 use crate::data::{Data, StateId};
 use crate::diag::{Diagnostic, Span};
 use crate::moment::Moment;
-use crate::parse::{Document, Mail, Signatory};
+use crate::parse::{Document, Signatory};
 use crate::route::OutPath;
 use crate::source::page_stem;
 use crate::track::{Fingerprint, Table};
 
 use hidden_files::HiddenFiles;
+use page::open_page;
 use spelling::{spelt, with_spelt_names};
 
 pub use asked::{Ask, Asked, AskedIn, Mark, OfBody, Wording};
@@ -160,33 +162,6 @@ struct Said {
     references: Vec<Diagnostic>,
     /// The links among these that may have been meant for something else.
     missed: Vec<links::Missed>,
-}
-
-impl SitePage {
-    /// Returns the title; a missing one was reported.
-    pub fn title(&self) -> &str {
-        self.document.front.title.as_deref().unwrap_or("")
-    }
-
-    /// Returns the layout of the newsletter version, if the page has one.
-    pub fn mail_layout(&self, config: &Config) -> Option<&'static str> {
-        let off = self.document.front.newsletter == Some(Mail::Off);
-        self.kind.mail_layout().filter(|_| config.mail.on && !off && self.document.elsewhere().is_none())
-    }
-
-    /// Tells whether the same files are made of another version of this page that is listed alike.
-    fn is_planned_like(&self, other: &SitePage) -> bool {
-        let (front, its) = (&self.document.front, &other.document.front);
-        (front.newsletter == Some(Mail::Off)) == (its.newsletter == Some(Mail::Off))
-            && (&front.aliases, front.moment("starts").is_some()) == (&its.aliases, its.moment("starts").is_some())
-            && (&self.images, &self.photo, &self.items, &self.fields)
-                == (&other.images, &other.photo, &other.items, &other.fields)
-    }
-
-    /// Returns the last part of the id: `focal-point`.
-    pub fn short_id(&self) -> &str {
-        self.document.id.rsplit('/').next().unwrap_or(&self.document.id)
-    }
 }
 
 /// Everything that pages are made of, for one audience at one instant.
@@ -339,50 +314,5 @@ impl Site {
             pages.iter().find_map(|page| hidden(page))
         };
         hidden(route.as_str()).or_else(page)
-    }
-}
-
-/// Returns the page before anything is resolved.
-fn open_page(page: &Page, visibility: Visibility, config: &Config) -> SitePage {
-    let date = page.document.front.date;
-    SitePage {
-        url: page
-            .document
-            .elsewhere()
-            .map_or_else(|| format!("{}{}", config.base_path.trim_end_matches('/'), page.route.url()), str::to_owned),
-        instant: date.map_or(Timestamp::MIN, |date| date.instant(&config.time_zone)),
-        document: Arc::clone(&page.document),
-        kind: Arc::clone(&page.kind),
-        route: page.route.clone(),
-        alone: page.alone.clone(),
-        date,
-        visibility,
-        session: None,
-        states: Vec::new(),
-        state: None,
-        to_states: Vec::new(),
-        to_bodies: Vec::new(),
-        topics: Vec::new(),
-        instruments: Vec::new(),
-        items: Vec::new(),
-        links: Vec::new(),
-        images: Vec::new(),
-        photo: None,
-        attachments: Vec::new(),
-        read: Vec::new(),
-        signed: Vec::new(),
-        tables: Vec::new(),
-        queries: Vec::new(),
-        extra_files: Vec::new(),
-        fields: Vec::new(),
-        named_states: Vec::new(),
-        named_bodies: Vec::new(),
-        standing: Vec::new(),
-        related: Vec::new(),
-        older: None,
-        newer: None,
-        translations: Vec::new(),
-        uses: Vec::new(),
-        said: Said::default(),
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::content::Page;
+use crate::content::{Page, slug_of};
 use crate::data::Session;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
@@ -103,9 +103,10 @@ pub(super) fn begins(date: &Moment) -> Timestamp {
     date.instant(&zone)
 }
 
-/// Reports pages that share an id and language, a reference or a number; hidden pages count.
+/// Reports pages that share an id and language, a place on a list, a reference or a number; hidden pages count.
 pub(super) fn check_identities(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagnostic>) {
     let mut ids: Table<(&str, &str), &Document> = Table::default();
+    let mut records: Table<(&str, &str, String), &Document> = Table::default();
     let mut references: Table<&str, &Document> = Table::default();
     let mut numbers: BTreeMap<(u32, &str), &Document> = BTreeMap::new();
     for page in pages {
@@ -116,6 +117,13 @@ pub(super) fn check_identities(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagno
                 &document.id,
                 Span::whole(&first.path),
             ));
+        }
+        if !page.kind.is_rendered()
+            && let Some(first) = records.insert((page.kind.folder(), &document.lang, slug_of(document)), document)
+            && first.id != document.id
+        {
+            let spans = [document, first].map(Document::address_span);
+            diagnostics.push(mistakes::two_records(spans, &slug_of(document)));
         }
         if let Some(reference) = document.front.reference.as_deref()
             && let Some(first) = references.insert(reference, document).filter(|first| first.id != document.id)

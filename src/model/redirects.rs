@@ -99,7 +99,7 @@ impl Site {
     /// Returns the address to which a redirect leads: on the host, or elsewhere.
     pub fn lead_of(&self, redirect: &Redirect) -> String {
         match &redirect.to {
-            Leads::Page(id, behind) => format!("{}{}", self.page(*id).url, encoded(&composed(behind))),
+            Leads::Page(id, behind) => self.page(*id).address(&encoded(&composed(behind))),
             Leads::Path(path) => format!("{}{}", self.config.base_path.trim_end_matches('/'), encoded(&composed(path))),
             Leads::Web(url) => url.clone(),
         }
@@ -355,7 +355,7 @@ impl Pages {
         let mut pages = Table::default();
         for (id, page) in site.iter() {
             let aliases = page.document.front.aliases.iter().filter_map(|alias| OutPath::of_alias(alias).ok());
-            let own = page.document.elsewhere().is_none().then(|| page.route.clone());
+            let own = page.has_own_page().then(|| page.route.clone());
             pages.extend(aliases.chain(own).map(|route| (route.as_str().to_owned(), id)));
         }
         Pages(pages)

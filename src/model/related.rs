@@ -59,7 +59,7 @@ fn near(list: &[PageId], id: PageId) -> Range<usize> {
 /// Returns the pages most like one, in the same language: a shared state counts 4, a session or a body 3, a topic 2.
 fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
     let page = site.page(id);
-    if !page.kind.has_archive() {
+    if !page.kind.has_archive() || !page.kind.is_rendered() {
         return Vec::new();
     }
     let mut scores: Vec<(PageId, u32)> = Vec::new();
@@ -86,5 +86,8 @@ fn related_to(site: &Site, id: PageId) -> Vec<PageId> {
 
 /// Tells whether a page can be shown beside another.
 fn fits(page: &SitePage, other: &SitePage) -> bool {
-    other.kind.has_archive() && other.document.lang == page.document.lang && other.document.id != page.document.id
+    other.kind.has_archive()
+        && other.kind.is_rendered()
+        && other.document.lang == page.document.lang
+        && other.document.id != page.document.id
 }

@@ -174,7 +174,8 @@ impl<'a> Update<'a> {
         let mut hidden: Vec<(Arc<Document>, Visibility)> = Vec::new();
         for (page, seen) in hidden_pages {
             site.hidden.insert(Arc::clone(&page.document.path), seen);
-            let routes = routes_of(&page.route, &page.document).filter(|_| page.kind.has_page());
+            let routes =
+                routes_of(&page.route, &page.document).filter(|_| page.kind.has_page() && page.kind.is_rendered());
             let path = &page.document.path;
             let of_it = |route| (route, HiddenRoute { path: Arc::clone(path), seen, is_taken: false });
             site.hidden_routes.extend(routes.map(of_it));

@@ -18,9 +18,7 @@ impl OutputFormat for Html {
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
         // What a section says of itself stands on its list, and a text on a State on its page.
-        let is_own = |page: &SitePage| {
-            page.kind.folder() != INDEX && page.kind.has_page() && page.document.elsewhere().is_none()
-        };
+        let is_own = |page: &SitePage| page.kind.folder() != INDEX && page.has_own_page();
         for (id, page) in cx.site.iter().filter(|(_, page)| is_own(page)) {
             let layout = layout_of(cx, &page.kind, ("{}", "html"), page.kind.name());
             targets.add_route(page.route.clone(), layout, Subject::Page(id), &page.document.lang);
@@ -45,7 +43,7 @@ fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for kind in cx.site.kinds.archives() {
         let folder = kind.folder();
         let layout = layout_of(cx, kind, ("{}-list", "html"), "section");
-        let per_page = kind.listing().and_then(|listing| listing.per_page).unwrap_or(cx.site.config.per_page);
+        let per_page = kind.per_page(&cx.site.config);
         let total = cx.site.list(folder, lang).len().div_ceil(per_page).max(1);
         for number in 1..=total {
             let page = if number == 1 { String::new() } else { format!("page/{number}/") };

@@ -47,6 +47,7 @@ mod plain_words;
 mod publishing;
 mod quoted;
 mod quotes;
+mod records;
 mod redirects;
 mod reference;
 mod schema;

@@ -69,7 +69,7 @@ const DATA: [(&str, &str); 6] = [
 ];
 
 /// Pages in which everything is said.
-const PAGES: [(&str, &str); 24] = [
+const PAGES: [(&str, &str); 27] = [
     ("_index.md", "---\ntitle: Welcome\n---\nWe write.\n"),
     ("states/ken.md", "---\ntitle: On Kenya\n---\nWe say.\n"),
     ("topics/prevention.md", "---\ntitle: On prevention\n---\nWe say.\n"),
@@ -134,6 +134,12 @@ const PAGES: [(&str, &str); 24] = [
         "---\ntitle: One\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\ntopics: [prevention]\nsession: upr-49\nlevel: low\ncloses: 2025-04-01\nstarts: 2025-03-20\nform: ../letters/table.txt\nface: {src: ../letters/photo.gif, credit: Us}\nwith: [upr-49]\n---\nText.\n",
     ),
     ("statements/one.fr.md", "---\ntitle: Un\ndate: 2025-03-02\nstates: [KEN]\nto: [council]\n---\nTexte.\n"),
+    (
+        "people/_index.md",
+        "---\ntitle: People\ncollection:\n  singular: Person\n  render: false\n  list: table\n  card: [role]\n  group_by: team\n  fields:\n    role: {type: text, label: Role}\n    team: {type: choice, options: {office: Office}}\n---\n",
+    ),
+    ("people/ann.md", "---\ntitle: Ann\nteam: office\n---\nText.\n"),
+    ("people/ann.fr.md", "---\ntitle: Anne\n---\nTexte.\n"),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
     ("pages/open.md", "---\ntitle: Open\nstates: [KEN]\ntopics: [prevention]\n---\nFor all.\n"),
     ("pages/about.fr.md", "---\ntitle: Qui nous sommes\n---\nNous sommes.\n"),

@@ -154,3 +154,49 @@ pub fn unknown_placeholder(span: Span, segment: &str, known: &[&str]) -> Diagnos
         .hint(format!("between two slashes stands a word of a-z, 0-9 and hyphens, or one of {}", listed(known)))
         .suggest(crate::diag::did_you_mean(segment, known.iter().copied()))
 }
+
+/// A key of a collection about pages that it does not have.
+pub fn key_without_pages(span: Span, key: &str) -> Diagnostic {
+    let why = match key {
+        "permalink" => "its pages have no addresses",
+        "per_page" => "its list is not divided, so that links to a place on it hold",
+        "feed" => "feeds lead to pages",
+        _ => "there are no pages of which mails could be made",
+    };
+    Diagnostic::error("render-false", format!("`{key}` stands beside `render: false`: {why}"), span)
+        .hint("remove this line, or `render: false`")
+}
+
+/// A key of a page that stands on the list of its collection alone.
+pub fn key_of_record(span: Span, key: &str, path: &str) -> Diagnostic {
+    let page = path.strip_prefix("content/").unwrap_or(path);
+    let folder = page.split('/').next().unwrap_or(page);
+    let message = format!("pages in `{folder}` have no page of their own, and so no `{key}`");
+    let hint = match key {
+        "aliases" => {
+            format!("remove it; a row of `content/redirects.csv` leads an old address to its place: `/old/,{page}`")
+        }
+        _ => format!("remove it, or `render: false` in `content/{folder}/_index.md`"),
+    };
+    Diagnostic::error("render-false", message, span).hint(hint)
+}
+
+/// Two pages that would stand at one place of the list of their collection.
+pub fn two_records([span, first]: [Span; 2], anchor: &str) -> Diagnostic {
+    Diagnostic::error("duplicate-anchor", format!("two pages would stand at `#{anchor}` on the list"), span)
+        .also(first, "the other one")
+        .hint("give one of the two a `slug`")
+}
+
+/// A page that would stand where the introduction of its list has an anchor.
+pub fn record_at_anchor(span: Span, anchor: &str, index: &str) -> Diagnostic {
+    let message = format!("`#{anchor}` on the list is an anchor of its introduction, in `{index}`");
+    Diagnostic::error("duplicate-anchor", message, span)
+        .hint("give the page a `slug`, or the heading there other words")
+}
+
+/// A list in the shape of a table that has no columns.
+pub fn table_without_columns(span: Span) -> Diagnostic {
+    Diagnostic::error("table-without-columns", "`list: table` needs columns, and there is no `card`", span)
+        .hint("name the fields that are to be columns, each with a `label`: `card: [level, starts]`")
+}

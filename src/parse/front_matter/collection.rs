@@ -30,6 +30,8 @@ pub struct Collection {
     pub newsletter: Option<bool>,
     /// Whether feeds tell of its pages.
     pub feed: Option<bool>,
+    /// Whether its pages have pages of their own; `false` for records, which stand on its list.
+    pub render: Option<bool>,
     /// How its pages are listed.
     pub listing: Listing,
     /// The keys that it adds to those of its type, and the common ones that it requires.
@@ -63,6 +65,7 @@ pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: 
         layout: map.field("layout", read_name),
         newsletter: map.field("newsletter", yaml::boolean),
         feed: map.field("feed", yaml::boolean),
+        render: map.field("render", yaml::boolean),
         listing: read_listing(map, &fields),
         fields,
     })

@@ -6,7 +6,7 @@ use crate::diag::mistakes;
 use crate::yaml::{Map, Node};
 
 /// The shapes of lists.
-pub const LIST_SHAPES: [&str; 2] = ["cards", "lines"];
+pub const LIST_SHAPES: [&str; 5] = ["cards", "lines", "portraits", "logos", "table"];
 
 /// How a collection lists its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -46,12 +46,13 @@ pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field]) -> Listing {
     };
     let sorts: Vec<&str> = ["date", "title"].into_iter().chain(names(sortable)).collect();
     let labelled: Vec<&str> = fields.iter().filter(|field| field.label.is_some()).map(|field| field.name).collect();
+    let has_columns = map.has("card");
     Listing {
         sort_by: map.field("sort_by", |node| read_sort(node, &sorts)),
         group_by: map.field("group_by", |node| read_one(node, &names(|of| matches!(of, FieldType::Choice(_))))),
         split_by: map.field("split_by", |node| read_one(node, &names(is_date))),
         per_page: map.field("per_page", read_per_page),
-        shape: map.field("list", |node| read_one(node, &LIST_SHAPES)),
+        shape: map.field("list", |node| read_shape(node, has_columns)),
         card: map.field("card", |node| node.list(|node| read_one(node, &labelled))).unwrap_or_default(),
     }
 }
@@ -65,6 +66,15 @@ fn read_sort(node: Node<'_>, known: &[&str]) -> Option<Sort> {
         return None;
     }
     Some(Sort { key: key.to_owned(), is_descending })
+}
+
+/// Reads the shape of a list; a table has columns.
+fn read_shape(node: Node<'_>, has_columns: bool) -> Option<String> {
+    let shape = read_one(node, &LIST_SHAPES)?;
+    if shape == "table" && !has_columns {
+        node.note(mistakes::table_without_columns);
+    }
+    Some(shape)
 }
 
 /// Reads one of a few names.

@@ -141,13 +141,14 @@ const ITEM: [Key; 3] = [
 ];
 
 /// The keys of `collection`.
-pub(super) const COLLECTION: [Key; 13] = [
+pub(super) const COLLECTION: [Key; 14] = [
     Key::new("singular", Shape::Translated, "What one of its pages is called."),
     Key::new("type", Shape::OneOf(&COLLECTION_TYPES), "Whose keys and layouts its pages have; default `publication`."),
     Key::new("permalink", Shape::Path, "Where its pages stand: `/statements/:year/:slug/`."),
     Key::new("layout", Shape::Id, "The name of its own layouts."),
     Key::new("newsletter", Shape::Boolean, "Whether its pages have a mail version."),
     Key::new("feed", Shape::Boolean, "Whether feeds tell of its pages."),
+    Key::new("render", Shape::Boolean, "`false`: its pages have no pages of their own and stand on its list."),
     Key::new(
         "fields",
         Shape::Named(&Shape::Map(&FIELD)),
@@ -158,7 +159,7 @@ pub(super) const COLLECTION: [Key; 13] = [
     Key::new("split_by", Shape::Text, "The date by which pages are coming or past."),
     Key::new("per_page", Shape::Number(1, 1_000), "How many a page of the list has."),
     Key::new("list", Shape::OneOf(&LIST_SHAPES), "The shape of the list."),
-    Key::new("card", TEXTS, "The fields that cards show."),
+    Key::new("card", TEXTS, "The fields that the list shows, and cards elsewhere."),
 ];
 
 /// What may be said of a type.

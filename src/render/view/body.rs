@@ -68,7 +68,7 @@ pub(super) fn fill_holes(
     text: &str,
     holes: &[(u32, Hole)],
 ) -> String {
-    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, "", out))
+    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, Standing::Here, out))
 }
 
 /// Returns words of a page that stand on another page, with their holes filled: what leads within the page that they
@@ -80,7 +80,7 @@ pub(super) fn fill_quoted(
     text: &str,
     holes: &[(u32, Hole)],
 ) -> String {
-    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, referred.url, out))
+    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, Standing::Quoted, out))
 }
 
 /// Returns a text with its holes filled.
@@ -96,15 +96,24 @@ fn fill(text: &str, holes: &[(u32, Hole)], mut push: impl FnMut(&Hole, &mut Stri
     out
 }
 
-/// Appends what goes into a hole; `home` stands before what leads within the page.
+/// Where the words of a page stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// With all its text.
+    Here,
+    /// On another page.
+    Quoted,
+}
+
+/// Appends what goes into a hole.
 fn push_hole(
     (snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings),
     hole: &Hole,
-    home: &str,
+    standing: Standing,
     out: &mut String,
 ) {
     match hole {
-        Hole::Link(index) => push_link(snapshot, referred, *index as usize, home, out),
+        Hole::Link(index) => push_link(snapshot, referred, *index as usize, standing, out),
         Hole::Image(index) => {
             let image = referred.images.get(*index as usize);
             push_image(snapshot, referred, *index as usize, image.map_or("", |image| &image.title), out);
@@ -139,13 +148,13 @@ fn push_pages((snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings), 
 }
 
 /// Appends the `href` of a link, or nothing when its target is not published.
-fn push_link(snapshot: &Snapshot, referred: Referred<'_>, index: usize, home: &str, out: &mut String) {
+fn push_link(snapshot: &Snapshot, referred: Referred<'_>, index: usize, standing: Standing, out: &mut String) {
     let url = match referred.links.get(index) {
         Some(Resolved::Page(id, behind)) => {
             let target = snapshot.site.place(*id);
-            let own = target.path() == referred.path && behind.starts_with('#');
+            let within = target.path() == referred.path && behind.starts_with('#') && standing == Standing::Here;
             let behind = encoded(&composed(behind)).into_owned();
-            if own { [home, &behind].concat() } else { [target.url(), &behind].concat() }
+            if within { behind } else { target.address(&behind) }
         }
         Some(Resolved::File(path, behind)) => match snapshot.site.file(path) {
             Some(file) => format!("{}{}", snapshot.url(&file.route), encoded(&composed(behind))),

@@ -170,7 +170,7 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     push_paragraph(front.summary.as_deref(), &mut text);
     push_paragraph(front.salutation.as_deref(), &mut text);
     // What stands elsewhere has no text to show.
-    let told = page.document.elsewhere().filter(|_| front.summary.is_none()).map(|_| page.document.told());
+    let told = page.elsewhere().filter(|_| front.summary.is_none()).map(|_| page.document.told());
     push_paragraph(told.filter(|told| !told.is_empty()), &mut text);
     let body = &page.document.body;
     text.push_str(&fill_holes(snapshot, Referred::of(page), words, &body.html.get(), &body.holes));

@@ -5,14 +5,14 @@ use minijinja::Value;
 use super::Snapshot;
 use super::addresses::{instrument_url, session_url, state_url};
 use super::collection::{collection, of_folder};
+use super::direction::marked;
 use super::entity::Entity;
 use super::fields::Builder;
 use super::files::size_text;
 use super::institution::session_title;
-use super::menus::marked;
 use super::value::{Record, map, text_or_none};
 use crate::config::Translated;
-use crate::model::{PageId, Referred, SitePage, Visibility};
+use crate::model::{FileUse, PageId, Referred, SitePage, Visibility};
 use crate::moment::Moment;
 use crate::parse::{Field, FieldType, FieldValue};
 use crate::render::strings::Strings;
@@ -52,6 +52,34 @@ pub(super) fn set_card(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     };
     let names = page.kind.listing().map_or(&[][..], |listing| listing.card.as_slice());
     fields.set("card_facts", names.iter().filter_map(shown).collect::<Value>());
+    fields.set("picture", picture(snapshot, (id, page), lang));
+}
+
+/// Returns what shows who or what a page is about: its photo, or else the first picture among its fields.
+fn picture(snapshot: &Snapshot, (id, page): (PageId, &SitePage), lang: usize) -> Value {
+    let photo = page.document.front.photo.as_ref().zip(page.photo.as_ref().and_then(|path| snapshot.site.file(path)));
+    if let Some((photo, file)) = photo {
+        return picture_value(snapshot, file, &photo.alt, Some(&photo.credit));
+    }
+    let is_picture = |field: &&Field| matches!(field.of, Some(FieldType::Image(_)));
+    let mut pictures = page.kind.fields().iter().filter(is_picture);
+    let first = pictures.find_map(|field| {
+        let (from, value) = said(snapshot, (id, page), field.name)?;
+        let shown = Shown { snapshot, page: from, lang, words: snapshot.words(lang) };
+        Some(shown.value(field.name, value)).filter(|value| !value.is_none())
+    });
+    first.unwrap_or_else(|| Value::from(()))
+}
+
+/// Returns a picture with its size.
+fn picture_value(snapshot: &Snapshot, file: &FileUse, alt: &str, credit: Option<&str>) -> Value {
+    map([
+        ("url", Value::from(snapshot.url(&file.route))),
+        ("width", Value::from(file.width)),
+        ("height", Value::from(file.height)),
+        ("alt", Value::from(alt)),
+        ("credit", text_or_none(credit)),
+    ])
 }
 
 /// Returns the value of a field with the page that says it: a translation that does not say it has that of the page itself.
@@ -152,13 +180,7 @@ impl Shown<'_> {
     fn image(&self, path: &str, alt: Option<&str>, credit: Option<&str>) -> Value {
         let Some(Referred::Image(file)) = self.target(path) else { return Value::from(()) };
         let Some(file) = self.snapshot.site.file(file) else { return Value::from(()) };
-        map([
-            ("url", Value::from(self.snapshot.url(&file.route))),
-            ("width", Value::from(file.width)),
-            ("height", Value::from(file.height)),
-            ("alt", Value::from(alt.unwrap_or_else(|| self.page.title()))),
-            ("credit", text_or_none(credit)),
-        ])
+        picture_value(self.snapshot, file, alt.unwrap_or_else(|| self.page.title()), credit)
     }
 
     /// Returns what readers see of a field, if it has a label.

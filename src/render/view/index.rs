@@ -9,12 +9,12 @@ use super::body::{Referred, fill_holes};
 use super::collection::collection;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
+use super::groups::{columns, grouped, is_dated};
 use super::schema::Kind;
 use super::value::{html, map};
 use crate::config::SECTIONS;
 use crate::data::{Group, Phase, Session, StateId, UPR};
-use crate::model::{PageId, SitePage};
-use crate::parse::Listing;
+use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
 use crate::render::languages::text_direction;
 
@@ -118,9 +118,10 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
     section.set("url", section_url(snapshot, lang, id));
     let kind = site.kinds().of_folder(id);
     let listed = kind.map(|kind| site.list(kind.folder(), snapshot.lang(lang)));
-    let is_dated = || listed.into_iter().flatten().any(|page| site.listed(*page).date().is_some());
     let listing = kind.and_then(|kind| kind.listing());
-    section.set("dated", listing.is_none_or(|listing| is_by_date(listing) && is_dated()));
+    section.set("dated", is_dated(snapshot, kind, snapshot.lang(lang)));
+    section.set("columns", kind.map_or_else(|| Value::from(Vec::<Value>::new()), |kind| columns(snapshot, kind, lang)));
+    section.set("rendered", kind.is_none_or(|kind| kind.is_rendered()));
     section.set("shape", listing.and_then(|listing| listing.shape.as_deref()).unwrap_or("cards"));
     let count = match id {
         "states" => StateId::all().count(),
@@ -239,50 +240,17 @@ pub(super) fn cycles(snapshot: &Snapshot, lang: usize, body: usize) -> Value {
         .collect()
 }
 
-/// Tells whether a list is in order of date alone, and can stand under years.
-fn is_by_date(listing: &Listing) -> bool {
-    let by_date = listing.sort_by.as_ref().is_none_or(|sort| sort.key == "date");
-    by_date && listing.group_by.is_none() && listing.split_by.is_none()
-}
-
-/// Returns some pages of a list, which begin at a place in it, in groups with a title each; the title of a list without groups is empty.
-fn grouped(snapshot: &Snapshot, (folder, lang): (&str, &str), (from, pages): (usize, &[PageId])) -> Value {
-    let site = &snapshot.site;
-    let words = snapshot.words(snapshot.language(lang));
-    let kind = site.kinds().of_folder(folder);
-    let coming = site.coming(folder, lang);
-    let group_by = kind.and_then(|kind| kind.listing()?.group_by.as_deref());
-    let title_of = |at: usize, id: &PageId| -> String {
-        if let Some(coming) = coming {
-            return words.get(if at < coming { "coming" } else { "past" }).to_owned();
-        }
-        let (Some(kind), Some(name)) = (kind, group_by) else { return String::new() };
-        site.option(kind, *id, name, lang).map_or_else(|| words.get("other").to_owned(), str::to_owned)
-    };
-    let mut groups: Vec<(String, Vec<PageId>)> = Vec::new();
-    for (at, id) in pages.iter().enumerate() {
-        let title = title_of(from + at, id);
-        match groups.last_mut() {
-            Some((known, pages)) if *known == title => pages.push(*id),
-            _ => groups.push((title, vec![*id])),
-        }
-    }
-    let of = |(title, pages): &(String, Vec<PageId>)| {
-        map([("title", Value::from(title.as_str())), ("pages", snapshot.pages(pages))])
-    };
-    groups.iter().map(of).collect()
-}
-
 /// Sets the fields of a part of an archive.
 pub(super) fn set_pager_fields(snapshot: &Snapshot, target: &Target, pager: &mut Builder) {
     pager.settle_all();
     let (Subject::Archive(folder), Some(Part { number, total })) = (&target.subject, target.part) else { return };
     let lang = snapshot.language(&target.lang);
-    let own = snapshot.site.kinds().of_folder(folder).and_then(|kind| kind.listing()?.per_page);
-    let per_page = own.unwrap_or(snapshot.site.config().per_page);
+    let config = snapshot.site.config();
+    let kind = snapshot.site.kinds().of_folder(folder);
+    let per_page = kind.map_or(config.per_page, |kind| kind.per_page(config));
     let all = snapshot.site.list(folder, &target.lang);
     let from = ((number - 1) * per_page).min(all.len());
-    let shown = &all[from..(from + per_page).min(all.len())];
+    let shown = &all[from..from.saturating_add(per_page).min(all.len())];
     pager.set("groups", grouped(snapshot, (folder, &target.lang), (from, shown)));
     let url = |part: usize| part_url(snapshot, lang, folder, part);
     let url_if = |part: Option<usize>| part.map_or_else(|| Value::from(()), |part| Value::from(url(part)));

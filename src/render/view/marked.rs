@@ -76,7 +76,7 @@ impl Marked {
         let standing = || marks.standing(self.index);
         Some(match name {
             "id" | "anchor" => Value::from(made.marker.id.as_str()),
-            "url" => Value::from([marks.url(), "#", &made.marker.id].concat()),
+            "url" => Value::from(marks.address(&made.marker.id)),
             "title" => match standing() {
                 Some(id) => Value::from(snapshot.site.page(id).title()),
                 None => Value::from(beginning(&made.text)),

@@ -27,6 +27,11 @@ impl<'a> Marks<'a> {
         &self.0.url
     }
 
+    /// Returns the address of a recommendation on the page, by its id.
+    pub(super) fn address(self, id: &str) -> String {
+        self.0.address(&format!("#{id}"))
+    }
+
     /// Returns the language of the page.
     pub(super) fn lang(self) -> &'a str {
         &self.0.document.lang

@@ -6,6 +6,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
+use super::direction::marked;
 use super::entity::Entity;
 use super::index::{HOME, section_lang, section_title, section_url};
 use super::value::{map, text_or_none};
@@ -13,7 +14,6 @@ use crate::address::encoded;
 use crate::config::{MenuEntry, Opens, SECTIONS};
 use crate::model::PageId;
 use crate::plan::{Subject, Target};
-use crate::render::languages::text_direction;
 use crate::route::{OutPath, composed};
 
 /// Where an entry leads.
@@ -129,12 +129,6 @@ fn heading(snapshot: &Snapshot, lang: usize, entry: &MenuEntry) -> Option<[Value
     let (title, of) = title.words(snapshot.lang(lang), &snapshot.site.config().language);
     let [lang, dir] = marked(snapshot, lang, of);
     (!items.is_empty()).then(|| [Value::from(title), lang, dir, Value::from(items)])
-}
-
-/// Returns the language of words and its direction, where they are not in that of the page.
-pub(super) fn marked(snapshot: &Snapshot, lang: usize, of: &str) -> [Value; 2] {
-    let of = Some(of).filter(|of| *of != snapshot.lang(lang));
-    [text_or_none(of), text_or_none(of.map(text_direction))]
 }
 
 /// Returns the words of an entry and their language: its own, else those of what it leads to.

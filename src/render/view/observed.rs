@@ -213,14 +213,20 @@ impl Observed {
         self.orders.get(folder)?.get(lang)
     }
 
-    /// Returns what readers of a language see of the option that a page has of a choice; noted.
-    pub(super) fn option<'a>(&'a self, kind: &'a Kind, id: PageId, name: &str, lang: &'a str) -> Option<&'a str> {
+    /// Returns what readers of a language see of the option that a page has of a choice, and the language of that; noted.
+    pub(super) fn option<'a>(
+        &'a self,
+        kind: &'a Kind,
+        id: PageId,
+        name: &str,
+        lang: &'a str,
+    ) -> Option<(&'a str, &'a str)> {
         note(self.read_of(id));
         note(self.read_of(self.site.original(id)));
         let place = place_of(&self.site, kind, self.site.page(id), name)?;
         let field = self.site.kinds.of_folder(kind.folder())?.fields().iter().find(|field| field.name == name)?;
         match field.of.as_ref()? {
-            FieldType::Choice(options) => Some(options.get(place)?.1.words(lang, &self.site.config.language).0),
+            FieldType::Choice(options) => Some(options.get(place)?.1.words(lang, &self.site.config.language)),
             _ => None,
         }
     }

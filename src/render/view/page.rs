@@ -16,6 +16,7 @@ use super::signatories::signatories;
 use super::type_label::type_label;
 use super::value::{from_yaml, html, map, text_or_none};
 use crate::data::{Answer, StateId};
+use crate::mail::below_anchor;
 use crate::model::{Item, PageId, SitePage, Visibility, Wording};
 use crate::parse::{Applies, ItemEntry};
 use crate::render::languages::{language_name, text_direction};
@@ -98,7 +99,8 @@ impl<'a> View<'a> {
         fields.set("link", text_or_none(front.link.as_deref()));
         let host = front.link.as_deref().and_then(|link| link.split('/').nth(2));
         fields.set("link_host", text_or_none(host.map(|host| host.trim_start_matches("www."))));
-        fields.set("elsewhere", document.elsewhere().is_some());
+        fields.set("anchor", text_or_none(self.page.anchor().as_deref()));
+        fields.set("elsewhere", self.page.elsewhere().is_some());
         fields.set("draft", front.draft);
         let held = (self.page.visibility != Visibility::Public).then(|| self.words.get("held"));
         fields.set("held", text_or_none(held));
@@ -165,10 +167,9 @@ impl<'a> View<'a> {
     /// Sets the text.
     fn set_body(&self, fields: &mut Builder) {
         let body = &self.page.document.body;
-        fields.set(
-            "body",
-            html(fill_holes(self.snapshot, Referred::of(self.page), self.words, &body.html.get(), &body.holes)),
-        );
+        let text = fill_holes(self.snapshot, Referred::of(self.page), self.words, &body.html.get(), &body.holes);
+        let anchor = self.page.anchor();
+        fields.set("body", html(anchor.map_or_else(|| text.clone(), |anchor| below_anchor(&text, &anchor))));
     }
 
     /// Sets the headings.
@@ -329,7 +330,7 @@ impl<'a> View<'a> {
                 ("lead", lead(snapshot, marks, words, made.lead.as_ref())),
                 ("page", snapshot.handle(Entity::Page(wording.page))),
                 ("date_text", Value::from(date)),
-                ("url", Value::from(format!("{}#{}", marks.url(), made.marker.id))),
+                ("url", Value::from(marks.address(&made.marker.id))),
             ])
         });
         fields.set("wordings", shown.collect::<Value>());

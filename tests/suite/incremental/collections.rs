@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 24;
+pub(super) const INDEX_KINDS: usize = 28;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -32,6 +32,16 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
             &format!("---\ntitle: Home {serial}\n---\n{}\n", ["", "See [it](pages/about.md)."][serial % 2]),
         ),
         23 => toggle(site, "content/_index.fr.md", &format!("---\ntitle: Accueil {serial}\n---\nUn texte.\n")),
+        24 => swap(site, INDEX, "collection:\n", "collection:\n  render: false\n"),
+        25 => {
+            let shape = ["cards", "lines", "portraits", "logos", "table"][serial % 5];
+            swap(site, INDEX, "collection:\n", &format!("collection:\n  list: {shape}\n  card: [level, with]\n"))
+        }
+        26 => swap(site, first, "level: low", "level: low\nslug: other"),
+        27 => {
+            let about = "---\ntitle: About\n---\nSee [it](../statements/first.md).\n";
+            toggle(site, "content/pages/of-first.md", about)
+        }
         10 => swap(site, INDEX, "label: Level", &format!("label: Level {}", serial % 3)),
         11 => swap(site, first, "level: low", "level: high\ncloses: 2025-05-01"),
         12 => swap(site, first, "with: [about]", "with: [about, plan]"),

@@ -92,7 +92,7 @@ error[no-field-for]: `list` cannot be `card`
   |         ^^^^
   |
   = hint: did you mean `cards`?
-  = hint: it is one of `cards`, `lines`
+  = hint: it is one of `cards`, `lines`, `portraits`, `logos`, `table`
 
 error[out-of-range]: `per_page` goes from 1 to 1000
  --> content/statements/_index.md:6:13

@@ -43,6 +43,7 @@ mod parts;
 mod permalinks;
 mod published;
 mod raw_html;
+mod records;
 mod redirects;
 mod references;
 mod routes;

@@ -42,6 +42,11 @@ static SECTION_FIELDS: &[Field] = &[
         entities(Kind::Body).or_none(),
         "For `bodies`: those that have a page; for `sessions`: those that have sessions, which stand in `cycles` of each.",
     ),
+    kept(
+        "columns",
+        list(&COLUMN),
+        "The fields that its collection names under `card`: the columns of a table, whose cells are in `page.card_facts`.",
+    ),
     kept("count", NUMBER, "How many things it lists."),
     kept("cycles", list(&CYCLE).or_none(), "For `sessions`: those of the review, by cycle, the latest first."),
     kept("dated", FLAG, "Whether its pages stand in order of their dates, under years."),
@@ -62,11 +67,24 @@ static SECTION_FIELDS: &[Field] = &[
         "The pages of its type in their order, newest first if nothing else is said; nothing for a section that lists other things.",
     ),
     kept("recommendations", entities(Kind::Page).or_none(), "For `recommendations`: all standing ones, by title."),
-    kept("shape", word(&["cards", "lines"]), "How its pages are listed."),
+    kept(
+        "rendered",
+        FLAG,
+        "Whether its pages have pages of their own; if not, they stand on the list with all that they say.",
+    ),
+    kept("shape", word(&["cards", "lines", "portraits", "logos", "table"]), "How its pages are listed."),
     kept("title", TEXT, "Its title."),
     kept("topics", entities(Kind::Topic).or_none(), "For `topics`: all of them."),
     kept("url", ADDRESS, "Its address."),
 ];
+
+/// A column of a table.
+static COLUMN: Thing = Thing::record(&[
+    kept("name", TEXT, "The name of the field."),
+    kept("label", TEXT, "Its label in the language of the page, or else in the default one."),
+    kept("lang", TEXT.or_none(), "The language of the label, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+]);
 
 /// A collection with some of its pages.
 pub(super) static COLLECTION: Thing = Thing {
@@ -107,7 +125,7 @@ pub(super) static PAGER: Thing = Thing {
         transient(
             "groups",
             list(&PAGES_OF),
-            "The pages of this part by what the collection groups or splits them by, in order.",
+            "The pages of this part under the years of their dates, or by what the collection groups or splits them by, in order.",
         ),
         transient("last_url", ADDRESS, "The address of the last part."),
         transient("next_url", ADDRESS.or_none(), "The address of the next part."),
@@ -122,6 +140,8 @@ pub(super) static PAGER: Thing = Thing {
 /// The pages of a group.
 static PAGES_OF: Thing = Thing::record(&[
     kept("title", TEXT, "The title of the group; empty where there are none."),
+    kept("lang", TEXT.or_none(), "The language of the title, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("pages", entities(Kind::Page), "The pages."),
 ]);
 

@@ -36,6 +36,11 @@ static PAGE_FIELDS: &[Field] = &[
         "For a standing recommendation: the states under review to which it applies.",
     ),
     transient("attachments", list(&ATTACHMENT), "The files that go with it."),
+    kept(
+        "anchor",
+        TEXT.or_none(),
+        "Its anchor on the list of its collection, where it stands there and has no page of its own (`render: false`).",
+    ),
     kept("authors", TEXT.many(), "The authors; the organisation where none is named."),
     transient("body", HTML, "The text."),
     kept("canonical", ADDRESS, "Its absolute address."),
@@ -94,6 +99,11 @@ static PAGE_FIELDS: &[Field] = &[
     kept("next", entity(Kind::Page).or_none(), "The next newer page of its type."),
     kept("number", NUMBER.or_none(), "The number of an issue of the newsletter."),
     kept("photo", one(&PHOTO).or_none(), "The photo above the text."),
+    kept(
+        "picture",
+        one(&PICTURE).or_none(),
+        "Its photo, or else the first picture among the fields of its collection.",
+    ),
     transient("place", TEXT.or_none(), "Where a letter was written."),
     transient(
         "preheader",
@@ -161,7 +171,16 @@ static FACT_VALUE: Thing = Thing::record(&[
     kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("url", ADDRESS.or_none(), "Where it leads."),
     kept("date", DATE.or_none(), "The date that it tells."),
-    kept("image", VALUES.or_none(), "The picture, as in `page.fields`."),
+    kept("image", one(&PICTURE).or_none(), "The picture, as in `page.fields`."),
+]);
+
+/// A picture of a field.
+static PICTURE: Thing = Thing::record(&[
+    kept("url", ADDRESS, "Its address."),
+    kept("width", NUMBER, "Its width in pixels."),
+    kept("height", NUMBER, "Its height in pixels."),
+    kept("alt", TEXT, "What it shows, for those who do not see it; the title of the page where nothing is written."),
+    kept("credit", TEXT.or_none(), "Who made it."),
 ]);
 
 /// What feeds tell of a page.

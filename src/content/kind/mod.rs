@@ -3,18 +3,24 @@
 //! Takes the parsed `_index.md` files; gives one table, in which a collection is a kind like any other, and what is wrong with
 //! them.
 
+mod checks;
+mod permalink;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, section_of, slug_from_name, slug_of};
+use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, section_of, slug_of};
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
-use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
+use crate::parse::{Collection, Document, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
 use crate::track::{Fingerprint, fingerprint};
+
+use checks::{check_built_in, check_name, check_records};
+use permalink::filled;
 
 /// A kind of page: those of a built-in folder, or of a collection.
 #[derive(Debug)]
@@ -93,6 +99,18 @@ impl Kind {
         self.base.has_page()
     }
 
+    /// Tells whether its pages have pages of their own; those of a collection that are not rendered are records, which stand on
+    /// its list.
+    pub fn is_rendered(&self) -> bool {
+        self.collection.as_ref().is_none_or(|own| own.render != Some(false))
+    }
+
+    /// Returns how many pages each part of its list has: all, where they stand nowhere else.
+    pub fn per_page(&self, config: &Config) -> usize {
+        let own = self.listing().and_then(|listing| listing.per_page);
+        if self.is_rendered() { own.unwrap_or(config.per_page) } else { usize::MAX }
+    }
+
     /// Tells whether pages are publications, which are listed by date, related to one another and cited.
     pub fn has_archive(&self) -> bool {
         self.collection.is_some() || self.base.has_archive()
@@ -101,12 +119,14 @@ impl Kind {
     /// Tells whether feeds tell of its pages, where they have dates.
     pub fn has_feed(&self) -> bool {
         let by_type = || self.base.has_archive();
-        self.collection.as_ref().map_or_else(by_type, |own| own.feed.unwrap_or_else(by_type))
+        let told = self.collection.as_ref().map_or_else(by_type, |own| own.feed.unwrap_or_else(by_type));
+        told && self.is_rendered()
     }
 
     /// Returns the layout of the mail version of its pages; nothing where they have none unless they ask for it.
     pub fn mail_layout(&self) -> Option<&'static str> {
         match self.collection.as_ref().and_then(|own| own.newsletter) {
+            _ if !self.is_rendered() => None,
             Some(false) => None,
             Some(true) => self.base.mail_layout().or(Some("newsletter/text")),
             None => self.base.mail_layout(),
@@ -149,30 +169,6 @@ impl Kind {
     pub(super) fn check(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         self.base.check(document, diagnostics);
     }
-}
-
-/// Returns the segments of a permalink for a page; what it does not say was reported.
-fn filled(permalink: &Permalink, document: &Document) -> Vec<String> {
-    let front = &document.front;
-    let date = front.date.map(|date| date.date());
-    let number = |number: Option<i16>, width: usize| number.map(|number| format!("{number:0width$}"));
-    let mut segments: Vec<String> = Vec::with_capacity(permalink.segments.len());
-    for segment in &permalink.segments {
-        match segment.as_str() {
-            ":slug" => segments.push(slug_of(document)),
-            ":year" => segments.extend(number(date.map(|date| date.year()), 4)),
-            ":month" => segments.extend(number(date.map(|date| date.month().into()), 2)),
-            ":day" => segments.extend(number(date.map(|date| date.day().into()), 2)),
-            ":session" => segments.extend(front.session.as_deref().map(slug_from_name)),
-            ":folder" => {
-                // Between the folder of the collection and the page.
-                let parts: Vec<&str> = document.id.split('/').collect();
-                segments.extend(parts.get(1..parts.len() - 1).into_iter().flatten().map(|part| slug_from_name(part)));
-            }
-            fixed => segments.push(fixed.to_owned()),
-        }
-    }
-    segments
 }
 
 /// Returns where the references of a type lead, each with the place in the front matter that says so.
@@ -224,6 +220,8 @@ impl Kinds {
                 kinds.add(folder, document);
             }
             kinds.add_fields(folder, document);
+            let collection = document.front.collection.0.as_ref().filter(|_| !SECTIONS.contains(&folder));
+            diagnostics.extend(collection.into_iter().flat_map(|own| check_records(document, own)));
             diagnostics.extend(check_built_in(document, folder));
         }
         for document in indexes.iter().filter(|document| document.lang != config.language) {
@@ -358,42 +356,5 @@ impl Kinds {
     /// Returns the fingerprint of all that is said of the kinds.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
-    }
-}
-
-/// Reports a folder that cannot be a collection by its name.
-fn check_name(document: &Document, folder: &str, config: &Config) -> Option<Diagnostic> {
-    let span = || Span::whole(&document.path);
-    let is_language = folder.len() <= 3 && folder.bytes().all(|byte| byte.is_ascii_lowercase());
-    if config.languages.iter().any(|lang| lang == folder) || is_language {
-        return Some(mistakes::collection_named(span(), folder, "a language, below which its pages stand"));
-    }
-    if FRONT_MATTER_KEYS.contains(&folder) {
-        return Some(mistakes::collection_named(span(), folder, "a key of front matter"));
-    }
-    if slug_from_name(folder) != folder {
-        return Some(mistakes::collection_name_is_no_slug(span(), folder, &slug_from_name(folder)));
-    }
-    (!document.front.keys.contains(&"collection") && !document.front.misspelt.contains(&"collection"))
-        .then(|| mistakes::index_makes_no_collection(span(), folder))
-}
-
-/// Reports what a folder that is built in cannot have.
-fn check_built_in(document: &Document, folder: &str) -> Vec<Diagnostic> {
-    if ["pages", "data", "home"].contains(&document.folder()) {
-        return vec![mistakes::folder_has_no_list(Span::whole(&document.path), folder)];
-    }
-    let Some(collection) = document.front.collection.0.as_ref().filter(|_| SECTIONS.contains(&folder)) else {
-        return Vec::new();
-    };
-    match collection.keys.iter().find(|key| **key != "fields") {
-        Some(key) => {
-            let span = document.key_span(&format!("collection.{key}"));
-            vec![mistakes::collection_shadows(span, folder)]
-        }
-        None if collection.keys.is_empty() || folder == "home" => {
-            vec![mistakes::collection_shadows(document.key_span("collection"), folder)]
-        }
-        None => Vec::new(),
     }
 }

@@ -1,0 +1,58 @@
+//! What is wrong with a folder, or with what its `_index.md` says, as a collection.
+
+use super::super::slug_from_name;
+use crate::config::{Config, SECTIONS};
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::parse::{Collection, Document, FRONT_MATTER_KEYS};
+
+/// Reports a folder that cannot be a collection by its name.
+pub(super) fn check_name(document: &Document, folder: &str, config: &Config) -> Option<Diagnostic> {
+    let span = || Span::whole(&document.path);
+    let is_language = folder.len() <= 3 && folder.bytes().all(|byte| byte.is_ascii_lowercase());
+    if config.languages.iter().any(|lang| lang == folder) || is_language {
+        return Some(mistakes::collection_named(span(), folder, "a language, below which its pages stand"));
+    }
+    if FRONT_MATTER_KEYS.contains(&folder) {
+        return Some(mistakes::collection_named(span(), folder, "a key of front matter"));
+    }
+    if slug_from_name(folder) != folder {
+        return Some(mistakes::collection_name_is_no_slug(span(), folder, &slug_from_name(folder)));
+    }
+    (!document.front.keys.contains(&"collection") && !document.front.misspelt.contains(&"collection"))
+        .then(|| mistakes::index_makes_no_collection(span(), folder))
+}
+
+/// Reports what a folder that is built in cannot have.
+pub(super) fn check_built_in(document: &Document, folder: &str) -> Vec<Diagnostic> {
+    if ["pages", "data", "home"].contains(&document.folder()) {
+        return vec![mistakes::folder_has_no_list(Span::whole(&document.path), folder)];
+    }
+    let Some(collection) = document.front.collection.0.as_ref().filter(|_| SECTIONS.contains(&folder)) else {
+        return Vec::new();
+    };
+    match collection.keys.iter().find(|key| **key != "fields") {
+        Some(key) => {
+            let span = document.key_span(&format!("collection.{key}"));
+            vec![mistakes::collection_shadows(span, folder)]
+        }
+        None if collection.keys.is_empty() || folder == "home" => {
+            vec![mistakes::collection_shadows(document.key_span("collection"), folder)]
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Reports what a collection cannot say whose pages have no pages of their own.
+pub(super) fn check_records(document: &Document, collection: &Collection) -> Vec<Diagnostic> {
+    if collection.render != Some(false) {
+        return Vec::new();
+    }
+    let wrong = |key: &&str| match *key {
+        "permalink" | "per_page" => true,
+        "newsletter" => collection.newsletter == Some(true),
+        "feed" => collection.feed == Some(true),
+        _ => false,
+    };
+    let keys = collection.keys.iter().filter(|key| wrong(key));
+    keys.map(|key| mistakes::key_without_pages(document.key_span(&format!("collection.{key}")), key)).collect()
+}
