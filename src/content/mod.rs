@@ -19,7 +19,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::parse::Document;
+use crate::parse::{Document, Permalink};
 use crate::route::{OutPath, RouteError, composed};
 use crate::source::page_stem;
 
@@ -247,15 +247,25 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
     {
         diagnostics.push(mistakes::held_by_name(Span::whole(&document.path), name));
     }
+    let address_keys = kind.address_keys();
     for key in ["title"].into_iter().chain(kind.required()) {
-        if front.blank.contains(&key) {
+        let is_of_address = address_keys.contains(&key);
+        if front.blank.contains(&key)
+            || is_of_address && key == "states" && front.keys.contains(&key) && front.states.is_empty()
+        {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
         // What a translation does not say of the fields of a collection is that of the page itself.
-        } else if document.lang != config.language && kind.fields().iter().any(|field| field.own_name() == Some(key)) {
+        } else if document.lang != config.language
+            && !is_of_address
+            && kind.fields().iter().any(|field| field.own_name() == Some(key))
+        {
             continue;
         } else if !front.keys.contains(&key) && !front.misspelt.contains(&key) {
             let owner = format!("`{}`", kind.name());
-            diagnostics.push(mistakes::missing_key(document.span(0..3), key, Some(&owner)));
+            let found = mistakes::missing_key(document.span(0..3), key, Some(&owner));
+            let permalink = kind.permalink().filter(|_| is_of_address).map(Permalink::written);
+            let found = found.hint_if(kind.options(key).map(|options| mistakes::one_of(&options)));
+            diagnostics.push(found.hint_if(permalink.map(|permalink| mistakes::made_of_key(&permalink))));
         }
     }
     for key in &front.keys {

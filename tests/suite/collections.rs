@@ -148,6 +148,16 @@ fn permalink_says_where_pages_are() {
 }
 
 #[test]
+fn permalink_is_made_of_states_sessions_and_choices() {
+    let index = "---\ntitle: Situations\ncollection:\n  singular: Situation\n  permalink: /at-risk/:level/:state/:session/:slug/\n  fields:\n    level: {type: choice, options: {crisis: Crisis, serious_concern: Serious concern}}\n---\n";
+    let page = "---\ntitle: One\nstates: [KEN, GIN]\nsession: upr-49\nlevel: serious_concern\n---\nText.\n";
+    let built =
+        SiteTest::new().file("content/situations/_index.md", index).file("content/situations/one.md", page).build();
+    assert_eq!(built.report(), "");
+    assert!(built.files.contains_key("at-risk/serious-concern/ken/upr-49/one/index.html"), "{:?}", built.files.keys());
+}
+
+#[test]
 fn feeds_and_mails_can_be_left_out() {
     let built = site().replace(INDEX_FILE, "collection:", "collection:\n  feed: false\n  newsletter: false").build();
     let made = built.files.keys().filter(|path| path.contains("statements/") && !path.ends_with("index.html"));

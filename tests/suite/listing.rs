@@ -120,3 +120,52 @@ fn cards_show_the_fields_that_the_collection_names() {
         "<span class=\"label\">When</span> <time datetime=\"2025-06-01T10:00:00+02:00\">1 June 2025, 10:00</time>";
     assert!(page.contains(when), "{page}");
 }
+
+#[test]
+fn groups_are_years_the_latest_first_unless_dates_rise() {
+    let pages = [
+        ("Alpha", "date: 2024-02-01\n"),
+        ("Beta", "date: 2025-02-01\n"),
+        ("Gamma", "date: 2024-03-01\n"),
+        ("Open", ""),
+    ];
+    check(
+        &site("  group_by: year\n  sort_by: title\n", &pages),
+        &["2025", "Beta", "2024", "Alpha", "Gamma", "Undated", "Open"],
+    );
+    check(&site("  group_by: year\n", &pages), &["2025", "Beta", "2024", "Gamma", "Alpha", "Undated", "Open"]);
+    check(
+        &site("  group_by: year\n  sort_by: date\n", &pages),
+        &["2024", "Alpha", "Gamma", "2025", "Beta", "Undated", "Open"],
+    );
+}
+
+#[test]
+fn groups_are_states_by_name_and_topics_in_their_order_and_lead_to_their_pages() {
+    let pages = [
+        ("Alpha", "states: [KEN, GIN]\ntopics: [accountability]\n"),
+        ("Beta", "states: [GIN, KEN]\ntopics: [prevention, accountability]\n"),
+        ("Gamma", "states: [KEN]\n"),
+    ];
+    let by_state = site("  group_by: state\n", &pages).build().text("events/index.html");
+    let places = ["Guinea</a></h2>", ">Beta<", "<h2><a href=\"/states/ken/\">Kenya</a></h2>", ">Alpha<", ">Gamma<"];
+    let places = places.map(|text| by_state.find(text));
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}: {by_state}");
+    let by_topic = site("  group_by: topics\n", &pages).build().text("events/index.html");
+    let places =
+        ["<a href=\"/topics/prevention/\">Prevention</a></h2>", ">Beta<", "Accountability</a></h2>", ">Alpha<"];
+    let places = places.into_iter().chain(["<h2>Other</h2>", ">Gamma<"]).map(|text| by_topic.find(text));
+    let places: Vec<_> = places.collect();
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}: {by_topic}");
+}
+
+#[test]
+fn title_of_a_group_is_marked_with_the_language_that_it_is_in() {
+    let grouped = site("  group_by: level\n", &PAGES);
+    let french = grouped
+        .file("content/events/alpha.fr.md", "---\ntitle: Alpha\n---\nTexte.\n")
+        .file("content/events/beta.fr.md", "---\ntitle: Bêta\n---\nTexte.\n")
+        .build()
+        .text("fr/events/index.html");
+    assert!(french.contains("<h2 lang=\"en\" dir=\"ltr\">Low</h2>") && french.contains("<h2>Haut</h2>"), "{french}");
+}

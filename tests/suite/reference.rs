@@ -127,7 +127,7 @@ const PAGES: [(&str, &str); 27] = [
     ),
     (
         "statements/_index.md",
-        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  card: [level, closes, form, face]\n  fields:\n    level: {type: choice, label: Level, options: {low: Low}}\n    closes: {type: date, label: Closes}\n    starts: {type: datetime}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
+        "---\ntitle: Statements\ndescription: A sentence.\ncollection:\n  singular: Statement\n  layout: said\n  group_by: topics\n  card: [level, closes, form, face]\n  fields:\n    level: {type: choice, label: Level, options: {low: Low}}\n    closes: {type: date, label: Closes}\n    starts: {type: datetime}\n    form: {type: file, label: Form}\n    face: {type: image, label: Face, credit: required}\n    with: {type: list, of: {type: reference, to: letters}}\n---\nA text.\n",
     ),
     (
         "statements/one.md",

@@ -1,6 +1,7 @@
 //! What is wrong with a folder, or with what its `_index.md` says, as a collection.
 
-use super::super::slug_from_name;
+use super::super::{COMMON_KEYS, slug_from_name};
+use super::Kind;
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::{Collection, Document, FRONT_MATTER_KEYS};
@@ -55,4 +56,12 @@ pub(super) fn check_records(document: &Document, collection: &Collection) -> Vec
     };
     let keys = collection.keys.iter().filter(|key| wrong(key));
     keys.map(|key| mistakes::key_without_pages(document.key_span(&format!("collection.{key}")), key)).collect()
+}
+
+/// Reports what a permalink is made of that pages of the type do not have.
+pub(super) fn check_permalink(kind: &Kind, document: &Document) -> Vec<Diagnostic> {
+    let lacks = |key: &&'static str| !COMMON_KEYS.contains(key) && !kind.takes(key);
+    let keys = kind.address_keys().into_iter().filter(lacks);
+    let span = || document.value_span("collection.permalink");
+    keys.map(|key| mistakes::placeholder_of_other_type(span(), key, kind.name())).collect()
 }

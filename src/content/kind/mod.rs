@@ -19,7 +19,7 @@ use crate::moment::Moment;
 use crate::parse::{Collection, Document, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
 use crate::track::{Fingerprint, fingerprint};
 
-use checks::{check_built_in, check_name, check_records};
+use checks::{check_built_in, check_name, check_permalink, check_records};
 use permalink::filled;
 
 /// A kind of page: those of a built-in folder, or of a collection.
@@ -65,23 +65,41 @@ impl Kind {
 
     /// Returns the keys that must be there, beside the title.
     pub fn required(&self) -> Vec<&'static str> {
-        let permalink = self.permalink();
-        let named = |names: &[&str]| permalink.is_some_and(|link| names.iter().any(|name| link.has(name)));
-        let dated = named(&[":year", ":month", ":day"]).then_some("date");
-        let of_session = named(&[":session"]).then_some("session");
-        let own = self.base.required().iter().copied();
-        let declared =
-            self.fields.iter().filter(|field| field.required && field.name != "title").map(|field| field.name);
-        let more = [dated, of_session]
-            .into_iter()
-            .flatten()
-            .filter(|key| !self.fields.iter().any(|field| field.required && field.name == *key))
-            .chain(declared);
-        own.chain(more.filter(|key| !self.base.required().contains(key))).collect()
+        let declared = self.fields.iter().filter(|field| field.required && field.name != "title");
+        let mut keys = self.base.required().to_vec();
+        // What pages of the type do not have was reported.
+        let has = |key: &&str| COMMON_KEYS.contains(key) || self.takes(key);
+        for key in self.address_keys().into_iter().filter(has).chain(declared.map(|field| field.name)) {
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        }
+        keys
+    }
+
+    /// Returns the options of a field that is a choice.
+    pub(super) fn options(&self, name: &str) -> Option<Vec<&str>> {
+        match self.fields.iter().find(|field| field.name == name)?.of.as_ref()? {
+            FieldType::Choice(options) => Some(options.iter().map(|(id, _)| id.as_str()).collect()),
+            _ => None,
+        }
+    }
+
+    /// Returns the keys of which the addresses of its pages are made, by its permalink.
+    pub fn address_keys(&self) -> Vec<&'static str> {
+        let key = |segment: &String| match segment.strip_prefix(':')? {
+            "year" | "month" | "day" => Some("date"),
+            "session" => Some("session"),
+            "number" => Some("number"),
+            "state" if self.takes("state") => Some("state"),
+            "state" => Some("states"),
+            name => self.fields.iter().map(|field| field.name).find(|known| *known == name),
+        };
+        self.permalink().into_iter().flat_map(|permalink| &permalink.segments).filter_map(key).collect()
     }
 
     /// Returns the permalink of a collection that has its own.
-    fn permalink(&self) -> Option<&Permalink> {
+    pub fn permalink(&self) -> Option<&Permalink> {
         self.collection.as_ref()?.permalink.as_ref()
     }
 
@@ -276,6 +294,7 @@ impl Kinds {
             // The fields are those of the default language; where it has no file, that was reported.
             let own = of_folder.clone().find(|document| document.lang == language);
             let Some(index) = own.or_else(|| of_folder.next()) else { continue };
+            found.extend(check_permalink(kind, index));
             for field in &kind.fields {
                 let place = format!("collection.fields.{}", field.name);
                 match &field.of {

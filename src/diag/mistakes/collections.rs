@@ -200,3 +200,23 @@ pub fn table_without_columns(span: Span) -> Diagnostic {
     Diagnostic::error("table-without-columns", "`list: table` needs columns, and there is no `card`", span)
         .hint("name the fields that are to be columns, each with a `label`: `card: [level, starts]`")
 }
+
+/// Returns why the pages of a collection need a key: for their address.
+pub fn made_of_key(permalink: &str) -> String {
+    format!("its address is made of it: the permalink of the collection is `{permalink}`")
+}
+
+/// Something in a permalink for which pages of the type have no key.
+pub fn placeholder_of_other_type(span: Span, key: &str, kind: &str) -> Diagnostic {
+    let message = format!("the permalink is made of `{key}`, which pages of type `{kind}` do not have");
+    let hint = match key {
+        "number" => "take `:number` out, or say `type: newsletter`",
+        _ => "take it out, or say `type: publication`",
+    };
+    Diagnostic::error("bad-permalink", message, span).hint(hint)
+}
+
+/// Returns what a choice can be.
+pub fn one_of(options: &[&str]) -> String {
+    format!("it is one of {}", listed(options))
+}

@@ -115,12 +115,17 @@ pub fn reference_not_published(span: Span, text: &str, reason: &str) -> Diagnost
 pub fn no_field_for(span: Span, key: &str, text: &str, known: &[&str]) -> Diagnostic {
     let found = Diagnostic::error("no-field-for", format!("`{key}` cannot be `{text}`"), span);
     let found = match (key, known) {
-        ("group_by", []) => found.hint("declare a field of type `choice` below `fields:` first"),
         ("split_by", []) => found.hint("declare a field of type `date` or `datetime` below `fields:` first"),
         ("card", []) => found.hint("declare a field with a `label` below `fields:` first"),
         _ => found.hint(format!("it is one of {}", listed(known))),
     };
     found.suggest(did_you_mean(text, known.iter().copied()))
+}
+
+/// A list in groups that is split into what is coming and past.
+pub fn grouped_and_split(span: Span) -> Diagnostic {
+    Diagnostic::warning("grouped-and-split", "`group_by` does nothing beside `split_by`", span)
+        .hint("remove one of the two")
 }
 
 /// Something that ends before it starts.

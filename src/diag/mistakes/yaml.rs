@@ -99,6 +99,7 @@ fn example(key: &str) -> String {
         "date" => "`date: 2025-03-14`",
         "session" => "`session: upr-49`, an id from `content/data/sessions.yaml`",
         "state" => "`state: KEN`, the code of the state",
+        "states" => "`states: [KEN]`, the codes of the states",
         "number" => "`number: 12`",
         "alt" => "`alt: …` and say what the picture shows, for those who cannot see it",
         "credit" => "`credit: …` and name who made the picture",

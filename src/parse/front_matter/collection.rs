@@ -1,7 +1,7 @@
 //! `collection:` of an `_index.md`: what makes a folder a collection, or adds to a built-in one.
 
 use super::super::ParseOptions;
-use super::declared::{Field, read_fields};
+use super::declared::{Field, FieldType, read_fields};
 use super::listing::{Listing, read_listing};
 use crate::config::{Translated, read_translated_in};
 use crate::diag::mistakes;
@@ -11,7 +11,7 @@ use crate::yaml::{self, Map, Node};
 pub const COLLECTION_TYPES: [&str; 3] = ["publication", "letter", "page"];
 
 /// The names that a permalink can hold behind a colon.
-const PLACEHOLDERS: [&str; 6] = [":slug", ":year", ":month", ":day", ":folder", ":session"];
+const PLACEHOLDERS: [&str; 8] = [":slug", ":year", ":month", ":day", ":folder", ":session", ":state", ":number"];
 
 /// What `collection:` says; nothing where it says nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,6 +50,11 @@ impl Permalink {
     pub fn has(&self, placeholder: &str) -> bool {
         self.segments.iter().any(|segment| segment == placeholder)
     }
+
+    /// Returns it as it is written.
+    pub fn written(&self) -> String {
+        format!("/{}/", self.segments.join("/"))
+    }
 }
 
 /// Reads what `collection:` says, but for which keys are there; what cannot be read is noted, and missing.
@@ -57,11 +62,14 @@ impl Permalink {
 /// No field can have one of the names in `taken`.
 pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: &[&str]) -> Option<Collection> {
     let fields = map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default();
+    let is_choice = |field: &&Field| matches!(field.of, Some(FieldType::Choice(_)));
+    let choices = fields.iter().filter(is_choice).map(|field| format!(":{}", field.name));
+    let placeholders: Vec<String> = PLACEHOLDERS.map(str::to_owned).into_iter().chain(choices).collect();
     Some(Collection {
         keys: Vec::new(),
         singular: map.field("singular", |node| read_translated_in(node, &options.languages)),
         kind: map.field("type", read_type),
-        permalink: map.field("permalink", read_permalink),
+        permalink: map.field("permalink", |node| read_permalink(node, &placeholders)),
         layout: map.field("layout", read_name),
         newsletter: map.field("newsletter", yaml::boolean),
         feed: map.field("feed", yaml::boolean),
@@ -92,7 +100,7 @@ fn read_name(node: Node<'_>) -> Option<String> {
 }
 
 /// Reads a permalink: `/statements/:year/:slug/`.
-fn read_permalink(node: Node<'_>) -> Option<Permalink> {
+fn read_permalink(node: Node<'_>, placeholders: &[String]) -> Option<Permalink> {
     let text = node.filled_text()?;
     let Some(path) = text.strip_prefix('/').map(|path| path.strip_suffix('/').unwrap_or(path)) else {
         node.note(move |span| mistakes::permalink_without_slash(span, &text));
@@ -100,10 +108,13 @@ fn read_permalink(node: Node<'_>) -> Option<Permalink> {
     };
     let segments: Vec<String> = path.split('/').map(str::to_owned).collect();
     for segment in &segments {
-        let is_known = PLACEHOLDERS.contains(&segment.as_str());
+        let is_known = placeholders.contains(segment);
         if !is_known && segment.contains(':') {
-            let segment = segment.clone();
-            node.note(move |span| mistakes::unknown_placeholder(span, &segment, &PLACEHOLDERS));
+            let (segment, known) = (segment.clone(), placeholders.to_vec());
+            node.note(move |span| {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                mistakes::unknown_placeholder(span, &segment, &known)
+            });
             return None;
         }
         if !is_known && !is_slug(segment) {
@@ -113,7 +124,8 @@ fn read_permalink(node: Node<'_>) -> Option<Permalink> {
         }
     }
     let permalink = Permalink { segments };
-    if !permalink.has(":slug") {
+    // Numbers are unique in a collection as well.
+    if !permalink.has(":slug") && !permalink.has(":number") {
         let path = path.to_owned();
         node.note(move |span| mistakes::permalink_without_slug(span, &path));
         return None;

@@ -8,12 +8,15 @@ use crate::yaml::{Map, Node};
 /// The shapes of lists.
 pub const LIST_SHAPES: [&str; 5] = ["cards", "lines", "portraits", "logos", "table"];
 
+/// By what pages can be grouped beside the choices that a collection declares.
+pub(super) const GROUPS: [&str; 3] = ["year", "state", "topics"];
+
 /// How a collection lists its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// By what they are sorted.
     pub sort_by: Option<Sort>,
-    /// The choice by whose options they are grouped.
+    /// The choice, or one of [`GROUPS`], by which they are grouped.
     pub group_by: Option<String>,
     /// The date by which they are coming or past.
     pub split_by: Option<String>,
@@ -46,10 +49,11 @@ pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field]) -> Listing {
     };
     let sorts: Vec<&str> = ["date", "title"].into_iter().chain(names(sortable)).collect();
     let labelled: Vec<&str> = fields.iter().filter(|field| field.label.is_some()).map(|field| field.name).collect();
-    let has_columns = map.has("card");
+    let (has_columns, is_split) = (map.has("card"), map.has("split_by"));
+    let choices: Vec<&str> = names(|of| matches!(of, FieldType::Choice(_))).into_iter().chain(GROUPS).collect();
     Listing {
         sort_by: map.field("sort_by", |node| read_sort(node, &sorts)),
-        group_by: map.field("group_by", |node| read_one(node, &names(|of| matches!(of, FieldType::Choice(_))))),
+        group_by: map.field("group_by", |node| read_group(node, &choices, is_split)),
         split_by: map.field("split_by", |node| read_one(node, &names(is_date))),
         per_page: map.field("per_page", read_per_page),
         shape: map.field("list", |node| read_shape(node, has_columns)),
@@ -66,6 +70,14 @@ fn read_sort(node: Node<'_>, known: &[&str]) -> Option<Sort> {
         return None;
     }
     Some(Sort { key: key.to_owned(), is_descending })
+}
+
+/// Reads by what pages are grouped, unless they are split.
+fn read_group(node: Node<'_>, known: &[&str], is_split: bool) -> Option<String> {
+    if is_split {
+        node.note_key(mistakes::grouped_and_split);
+    }
+    read_one(node, known)
 }
 
 /// Reads the shape of a list; a table has columns.

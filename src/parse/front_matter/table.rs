@@ -155,7 +155,7 @@ pub(super) const COLLECTION: [Key; 14] = [
         "The keys that its pages have besides, and the common ones that they must have.",
     ),
     Key::new("sort_by", Shape::Text, "`date`, `title` or a field; with `-` before it the highest stands first."),
-    Key::new("group_by", Shape::Text, "The choice by whose options the list is grouped."),
+    Key::new("group_by", Shape::Text, "What the list is grouped by: a choice, `year`, `state` or `topics`."),
     Key::new("split_by", Shape::Text, "The date by which pages are coming or past."),
     Key::new("per_page", Shape::Number(1, 1_000), "How many a page of the list has."),
     Key::new("list", Shape::OneOf(&LIST_SHAPES), "The shape of the list."),

@@ -1,7 +1,6 @@
 //! The addresses of States, instruments, bodies, sessions and delegates' sheets.
 
 use super::Snapshot;
-use super::index::section_url;
 use crate::data::StateId;
 
 /// Returns the address of a state: of its page, or where nothing stands on that, of its place in the list.
@@ -39,4 +38,20 @@ pub(super) fn sheet_url(snapshot: &Snapshot, lang: usize, at: usize, state: Stat
 /// Returns the address of a body.
 pub(super) fn body_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
     [&section_url(snapshot, lang, "bodies"), &snapshot.site.data().bodies[at].id, "/"].concat()
+}
+
+/// Returns the address of a section in a language.
+pub(super) fn section_url(snapshot: &Snapshot, lang: usize, id: &str) -> String {
+    let config = &snapshot.site.config();
+    let mut url = String::with_capacity(config.base_path.len() + id.len() + 16);
+    url.push_str(&config.base_path);
+    if let Some(prefix) = config.language_prefix(snapshot.lang(lang)) {
+        url.push_str(prefix);
+        url.push('/');
+    }
+    if id != "home" {
+        url.push_str(id);
+        url.push('/');
+    }
+    url
 }

@@ -290,7 +290,8 @@ impl Shown<'_> {
     fn named(&self, entity: Entity) -> (String, String, String) {
         let (snapshot, data) = (self.snapshot, self.snapshot.site.data());
         let own = || snapshot.lang(self.lang).to_owned();
-        let below = |folder: &str, id: &str| format!("{}{id}/", super::index::section_url(snapshot, self.lang, folder));
+        let below =
+            |folder: &str, id: &str| format!("{}{id}/", super::addresses::section_url(snapshot, self.lang, folder));
         match entity {
             Entity::Page(id) => {
                 let page = snapshot.site.page(id);

@@ -5,17 +5,20 @@ use std::sync::Arc;
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::{section_url, state_url};
 use super::direction::marked;
-use super::value::map;
+use super::order::Group;
+use super::value::{map, text_or_none};
+use crate::config::Translated;
 use crate::content::Kind;
 use crate::model::PageId;
-use crate::moment::Moment;
-use crate::parse::Listing;
+use crate::parse::{FieldType, Listing};
 
 /// Tells whether a list is in order of date alone, and can stand under years.
 fn is_by_date(listing: &Listing) -> bool {
     let by_date = listing.sort_by.as_ref().is_none_or(|sort| sort.key == "date");
-    by_date && listing.group_by.is_none() && listing.split_by.is_none()
+    let by_year = listing.group_by.as_deref().is_none_or(|name| name == "year");
+    by_date && by_year && listing.split_by.is_none()
 }
 
 /// Tells whether the list of a kind in a language stands under the years of its dates.
@@ -38,44 +41,99 @@ pub(super) fn columns(snapshot: &Snapshot, kind: &Kind, lang: usize) -> Value {
     names.iter().filter_map(column).collect()
 }
 
+/// What stands above a group.
+#[derive(Clone, PartialEq)]
+struct Title {
+    /// The words; empty where there are none.
+    text: String,
+    /// Their language.
+    lang: String,
+    /// The page that there is on it.
+    url: Option<String>,
+}
+
 /// Returns some pages of a list, which begin at a place in it, in groups with a title each; the title of a list without groups is empty.
 pub(super) fn grouped(snapshot: &Snapshot, (folder, lang): (&str, &str), (from, pages): (usize, &[PageId])) -> Value {
     let site = &snapshot.site;
-    let words = snapshot.words(snapshot.language(lang));
-    let kind = site.kinds().of_folder(folder);
+    let titles = Titles { snapshot, kind: site.kinds().of_folder(folder), lang: snapshot.language(lang) };
     let coming = site.coming(folder, lang);
-    let group_by = kind.and_then(|kind| kind.listing()?.group_by.as_deref());
-    let is_dated = is_dated(snapshot, kind, lang);
-    let title_of = |at: usize, id: &PageId| -> (String, String) {
-        let own = |title: &str| (title.to_owned(), lang.to_owned());
-        if let Some(coming) = coming {
-            return own(words.get(if at < coming { "coming" } else { "past" }));
-        }
-        if is_dated {
-            let date = site.listed(*id).date();
-            return date.map_or_else(|| own(words.get("undated")), |date| own(&year_of(snapshot, &date)));
-        }
-        let (Some(kind), Some(name)) = (kind, group_by) else { return own("") };
-        let option = site.option(kind, *id, name, lang).map(|(title, of)| (title.to_owned(), of.to_owned()));
-        option.unwrap_or_else(|| own(words.get("other")))
-    };
-    let mut groups: Vec<((String, String), Vec<PageId>)> = Vec::new();
+    let is_dated = is_dated(snapshot, titles.kind, lang);
+    let mut groups: Vec<(Title, Vec<PageId>)> = Vec::new();
     for (at, id) in pages.iter().enumerate() {
-        let title = title_of(from + at, id);
+        let title = match coming {
+            Some(coming) => titles.word(if from + at < coming { "coming" } else { "past" }),
+            None if is_dated => titles.year(*id),
+            None => titles.of(*id),
+        };
         match groups.last_mut() {
             Some((known, pages)) if *known == title => pages.push(*id),
             _ => groups.push((title, vec![*id])),
         }
     }
-    let of = |((title, of), pages): &((String, String), Vec<PageId>)| {
-        let [lang, dir] = marked(snapshot, snapshot.language(lang), of);
-        map([("title", Value::from(title.as_str())), ("lang", lang), ("dir", dir), ("pages", snapshot.pages(pages))])
+    let of = |(title, pages): &(Title, Vec<PageId>)| {
+        let [lang, dir] = marked(snapshot, snapshot.language(lang), &title.lang);
+        map([
+            ("title", Value::from(title.text.as_str())),
+            ("url", text_or_none(title.url.as_deref())),
+            ("lang", lang),
+            ("dir", dir),
+            ("pages", snapshot.pages(pages)),
+        ])
     };
     groups.iter().map(of).collect()
 }
 
-/// Returns the year of a date, as pages show it.
-fn year_of(snapshot: &Snapshot, date: &Moment) -> String {
-    let iso = date.iso(&snapshot.site.config().time_zone);
-    iso.get(..4).unwrap_or(&iso).to_owned()
+/// The titles of the groups of a list.
+struct Titles<'a> {
+    snapshot: &'a Snapshot,
+    kind: Option<&'a Arc<Kind>>,
+    /// The language of the list.
+    lang: usize,
+}
+
+impl Titles<'_> {
+    /// Returns a title in the language of the list.
+    fn own(&self, text: &str, url: Option<String>) -> Title {
+        Title { text: text.to_owned(), lang: self.snapshot.lang(self.lang).to_owned(), url }
+    }
+
+    /// Returns a word of the language as a title.
+    fn word(&self, key: &str) -> Title {
+        self.own(self.snapshot.words(self.lang).get(key), None)
+    }
+
+    /// Returns the year of the date of a page, whose place in the list was read.
+    fn year(&self, id: PageId) -> Title {
+        let date = self.snapshot.site.listed(id).date();
+        date.map_or_else(|| self.word("undated"), |date| self.own(&format!("{:04}", date.date().year()), None))
+    }
+
+    /// Returns what a page stands under by what the collection says.
+    fn of(&self, id: PageId) -> Title {
+        let (snapshot, site) = (self.snapshot, &self.snapshot.site);
+        let grouping = self.kind.and_then(|kind| Some((kind, kind.listing()?.group_by.as_deref()?)));
+        let Some((kind, name)) = grouping else { return self.own("", None) };
+        match site.group(kind, id, name) {
+            None if name == "year" => self.word("undated"),
+            None => self.word("other"),
+            Some(Group::Year(year)) => self.own(&format!("{year:04}"), None),
+            Some(Group::State(state)) => self.own(state.info().name, Some(state_url(snapshot, self.lang, state))),
+            Some(Group::Topic(at)) => {
+                let topic = &site.data().topics[at];
+                self.own(&topic.title, Some(format!("{}{}/", section_url(snapshot, self.lang, "topics"), topic.id)))
+            }
+            Some(Group::Option(at)) => {
+                let field = kind.fields().iter().find(|field| field.name == name);
+                let option = match field.and_then(|field| field.of.as_ref()) {
+                    Some(FieldType::Choice(options)) => options.get(at),
+                    _ => None,
+                };
+                let words = |(_, words): &(String, Translated)| {
+                    let (text, of) = words.words(snapshot.lang(self.lang), &site.config().language);
+                    Title { text: text.to_owned(), lang: of.to_owned(), url: None }
+                };
+                option.map_or_else(|| self.word("other"), words)
+            }
+        }
+    }
 }

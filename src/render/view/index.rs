@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::section_url;
 use super::body::{Referred, fill_holes};
 use super::collection::collection;
 use super::entity::Entity;
@@ -44,22 +45,6 @@ pub(super) fn section_lang<'a>(snapshot: &'a Snapshot, lang: usize, id: &str) ->
 pub(super) fn section_description<'a>(snapshot: &'a Snapshot, lang: usize, id: &str) -> &'a str {
     let index = snapshot.site.index(id, snapshot.lang(lang));
     index.and_then(|page| page.document.front.description.as_deref()).unwrap_or("")
-}
-
-/// Returns the address of a section in a language.
-pub(super) fn section_url(snapshot: &Snapshot, lang: usize, id: &str) -> String {
-    let config = &snapshot.site.config();
-    let mut url = String::with_capacity(config.base_path.len() + id.len() + 16);
-    url.push_str(&config.base_path);
-    if let Some(prefix) = config.language_prefix(snapshot.lang(lang)) {
-        url.push_str(prefix);
-        url.push('/');
-    }
-    if id != "home" {
-        url.push_str(id);
-        url.push('/');
-    }
-    url
 }
 
 /// Makes the fields of the home page.

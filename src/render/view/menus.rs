@@ -6,9 +6,10 @@
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::section_url;
 use super::direction::marked;
 use super::entity::Entity;
-use super::index::{HOME, section_lang, section_title, section_url};
+use super::index::{HOME, section_lang, section_title};
 use super::value::{map, text_or_none};
 use crate::address::encoded;
 use crate::config::{MenuEntry, Opens, SECTIONS};

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use minijinja::Value;
 
 use super::Snapshot;
-use super::addresses::{session_url, state_url};
+use super::addresses::{section_url, session_url, state_url};
 use super::entity::Entity;
 use super::fields::Builder;
-use super::index::{section_description, section_title, section_url};
+use super::index::{section_description, section_title};
 use super::institution::{body_name, session_title};
 use super::json_ld::{Told, json_ld};
 use super::menus;

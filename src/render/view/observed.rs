@@ -10,14 +10,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::marks::Marks;
-use super::order::{Order, Orders, orders_of, place_of};
+use super::order::{Group, Order, Orders, group_of, orders_of};
 use super::read::Read;
 use super::recording::{is_recording, note};
 use crate::config::{Config, Opens};
 use crate::content::{Kind, Kinds};
 use crate::data::{Answer, Data, StateId};
 use crate::model::{Ask, Asked, FileUse, Listed, PageId, Site, SitePage, Wording};
-use crate::parse::FieldType;
 use crate::render::collation::sort_key;
 use crate::track::{Fingerprint, fingerprint};
 
@@ -213,22 +212,11 @@ impl Observed {
         self.orders.get(folder)?.get(lang)
     }
 
-    /// Returns what readers of a language see of the option that a page has of a choice, and the language of that; noted.
-    pub(super) fn option<'a>(
-        &'a self,
-        kind: &'a Kind,
-        id: PageId,
-        name: &str,
-        lang: &'a str,
-    ) -> Option<(&'a str, &'a str)> {
+    /// Returns what a page of a list stands under; noted.
+    pub(super) fn group(&self, kind: &Kind, id: PageId, name: &str) -> Option<Group> {
         note(self.read_of(id));
         note(self.read_of(self.site.original(id)));
-        let place = place_of(&self.site, kind, self.site.page(id), name)?;
-        let field = self.site.kinds.of_folder(kind.folder())?.fields().iter().find(|field| field.name == name)?;
-        match field.of.as_ref()? {
-            FieldType::Choice(options) => Some(options.get(place)?.1.words(lang, &self.site.config.language)),
-            _ => None,
-        }
+        group_of(&self.site, kind, self.site.page(id), name)
     }
 
     /// Returns the pages of all collections as they are listed, by folder and language.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::Kind;
+use crate::data::StateId;
 use crate::model::{PageId, Site, SitePage};
 use crate::parse::{FieldType, FieldValue, Sort};
 use crate::render::collation::{SortKey, sort_key};
@@ -63,8 +64,9 @@ fn order_of(site: &Site, kind: &Kind, lang: &str) -> Order {
         sort_pages(site, (kind, lang), sort, &mut pages);
     }
     if let Some(name) = &listing.group_by {
-        let place = |id: &PageId| place_of(site, kind, page(id), name).unwrap_or(usize::MAX);
-        pages.sort_by_key(place);
+        let is_rising = listing.sort_by.as_ref().is_some_and(|sort| sort.key == "date" && !sort.is_descending);
+        let rank = |id: &PageId| group_of(site, kind, page(id), name).map(|group| group.rank(is_rising));
+        pages.sort_by_cached_key(|id| (rank(id).is_none(), rank(id)));
     }
     let Some(split_by) = &listing.split_by else { return Order { pages, coming: None } };
     let zone = &site.config.time_zone;
@@ -94,8 +96,53 @@ pub(super) fn value_of<'a>(site: &'a Site, page: &'a SitePage, name: &str) -> Op
     page.document.front.field(name).or_else(of_original)
 }
 
+/// What a page stands under in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    /// An option, by its place among those of a choice.
+    Option(usize),
+    /// The year of its date.
+    Year(i16),
+    /// A state.
+    State(StateId),
+    /// A topic, by its place in the data.
+    Topic(usize),
+}
+
+impl Group {
+    /// Returns by what groups are in order: years the latest first, unless dates rise, states by name, all else as it is declared.
+    fn rank(self, is_rising: bool) -> (i64, &'static str) {
+        match self {
+            Group::Option(at) | Group::Topic(at) => (at as i64, ""),
+            Group::Year(year) if is_rising => (year.into(), ""),
+            Group::Year(year) => (-i64::from(year), ""),
+            Group::State(state) => (0, state.info().sort_key),
+        }
+    }
+}
+
+/// Returns what a page stands under: the first of the states or topics that it names, or else the page whose translation it is.
+pub(super) fn group_of(site: &Site, kind: &Kind, page: &SitePage, name: &str) -> Option<Group> {
+    let original = || site.by_path(&page.document.path).map(|id| field_page(site, id));
+    let of_page = |page: &SitePage| {
+        let front = &page.document.front;
+        match name {
+            "state" => {
+                let named = front.states.iter().find_map(|code| StateId::of(code));
+                page.state.or(named).or_else(|| page.states.first().copied()).map(Group::State)
+            }
+            _ => front.topics.iter().find_map(|id| site.data.topic(id)).map(Group::Topic),
+        }
+    };
+    match name {
+        "year" => page.date.map(|date| Group::Year(date.date().year())),
+        "state" | "topics" => of_page(page).or_else(|| of_page(original()?)),
+        _ => place_of(site, kind, page, name).map(Group::Option),
+    }
+}
+
 /// Returns the place of the option that a page has, among those of a choice.
-pub(super) fn place_of(site: &Site, kind: &Kind, page: &SitePage, name: &str) -> Option<usize> {
+fn place_of(site: &Site, kind: &Kind, page: &SitePage, name: &str) -> Option<usize> {
     let FieldValue::Choice(id) = value_of(site, page, name)? else { return None };
     match kind.fields().iter().find(|field| field.name == name)?.of.as_ref()? {
         FieldType::Choice(options) => options.iter().position(|(known, _)| known == id),

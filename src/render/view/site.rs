@@ -3,8 +3,8 @@
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::section_url;
 use super::fields::{Builder, Fields};
-use super::index::section_url;
 use super::menus;
 use super::schema::Kind;
 use super::value::{map, text_or_none};

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use minijinja::Value;
 
-use super::addresses::instrument_url;
+use super::Snapshot;
+use super::addresses::{instrument_url, section_url};
 use super::collection::{of_collections, of_folder};
 use super::fields::{Builder, Fields};
 use super::handle::own_text;
@@ -12,7 +13,6 @@ use super::schema::Kind;
 use super::session::dates_text;
 use super::state::{partial_date_text, status};
 use super::value::text_or_none;
-use super::{Snapshot, index};
 use crate::data::{StateId, TreatyRecord};
 use crate::model::PageId;
 use crate::render::strings::Strings;
@@ -27,7 +27,7 @@ pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Field
     fields.set("id", topic.id.as_str());
     fields.set("title", topic.title.as_str());
     fields.set("description", topic.description.as_str());
-    fields.set("url", format!("{}{}/", index::section_url(snapshot, lang, "topics"), topic.id));
+    fields.set("url", format!("{}{}/", section_url(snapshot, lang, "topics"), topic.id));
     for key in ["letters", "briefs", "newsletters", "pages", "recommendations"] {
         fields.set(key, of_folder(snapshot, pages, key, lang));
     }

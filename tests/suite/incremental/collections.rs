@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 28;
+pub(super) const INDEX_KINDS: usize = 31;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -38,6 +38,12 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
             swap(site, INDEX, "collection:\n", &format!("collection:\n  list: {shape}\n  card: [level, with]\n"))
         }
         26 => swap(site, first, "level: low", "level: low\nslug: other"),
+        28 => {
+            let group = ["year", "state", "topics"][serial % 3];
+            swap(site, INDEX, "collection:\n", &format!("collection:\n  group_by: {group}\n"))
+        }
+        29 => swap(site, first, "topics: [prevention]", "topics: [accountability, prevention]"),
+        30 => swap(site, INDEX, "collection:\n", "collection:\n  permalink: /said/:level/:slug/\n"),
         27 => {
             let about = "---\ntitle: About\n---\nSee [it](../statements/first.md).\n";
             toggle(site, "content/pages/of-first.md", about)

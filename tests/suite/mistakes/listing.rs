@@ -20,13 +20,21 @@ error[no-field-for]: `sort_by` cannot be `dat`
   = hint: did you mean `date`?
   = hint: it is one of `date`, `title`
 
+warning[grouped-and-split]: `group_by` does nothing beside `split_by`
+ --> content/statements/_index.md:6:3
+  |
+6 |   group_by: level
+  |   ^^^^^^^^
+  |
+  = hint: remove one of the two
+
 error[no-field-for]: `group_by` cannot be `level`
  --> content/statements/_index.md:6:13
   |
 6 |   group_by: level
   |             ^^^^^
   |
-  = hint: declare a field of type `choice` below `fields:` first
+  = hint: it is one of `year`, `state`, `topics`
 
 error[no-field-for]: `split_by` cannot be `starts`
  --> content/statements/_index.md:7:13
@@ -53,13 +61,21 @@ fn groups_by_what_is_no_choice() {
     check(
         &fields(declared, ""),
         str![[r#"
+warning[grouped-and-split]: `group_by` does nothing beside `split_by`
+ --> content/vacancies/_index.md:8:3
+  |
+8 |   group_by: size
+  |   ^^^^^^^^
+  |
+  = hint: remove one of the two
+
 error[no-field-for]: `group_by` cannot be `size`
  --> content/vacancies/_index.md:8:13
   |
 8 |   group_by: size
   |             ^^^^
   |
-  = hint: it is one of `level`
+  = hint: it is one of `level`, `year`, `state`, `topics`
 
 error[no-field-for]: `split_by` cannot be `size`
  --> content/vacancies/_index.md:9:13
@@ -148,6 +164,23 @@ error[ends-before-starts]: `ends` lies before `starts`
   |         ---------------- starts here
   |
   = hint: correct one of the two
+"#]],
+    );
+}
+
+#[test]
+fn list_is_grouped_and_split() {
+    let declared = "    starts: {type: datetime}\n  split_by: starts\n  group_by: year\n";
+    check(
+        &fields(declared, ""),
+        str![[r#"
+warning[grouped-and-split]: `group_by` does nothing beside `split_by`
+ --> content/vacancies/_index.md:8:3
+  |
+8 |   group_by: year
+  |   ^^^^^^^^
+  |
+  = hint: remove one of the two
 "#]],
     );
 }

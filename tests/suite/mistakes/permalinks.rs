@@ -4,6 +4,7 @@ use snapbox::str;
 
 use super::check;
 use super::collections::{collection, indexed};
+use crate::site_test::SETTINGS;
 
 #[test]
 fn key_of_a_collection_is_misspelt() {
@@ -82,7 +83,7 @@ error[bad-permalink]: `:yaer` stands for nothing in a permalink
   |              ^^^^^^^^^^^^^^^^^^
   |
   = hint: did you mean `:year`?
-  = hint: between two slashes stands a word of a-z, 0-9 and hyphens, or one of `:slug`, `:year`, `:month`, `:day`, `:folder`, `:session`
+  = hint: between two slashes stands a word of a-z, 0-9 and hyphens, or one of `:slug`, `:year`, `:month`, `:day`, `:folder`, `:session`, `:state`, `:number`
 "#]],
     );
 }
@@ -117,6 +118,7 @@ error[missing-key]: the key `date` of `publication` is missing
   | ^^^
   |
   = hint: add `date: 2025-03-14`
+  = hint: its address is made of it: the permalink of the collection is `/said/:year/:slug/`
 "#]],
     );
 }
@@ -194,6 +196,94 @@ error[duplicate-route]: `statements/index.html` is made twice; the other is the 
 --> content/statements/_index.md:1:1
 ::: content/pages/statements.md:1:1
  = hint: give one of them another `slug:`, name or alias
+"#]],
+    );
+}
+
+#[test]
+fn permalink_needs_what_a_page_lacks() {
+    let lines = "  permalink: /said/:level/:state/:slug/\n  fields:\n    level: {type: choice, options: {low: Low}}\n";
+    check(
+        &collection(lines),
+        str![[r#"
+error[missing-key]: the key `level` of `publication` is missing
+ --> content/statements/one.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = hint: add `level: …`
+  = hint: it is one of `low`
+  = hint: its address is made of it: the permalink of the collection is `/said/:level/:state/:slug/`
+
+error[missing-key]: the key `states` of `publication` is missing
+ --> content/statements/one.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = hint: add `states: [KEN]`, the codes of the states
+  = hint: its address is made of it: the permalink of the collection is `/said/:level/:state/:slug/`
+"#]],
+    );
+    let empty = collection(lines).replace("content/statements/one.md", "date:", "level: low\nstates: []\ndate:");
+    check(
+        &empty,
+        str![[r#"
+error[empty-text]: `states` is empty
+ --> content/statements/one.md:4:1
+  |
+4 | states: []
+  | ^^^^^^
+  |
+  = hint: write `states: [KEN]`, the codes of the states
+"#]],
+    );
+}
+
+#[test]
+fn permalink_of_a_translation_needs_its_choice() {
+    let lines = "  permalink: /said/:level/:slug/\n  fields:\n    level: {type: choice, options: {low: Low}}\n";
+    let site = collection(lines)
+        .replace("content/statements/one.md", "date:", "level: low\ndate:")
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"))
+        .file("content/statements/one.fr.md", "---\ntitle: Un\ndate: 2025-03-01\n---\nTexte.\n");
+    check(
+        &site,
+        str![[r#"
+error[missing-key]: the key `level` of `publication` is missing
+ --> content/statements/one.fr.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = hint: add `level: …`
+  = hint: it is one of `low`
+  = hint: its address is made of it: the permalink of the collection is `/said/:level/:slug/`
+"#]],
+    );
+}
+
+#[test]
+fn permalink_is_made_of_what_the_type_does_not_have() {
+    check(
+        &collection("  type: page\n  permalink: /said/:session/:number/:slug/\n"),
+        str![[r#"
+error[bad-permalink]: the permalink is made of `number`, which pages of type `page` do not have
+ --> content/statements/_index.md:6:14
+  |
+6 |   permalink: /said/:session/:number/:slug/
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: take `:number` out, or say `type: newsletter`
+
+error[bad-permalink]: the permalink is made of `session`, which pages of type `page` do not have
+ --> content/statements/_index.md:6:14
+  |
+6 |   permalink: /said/:session/:number/:slug/
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: take it out, or say `type: publication`
 "#]],
     );
 }

@@ -140,6 +140,7 @@ pub(super) static PAGER: Thing = Thing {
 /// The pages of a group.
 static PAGES_OF: Thing = Thing::record(&[
     kept("title", TEXT, "The title of the group; empty where there are none."),
+    kept("url", ADDRESS.or_none(), "Where there is a page on what the title names."),
     kept("lang", TEXT.or_none(), "The language of the title, where it is not that of the page."),
     kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("pages", entities(Kind::Page), "The pages."),
