@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::content::slug_from_name;
 use crate::data::StateId;
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::model::{PageId, Redirect, Site};
+use crate::model::{PageId, Redirect, Site, SitePage};
 use crate::route::OutPath;
 use crate::track::Table;
 
@@ -153,8 +153,9 @@ fn check_files_in_the_way(
 /// rather than of addresses, which was reported.
 fn collision(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic> {
     if let (Subject::Page(one), Subject::Page(other)) = (&target.subject, &first.subject) {
+        let of_one_folder = site.page(*one).kind.folder() == site.page(*other).kind.folder();
         let (one, other) = (&site.page(*one).document, &site.page(*other).document);
-        let one_number = one.front.number.is_some() && one.front.number == other.front.number;
+        let one_number = of_one_folder && one.front.number.is_some() && one.front.number == other.front.number;
         let mails = target.format != "html" && first.format != "html";
         if one.id == other.id || mails || one_number && one.front.slug.is_none() {
             return None;
@@ -184,7 +185,8 @@ fn two_briefs(site: &Site, target: &Target, first: &Target) -> Option<Diagnostic
     let (Subject::Page(one), Subject::Page(other)) = (&target.subject, &first.subject) else { return None };
     let (page, other) = (site.page(*one), site.page(*other));
     let both = [page, other];
-    if both.iter().any(|page| page.kind.name() != "brief" || page.document.front.slug.is_some()) {
+    let has_address_by_state = |page: &SitePage| page.kind.name() == "brief" && page.kind.permalink().is_none();
+    if both.iter().any(|page| !has_address_by_state(page) || page.document.front.slug.is_some()) {
         return None;
     }
     let name = both.map(|page| slug_from_name(page.short_id()));

@@ -27,12 +27,16 @@ impl ContentType for Brief {
         Some("newsletter/brief")
     }
 
-    fn segments(&self, document: &Document) -> Vec<String> {
+    fn below_folder(&self, document: &Document) -> Vec<String> {
         let front = &document.front;
         let session = front.session.as_deref().map(slug_from_name);
         let state = front.slug.clone().or_else(|| front.state.as_deref().map(slug_from_name));
         let last = state.unwrap_or_else(|| slug_from_name(&document.id));
-        ["briefs".to_owned()].into_iter().chain(session).chain([last]).collect()
+        session.into_iter().chain([last]).collect()
+    }
+
+    fn segments(&self, document: &Document) -> Vec<String> {
+        ["briefs".to_owned()].into_iter().chain(self.below_folder(document)).collect()
     }
 
     fn has_archive(&self) -> bool {

@@ -91,6 +91,11 @@ pub trait ContentType: Sync {
     /// Returns the keys that must be there, beside the title.
     fn required(&self) -> &'static [&'static str];
 
+    /// Returns the segments of the address of a page of a collection, below its folder.
+    fn below_folder(&self, document: &Document) -> Vec<String> {
+        vec![slug_of(document)]
+    }
+
     /// Returns the segments of the address, without the language.
     fn segments(&self, document: &Document) -> Vec<String>;
 

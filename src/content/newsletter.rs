@@ -31,9 +31,13 @@ impl ContentType for Newsletter {
         Some("newsletter/digest")
     }
 
-    fn segments(&self, document: &Document) -> Vec<String> {
+    fn below_folder(&self, document: &Document) -> Vec<String> {
         let number = document.front.number.map_or_else(|| super::slug_of(document), |number| number.to_string());
-        vec!["newsletters".to_owned(), document.front.slug.clone().unwrap_or(number)]
+        vec![document.front.slug.clone().unwrap_or(number)]
+    }
+
+    fn segments(&self, document: &Document) -> Vec<String> {
+        ["newsletters".to_owned()].into_iter().chain(self.below_folder(document)).collect()
     }
 
     fn has_archive(&self) -> bool {

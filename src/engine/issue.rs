@@ -89,7 +89,8 @@ pub fn next_issue(
     let mut issues: Vec<Arc<Document>> = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| {
         let texts = prepare::parse_all(config, files, &progress, &mut found);
-        let is_issue = |page: &&Arc<Page>| page.kind.name() == "newsletter";
+        // A series of its own has its own issues.
+        let is_issue = |page: &&Arc<Page>| page.kind.name() == "newsletter" && page.kind.collection().is_none();
         issues.extend(texts.pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));
         texts
     };

@@ -9,8 +9,8 @@ use super::Visibility;
 use crate::content::Page;
 use crate::route::OutPath;
 
-/// What a brief is about: its session, if it has one, and its state.
-type About<'a> = (Option<&'a str>, &'a str);
+/// What a brief is about: its folder, its session, if it has one, and its state.
+type About<'a> = (&'a str, Option<&'a str>, &'a str);
 
 /// A page with who may see it.
 pub(super) type Seen = (Arc<Page>, Visibility);
@@ -28,7 +28,7 @@ pub(super) fn settle_briefs(shown: &mut [Seen], hidden: &mut [Seen]) {
     }
     let first = shown.iter().map(|(page, _)| page).filter(|page| !has_slug(page));
     let firsts: BTreeSet<About<'_>> = first.filter_map(|page| about(page)).collect();
-    let below = |page: &Page| about(page).filter(|about| firsts.contains(about)).and_then(|about| moved(page, about.1));
+    let below = |page: &Page| about(page).filter(|about| firsts.contains(about)).and_then(|about| moved(page, about.2));
     let new = |pages: &[Seen], places: Vec<usize>| -> Vec<(usize, Arc<Page>)> {
         places.into_iter().filter_map(|at| Some((at, Arc::new(below(&pages[at].0)?)))).collect()
     };
@@ -37,10 +37,11 @@ pub(super) fn settle_briefs(shown: &mut [Seen], hidden: &mut [Seen]) {
     for_hidden.into_iter().for_each(|(at, page)| hidden[at].0 = page);
 }
 
-/// Returns what a brief is about; nothing for other pages.
+/// Returns what a brief is about; nothing for other pages, nor where a permalink of the collection says where it stands.
 fn about(page: &Page) -> Option<About<'_>> {
     let front = &page.document.front;
-    (page.kind.name() == "brief").then_some((front.session.as_deref(), front.state.as_deref()?))
+    let is_brief = page.kind.name() == "brief" && page.kind.permalink().is_none();
+    is_brief.then_some((page.kind.folder(), front.session.as_deref(), front.state.as_deref()?))
 }
 
 /// Returns a brief with its address below that of its state, and with the one that it would have alone.

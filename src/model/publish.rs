@@ -108,7 +108,7 @@ pub(super) fn check_identities(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagno
     let mut ids: Table<(&str, &str), &Document> = Table::default();
     let mut records: Table<(&str, &str, String), &Document> = Table::default();
     let mut references: Table<&str, &Document> = Table::default();
-    let mut numbers: BTreeMap<(u32, &str), &Document> = BTreeMap::new();
+    let mut numbers: BTreeMap<(&str, u32, &str), &Document> = BTreeMap::new();
     for page in pages {
         let document = page.document.as_ref();
         if let Some(first) = ids.insert((&document.id, &document.lang), document) {
@@ -132,7 +132,7 @@ pub(super) fn check_identities(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagno
             diagnostics.push(mistakes::duplicate_reference(here, reference, first.value_span("reference")));
         }
         if let Some(number) = document.front.number.filter(|_| page.kind.name() == "newsletter")
-            && let Some(first) = numbers.insert((number, &document.lang), document)
+            && let Some(first) = numbers.insert((page.kind.folder(), number, &document.lang), document)
         {
             let here = document.value_span("number");
             diagnostics.push(mistakes::duplicate_number(here, number, first.value_span("number")));
@@ -142,11 +142,11 @@ pub(super) fn check_identities(pages: &[Arc<Page>], diagnostics: &mut Vec<Diagno
 }
 
 /// Reports newsletter issues whose number does not rise with the date.
-fn check_rising_numbers(numbers: &BTreeMap<(u32, &str), &Document>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut last: BTreeMap<&str, &Document> = BTreeMap::new();
-    for ((_, lang), document) in numbers {
+fn check_rising_numbers(numbers: &BTreeMap<(&str, u32, &str), &Document>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut last: BTreeMap<(&str, &str), &Document> = BTreeMap::new();
+    for ((folder, _, lang), document) in numbers {
         let Some(date) = document.front.date else { continue };
-        if let Some(before) = last.insert(lang, document)
+        if let Some(before) = last.insert((folder, lang), document)
             && before.front.date.is_some_and(|earlier| earlier.date() > date.date())
         {
             let here = document.value_span("date");

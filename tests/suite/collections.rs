@@ -234,3 +234,53 @@ fn page_that_says_nothing_of_itself_has_no_heading_for_that() {
     assert!(!bare.contains("About this page") && !bare.contains("class=\"facts\""), "{bare}");
     assert!(said.contains("<h2>About this page</h2>\n<dl class=\"facts\">\n<dt>Level</dt>"), "{said}");
 }
+
+#[test]
+fn series_of_newsletters_has_its_own_numbers_archive_and_mails() {
+    let issue = |number: u32, date: &str| {
+        format!(
+            "---\ntitle: Notes {number}\ndate: {date}\nnumber: {number}\npreheader: What mail programs show beside the subject of these notes.\nitems: [letters/upr-49.md]\n---\nDear reader.\n"
+        )
+    };
+    let site = SiteTest::new()
+        .file(
+            "content/notes/_index.md",
+            "---\ntitle: Notes\ncollection: {singular: Reading notes, type: newsletter}\n---\n",
+        )
+        .file("content/notes/a.md", issue(1, "2025-03-01"))
+        .file("content/notes/b.md", issue(2, "2025-03-02"))
+        .file("content/newsletters/001.md", issue(1, "2025-04-01"));
+    let built = site.build();
+    assert_eq!(built.report(), "");
+    for file in ["notes/1/index.html", "notes/2/newsletter.eml", "notes/feed.xml", "newsletters/1/index.html"] {
+        assert!(built.files.contains_key(file), "{file}: {:?}", built.files.keys());
+    }
+    let page = built.text("notes/2/index.html");
+    assert!(page.contains("Reading notes · Issue 2") && page.contains("href=\"/letters/upr-49/\""), "{page}");
+    assert!(built.text("notes/2/newsletter.txt").contains("Reading notes · Issue 2"));
+    assert!(!built.text("newsletters/index.html").contains("Notes 2"));
+    assert!(built.text("newsletters/1/index.html").contains("Newsletter · Issue 1"));
+    let by_number =
+        site.replace("content/notes/_index.md", "type: newsletter", "type: newsletter, permalink: /n/:year/:number/");
+    assert!(by_number.build().files.contains_key("n/2025/2/index.html"));
+}
+
+#[test]
+fn briefs_of_a_collection_stand_below_its_folder_and_are_asked_like_others() {
+    let brief = "---\ntitle: Kenya, again\ndate: 2025-03-02\nstate: KEN\nsession: upr-49\n---\nText.\n\n- Say it too. {#say-it}\n";
+    let site = SiteTest::new()
+        .file("content/updates/_index.md", "---\ntitle: Updates\ncollection: {singular: Update, type: brief}\n---\n")
+        .file("content/updates/ken.md", brief)
+        .file("content/briefs/ken.md", brief.replace("again", "first").replace("say-it", "say-that"))
+        .file(
+            "content/briefs/ken-2.md",
+            brief.replace("again", "late").replace("say-it", "say-all").replace("state:", "slug: late\nstate:"),
+        );
+    let built = site.build();
+    assert_eq!(built.report(), "");
+    for file in ["updates/upr-49/ken/index.html", "briefs/upr-49/ken/index.html", "briefs/upr-49/ken/late/index.html"] {
+        assert!(built.files.contains_key(file), "{file}: {:?}", built.files.keys());
+    }
+    let state = built.text("states/ken/index.html");
+    assert!(state.contains("<a href=\"/updates/\">Updates</a></h2>") && state.contains("Say it too."), "{state}");
+}

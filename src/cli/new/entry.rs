@@ -38,15 +38,25 @@ pub(super) fn text(kind: &Kind, title: &str, today: Date, session: Option<&str>)
     if let Some(session) = session {
         text.push_str(&format!("session: {session}\n"));
     }
-    for field in kind.fields() {
-        match &field.of {
-            Some(of) => text.push_str(&line(field, of, today)),
-            None if !text.contains(&format!("\n{}:", field.name)) => text.push_str(&common_line(field.name, today)),
-            None => {}
-        }
-    }
+    text.push_str(&fields(kind, &text, today));
     text.push_str("---\nWrite here.\n");
     text
+}
+
+/// Returns the lines of the fields of a collection whose pages have all that their type requires.
+pub(super) fn more_lines(kind: &Kind, today: Date) -> String {
+    let written = "\ntitle:\ndate:\nnumber:\npreheader:\nitems:\nstate:\nsession:\nsummary:\ndraft:";
+    fields(kind, written, today)
+}
+
+/// Returns the lines of the fields that a collection declares, and of the common keys that it requires and that are not written.
+fn fields(kind: &Kind, written: &str, today: Date) -> String {
+    let line = |field: &Field| match &field.of {
+        Some(of) => Some(line(field, of, today)),
+        None if !written.contains(&format!("\n{}:", field.name)) => Some(common_line(field.name, today)),
+        None => None,
+    };
+    kind.fields().iter().filter_map(line).collect()
 }
 
 /// Returns the line of a common key that the collection requires: what it is to say is the author's to know but for these.

@@ -76,6 +76,11 @@ We respectfully ask your delegation to consider the following.
 
     /// Returns a brief.
     pub(super) fn brief(&self, state: &str, session: Option<&str>) -> Result<NewFile, Error> {
+        self.brief_of(("briefs", ""), state, session)
+    }
+
+    /// Returns a brief in a folder, with these further lines of front matter.
+    fn brief_of(&self, (folder, more): (&str, &str), state: &str, session: Option<&str>) -> Result<NewFile, Error> {
         let named = || suggest_state(state).and_then(|found| StateId::of(found.code));
         let id = StateId::of(&state.to_uppercase()).or_else(named).ok_or_else(|| {
             Error::new(format!("there is no State `{state}`; name it by its alpha-3 code, such as KEN, or its name"))
@@ -101,7 +106,7 @@ date: {}
 draft: true # remove this line to publish
 state: {}
 {line}summary: One or two sentences for readers in a hurry.
----
+{more}---
 What is known, with its source, and what is not.
 
 ## Recommendations
@@ -112,13 +117,19 @@ What is known, with its source, and what is not.
             self.today,
             info.code,
         );
-        let folder = session.map_or_else(|| "briefs".to_owned(), |session| format!("briefs/{}", session.id));
+        let folder = session.map_or_else(|| folder.to_owned(), |session| format!("{folder}/{}", session.id));
         self.file(&folder, &info.code.to_lowercase(), text)
     }
 
     /// Returns a newsletter issue.
     pub(super) fn newsletter(&self, title: &str) -> Result<NewFile, Error> {
-        let issues = self.sources.under("content/newsletters/");
+        self.newsletter_of(("newsletters", ""), title)
+    }
+
+    /// Returns an issue of the series in a folder, with these further lines of front matter.
+    fn newsletter_of(&self, (folder, more): (&str, &str), title: &str) -> Result<NewFile, Error> {
+        let prefix = format!("content/{folder}/");
+        let issues = self.sources.under(&prefix);
         let number = issues.filter_map(|file| number_of(&file.held()?)).max().unwrap_or(0).saturating_add(1);
         let text = format!(
             "\
@@ -130,7 +141,7 @@ number: {number}
 preheader: What mail programs show beside the subject, in 40 to 130 characters.
 items:
   - {{title: An item, text: Two sentences on it.}}
----
+{more}---
 Dear reader,
 
 Say what this issue is about. An item can also be a page of this site, named by its path, such as
@@ -139,7 +150,7 @@ Say what this issue is about. An item can also be a page of this site, named by 
             quoted(title),
             self.today,
         );
-        self.file("newsletters", &format!("{number:03}"), text)
+        self.file(folder, &format!("{number:03}"), text)
     }
 
     /// Returns a standing recommendation.
@@ -208,6 +219,14 @@ Say how one will know that it was done.
                 known.join(", ")
             )));
         };
+        match kind.name() {
+            "newsletter" => {
+                subject(title).map_err(Error::new)?;
+                return self.newsletter_of((kind.folder(), &entry::more_lines(kind, self.today)), title);
+            }
+            "brief" => return self.brief_of((kind.folder(), &entry::more_lines(kind, self.today)), title, None),
+            _ => {}
+        }
         let needs_session = kind.required().contains(&"session");
         let session = self.data.sessions.last().map(|session| session.id.as_str()).filter(|_| needs_session);
         self.file(kind.folder(), &file_name(title), entry::text(kind, title, self.today, session))

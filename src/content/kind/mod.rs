@@ -12,7 +12,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, section_of, slug_of};
+use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, section_of};
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
@@ -107,7 +107,7 @@ impl Kind {
     pub(super) fn segments(&self, document: &Document) -> Vec<String> {
         match (&self.collection, self.permalink()) {
             (None, _) => self.base.segments(document),
-            (Some(_), None) => vec![self.folder.to_string(), slug_of(document)],
+            (Some(_), None) => [self.folder.to_string()].into_iter().chain(self.base.below_folder(document)).collect(),
             (_, Some(permalink)) => filled(permalink, document),
         }
     }

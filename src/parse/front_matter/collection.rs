@@ -8,7 +8,7 @@ use crate::diag::mistakes;
 use crate::yaml::{self, Map, Node};
 
 /// The types that a collection can be of.
-pub const COLLECTION_TYPES: [&str; 3] = ["publication", "letter", "page"];
+pub const COLLECTION_TYPES: [&str; 5] = ["publication", "letter", "brief", "newsletter", "page"];
 
 /// The names that a permalink can hold behind a colon.
 const PLACEHOLDERS: [&str; 8] = [":slug", ":year", ":month", ":day", ":folder", ":session", ":state", ":number"];

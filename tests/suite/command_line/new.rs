@@ -107,3 +107,23 @@ fn pages_of_collections_are_begun_by_the_word_for_one() {
     ground.run(["new", "statement", "A"]).assert_refused("no collection calls one of its pages `statement`");
     ground.run(["new", "open-post"]).assert_refused("TITLE");
 }
+
+#[test]
+fn issues_and_briefs_of_collections_are_begun_with_what_their_types_need() {
+    let ground = Ground::new();
+    ground.write("content/notes/_index.md", "---\ntitle: Notes\ncollection: {singular: Note, type: newsletter}\n---\n");
+    let fields = "fields: {level: {type: choice, required: true, options: {low: Low}}}";
+    let index = format!("---\ntitle: Updates\ncollection: {{singular: Update, type: brief, {fields}}}\n---\n");
+    ground.write("content/updates/_index.md", &index);
+    for (word, title) in [("note", "First notes"), ("note", "Second notes"), ("update", "Saint Lucia")] {
+        ground.run(["new", word, title, "--date", "2025-03-20"]).assert_status(0);
+    }
+    let second = fs::read_to_string(ground.path("content/notes/002.md")).expect("the second issue");
+    assert!(second.contains("\nnumber: 2\n"), "{second}");
+    let made = ground.files().keys().find(|path| path.contains("updates/") && path.ends_with("lca.md")).cloned();
+    let brief = fs::read_to_string(ground.path(&made.expect("the brief"))).expect("the brief");
+    assert!(brief.contains("\nstate: LCA\n") && brief.contains("\nlevel: low\n"), "{brief}");
+    let built = ground.run(["build", "--at", AT, "--drafts", "--out", "drafts"]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    ground.run(["new", "update", "Atlantis"]).assert_refused("Atlantis");
+}

@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 31;
+pub(super) const INDEX_KINDS: usize = 32;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -44,6 +44,17 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
         }
         29 => swap(site, first, "topics: [prevention]", "topics: [accountability, prevention]"),
         30 => swap(site, INDEX, "collection:\n", "collection:\n  permalink: /said/:level/:slug/\n"),
+        31 => {
+            let index = "---\ntitle: Notes\ncollection: {singular: Note, type: newsletter}\n---\n";
+            let issue = format!(
+                "---\ntitle: Note {serial}\ndate: 2025-03-0{}\nnumber: {}\npreheader: What mail programs show beside the subject of this note.\n---\nText.\n",
+                1 + serial % 9,
+                1 + serial % 3
+            );
+            let (site, done) = toggle(site, "content/notes/_index.md", index);
+            let (site, _) = toggle(site, "content/notes/one.md", &issue);
+            (site, format!("{done} with an issue"))
+        }
         27 => {
             let about = "---\ntitle: About\n---\nSee [it](../statements/first.md).\n";
             toggle(site, "content/pages/of-first.md", about)

@@ -252,3 +252,47 @@ error[duplicate-reference]: the reference `EC/2025/3` is taken
 "#]],
     );
 }
+
+#[test]
+fn series_has_its_own_numbers() {
+    let issue = |number: u32, date: &str| {
+        format!(
+            "---\ntitle: Notes\ndate: {date}\nnumber: {number}\npreheader: What mail programs show beside the subject of these notes.\n---\nDear reader.\n"
+        )
+    };
+    let site = SiteTest::new()
+        .file("content/notes/_index.md", "---\ntitle: Notes\ncollection: {singular: Note, type: newsletter}\n---\n")
+        .file("content/notes/a.md", issue(1, "2025-03-01"))
+        .file("content/notes/b.md", issue(1, "2025-03-02"))
+        .file("content/notes/c.md", issue(2, "2025-01-02"));
+    check(
+        &site,
+        str![[r#"
+error[duplicate-number]: there are two issues 1
+ --> content/notes/b.md:4:9
+  |
+4 | number: 1
+  |         ^
+  |
+ ::: content/notes/a.md:4:9
+  |
+4 | number: 1
+  |         - first here
+  |
+  = hint: give the later one the next number
+
+error[number-not-rising]: this issue is dated before one with a lower number
+ --> content/notes/c.md:3:7
+  |
+3 | date: 2025-01-02
+  |       ^^^^^^^^^^
+  |
+ ::: content/notes/b.md:3:7
+  |
+3 | date: 2025-03-02
+  |       ---------- the lower number is dated here
+  |
+  = hint: numbers rise with the dates: correct the number or one of the dates
+"#]],
+    );
+}

@@ -34,7 +34,7 @@ error[unknown-choice]: `type` cannot be `leter`
   |         ^^^^^
   |
   = hint: did you mean `letter`?
-  = hint: it is one of `publication`, `letter`, `page`
+  = hint: it is one of `publication`, `letter`, `brief`, `newsletter`, `page`
 "#]],
     );
 }
