@@ -26,6 +26,11 @@ impl<'a> Listed<'a> {
         &self.0.document.path
     }
 
+    /// Returns the id: the path without language and suffix, from `content/`.
+    pub fn id(self) -> &'a str {
+        &self.0.document.id
+    }
+
     /// Returns the folder of the file, from `content/`.
     pub fn folder(self) -> &'a str {
         self.0.document.folder()

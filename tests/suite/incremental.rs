@@ -87,7 +87,7 @@ fn site() -> SiteTest {
     let settings =
         format!("{SETTINGS}languages: [en, fr]\nper_page: 2\nnav: [letters, states]\nfooter_nav: [pages/about.md]\n");
     let site = SiteTest::new().file("content/site.yaml", settings).file("content/pages/field.svg", picture(1));
-    let site = site.file("layouts/page.html", "<h1>{{ page.title }}</h1>{{ page.body }}");
+    let site = site.file("layouts/page.html", "<h1>{{ page.title }}</h1>{% for of in (page.nested or {}).pages or [] %}{{ of.page.title }}{% endfor %}{{ page.body }}");
     PAGES.iter().fold(site, |site, (path, text)| site.file(path, text))
 }
 

@@ -39,6 +39,7 @@ mod mail;
 mod marks;
 mod menus;
 mod mistakes;
+mod nested;
 mod outlook;
 mod own_texts;
 mod page_lists;

@@ -69,7 +69,7 @@ const DATA: [(&str, &str); 6] = [
 ];
 
 /// Pages in which everything is said.
-const PAGES: [(&str, &str); 27] = [
+const PAGES: [(&str, &str); 29] = [
     ("_index.md", "---\ntitle: Welcome\n---\nWe write.\n"),
     ("states/ken.md", "---\ntitle: On Kenya\n---\nWe say.\n"),
     ("topics/prevention.md", "---\ntitle: On prevention\n---\nWe say.\n"),
@@ -141,6 +141,8 @@ const PAGES: [(&str, &str); 27] = [
     ("people/ann.md", "---\ntitle: Ann\nteam: office\n---\nText.\n"),
     ("people/ann.fr.md", "---\ntitle: Anne\n---\nTexte.\n"),
     ("pages/about.md", "---\ntitle: About\n---\nWho we are.\n"),
+    ("pages/about/staff.md", "---\ntitle: Staff\n---\nThey work here.\n"),
+    ("pages/about/staff/former.md", "---\ntitle: Former\n---\nThey did.\n"),
     ("pages/open.md", "---\ntitle: Open\nstates: [KEN]\ntopics: [prevention]\n---\nFor all.\n"),
     ("pages/about.fr.md", "---\ntitle: Qui nous sommes\n---\nNous sommes.\n"),
 ];

@@ -11,6 +11,7 @@ use super::index::{section_description, section_title};
 use super::institution::{body_name, session_title};
 use super::json_ld::{Told, json_ld};
 use super::menus;
+use super::nested::ancestors;
 use super::page::day_text;
 use super::value::{html, map, text_or_none};
 use crate::model::{PageId, SitePage, Visibility, has_events};
@@ -227,8 +228,12 @@ impl Frame<'_> {
             Subject::Page(id) => {
                 let place = self.snapshot.site.place(*id);
                 let mut crumbs = vec![home];
-                if place.kind().folder() != "pages" {
-                    crumbs.push(section(place.kind().folder()));
+                match place.kind().folder() {
+                    "pages" => crumbs.extend(ancestors(self.snapshot, *id).into_iter().map(|above| {
+                        let above = self.snapshot.site.page(above);
+                        (above.title().to_owned(), above.url.clone())
+                    })),
+                    folder => crumbs.push(section(folder)),
                 }
                 if place.kind().name() == "brief" {
                     crumbs.extend(place.session().map(session));

@@ -33,6 +33,7 @@ mod marks;
 mod menus;
 mod meta;
 mod misspelt;
+mod nested;
 mod observed;
 mod observed_bodies;
 mod observed_lists;
@@ -197,6 +198,7 @@ impl Snapshot {
             Entity::Meta(target) => meta::set_fields(self, self.target(target), fields),
             Entity::Pager(target) => index::set_pager_fields(self, self.target(target), fields),
             Entity::Page(page) if field::FIELDS.contains(&name) => field::set_fields(self, page, fields),
+            Entity::Page(page) if name == "nested" => nested::set_nested(self, page, fields),
             Entity::Page(page) => page::set_transient(self, page, name, fields),
             Entity::Asked(lang, row, is_below) => asked::set_transient(self, (lang, row, is_below), name, fields),
             Entity::Sheet(lang, at, state) => session::set_transient(self, (lang, at, state), name, fields),

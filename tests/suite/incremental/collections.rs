@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 32;
+pub(super) const INDEX_KINDS: usize = 34;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -44,6 +44,10 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
         }
         29 => swap(site, first, "topics: [prevention]", "topics: [accountability, prevention]"),
         30 => swap(site, INDEX, "collection:\n", "collection:\n  permalink: /said/:level/:slug/\n"),
+        32 => {
+            toggle(site, "content/pages/about/staff.md", &format!("---\ntitle: Staff {serial}\n---\nThey work here.\n"))
+        }
+        33 => toggle(site, "content/pages/about/staff/old.md", "---\ntitle: Former staff\n---\nThey did.\n"),
         31 => {
             let index = "---\ntitle: Notes\ncollection: {singular: Note, type: newsletter}\n---\n";
             let issue = format!(

@@ -96,6 +96,11 @@ static PAGE_FIELDS: &[Field] = &[
     transient("mail", one(&MAIL), "What its mail is made of."),
     transient("mail_photo", one(&PHOTO).or_none(), "The photo as mails show it, with an absolute address."),
     kept("minutes", NUMBER, "How many minutes it takes to read."),
+    transient(
+        "nested",
+        one(&NESTED).or_none(),
+        "For a plain page that stands below another (`pages/about/staff.md`), or has some below it: those beside it and below it.",
+    ),
     kept("next", entity(Kind::Page).or_none(), "The next newer page of its type."),
     kept("number", NUMBER.or_none(), "The number of an issue of the newsletter."),
     kept("photo", one(&PHOTO).or_none(), "The photo above the text."),
@@ -246,6 +251,23 @@ static SIGNATORY: Thing = Thing::record(&[
     kept("organisation", TEXT.or_none(), "The organisation of a person."),
     kept("country", TEXT.or_none(), "The country."),
     kept("line", TEXT.or_none(), "Role, organisation and country in one line."),
+]);
+
+/// The plain pages beside and below one.
+static NESTED: Thing = Thing::record(&[
+    kept(
+        "top",
+        entity(Kind::Page).or_none(),
+        "The page above them, which may be the page itself; none where there is none.",
+    ),
+    kept("pages", list(&NESTED_PAGE), "The pages below that one, by title."),
+]);
+
+/// A plain page beside one.
+static NESTED_PAGE: Thing = Thing::record(&[
+    kept("page", entity(Kind::Page), "The page."),
+    kept("current", FLAG, "Whether it is the page itself."),
+    kept("below", entities(Kind::Page), "For the page itself: those right below it, by title."),
 ]);
 
 /// A heading of the text.

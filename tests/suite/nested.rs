@@ -1,0 +1,77 @@
+//! Plain pages below others: the way up, and what stands beside a page.
+
+use crate::site_test::{SETTINGS, SiteTest};
+
+/// Returns a site with plain pages below others.
+fn site() -> SiteTest {
+    let page = |title: &str| format!("---\ntitle: {title}\n---\nText.\n");
+    SiteTest::new()
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"))
+        .file("content/pages/about.md", page("About"))
+        .file("content/pages/about/staff/index.md", page("Staff"))
+        .file("content/pages/about/staff/former.md", page("Former staff"))
+        .file("content/pages/about/money.md", page("Money"))
+        .file("content/pages/about/money.fr.md", page("Argent"))
+        .file("content/pages/loose/one.md", page("One"))
+        .file("content/pages/loose/two.md", page("Two"))
+        .file("content/pages/alone/only.md", page("Only"))
+        .file("content/pages/open.md", page("Open"))
+}
+
+/// Returns the links of the menu beside a page, each with whether it is the page itself.
+fn beside(page: &str) -> Vec<(String, bool)> {
+    let menu =
+        page.split("<nav class=\"nested-menu\"").nth(1).and_then(|rest| rest.split("</nav>").next()).unwrap_or("");
+    let link = |text: &str| {
+        let (tag, rest) = text.split_once('>')?;
+        let words = rest.split("</a>").next()?;
+        Some((words.to_owned(), tag.contains("aria-current=\"page\"")))
+    };
+    menu.split("<a ").skip(1).filter_map(link).collect()
+}
+
+/// Fails unless the menu beside a page is this; the page itself is marked by a star.
+#[track_caller]
+fn check(page: &str, expected: &[&str]) {
+    let built = site().build();
+    assert_eq!(built.report(), "");
+    let found: Vec<String> = beside(&built.text(page))
+        .into_iter()
+        .map(|(words, is_it)| if is_it { format!("*{words}") } else { words })
+        .collect();
+    assert_eq!(found, expected, "{page}");
+}
+
+#[test]
+fn page_has_those_beside_it_and_below_it_in_a_menu() {
+    check("about/money/index.html", &["About", "*Money", "Staff"]);
+    check("about/staff/index.html", &["About", "Money", "*Staff", "Former staff"]);
+    check("about/staff/former/index.html", &["Staff", "*Former staff"]);
+    check("about/index.html", &["*About", "Money", "Staff"]);
+    check("loose/one/index.html", &["*One", "Two"]);
+}
+
+#[test]
+fn page_that_stands_alone_has_no_menu() {
+    check("open/index.html", &[]);
+    check("alone/only/index.html", &[]);
+    check("fr/about/money/index.html", &[]);
+}
+
+#[test]
+fn way_up_names_the_pages_above() {
+    let built = site().build();
+    let page = built.text("about/staff/former/index.html");
+    let crumbs = page.split("class=\"crumbs\"").nth(1).and_then(|rest| rest.split("</nav>").next()).unwrap_or("");
+    let places = ["<a href=\"/\">Home</a>", "<a href=\"/about/\">About</a>", "<a href=\"/about/staff/\">Staff</a>"];
+    let places = places.map(|text| crumbs.find(text));
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}: {crumbs}");
+}
+
+#[test]
+fn held_back_pages_are_in_no_menu() {
+    let hidden = site().without("content/pages/about/money.fr.md");
+    let built = hidden.replace("content/pages/about/money.md", "title:", "draft: true\ntitle:").build();
+    assert_eq!(beside(&built.text("about/index.html")).len(), 2);
+    assert!(!built.text("about/staff/index.html").contains("Money"));
+}
