@@ -86,8 +86,19 @@ pub struct SignUp {
 pub struct Logo {
     /// The content path of the image.
     pub src: String,
+    /// The key that names it.
+    pub key: &'static str,
+    /// The content path of the image for dark screens.
+    pub dark: Option<String>,
     /// What it shows, for those who cannot see it.
     pub alt: String,
+}
+
+impl Logo {
+    /// Returns the content paths of its images, each with the key of `logo` that names it.
+    pub fn images(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        [(self.key, &self.src)].into_iter().chain(self.dark.iter().map(|dark| ("dark", dark)))
+    }
 }
 
 /// The settings of a site.
@@ -178,7 +189,10 @@ impl Config {
     /// Returns the paths of all content that is named.
     pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let banner = self.banner.iter_mut().filter_map(|banner| banner.link.as_mut()).flat_map(MenuEntry::pages_mut);
-        self.menus.pages_mut().chain(banner).chain(self.logo.as_mut().map(|logo| &mut logo.src))
+        self.menus
+            .pages_mut()
+            .chain(banner)
+            .chain(self.logo.iter_mut().flat_map(|logo| [&mut logo.src].into_iter().chain(&mut logo.dark)))
     }
 
     /// Tells whether pages of this language stand under `/<lang>/`.
@@ -357,9 +371,11 @@ fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
 
 /// Reads the logo.
 fn read_logo(map: &mut Map<'_>) -> Option<Logo> {
-    let src = map.required("src", yaml::filled_text);
+    let key = if map.has("light") { "light" } else { "src" };
+    let src = map.required(key, yaml::filled_text);
+    let dark = map.field("dark", yaml::filled_text);
     let alt = map.required("alt", yaml::words);
-    Some(Logo { src: src?, alt: alt? })
+    Some(Logo { src: src?, key, dark, alt: alt? })
 }
 
 /// Reads a colour, `#rrggbb`.

@@ -32,6 +32,23 @@ pub(super) fn run(command: &LayoutsCommand) -> Result<bool, Error> {
     Ok(true)
 }
 
+/// Returns what is told of a layout: the names at its top, and what the one that it is about has.
+pub(super) fn told_of(layout: &str) -> String {
+    let chapters = reference();
+    let partial = || {
+        "Partials find site, t and `it`, what they are called with; all others what those find that name them.\n"
+            .to_owned()
+    };
+    let mut text = asked(&chapters, layout).unwrap_or_else(partial);
+    let is_named = |chapter: &&Chapter| text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word == chapter.name);
+    let named: Vec<&Chapter> = chapters.iter().filter(|chapter| chapter.name != "layouts").filter(is_named).collect();
+    for chapter in named {
+        text.push('\n');
+        push_chapter(chapter, &mut text);
+    }
+    text
+}
+
 /// Returns the whole reference.
 fn whole(chapters: &[Chapter]) -> String {
     let mut text = String::new();

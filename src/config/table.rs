@@ -25,7 +25,7 @@ pub const SETTINGS: [Key; 27] = [
     ),
     Key::new("licence", NAMED, "The licence of the texts."),
     Key::new("accent", Shape::Colour, "The colour of links and buttons, between quotes: `\"#1d5c72\"`."),
-    Key::new("logo", Shape::Map(&LOGO), "The logo."),
+    Key::new("logo", Shape::OneKeyOf(&["light", "src"], &LOGO), "The logo."),
     Key::new("menu", Shape::List(&ENTRY), "The menu: at most 12 entries side by side, in two levels."),
     Key::new("footer", Shape::List(&ENTRY), "The columns of the foot."),
     Key::new("nav", Shape::List(&Shape::Text), "The sections of the menu; earlier sites have it in place of `menu`."),
@@ -66,8 +66,10 @@ const MAIL: [Key; 4] = [
 ];
 
 /// The keys of `logo`.
-const LOGO: [Key; 2] = [
-    Key::required("src", Shape::Text, "The path of the picture from `content/`."),
+const LOGO: [Key; 4] = [
+    Key::new("light", Shape::Text, "The path of the picture from `content/`."),
+    Key::new("dark", Shape::Text, "The path of the picture for dark screens."),
+    Key::new("src", Shape::Text, "The same as `light`, where there is one picture."),
     Key::required("alt", Shape::Text, "What it shows, for those who cannot see it."),
 ];
 

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::logo::logo_file;
+use super::logo::logo_files;
 use super::opened::{FileUse, open_file, place_of};
 use super::unread::{report_unread, report_unused_rules};
 use super::{Referred, Site, SitePage};
+use crate::config::Logo;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::source::Sources;
 
@@ -26,7 +27,7 @@ pub(super) fn collect_files(
             used.insert(path.clone(), span.clone());
         }
     }
-    if let Some(path) = logo_file(site, sources, diagnostics) {
+    for path in logo_files(site, sources, diagnostics) {
         used.entry(path).or_insert(None);
     }
     report_unread(sources, &used, diagnostics);
@@ -40,11 +41,12 @@ pub(super) fn collect_files(
         named.chain(page.fields.iter().filter_map(in_fields)).collect::<Vec<_>>()
     };
     let shown: BTreeSet<String> = site.pages.iter().flat_map(pictures).collect();
-    let logo = site.config.logo.as_ref().map(|logo| format!("content/{}", logo.src));
+    let logos: Vec<String> =
+        site.config.logo.iter().flat_map(Logo::images).map(|(_, src)| format!("content/{src}")).collect();
     let asked: Vec<_> = used
         .into_iter()
         .map(|(path, span)| {
-            let is_shown = shown.contains(&path) || logo.as_ref() == Some(&path);
+            let is_shown = shown.contains(&path) || logos.contains(&path);
             let bytes = sources.get(&path).map_or(0, |file| file.fingerprint);
             let known = before.get(&path).filter(|file| (file.bytes, file.is_shown) == (bytes, is_shown));
             (path, span, is_shown, known)

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::defaults::DEFAULTS;
 use super::extents::Insertion;
+use super::layouts::BUILT_IN;
 use super::places::insertions;
 use super::stack;
 
@@ -51,6 +52,7 @@ pub(super) fn place_of(name: &str, text: &str, place: Range<usize>) -> Range<usi
 
 /// Lists what is put into the text of a layout, in order.
 fn insertions_of(name: &str, text: &str) -> Vec<Insertion> {
+    let name = name.strip_prefix(BUILT_IN).unwrap_or(name);
     let is_built_in = DEFAULTS.iter().any(|(known, bytes)| *known == name && *bytes == text.as_bytes());
     if is_built_in { Vec::new() } else { insertions(text) }
 }

@@ -25,6 +25,9 @@ use crate::yaml::{Limits, Source};
 /// The language whose words stand in for missing ones.
 const FALLBACK: &str = "en";
 
+/// What stands before the name of a layout for the built-in one, whatever the site has in its place.
+pub(super) const BUILT_IN: &str = "default/";
+
 /// A file under `layouts/assets`, published under a name that changes with its bytes.
 #[derive(Clone, Debug)]
 pub struct Asset {
@@ -85,13 +88,14 @@ impl Layouts {
                     }
                     Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
                 }
-            } else if name.ends_with(".html") || name.ends_with(".xml") || name.ends_with(".txt") {
+            } else if is_template(&name) {
                 let text = file.text();
                 check_directions(&file.path, &text, diagnostics);
                 let fingerprint = fingerprint(text.as_bytes());
                 layouts.templates.insert(name, Template { path: file.path, text, fingerprint });
             }
         }
+        layouts.add_built_in();
         // After the files that they name, for whose names they need.
         for (name, mut file) in styles {
             let text = file.text();
@@ -106,6 +110,19 @@ impl Layouts {
         layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
         layouts.own_words = own_words(&strings);
         Ok(layouts)
+    }
+
+    /// Adds the built-in layouts that others name by `default/` before their names, which those of the site may stand in for.
+    fn add_built_in(&mut self) {
+        let built_in = DEFAULTS.iter().filter(|(name, _)| is_template(name));
+        for (name, bytes) in built_in.map(|(name, bytes)| (format!("{BUILT_IN}{name}"), bytes)) {
+            let is_named = self.templates.values().any(|template| template.text.contains(&name));
+            if is_named && !self.templates.contains_key(&name) {
+                let text: Arc<str> = String::from_utf8_lossy(bytes).into();
+                let (path, fingerprint) = (format!("layouts/{name}").into(), fingerprint(bytes));
+                self.templates.insert(name, Template { path, text, fingerprint });
+            }
+        }
     }
 
     /// Returns what stands in a style sheet for an address in it: the published name, or nothing for what keeps its own;
@@ -171,6 +188,11 @@ impl Layouts {
     pub(super) fn names_fingerprint(&self) -> Fingerprint {
         self.templates.keys().fold(1, |seed, name| combine(seed, fingerprint(name.as_bytes())))
     }
+}
+
+/// Tells whether a file of the layouts is a template, by its name.
+fn is_template(name: &str) -> bool {
+    [".html", ".xml", ".txt"].iter().any(|end| name.ends_with(end))
 }
 
 /// A layout file, built in or the site's own.

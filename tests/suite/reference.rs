@@ -30,7 +30,7 @@ newsletter: {signup_url: 'https://newsletter.example.net/', text: A text.}
 licence: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}
 accent: '#1d5c72'
 banner: {text: Sign our letter, link: pages/open.md}
-logo: {src: logo.gif, alt: A logo}
+logo: {light: logo.gif, dark: logo-dark.gif, alt: A logo}
 mail: {from: letters@example.org, unsubscribe: 'https://lists.example.net/leave', one_click: true}
 menu: [letters, pages/open.md, {title: More, items: [pages/about.md, recommendations, {title: Elsewhere, link: 'https://example.net/'}]}]
 footer: [pages/about.md, {title: More, items: [newsletters, pages/open.md, {title: Elsewhere, link: 'https://example.net/'}]}]
@@ -150,7 +150,8 @@ const PAGES: [(&str, &str); 29] = [
 /// Returns a site on which everything is said.
 fn site() -> SiteTest {
     let site = SiteTest::bare().file("content/site.yaml", SETTINGS).drafts().at("2025-06-01");
-    let site = site.file("content/logo.gif", GIF).file("content/letters/photo.gif", GIF);
+    let site =
+        site.file("content/logo.gif", GIF).file("content/logo-dark.gif", GIF).file("content/letters/photo.gif", GIF);
     let site = site.file("layouts/partials/said-card.html", "{{ it.title }}");
     let site = site.file("content/letters/table.txt", "A table.\n");
     let site = DATA.iter().fold(site, |site, (name, text)| site.file(&format!("content/data/{name}.yaml"), text));

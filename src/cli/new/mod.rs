@@ -4,6 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "new is the one command that writes into a project")]
 
 mod entry;
+mod layout;
 mod pages;
 mod site;
 
@@ -30,6 +31,7 @@ Examples:
   demarche new newsletter \"After the session\"
   demarche new recommendation \"Name a focal point\"
   demarche new page \"How we work\"
+  demarche new layout letter
   demarche new statement \"On the budget\"    a page of a collection, by its `singular`
 
 Nothing that is there is ever overwritten. New pages are drafts: they are published once their line
@@ -50,6 +52,7 @@ impl NewCommand {
             | What::Newsletter { place, .. }
             | What::Recommendation { place, .. }
             | What::Page { place, .. } => Some(place.root.clone()),
+            What::Layout { root, .. } => Some(root.clone()),
         }
     }
 }
@@ -130,6 +133,19 @@ Example:
         #[command(flatten)]
         place: Place,
     },
+    /// Copy a built-in layout into layouts/, with what it can ask as a comment, to change it
+    #[command(after_help = "\
+Examples:
+  demarche new layout letter
+  demarche new layout partials/footer
+  demarche new layout newsletter/letter.txt")]
+    Layout {
+        /// Its name, such as letter
+        name: String,
+        /// The folder that holds content/site.yaml [default: the nearest one from here upward]
+        #[arg(long, value_name = "DIR")]
+        root: Option<PathBuf>,
+    },
     /// Begin a page of a collection, by the word that its `_index.md` has for one
     #[command(external_subcommand)]
     Entry(Vec<String>),
@@ -185,6 +201,7 @@ pub(super) fn run(command: &NewCommand) -> Result<bool, Error> {
         What::Newsletter { title, place } => new_page(place, |project| project.newsletter(title))?,
         What::Recommendation { title, place } => new_page(place, |project| project.recommendation(title))?,
         What::Page { title, place } => new_page(place, |project| project.page(title))?,
+        What::Layout { name, root } => new_layout(name, root.as_deref())?,
         What::Entry(words) => {
             let Entry { title, place } =
                 Entry::try_parse_from(words).map_err(|error| Error::new(error.to_string().trim().to_owned()))?;
@@ -205,6 +222,16 @@ fn new_site(dir: &Path, when: &When) -> Result<(), Error> {
         "begin with `content/site.yaml`; `demarche build --root \"{}\"` builds the site into its `public` folder",
         dir.display()
     ));
+    Ok(())
+}
+
+/// Makes the file of a layout.
+fn new_layout(name: &str, root: Option<&Path>) -> Result<(), Error> {
+    let root = find::root_from(root)?;
+    let file = layout::file(name)?;
+    create(&root, &file)?;
+    report::line(&root.join(&file.path).display().to_string());
+    report::note("it stands in for the built-in one; what a layout can ask is told by `demarche layouts`");
     Ok(())
 }
 

@@ -55,10 +55,13 @@ fn logo(snapshot: &Snapshot) -> Value {
     let site = &snapshot.site;
     let Some(logo) = &site.config().logo else { return Value::from(()) };
     let Some(file) = site.file(&format!("content/{}", logo.src)) else { return Value::from(()) };
+    let dark = logo.dark.as_ref().and_then(|dark| site.file(&format!("content/{dark}")));
+    let dark = dark.map(|file| snapshot.url(&file.route));
     map([
         ("url", Value::from(snapshot.url(&file.route))),
         ("width", Value::from(file.width)),
         ("height", Value::from(file.height)),
         ("alt", Value::from(logo.alt.as_str())),
+        ("dark", text_or_none(dark.as_deref())),
     ])
 }

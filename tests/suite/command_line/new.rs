@@ -127,3 +127,29 @@ fn issues_and_briefs_of_collections_are_begun_with_what_their_types_need() {
     assert!(!built.err.contains("warning["), "{}", built.err);
     ground.run(["new", "update", "Atlantis"]).assert_refused("Atlantis");
 }
+
+#[test]
+fn layouts_are_copied_with_what_they_can_ask() {
+    let ground = Ground::new();
+    let built = |out: &str| {
+        ground.run(["build", "--at", AT, "--out", out, "--no-cache"]).assert_status(0);
+        fs::read_to_string(ground.path(out).join("letters/upr-49/index.html")).expect("the letter")
+    };
+    let before = built("before");
+    for name in ["letter", "partials/footer", "newsletter/letter.txt", "base.html"] {
+        let made = ground.run(["new", "layout", name]).assert_status(0);
+        assert!(made.out.contains("layouts/"), "{}", made.out);
+    }
+    let layout = fs::read_to_string(ground.path("layouts/letter.html")).expect("the layout");
+    assert!(layout.starts_with("{# The built-in letter.html, to be changed."), "{layout}");
+    for part in
+        ["{% extends \"default/letter.html\" %}{% block opening %}…", "addressee         text or none", "#}\n{#"]
+    {
+        assert!(layout.contains(part), "{part} in {layout}");
+    }
+    assert_eq!(built("after"), before);
+    ground.run(["new", "layout", "letter"]).assert_refused("exists already");
+    ground
+        .run(["new", "layout", "leter"])
+        .assert_refused("there is no built-in layout `leter`; did you mean `letter`?");
+}

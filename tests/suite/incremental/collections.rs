@@ -4,7 +4,7 @@ use super::edits::{swap, toggle};
 use crate::site_test::SiteTest;
 
 /// How many kinds of edits there are of `_index.md` files.
-pub(super) const INDEX_KINDS: usize = 34;
+pub(super) const INDEX_KINDS: usize = 35;
 
 /// The `_index.md` of the statements.
 const INDEX: &str = "content/statements/_index.md";
@@ -30,6 +30,14 @@ pub(super) fn edit_index(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
             site,
             "content/_index.md",
             &format!("---\ntitle: Home {serial}\n---\n{}\n", ["", "See [it](pages/about.md)."][serial % 2]),
+        ),
+        34 => toggle(
+            site,
+            ["layouts/page.html", "layouts/letter.html"][serial % 2],
+            [
+                "{% extends \"default/page.html\" %}{% block more %}More.{% endblock %}",
+                "{% extends \"default/letter.html\" %}{% block cite %}{{ super() }}Cite.{% endblock %}",
+            ][serial % 2],
         ),
         23 => toggle(site, "content/_index.fr.md", &format!("---\ntitle: Accueil {serial}\n---\nUn texte.\n")),
         24 => swap(site, INDEX, "collection:\n", "collection:\n  render: false\n"),

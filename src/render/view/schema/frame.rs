@@ -31,7 +31,7 @@ static SITE_FIELDS: &[Field] = &[
     kept("lang", TEXT, "The language of the page that is rendered."),
     kept("languages", TEXT.many(), "The languages of the site."),
     kept("licence", one(&LINK).or_none(), "The licence of its texts."),
-    kept("logo", one(&LOGO).or_none(), "The logo."),
+    kept("logo", one(&SITE_LOGO).or_none(), "The logo."),
     kept("mail", one(&MAIL_SETTINGS), "What mails show of the settings."),
     kept("menu", list(&MENU_ENTRY), "The menu, in one level or two."),
     kept("name", TEXT, "Its name."),
@@ -95,9 +95,18 @@ static COLUMN: Thing = Thing::record(&[
 static SIGN_UP: Thing =
     Thing::record(&[kept("signup_url", ADDRESS, "The form."), kept("text", TEXT, "What is said of it; may be empty.")]);
 
-/// A logo.
+/// The logo of the site.
+static SITE_LOGO: Thing = Thing::record(&[
+    kept("url", ADDRESS, "Its address."),
+    kept("width", NUMBER, "Its width in pixels."),
+    kept("height", NUMBER, "Its height in pixels."),
+    kept("alt", TEXT, "What it shows."),
+    kept("dark", ADDRESS.or_none(), "The address of the one for dark screens."),
+]);
+
+/// A logo in mails.
 static LOGO: Thing = Thing::record(&[
-    kept("url", ADDRESS, "Its address; in mails an absolute one."),
+    kept("url", ADDRESS, "Its absolute address."),
     kept("width", NUMBER, "Its width in pixels."),
     kept("height", NUMBER, "Its height in pixels."),
     kept("alt", TEXT, "What it shows."),
