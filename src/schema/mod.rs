@@ -6,6 +6,7 @@
 //! nothing, and an editor is there to say so.
 
 mod json;
+pub mod manual;
 mod shapes;
 
 use crate::config::{Config, SETTINGS, SITE_FILE};

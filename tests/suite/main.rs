@@ -37,6 +37,7 @@ mod listing;
 mod logo;
 mod machines;
 mod mail;
+mod manual;
 mod marks;
 mod menus;
 mod mistakes;
