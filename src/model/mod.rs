@@ -8,6 +8,7 @@ mod addressed;
 mod asked;
 mod asking;
 mod briefs;
+mod charts;
 mod events;
 mod extra;
 mod fields;
@@ -61,6 +62,7 @@ use page::open_page;
 use spelling::{spelt, with_spelt_names};
 
 pub use asked::{Ask, Asked, AskedIn, Mark, OfBody, Wording};
+pub use charts::chart_number;
 pub use events::has_events;
 pub use fields::Referred;
 pub use former::Former;

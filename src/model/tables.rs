@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::charts::{ROWS_LIMIT, SERIES_LIMIT, chart_number};
 use super::links::{Found, Resolver};
 use super::paths::{join, paths_of};
 use crate::csv::{Cell, decoded, rows};
@@ -130,7 +131,12 @@ impl Resolver<'_> {
         };
         let read = Read { span: &span, head, rows };
         let columns = self.columns(&read, block, diagnostics)?;
-        shown(&read, &columns, whole, diagnostics)
+        let known = diagnostics.len();
+        if block.name == "chart" {
+            check_chart(&read, &columns, whole, diagnostics);
+        }
+        let table = shown(&read, &columns, whole, diagnostics)?;
+        (diagnostics.len() == known || block.name == "table").then_some(table)
     }
 
     /// Returns the places of the columns that a block shows.
@@ -171,6 +177,28 @@ fn doubles(read: &Read<'_>) -> Vec<Diagnostic> {
         Some(mistakes::column_twice([head, first].map(|head| (read.span)(&head.place)), &head.text))
     });
     twice.take(MISTAKES_LIMIT).collect()
+}
+
+/// Reports what a chart cannot show.
+fn check_chart(read: &Read<'_>, columns: &[usize], whole: impl Fn() -> Span, diagnostics: &mut Vec<Diagnostic>) {
+    let series = columns.len().saturating_sub(1);
+    if read.rows.len() > ROWS_LIMIT || !(1..=SERIES_LIMIT).contains(&series) {
+        let limits = (ROWS_LIMIT, SERIES_LIMIT);
+        diagnostics.push(mistakes::chart_of_too_much(whole(), (read.rows.len(), series), limits));
+        return;
+    }
+    for row in &read.rows {
+        for value in columns[1..].iter().filter_map(|at| row.get(*at)).filter(|value| !value.text.is_empty()) {
+            if !value.text.starts_with('=') && chart_number(&value.text).is_none() {
+                diagnostics.push(mistakes::no_number_in_chart((read.span)(&value.place), &value.text));
+            }
+        }
+    }
+    let is_empty =
+        |row: &Vec<Value>| columns[1..].iter().filter_map(|at| row.get(*at)).all(|value| value.text.is_empty());
+    if !read.rows.is_empty() && read.rows.iter().all(is_empty) {
+        diagnostics.push(mistakes::chart_of_nothing(whole()));
+    }
 }
 
 /// Returns the columns of a table that are shown, if all their values can be.

@@ -1,4 +1,4 @@
-//! Blocks that are made when a page is rendered, of more than its text: tables of a file, lists of pages.
+//! Blocks that are made when a page is rendered, of more than its text: tables and charts of a file, lists of pages.
 
 use std::ops::Range;
 
@@ -42,8 +42,8 @@ impl Block {
         value.split(',').map(str::trim).filter(|word| !word.is_empty()).collect()
     }
 
-    /// Returns the name of the file that a table is made of.
+    /// Returns the name of the file that a table or a chart is made of.
     pub fn table_source(&self) -> Option<&Argument> {
-        self.argument("source").filter(|_| self.name == "table")
+        self.argument("source").filter(|_| matches!(self.name, "chart" | "table"))
     }
 }

@@ -11,6 +11,7 @@ mod blocks;
 mod bodies;
 mod calendars;
 mod cases;
+mod charts;
 mod collections;
 mod command_line;
 mod demonstration;

@@ -105,3 +105,25 @@ pub fn formula_in_table(span: Span, text: &str) -> Diagnostic {
     )
     .hint("copy the table, and paste it by its values alone before you save it as CSV")
 }
+
+/// A chart of more than one can see in it, or of a table without numbers.
+pub fn chart_of_too_much(span: Span, (rows, series): (usize, usize), limits: (usize, usize)) -> Diagnostic {
+    let message = format!("a chart does not show this table: its rows are {rows}, its columns of numbers {series}");
+    Diagnostic::error("chart", message, span).hint(format!(
+        "it shows a column of names and 1 to {} of numbers, in {} rows at most: name them in `columns`",
+        limits.1, limits.0
+    ))
+}
+
+/// A value of a chart that is no number.
+pub fn no_number_in_chart(span: Span, text: &str) -> Diagnostic {
+    let shown: String = text.chars().take(40).collect();
+    Diagnostic::error("chart", format!("`{shown}` is no number that a chart can show"), span)
+        .hint("write it in figures, from 0 upward, with a point before decimals: `1,250` or `12.5`")
+}
+
+/// A chart without a number.
+pub fn chart_of_nothing(span: Span) -> Diagnostic {
+    Diagnostic::error("chart", "there is no number in the columns of the chart", span)
+        .hint("name other `columns`, the first of them with names")
+}

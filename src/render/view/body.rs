@@ -5,13 +5,25 @@ use std::sync::Arc;
 use super::Snapshot;
 use super::files::file_text;
 use super::page_list::{Shape, push_list};
-use super::table::{TableBlock, close_table, open_table};
+use super::table::{close_chart, close_table, open_chart, open_table};
+use super::table_block::TableBlock;
 use crate::address::encoded;
 use crate::html::push_escaped;
 use crate::model::{PageId, Query, Resolved, SitePage, TableRows};
 use crate::parse::{Block, Hole, Image, Label};
 use crate::render::strings::Strings;
 use crate::route::composed;
+
+/// Where the text of a page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Medium {
+    /// On a page of the site.
+    Page,
+    /// In a mail, which shows the beginning of what is long, and no drawings.
+    Mail,
+    /// In a feed, which shows no drawings.
+    Feed,
+}
 
 /// What the text of a page refers to.
 #[derive(Clone, Copy, Debug)]
@@ -25,8 +37,8 @@ pub(super) struct Referred<'a> {
     tables: &'a [Option<Arc<TableRows>>],
     queries: &'a [Option<Query>],
     lang: &'a str,
-    /// Whether it is for a mail, which shows the beginning of what is long.
-    is_mail: bool,
+    /// Where the text stands.
+    medium: Medium,
 }
 
 impl<'a> Referred<'a> {
@@ -44,19 +56,29 @@ impl<'a> Referred<'a> {
             tables: &page.tables,
             queries: &page.queries,
             lang: &document.lang,
-            is_mail: false,
+            medium: Medium::Page,
         }
     }
 
     /// Returns what the text of a page refers to, for its mail.
     pub(super) fn of_mail(page: &'a SitePage) -> Referred<'a> {
-        Referred { is_mail: true, ..Referred::of(page) }
+        Referred { medium: Medium::Mail, ..Referred::of(page) }
+    }
+
+    /// Returns what the text of a page refers to, for feeds.
+    pub(super) fn of_feed(page: &'a SitePage) -> Referred<'a> {
+        Referred { medium: Medium::Feed, ..Referred::of(page) }
+    }
+
+    /// Tells whether a table is drawn.
+    fn is_drawn(&self, of: TableBlock<'_>) -> bool {
+        of.block.name == "chart" && self.medium == Medium::Page
     }
 
     /// Returns a block that is a table; nothing where that could not be read.
     fn table(&self, index: usize) -> Option<TableBlock<'a>> {
         let (block, table) = (self.blocks.get(index)?, self.tables.get(index)?.as_deref()?);
-        Some(TableBlock { block, table, lang: self.lang, whole: self.is_mail.then_some(self.url) })
+        Some(TableBlock { block, table, lang: self.lang, whole: (self.medium == Medium::Mail).then_some(self.url) })
     }
 }
 
@@ -120,14 +142,15 @@ fn push_hole(
         }
         Hole::Figure(index) => push_figure(snapshot, referred, *index as usize, out),
         Hole::Block(index) => match referred.table(*index as usize) {
+            Some(table) if referred.is_drawn(table) => open_chart(words, table, out),
             Some(table) => open_table(words, table, out),
             None => push_pages((snapshot, referred, words), *index as usize, out),
         },
-        Hole::BlockEnd(index) => {
-            if let Some(table) = referred.table(*index as usize) {
-                close_table(snapshot, words, table, out);
-            }
-        }
+        Hole::BlockEnd(index) => match referred.table(*index as usize) {
+            Some(table) if referred.is_drawn(table) => close_chart(snapshot, words, table, out),
+            Some(table) => close_table(snapshot, words, table, out),
+            None => {}
+        },
         Hole::File(index) => push_file_facts(snapshot, referred, *index as usize, out),
         Hole::Label(label) => push_escaped(out, &label_text(words, label)),
     }
@@ -138,7 +161,7 @@ fn push_pages((snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings), 
     let Some(block) = referred.blocks.get(index).filter(|block| block.name == "list") else { return };
     let is_lines = block.argument("shape").is_some_and(|shape| shape.value.trim() == "lines");
     let is_mixed = !block.links.is_empty();
-    let shape = Shape { is_lines, is_mixed, is_mail: referred.is_mail, lang: referred.lang };
+    let shape = Shape { is_lines, is_mixed, is_mail: referred.medium != Medium::Page, lang: referred.lang };
     let named = || referred.links.get(block.links.clone()).into_iter().flatten();
     let pages: Vec<PageId> = match referred.queries.get(index) {
         Some(Some(query)) => snapshot.site.asked_for(query, referred.lang, referred.path),

@@ -173,7 +173,7 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     let told = page.elsewhere().filter(|_| front.summary.is_none()).map(|_| page.document.told());
     push_paragraph(told.filter(|told| !told.is_empty()), &mut text);
     let body = &page.document.body;
-    text.push_str(&fill_holes(snapshot, Referred::of(page), words, &body.html.get(), &body.holes));
+    text.push_str(&fill_holes(snapshot, Referred::of_feed(page), words, &body.html.get(), &body.holes));
     push_items(snapshot, page, words, &mut text);
     push_ending(page, &mut text);
     push_attachments(snapshot, page, words, &mut text);

@@ -10,6 +10,7 @@ mod addresses;
 mod asked;
 mod body;
 mod calendar;
+mod chart;
 mod collection;
 mod days;
 mod direction;
@@ -56,6 +57,7 @@ mod slip;
 mod state;
 mod subject;
 mod table;
+mod table_block;
 mod tables;
 #[cfg(test)]
 mod tables_tests;

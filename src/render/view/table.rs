@@ -1,7 +1,9 @@
 //! Tables of files, as pages and mails show them.
 
 use super::Snapshot;
+use super::chart::push_chart;
 use super::files::file_text;
+use super::table_block::TableBlock;
 use crate::bidi::{Direction, first_strong, mostly, text_direction};
 use crate::html::push_escaped;
 use crate::model::TableRows;
@@ -13,19 +15,6 @@ const MAIL_ROWS: usize = 25;
 /// How many values a mail shows, at most.
 const MAIL_VALUES: usize = 200;
 
-/// A table of a file in a text.
-#[derive(Clone, Copy)]
-pub(super) struct TableBlock<'a> {
-    /// The block.
-    pub(super) block: &'a Block,
-    /// Its columns and rows.
-    pub(super) table: &'a TableRows,
-    /// The language of the text.
-    pub(super) lang: &'a str,
-    /// The address of the page on which the whole table stands, for a mail.
-    pub(super) whole: Option<&'a str>,
-}
-
 impl TableBlock<'_> {
     /// Returns how many rows are shown.
     fn shown(&self) -> usize {
@@ -36,13 +25,38 @@ impl TableBlock<'_> {
     }
 }
 
+/// Appends what stands before the caption of a chart: what is drawn, in a page.
+pub(super) fn open_chart(words: &Strings, of: TableBlock<'_>, out: &mut String) {
+    out.push_str("<figure class=\"chart\">\n");
+    push_chart(words, of, out);
+    if of.block.has_content {
+        out.push_str("<figcaption class=\"words\">\n");
+    }
+}
+
+/// Appends what stands behind the caption of a chart: the table of which it is made.
+pub(super) fn close_chart(snapshot: &Snapshot, words: &Strings, of: TableBlock<'_>, out: &mut String) {
+    if of.block.has_content {
+        out.push_str("</figcaption>\n");
+    }
+    out.push_str("<details class=\"chart-values\">\n<summary>");
+    push_escaped(out, words.get("chart_values"));
+    out.push_str("</summary>\n");
+    let block = Block { has_content: false, ..of.block.clone() };
+    let of = TableBlock { block: &block, ..of };
+    open_table(words, of, out);
+    close_table(snapshot, words, of, out);
+    out.push_str("\n</details>\n</figure>");
+}
+
 /// Appends what stands before the caption of a table; of one that is too wide for a mail nothing but the caption is shown.
 pub(super) fn open_table(words: &Strings, of: TableBlock<'_>, out: &mut String) {
     if of.shown() == 0 {
         return;
     }
     out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");
-    push_escaped(out, &format!("{} {}", words.get("table"), of.block.number));
+    let name = if of.block.name == "chart" { "chart_values" } else { "table" };
+    push_escaped(out, &format!("{} {}", words.get(name), of.block.number));
     out.push_str("\"><table>\n");
     if of.block.has_content {
         out.push_str("<caption>\n");

@@ -8,6 +8,7 @@ mod addresses;
 mod banner;
 mod block_arguments;
 mod blocks;
+mod charts;
 mod codes;
 mod collections;
 mod data;

@@ -76,12 +76,22 @@ const fn optional(key: &'static str, of: Of) -> ArgumentKind {
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-pub(super) const KINDS: [Kind; 10] = [
+pub(super) const KINDS: [Kind; 11] = [
     Kind {
         name: "button",
         takes: Takes::Nothing,
         arguments: &[required("to", Of::Link), required("text", Of::Words)],
         example: "::: button to=pages/donate.md text=\"Support our work\"",
+    },
+    Kind {
+        name: "chart",
+        takes: Takes::Text,
+        arguments: &[
+            required("source", Of::Table),
+            optional("columns", Of::Names),
+            optional("type", Of::Choice(&["bar", "line"])),
+        ],
+        example: "::: chart type=line source=answers.csv columns=\"Year, Supported, Noted\"",
     },
     Kind { name: "column", takes: Takes::Markdown, arguments: &[], example: "::: column" },
     Kind { name: "columns", takes: Takes::Blocks("column"), arguments: &[], example: ":::: columns" },

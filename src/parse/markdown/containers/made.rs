@@ -32,7 +32,10 @@ impl Writer<'_> {
         }
         self.out.html.push_str(&format!("<div class=\"{}-block\"{id}>\n", kind.name));
         if is_right {
-            let number = if kind.name == "table" { self.blocks.count_table() } else { 0 };
+            let number = match kind.name {
+                "table" => self.blocks.count_table(),
+                _ => self.body.blocks.iter().filter(|block| block.name == kind.name).count() as u32 + 1,
+            };
             self.out.hole(Hole::Block(self.body.blocks.len() as u32));
             let (name, range, links) = (kind.name, range.clone(), first_link..self.body.links.len());
             self.body.blocks.push(Block { name, arguments, number, links, has_content: false, range });

@@ -275,7 +275,7 @@ impl Writer<'_> {
                 "</figure>\n".to_owned()
             }
             "quote" => self.start_quotation(given, &id, range),
-            "list" | "table" => self.start_made(kind, given, &id, range),
+            "chart" | "list" | "table" => self.start_made(kind, given, &id, range),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));
                 if let Some(summary) = given.get("summary") {

@@ -11,13 +11,14 @@ const LETTER: &str = "content/letters/blocks.md";
 const FIRST: &str = "content/statements/first.md";
 
 /// The blocks.
-const BLOCKS: [&str; 10] = [
+const BLOCKS: [&str; 11] = [
     "::: download src=../pages/field.svg title=Field\nA field.\n:::\n",
     "::: download src=notes.csv title=Notes\n:::\n",
     "::: table source=notes.csv\nAll of it, by [us](../pages/about.md).\n:::\n",
     "::: table source=seats.csv columns=Seats\n:::\n",
     "::: table source=seats.yaml\n:::\n",
     "::: list from=statements where=\"level=high\" sort_by=title\n:::\n",
+    "::: chart source=notes.csv type=line\nSeats.\n:::\n",
     "::: list from=letters shape=lines count=2\n:::\n",
     "::: list from=briefs where=\"state=KEN, year=2025\"\n:::\n",
     "::: list pages=\"../statements/second.md, ../pages/plan.md\" shape=lines\n:::\n",
