@@ -1,5 +1,6 @@
 //! `_redirects`: every old address with the new one, for hosts that read it; what no page can answer is in it alone.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{FileCx, OutputFormat, PlanCx, Targets, prefix};
@@ -30,7 +31,11 @@ impl OutputFormat for HostRedirects {
         for redirect in &cx.site.redirects.all {
             moves.push((format!("{base}{}", redirect.from.address), cx.site.lead_of(redirect)));
         }
-        moves.extend(without_page(cx, base));
+        // Of two lines with one address hosts take the first, and some a line before a page that stands there.
+        let standing = cx.site.iter().map(|(_, page)| &page.route).chain(cx.layouts.statics.keys());
+        let mut taken: BTreeSet<String> = standing.map(|route| format!("{base}{}", route.url())).collect();
+        taken.extend(moves.iter().map(|(from, _)| from.clone()));
+        moves.extend(without_page(cx, base).into_iter().filter(|(from, _)| !taken.contains(from)));
         moves.sort();
         // A site of its own file keeps it.
         if !moves.is_empty() && !cx.layouts.statics.keys().any(|route| route.as_str() == NAME) {

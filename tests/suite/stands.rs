@@ -84,3 +84,21 @@ fn plain_page_stands_on_its_state_and_topic() {
         assert!(built.text(path).contains("Our work there"), "{path}");
     }
 }
+
+#[test]
+fn former_address_of_a_state_is_what_the_site_says_it_is() {
+    let built = site()
+        .file("content/pages/france.md", "---\ntitle: France\naliases: [/states/fra/]\n---\nText.\n")
+        .file("content/pages/germany.md", "---\ntitle: Germany\npermalink: /states/deu/\n---\nText.\n")
+        .file("content/redirects.csv", "from,to\n/states/gbr/,/about/\n")
+        .file("layouts/static/states/ita/index.html", "<p>Italy</p>\n")
+        .build();
+    assert_eq!(built.diagnostics, [], "{}", built.report());
+    let redirects = built.text("_redirects");
+    let of = |from: &str| -> Vec<&str> { redirects.lines().filter(|line| line.starts_with(from)).collect() };
+    assert_eq!(of("/states/fra/ "), ["/states/fra/ /france/ 301"]);
+    assert_eq!(of("/states/gbr/ "), ["/states/gbr/ /about/ 301"]);
+    assert_eq!(of("/states/deu/ "), [""; 0], "a page stands there");
+    assert_eq!(of("/states/ita/ "), [""; 0], "a file stands there");
+    assert_eq!(of("/fr/states/fra/ "), ["/fr/states/fra/ /fr/states/#fra 301"]);
+}
