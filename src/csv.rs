@@ -69,10 +69,12 @@ pub fn rows(text: &str) -> Rows {
     }
 }
 
-/// Returns what parts the values: that of comma, semicolon and tab which stands most often in the first line.
+/// Returns what parts the values: that of comma, semicolon and tab which stands most often in the first line, outside of quotation
+/// marks.
 fn separator_of(text: &str) -> char {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    let count = |separator: char| first.matches(separator).count();
+    let bare: Vec<&str> = first.split('"').step_by(2).collect();
+    let count = |separator: char| bare.iter().map(|part| part.matches(separator).count()).sum::<usize>();
     [',', ';', '\t'].into_iter().rev().max_by_key(|separator| count(*separator)).unwrap_or(',')
 }
 
@@ -126,6 +128,7 @@ mod tests {
         assert_eq!(read("a,b,c\n1\n1,2,3,4"), ["a|b|c", "1", "1|2|3|4"]);
         assert_eq!(read(""), [""; 0]);
         assert_eq!(read("\"a\" ,b"), ["a|b"]);
+        assert_eq!(read("\"Land, Gebiet, Region\";Wert\r\n\"Kenia\";3"), ["Land, Gebiet, Region|Wert", "Kenia|3"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Takes a page and the files; gives the columns and rows of each table, or what is wrong with its file, each with its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,6 +20,9 @@ use crate::yaml::{Limits, Node, Source, What};
 const FILE_LIMIT: usize = 2 * 1024 * 1024;
 /// The most values that a table shows.
 const VALUES_LIMIT: usize = 20_000;
+
+/// The most values that the records of a file may have, were all of them to have all keys.
+const RECORDS_LIMIT: usize = 1_000_000;
 
 /// A table that a page shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -147,34 +150,50 @@ impl Resolver<'_> {
             diagnostics.extend(doubles(read));
             return (diagnostics.len() == known).then(|| (0..read.head.len()).collect());
         };
-        let mut columns: Vec<usize> = Vec::new();
+        let places = places_of(read);
+        let (mut columns, mut taken) = (Vec::new(), BTreeSet::new());
         for name in wanted {
+            if diagnostics.len() - known >= MISTAKES_LIMIT {
+                break;
+            }
             let span = || self.page.document.words_span(argument.range.clone(), name);
-            let mut places = (0..read.head.len()).filter(|at| read.head[*at].text == name);
-            match (places.next(), places.next()) {
-                (None, _) => {
+            match places.get(name) {
+                None => {
                     let heads: Vec<&str> = read.head.iter().map(|head| head.text.as_str()).collect();
                     diagnostics.push(mistakes::no_column(span(), name, &heads));
                 }
-                (Some(at), Some(next)) => {
-                    let spans = [next, at].map(|at| (read.span)(&read.head[at].place));
+                Some((at, Some(next))) => {
+                    let spans = [next, at].map(|at| (read.span)(&read.head[*at].place));
                     diagnostics.push(mistakes::column_twice(spans, name));
                 }
-                (Some(at), None) if columns.contains(&at) => {
+                Some((at, None)) if !taken.insert(*at) => {
                     diagnostics.push(mistakes::column_shown_twice(span(), name));
                 }
-                (Some(at), None) => columns.push(at),
+                Some((at, None)) => columns.push(*at),
             }
         }
         (diagnostics.len() == known).then_some(columns)
     }
 }
 
+/// Returns the place of each column by its name, and that of the next column with the same.
+fn places_of<'a>(read: &'a Read<'_>) -> BTreeMap<&'a str, (usize, Option<usize>)> {
+    let mut places = BTreeMap::new();
+    for (at, head) in read.head.iter().enumerate() {
+        let place = places.entry(head.text.as_str()).or_insert((at, None));
+        if place.0 != at {
+            place.1.get_or_insert(at);
+        }
+    }
+    places
+}
+
 /// Returns what is said of columns with one name.
 fn doubles(read: &Read<'_>) -> Vec<Diagnostic> {
+    let places = places_of(read);
     let twice = read.head.iter().enumerate().filter_map(|(at, head)| {
-        let first = read.head[..at].iter().find(|first| first.text == head.text)?;
-        Some(mistakes::column_twice([head, first].map(|head| (read.span)(&head.place)), &head.text))
+        let (first, _) = places.get(head.text.as_str()).filter(|(first, _)| *first != at)?;
+        Some(mistakes::column_twice([head, &read.head[*first]].map(|head| (read.span)(&head.place)), &head.text))
     });
     twice.take(MISTAKES_LIMIT).collect()
 }
@@ -293,6 +312,11 @@ fn yaml_table(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Head
         records.iter().flatten().filter(|(key, _)| seen.insert(key.clone())).map(|(key, _)| key.clone()).collect();
     if keys.is_empty() {
         diagnostics.push(mistakes::table_without_head(source.span(0..0)));
+        return None;
+    }
+    if records.len().saturating_mul(keys.len()) > RECORDS_LIMIT {
+        let whole = Span::whole(&source.file);
+        diagnostics.push(mistakes::table_too_long(whole, records.len(), keys.len(), VALUES_LIMIT));
         return None;
     }
     let row = |(at, record): (usize, &Vec<(String, String)>)| {

@@ -259,6 +259,31 @@ error[table-too-large]: the file has 2400004 bytes, and a table is made of 20971
 }
 
 #[test]
+fn table_with_very_many_columns_costs_no_more_than_others() {
+    let begun = std::time::Instant::now();
+    let heads: Vec<String> = (0..200_000).map(|at| format!("h{at}")).collect();
+    check(
+        &with_table("", format!("{}\n1\n", heads.join(","))),
+        str![[r#"
+error[table-too-large]: the table would show 1 rows of 200000 columns, and 20000 values are the most
+--> content/letters/posts.csv:1:1
+ = hint: name fewer `columns`, or offer the file by `::: download` and show a shorter one
+"#]],
+    );
+    // Records without a key in common.
+    let records: String = (0..10_000).map(|at| format!("- {{h{at}: x}}\n")).collect();
+    check(
+        &letter_body("::: table source=posts.yaml\n:::\n").file("content/letters/posts.yaml", records),
+        str![[r#"
+error[table-too-large]: the table would show 10000 rows of 10000 columns, and 20000 values are the most
+--> content/letters/posts.yaml:1:1
+ = hint: name fewer `columns`, or offer the file by `::: download` and show a shorter one
+"#]],
+    );
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+#[test]
 fn records_in_yaml_hold_texts_and_whole_numbers() {
     let yaml = "- {State: Kenya, Seats: 1.10, Open: true}\n- {State: [a]}\n- Guyana\n";
     check(
