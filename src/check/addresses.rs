@@ -27,6 +27,11 @@ impl Check for Addresses {
             let (path, fragment) = dest.split_once('#').unwrap_or((dest, ""));
             let path = path.split('?').next().unwrap_or(path);
             let Some(target) = cx.plan.at_address(path) else {
+                if let Some((name, place)) = cx.site.place_in_list(path) {
+                    let span = document.dest_span(&link.range, dest);
+                    diagnostics.push(mistakes::leads_to_list(span, dest, name, &place));
+                    continue;
+                }
                 let hint = unseen(dest).map(mistakes::unseen_hint).or_else(|| cx.similar.hint(path));
                 let span = document.dest_span(&link.range, dest);
                 diagnostics.push(mistakes::dangling_address(span, dest).suggest(hint));

@@ -17,7 +17,7 @@ impl Check for LayoutAddresses {
         let more = dead.len().saturating_sub(MISTAKES_LIMIT);
         dead.truncate(MISTAKES_LIMIT);
         let found = dead.into_iter().map(|written| {
-            let hint = cx.similar.hint(without_fragment(&written.below));
+            let hint = cx.hint(without_fragment(&written.below));
             mistakes::dead_address(written.span, &written.address).suggest(hint)
         });
         diagnostics.extend(mistakes::with_rest(found.collect(), more));

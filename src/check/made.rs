@@ -139,5 +139,5 @@ fn tell(cx: CheckCx<'_>, written: &str, route: &OutPath, path: &str) -> Diagnost
     });
     let made = target.filter(|target| !matches!(target.subject, Subject::File(_)));
     let layout = made.map(|target| target.layout.clone()).filter(|layout| !layout.is_empty());
-    mistakes::dead_address_made(span, route.as_str(), written, layout.as_deref()).suggest(cx.similar.hint(path))
+    mistakes::dead_address_made(span, route.as_str(), written, layout.as_deref()).suggest(cx.hint(path))
 }

@@ -128,12 +128,15 @@ fn check_path(cx: CheckCx<'_>, entry: &MenuEntry, dest: &str, diagnostics: &mut 
     match cx.plan.at_address(path) {
         Some(target) => Some(place_of(cx, target, behind)),
         None => {
-            match cx.site.hidden_at(path) {
-                Some(seen) => {
+            match (cx.site.hidden_at(path), cx.site.place_in_list(path)) {
+                (Some(seen), _) => {
                     let reason = seen.reason(&cx.site.config.time_zone);
                     diagnostics.push(mistakes::menu_entry_not_shown(span(), dest, &reason));
                 }
-                None => {
+                (None, Some((name, place))) => {
+                    diagnostics.push(mistakes::leads_to_list(span(), dest, name, &place));
+                }
+                (None, None) => {
                     let hint = cx.similar.hint(path);
                     diagnostics.push(mistakes::unknown_menu_address(span(), dest).suggest(hint));
                 }

@@ -95,6 +95,16 @@ impl<'a> Similar<'a> {
     }
 }
 
+impl CheckCx<'_> {
+    /// Returns a hint at what an address may have been meant for, at which nothing stands.
+    fn hint(&self, path: &str) -> Option<String> {
+        let listed = self.site.place_in_list(path);
+        let listed = listed
+            .map(|(name, place)| format!("nothing stands on a page on {name}: its place in the list is `{place}`"));
+        listed.or_else(|| self.similar.hint(path))
+    }
+}
+
 /// Returns an address without what follows its path.
 fn without_fragment(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or(address)

@@ -35,7 +35,7 @@ impl Check for Redirects {
             let span = redirects.to_span(redirect);
             found.push(match cx.site.hidden_at(path) {
                 Some(seen) => mistakes::redirect_to_hidden(span, dest, &seen.reason(zone)),
-                None => mistakes::redirect_to_nowhere(span, dest).suggest(cx.similar.hint(path)),
+                None => mistakes::redirect_to_nowhere(span, dest).suggest(cx.hint(path)),
             });
         }
         diagnostics.append(&mut found);

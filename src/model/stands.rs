@@ -2,6 +2,7 @@
 
 use super::{PageId, Site};
 use crate::data::StateId;
+use crate::route::OutPath;
 
 impl Site {
     /// Tells whether something stands on the page of a state in a language: a page in that language about it or addressed to it, a
@@ -24,6 +25,25 @@ impl Site {
         self.data.records.range((at, StateId(0))..=(at, StateId(u16::MAX))).next().is_some()
             || self.own_text("instrument", &self.data.instruments[at].id).is_some()
             || self.list("recommendations", lang).iter().any(is_on_it)
+    }
+
+    /// Returns the name of the state or the instrument whose page would stand at an address of this site, and its place in the list:
+    /// `/fr/states/#ken` for `/fr/states/ken/`.
+    pub fn place_in_list(&self, address: &str) -> Option<(&str, String)> {
+        let route = OutPath::of_address(address)?;
+        let path = route.as_str().strip_suffix("/index.html")?;
+        let own = self.config.languages.iter().find_map(|lang| {
+            let rest = path.strip_prefix(self.config.language_prefix(lang)?)?.strip_prefix('/')?;
+            Some((format!("/{lang}"), rest))
+        });
+        let (prefix, path) = own.unwrap_or((String::new(), path));
+        let (section, id) = path.split_once('/')?;
+        let name = match section {
+            "states" => StateId::of(&id.to_ascii_uppercase())?.info().name,
+            "instruments" => &self.data.instruments.iter().find(|instrument| instrument.id == id)?.title,
+            _ => return None,
+        };
+        Some((name, format!("{prefix}/{section}/#{id}")))
     }
 
     /// Tells whether one of these pages is in a language.

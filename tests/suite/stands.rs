@@ -1,6 +1,6 @@
 //! States and instruments have a page where something stands on it; all others are names in a list.
 
-use crate::site_test::{SETTINGS, SiteTest};
+use crate::site_test::{Built, SETTINGS, SiteTest};
 
 /// Returns a site in two languages without any data.
 fn site() -> SiteTest {
@@ -101,4 +101,39 @@ fn former_address_of_a_state_is_what_the_site_says_it_is() {
     assert_eq!(of("/states/deu/ "), [""; 0], "a page stands there");
     assert_eq!(of("/states/ita/ "), [""; 0], "a file stands there");
     assert_eq!(of("/fr/states/fra/ "), ["/fr/states/fra/ /fr/states/#fra 301"]);
+}
+
+#[test]
+fn address_of_a_state_without_a_page_leads_to_its_place_in_the_list() {
+    let page = "---\ntitle: About\n---\n[Kenya](/states/ken/#_instruments), [le Kenya](/fr/states/ken/), [none](/states/ita/).\n";
+    let menu = "menu: [{title: Kenya, link: /states/ken/}]\n";
+    let site = site()
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n{menu}"))
+        .file("content/pages/about.md", page)
+        .file("content/pages/italy.md", "---\ntitle: Italy\npermalink: /states/ita/\n---\nText.\n");
+    let built = site.build();
+    assert_eq!(built.codes(), ["leads-to-list"; 3], "{}", built.report());
+    assert!(
+        built
+            .report()
+            .contains("`/states/ken/#_instruments` leads to `/states/#ken`: nothing stands on a page on Kenya")
+    );
+    let text = |built: &Built, route: &str| String::from_utf8_lossy(&built.files[route]).into_owned();
+    let (about, french) = (text(&built, "about/index.html"), text(&built, "fr/index.html"));
+    let body = "<a href=\"/states/#ken\">Kenya</a>, <a href=\"/fr/states/#ken\">le Kenya</a>, <a href=\"/states/ita/\">none</a>.";
+    assert!(about.contains(body), "{about}");
+    assert!(french.contains("href=\"/fr/states/#ken\""), "{french}");
+    // As long as there is a page, they lead to it.
+    let brief = "---\ntitle: Kenya\nstates: [KEN]\ndate: 2025-03-14\n---\nText.\n";
+    let built = site.file("content/letters/kenya.md", brief).build();
+    assert_eq!(built.codes(), ["leads-to-list"], "{}", built.report());
+    let about = text(&built, "about/index.html");
+    assert!(about.contains("<a href=\"/states/ken/#_instruments\">Kenya</a>"), "{about}");
+}
+
+#[test]
+fn redirect_to_a_state_without_a_page_is_told_its_place() {
+    let built = site().file("content/redirects.csv", "from,to\n/old/,/states/ken/\n").build();
+    assert_eq!(built.codes(), ["redirect-to-nowhere"]);
+    assert!(built.report().contains("its place in the list is `/states/#ken`"), "{}", built.report());
 }

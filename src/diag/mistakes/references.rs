@@ -162,6 +162,16 @@ pub fn dangling_address(span: Span, dest: &str) -> Diagnostic {
         .hint("name the file instead, such as `../briefs/upr-49/ken.md`; the address then follows the page")
 }
 
+/// A link to the page of a State or an instrument that has none.
+pub fn leads_to_list(span: Span, dest: &str, name: &str, place: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "leads-to-list",
+        format!("`{dest}` leads to `{place}`: nothing stands on a page on {name}"),
+        span,
+    )
+    .hint("it leads to the page by itself as long as there is one, in the language of the address")
+}
+
 /// A link to a page that is not published.
 pub fn link_to_unpublished(span: Span, dest: &str, reason: &str) -> Diagnostic {
     Diagnostic::warning(

@@ -2,6 +2,7 @@
 
 use super::Snapshot;
 use crate::data::StateId;
+use crate::route::OutPath;
 
 /// Returns the address of a state: of its page, or where nothing stands on that, of its place in the list.
 pub(super) fn state_url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
@@ -13,6 +14,14 @@ pub(super) fn state_url(snapshot: &Snapshot, lang: usize, state: StateId) -> Str
 pub(super) fn instrument_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
     let has_page = snapshot.site.instrument_stands(at, snapshot.lang(lang));
     below(snapshot, lang, ("instruments", &snapshot.site.data().instruments[at].id), has_page)
+}
+
+/// Returns the place in a list of the state or the instrument that an address of the site is meant for, where it has no page.
+pub(super) fn place_in_list(snapshot: &Snapshot, address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or(address);
+    let is_meant = ["/states/", "/instruments/"].iter().any(|section| path.contains(section));
+    let route = OutPath::of_address(path).filter(|_| is_meant)?;
+    if snapshot.is_planned(&route) { None } else { snapshot.site.place_in_list(path) }
 }
 
 /// Returns the address of something with an id that a section lists, on a page of its own or in the list.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Snapshot;
+use super::addresses::place_in_list;
 use super::files::file_text;
 use super::page_list::{Shape, push_list};
 use super::table::{close_chart, close_table, open_chart, open_table};
@@ -184,6 +185,8 @@ fn push_link(snapshot: &Snapshot, referred: Referred<'_>, index: usize, standing
             None => return,
         },
         Some(Resolved::Address(dest)) => {
+            let place = place_in_list(snapshot, dest);
+            let dest = place.as_deref().unwrap_or(dest);
             format!("{}{}", snapshot.site.config().base_path.trim_end_matches('/'), encoded(&composed(dest)))
         }
         Some(Resolved::Unpublished | Resolved::Broken) | None => return,

@@ -6,6 +6,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
+use super::addresses::place_in_list;
 use super::addresses::section_url;
 use super::direction::marked;
 use super::entity::Entity;
@@ -176,6 +177,10 @@ fn lead<'a>(snapshot: &'a Snapshot, lang: usize, opens: &'a Opens) -> Option<Lea
 fn path_lead<'a>(snapshot: &'a Snapshot, lang: usize, dest: &str) -> Option<Lead<'a>> {
     let (path, behind) = dest.split_at(dest.find(['?', '#']).unwrap_or(dest.len()));
     let behind = encoded(&composed(behind)).into_owned();
+    // A State without a page is in the list of States.
+    let place = place_in_list(snapshot, path);
+    let listed = place.as_deref().and_then(|place| place.split_once('#'));
+    let (path, behind) = listed.map_or((path, behind), |(list, id)| (list, format!("#{id}")));
     let found = standing_at(snapshot, path)?;
     if let Subject::Page(id) = found.subject {
         let _ = snapshot.site.place(id);

@@ -29,6 +29,12 @@ impl Observed {
         self.unseen().instrument_stands(at, lang)
     }
 
+    /// Returns the place in a list of the state or the instrument whose page would stand at an address of this site; noted.
+    pub(super) fn place_in_list(&self, address: &str) -> Option<String> {
+        let _ = (self.config(), self.data());
+        self.unseen().place_in_list(address).map(|(_, place)| place)
+    }
+
     /// Returns the pages addressed to a body; noted.
     pub(super) fn of_body(&self, body: usize) -> &[PageId] {
         note(Read::body(&self.unseen().data.bodies[body].id));
