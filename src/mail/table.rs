@@ -61,9 +61,7 @@ impl Table {
             self.rows.retain(|row| !row.is_empty());
         }
         if !self.caption.is_empty() {
-            out.push_str("<p><strong>");
-            out.push_str(&self.caption);
-            out.push_str("</strong></p>");
+            push_caption(&self.caption, out);
         }
         let grid = Grid::new(&self.rows, |cell| (cell.span, cell.html.len()));
         match grid.columns {
@@ -141,6 +139,26 @@ impl Table {
             out.push_str("</div>");
         }
         out.push_str("</div>");
+    }
+}
+
+/// Appends a caption in strong words; one that is paragraphs already, each of them.
+fn push_caption(caption: &str, out: &mut String) {
+    if !caption.contains("</p>") {
+        out.push_str("<p><strong>");
+        out.push_str(caption);
+        out.push_str("</strong></p>");
+        return;
+    }
+    for part in caption.split_inclusive('>') {
+        let tag = part.rfind('<').map_or("", |at| &part[at..]);
+        if tag == "</p>" {
+            out.push_str(&part[..part.len() - tag.len()]);
+            out.push_str("</strong></p>");
+        } else {
+            out.push_str(part);
+            out.push_str(if tag == "<p>" || tag.starts_with("<p ") { "<strong>" } else { "" });
+        }
     }
 }
 

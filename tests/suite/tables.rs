@@ -50,7 +50,17 @@ fn table_has_its_caption_its_heads_and_its_file() {
             "<p class=\"table-file\"><a href=\"/letters/posts.csv\">Download this table</a> <span class=\"muted\">CSV, 84 B</span></p>",
         ],
     );
-    holds(&html, &["Who is in charge", "Kenya", "Director, Ministry", "https://example.org/letters/posts.csv"]);
+    assert!(!html.contains("<strong></strong>"), "{html}");
+    holds(
+        &html,
+        &[
+            "<strong>Who is in charge, by ",
+            "</a>.</strong></p>",
+            "Kenya",
+            "Director, Ministry",
+            "https://example.org/letters/posts.csv",
+        ],
+    );
     holds(
         &text,
         &["Who is in charge", "Kenya", "Director, Ministry", "Guyana", "https://example.org/letters/posts.csv"],
