@@ -12,6 +12,7 @@ use super::paths::{join, paths_of};
 use crate::csv::{Cell, decoded, rows};
 use crate::data::TABLES;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, Span, did_you_mean, is_control, mistakes};
+use crate::disguise::{each_kind_once, find_in, may_hold};
 use crate::parse::{Argument, Block};
 use crate::source::SourceFile;
 use crate::yaml::{Limits, Node, Source, What};
@@ -248,10 +249,28 @@ fn shown(
             diagnostics.push(mistakes::formula_in_table(span(), &value.text));
         }
     }
+    if diagnostics.len() == known {
+        let shown = columns.iter().map(|at| &read.head[*at]).chain(values());
+        diagnostics.extend(doubts(read, shown));
+        return Some(table_of(read, columns));
+    }
+    None
+}
+
+/// Returns what passes for something else in values of CSV; in YAML it is told where that is read.
+fn doubts<'a>(read: &Read<'_>, values: impl Iterator<Item = &'a Value>) -> Vec<Diagnostic> {
+    let of_csv = values.filter(|value| matches!(value.place, Place::Range(_)) && may_hold(&value.text));
+    let found = of_csv.flat_map(|value| find_in(&value.text).into_iter().map(move |(_, doubt)| (&value.place, doubt)));
+    let told = each_kind_once(found.collect(), |(_, doubt)| doubt).into_iter().take(MISTAKES_LIMIT);
+    told.map(|((place, doubt), more)| mistakes::doubtful_text((read.span)(place), &doubt, more)).collect()
+}
+
+/// Returns the columns of a table that are shown.
+fn table_of(read: &Read<'_>, columns: &[usize]) -> TableRows {
     let text = |row: &Vec<Value>, at: usize| row.get(at).map_or_else(String::new, |value| value.text.clone());
     let rows = read.rows.iter().map(|row| columns.iter().map(|at| text(row, *at)).collect()).collect();
     let head = columns.iter().map(|at| read.head[*at].text.clone()).collect();
-    (diagnostics.len() == known).then_some(TableRows { head, rows, file: None })
+    TableRows { head, rows, file: None }
 }
 
 /// The heads of a table, and its rows.

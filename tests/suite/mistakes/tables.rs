@@ -259,6 +259,22 @@ error[table-too-large]: the file has 2400004 bytes, and a table is made of 20971
 }
 
 #[test]
+fn values_that_pass_for_something_else_are_told() {
+    check(
+        &with_table(" columns=State", "State,Post\nKenya \u{202e}x,\u{202e}not shown\nGuyana,1\n"),
+        str![[r#"
+warning[unbalanced-direction]: the invisible `\u{202e}` changes the direction of text and is not closed in its paragraph
+ --> content/letters/posts.csv:2:1
+  |
+2 | Kenya �x,�not shown
+  | ^^^^^^^^
+  |
+  = hint: what follows may be shown in another order than it is written: remove it, or close it with `\u{202c}`
+"#]],
+    );
+}
+
+#[test]
 fn table_with_very_many_columns_costs_no_more_than_others() {
     let begun = std::time::Instant::now();
     let heads: Vec<String> = (0..200_000).map(|at| format!("h{at}")).collect();
