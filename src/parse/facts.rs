@@ -210,6 +210,10 @@ impl Packed for Label {
             Label::Table(number) => (1_u8, *number).pack(out),
             Label::Footnotes => out.bytes.push(2),
             Label::FootnoteBack(number) => (3_u8, *number).pack(out),
+            Label::OtherSite(host) => {
+                out.bytes.push(5);
+                host.to_string().pack(out);
+            }
             Label::Alert(kind) => (4_u8, ALERTS.iter().position(|known| known == kind).unwrap_or(0)).pack(out),
         }
     }
@@ -220,6 +224,7 @@ impl Packed for Label {
             1 => Label::Table(Packed::unpack(from)?),
             2 => Label::Footnotes,
             3 => Label::FootnoteBack(Packed::unpack(from)?),
+            5 => Label::OtherSite(String::unpack(from)?.into()),
             4 => Label::Alert(ALERTS.get(from.number()?).copied()?),
             _ => return None,
         })

@@ -219,6 +219,8 @@ pub enum Label {
     Footnotes,
     /// The accessible name of the way back from a footnote, by its number.
     FootnoteBack(u32),
+    /// That something stands on another site, by its host.
+    OtherSite(Box<str>),
     /// The title of an alert of this kind (`note`, `tip`, `important`, `warning`, `caution`).
     Alert(&'static str),
 }

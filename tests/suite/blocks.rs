@@ -142,6 +142,25 @@ fn download_tells_type_and_size_of_a_file() {
 }
 
 #[test]
+fn video_is_a_picture_and_a_link_to_its_host() {
+    let body = "We write.\n\n::: video url=\"https://www.video.example.net/w/7?a=1\" title=\"The *hearing*\" poster=hall.png id=film\nWhat is said in it.\n:::\n\n::: video url=https://video.example.net/8 title=Short\n:::\n";
+    let [page, html, text] = files(body);
+    holds(
+        &page,
+        &[
+            "<figure class=\"video\" id=\"film\">\n<p class=\"video-link\"><a href=\"https://www.video.example.net/w/7?a=1\"><img src=\"/letters/hall.png\" alt=\"\"",
+            "<span class=\"video-title\">The *hearing*</span></a> <span class=\"elsewhere\">On another site: video.example.net</span></p>",
+            "<figcaption class=\"words\">\n<p>What is said in it.</p>\n</figcaption>\n</figure>",
+            "<figure class=\"video\">\n<p class=\"video-link\"><a href=\"https://video.example.net/8\"><span",
+            "</p>\n</figure>",
+        ],
+    );
+    assert!(!page.contains("<iframe") && !page.contains("<video"), "{page}");
+    holds(&html, &["https://www.video.example.net/w/7?a=1", "The *hearing*", "What is said in it."]);
+    holds(&text, &["The *hearing*", "https://www.video.example.net/w/7?a=1", "What is said in it.", "Short"]);
+}
+
+#[test]
 fn gallery_holds_pictures() {
     let [page, ..] = files("We write.\n\n::: gallery\n![One](hall.png)\n\n![Two](hall.png \"Second\")\n:::\n");
     holds(

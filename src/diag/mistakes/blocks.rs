@@ -139,6 +139,13 @@ pub fn no_page_in_argument(span: Span, value: &str) -> Diagnostic {
         .hint("name files from the folder of this file, such as `../briefs/upr-49/ken.md`, with commas between")
 }
 
+/// A film whose address is none of another site.
+pub fn no_video_address(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`url` names a film on another site, and `{value}` is none"), span).hint(
+        "write its whole address, as in `url=https://video.example.net/w/7`; a file of this site is a `::: download`",
+    )
+}
+
 /// A value that is no number, or too large a one.
 pub fn argument_number(span: Span, key: &str, value: &str, limit: u32) -> Diagnostic {
     Diagnostic::error("bad-argument", format!("`{key}` takes a number from 1 to {limit}, not `{value}`"), span)

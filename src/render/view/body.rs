@@ -244,6 +244,7 @@ fn label_text(words: &Strings, label: &Label) -> String {
         Label::Table(number) => format!("{} {number}", words.get("table")),
         Label::Footnotes => words.get("footnotes").to_owned(),
         Label::FootnoteBack(number) => format!("{} ({number})", words.get("footnote_back")),
+        Label::OtherSite(host) => words.fill("on_other_site", &[("host", host)]),
         Label::Alert(kind) => words.get(&format!("alerts.{kind}")).to_owned(),
     }
 }

@@ -281,3 +281,53 @@ error[bad-argument]: `src` names a file of this site, and `#a` is none
 "##]],
     );
 }
+
+#[test]
+fn video_has_an_address_on_another_site() {
+    check(
+        &letter_body(
+            "::: video url=film.mp4 title=A\n:::\n\n::: video url=mailto:a@example.org title=B\n:::\n\n::: video url=https://video.example.net/8 title=C poster=hal.png\n:::\n\n::: video url=https:// poster=https://example.org/a.png\n:::\n",
+        ),
+        str![[r#"
+error[bad-argument]: `url` names a film on another site, and `film.mp4` is none
+ --> content/letters/upr-49.md:6:15
+  |
+6 | ::: video url=film.mp4 title=A
+  |               ^^^^^^^^
+  |
+  = hint: write its whole address, as in `url=https://video.example.net/w/7`; a file of this site is a `::: download`
+
+error[bad-argument]: `url` names a film on another site, and `mailto:a@example.org` is none
+ --> content/letters/upr-49.md:9:15
+  |
+9 | ::: video url=mailto:a@example.org title=B
+  |               ^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: write its whole address, as in `url=https://video.example.net/w/7`; a file of this site is a `::: download`
+
+error[missing-file]: there is no file `hal.png`
+  --> content/letters/upr-49.md:12:58
+   |
+12 | ::: video url=https://video.example.net/8 title=C poster=hal.png
+   |                                                          ^^^^^^^
+   |
+   = hint: put the file beside the page, or name it by its path from `content/`
+
+error[missing-argument]: a block `video` needs the argument `title`
+  --> content/letters/upr-49.md:15:1
+   |
+15 | ::: video url=https:// poster=https://example.org/a.png
+   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = hint: as in `::: video url=https://video.example.net/w/7 title="The hearing" poster=hearing.jpg`
+
+error[bad-argument]: `url` names a film on another site, and `https://` is none
+  --> content/letters/upr-49.md:15:15
+   |
+15 | ::: video url=https:// poster=https://example.org/a.png
+   |               ^^^^^^^^
+   |
+   = hint: write its whole address, as in `url=https://video.example.net/w/7`; a file of this site is a `::: download`
+"#]],
+    );
+}

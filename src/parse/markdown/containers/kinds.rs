@@ -76,7 +76,7 @@ const fn optional(key: &'static str, of: Of) -> ArgumentKind {
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-pub(super) const KINDS: [Kind; 11] = [
+pub(super) const KINDS: [Kind; 12] = [
     Kind {
         name: "button",
         takes: Takes::Nothing,
@@ -138,6 +138,12 @@ pub(super) const KINDS: [Kind; 11] = [
         takes: Takes::Text,
         arguments: &[required("source", Of::Table), optional("columns", Of::Names)],
         example: "::: table source=focal-points.csv columns=\"State, Post\"",
+    },
+    Kind {
+        name: "video",
+        takes: Takes::Text,
+        arguments: &[required("url", Of::Link), required("title", Of::Words), optional("poster", Of::File)],
+        example: "::: video url=https://video.example.net/w/7 title=\"The hearing\" poster=hearing.jpg",
     },
 ];
 

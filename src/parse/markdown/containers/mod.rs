@@ -9,6 +9,7 @@ mod fence;
 mod kinds;
 mod made;
 mod scan;
+mod video;
 
 use std::ops::Range;
 
@@ -214,7 +215,7 @@ impl Writer<'_> {
     /// Writes the end of a block.
     fn finish_container(&mut self, open: Open) {
         let is = |name: &str| open.kind.is_some_and(|kind| kind.name == name);
-        if is("figure") {
+        if is("figure") || is("video") {
             match self.out.html.strip_suffix(CAPTION).map(str::len) {
                 Some(before) => self.out.html.truncate(before),
                 None => self.out.html.push_str("</figcaption>\n"),
@@ -276,6 +277,7 @@ impl Writer<'_> {
             }
             "quote" => self.start_quotation(given, &id, range),
             "chart" | "list" | "table" => self.start_made(kind, given, &id, range),
+            "video" => self.start_video(given, &id),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));
                 if let Some(summary) = given.get("summary") {
