@@ -5,6 +5,7 @@
 mod addresses;
 mod banner;
 mod files;
+mod identity;
 mod mail;
 mod menus;
 mod moments;
@@ -26,6 +27,8 @@ pub use banner::Banner;
 use banner::read_banner;
 use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
+pub use identity::Logo;
+use identity::{read_favicon, read_logo};
 pub use mail::MailSettings;
 pub(crate) use mail::mail_address;
 use mail::{check_sender, read_mail};
@@ -81,26 +84,6 @@ pub struct SignUp {
     pub text: String,
 }
 
-/// The organisation's logo.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Logo {
-    /// The content path of the image.
-    pub src: String,
-    /// The key that names it.
-    pub key: &'static str,
-    /// The content path of the image for dark screens.
-    pub dark: Option<String>,
-    /// What it shows, for those who cannot see it.
-    pub alt: String,
-}
-
-impl Logo {
-    /// Returns the content paths of its images, each with the key of `logo` that names it.
-    pub fn images(&self) -> impl Iterator<Item = (&'static str, &String)> {
-        [(self.key, &self.src)].into_iter().chain(self.dark.iter().map(|dark| ("dark", dark)))
-    }
-}
-
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -142,6 +125,8 @@ pub struct Config {
     pub accent: Option<String>,
     /// The logo.
     pub logo: Option<Logo>,
+    /// The content path of the icon that browsers show.
+    pub favicon: Option<String>,
     /// Where faults in the security of the site are told of.
     pub security: Option<Security>,
     /// The menu, and the links in the foot.
@@ -189,10 +174,8 @@ impl Config {
     /// Returns the paths of all content that is named.
     pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let banner = self.banner.iter_mut().filter_map(|banner| banner.link.as_mut()).flat_map(MenuEntry::pages_mut);
-        self.menus
-            .pages_mut()
-            .chain(banner)
-            .chain(self.logo.iter_mut().flat_map(|logo| [&mut logo.src].into_iter().chain(&mut logo.dark)))
+        let logo = self.logo.iter_mut().flat_map(|logo| [&mut logo.src].into_iter().chain(&mut logo.dark));
+        self.menus.pages_mut().chain(banner).chain(logo).chain(&mut self.favicon)
     }
 
     /// Tells whether pages of this language stand under `/<lang>/`.
@@ -224,6 +207,7 @@ impl Default for Config {
             licence: None,
             accent: None,
             logo: None,
+            favicon: None,
             security: None,
             menus: Menus::default(),
             banner: None,
@@ -273,6 +257,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         licence: map.field("licence", read_named_link),
         accent: map.field("accent", read_colour),
         logo: map.field("logo", |node| node.map(read_logo)),
+        favicon: map.field("favicon", read_favicon),
         menus: read_menus(map, &language),
         security: map.field("security", |node| node.map(read_security)),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
@@ -367,15 +352,6 @@ fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
     let signup_url = map.required("signup_url", read_web_url);
     let text = map.words("text").unwrap_or_default();
     Some(SignUp { signup_url: signup_url?, text })
-}
-
-/// Reads the logo.
-fn read_logo(map: &mut Map<'_>) -> Option<Logo> {
-    let key = if map.has("light") { "light" } else { "src" };
-    let src = map.required(key, yaml::filled_text);
-    let dark = map.field("dark", yaml::filled_text);
-    let alt = map.required("alt", yaml::words);
-    Some(Logo { src: src?, key, dark, alt: alt? })
 }
 
 /// Reads a colour, `#rrggbb`.

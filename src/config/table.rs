@@ -3,7 +3,7 @@
 use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
-pub const SETTINGS: [Key; 27] = [
+pub const SETTINGS: [Key; 28] = [
     Key::required("name", Shape::Text, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
     Key::new("tagline", Shape::Text, "A few words under the name."),
@@ -26,6 +26,7 @@ pub const SETTINGS: [Key; 27] = [
     Key::new("licence", NAMED, "The licence of the texts."),
     Key::new("accent", Shape::Colour, "The colour of links and buttons, between quotes: `\"#1d5c72\"`."),
     Key::new("logo", Shape::OneKeyOf(&["light", "src"], &LOGO), "The logo."),
+    Key::new("favicon", Shape::Either(&[Shape::File(".svg"), Shape::File(".png")]), "The icon that browsers show."),
     Key::new("menu", Shape::List(&ENTRY), "The menu: at most 12 entries side by side, in two levels."),
     Key::new("footer", Shape::List(&ENTRY), "The columns of the foot."),
     Key::new("nav", Shape::List(&Shape::Text), "The sections of the menu; earlier sites have it in place of `menu`."),

@@ -10,7 +10,6 @@ use super::logo::logo_files;
 use super::opened::{FileUse, open_file, place_of};
 use super::unread::{report_unread, report_unused_rules};
 use super::{Referred, Site, SitePage};
-use crate::config::Logo;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::source::Sources;
 
@@ -41,8 +40,7 @@ pub(super) fn collect_files(
         named.chain(page.fields.iter().filter_map(in_fields)).collect::<Vec<_>>()
     };
     let shown: BTreeSet<String> = site.pages.iter().flat_map(pictures).collect();
-    let logos: Vec<String> =
-        site.config.logo.iter().flat_map(Logo::images).map(|(_, src)| format!("content/{src}")).collect();
+    let logos: Vec<String> = site.config.images().map(|(_, src)| format!("content/{src}")).collect();
     let asked: Vec<_> = used
         .into_iter()
         .map(|(path, span)| {

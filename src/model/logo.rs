@@ -1,24 +1,22 @@
-//! The images of the logo that the settings name: that they are there, and may be seen.
+//! The pictures that the settings name, of the logo and for browsers: that they are there, and may be seen.
 
 use super::Site;
-use crate::config::Logo;
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::source::{Sources, page_stem};
 
 /// Returns the content paths of the images that there are; reports those that are missing or belong to a hidden page.
 pub(super) fn logo_files(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let images = site.config.logo.iter().flat_map(Logo::images);
-    images.filter_map(|(key, src)| logo_file(site, sources, (key, src), diagnostics)).collect()
+    site.config.images().filter_map(|named| logo_file(site, sources, named, diagnostics)).collect()
 }
 
-/// Returns the content path of an image that a key of `logo` names.
+/// Returns the content path of the picture that a value of the settings names.
 fn logo_file(
     site: &Site,
     sources: &Sources,
-    (key, src): (&str, &str),
+    (place, src): (&str, &String),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let span = || site.config.value_span(&format!("logo.{key}"));
+    let span = || site.config.value_span(place);
     let path = format!("content/{src}");
     let Some(path) = sources.spelt(&path) else {
         // A file that could not be taken has been reported.

@@ -1,7 +1,6 @@
 //! Files that pages use: where each goes, how large it is, and whether it is the picture that it is shown as.
 
 use super::{Site, SitePage};
-use crate::config::Logo;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::media::{self, Carried, Kind, MediaError, Original, Picture};
 use crate::route::{OutPath, composed};
@@ -104,9 +103,8 @@ pub(super) fn place_of(site: &Site, path: &str, given: Option<&Span>) -> Span {
     };
     let named = || site.pages.iter().find_map(|page| key(page).map(|key| page.document.value_span(&key)));
     let logo = || {
-        let mut images = site.config.logo.iter().flat_map(Logo::images);
-        let found = images.find(|(_, src)| path.strip_prefix("content/") == Some(src));
-        found.map(|(key, _)| site.config.value_span(&format!("logo.{key}")))
+        let found = site.config.images().find(|(_, src)| path.strip_prefix("content/") == Some(src));
+        found.map(|(place, _)| site.config.value_span(place))
     };
     given.cloned().or_else(named).or_else(logo).unwrap_or_else(|| Span::whole(&path.into()))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::other_name;
-use crate::config::{Config, Logo, Opens};
+use crate::config::{Config, Opens};
 use crate::source::Sources;
 
 /// Returns settings that name files as they are spelt on disk.
@@ -12,7 +12,7 @@ pub(super) fn with_spelt_names(mut config: Arc<Config>, sources: &Sources) -> Ar
         Opens::Page(path) => Some(path),
         _ => None,
     });
-    if pages.chain(config.logo.iter().flat_map(Logo::images).map(|(_, src)| src)).all(|name| name.is_ascii()) {
+    if pages.chain(config.images().map(|(_, src)| src)).all(|name| name.is_ascii()) {
         return config;
     }
     for name in Arc::make_mut(&mut config).paths_mut() {

@@ -45,3 +45,19 @@ fn logo_that_is_not_there_is_told_at_its_key() {
     let report = site("{src: logo.svg, light: logo.svg, alt: A}").build().report();
     assert!(report.contains("error[unknown-key]"), "{report}");
 }
+
+#[test]
+fn icon_of_browsers_is_the_one_that_is_named() {
+    let icon = |name: &str, bytes: &[u8]| {
+        let site = SiteTest::new().file("content/site.yaml", format!("{SETTINGS}favicon: {name}\n"));
+        site.file(&format!("content/{name}"), bytes).build()
+    };
+    let built = icon("icon.svg", DRAWING.as_bytes());
+    let home = built.text("index.html");
+    assert!(home.contains("<link rel=\"icon\" href=\"/icon.svg\" type=\"image/svg+xml\">"), "{home}");
+    assert!(!home.contains("apple-touch-icon") && built.files.contains_key("icon.svg"));
+    let report = icon("icon.gif", GIF).report();
+    assert!(report.contains("error[bad-favicon]: `icon.gif` is neither an SVG nor a PNG"), "{report}");
+    let as_before = SiteTest::new().build().text("index.html");
+    assert!(as_before.contains("<link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">"));
+}

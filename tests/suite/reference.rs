@@ -12,6 +12,9 @@ use demarche::render::{Audit, audit};
 
 use crate::site_test::{GIF, SiteTest};
 
+/// A drawing.
+const ICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4v4z\"/></svg>";
+
 /// Settings in which everything is said.
 const SETTINGS: &str = "\
 name: Example Centre
@@ -30,6 +33,7 @@ newsletter: {signup_url: 'https://newsletter.example.net/', text: A text.}
 licence: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}
 accent: '#1d5c72'
 banner: {text: Sign our letter, link: pages/open.md}
+favicon: icon.svg
 logo: {light: logo.gif, dark: logo-dark.gif, alt: A logo}
 mail: {from: letters@example.org, unsubscribe: 'https://lists.example.net/leave', one_click: true}
 menu: [letters, pages/open.md, {title: More, items: [pages/about.md, recommendations, {title: Elsewhere, link: 'https://example.net/'}]}]
@@ -150,8 +154,11 @@ const PAGES: [(&str, &str); 29] = [
 /// Returns a site on which everything is said.
 fn site() -> SiteTest {
     let site = SiteTest::bare().file("content/site.yaml", SETTINGS).drafts().at("2025-06-01");
-    let site =
-        site.file("content/logo.gif", GIF).file("content/logo-dark.gif", GIF).file("content/letters/photo.gif", GIF);
+    let site = site
+        .file("content/logo.gif", GIF)
+        .file("content/logo-dark.gif", GIF)
+        .file("content/icon.svg", ICON)
+        .file("content/letters/photo.gif", GIF);
     let site = site.file("layouts/partials/said-card.html", "{{ it.title }}");
     let site = site.file("content/letters/table.txt", "A table.\n");
     let site = DATA.iter().fold(site, |site, (name, text)| site.file(&format!("content/data/{name}.yaml"), text));

@@ -97,3 +97,9 @@ pub fn colour_is_comment(span: Span) -> Diagnostic {
     Diagnostic::error("bad-colour", "there is no colour here: what follows a `#` is a comment", span)
         .hint("write it like \"#1d5c72\", between quotes")
 }
+
+/// An icon that is neither a drawing nor a PNG.
+pub fn bad_favicon(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-favicon", format!("`{text}` is neither an SVG nor a PNG"), span)
+        .hint("browsers show a square drawing, `favicon: icon.svg`, or a square picture of 180 pixels or more, `favicon: icon.png`")
+}

@@ -42,12 +42,21 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("audience", if snapshot.site.shows_drafts() { "drafts" } else { "public" });
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));
+    site.set("favicon", favicon(snapshot).unwrap_or_else(|| Value::from(())));
     site.set("mail", super::mail::settings(snapshot));
     site.set("menu", menus::menu(snapshot, lang));
     site.set("footer", menus::columns(snapshot, lang));
     site.set("nav", menus::menu_links(snapshot, lang));
     site.set("footer_nav", menus::pages_of_foot(snapshot, lang));
     site.finish()
+}
+
+/// Returns the icon that browsers show, where the settings name one.
+fn favicon(snapshot: &Snapshot) -> Option<Value> {
+    let name = snapshot.site.config().favicon.as_ref()?;
+    let file = snapshot.site.file(&format!("content/{name}"))?;
+    let kind = if name.to_ascii_lowercase().ends_with(".svg") { "image/svg+xml" } else { "image/png" };
+    Some(map([("url", Value::from(snapshot.url(&file.route))), ("type", Value::from(kind))]))
 }
 
 /// Returns the logo with its size.

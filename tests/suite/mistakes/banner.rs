@@ -1,4 +1,4 @@
-//! Mistakes in the announcement.
+//! Mistakes in the announcement, and in the icon of the site.
 
 use snapbox::str;
 
@@ -52,6 +52,22 @@ error[bad-date]: `soon` is not a date
   |                               ^^^^
   |
   = hint: dates are written `2025-03-14`, with a time `2025-03-14T09:30:00+01:00`
+"#]],
+    );
+}
+
+#[test]
+fn icons_are_drawings_or_png() {
+    check(
+        &settings_line("favicon: icon.ico"),
+        str![[r#"
+error[bad-favicon]: `icon.ico` is neither an SVG nor a PNG
+ --> content/site.yaml:5:10
+  |
+5 | favicon: icon.ico
+  |          ^^^^^^^^
+  |
+  = hint: browsers show a square drawing, `favicon: icon.svg`, or a square picture of 180 pixels or more, `favicon: icon.png`
 "#]],
     );
 }

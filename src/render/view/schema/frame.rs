@@ -23,6 +23,7 @@ static SITE_FIELDS: &[Field] = &[
     kept("description", TEXT, "One or two sentences on it."),
     kept("banner", one(&BANNER).or_none(), "The announcement at the top of every page, while it is shown."),
     kept("email", TEXT.or_none(), "The address for mails."),
+    kept("favicon", one(&FAVICON).or_none(), "The icon that browsers show, where the settings name one."),
     kept("feed", ADDRESS.or_none(), "The feed of all publications in this language (Atom)."),
     kept("footer", list(&COLUMN), "The columns of the foot, each with its links."),
     kept("footer_nav", list(&FOOTER_LINK), "The pages among these links, whatever column they stand in."),
@@ -94,6 +95,12 @@ static COLUMN: Thing = Thing::record(&[
 /// Where one can subscribe.
 static SIGN_UP: Thing =
     Thing::record(&[kept("signup_url", ADDRESS, "The form."), kept("text", TEXT, "What is said of it; may be empty.")]);
+
+/// The icon that browsers show.
+static FAVICON: Thing = Thing::record(&[
+    kept("url", ADDRESS, "Its address."),
+    kept("type", TEXT, "Its type: `image/svg+xml` or `image/png`."),
+]);
 
 /// The logo of the site.
 static SITE_LOGO: Thing = Thing::record(&[

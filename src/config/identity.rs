@@ -1,0 +1,49 @@
+//! The pictures that stand for the organisation: its logo, and the icon that browsers show.
+
+use super::Config;
+use crate::diag::mistakes;
+use crate::yaml::{self, Map, Node};
+
+/// The organisation's logo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// The content path of the image.
+    pub src: String,
+    /// The key that names it.
+    pub key: &'static str,
+    /// The content path of the image for dark screens.
+    pub dark: Option<String>,
+    /// What it shows, for those who cannot see it.
+    pub alt: String,
+}
+
+impl Config {
+    /// Returns the content paths of these pictures, each with the value of `site.yaml` that names it.
+    pub fn images(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let logo = self.logo.iter().flat_map(|logo| {
+            let place = if logo.key == "light" { "logo.light" } else { "logo.src" };
+            [(place, &logo.src)].into_iter().chain(logo.dark.iter().map(|dark| ("logo.dark", dark)))
+        });
+        logo.chain(self.favicon.iter().map(|favicon| ("favicon", favicon)))
+    }
+}
+
+/// Reads the logo.
+pub(super) fn read_logo(map: &mut Map<'_>) -> Option<Logo> {
+    let key = if map.has("light") { "light" } else { "src" };
+    let src = map.required(key, yaml::filled_text);
+    let dark = map.field("dark", yaml::filled_text);
+    let alt = map.required("alt", yaml::words);
+    Some(Logo { src: src?, key, dark, alt: alt? })
+}
+
+/// Reads the icon that browsers show: a drawing, or a picture in PNG.
+pub(super) fn read_favicon(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let suffix = text.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_ascii_lowercase();
+    if suffix != "svg" && suffix != "png" {
+        node.note(move |span| mistakes::bad_favicon(span, &text));
+        return None;
+    }
+    Some(text)
+}
