@@ -78,7 +78,7 @@ const CASES: &[Case] = &[
     ),
     (
         "a page at an address of its own has another type",
-        |site| site.file("content/pages/more.md", page("More", "permalink: /more/\nsession: upr-49\n", "Text.")),
+        |site| site.file("content/pages/more.md", page("More", "permalink: /more/\n", "Text.")),
         &[
             |site| key(site, "content/pages/more.md", "type: letter"),
             |site| unkey(site, "content/pages/more.md", "type: letter"),
@@ -116,13 +116,13 @@ const CASES: &[Case] = &[
     ),
     (
         "a standing recommendation is on another instrument",
-        same,
+        |site| {
+            let path = "content/data/instruments.yaml";
+            let all = site.source(path).unwrap_or_default() + "- {id: protocol, title: Protocol}\n";
+            site.file(path, all)
+        },
         &[|site| {
-            site.replace(
-                "content/recommendations/ratify.md",
-                "instruments: [rome-statute]",
-                "instruments: [genocide-convention]",
-            )
+            site.replace("content/recommendations/ratify.md", "instruments: [rome-statute]", "instruments: [protocol]")
         }],
     ),
     (
