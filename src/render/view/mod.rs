@@ -9,6 +9,7 @@
 mod addresses;
 mod asked;
 mod body;
+mod branches;
 mod calendar;
 mod chart;
 mod collection;

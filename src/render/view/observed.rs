@@ -9,6 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::branches::{Branch, Branches, branches_of};
 use super::marks::Marks;
 use super::order::{Group, Order, Orders, group_of, orders_of};
 use super::read::Read;
@@ -41,6 +42,8 @@ pub(super) struct Observed {
     recommendations: Vec<Vec<PageId>>,
     /// The pages of collections as they are listed.
     orders: Orders,
+    /// The plain pages by what they stand below.
+    branches: Branches,
     /// The names of each page.
     names: Vec<Names>,
 }
@@ -55,7 +58,13 @@ impl Observed {
             marks: Read::marks(path),
         };
         let names = site.pages.par_iter().map(|page| name(&page.document.path)).collect();
-        Observed { recommendations: standing_recommendations(&site), orders: orders_of(&site), names, site }
+        Observed {
+            recommendations: standing_recommendations(&site),
+            orders: orders_of(&site),
+            branches: branches_of(&site),
+            names,
+            site,
+        }
     }
 
     /// Takes the site out; nothing where somebody else holds it.
@@ -217,6 +226,20 @@ impl Observed {
         note(self.read_of(id));
         note(self.read_of(self.site.original(id)));
         group_of(&self.site, kind, self.site.page(id), name)
+    }
+
+    /// Returns the plain pages at and right below an id in a language, if there are some below it; noted.
+    pub(super) fn branch(&self, id: &str, lang: &str) -> Option<&Branch> {
+        if is_recording() {
+            note(Read::branch(id, lang));
+        }
+        self.branches.get(lang)?.get(id)
+    }
+
+    /// Returns all branches of plain pages, by language and id.
+    pub(super) fn branches(&self) -> impl Iterator<Item = (&str, &str, &Branch)> {
+        let each = self.branches.iter();
+        each.flat_map(|(lang, branches)| branches.iter().map(move |(id, branch)| (lang.as_str(), id.as_str(), branch)))
     }
 
     /// Returns the pages of all collections as they are listed, by folder and language.

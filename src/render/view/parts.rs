@@ -10,6 +10,7 @@ use std::hash::{Hash, Hasher};
 use rayon::prelude::*;
 
 use super::Snapshot;
+use super::branches::Branch;
 use super::marks::Marks;
 use super::observed::Observed;
 use super::read::{ByRead, Read};
@@ -240,6 +241,11 @@ impl<'a> PartsOf<'a> {
         parts.extend(self.titles());
         parts.extend(self.orders());
         parts.extend(self.standing());
+        let branch = |(lang, id, branch): (&str, &str, &Branch)| {
+            let top = branch.top.map_or(0, |top| self.listed(top));
+            (Read::branch(id, lang), combine(top, self.pages_of(&branch.below)))
+        };
+        parts.extend(self.seen.branches().map(branch));
         let named = self.seen.pages_of_menus();
         parts.push((Read::menus(), list(named.iter().map(|id| id.map_or(0, |id| self.listed(id))))));
         parts

@@ -50,6 +50,11 @@ impl Read {
         Read(combine(Read::named("list", folder).0, fingerprint(lang.as_bytes())))
     }
 
+    /// Returns the plain pages at and right below an id in a language.
+    pub(super) fn branch(id: &str, lang: &str) -> Read {
+        Read(combine(Read::named("branch", id).0, fingerprint(lang.as_bytes())))
+    }
+
     /// Returns the pages about or addressed to a state.
     pub(super) fn state(state: StateId) -> Read {
         Read::named("state", state.info().code)

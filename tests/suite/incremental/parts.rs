@@ -44,12 +44,17 @@ fn to(states: &str, text: &str) -> String {
 const FRENCH: &str = "---\ntitle: Recommandations\ndate: 2024-12-01\nsession: upr-48\n---\nNous écrivons.\n";
 
 /// The edits, by the part that tells of each.
-const EDITS: [Edit; 24] = [
+const EDITS: [Edit; 25] = [
     ("page", same, |site| site.replace("content/pages/plan.md", "See", "Do see")),
     (
         "place",
         |site| site.replace("content/pages/about.md", "Who we are:", "See [the plan](plan.md):"),
         |site| site.replace("content/pages/plan.md", "title:", "slug: plans\ntitle:"),
+    ),
+    (
+        "branch",
+        |site| site.file("content/pages/about/staff.md", "---\ntitle: Staff\n---\nThey work here.\n"),
+        |site| site.file("content/pages/about/money.md", "---\ntitle: Money\n---\nThere is some.\n"),
     ),
     ("titles", same, |site| site.replace("content/recommendations/name-one.md", "title: Name", "title: Zame")),
     ("session", |site| unasked(old_letters(site)), |site| site.file("content/letters/c.md", letter(2017))),
