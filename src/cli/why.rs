@@ -68,6 +68,14 @@ pub(super) fn run_not(command: &WhyNotCommand) -> Result<bool, Error> {
             let until = "has mistakes, and nothing is published before they are mended";
             (format!("`{address}` is not published: `{path}` {until}"), false)
         }
+        Standing::Listed(name, place, is_held_back) => {
+            let what = if *is_held_back { "all that stands" } else { "nothing stands" };
+            let rest = if *is_held_back { " is held back" } else { "" };
+            let text = format!(
+                "`{address}` is not published: {what} on a page on {name}{rest}; its place in the list is `{place}`"
+            );
+            (text, true)
+        }
         Standing::Never(Some(near)) => (format!("there is no page at `{address}`; did you mean `{near}`?"), false),
         Standing::Never(None) => (format!("there is no page at `{address}`, and nothing would be there"), false),
     };

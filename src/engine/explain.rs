@@ -77,6 +77,9 @@ pub enum Standing {
     Hidden(Arc<str>, String),
     /// The file of the page has mistakes, and so nobody can tell whether the public is to see it.
     Faulty(Arc<str>, Vec<Diagnostic>),
+    /// It would be the page of a State or an instrument on which nothing stands: its name, its place in the list, and whether something
+    /// that the public does not see would stand there.
+    Listed(String, String, bool),
     /// There is no such page; the name that was perhaps meant.
     Never(Option<String>),
 }
@@ -113,6 +116,9 @@ pub fn standing(
             })
         }
         (Some((path, visibility)), None) => Ok(Standing::Hidden(path, visibility.reason(&all.site().config.time_zone))),
+        (None, None) if let Some((of, place)) = public.site().place_in_list(name) => {
+            Ok(Standing::Listed(of.to_owned(), place, all.plan().at_address(name).is_some()))
+        }
         (None, None) => Ok(Standing::Never(closest_name(&named, public.site(), public.plan()))),
     }
 }

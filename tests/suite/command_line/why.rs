@@ -24,6 +24,22 @@ fn why_tells_what_a_page_was_made_of() {
 }
 
 #[test]
+fn why_not_tells_of_states_without_a_page() {
+    let ground = Ground::new();
+    ground.write("content/states/smr.md", "---\ntitle: San Marino\ndraft: true\n---\nText.\n");
+    for (address, what) in [
+        ("/states/fra/", "nothing stands on a page on France; its place in the list is `/states/#fra`"),
+        (
+            "/states/smr/",
+            "all that stands on a page on San Marino is held back; its place in the list is `/states/#smr`",
+        ),
+    ] {
+        let ran = ground.run(["why-not", address, "--at", AT]).assert_status(0);
+        assert!(ran.out.contains(&format!("`{address}` is not published: {what}")), "{}", ran.out);
+    }
+}
+
+#[test]
 fn why_not_tells_draft_embargo_expired_and_never() {
     let ground = Ground::new();
     for (name, line) in [
