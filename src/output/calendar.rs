@@ -100,7 +100,8 @@ fn lines_of(event: &Event, calendar: &Calendar) -> Vec<(String, String)> {
     lines.extend(times(&event.starts, event.ends.as_deref()));
     lines.push((in_language("SUMMARY"), escaped(&event.summary)));
     if !event.description.is_empty() {
-        lines.push((in_language("DESCRIPTION"), escaped(&event.description)));
+        // What is said of it is in the words of the calendar, also where its title is not.
+        lines.push((format!("DESCRIPTION;LANGUAGE={}", calendar.lang), escaped(&event.description)));
     }
     lines.extend(event.place.as_ref().map(|place| (in_language("LOCATION"), escaped(place))));
     lines.extend(event.status.map(|status| plain("STATUS", status.to_owned())));

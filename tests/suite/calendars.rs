@@ -126,7 +126,15 @@ fn calendar_tells_of_deadlines_days_of_review_and_events() {
     let french = built.text("fr/calendar.ics");
     assert!(french.contains("SUMMARY;LANGUAGE=fr:CEDAW 90: Documents"), "{french}");
     assert!(french.contains("SUMMARY;LANGUAGE=en:CEDAW 90: Names"), "{french}");
+    assert!(french.contains("SUMMARY;LANGUAGE=en:CEDAW 90\r\nDESCRIPTION;LANGUAGE=fr:États"), "{french}");
     assert!(!french.contains("evening"), "{french}");
+}
+
+#[test]
+fn event_until_a_day_on_which_clocks_change_ends_with_that_day() {
+    let event = "---\ntitle: A night\ndate: 2025-01-02\nstarts: 2025-03-29T18:00\nends: 2025-03-30\n---\nText.\n";
+    let calendar = full().file("content/events/night.md", event).build().text("calendar.ics");
+    assert!(calendar.contains("DTSTART:20250329T170000Z\r\nDTEND:20250330T220000Z"), "{calendar}");
 }
 
 #[test]

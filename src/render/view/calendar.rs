@@ -1,11 +1,15 @@
 //! What calendars tell: sessions, their deadlines and days of review, and events, each once.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use minijinja::Value;
 
 use super::Snapshot;
 use super::entity::Entity;
 use super::handle::Handle;
 use crate::model::has_events;
+use crate::moment::Moment;
 use crate::plan::{Subject, Target};
 use crate::route::{CALENDAR, OutPath};
 
@@ -63,7 +67,10 @@ impl Snapshot {
         let canonical = text("canonical");
         let page = canonical.strip_suffix(CALENDAR).unwrap_or(&canonical).to_owned();
         let words = self.entities.id(Entity::Strings(self.language(&target.lang)));
-        let told = Told { snapshot: self, lang: text("lang"), words, state: state.as_ref() };
+        // Asked for, so that it is noted.
+        let _ = of("zone");
+        let zone = &self.site.config().time_zone;
+        let told = Told { snapshot: self, lang: text("lang"), words, state: state.as_ref(), zone };
         let mut events: Vec<Event> = handles(&of("events")).flat_map(|session| told.of_session(session)).collect();
         events.extend(handles(&of("event_pages")).filter_map(|page| told.of_page(page)));
         events.sort_by(|one, other| (&one.starts, &one.id).cmp(&(&other.starts, &other.id)));
@@ -95,6 +102,8 @@ struct Told<'a> {
     words: u32,
     /// In the calendar of a state, its name and its code.
     state: Option<&'a (String, String)>,
+    /// The time zone of the site.
+    zone: &'a TimeZone,
 }
 
 impl Told<'_> {
@@ -171,18 +180,31 @@ impl Told<'_> {
         found.into_iter()
     }
 
+    /// Returns when an event is over that begins at a time and ends on a day: with that day, in the time zone of the site where it
+    /// begins at a time of that; otherwise the end as it is.
+    fn over(&self, starts: &str, ends: String) -> String {
+        let of_day = || {
+            let (begins, day): (Timestamp, Date) = (starts.parse().ok()?, ends.parse().ok()?);
+            let offset = begins.to_zoned_datetime(self.zone.clone()).strftime("%:z").to_string();
+            let over = Moment::of_day(day.tomorrow().ok()?).instant(self.zone);
+            starts.ends_with(&offset).then(|| over.to_string())
+        };
+        of_day().unwrap_or(ends)
+    }
+
     /// Returns the event that a page tells of, if it says when that begins; noted.
     fn of_page(&self, page: u32) -> Option<Event> {
         let fields = self.of(page, "fields");
         let text = |name: &str| self.text(page, name);
+        let starts = text_of(&fields, "starts")?;
         Some(Event {
             id: text("id")?,
             summary: text("title")?,
             lang: self.lang.clone(),
             description: text("description").unwrap_or_default(),
             url: self.snapshot.absolute(&text("url")?),
-            starts: text_of(&fields, "starts")?,
-            ends: text_of(&fields, "ends"),
+            ends: text_of(&fields, "ends").map(|ends| self.over(&starts, ends)),
+            starts,
             place: text_of(&fields, "venue"),
             status: text_of(&fields, "status").and_then(|status| match status.as_str() {
                 "cancelled" => Some("CANCELLED"),

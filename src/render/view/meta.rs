@@ -46,6 +46,7 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     if target.format == "calendar" {
         fields.set("event_pages", frame.event_pages());
         fields.set("events", frame.events());
+        fields.set("zone", text_or_none(snapshot.site.config().time_zone.iana_name()));
     }
     fields.set("calendar", text_or_none(snapshot.calendar_url(target).as_deref()));
     if target.format == "atom" || target.format == "json-feed" {

@@ -204,6 +204,7 @@ static META_FIELDS: &[Field] = &[
     transient("published", DATE.or_none(), "When the page was published."),
     transient("section", TEXT, "The id of the section it belongs to."),
     transient("title", TEXT, "Its title, without the name of the site."),
+    transient("zone", TEXT.or_none(), "For a calendar: the time zone of the site."),
 ];
 
 /// A page in another language.
