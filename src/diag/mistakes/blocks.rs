@@ -133,6 +133,12 @@ pub fn no_file_in_argument(span: Span, key: &str, value: &str) -> Diagnostic {
         .hint("name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`")
 }
 
+/// A file of records in a place for a file that is offered.
+pub fn records_not_offered(span: Span, value: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{value}` is YAML, which is read and never published"), span)
+        .hint("save what it says as CSV, and offer that; `::: table` shows it as it is")
+}
+
 /// A value that names something else than a page by its file.
 pub fn no_page_in_argument(span: Span, value: &str) -> Diagnostic {
     Diagnostic::error("bad-argument", format!("`{value}` names no page by its file"), span)

@@ -233,6 +233,22 @@ warning[markup-in-argument]: `{#` in the argument `summary` is shown as it stand
 }
 
 #[test]
+fn download_offers_no_yaml() {
+    check(
+        &letter_body("::: download src=posts.yaml title=Posts\n:::\n").file("content/letters/posts.yaml", "- {a: x}\n"),
+        str![[r#"
+error[bad-argument]: `posts.yaml` is YAML, which is read and never published
+ --> content/letters/upr-49.md:6:18
+  |
+6 | ::: download src=posts.yaml title=Posts
+  |                  ^^^^^^^^^^
+  |
+  = hint: save what it says as CSV, and offer that; `::: table` shows it as it is
+"#]],
+    );
+}
+
+#[test]
 fn download_names_a_file_of_this_site() {
     check(
         &letter_body(

@@ -34,6 +34,10 @@ impl Writer<'_> {
             self.report(mistakes::no_file_in_argument(self.span(&src.range), &src.key, &src.value));
             return None;
         }
+        if path.rsplit_once('.').is_some_and(|(_, suffix)| ["yaml", "yml"].contains(&suffix)) {
+            self.report(mistakes::records_not_offered(self.span(&src.range), &src.value));
+            return None;
+        }
         let number = self.body.links.len() as u32;
         // A file is named from the folder of the page or from `content/`, never by an address.
         let dest = src.value.trim_start_matches('/').to_owned();
