@@ -41,6 +41,8 @@ pub(super) struct Found {
     pub(super) signed: Vec<Signatory>,
     pub(super) extra_files: Vec<String>,
     pub(super) files: Vec<(String, Option<Span>)>,
+    /// Whether the link that is resolved is one of those that a block lists.
+    is_listed: bool,
     /// The files among them that the text uses.
     in_text: BTreeSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -93,7 +95,11 @@ impl Resolver<'_> {
     pub(super) fn resolve(&self) -> Found {
         let mut found = Found::default();
         let document = &self.page.document;
-        for link in &document.body.links {
+        for (index, link) in document.body.links.iter().enumerate() {
+            // Blocks stand in the order of their links.
+            let blocks = &document.body.blocks;
+            let next = blocks.get(blocks.partition_point(|block| block.links.end <= index));
+            found.is_listed = next.is_some_and(|block| block.links.contains(&index));
             let resolved = match found.diagnostics.len() {
                 ..MISTAKES_LIMIT => self.link(&link.dest, &link.range, &mut found),
                 _ => Resolved::Broken,
@@ -309,7 +315,8 @@ impl Resolver<'_> {
     fn missing_page(&self, full: &str, dest: &str, (span, found): (Span, &mut Found)) -> Resolved {
         if let Some(seen) = self.site.hidden(full) {
             let reason = seen.reason(&self.site.config.time_zone);
-            found.diagnostics.push(mistakes::link_to_unpublished(span, dest, &reason));
+            let say = if found.is_listed { mistakes::listed_unpublished } else { mistakes::link_to_unpublished };
+            found.diagnostics.push(say(span, dest, &reason));
             return Resolved::Unpublished;
         }
         // A file that is there and is no page has been reported.

@@ -41,6 +41,19 @@ pub enum Condition {
     Field(&'static str, String),
 }
 
+impl Condition {
+    /// Tells whether no page meets this and another, for it has one value there.
+    fn excludes(&self, other: &Condition) -> bool {
+        let is_of_same = match (self, other) {
+            (Condition::Session(_), Condition::Session(_)) | (Condition::Year(_), Condition::Year(_)) => true,
+            (Condition::Coming(_), Condition::Coming(_)) => true,
+            (Condition::Field(name, _), Condition::Field(other, _)) => name == other,
+            _ => false,
+        };
+        is_of_same && self != other
+    }
+}
+
 /// A condition as it is written.
 struct Written<'a> {
     name: &'a str,
@@ -71,10 +84,7 @@ impl Resolver<'_> {
         };
         let sort = block.argument("sort_by").and_then(|argument| self.sort(kind, argument, found));
         let conditions: Vec<Condition> = match block.argument("where") {
-            Some(argument) => {
-                let written = block.listed("where").into_iter();
-                written.filter_map(|words| self.condition(kind, (argument, words), found)).collect()
-            }
+            Some(argument) => self.conditions(kind, (argument, block.listed("where")), found),
             None => Vec::new(),
         };
         let count = block.argument("count").and_then(|argument| argument.value.trim().parse().ok()).unwrap_or(COUNT);
@@ -101,6 +111,26 @@ impl Resolver<'_> {
             return None;
         }
         Some(Sort { key: key.to_owned(), is_descending })
+    }
+
+    /// Reads all conditions; two that no page meets together are reported.
+    fn conditions(
+        &self,
+        kind: &Kind,
+        (argument, written): (&Argument, Vec<&str>),
+        found: &mut Found,
+    ) -> Vec<Condition> {
+        let mut all: Vec<(&str, Condition)> = Vec::new();
+        for words in written {
+            let Some(condition) = self.condition(kind, (argument, words), found) else { continue };
+            let other = all.iter().take(MISTAKES_LIMIT).find(|(_, other)| other.excludes(&condition));
+            if let Some((other, _)) = other {
+                let span = self.page.document.words_span(argument.range.clone(), words);
+                found.diagnostics.push(mistakes::conditions_apart(span, words, other));
+            }
+            all.push((words, condition));
+        }
+        all.into_iter().map(|(_, condition)| condition).collect()
     }
 
     /// Reads a condition.

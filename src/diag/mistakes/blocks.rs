@@ -133,6 +133,16 @@ pub fn no_file_in_argument(span: Span, key: &str, value: &str) -> Diagnostic {
         .hint("name a file that lies beside the page or under `content/`; what is elsewhere, and a page, is a link: `[Report](…)`")
 }
 
+/// Two conditions that no page meets together.
+pub fn conditions_apart(span: Span, words: &str, other: &str) -> Diagnostic {
+    Diagnostic::error(
+        "bad-condition",
+        format!("no page meets `{other}` and `{words}`, and so the list would show none"),
+        span,
+    )
+    .hint("conditions hold all together: write a list for each of the two")
+}
+
 /// A file of records in a place for a file that is offered.
 pub fn records_not_offered(span: Span, value: &str) -> Diagnostic {
     Diagnostic::error("bad-argument", format!("`{value}` is YAML, which is read and never published"), span)

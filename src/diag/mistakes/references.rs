@@ -172,6 +172,12 @@ pub fn leads_to_list(span: Span, dest: &str, name: &str, place: &str) -> Diagnos
     .hint("it leads to the page by itself as long as there is one, in the language of the address")
 }
 
+/// A page in a list of pages that is not published.
+pub fn listed_unpublished(span: Span, dest: &str, reason: &str) -> Diagnostic {
+    Diagnostic::warning("link-to-unpublished", format!("`{dest}` is left out of the list: the page is {reason}"), span)
+        .hint("it stands there by itself once the page is published")
+}
+
 /// A link to a page that is not published.
 pub fn link_to_unpublished(span: Span, dest: &str, reason: &str) -> Diagnostic {
     Diagnostic::warning(

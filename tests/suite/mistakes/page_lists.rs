@@ -182,6 +182,34 @@ error[bad-condition]: pages of `statements` cannot be chosen by `past`
 }
 
 #[test]
+fn conditions_can_hold_together() {
+    check(
+        &with_lists(&[
+            "from=statements where=\"level=crisis, level=concern\"",
+            "from=letters where=\"year=2024, year=2025\"",
+        ]),
+        str![[r#"
+error[bad-condition]: no page meets `level=crisis` and `level=concern`, and so the list would show none
+ --> content/letters/upr-49.md:6:47
+  |
+6 | ::: list from=statements where="level=crisis, level=concern"
+  |                                               ^^^^^^^^^^^^^
+  |
+  = hint: conditions hold all together: write a list for each of the two
+
+error[bad-condition]: no page meets `year=2024` and `year=2025`, and so the list would show none
+ --> content/letters/upr-49.md:9:41
+  |
+9 | ::: list from=letters where="year=2024, year=2025"
+  |                                         ^^^^^^^^^
+  |
+  = hint: conditions hold all together: write a list for each of the two
+"#]],
+    );
+    assert_eq!(with_lists(&["from=letters where=\"state=KEN, state=GUY\""]).build().report(), "");
+}
+
+#[test]
 fn order_number_and_shape_are_known_ones() {
     check(
         &with_lists(&[
@@ -270,13 +298,13 @@ error[bad-argument]: `https://example.org/` names no page by its file
    |
    = hint: name files from the folder of this file, such as `../briefs/upr-49/ken.md`, with commas between
 
-warning[link-to-unpublished]: the link `../statements/draft.md` is shown as plain text: the page is a draft
+warning[link-to-unpublished]: `../statements/draft.md` is left out of the list: the page is a draft
   --> content/letters/upr-49.md:15:16
    |
 15 | ::: list pages=../statements/draft.md
    |                ^^^^^^^^^^^^^^^^^^^^^^
    |
-   = hint: it becomes a link by itself once the page is published
+   = hint: it stands there by itself once the page is published
 "#]],
     );
 }
