@@ -1,4 +1,4 @@
-//! What stands on the pages of States and instruments: without anything there is no page, but a name in the list.
+//! What stands on the pages of States, topics and instruments: without anything there is no page, but a name in the list.
 
 use super::{PageId, Site};
 use crate::data::StateId;
@@ -18,6 +18,13 @@ impl Site {
             || is_recorded()
     }
 
+    /// Tells whether something stands on the page of a topic in a language: a page in that language on it, or a text of the
+    /// organisation's own.
+    pub fn topic_stands(&self, at: usize, lang: &str) -> bool {
+        self.by_topic.get(&at).is_some_and(|pages| self.any_in(pages, lang))
+            || self.own_text("topic", &self.data.topics[at].id).is_some()
+    }
+
     /// Tells whether something stands on the page of an instrument in a language: what is recorded of states, a text of the
     /// organisation's own, or a standing recommendation on it.
     pub fn instrument_stands(&self, at: usize, lang: &str) -> bool {
@@ -27,7 +34,7 @@ impl Site {
             || self.list("recommendations", lang).iter().any(is_on_it)
     }
 
-    /// Returns the name of the state or the instrument whose page would stand at an address of this site, and its place in the list:
+    /// Returns the name of the state, the topic or the instrument whose page would stand at an address of this site, and its place in the list:
     /// `/fr/states/#ken` for `/fr/states/ken/`.
     pub fn place_in_list(&self, address: &str) -> Option<(&str, String)> {
         let route = OutPath::of_address(address)?;
@@ -40,6 +47,7 @@ impl Site {
         let (section, id) = path.split_once('/')?;
         let name = match section {
             "states" => StateId::of(&id.to_ascii_uppercase())?.info().name,
+            "topics" => &self.data.topics.iter().find(|topic| topic.id == id)?.title,
             "instruments" => &self.data.instruments.iter().find(|instrument| instrument.id == id)?.title,
             _ => return None,
         };

@@ -102,7 +102,8 @@ fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for (at, _) in site.by_body.iter().filter(has_page).filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("bodies/{}/{FEED}", data.bodies[*at].id), Subject::Body(*at));
     }
-    for (at, _) in site.by_topic.iter().filter(|(_, pages)| pages.iter().any(is_publication)) {
+    let topic_stands = |(at, _): &(&usize, &Vec<PageId>)| site.topic_stands(**at, lang);
+    for (at, _) in site.by_topic.iter().filter(topic_stands).filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("topics/{}/{FEED}", data.topics[*at].id), Subject::Topic(*at));
     }
 }

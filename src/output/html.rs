@@ -82,7 +82,7 @@ fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for (at, body) in data.bodies.iter().enumerate().filter(|(at, _)| cx.site.body_stands(*at)) {
         targets.add(&format!("{prefix}bodies/{}/index.html", body.id), "body", Subject::Body(at), lang);
     }
-    for (at, topic) in data.topics.iter().enumerate() {
+    for (at, topic) in data.topics.iter().enumerate().filter(|(at, _)| cx.site.topic_stands(*at, lang)) {
         targets.add(&format!("{prefix}topics/{}/index.html", topic.id), "topic", Subject::Topic(at), lang);
     }
     for (at, instrument) in data.instruments.iter().enumerate().filter(|(at, _)| cx.site.instrument_stands(*at, lang)) {

@@ -75,6 +75,22 @@ fn draft_gives_no_state_a_page() {
 }
 
 #[test]
+fn topic_without_a_page_on_it_is_a_name_in_the_list() {
+    let topics = "- {id: prevention, title: Prevention}\n- {id: courts, title: Courts}\n";
+    let letter = "---\ntitle: A letter\ndate: 2025-03-14\ntopics: [prevention]\n---\nText.\n";
+    let site = site().file("content/data/topics.yaml", topics).file("content/letters/one.md", letter);
+    let built = site.build();
+    let has_page = |path: &str| built.files.contains_key(&format!("{path}/index.html"));
+    let found = ["topics/prevention", "topics/courts", "fr/topics/prevention"].map(has_page);
+    assert_eq!(found, [true, false, false], "{}", built.report());
+    let list = built.text("topics/index.html");
+    assert!(list.contains("<li id=\"courts\">") && !list.contains("topics/courts/"), "{list}");
+    assert!(built.text("_redirects").contains("/topics/courts/ /topics/#courts 301\n"));
+    let own = site.file("content/topics/courts.md", "---\ntitle: Courts\n---\nText.\n").build();
+    assert!(own.files.contains_key("fr/topics/courts/index.html"));
+}
+
+#[test]
 fn plain_page_stands_on_its_state_and_topic() {
     let page = "---\ntitle: Our work there\nstates: [KEN]\ntopics: [prevention]\n---\nText.\n";
     let topics = "- {id: prevention, title: Prevention}\n";

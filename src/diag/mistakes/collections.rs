@@ -49,7 +49,10 @@ pub fn folder_has_no_list(span: Span, folder: &str) -> Diagnostic {
 /// A translation of an `_index.md` that is not there.
 pub fn translated_index_alone(span: Span, original: &str) -> Diagnostic {
     Diagnostic::error("index-translation-alone", format!("this translates `{original}`, which is not there"), span)
-        .hint(format!("write `{original}` in the default language of the site, with `title:` and `collection:`"))
+        .hint(match original {
+            "content/_index.md" => format!("write `{original}`, the home page, in the default language of the site"),
+            _ => format!("write `{original}` in the default language of the site, with `title:` and `collection:`"),
+        })
 }
 
 /// `collection:` in a translation.

@@ -1,4 +1,4 @@
-//! The addresses of States, instruments, bodies, sessions and delegates' sheets.
+//! The addresses of States, topics, instruments, bodies, sessions and delegates' sheets.
 
 use super::Snapshot;
 use crate::data::StateId;
@@ -8,6 +8,12 @@ use crate::route::OutPath;
 pub(super) fn state_url(snapshot: &Snapshot, lang: usize, state: StateId) -> String {
     let has_page = snapshot.site.state_stands(state, snapshot.lang(lang));
     below(snapshot, lang, ("states", &state.info().code.to_ascii_lowercase()), has_page)
+}
+
+/// Returns the address of a topic: of its page, or where nothing stands on that, of its place in the list.
+pub(super) fn topic_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
+    let has_page = snapshot.site.topic_stands(at, snapshot.lang(lang));
+    below(snapshot, lang, ("topics", &snapshot.site.data().topics[at].id), has_page)
 }
 
 /// Returns the address of an instrument: of its page, or where nothing stands on that, of its place in the list.

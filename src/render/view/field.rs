@@ -3,7 +3,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::addresses::{instrument_url, session_url, state_url};
+use super::addresses::{instrument_url, session_url, state_url, topic_url};
 use super::collection::{collection, of_folder};
 use super::direction::marked;
 use super::entity::Entity;
@@ -290,8 +290,6 @@ impl Shown<'_> {
     fn named(&self, entity: Entity) -> (String, String, String) {
         let (snapshot, data) = (self.snapshot, self.snapshot.site.data());
         let own = || snapshot.lang(self.lang).to_owned();
-        let below =
-            |folder: &str, id: &str| format!("{}{id}/", super::addresses::section_url(snapshot, self.lang, folder));
         match entity {
             Entity::Page(id) => {
                 let page = snapshot.site.page(id);
@@ -306,7 +304,7 @@ impl Shown<'_> {
                 let (title, of) = session_title(snapshot, self.lang, at);
                 (title, session_url(snapshot, self.lang, at), of)
             }
-            Entity::Topic(_, at) => (data.topics[at].title.clone(), below("topics", &data.topics[at].id), own()),
+            Entity::Topic(_, at) => (data.topics[at].title.clone(), topic_url(snapshot, self.lang, at), own()),
             Entity::Instrument(_, at) => {
                 (data.instruments[at].title.clone(), instrument_url(snapshot, self.lang, at), own())
             }

@@ -1,4 +1,4 @@
-//! What stands on States, instruments and bodies, and the texts of the organisation's own: as they are seen, noted where they are read.
+//! What stands on States, topics, instruments and bodies, and the texts of the organisation's own: as they are seen, noted where they are read.
 
 use super::observed::Observed;
 use super::read::Read;
@@ -19,6 +19,14 @@ impl Observed {
             note(Read::stands("state", state.info().code, lang));
         }
         self.unseen().state_stands(state, lang)
+    }
+
+    /// Tells whether something stands on the page of a topic in a language; noted.
+    pub(super) fn topic_stands(&self, at: usize, lang: &str) -> bool {
+        if is_recording() {
+            note(Read::stands("topic", &self.unseen().data.topics[at].id, lang));
+        }
+        self.unseen().topic_stands(at, lang)
     }
 
     /// Tells whether something stands on the page of an instrument in a language; noted.

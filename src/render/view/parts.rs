@@ -251,14 +251,16 @@ impl<'a> PartsOf<'a> {
         parts
     }
 
-    /// Returns on the pages of which states and instruments something stands, in which language.
+    /// Returns on the pages of which states, topics and instruments something stands, in which language.
     fn standing(&self) -> impl Iterator<Item = (Read, Fingerprint)> {
         let site = self.site;
         site.config.languages.iter().flat_map(move |lang| {
             let states = StateId::all().filter(move |state| site.state_stands(*state, lang));
             let states = states.map(move |state| (Read::stands("state", state.info().code, lang), 1));
             let instruments = (0..site.data.instruments.len()).filter(move |at| site.instrument_stands(*at, lang));
+            let topics = (0..site.data.topics.len()).filter(move |at| site.topic_stands(*at, lang));
             states
+                .chain(topics.map(move |at| (Read::stands("topic", &site.data.topics[at].id, lang), 1)))
                 .chain(instruments.map(move |at| (Read::stands("instrument", &site.data.instruments[at].id, lang), 1)))
         })
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use minijinja::Value;
 
 use super::Snapshot;
-use super::addresses::{instrument_url, section_url};
+use super::addresses::{instrument_url, topic_url};
 use super::collection::{of_collections, of_folder};
 use super::fields::{Builder, Fields};
 use super::handle::own_text;
@@ -27,7 +27,8 @@ pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Field
     fields.set("id", topic.id.as_str());
     fields.set("title", topic.title.as_str());
     fields.set("description", topic.description.as_str());
-    fields.set("url", format!("{}{}/", section_url(snapshot, lang, "topics"), topic.id));
+    fields.set("url", topic_url(snapshot, lang, at));
+    fields.set("has_page", site.topic_stands(at, snapshot.lang(lang)));
     for key in ["letters", "briefs", "newsletters", "pages", "recommendations"] {
         fields.set(key, of_folder(snapshot, pages, key, lang));
     }

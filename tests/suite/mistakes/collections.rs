@@ -159,7 +159,7 @@ error[held-by-name]: `_index.draft.md` would be published like an `_index.md`: w
 
 error[index-translation-alone]: this translates `content/_index.md`, which is not there
 --> content/_index.fr.md:1:1
- = hint: write `content/_index.md` in the default language of the site, with `title:` and `collection:`
+ = hint: write `content/_index.md`, the home page, in the default language of the site
 "#]],
     );
 }

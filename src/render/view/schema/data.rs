@@ -147,6 +147,11 @@ pub(super) static TOPIC: Thing = Thing {
         kept("briefs", entities(Kind::Page), "The briefs on it."),
         kept("collections", list(&COLLECTION), "The collections with pages on it, each with these."),
         kept("description", TEXT, "One or two sentences on it; may be empty."),
+        kept(
+            "has_page",
+            FLAG,
+            "Whether something stands on its page; where nothing does, it has none and is a name in the list.",
+        ),
         kept("id", TEXT, "Its id."),
         kept("letters", entities(Kind::Page), "The letters on it."),
         kept("newsletters", entities(Kind::Page), "The issues of the newsletter on it."),
@@ -158,7 +163,7 @@ pub(super) static TOPIC: Thing = Thing {
             "What the organisation itself says of it: a page whose `body` is shown here.",
         ),
         kept("title", TEXT, "Its title."),
-        kept("url", ADDRESS, "Its address."),
+        kept("url", ADDRESS, "Its address, or its place in the list of topics where it has no page."),
     ],
 };
 

@@ -131,6 +131,9 @@ const CASES: &[Case] = &[
         &[
             |site| key(site, "content/pages/world.md", "states: [FRA]"),
             |site| site.file("content/states/deu.md", "---\ntitle: Germany\n---\nText.\n"),
+            |site| key(site, "content/pages/world.md", "topics: [accountability]"),
+            |site| site.replace(KEN, "topics: [accountability]\n", ""),
+            |site| unkey(site, "content/pages/world.md", "topics: [accountability]"),
             |site| unkey(site, "content/pages/world.md", "states: [FRA]"),
             |site| site.without("content/states/deu.md"),
             |site| {
