@@ -2,8 +2,9 @@
 //! stand where their introductions have an anchor.
 
 use super::{Check, CheckCx};
-use crate::content::Kind;
-use crate::diag::{Diagnostic, mistakes};
+use crate::content::{INDEX, Kind};
+use crate::data::StateId;
+use crate::diag::{Diagnostic, Span, mistakes};
 use crate::model::SitePage;
 
 /// Checks `layout` of collections, and places on their lists.
@@ -25,7 +26,11 @@ impl Check for Collections {
             diagnostics.extend(span.map(|span| mistakes::own_layout_missing(span, name)));
         }
     }
+
     fn run_page(&self, cx: CheckCx<'_>, page: &SitePage, diagnostics: &mut Vec<Diagnostic>) {
+        if page.kind.folder() == INDEX {
+            diagnostics.extend(anchors_of_list(cx, page));
+        }
         let Some(anchor) = page.anchor() else { return };
         let folder = page.kind.folder();
         let of = |lang: &str| {
@@ -38,4 +43,26 @@ impl Check for Collections {
             diagnostics.push(mistakes::record_at_anchor(page.document.address_span(), &anchor, &index.path));
         }
     }
+}
+
+/// Reports anchors of the introduction to the list of states or of instruments that one of those has in the list.
+fn anchors_of_list(cx: CheckCx<'_>, page: &SitePage) -> Vec<Diagnostic> {
+    let document = &page.document;
+    let anchors = &document.body.anchors;
+    let is_there = |id: &str| anchors.binary_search_by(|anchor| anchor.as_str().cmp(id)).is_ok();
+    let listed: Vec<(String, &str)> = match document.folder() {
+        _ if anchors.is_empty() => Vec::new(),
+        "states" => StateId::all().map(|state| (state.info().code.to_ascii_lowercase(), state.info().name)).collect(),
+        "instruments" => cx.site.data.instruments.iter().map(|of| (of.id.clone(), of.title.as_str())).collect(),
+        _ => Vec::new(),
+    };
+    let taken = listed.iter().filter(|(id, _)| is_there(id));
+    let span = |id: &str| match document.body.headings.iter().find(|heading| heading.id == id) {
+        Some(heading) => {
+            let line = format!("{} {}", "#".repeat(heading.level.into()), heading.text);
+            document.words_span(0..document.text.get().len(), &line)
+        }
+        None => Span::whole(&document.path),
+    };
+    taken.map(|(id, name)| mistakes::anchor_of_listed(span(id), id, name)).collect()
 }

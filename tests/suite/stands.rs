@@ -153,3 +153,22 @@ fn redirect_to_a_state_without_a_page_is_told_its_place() {
     assert_eq!(built.codes(), ["redirect-to-nowhere"]);
     assert!(built.report().contains("its place in the list is `/states/#ken`"), "{}", built.report());
 }
+
+#[test]
+fn introduction_has_no_anchor_of_what_is_listed_below_it() {
+    let index = |heading: &str| format!("---\ntitle: A list\n---\nText.\n\n## {heading}\n\nText on it.\n");
+    let built = site()
+        .file("content/data/instruments.yaml", "- {id: treaty, title: A Treaty, short: Treaty}\n")
+        .file("content/instruments/_index.md", index("Treaty"))
+        .file("content/states/_index.md", index("CAN"))
+        .file("content/states/_index.fr.md", index("Les États"))
+        .build();
+    assert_eq!(built.codes(), ["anchor-of-listed"; 2], "{}", built.report());
+    let report = built.report();
+    assert!(
+        report
+            .contains("`#treaty` is the place of A Treaty in the list below\n --> content/instruments/_index.md:6:1\n"),
+        "{report}"
+    );
+    assert!(report.contains("`#can` is the place of Canada in the list below"), "{report}");
+}

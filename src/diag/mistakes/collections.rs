@@ -198,6 +198,13 @@ pub fn record_at_anchor(span: Span, anchor: &str, index: &str) -> Diagnostic {
         .hint("give the page a `slug`, or the heading there other words")
 }
 
+/// An anchor of an introduction that a State or an instrument has in the list below it.
+pub fn anchor_of_listed(span: Span, anchor: &str, name: &str) -> Diagnostic {
+    let message = format!("`#{anchor}` is the place of {name} in the list below");
+    Diagnostic::warning("anchor-of-listed", message, span)
+        .hint(format!("give what stands here another id: `## Title {{#on-{anchor}}}`"))
+}
+
 /// A list in the shape of a table that has no columns.
 pub fn table_without_columns(span: Span) -> Diagnostic {
     Diagnostic::error("table-without-columns", "`list: table` needs columns, and there is no `card`", span)
