@@ -19,6 +19,11 @@ static PAGE_FIELDS: &[Field] = &[
     kept("about", entities(Kind::State), "The states it is about and not addressed to."),
     transient("addressed", list(&RECOMMENDATION), "Those of its recommendations that name states or bodies."),
     transient("addressee", TEXT.or_none(), "To whom a letter goes."),
+    kept(
+        "anchor",
+        TEXT.or_none(),
+        "Its anchor on the list of its collection, where it stands there and has no page of its own (`render: false`).",
+    ),
     transient(
         "applies_no",
         entities(Kind::State).or_none(),
@@ -36,11 +41,6 @@ static PAGE_FIELDS: &[Field] = &[
         "For a standing recommendation: the states under review to which it applies.",
     ),
     transient("attachments", list(&ATTACHMENT), "The files that go with it."),
-    kept(
-        "anchor",
-        TEXT.or_none(),
-        "Its anchor on the list of its collection, where it stands there and has no page of its own (`render: false`).",
-    ),
     kept("authors", TEXT.many(), "The authors; the organisation where none is named."),
     transient("body", HTML, "The text."),
     kept("canonical", ADDRESS, "Its absolute address."),
