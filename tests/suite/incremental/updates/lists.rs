@@ -146,6 +146,27 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "an event begins some day, and has no day any more",
+        |site| {
+            let index = "---\ntitle: Events\ncollection:\n  singular: Event\n  fields: {starts: {type: date}}\n---\n";
+            let event = page("Evening", "states: [FRA]\nstarts: 2025-05-05\n", "Text.");
+            site.file("content/events/_index.md", index).file("content/events/evening.md", event)
+        },
+        &[
+            |site| unkey(site, "content/events/evening.md", "starts: 2025-05-05"),
+            |site| key(site, "content/events/evening.md", "starts: 2025-05-06"),
+            |site| site.replace("content/events/evening.md", "2025-05-06", "2025-05-07"),
+        ],
+    ),
+    (
+        "a field leads to another page",
+        same,
+        &[
+            |site| site.replace("content/statements/first.md", "with: [about]", "with: [plan]"),
+            |site| site.replace("content/statements/first.md", "with: [plan]", "with: [plan, about]"),
+        ],
+    ),
+    (
         "a translation takes the place of another",
         |site| {
             let settings = site.source("content/site.yaml").unwrap_or_default().replace("[en, fr]", "[en, fr, es]");
