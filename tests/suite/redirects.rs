@@ -17,7 +17,8 @@ fn site(csv: impl AsRef<[u8]>) -> SiteTest {
 /// Returns the lines for hosts, but for those of States without a page.
 fn for_hosts(built: &Built) -> String {
     let all = built.text("_redirects");
-    all.lines().filter(|line| !line.contains("/states/#")).map(|line| format!("{line}\n")).collect()
+    let is_place = |line: &&str| ["/states/#", "/topics/#", "/instruments/#"].iter().any(|list| line.contains(list));
+    all.lines().filter(|line| !is_place(line)).map(|line| format!("{line}\n")).collect()
 }
 
 /// Returns where the page at an old address leads.

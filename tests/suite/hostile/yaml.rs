@@ -95,7 +95,7 @@ fn brackets_inside_text_are_no_nesting() {
         );
     }
     let built = SiteTest::new().file(TOPICS, crate::site_test::TOPICS.to_owned() + &records).build();
-    assert!(built.text("topics/t-99/index.html").contains("A range [0, 1) and { a brace"));
+    assert!(built.text("topics/index.html").contains("A range [0, 1) and { a brace"));
 }
 
 #[test]

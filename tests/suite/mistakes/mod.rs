@@ -53,6 +53,7 @@ mod settings;
 mod signatories;
 mod site_addresses;
 mod slips;
+mod stands;
 mod stars;
 mod tables;
 mod templates;

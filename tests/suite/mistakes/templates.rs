@@ -319,7 +319,7 @@ error[layout]: there is no `met` here
   |           ^^^
   |
   = hint: did you mean `meta`?
-  = hint: met while making `404.html` and 22 more
+  = hint: met while making `404.html` and 20 more
 "#]],
     );
 }
