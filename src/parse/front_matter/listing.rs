@@ -16,7 +16,7 @@ pub(super) const GROUPS: [&str; 3] = ["year", "state", "topics"];
 pub struct Listing {
     /// By what they are sorted.
     pub sort_by: Option<Sort>,
-    /// The choice, or one of [`GROUPS`], by which they are grouped.
+    /// The choice, or one of `year`, `state` and `topics`, by which they are grouped.
     pub group_by: Option<String>,
     /// The date by which they are coming or past.
     pub split_by: Option<String>,
