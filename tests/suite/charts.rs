@@ -41,9 +41,9 @@ fn bars_stand_under_their_names_above_the_table() {
             ">2022</text>\n<text",
             "width=\"84.00%\"",
             ">50 %</text>",
-            "</svg>\n<figcaption class=\"words\">\n<p>What <em>States</em> said.</p>\n</figcaption>\n<details class=\"chart-values\">\n<summary>Values of the chart</summary>\n<div class=\"table-scroll\"",
+            "</svg>\n<figcaption class=\"words\">\n<p>What <em>States</em> said.</p>\n</figcaption>\n</figure>\n<details class=\"chart-values\">\n<summary>Values of the chart</summary>\n<div class=\"table-scroll\"",
             "<th scope=\"row\">2022</th><td class=\"align-right\"></td>",
-            "</table></div>\n</details>\n</figure>",
+            "</table></div>\n</details>",
         ],
     );
     assert!(!page.contains("chart-key") && !page.contains("answers.csv"), "{page}");

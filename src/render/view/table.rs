@@ -34,19 +34,20 @@ pub(super) fn open_chart(words: &Strings, of: TableBlock<'_>, out: &mut String) 
     }
 }
 
-/// Appends what stands behind the caption of a chart: the table of which it is made.
+/// Appends what stands behind the caption of a chart: the table of which it is made, behind the figure, whose caption is its first
+/// or its last element (HTML, section 4.4.12).
 pub(super) fn close_chart(snapshot: &Snapshot, words: &Strings, of: TableBlock<'_>, out: &mut String) {
     if of.block.has_content {
         out.push_str("</figcaption>\n");
     }
-    out.push_str("<details class=\"chart-values\">\n<summary>");
+    out.push_str("</figure>\n<details class=\"chart-values\">\n<summary>");
     push_escaped(out, words.get("chart_values"));
     out.push_str("</summary>\n");
     let block = Block { has_content: false, ..of.block.clone() };
     let of = TableBlock { block: &block, ..of };
     open_table(words, of, out);
     close_table(snapshot, words, of, out);
-    out.push_str("\n</details>\n</figure>");
+    out.push_str("\n</details>");
 }
 
 /// Appends what stands before the caption of a table; of one that is too wide for a mail nothing but the caption is shown.
