@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use image::{ImageFormat, Rgb, RgbImage};
 
-use crate::site_test::{Built, LETTER, SETTINGS, SiteTest};
+use crate::site_test::{Built, LETTER, SETTINGS, SiteTest, holds};
 
 /// Returns a picture.
 fn hall() -> Vec<u8> {
@@ -29,17 +29,6 @@ fn files(body: &str) -> [String; 3] {
         let bytes = &built.files[&format!("letters/upr-49/{name}")];
         String::from_utf8_lossy(bytes).into_owned()
     })
-}
-
-/// Fails unless a text holds each of these pieces, in this order.
-#[track_caller]
-fn holds(text: &str, pieces: &[&str]) {
-    let mut from = 0;
-    for piece in pieces {
-        let found = text[from..].find(piece);
-        assert!(found.is_some(), "{piece:?} is not where it should be in\n{text}");
-        from += found.unwrap_or(0) + piece.len();
-    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Blocks that draw a chart of a file: in the page, its HTML mail, its plain mail and feeds.
 
-use crate::site_test::{LETTER, SETTINGS, SiteTest};
+use crate::site_test::{LETTER, SETTINGS, SiteTest, holds};
 
 /// What States answered.
 const ANSWERS: &str = "Year,Supported,Noted\n2021,30,\"1,200\"\n2022,,4.5\n2023,50 %,8\n";
@@ -14,17 +14,6 @@ fn files(body: &str) -> [String; 4] {
     assert_eq!(built.report(), "");
     let routes = ["upr-49/index.html", "upr-49/newsletter.html", "upr-49/newsletter.txt", "feed.xml"];
     routes.map(|route| String::from_utf8_lossy(&built.files[&format!("letters/{route}")]).into_owned())
-}
-
-/// Fails unless a text holds each of these pieces, in this order.
-#[track_caller]
-fn holds(text: &str, pieces: &[&str]) {
-    let mut from = 0;
-    for piece in pieces {
-        let found = text[from..].find(piece);
-        assert!(found.is_some(), "{piece:?} is not where it should be in\n{text}");
-        from += found.unwrap_or(0) + piece.len();
-    }
 }
 
 #[test]

@@ -352,3 +352,14 @@ pub(crate) fn read_all(files: &BTreeMap<String, Spilled>) -> BTreeMap<String, Ve
     let read = |bytes: &Spilled| bytes.read().expect("a good disk").into_owned();
     files.iter().map(|(route, bytes)| (route.clone(), read(bytes))).collect()
 }
+
+/// Fails unless a text holds each of these pieces, in this order.
+#[track_caller]
+pub(crate) fn holds(text: &str, pieces: &[&str]) {
+    let mut from = 0;
+    for piece in pieces {
+        let found = text[from..].find(piece);
+        assert!(found.is_some(), "{piece:?} is not where it should be in\n{text}");
+        from += found.unwrap_or(0) + piece.len();
+    }
+}

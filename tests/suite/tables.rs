@@ -1,6 +1,6 @@
 //! Blocks that show a table of a file: in the page, its HTML mail and its plain mail.
 
-use crate::site_test::{Built, LETTER, SiteTest};
+use crate::site_test::{Built, LETTER, SiteTest, holds};
 
 /// A table of those who are in charge.
 const POSTS: &str = "State,Post,Officials,Phone\nKenya,\"Director, Ministry\",12,+44 1632 960148\nGuyana,,3,\n";
@@ -22,17 +22,6 @@ fn files(site: &SiteTest) -> [String; 3] {
 /// Returns a made file as a text.
 fn file(built: &Built, route: &str) -> String {
     String::from_utf8_lossy(&built.files[route]).into_owned()
-}
-
-/// Fails unless a text holds each of these pieces, in this order.
-#[track_caller]
-fn holds(text: &str, pieces: &[&str]) {
-    let mut from = 0;
-    for piece in pieces {
-        let found = text[from..].find(piece);
-        assert!(found.is_some(), "{piece:?} is not where it should be in\n{text}");
-        from += found.unwrap_or(0) + piece.len();
-    }
 }
 
 #[test]

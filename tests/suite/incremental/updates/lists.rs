@@ -127,7 +127,15 @@ const CASES: &[Case] = &[
     ),
     (
         "a state has a page and has none",
-        |site| site.file("content/pages/world.md", page("The world", "", "Text.")),
+        |site| {
+            // Fields lead to the page of a state, or to its place in the list.
+            let fields = "fields: {concerns: {type: reference, label: Of, to: states}}";
+            let index = format!("---\ntitle: Notes\ncollection: {{singular: Note, {fields}}}\n---\n");
+            site.file("content/pages/world.md", page("The world", "", "Text."))
+                .file("content/notes/_index.md", index)
+                .file("content/notes/one.md", page("One", "concerns: FRA\n", "Text."))
+                .file("content/notes/two.md", page("Two", "concerns: DEU\n", "Text."))
+        },
         &[
             |site| key(site, "content/pages/world.md", "states: [FRA]"),
             |site| site.file("content/states/deu.md", "---\ntitle: Germany\n---\nText.\n"),
