@@ -46,7 +46,7 @@ pub(super) fn collect_files(
         .map(|(path, span)| {
             let is_shown = shown.contains(&path) || logos.contains(&path);
             let bytes = sources.get(&path).map_or(0, |file| file.fingerprint);
-            let known = before.get(&path).filter(|file| (file.bytes, file.is_shown) == (bytes, is_shown));
+            let known = before.get(&path).filter(|file| file.is_of(bytes, is_shown));
             (path, span, is_shown, known)
         })
         .collect();
@@ -72,5 +72,8 @@ pub(super) fn collect_files(
 
 /// Tells whether files are published and shown alike, wherever they are used.
 pub(super) fn same_files(one: &BTreeMap<String, FileUse>, next: &BTreeMap<String, FileUse>) -> bool {
-    one.len() == next.len() && one.iter().zip(next).all(|(one, next)| one.0 == next.0 && one.1.is_like(next.1))
+    let is_same = |((path, file), (other, next)): ((&String, &FileUse), (&String, &FileUse))| {
+        path == other && file.is_of(next.bytes, next.is_shown)
+    };
+    one.len() == next.len() && one.iter().zip(next).all(is_same)
 }

@@ -33,14 +33,9 @@ pub struct FileUse {
 }
 
 impl FileUse {
-    /// Tells whether another is published and shown alike, wherever the two are used.
-    pub(super) fn is_like(&self, other: &FileUse) -> bool {
-        let size = |file: &FileUse| (file.bytes, file.length, file.width, file.height, file.is_shown);
-        let looks = |file: &FileUse| (file.original, file.misnamed);
-        self.route == other.route
-            && size(self) == size(other)
-            && looks(self) == looks(other)
-            && self.carried == other.carried
+    /// Tells whether this is what is found of a file with these bytes that is used so: all else goes by its path and the settings.
+    pub(super) fn is_of(&self, bytes: Fingerprint, is_shown: bool) -> bool {
+        (self.bytes, self.is_shown) == (bytes, is_shown)
     }
 }
 

@@ -49,6 +49,18 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a file of a folder is read by another page, and goes with its own no more",
+        |site| {
+            let site = site.file("content/pages/open/index.md", page("Open", "", "Text."));
+            let site = site.file("content/pages/open/signed.csv", "name,organisation\nAda,Office\n");
+            site.file("content/letters/joint.md", page("Joint", "session: upr-48\n", "Text."))
+        },
+        &[
+            |site| key(site, "content/letters/joint.md", "signatories: ../pages/open/signed.csv"),
+            |site| unkey(site, "content/letters/joint.md", "signatories: ../pages/open/signed.csv"),
+        ],
+    ),
+    (
         "a draft names a file",
         held_folder,
         &[

@@ -85,6 +85,19 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a page has another type, and stands where it stood: the newest of its type is the oldest of the other",
+        |site| {
+            let site = site.replace(PLAN, "2024-06-02", "2020-06-02").replace(ABOUT, "2024-05-02", "2020-05-02");
+            let site = site.replace("content/pages/about.fr.md", "2024-05-02", "2020-05-02");
+            let more = page("More", "permalink: /more/\n", "Text.").replace("2025-02-02", "2023-01-01");
+            site.file("content/pages/more.md", more)
+        },
+        &[
+            |site| key(site, "content/pages/more.md", "type: recommendation"),
+            |site| unkey(site, "content/pages/more.md", "type: recommendation"),
+        ],
+    ),
+    (
         "a card leads elsewhere",
         |site| site.file("content/statements/there.md", page("There", "link: https://example.net/one/\n", "")),
         &[|site| site.replace("content/statements/there.md", "/one/", "/two/")],
@@ -167,8 +180,8 @@ const CASES: &[Case] = &[
         ],
     ),
     (
-        "a field leads to another page",
-        same,
+        "a field leads to another page, which says so",
+        |site| site.without("layouts/page.html"),
         &[
             |site| site.replace("content/statements/first.md", "with: [about]", "with: [plan]"),
             |site| site.replace("content/statements/first.md", "with: [plan]", "with: [plan, about]"),

@@ -56,6 +56,18 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a link leads to a record that is held back, and is shown",
+        |site| {
+            let index = "---\ntitle: Staff\ncollection: {singular: Person, render: false}\n---\n";
+            let site = site.file("content/staff/_index.md", index).file("content/staff/ada.md", page("Ada", "", ""));
+            add(key(site, "content/staff/ada.md", "draft: true"), ABOUT, "\nSee [her](../staff/ada.md).\n")
+        },
+        &[
+            |site| unkey(site, "content/staff/ada.md", "draft: true"),
+            |site| key(site, "content/staff/ada.md", "draft: true"),
+        ],
+    ),
+    (
         "a draft makes way for another file of the page",
         |site| add(key(site, PLAN, "slug: later\ndraft: true"), ABOUT, "\nSee [it](plan.md).\n"),
         &[
