@@ -87,6 +87,27 @@ fn words_are_those_of_the_language_or_marked() {
 }
 
 #[test]
+fn menu_that_nobody_has_written_names_what_there_is() {
+    let young = SiteTest::bare()
+        .file("content/letters/first.md", "---\ntitle: First\ndate: 2025-02-02\nto: [KEN]\n---\nWe write.\n");
+    let built = young.build();
+    let [letters, states] = ["letters", "states"].map(|id| format!("<a href=\"/{id}/\""));
+    let shown = menu(&built, "index.html");
+    assert!(shown.contains(&letters) && shown.contains(&states), "{shown}");
+    for id in ["briefs", "sessions", "recommendations"] {
+        assert!(!shown.contains(&format!("/{id}/")), "{shown}");
+        // Whoever writes an entry gets it.
+        let written = young.clone().file("content/site.yaml", format!("{SETTINGS}menu: [{id}]\n")).build();
+        assert!(menu(&written, "index.html").contains(&format!("<a href=\"/{id}/\"")), "{id}");
+    }
+    let briefed = young.file(
+        "content/briefs/ken.md",
+        "---\ntitle: Kenya\ndate: 2025-02-02\nstate: KEN\nsummary: A brief.\n---\nText.\n",
+    );
+    assert!(menu(&briefed.build(), "index.html").contains("<a href=\"/briefs/\""));
+}
+
+#[test]
 fn former_keys_make_the_same_menus() {
     let former =
         site("languages: [en, fr]\nnav: [letters, states]\nfooter_nav: [pages/about.md, pages/board.md]\n").build();

@@ -38,6 +38,26 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a partial that nobody shows is another, after what nobody asks was forgotten",
+        |site| {
+            let page = "{% for topic in page.topics %}{{ partial(\"odd\", topic) }}{% endfor %}{{ page.body }}";
+            let site = key(site.file("layouts/page.html", page), ABOUT, "topics: [prevention]");
+            site.file("layouts/partials/odd.html", "<b>{{ it.title }}</b>")
+        },
+        &[
+            |site| unkey(site, ABOUT, "topics: [prevention]"),
+            // So many that there are twice as many questions as in the beginning.
+            |site| {
+                (0..120).fold(site, |site, number| {
+                    site.file(&format!("content/letters/more-{number}.md"), page("More", "session: upr-48\n", "Text."))
+                })
+            },
+            |site| add(site, PLAN, "\nMore.\n"),
+            |site| site.replace("content/data/topics.yaml", "title: Prevention", "title: To prevent"),
+            |site| key(site, ABOUT, "topics: [prevention]"),
+        ],
+    ),
+    (
         "layouts come, fail and are mended",
         same,
         &[
