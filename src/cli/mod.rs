@@ -11,6 +11,8 @@ mod editor;
 mod lan;
 mod layouts;
 mod limits;
+#[cfg(test)]
+mod manual_tests;
 mod memory;
 #[cfg(test)]
 mod net_tests;

@@ -56,7 +56,7 @@ pub use layouts::{Asset, Layouts};
 pub use strings::Strings;
 pub use view::{
     Answer, Audit, ByRead, Calendar, Chapter, Entry, Event, Feed, FeedEntry, Ids, Kept, MadeOf, MailHead, Read,
-    Snapshot, audit, field_name, preheader_of, reference, subject_of,
+    Snapshot, audit, field_name, preheader_of, reference, reference_page, subject_of,
 };
 pub use written::{Written, below};
 

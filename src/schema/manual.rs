@@ -11,7 +11,7 @@ pub fn keys() -> String {
     let kinds = Kinds::default();
     let pages: Vec<_> = kinds.built_in().collect();
     let is_common = |key: &&Key| pages.iter().all(|kind| takes_key(kind, key.name));
-    let mut text = "# Front matter\n\n## All pages\n".to_owned();
+    let mut text = "## Front matter\n\n### All pages\n".to_owned();
     push_table(FRONT_MATTER.iter().filter(is_common), &mut text);
     for kind in &pages {
         let own: Vec<&Key> = FRONT_MATTER.iter().filter(|key| !is_common(key) && takes_key(kind, key.name)).collect();
@@ -19,7 +19,7 @@ pub fn keys() -> String {
         if own.is_empty() && required.is_empty() {
             continue;
         }
-        text.push_str(&format!("\n## `{}/`\n", kind.folder()));
+        text.push_str(&format!("\n### `{}/`\n", kind.folder()));
         if !required.is_empty() {
             let required: Vec<String> = required.iter().map(|key| format!("`{key}`")).collect();
             text.push_str(&format!("\nRequired besides the title: {}.\n", required.join(", ")));
@@ -29,13 +29,13 @@ pub fn keys() -> String {
         }
     }
     let index = kinds.index().map(|kind| FRONT_MATTER.iter().filter(move |key| takes_key(kind, key.name)));
-    text.push_str(&format!("\n## `{INDEX}.md`\n"));
+    text.push_str(&format!("\n### `{INDEX}.md`\n"));
     push_table(index.into_iter().flatten(), &mut text);
-    text.push_str(&format!("\n# Settings: `{SITE_FILE}`\n"));
+    text.push_str(&format!("\n## Settings: `{SITE_FILE}`\n"));
     push_table(SETTINGS.iter(), &mut text);
-    text.push_str("\n# Data\n");
+    text.push_str("\n## Data\n");
     for (file, keys) in DATA_TABLES {
-        text.push_str(&format!("\n## `{file}`: a list, each entry with\n"));
+        text.push_str(&format!("\n### `{file}`: a list, each entry with\n"));
         push_table(keys.iter(), &mut text);
     }
     text

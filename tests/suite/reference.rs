@@ -1,14 +1,10 @@
-//! The reference for authors of layouts: what is declared is what there is, and `layouts/README.md` holds what
-//! `demarche layouts` prints.
+//! The reference for authors of layouts: what is declared is what there is, and the manual holds what `demarche layouts` prints.
 //!
 //! `SNAPSHOTS=overwrite cargo test --test suite reference` writes the file anew; read every change.
-#![expect(clippy::disallowed_methods, reason = "reads and writes a file of the repository, and runs the program")]
 
-use std::fs;
-use std::path::Path;
 use std::process::{Command, Output};
 
-use demarche::render::{Audit, audit};
+use demarche::render::{Audit, audit, reference_page};
 
 use crate::site_test::{GIF, SiteTest};
 
@@ -217,17 +213,13 @@ fn chapter(name: &str) -> String {
 }
 
 #[test]
-fn readme_of_layouts_holds_the_reference() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts/README.md");
-    let readme = fs::read_to_string(&path).expect("the file");
-    let (before, _) = readme.split_once("\n```text\n").expect("the reference in a block of its own, last");
-    let expected = format!("{before}\n```text\n{}```\n", chapter(""));
-    if std::env::var_os("SNAPSHOTS").is_some_and(|wish| wish == "overwrite") {
-        fs::write(&path, &expected).expect("the file");
-    } else {
-        let hint = "`SNAPSHOTS=overwrite cargo test --test suite reference` writes layouts/README.md anew";
-        assert!(readme == expected, "layouts/README.md is not what `demarche layouts` prints; {hint}");
-    }
+fn manual_holds_the_reference() {
+    let head = "What each layout can ask of what it is about. It prints HTML as it is and escapes all other text. A date is a text: \
+                `2025-03-14`, or with a time `2025-03-14T09:30:00+01:00`. What is none prints nothing and counts as false. `photo.url` is what \
+                stands within `photo`; of a list each item has it. A name that is not told here is an error. `demarche layouts` prints the same.\n\n";
+    let says =
+        "The fields of pages, States and all else, functions, filters and tests, and the names that each layout finds.";
+    crate::manual::compare("layout-reference", ("What a layout can ask", says), &format!("{head}{}", reference_page()));
 }
 
 #[test]

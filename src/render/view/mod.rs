@@ -103,7 +103,7 @@ pub use recording::MadeOf;
 pub(super) use root::Root;
 pub(super) use running::current;
 pub(super) use running::set_language;
-pub use schema::{Audit, Chapter, Entry, audit, reference};
+pub use schema::{Audit, Chapter, Entry, audit, reference, reference_page};
 pub(super) use schema::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
 pub(super) use slip::{Whole, watched};
 pub use subject::field_name;

@@ -31,14 +31,15 @@ fn doors_and_editors_that_are_none_are_refused() {
 }
 
 #[test]
-fn help_and_readme_name_every_editor() {
+fn help_and_manual_name_every_editor() {
     let output = Command::new(env!("CARGO_BIN_EXE_demarche")).args(["serve", "--help"]).output().expect("it runs");
     let help = String::from_utf8_lossy(&output.stdout).into_owned();
     let (_, help) = help.split_once("Editors: ").expect("the list");
-    let readme = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).expect("the manual");
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/content/pages/preview.md");
+    let manual = fs::read_to_string(page).expect("the manual");
     for name in demarche::serve::Editor::names() {
         assert!(help.split([' ', '\n', ',', ';', '.']).any(|word| word == name), "{name}: {help}");
-        assert!(readme.contains(&format!("`{name}`")), "{name}");
+        assert!(manual.contains(&format!("`{name}`")), "{name}");
     }
 }
 
