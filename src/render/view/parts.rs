@@ -111,7 +111,8 @@ impl<'a> PartsOf<'a> {
     fn made_place(&self, id: PageId) -> Fingerprint {
         let page = self.site.page(id);
         let data = &self.site.data;
-        let named = [text(page.kind.folder()), text(&page.url), text(&page.document.lang)];
+        // The language goes by the path and the settings.
+        let named = [text(page.kind.folder()), text(&page.url)];
         let session = page.session.map_or(0, |at| text(&data.sessions[at].id));
         let state = |state: &StateId| u64::from(state.0) + 1;
         let instruments = page.instruments.iter().map(|at| text(&data.instruments[*at].id));

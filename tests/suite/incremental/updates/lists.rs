@@ -50,6 +50,20 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a page is in another list of a text",
+        |site| {
+            let list = |words: &str| format!("\n::: list from=letters where=\"{words}\"\n:::\n");
+            let lists = ["session=upr-48", "state=ITA", "year=2023", "topic=accountability"].map(list);
+            add(many(site), PLAN, &lists.concat())
+        },
+        &[
+            |site| site.replace("content/letters/day-9.md", "session: upr-48", "session: upr-49"),
+            |site| key(site, "content/letters/day-20.md", "scope: states\nstates: [ITA]"),
+            |site| site.replace("content/letters/day-1.md", "2023-05-01", "2022-05-01"),
+            |site| key(site, "content/letters/day-2.md", "topics: [accountability]"),
+        ],
+    ),
+    (
         "a brief is about another of its states",
         |site| key(site.without(GUY).replace(KEN, "state: KEN", "state: KEN\nstates: [GUY]"), KEN, "slug: brief"),
         &[|site| site.replace(KEN, "state: KEN\nstates: [GUY]", "state: GUY\nstates: [KEN]")],
