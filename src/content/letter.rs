@@ -38,7 +38,7 @@ impl ContentType for Letter {
 
     fn check(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         let front = &document.front;
-        let has_session = front.keys.contains(&"session") || front.misspelt.contains(&"session");
+        let has_session = document.says("session") || front.misspelt.contains(&"session");
         if front.scope == Some(Scope::AllUnderReview) && !has_session {
             diagnostics.push(mistakes::scope_without_session(document.value_span("scope")));
         }

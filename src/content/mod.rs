@@ -256,7 +256,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
     for key in ["title"].into_iter().chain(kind.required()) {
         let is_of_address = address_keys.contains(&key);
         if front.blank.contains(&key)
-            || is_of_address && key == "states" && front.keys.contains(&key) && front.states.is_empty()
+            || is_of_address && key == "states" && document.says(key) && front.states.is_empty()
         {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
         // What a translation does not say of the fields of a collection is that of the page itself.
@@ -265,7 +265,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
             && kind.fields().iter().any(|field| field.own_name() == Some(key))
         {
             continue;
-        } else if !front.keys.contains(&key) && !front.misspelt.contains(&key) {
+        } else if !document.says(key) && !front.misspelt.contains(&key) {
             let owner = format!("`{}`", kind.name());
             let found = mistakes::missing_key(document.span(0..3), key, Some(&owner));
             let permalink = kind.permalink().filter(|_| is_of_address).map(Permalink::written);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::facts::parse_all;
 use super::incremental::Engine;
 use super::named::Named;
 use super::prepare::{self, Before, Prepared};
@@ -132,7 +133,9 @@ pub(super) fn look(
 ) -> Result<(Prepared, Vec<Diagnostic>), Error> {
     let (progress, mut mistakes, mut of_files) = (Progress::default(), found.to_vec(), Vec::new());
     let options = BuildOptions { drafts, ..options.clone() };
-    let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut of_files);
+    let parse = |config: &Config, files: &[&SourceFile]| {
+        parse_all(config, (sources, &options), files, &progress, &mut of_files)
+    };
     let prepared = prepare::prepare(sources, &options, (parse, Before::default()), &progress, &mut mistakes)?;
     mistakes.append(&mut of_files);
     Ok((prepared, mistakes))

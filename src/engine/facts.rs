@@ -6,7 +6,9 @@ use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 
-use super::prepare::{self, Parsed, Texts};
+use super::completed::Translations;
+use super::parsing::{self, Parsed};
+use super::prepare::Texts;
 use super::{BuildOptions, Progress, Store};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Kinds, is_index};
@@ -23,6 +25,8 @@ pub(super) struct FileFacts {
     indexes: Known,
     /// The others.
     pages: Known,
+    /// Of these, the translations.
+    translations: Translations,
 }
 
 impl FileFacts {
@@ -40,28 +44,44 @@ impl FileFacts {
         let (indexes, pages): (Vec<&SourceFile>, Vec<&SourceFile>) =
             files.iter().partition(|file| is_index(&file.path));
         let built_in = Kinds::default();
-        let parse_options = prepare::parse_options(config, &built_in);
+        let parse_options = parsing::parse_options(config, &built_in);
         self.indexes.bring_up_to_date(under, &indexes, |file| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
-            prepare::parse_one((config, &built_in), &parse_options, file)
+            parsing::parse_one((config, &built_in), &parse_options, file)
         });
         let mut found = Vec::new();
-        let kinds = Arc::new(prepare::kinds_of(self.indexes.of(&indexes).map(|parsed| &**parsed), config, &mut found));
+        let kinds = Arc::new(parsing::kinds_of(self.indexes.of(&indexes).map(|parsed| &**parsed), config, &mut found));
         let under = combine(under, kinds.fingerprint());
-        let parse_options = Arc::new(prepare::parse_options(config, &kinds));
+        let parse_options = Arc::new(parsing::parse_options(config, &kinds));
         self.pages.bring_up_to_date(under, &pages, |file| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
             parse_or_find(((config, &kinds), under, &parse_options), file, (store, spill))
         });
         let of = |file: &&SourceFile| if is_index(&file.path) { self.indexes.get(file) } else { self.pages.get(file) };
-        let pages = files.iter().filter_map(of).filter_map(|parsed| parsed.0.clone()).collect();
+        let parsed = files.iter().filter_map(of).map(|parsed| &**parsed);
+        let pages = self.translations.complete((config, &kinds), parsed);
         Texts { kinds, pages, found }
     }
 
     /// Returns what is wrong with the files, each alone.
     pub(super) fn mistakes(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.indexes.mistakes.values().chain(self.pages.mistakes.values()).flatten()
+        let of_files = self.indexes.mistakes.values().chain(self.pages.mistakes.values()).flatten();
+        of_files.chain(self.translations.mistakes())
     }
+}
+
+/// Parses all files, for one look at the site, and reports what is wrong with them.
+pub(super) fn parse_all(
+    config: &Config,
+    of: (&Sources, &BuildOptions),
+    files: &[&SourceFile],
+    progress: &Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Texts {
+    let mut facts = FileFacts::default();
+    let texts = facts.parse_changed(config, of, files, (None, &Spill::default()), progress);
+    diagnostics.extend(facts.mistakes().cloned());
+    texts
 }
 
 /// Files that were parsed in one way.
@@ -93,9 +113,9 @@ impl Known {
         let changed: Vec<&SourceFile> = files.iter().filter(is_other).copied().collect();
         let parsed: Vec<Arc<Parsed>> = changed.par_iter().map(|file| Arc::new(parse(file))).collect();
         for (file, parsed) in changed.into_iter().zip(parsed) {
-            match parsed.1.is_empty() {
+            match parsed.found.is_empty() {
                 true => _ = self.mistakes.remove(&file.path),
-                false => _ = self.mistakes.insert(Arc::clone(&file.path), parsed.1.clone()),
+                false => _ = self.mistakes.insert(Arc::clone(&file.path), parsed.found.clone()),
             }
             self.files.insert(Arc::clone(&file.path), (file.fingerprint, parsed));
         }
@@ -131,20 +151,20 @@ fn parse_or_find(
         Document::of_facts(&store.facts(key)?, html, file)
     };
     if let Some(document) = kept() {
-        return prepare::classified(Arc::new(document), of);
+        return parsing::classified_alone(Arc::new(document), of);
     }
-    let parsed = prepare::parse_one(of, parse_options, file);
-    if let (Some(store), Some(page)) = (store, &parsed.0)
-        && let Some((facts, prose)) = page.document.facts()
+    let parsed = parsing::parse_one(of, parse_options, file);
+    if let (Some(store), Some(document)) = (store, &parsed.document)
+        && let Some((facts, prose)) = document.facts()
         && store.keep_facts(key, &facts, &prose)
         && let Some(shelf) = store.shelf()
     {
-        page.document.body.html.replace(Prose::left(shelf, key, file, parse_options));
+        document.body.html.replace(Prose::left(shelf, key, file, parse_options));
     }
-    if let (None, Some(page)) = (store, &parsed.0)
+    if let (None, Some(document)) = (store, &parsed.document)
         && spill.has_file()
     {
-        let html = &page.document.body.html;
+        let html = &document.body.html;
         let shelf = Arc::new(spill.keep(html.get().as_bytes().to_vec()));
         html.replace(Prose::left(shelf, key, file, parse_options));
     }

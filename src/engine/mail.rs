@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::explain::look;
+use super::facts::parse_all;
 use super::named::Named;
 use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
@@ -63,7 +64,8 @@ pub fn mailing(
 ) -> Result<Asked, Error> {
     let progress = Progress::default();
     let mut found = Vec::new();
-    let parse = |config: &Config, files: &[&SourceFile]| prepare::parse_all(config, files, &progress, &mut found);
+    let parse =
+        |config: &Config, files: &[&SourceFile]| parse_all(config, (sources, options), files, &progress, &mut found);
     let before = diagnostics.clone();
     let prepared = prepare::prepare(sources, options, (parse, Before::default()), &progress, diagnostics)?;
     diagnostics.append(&mut found);

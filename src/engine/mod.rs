@@ -4,6 +4,7 @@
 //! [`Outcome`] with every diagnostic. Files are parsed and targets rendered in parallel; what comes out does not depend on
 //! the number of threads. A build with errors has handed out files too: whoever holds the sink throws them away.
 
+mod completed;
 mod explain;
 mod facts;
 mod failures;
@@ -17,6 +18,7 @@ mod named;
 #[cfg(test)]
 mod net_tests;
 mod outlook;
+mod parsing;
 mod pictures;
 mod prepare;
 mod rendering;

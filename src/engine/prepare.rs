@@ -6,17 +6,17 @@ use std::sync::atomic::Ordering;
 
 use jiff::Timestamp;
 use minijinja::Environment;
-use rayon::prelude::*;
 
+use super::parsing::{Parsed, kinds_of, parse_one, parse_options};
 use super::{BuildOptions, Progress, Store};
 use crate::check::{CheckCx, Similar, check_site};
 use crate::config::{Banner, Config, SITE_FILE};
-use crate::content::{Kinds, Page, classify_page, is_index};
+use crate::content::{Kinds, Page, is_index};
 use crate::data::{Data, data_fingerprint, read_data};
-use crate::diag::{Diagnostic, Error, Span, mistakes};
+use crate::diag::{Diagnostic, Error, mistakes};
 use crate::model::{Audience, Input, Site, Touched, next_change, update_site};
 use crate::output::{PlanCx, all_targets};
-use crate::parse::{Document, ParseOptions, language_of_name, parse_source};
+use crate::parse::language_of_name;
 use crate::plan::{Plan, plan_site};
 use crate::render::{Kept, Layouts, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources, is_page_text};
@@ -99,9 +99,6 @@ impl Compiled {
         Ok(Compiled { made_of, layouts, environment, found, stands: false })
     }
 }
-
-/// One parsed file: the page, if it is one, and what is wrong with it.
-pub(super) type Parsed = (Option<Arc<Page>>, Vec<Diagnostic>);
 
 /// The texts of a site: the kinds of pages that they make, the pages in order of path, and what is wrong with the kinds.
 pub(super) struct Texts {
@@ -201,46 +198,6 @@ pub(super) fn keep_data(data: &Data, store: &dyn Store) {
     store.keep_facts(key_of_data(data.fingerprint), &data.facts(), "");
 }
 
-/// Returns how files are parsed under these settings.
-pub(super) fn parse_options(config: &Config, kinds: &Kinds) -> ParseOptions {
-    ParseOptions {
-        raw_html: config.raw_html,
-        language: config.language.clone(),
-        languages: config.languages.clone(),
-        time_zone: config.time_zone.clone(),
-        fields: kinds.fields(),
-    }
-}
-
-/// Parses and classifies Markdown files, in parallel, and reports what is wrong.
-pub(super) fn parse_all(
-    config: &Config,
-    files: &[&SourceFile],
-    progress: &Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Texts {
-    let parse = |file: &SourceFile, kinds: &Kinds, options: &ParseOptions| {
-        let parsed = parse_one((config, kinds), options, file);
-        progress.parsed.fetch_add(1, Ordering::Relaxed);
-        parsed
-    };
-    let (built_in, options) = (Kinds::default(), parse_options(config, &Kinds::default()));
-    let indexes = files.iter().filter(|file| is_index(&file.path));
-    let indexes: Vec<Parsed> = indexes.map(|file| parse(file, &built_in, &options)).collect();
-    let mut found = Vec::new();
-    let kinds = Arc::new(kinds_of(&indexes, config, &mut found));
-    let options = parse_options(config, &kinds);
-    let others: Vec<&&SourceFile> = files.iter().filter(|file| !is_index(&file.path)).collect();
-    let others: Vec<Parsed> = others.par_iter().map(|file| parse(file, &kinds, &options)).collect();
-    let mut pages = Vec::with_capacity(files.len());
-    for (page, found) in indexes.into_iter().chain(others) {
-        pages.extend(page);
-        diagnostics.extend(found);
-    }
-    pages.sort_by(|one, next| one.document.path.cmp(&next.document.path));
-    Texts { kinds, pages, found }
-}
-
 /// Returns the kinds of pages of a site, and what is wrong with the files that make them.
 pub fn kinds_of_site(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     let mut found = Vec::new();
@@ -249,50 +206,9 @@ pub fn kinds_of_site(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     let (built_in, options) = (Kinds::default(), parse_options(&config, &Kinds::default()));
     let indexes = sources.under("content/").filter(|file| is_page_text(&file.path) && is_index(&file.path));
     let indexes: Vec<Parsed> = indexes.map(|file| parse_one((&config, &built_in), &options, file)).collect();
-    found.extend(indexes.iter().flat_map(|(_, found)| found.iter().cloned()));
+    found.extend(indexes.iter().flat_map(|parsed| parsed.found.iter().cloned()));
     let kinds = kinds_of(&indexes, &config, &mut found);
     (kinds, found)
-}
-
-/// Returns the kinds of pages that these `_index.md` files make.
-pub(super) fn kinds_of<'a>(
-    indexes: impl IntoIterator<Item = &'a Parsed>,
-    config: &Config,
-    found: &mut Vec<Diagnostic>,
-) -> Kinds {
-    let pages = indexes.into_iter().filter_map(|(page, _)| page.as_ref());
-    let documents: Vec<Arc<Document>> = pages.map(|page| Arc::clone(&page.document)).collect();
-    Kinds::of(&documents, config, found)
-}
-
-/// Parses and classifies one Markdown file; one whose text is another by now is no page, and nothing else is said of it.
-pub(super) fn parse_one(of: (&Config, &Kinds), options: &ParseOptions, file: &SourceFile) -> Parsed {
-    if file.text.as_ref().is_some_and(|text| text.whole().is_none()) {
-        let why = "it has been changed since the build began";
-        return (None, vec![mistakes::unreadable_file(Span::whole(&file.path), &file.path, why)]);
-    }
-    classified(Arc::new(parse_source(file, options)), of)
-}
-
-/// Classifies a parsed file.
-pub(super) fn classified(document: Arc<Document>, (config, kinds): (&Config, &Kinds)) -> Parsed {
-    let text = Arc::clone(&document.text);
-    let mut found = document.diagnostics.clone();
-    let page = match classify_page(document, kinds, config) {
-        Ok(page) => {
-            found.extend(page.diagnostics.iter().cloned());
-            Some(Arc::new(page))
-        }
-        Err(more) => {
-            found.extend(more);
-            None
-        }
-    };
-    // What a file with mistakes has in it is shown once more, as like as not.
-    if found.is_empty() {
-        text.leave();
-    }
-    (page, found)
 }
 
 /// Reads `site.yaml`, with the base address that was asked for; defaults stand for what is missing, so that a mistake

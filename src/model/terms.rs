@@ -44,7 +44,7 @@ pub(super) fn check_named(pages: &[Arc<Page>], data: &Data, diagnostics: &mut Ve
             let fitting: Vec<&str> = fitting.map(|topic| topic.id.as_str()).collect();
             let known: Vec<&str> = data.topics.iter().map(|topic| topic.id.as_str()).collect();
             let span = document.key_span(&tags.key);
-            diagnostics.push(match tags.words.is_empty() || front.keys.contains(&"topics") {
+            diagnostics.push(match tags.words.is_empty() || document.says("topics") {
                 true => mistakes::key_of_other_program(span, &tags.key, "take the line out: topics stand in `topics:`"),
                 false => mistakes::tags_of_other_program(span, &tags.key, &fitting, &known),
             });
@@ -56,7 +56,7 @@ pub(super) fn check_named(pages: &[Arc<Page>], data: &Data, diagnostics: &mut Ve
 fn session_of_path<'a>(page: &'a Page, data: &Data) -> Option<&'a str> {
     let (document, front) = (&page.document, &page.document.front);
     let readable = !front.keys.is_empty() || document.diagnostics.is_empty();
-    let named = front.keys.contains(&"session") || front.misspelt.contains(&"session");
+    let named = document.says("session") || front.misspelt.contains(&"session");
     if !readable || named || !page.kind.takes("session") {
         return None;
     }
@@ -68,8 +68,8 @@ fn addressed_besides(page: &Page, data: &Data) -> Option<usize> {
     let front = &page.document.front;
     if page.kind.name() != "letter"
         || front.states.is_empty()
-        || front.keys.contains(&"scope")
-        || front.keys.contains(&"to")
+        || page.document.says("scope")
+        || page.document.says("to")
     {
         return None;
     }

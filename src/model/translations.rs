@@ -1,8 +1,7 @@
 //! Translations: a page and its translations are one page, so what they say of one thing is compared.
 //!
 //! Takes all pages, hidden ones included; reports a translation that the public sees while the page itself is held back,
-//! and keys of which each language says something else. Each file is still read by itself: what a translation does not
-//! write it does not have.
+//! and keys of which each language says something else. What a translation does not write it has of the page itself (`parse/inherited.rs`).
 
 use std::sync::Arc;
 
@@ -118,18 +117,16 @@ impl Pair<'_> {
         self.check_key("instruments", set(&own.instruments) != set(&other.instruments), false, diagnostics);
     }
 
-    /// Reports a key that differs; where one of the two does not write it, only if that matters.
+    /// Reports a key that differs; where the translation alone writes it, only if that matters.
     fn check_key(&self, key: &'static str, differs: bool, lack_matters: bool, diagnostics: &mut Vec<Diagnostic>) {
-        if !differs {
+        if !differs || !self.translation.front.keys.contains(&key) {
             return;
         }
-        let Pair { original, translation, .. } = self;
-        let (span, held) = (place_of(translation, key), place_of(original, key));
-        match [original, translation].map(|document| document.front.keys.contains(&key)) {
-            [true, true] => diagnostics.push(mistakes::translation_differs(span, key, held)),
-            [true, false] if lack_matters => diagnostics.push(mistakes::translation_lacks(span, key, held)),
-            [false, true] if lack_matters => diagnostics.push(mistakes::translation_lacks(held, key, span)),
-            _ => {}
+        let (span, held) = (place_of(self.translation, key), place_of(self.original, key));
+        match self.original.front.keys.contains(&key) {
+            true => diagnostics.push(mistakes::translation_differs(span, key, held)),
+            false if lack_matters => diagnostics.push(mistakes::said_in_translation_alone(held, key, span)),
+            false => {}
         }
     }
 }

@@ -58,6 +58,7 @@ impl Document {
             body: Packed::unpack(&mut from)?,
             fingerprint: file.fingerprint,
             diagnostics: Vec::new(),
+            inherited: None,
         };
         document.body.html = html;
         from.0.is_empty().then_some(document)

@@ -12,6 +12,7 @@ mod facts;
 mod facts_tests;
 mod field_facts;
 mod front_matter;
+mod inherited;
 mod markdown;
 mod prose;
 mod recommendation;
@@ -39,6 +40,7 @@ pub use front_matter::{
 };
 pub use front_matter::{FIELD_TYPES, Field, FieldType, FieldValue, LIST_SHAPES, Listing, REFERENCE_DATA, Sort};
 pub use front_matter::{FRONT_MATTER, KEYS as FRONT_MATTER_KEYS};
+pub use inherited::{INHERITED, Inherited};
 pub use markdown::extensions;
 pub use prose::{Prose, Shelf};
 pub use recommendation::{Lead, Marker, Recommendation};
@@ -88,6 +90,8 @@ pub struct Document {
     pub fingerprint: Fingerprint,
     /// What is wrong in this file alone.
     pub diagnostics: Vec<Diagnostic>,
+    /// What a translation has of the page itself, once that is known.
+    pub inherited: Option<Inherited>,
 }
 
 impl Document {
@@ -113,12 +117,12 @@ impl Document {
 
     /// Returns the span of a front matter value, such as `states[2]`.
     pub fn value_span(&self, path: &str) -> Span {
-        self.source().locate(path, Mark::Value)
+        self.writer_of(path).source().locate(path, Mark::Value)
     }
 
     /// Returns the span of a front matter key.
     pub fn key_span(&self, path: &str) -> Span {
-        self.source().locate(path, Mark::Key)
+        self.writer_of(path).source().locate(path, Mark::Key)
     }
 
     /// Returns the span of words within a byte range of the file, where they stand last in it.
@@ -270,7 +274,8 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
     let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
     let (path, fingerprint) = (Arc::clone(&file.path), file.fingerprint);
-    Document { path, id, lang, text: held, yaml: source.range, front, body, fingerprint, diagnostics }
+    let yaml = source.range;
+    Document { path, id, lang, text: held, yaml, front, body, fingerprint, diagnostics, inherited: None }
 }
 
 /// Returns what looks like a language in a file's name: the two or three small letters before the suffix.

@@ -12,7 +12,7 @@ mod shapes;
 use crate::config::{Config, SETTINGS, SITE_FILE};
 use crate::content::{INDEX, Kind, Kinds, takes_key};
 use crate::data::DATA_TABLES;
-use crate::parse::FRONT_MATTER;
+use crate::parse::{FRONT_MATTER, INHERITED};
 use json::Json;
 
 /// The version of JSON Schema.
@@ -95,9 +95,9 @@ fn front_matter(kind: &Kind, config: &Config) -> Json {
     let mut entries: Vec<(String, Json)> = taken.map(shapes::property).collect();
     let own = kind.fields().iter().filter_map(|field| Some((field, field.of.as_ref()?)));
     entries.extend(own.map(|(field, of)| shapes::field(field, of, &config.language)));
-    // What a translation does not say of the fields of a collection is that of the page itself.
-    let may_be_left_out =
-        |key: &str| config.languages.len() > 1 && kind.fields().iter().any(|field| field.own_name() == Some(key));
+    // What a translation does not say is that of the page itself.
+    let is_own = |key: &str| kind.fields().iter().any(|field| field.own_name() == Some(key));
+    let may_be_left_out = |key: &str| config.languages.len() > 1 && (is_own(key) || INHERITED.contains(&key));
     let required = ["title"].into_iter().chain(kind.required()).filter(|key| !may_be_left_out(key)).collect();
     let title = match is_index {
         true => format!("Front matter of {INDEX}.md"),

@@ -109,7 +109,12 @@ fn text_from_right_to_left_says_so() {
     let letter = "---\ntitle: رسالة\ndate: 2025-03-14\nsession: upr-49\ntopics: [prevention]\n---\nنص.\n";
     let site = site().file("content/site.yaml", settings).without("content/letters/upr-49.fr.md");
     let xml = text(&site.file("content/letters/upr-49.ar.md", letter), "ar/feed.xml");
-    assert_eq!(all(&xml, "content")[0], "<div lang=\"ar\" dir=\"rtl\">\n<p>نص.</p>\n</div>\n");
+    assert_eq!(
+        all(&xml, "content")[0],
+        "<div lang=\"ar\" dir=\"rtl\">\n<figure lang=\"en\" dir=\"ltr\"><img src=\"https://example.org/letters/field.gif\" alt=\"A field\" \
+         width=\"1\" height=\"1\"><figcaption>Us</figcaption>\n</figure>\n<p>نص.</p>\n<p lang=\"en\" dir=\"ltr\">Ada Lo<br>Director</p>\n\
+         <h2>وثائق للتنزيل</h2>\n<ul>\n<li lang=\"en\" dir=\"ltr\"><a href=\"https://example.org/letters/paper.txt\">The paper</a></li>\n</ul>\n</div>\n"
+    );
 }
 
 #[test]
@@ -167,29 +172,29 @@ fn feeds_stand_where_there_are_publications() {
 
 #[test]
 fn language_in_which_nothing_is_dated_has_no_empty_feed() {
+    let note = |date: &str| format!("---\ntitle: A\n{date}topics: [prevention]\nstates: [FRA]\n---\nText.\n");
     let site = SiteTest::new()
         .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr, es]\n"))
         .file("content/notes/_index.md", "---\ntitle: Notes\ncollection: {singular: Note}\n---\n")
-        .file(
-            "content/notes/a.md",
-            "---\ntitle: A\ndate: 2025-03-02\ntopics: [prevention]\nstates: [FRA]\n---\nText.\n",
-        )
-        .file("content/notes/a.fr.md", "---\ntitle: A\ntopics: [prevention]\nstates: [FRA]\n---\nTexte.\n");
-    for (site, of_french) in
-        [(site.clone(), false), (site.replace("content/notes/a.fr.md", "title:", "date: 2025-03-02\ntitle:"), true)]
-    {
-        let built = site.build();
-        for (path, is_there) in [("", true), ("es/", true), ("fr/", of_french)] {
-            for of in ["topics/prevention", "states/fra"] {
-                if path == "es/" {
-                    // No page in this language stands on either.
-                    assert!(!built.files.keys().any(|file| file.starts_with(&format!("{path}{of}/"))));
-                    continue;
-                }
-                let feed = format!("{path}{of}/feed.xml");
-                assert_eq!(built.files.contains_key(&feed), is_there, "{feed}");
-                assert_eq!(built.text(&format!("{path}{of}/index.html")).contains("feed.xml\""), is_there, "{feed}");
+        .file("content/notes/a.fr.md", "---\ntitle: A\n---\nTexte.\n");
+    // A translation has its date of the page itself.
+    for (date, is_dated) in [("", false), ("date: 2025-03-02\n", true)] {
+        let built = site.clone().file("content/notes/a.md", note(date)).build();
+        for (path, of) in
+            ["", "es/", "fr/"].into_iter().flat_map(|path| [(path, "topics/prevention"), (path, "states/fra")])
+        {
+            if path == "es/" {
+                // No page in this language stands on either.
+                assert!(!built.files.keys().any(|file| file.starts_with(&format!("{path}{of}/"))));
+                continue;
             }
+            let feed = format!("{path}{of}/feed.xml");
+            assert_eq!(built.files.contains_key(&feed), is_dated, "{feed}");
+            assert_eq!(
+                built.text(&format!("{path}{of}/index.html")).contains(&format!("{feed}\"")),
+                is_dated,
+                "{feed}"
+            );
         }
         assert_eq!(built.holds("<updated></updated>"), None);
     }

@@ -63,3 +63,35 @@ fn two_languages_of_a_site_have_two_names() {
     has(&site, PAGE, "简体中文");
     has(&site, PAGE, "繁體中文");
 }
+
+#[test]
+fn translation_has_what_it_does_not_write_of_the_page_itself() {
+    let keys = "date: 2025-03-14\nupdated: 2025-04-01\nsession: upr-49\ntopics: [prevention]\naddressee: To you\n\
+                photo: {src: field.gif, alt: A field, credit: Us, caption: In May}\n\
+                attachments: [{src: paper.txt, title: The paper}]\n\
+                signatories: [{name: Ada Lo, role: Director}]\nextra: {a: b}\n";
+    let site = SiteTest::new()
+        .replace("content/site.yaml", "base_url", "languages: [en, fr]\nbase_url")
+        .file("content/letters/upr-49.md", format!("---\ntitle: Letter\n{keys}---\nText.\n"))
+        .file("content/letters/field.gif", crate::site_test::GIF)
+        .file("content/letters/paper.txt", "Paper.\n")
+        .file("content/letters/upr-49.fr.md", "---\ntitle: Lettre\n---\nTexte.\n");
+    let page = site.build().text("fr/letters/upr-49/index.html");
+    for part in [
+        ">14 mars 2025</time>",
+        "<a href=\"/fr/sessions/upr-49/\">",
+        "<a href=\"/fr/topics/prevention/\"",
+        "alt=\"A field\" decoding=\"async\" lang=\"en\">",
+        "<span lang=\"en\" dir=\"ltr\">In May</span>",
+        "lang=\"en\" dir=\"ltr\">The paper</a>",
+        "<span class=\"role\" lang=\"en\" dir=\"ltr\">Director</span>",
+    ] {
+        assert!(page.contains(part), "no {part} in\n{page}");
+    }
+    // Its words, and how it came to be, are its own.
+    assert!(!page.contains("To you") && !page.contains("1er avril"), "{page}");
+    // What it writes counts.
+    let own = site.replace("content/letters/upr-49.fr.md", "title:", "authors: [Ada]\nsignatories: []\ntitle:");
+    let page = own.build().text("fr/letters/upr-49/index.html");
+    assert!(page.contains("<span>Ada</span>") && !page.contains("Ada Lo"), "{page}");
+}

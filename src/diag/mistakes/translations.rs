@@ -21,11 +21,11 @@ pub fn translation_differs(span: Span, key: &str, original: Span) -> Diagnostic 
         .hint("a page and its translations are one page; give both the same value")
 }
 
-/// A key that stands in a page or in its translation and not in the other.
-pub fn translation_lacks(span: Span, key: &str, other: Span) -> Diagnostic {
-    Diagnostic::warning("translations-differ", format!("`{key}` does not stand in this language"), span)
+/// A key that stands in a translation and not in the page itself.
+pub fn said_in_translation_alone(span: Span, key: &str, other: Span) -> Diagnostic {
+    Diagnostic::warning("translations-differ", format!("`{key}` does not stand in the page itself"), span)
         .also(other, "and here it does")
-        .hint(format!("each language is read by itself: write `{key}` with the same value in both"))
+        .hint(format!("write `{key}` here: a translation has what it does not write of the page itself"))
 }
 
 /// A mark that names other states in a translation.

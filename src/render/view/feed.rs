@@ -8,6 +8,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::body::{Referred, fill_holes};
+use super::direction::inherited_lang;
 use super::entity::Entity;
 use super::fields::Builder;
 use super::handle::Handle;
@@ -221,11 +222,18 @@ fn push_link(url: &str, text: &str, out: &mut String) {
     out.push_str("</a>");
 }
 
+/// Returns the attributes of an element with the words that a page has under a key: their language, where a translation has them
+/// of the page itself.
+fn lang_of(page: &SitePage, key: &str) -> String {
+    let of = inherited_lang(&page.document, key);
+    of.map_or_else(String::new, |lang| format!(" lang=\"{lang}\" dir=\"{}\"", text_direction(lang)))
+}
+
 /// Appends the photo with its credit.
 fn push_photo(snapshot: &Snapshot, page: &SitePage, out: &mut String) {
     let file = page.photo.as_ref().and_then(|path| snapshot.site.file(path));
     let (Some(photo), Some(file)) = (&page.document.front.photo, file) else { return };
-    out.push_str("<figure><img src=\"");
+    out.push_str(&format!("<figure{}><img src=\"", lang_of(page, "photo")));
     push_escaped(out, &snapshot.url(&file.route));
     out.push_str("\" alt=\"");
     push_escaped(out, &photo.alt);
@@ -266,8 +274,9 @@ fn push_items(snapshot: &Snapshot, page: &SitePage, words: &Strings, out: &mut S
 fn push_ending(page: &SitePage, out: &mut String) {
     let front = &page.document.front;
     push_paragraph(front.closing.as_deref(), out);
+    let lang = lang_of(page, "signatories");
     for signatory in page.signatories() {
-        out.push_str("<p>");
+        out.push_str(&format!("<p{lang}>"));
         let said = [&signatory.name, &signatory.role, &signatory.organisation, &signatory.country];
         for (at, words) in said.into_iter().flatten().enumerate() {
             out.push_str(if at == 0 { "" } else { "<br>" });
@@ -286,8 +295,9 @@ fn push_attachments(snapshot: &Snapshot, page: &SitePage, words: &Strings, out: 
     }
     push_element("h2", words.get("attachments"), out);
     out.push_str("<ul>\n");
+    let lang = lang_of(page, "attachments");
     for (attachment, file) in files {
-        out.push_str("<li>");
+        out.push_str(&format!("<li{lang}>"));
         push_link(&snapshot.url(&file.route), &attachment.title, out);
         out.push_str("</li>\n");
     }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use minijinja::Value;
 
 use super::body::{Referred, fill_holes};
+use super::direction::marked_key;
 use super::entity::Entity;
 use super::fields::Builder;
 use super::value::{html, map, text_or_none};
@@ -61,6 +62,7 @@ pub(super) fn set_transient(snapshot: &Snapshot, id: PageId, name: &str, fields:
 fn photo(snapshot: &Snapshot, page: &SitePage) -> Value {
     let found = page.photo.as_deref().and_then(|path| image(snapshot, path, (SHOWN_WIDTH, u32::MAX)));
     let (Some(photo), Some(image)) = (&page.document.front.photo, found) else { return Value::from(()) };
+    let [lang, dir] = marked_key(&page.document, "photo");
     map([
         ("url", Value::from(image.url)),
         ("width", Value::from(image.width)),
@@ -69,6 +71,8 @@ fn photo(snapshot: &Snapshot, page: &SitePage) -> Value {
         ("credit", Value::from(photo.credit.as_str())),
         ("caption", text_or_none(photo.caption.as_deref())),
         ("licence", text_or_none(photo.licence.as_deref())),
+        ("lang", lang),
+        ("dir", dir),
     ])
 }
 

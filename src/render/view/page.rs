@@ -5,6 +5,7 @@ use minijinja::Value;
 use super::Snapshot;
 use super::addresses::sheet_url;
 use super::body::{Referred, fill_holes, fill_quoted};
+use super::direction::marked_key;
 use super::entity::Entity;
 use super::field::set_card;
 use super::fields::{Builder, Fields};
@@ -234,6 +235,7 @@ impl<'a> View<'a> {
         let front = &self.page.document.front;
         let file = self.page.photo.as_ref().and_then(|path| site.file(path));
         if let (Some(photo), Some(file)) = (&front.photo, file) {
+            let [lang, dir] = marked_key(&self.page.document, "photo");
             let value = map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
                 ("width", Value::from(file.width)),
@@ -242,6 +244,8 @@ impl<'a> View<'a> {
                 ("credit", Value::from(photo.credit.as_str())),
                 ("caption", text_or_none(photo.caption.as_deref())),
                 ("licence", text_or_none(photo.licence.as_deref())),
+                ("lang", lang),
+                ("dir", dir),
             ]);
             fields.set("photo", value);
         }
@@ -254,9 +258,12 @@ impl<'a> View<'a> {
         let attachments = front.attachments.iter().zip(&self.page.attachments).filter_map(|(attachment, path)| {
             let file = site.file(path.as_ref()?)?;
             let suffix = attachment.src.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
+            let [title_lang, title_dir] = marked_key(&self.page.document, "attachments");
             Some(map([
                 ("url", Value::from(self.snapshot.url(&file.route))),
                 ("title", Value::from(attachment.title.as_str())),
+                ("title_lang", title_lang),
+                ("title_dir", title_dir),
                 ("lang", text_or_none(attachment.lang.as_deref())),
                 ("type", Value::from(suffix)),
                 ("size_text", Value::from(size_text(file.length))),

@@ -23,6 +23,7 @@ mod files;
 mod foreign;
 mod front_matter;
 mod held;
+mod inherited;
 mod kept;
 mod layouts;
 mod left;

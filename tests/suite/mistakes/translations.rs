@@ -224,60 +224,60 @@ warning[translations-differ]: `session` is another than that of the page itself
 }
 
 #[test]
-fn translation_is_addressed_to_all() {
+fn translation_alone_says_to_whom_it_is_addressed() {
     check(
-        &lines("scope: states\nstates: [KEN]", ""),
+        &lines("", "scope: states\nstates: [KEN]"),
         str![[r#"
-warning[translations-differ]: `scope` does not stand in this language
- --> content/letters/upr-49.fr.md:1:1
+warning[translations-differ]: `scope` does not stand in the page itself
+ --> content/letters/upr-49.md:1:1
   |
 1 | ---
   | ^^^
   |
- ::: content/letters/upr-49.md:5:8
+ ::: content/letters/upr-49.fr.md:5:8
   |
 5 | scope: states
   |        ------ and here it does
   |
-  = hint: each language is read by itself: write `scope` with the same value in both
+  = hint: write `scope` here: a translation has what it does not write of the page itself
 
-warning[translations-differ]: `states` does not stand in this language
- --> content/letters/upr-49.fr.md:1:1
+warning[translations-differ]: `states` does not stand in the page itself
+ --> content/letters/upr-49.md:1:1
   |
 1 | ---
   | ^^^
   |
- ::: content/letters/upr-49.md:6:9
+ ::: content/letters/upr-49.fr.md:6:9
   |
 6 | states: [KEN]
   |         ----- and here it does
   |
-  = hint: each language is read by itself: write `states` with the same value in both
+  = hint: write `states` here: a translation has what it does not write of the page itself
 "#]],
     );
 }
 
 #[test]
-fn translation_of_a_standing_recommendation_applies_to_all() {
+fn translation_of_a_standing_recommendation_alone_says_to_whom_it_applies() {
     let text = |rule: &str| format!("---\ntitle: Name one\ndate: 2024-01-01\n{rule}---\nText.\n");
     let site = lines("", "")
-        .file("content/recommendations/name-one.md", text("applies: {no_focal_point: true}\n"))
-        .file("content/recommendations/name-one.fr.md", text(""));
+        .file("content/recommendations/name-one.md", text(""))
+        .file("content/recommendations/name-one.fr.md", text("applies: {no_focal_point: true}\n"));
     check(
         &site,
         str![[r#"
-warning[translations-differ]: `applies` does not stand in this language
- --> content/recommendations/name-one.fr.md:1:1
+warning[translations-differ]: `applies` does not stand in the page itself
+ --> content/recommendations/name-one.md:1:1
   |
 1 | ---
   | ^^^
   |
- ::: content/recommendations/name-one.md:4:10
+ ::: content/recommendations/name-one.fr.md:4:10
   |
 4 | applies: {no_focal_point: true}
   |          ---------------------- and here it does
   |
-  = hint: each language is read by itself: write `applies` with the same value in both
+  = hint: write `applies` here: a translation has what it does not write of the page itself
 "#]],
     );
 }

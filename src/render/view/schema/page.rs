@@ -208,6 +208,8 @@ pub(super) static PHOTO: Thing = Thing {
         kept("credit", TEXT, "Who made it."),
         kept("caption", TEXT.or_none(), "What stands below it."),
         kept("licence", TEXT.or_none(), "Under which licence it is."),
+        kept("lang", TEXT.or_none(), "The language of these words, where a translation has them of the page itself."),
+        kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     ],
 };
 
@@ -215,6 +217,8 @@ pub(super) static PHOTO: Thing = Thing {
 static ATTACHMENT: Thing = Thing::record(&[
     kept("url", ADDRESS, "Its address."),
     kept("title", TEXT, "Its title."),
+    kept("title_lang", TEXT.or_none(), "The language of the title, where a translation has it of the page itself."),
+    kept("title_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("lang", TEXT.or_none(), "Its language."),
     kept("type", TEXT, "The suffix of its name, in capitals: `PDF`."),
     kept("size_text", TEXT, "Its size: `240 kB`."),
@@ -251,6 +255,8 @@ static SIGNATORY: Thing = Thing::record(&[
     kept("organisation", TEXT.or_none(), "The organisation of a person."),
     kept("country", TEXT.or_none(), "The country."),
     kept("line", TEXT.or_none(), "Role, organisation and country in one line."),
+    kept("lang", TEXT.or_none(), "The language of these words, where a translation has them of the page itself."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
 ]);
 
 /// The plain pages beside and below one.
