@@ -291,7 +291,7 @@ Examples:
   demarche layouts groupby          a filter
 
 Told are site, t, meta, page, state, session, sheet, row, topic, instrument, section, pager, home; recommendation,
-lead, status and photo, which stand within these; layouts, functions, filters and tests.")]
+lead, status and photo, which stand within these; layouts, their blocks, functions, filters and tests.")]
 pub(super) struct LayoutsCommand {
     /// Of what to tell [default: of everything]
     pub(super) name: Option<String>,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_yaml::Value as Yaml;
 
+use super::blocks::unknown_blocks;
 use super::defaults::DEFAULTS;
 use super::plurals::check_plurals;
 use super::strings::Strings;
@@ -106,6 +107,7 @@ impl Layouts {
             file.bytes = with_published(&file.path, &text, published, diagnostics).into_bytes().into();
             layouts.add_asset(&name, &file, config, diagnostics);
         }
+        diagnostics.extend(unknown_blocks(&layouts.templates));
         diagnostics.extend(unused_layouts(&layouts.templates, &kinds.layouts().collect()));
         layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
         layouts.own_words = own_words(&strings);

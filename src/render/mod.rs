@@ -5,6 +5,7 @@
 //! an output format holds.
 
 mod alone;
+mod blocks;
 mod bounds;
 #[cfg(test)]
 mod chance_tests;

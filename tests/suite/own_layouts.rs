@@ -36,3 +36,59 @@ fn misspelt_names_of_built_in_layouts_are_told() {
     let built = SiteTest::new().file("layouts/letter.html", "{% extends \"default/leter.html\" %}").build();
     assert!(built.report().contains("default/leter.html"), "{}", built.report());
 }
+
+#[test]
+fn one_block_of_a_card_and_of_the_band_stands_in_for_that_of_the_built_in_one() {
+    let index = "---\ntitle: Vacancies\ncollection:\n  singular: Vacancy\n  layout: vacancy\n---\n";
+    let site = SiteTest::new()
+        .file("content/vacancies/_index.md", index)
+        .file("content/vacancies/a.md", "---\ntitle: A\ndate: 2025-05-01\ndescription: Some words.\n---\nText.\n")
+        .file(
+            "layouts/partials/vacancy-card.html",
+            "{% extends \"default/partials/card.html\" %}{% block line %}{{ super() }}<p>Own.</p>{% endblock %}",
+        )
+        .file(
+            "layouts/partials/header.html",
+            "{% extends \"default/partials/header.html\" %}{% block brand %}<p>Brand.</p>{% endblock %}",
+        );
+    let list = site.build().text("vacancies/index.html");
+    assert!(list.contains("<p class=\"card-text-line\">Some words.</p>\n<p>Own.</p></div>"), "{list}");
+    assert!(list.contains("<p>Brand.</p>") && !list.contains("brand-link"), "{list}");
+}
+
+#[test]
+fn blocks_of_lists_and_mails_are_changed() {
+    let site = SiteTest::new()
+        .file(
+            "layouts/section.html",
+            "{% extends \"default/section.html\" %}{% block empty %}{% endblock %}{% block heading %}<h1>{{ section.count }}</h1>{% endblock %}",
+        )
+        .file(
+            "layouts/newsletter/letter.html",
+            "{% extends \"default/newsletter/letter.html\" %}{% block styles %}.own { color: #123456; }{% endblock %}\
+             {% block web %}<p class=\"own\">Own.</p>{% endblock %}",
+        )
+        .file(
+            "layouts/newsletter/letter.txt",
+            "{% extends \"default/newsletter/letter.txt\" %}{% block footer %}Own.\n{% endblock %}",
+        );
+    let built = site.build();
+    assert!(built.text("letters/index.html").contains("<h1>1</h1>"));
+    assert!(!built.text("briefs/index.html").contains("class=\"empty\""));
+    let mail = built.text("letters/upr-49/newsletter.html");
+    assert!(mail.contains("<p style=\"") && mail.contains("color:#123456") && mail.contains(">Own.</p>"), "{mail}");
+    assert!(built.text("letters/upr-49/newsletter.txt").ends_with("Own.\n"));
+}
+
+#[test]
+fn blocks_within_blocks_of_a_layout_are_its_own_affair() {
+    let inner = "{% extends \"default/topics.html\" %}{% block heading %}{% block own %}x{% endblock %}{% endblock %}";
+    SiteTest::new().file("layouts/topics.html", inner).build().assert_silent();
+    // What the site itself has in place of a built-in layout has blocks of its own.
+    SiteTest::new()
+        .file("layouts/base.html", "<title>x</title>{% block main %}{% endblock %}{% block mine %}{% endblock %}")
+        .file("layouts/topics.html", "{% extends \"base.html\" %}{% block mine %}x{% endblock %}")
+        .file("layouts/section.html", "{% extends \"base.html\" %}{% block main %}x{% endblock %}")
+        .build()
+        .assert_silent();
+}

@@ -44,6 +44,13 @@ pub fn plural_form_missing(span: Span, thing: &str, lang: &str, missing: &[&str]
     Diagnostic::warning("plural-form", message, span).hint("add them, or `other` for all that are not there")
 }
 
+/// A block of a layout that the layout it extends does not have.
+pub fn unknown_layout_block(span: Span, name: &str, of: &str, hint: Option<String>, known: &[&str]) -> Diagnostic {
+    let message = format!("`{of}` has no block `{name}`, and nobody sees what stands in it");
+    let hint = hint.unwrap_or_else(|| format!("its blocks are {}", listed(known)));
+    Diagnostic::warning("unknown-layout-block", message, span).hint(hint)
+}
+
 /// A mark that changes the direction of text, in a layout.
 pub fn direction_in_layout(span: Span, c: char) -> Diagnostic {
     let message = format!(

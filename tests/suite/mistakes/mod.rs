@@ -25,6 +25,7 @@ mod front_matter;
 mod held;
 mod inherited;
 mod kept;
+mod layout_blocks;
 mod layouts;
 mod left;
 mod leftovers;

@@ -15,6 +15,7 @@ fn chapter(chapter: &Chapter) -> String {
     }
     let heads = match chapter.name {
         "layouts" => "| layout | finds | is |",
+        "blocks" => "| layout | | its blocks |",
         "functions" | "filters" | "tests" => "| written | gives | does |",
         _ => "| field | is | what it is |",
     };

@@ -11,6 +11,7 @@ use super::state::STATUS;
 use super::tops::{COMMON, IN_PARTIALS, TOPS, Top};
 use super::types::Of;
 use super::{Field, Kind, Thing};
+use crate::render::blocks::Blocks;
 use crate::render::defaults::DEFAULTS;
 use crate::render::strings::Strings;
 
@@ -69,6 +70,7 @@ pub fn reference() -> Vec<Chapter> {
         }
     }
     chapters.push(layouts());
+    chapters.push(blocks());
     chapters.push(callables(
         "functions",
         "What a layout can call. An address that is written out has to lead somewhere.",
@@ -142,6 +144,27 @@ fn layouts() -> Chapter {
         quoted(&IN_PARTIALS)
     );
     Chapter { name: "layouts", says, entries: TOPS.iter().map(entry).collect() }
+}
+
+/// Returns the chapter on the blocks of built-in layouts.
+fn blocks() -> Chapter {
+    let says = "The named parts of the built-in layouts, in order. A layout of your own that begins with \
+                `{% extends \"default/letter.html\" %}` gives those that are others: `{% block cite %} … {% endblock %}`; `{{ super() }}` is what \
+                the part was.";
+    let texts = DEFAULTS.iter().filter_map(|(name, bytes)| Some((*name, std::str::from_utf8(bytes).ok()?)));
+    let templates = texts.filter(|(name, _)| name.ends_with(".html") || name.ends_with(".txt"));
+    let entry = |(name, text): (&'static str, &'static str)| {
+        let blocks = Blocks::of(text);
+        let mut told = blocks.names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        if told.is_empty() {
+            return None;
+        }
+        if let Some(of) = blocks.extends() {
+            told.push_str(&format!(", and those of `{of}`"));
+        }
+        Some(Entry { name: Some(name), depth: 0, written: name, is: String::new(), says: told + "." })
+    };
+    Chapter { name: "blocks", says: says.to_owned(), entries: templates.filter_map(entry).collect() }
 }
 
 /// Returns the keys of the built-in words.
