@@ -5,6 +5,7 @@ use demarche::diag::{Diagnostic, Span, mistakes, sort_diagnostics};
 use demarche::model::{REDIRECTS_FILE, Site};
 use demarche::plan::Target;
 use demarche::source::Sources;
+use demarche::source::blanks::blanks;
 use demarche::track::Trace;
 use demarche::{Error, Sink};
 
@@ -18,6 +19,7 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
     let root = site::root(&command.site)?;
     let (sources, found) = Sources::read(&root)?;
     let options = site::options(&command.site, &sources);
+    let blanks = blanks(&sources);
     let look = Look::default();
     let mut outcome = site::build(sources, found, &options, &look)?;
     if let Some(snapshot) = &outcome.snapshot {
@@ -26,8 +28,9 @@ pub(super) fn run(command: &CheckCommand) -> Result<bool, Error> {
         let cx = CheckCx { site, plan, layouts, similar: &similar };
         outcome.diagnostics.extend(look.0.dead(cx));
         outcome.diagnostics.extend(redirects_of_hosts(site));
-        sort_diagnostics(&mut outcome.diagnostics);
     }
+    outcome.diagnostics.extend(blanks);
+    sort_diagnostics(&mut outcome.diagnostics);
     report::diagnostics(&outcome.diagnostics, command.site.format);
     report::checked(&outcome, stopwatch.elapsed());
     Ok(outcome.is_good())

@@ -6,6 +6,7 @@
 //! outside `content/` and `layouts/` is read; a file that is loaded later has the bytes that it had; what cannot be taken is
 //! reported with file and place, and never skipped in silence.
 
+pub mod blanks;
 mod forms;
 mod held;
 mod left;

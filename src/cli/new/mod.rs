@@ -60,11 +60,14 @@ impl NewCommand {
 /// What is begun.
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Begin a site: settings, data, a letter, a recommendation and a page
+    /// Begin a site: one text of each kind, settings, data, and workflows that publish it on two hosts
     #[command(after_help = "\
 Examples:
   demarche new site our-site
-  demarche new site .               in this folder, which holds nothing yet")]
+  demarche new site .               in this folder, which holds nothing yet
+
+Words in square brackets wait for yours: `demarche check` says how many are left, and where. The days of the session,
+the event and the texts are worked out from the date.")]
     Site {
         /// The folder, which need not exist; what it holds must be hidden, such as .git
         dir: PathBuf,
@@ -219,7 +222,7 @@ fn new_site(dir: &Path, when: &When) -> Result<(), Error> {
         report::line(&dir.join(&file.path).display().to_string());
     }
     report::note(&format!(
-        "begin with `content/site.yaml`; `demarche build --root \"{}\"` builds the site into its `public` folder",
+        "begin with `content/site.yaml`; `demarche check` names the words that wait for yours, `demarche build --root \"{}\"` builds the site into its `public` folder",
         dir.display()
     ));
     Ok(())

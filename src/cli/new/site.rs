@@ -1,16 +1,57 @@
-//! A new site: settings, data, a letter, the recommendation it makes, and a page.
+//! A new site: one of each kind of text, to be replaced, settings, data, the reference of layouts, and what two hosts need to build it.
+//!
+//! Its days are worked out from the one on which it is begun.
 #![expect(clippy::disallowed_methods, reason = "looks whether the folder is empty")]
 
 use std::fs;
 use std::path::Path;
 
 use demarche::Error;
+use demarche::render::reference_page;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{NewFile, quoted};
 
-/// The file that keeps what is made out of a repository.
-const GITIGNORE: &str = ".gitignore";
+/// The files of a new site below its root, as they are but for what stands in braces.
+const STARTER: [(&str, &str); 16] = [
+    ("content/site.yaml", include_str!("starter/content/site.yaml")),
+    ("content/data/bodies.yaml", include_str!("starter/content/data/bodies.yaml")),
+    ("content/data/sessions.yaml", include_str!("starter/content/data/sessions.yaml")),
+    ("content/data/topics.yaml", include_str!("starter/content/data/topics.yaml")),
+    ("content/letters/first-letter.md", include_str!("starter/content/letters/first-letter.md")),
+    ("content/briefs/first-brief.md", include_str!("starter/content/briefs/first-brief.md")),
+    ("content/recommendations/senior-official.md", include_str!("starter/content/recommendations/senior-official.md")),
+    ("content/newsletters/001.md", include_str!("starter/content/newsletters/001.md")),
+    ("content/statements/_index.md", include_str!("starter/content/statements/_index.md")),
+    ("content/statements/first-statement.md", include_str!("starter/content/statements/first-statement.md")),
+    ("content/events/_index.md", include_str!("starter/content/events/_index.md")),
+    ("content/events/open-evening.md", include_str!("starter/content/events/open-evening.md")),
+    ("content/people/_index.md", include_str!("starter/content/people/_index.md")),
+    ("content/people/first-person.md", include_str!("starter/content/people/first-person.md")),
+    ("content/pages/about.md", include_str!("starter/content/pages/about.md")),
+    ("layouts/README.md", LAYOUTS),
+];
+
+/// The hidden files of a new site, which are left as they are where a repository has them already.
+const HIDDEN: [(&str, &str); 3] = [
+    (".gitignore", "/public\n/.public.demarche\n"),
+    (".github/workflows/site.yml", include_str!("starter/hosts/github.yml")),
+    (".gitlab-ci.yml", include_str!("starter/hosts/gitlab.yml")),
+];
+
+/// What stands above the reference in the folder of the layouts.
+const LAYOUTS: &str = "\
+# Layouts
+
+A file here stands in for the built-in layout of the same name; without one the site looks as it is built in. To change a
+part alone, begin a file with `{% extends \"default/letter.html\" %}` and give the block that is another; to change all of
+it, `demarche new layout letter` copies it here. `demarche layouts` prints what follows, for the version that you have.
+
+";
+
+/// After how many days the session of a new site begins, at the soonest: on a Monday.
+const SESSION_AFTER: i32 = 84;
 
 /// Returns the files of a new site in a folder, which holds nothing but hidden files.
 pub(super) fn files(dir: &Path, today: Date) -> Result<Vec<NewFile>, Error> {
@@ -18,19 +59,44 @@ pub(super) fn files(dir: &Path, today: Date) -> Result<Vec<NewFile>, Error> {
     if let Some(name) = standing.iter().find(|name| !name.starts_with('.')) {
         return Err(Error::new(format!("`{}` holds `{name}`; a new site takes a folder of its own", dir.display())));
     }
-    let file = |path: &str, text: String| NewFile { path: path.to_owned(), text };
-    let mut files = vec![
-        file("content/site.yaml", settings(&name_of(dir))),
-        file("content/data/sessions.yaml", SESSIONS.to_owned()),
-        file("content/data/topics.yaml", TOPICS.to_owned()),
-        file("content/letters/first-letter.md", letter(today)),
-        file("content/recommendations/senior-official.md", recommendation(today)),
-        file("content/pages/about.md", about(today)),
-    ];
-    if !standing.iter().any(|name| name == GITIGNORE) {
-        files.push(file(GITIGNORE, "/public\n/.public.demarche\n".to_owned()));
+    let days = Days::from(today)
+        .ok_or_else(|| Error::new(format!("a session after {today} cannot be dated; begin with another day")))?;
+    let hidden = HIDDEN.iter().filter(|(path, _)| !dir.join(path).exists());
+    let file = |(path, text): &(&str, &str)| {
+        let reference = if *path == "layouts/README.md" { reference_page() } else { String::new() };
+        NewFile { path: (*path).to_owned(), text: days.filled(text, &name_of(dir)) + &reference }
+    };
+    Ok(STARTER.iter().chain(hidden).map(file).collect())
+}
+
+/// The days that a new site names, all worked out from the one on which it is begun.
+struct Days {
+    today: Date,
+    due: Date,
+    evening: Date,
+    starts: Date,
+    ends: Date,
+}
+
+impl Days {
+    /// Returns the days; nothing where they lie beyond all that have a date of four figures.
+    fn from(today: Date) -> Option<Days> {
+        let after = |day: Date, days: i32| day.checked_add(days.days()).ok();
+        let soonest = after(today, SESSION_AFTER)?;
+        let starts = after(soonest, (7 - i32::from(soonest.weekday().to_monday_zero_offset())) % 7)?;
+        let evening = after(today, 42)?;
+        Some(Days { today, due: after(starts, -28)?, evening, starts, ends: after(starts, 11)? })
     }
-    Ok(files)
+
+    /// Returns a text with the days and the name of the site in their places.
+    fn filled(&self, text: &str, name: &str) -> String {
+        text.replace("{today}", &self.today.to_string())
+            .replace("{due}", &self.due.to_string())
+            .replace("{evening}", &self.evening.to_string())
+            .replace("{starts}", &self.starts.to_string())
+            .replace("{ends}", &self.ends.to_string())
+            .replace("{name}", &quoted(name))
+    }
 }
 
 /// Returns the names in a folder, in order; none for one that does not exist.
@@ -60,115 +126,39 @@ fn name_of(dir: &Path) -> String {
     }
 }
 
-/// Returns the settings.
-fn settings(name: &str) -> String {
-    format!(
-        "\
-# What the pages say of your organisation. A key that does not exist is an error, so nothing here goes unread.
-name: {}
-tagline: A few words on what you do
-description: One or two sentences, for search engines and for readers who are shown a link to you.
+#[cfg(test)]
+mod tests {
+    use demarche::source::blanks::BLANKS;
+    use jiff::civil::{Weekday, date};
 
-# The address of the home page. Links between pages begin with its path.
-base_url: https://example.org/
+    use super::*;
 
-# The language of pages whose file name names none, and the zone in which days are meant.
-language: en
-time_zone: Europe/Zurich
+    #[test]
+    fn words_that_wait_are_those_that_check_knows() {
+        let texts: Vec<&str> =
+            STARTER.iter().filter(|(path, _)| path.starts_with("content/")).map(|(_, text)| *text).collect();
+        for blank in BLANKS {
+            assert!(texts.iter().any(|text| text.contains(blank)), "{blank}");
+        }
+        // What stands in square brackets and begins like a sentence waits to be replaced.
+        for text in texts {
+            for words in text.split('[').skip(1).filter_map(|rest| rest.split_once(']')).map(|(words, _)| words) {
+                let is_sentence = words.contains(' ') && !words.contains(", people") && !words.contains('#');
+                let is_list = words.split(", ").all(|word| !word.contains(' ')) || words.starts_with("kept as");
+                assert!(!is_sentence || is_list || BLANKS.contains(&&*format!("[{words}]")), "{words}");
+            }
+        }
+    }
 
-# The foot of every page.
-address:
-  - 1 Example Street
-  - 0000 Sampleton
-email: contact@example.org
-footer:
-  - pages/about.md
-
-# The menu, in this order: sections, pages by their path from `content/`, {{title: …, link: …}}, or {{title: …, items: […]}} for a
-# second level.
-menu: [letters, briefs, states, sessions, recommendations]
-",
-        quoted(name)
-    )
-}
-
-/// One session whose first day and States under review are documented.
-const SESSIONS: &str = "\
-# The sessions you work on. A page that names a session or a State is checked against this list, so a State that is
-# not under review cannot be addressed by mistake. States are named by their ISO 3166-1 alpha-3 codes.
-- id: upr-51
-  number: 51
-  cycle: 4
-  starts: 2026-01-19
-  states: [FSM, LBN, MRT, NRU, NPL, RWA, OMN, LCA, AUT, GEO, KNA, STP, AUS]
-  source: DFAT page (12 States and Australia itself)
-  as_of: 2026-11-23
-";
-
-/// One topic.
-const TOPICS: &str = "\
-# The themes that pages are sorted by. Each has a page of its own.
-- id: prevention
-  title: Prevention
-  description: What stops harm before it begins.
-";
-
-/// Returns a first letter.
-fn letter(today: Date) -> String {
-    format!(
-        "\
----
-title: Recommendations for UPR 51
-date: {today}
-session: upr-51
-topics: [prevention]
-addressee: To the Permanent Missions in Geneva
-place: Geneva
-salutation: Excellency,
-closing: Please accept, Excellency, the assurances of our highest consideration.
-signatories:
-  - {{name: Your name, role: Your role}}
----
-We respectfully ask your delegation to consider the following. A list item that ends in a mark is a recommendation: it
-gets an address of its own and a place on the page of every State that the letter is addressed to.
-
-## Recommendations
-
-- Name a senior official who answers for prevention. {{#senior-official priority}}
-- Report by the middle of the cycle on what was done. {{#mid-term-report}}
-
-The first one is [kept as a standing recommendation](../recommendations/senior-official.md), because we make it again
-and again. The second stands in this letter alone.
-"
-    )
-}
-
-/// Returns the standing recommendation of the letter.
-fn recommendation(today: Date) -> String {
-    format!(
-        "\
----
-title: Name a senior official for prevention
-date: {today}
-topics: [prevention]
----
-One official answers for the prevention of atrocity crimes.
-
-## Why
-
-Say why it matters. This page lists by itself every letter and brief in which the recommendation was made, with the
-wording of that day.
-
-## How to measure it
-
-Say how one will know that it was done.
-"
-    )
-}
-
-/// Returns the page on the organisation.
-fn about(today: Date) -> String {
-    format!(
-        "---\ntitle: About us\ndate: {today}\n---\nSay who you are, whom you write to, and how you can be reached.\n"
-    )
+    #[test]
+    fn session_begins_on_a_monday_three_months_ahead() {
+        for today in [date(2026, 11, 23), date(2028, 2, 29), date(2030, 12, 31), date(2026, 2, 1), date(2026, 2, 2)] {
+            let days = Days::from(today).expect("a day");
+            let ahead = (days.starts - today).get_days();
+            assert!((SESSION_AFTER..SESSION_AFTER + 7).contains(&ahead), "{today}: {ahead}");
+            assert_eq!((days.starts.weekday(), days.ends.weekday()), (Weekday::Monday, Weekday::Friday));
+            assert!(today < days.evening && days.evening < days.due && days.due < days.starts);
+        }
+        assert!(Days::from(Date::MAX).is_none());
+    }
 }

@@ -3,6 +3,7 @@
 //! Wording: lower case, no full stop, the author's text in backticks, and a hint that names the next step.
 
 mod addresses;
+mod blanks;
 mod blocks;
 mod collections;
 mod disguises;
@@ -28,6 +29,7 @@ mod translations;
 mod yaml;
 
 pub use addresses::*;
+pub use blanks::*;
 pub use blocks::*;
 pub use collections::*;
 pub use disguises::*;

@@ -4,6 +4,20 @@ use std::fs;
 
 use super::{AT, Ground, run};
 
+/// What a new site has one of, each with a file that is made of it.
+const BEGUN: [&str; 10] = [
+    "letters/first-letter/index.html",
+    "briefs/next-session/che/index.html",
+    "recommendations/senior-official/index.html",
+    "newsletters/1/newsletter.html",
+    "statements/first-statement/index.html",
+    "events/open-evening/index.html",
+    "people/index.html",
+    "about/index.html",
+    "states/che/next-session/index.html",
+    "calendar.ics",
+];
+
 #[test]
 fn new_site_builds_without_a_word() {
     let folder = crate::site_test::folder();
@@ -12,12 +26,64 @@ fn new_site_builds_without_a_word() {
     let root = folder.path().join("our-site");
     let settings = fs::read_to_string(root.join("content/site.yaml")).expect("the settings");
     assert!(settings.contains("name: \"Our site\""), "{settings}");
-    let built = run(&root, ["build", "--at", "2026-11-24"]).assert_status(0);
+    let built = run(&root, ["build", "--at", "2026-11-23T12:00:00Z"]).assert_status(0);
     assert!(!built.err.contains("warning["), "{}", built.err);
-    assert!(root.join("public/letters/first-letter/index.html").exists());
+    for file in BEGUN {
+        assert!(root.join("public").join(file).exists(), "{file}");
+    }
     assert!(fs::read_to_string(root.join(".gitignore")).expect("a file").contains("/public"));
     // Nothing that is there is overwritten.
     run(folder.path(), ["new", "site", "our-site"]).assert_refused("a new site takes a folder of its own");
+}
+
+#[test]
+fn new_site_is_true_on_the_day_on_which_it_is_begun() {
+    for day in ["2026-11-23", "2028-02-29", "2030-12-31"] {
+        let folder = crate::site_test::folder();
+        run(folder.path(), ["new", "site", "s", "--date", day]).assert_status(0);
+        let root = folder.path().join("s");
+        let instant = format!("{day}T12:00:00Z");
+        let checked = run(&root, ["check", "--at", &instant]).assert_status(0);
+        // One reminder, and nothing else.
+        assert!(
+            checked.err.matches("warning[").count() == 1 && checked.err.contains("words-to-replace"),
+            "{}",
+            checked.err
+        );
+        run(&root, ["build", "--at", &instant]).assert_status(0);
+        let page = |path: &str| fs::read_to_string(root.join("public").join(path)).expect("a page");
+        assert!(page("index.html").contains("Session · Next"), "{}", page("index.html"));
+        assert!(page("events/index.html").contains("Coming up") && !page("events/index.html").contains("Past"));
+    }
+}
+
+#[test]
+fn new_site_lets_the_hidden_files_of_a_repository_be() {
+    let folder = crate::site_test::folder();
+    for (path, text) in [(".gitignore", "mine\n"), (".github/workflows/site.yml", "mine\n"), (".git/HEAD", "ref\n")] {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
+        fs::write(path, text).expect("it is written");
+    }
+    run(folder.path(), ["new", "site", "."]).assert_status(0);
+    let text = |path: &str| fs::read_to_string(folder.path().join(path)).expect("a file");
+    assert_eq!((text(".gitignore"), text(".github/workflows/site.yml")), ("mine\n".to_owned(), "mine\n".to_owned()));
+    assert!(text(".gitlab-ci.yml").contains("demarche build --base-url \"$CI_PAGES_URL/\""));
+    let reference = text("layouts/README.md");
+    assert!(reference.contains("## page\n") && reference.contains("| `letter.html` |"), "{reference}");
+}
+
+#[test]
+fn workflows_of_hosts_are_yaml_and_run_what_there_is() {
+    let folder = crate::site_test::folder();
+    run(folder.path(), ["new", "site", "s"]).assert_status(0);
+    for path in [".github/workflows/site.yml", ".gitlab-ci.yml"] {
+        let text = fs::read_to_string(folder.path().join("s").join(path)).expect("a workflow");
+        let _: serde_yaml::Value = serde_yaml::from_str(&text).expect("YAML");
+        for command in ["check", "build"] {
+            assert!(text.contains(&format!("bin/demarche {command} --base-url \"$")), "{path}: {text}");
+        }
+    }
 }
 
 #[test]

@@ -39,6 +39,7 @@ mod markdown;
 mod marks;
 mod menus;
 mod near_blocks;
+mod new_words;
 mod newsletters;
 mod own;
 mod page_lists;
