@@ -1,23 +1,37 @@
 //! Examples of the manual: each block of code that names a file is that file, and the files of a page are a site that builds.
 //!
-//! The name stands in a comment on the line above the block, where readers do not see it: `<!-- content/site.yaml -->`. Behind a `+` it
-//! is the name of a file to which the block is added. A file that comes a second time stands in for the first, after the site was built
-//! with that. What an example does not show itself is there: a small site, and pictures.
+//! The name stands in a line of its own above the block: `` `content/site.yaml` ``. Behind it, `, also` says that the block is added to
+//! the file, and `, with a line more` that each line of the block which is not in the file is put behind the one above it. A file
+//! that comes a second time stands in for the first, after the site was built with that. What an example does not show itself is
+//! there: a small site, and pictures.
 #![expect(clippy::disallowed_methods, reason = "reads files of the repository")]
 
 use std::fs;
 use std::path::PathBuf;
 
 use super::{at, page};
-use crate::site_test::SiteTest;
+use crate::site_test::{SiteTest, holds};
 
 /// The day for which examples are built.
 const AT: &str = "2026-03-01";
 
+/// What becomes of a block of code in the file that it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Becomes {
+    /// The whole file.
+    Whole,
+    /// Its end.
+    End,
+    /// Lines within it.
+    Lines,
+}
+
 /// A block of code in a page.
 struct Block {
-    /// The file that the comment above it names.
-    named: String,
+    /// The file that the line above it names.
+    path: String,
+    /// What becomes of it there.
+    becomes: Becomes,
     /// Its text.
     text: String,
 }
@@ -33,8 +47,8 @@ fn blocks(text: &str) -> Vec<Block> {
         match open {
             None if ticks.len() >= 3 => {
                 open = Some((line.len() - bare.len(), ticks));
-                let named = above.strip_prefix("<!-- ").and_then(|above| above.strip_suffix(" -->")).unwrap_or("");
-                found.push(Block { named: named.to_owned(), text: String::new() });
+                let (path, becomes) = named_by(above).unwrap_or(("", Becomes::Whole));
+                found.push(Block { path: path.to_owned(), becomes, text: String::new() });
             }
             Some((_, closing)) if bare == closing => open = None,
             Some((indent, _)) => {
@@ -44,10 +58,41 @@ fn blocks(text: &str) -> Vec<Block> {
             }
             None => {}
         }
-        above = bare;
+        // A blank line parts the name from the block.
+        if !bare.is_empty() {
+            above = bare;
+        }
     }
     assert!(open.is_none(), "a block of code is not closed");
     found
+}
+
+/// Returns the file that a line names, if it does nothing else, and what becomes of the block below it.
+fn named_by(line: &str) -> Option<(&str, Becomes)> {
+    let (path, rest) = line.strip_prefix('`')?.split_once('`')?;
+    let becomes = match rest {
+        "" => Becomes::Whole,
+        ", also" => Becomes::End,
+        ", with a line more" => Becomes::Lines,
+        _ => return None,
+    };
+    (path.starts_with("content/") || path.starts_with("layouts/")).then_some((path, becomes))
+}
+
+/// Returns a file with the lines of a block that it does not have, each put behind the one above it.
+fn with_lines(before: &str, block: &str) -> String {
+    let mut lines: Vec<&str> = before.lines().collect();
+    let mut at = 0;
+    for line in block.lines() {
+        at = match lines.iter().position(|known| *known == line) {
+            Some(found) => found + 1,
+            None => {
+                lines.insert(at, line);
+                at + 1
+            }
+        };
+    }
+    lines.join("\n") + "\n"
 }
 
 /// Returns the site on which examples stand.
@@ -80,17 +125,20 @@ fn assert_builds(site: &SiteTest, page: &str) {
 fn laid_out(text: &str, name: &str) -> (SiteTest, usize) {
     let mut site = base();
     let mut told: Vec<String> = Vec::new();
-    for block in blocks(text).into_iter().filter(|block| !block.named.is_empty()) {
-        if let Some(path) = block.named.strip_prefix('+') {
-            let before = site.source(path).unwrap_or_else(|| panic!("{name}: there is no {path} to add to"));
-            site = site.file(path, format!("{before}{}", block.text));
-            continue;
-        }
-        if told.contains(&block.named) {
-            assert_builds(&site, name);
-        }
-        site = site.file(&block.named, &block.text);
-        told.push(block.named);
+    for block in blocks(text).into_iter().filter(|block| !block.path.is_empty()) {
+        let before = || site.source(&block.path).unwrap_or_else(|| panic!("{name}: there is no {}", block.path));
+        let text = match block.becomes {
+            Becomes::End => before() + &block.text,
+            Becomes::Lines => with_lines(&before(), &block.text),
+            Becomes::Whole => {
+                if told.contains(&block.path) {
+                    assert_builds(&site, name);
+                }
+                told.push(block.path.clone());
+                block.text.clone()
+            }
+        };
+        site = site.file(&block.path, text);
     }
     assert_builds(&site, name);
     (site, told.len())
@@ -119,7 +167,7 @@ fn examples_that_are_a_whole_page_name_their_file() {
     for (name, text) in texts() {
         for block in blocks(&text) {
             let is_whole = block.text.starts_with("---\ntitle:") || block.text.starts_with("---\n# yaml");
-            assert!(!is_whole || !block.named.is_empty(), "{name}: {}", block.text);
+            assert!(!is_whole || !block.path.is_empty(), "{name}: {}", block.text);
         }
     }
 }
@@ -143,9 +191,17 @@ fn nothing_is_told_twice() {
 }
 
 #[test]
-fn a_vacancy_has_a_card_of_its_own() {
-    let text = fs::read_to_string(page("collections")).expect("the page");
+fn vacancies_have_three_fields_and_a_card_and_a_page_of_their_own() {
+    let text = fs::read_to_string(page("collections")).expect("the page").replace("\r\n", "\n");
     let (site, _) = laid_out(&text, "collections.md");
-    let list = site.build().text("vacancies/index.html");
-    assert!(list.contains("A researcher") && list.contains("1 December 2026"), "{list}");
+    let built = site.build();
+    let list = built.text("vacancies/index.html");
+    holds(&list, &["Coming up", "A researcher", "First job", "1 December 2026", "Ask us about this post"]);
+    let page = built.text("vacancies/a-researcher/index.html");
+    holds(&page, &["Write to <a href=\"mailto:jobs@example.org\">", "Apply until", "1 December 2026"]);
+    assert!(!page.contains("How to cite"), "{page}");
+    // The first card that the page shows is the built-in one with a line more.
+    let card = blocks(&text).into_iter().find(|block| block.path.ends_with("-card.html")).expect("a card");
+    let list = site.file(&card.path, card.text).build().text("vacancies/index.html");
+    holds(&list, &["A researcher", "You read reports", "No experience needed.", "Apply until"]);
 }
