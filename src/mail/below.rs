@@ -23,7 +23,7 @@ pub fn below_anchor(html: &str, anchor: &str) -> String {
                 out.push('<');
                 push_name(&mut out, name);
                 push_attributes(&mut out, attributes, anchor);
-                out.push('>');
+                out.push_str(if attributes.closes() { "/>" } else { ">" });
             }
         }
     }
@@ -56,6 +56,10 @@ fn push_attributes(out: &mut String, attributes: Attributes<'_>, anchor: &str) {
             "href" if value.starts_with('#') => {
                 push_escaped(out, &format!("#{}.{}", encoded(anchor), &decoded(value)[1..]));
             }
+            // What fills a part of a drawing.
+            "fill" if value.starts_with("url(#") => {
+                push_escaped(out, &format!("url(#{anchor}.{}", &decoded(value)["url(#".len()..]));
+            }
             // Without its quotes a value may hold the other ones.
             _ => out.push_str(&value.replace('"', "&quot;")),
         }
@@ -76,6 +80,8 @@ mod tests {
             ("<a href=\"/x/#why\">1</a>", "<a href=\"/x/#why\">1</a>"),
             ("<div aria-labelledby=\"a b\" tabindex=\"0\">", "<div aria-labelledby=\"ann.a ann.b\" tabindex=\"0\">"),
             ("1 &lt; 2", "1 &lt; 2"),
+            ("<svg><path d=\"M0 0\"/><g/></svg>", "<svg><path d=\"M0 0\"/><g/></svg>"),
+            ("<pattern id=\"_c\"/><rect fill=\"url(#_c)\"/>", "<pattern id=\"ann._c\"/><rect fill=\"url(#ann._c)\"/>"),
         ];
         for (html, expected) in pairs {
             assert_eq!(below_anchor(html, "ann"), expected);

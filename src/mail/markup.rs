@@ -37,6 +37,11 @@ impl<'a> Attributes<'a> {
         self.raw("class").is_some_and(|class| class.split_ascii_whitespace().any(|known| known == word))
     }
 
+    /// Tells whether the tag closes its own element, as those of drawings do: `<rect width="1"/>`.
+    pub(super) fn closes(self) -> bool {
+        self.0.strip_suffix('/').is_some_and(|before| before.is_empty() || before.ends_with(['"', '\'', ' ']))
+    }
+
     /// Returns the attributes, each with its value as it is written.
     pub(super) fn iter(self) -> impl Iterator<Item = (&'a str, &'a str)> + Clone {
         let mut rest = self.0;

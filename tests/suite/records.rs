@@ -138,3 +138,24 @@ fn shape_holds_under_years_too() {
     let list = site.build().text("notes/index.html");
     assert!(list.contains("<section class=\"year\">\n<h2>2025</h2>\n<ul class=\"lines\">"), "{list}");
 }
+
+#[test]
+fn chart_in_a_record_is_drawn_as_on_a_page() {
+    let chart = "::: chart source=answers.csv\n:::\n";
+    let table = "Year,Supported,Noted\n2021,30,12\n2022,4,5\n";
+    let built = people("cards")
+        .replace("content/people/ann.md", "She opens", &format!("{chart}\nShe opens"))
+        .file("content/people/answers.csv", table)
+        .file("content/pages/chart.md", format!("---\ntitle: Chart\n---\n{chart}"))
+        .file("content/pages/answers.csv", table)
+        .build();
+    assert_eq!(built.report(), "");
+    let drawing = |page: &str| {
+        let text = built.text(page);
+        let of =
+            |start: &str, end: &str| text[text.find(start).expect("it begins")..].split(end).next().map(str::to_owned);
+        of("<figure class=\"chart\">", "<details").expect("it ends")
+    };
+    let expected = drawing("chart/index.html").replace("_chart-", "ann._chart-");
+    assert_eq!(drawing("people/index.html"), expected);
+}
