@@ -76,7 +76,7 @@ pub(super) enum Names {
 
 impl Found {
     /// Notes that the page uses a file; the place is looked up the first time only.
-    fn use_file(&mut self, path: &str, span: impl FnOnce() -> Span) {
+    pub(super) fn use_file(&mut self, path: &str, span: impl FnOnce() -> Span) {
         if self.in_text.insert(path.to_owned()) {
             self.files.push((path.to_owned(), Some(span())));
         }
@@ -111,16 +111,16 @@ impl Resolver<'_> {
         }
         for image in &document.body.images {
             let named = self.file(&image.src);
-            let place = document.dest_span(&image.range, &image.src);
+            let place = || document.dest_span(&image.range, &image.src);
             let is_there = named.is_some();
-            let file = self.unless_hidden(named, || place.clone(), &mut found.diagnostics);
+            let file = self.unless_hidden(named, place, &mut found.diagnostics);
             match &file {
-                Some(path) => found.use_file(path, || place.clone()),
+                Some(path) => found.use_file(path, place),
                 None if is_there || self.is_refused(&image.src) => {}
                 None if found.diagnostics.len() >= MISTAKES_LIMIT => {}
                 None => {
                     let hint = self.similar_file(&image.src);
-                    found.diagnostics.push(mistakes::missing_file(place, &image.src, hint));
+                    found.diagnostics.push(mistakes::missing_file(place(), &image.src, hint));
                 }
             }
             found.images.push(file);

@@ -58,8 +58,8 @@ impl Condition {
 struct Written<'a> {
     name: &'a str,
     value: &'a str,
-    /// Where it stands.
-    span: Span,
+    /// Returns where it stands.
+    span: &'a dyn Fn() -> Span,
 }
 
 impl Resolver<'_> {
@@ -135,20 +135,21 @@ impl Resolver<'_> {
 
     /// Reads a condition.
     fn condition(&self, kind: &Kind, (argument, words): (&Argument, &str), found: &mut Found) -> Option<Condition> {
-        let span = self.page.document.words_span(argument.range.clone(), words);
+        // Lines are counted for what is reported alone: a text may have many lists.
+        let span = || self.page.document.words_span(argument.range.clone(), words);
         if let "coming" | "past" = words {
             let is_split = kind.listing().is_some_and(|listing| listing.split_by.is_some());
             if !is_split {
-                found.diagnostics.push(mistakes::condition_on_nothing(span, (words, kind.folder()), &names_of(kind)));
+                found.diagnostics.push(mistakes::condition_on_nothing(span(), (words, kind.folder()), &names_of(kind)));
                 return None;
             }
             return Some(Condition::Coming(words == "coming"));
         }
         let Some((name, value)) = words.split_once('=').map(|(name, value)| (name.trim(), value.trim())) else {
-            found.diagnostics.push(mistakes::bad_condition(span, words));
+            found.diagnostics.push(mistakes::bad_condition(span(), words));
             return None;
         };
-        let written = Written { name, value, span };
+        let written = Written { name, value, span: &span };
         let data = &self.site.data;
         let read = match name {
             "state" => StateId::of(&value.to_uppercase()).map(Condition::State).ok_or_else(|| {
@@ -170,8 +171,10 @@ impl Resolver<'_> {
                 .ok_or_else(|| Some("write the year in four figures".to_owned())),
             _ => return self.field_condition(kind, written, found),
         };
-        read.map_err(|hint| found.diagnostics.push(mistakes::condition_of_no_value(written.span, name, value, hint)))
-            .ok()
+        read.map_err(|hint| {
+            found.diagnostics.push(mistakes::condition_of_no_value((written.span)(), name, value, hint))
+        })
+        .ok()
     }
 
     /// Reads a condition on a field that the collection declares.
@@ -181,7 +184,7 @@ impl Resolver<'_> {
         let Some((field, of)) =
             field.and_then(|field| Some((field, field.of.as_ref()?))).filter(|(_, of)| is_asked(of))
         else {
-            found.diagnostics.push(mistakes::condition_on_nothing(span, (name, kind.folder()), &names_of(kind)));
+            found.diagnostics.push(mistakes::condition_on_nothing(span(), (name, kind.folder()), &names_of(kind)));
             return None;
         };
         let one_of = |known: &[&str]| {
@@ -196,7 +199,7 @@ impl Resolver<'_> {
             _ => None,
         };
         if hint.is_some() {
-            found.diagnostics.push(mistakes::condition_of_no_value(span, name, value, hint));
+            found.diagnostics.push(mistakes::condition_of_no_value(span(), name, value, hint));
             return None;
         }
         Some(Condition::Field(field.name, value.to_owned()))

@@ -88,7 +88,7 @@ impl Resolver<'_> {
         let mut table = self.read_table(file, block, &mut found.diagnostics)?;
         // What a page does not show of a file is not published by it.
         if file.text.is_none() && block.argument("columns").is_none() {
-            found.files.push((path.clone(), Some(span())));
+            found.use_file(&path, span);
             table.file = Some(path);
         }
         Some(table)

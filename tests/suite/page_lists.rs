@@ -135,3 +135,15 @@ fn list_is_in_the_language_of_its_text() {
     assert!(page.contains("<div class=\"card\" lang=\"en\" dir=\"ltr\">"), "{page}");
     assert!(!file(&built, "letters/upr-49/index.html").contains("أزمة جديدة</a></p>"));
 }
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the time it takes is what is asked")]
+fn text_of_many_lists_is_read_in_a_time_that_grows_with_their_number() {
+    let begun = std::time::Instant::now();
+    let lists = "::: list from=statements where=\"state=KEN\" count=1 shape=lines\n:::\n".repeat(6_000);
+    let built = site("").file("content/pages/lists.md", format!("---\ntitle: Lists\n---\n{lists}")).build();
+    assert_eq!(built.report(), "");
+    assert_eq!(built.text("lists/index.html").matches("Old &lt;crisis&gt;").count(), 6_000);
+    // With the square of their number it was half a minute.
+    assert!(begun.elapsed().as_secs() < 15, "{:?}", begun.elapsed());
+}

@@ -34,7 +34,7 @@ impl Writer<'_> {
         if is_right {
             let number = match kind.name {
                 "table" => self.blocks.count_table(),
-                _ => self.body.blocks.iter().filter(|block| block.name == kind.name).count() as u32 + 1,
+                name => self.containers.count_made(name),
             };
             self.out.hole(Hole::Block(self.body.blocks.len() as u32));
             let (name, range, links) = (kind.name, range.clone(), first_link..self.body.links.len());
@@ -75,14 +75,15 @@ impl Writer<'_> {
     /// Reports a value that is not what it should be; tells whether it is right.
     fn check_value(&mut self, of: &Of, argument: &fence::Argument) -> bool {
         let (key, value) = (argument.key.as_str(), argument.value.trim());
-        let span = self.span(&argument.range);
+        // Lines are counted for what is reported alone: a text may have many blocks.
+        let span = || self.span(&argument.range);
         match of {
-            Of::Table if !is_table(value) => self.report(mistakes::no_table(span, value)),
+            Of::Table if !is_table(value) => self.report(mistakes::no_table(span(), value)),
             Of::Number(limit) if !value.parse().is_ok_and(|number: u32| (1..=*limit).contains(&number)) => {
-                self.report(mistakes::argument_number(span, key, value, *limit));
+                self.report(mistakes::argument_number(span(), key, value, *limit));
             }
             Of::Choice(known) if !known.contains(&value) => {
-                self.report(mistakes::argument_choice(span, key, value, known));
+                self.report(mistakes::argument_choice(span(), key, value, known));
             }
             Of::Pages => return self.link_to_pages(argument),
             _ => return true,

@@ -11,6 +11,7 @@ mod made;
 mod scan;
 mod video;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use self::arguments::Given;
@@ -42,6 +43,8 @@ pub(super) struct State {
     open: Vec<Open>,
     /// The lines in code and in comments that would close one.
     hidden: Vec<Range<usize>>,
+    /// How many blocks of each name there are that are made when the page is rendered, but for tables.
+    made: BTreeMap<&'static str, u32>,
 }
 
 /// A block whose end is still to come.
@@ -67,6 +70,13 @@ impl State {
     pub(super) fn of(scan: Option<&Scan>) -> State {
         let Some(Scan { fences, hidden, .. }) = scan else { return State::default() };
         State { fences: fences.clone(), hidden: hidden.clone(), ..State::default() }
+    }
+
+    /// Returns the number of one more block of a name.
+    fn count_made(&mut self, name: &'static str) -> u32 {
+        let count = self.made.entry(name).or_insert(0);
+        *count += 1;
+        *count
     }
 
     /// Tells whether no block is open.
