@@ -54,6 +54,7 @@ embed! {
     "partials/recommendation.html",
     "partials/record-line.html",
     "partials/record-text.html",
+    "partials/record-top.html",
     "partials/record.html",
     "partials/session-rows.html",
     "partials/session.html",

@@ -159,3 +159,38 @@ fn chart_in_a_record_is_drawn_as_on_a_page() {
     let expected = drawing("chart/index.html").replace("_chart-", "ann._chart-");
     assert_eq!(drawing("people/index.html"), expected);
 }
+
+#[test]
+fn pictures_files_and_corrections_of_a_record_stand_on_the_list_in_every_shape() {
+    for shape in ["cards", "lines", "portraits", "logos", "table"] {
+        let fields = "    portrait: {type: image}\n    seal: {type: image, label: Seal}\n    places: {type: list, of: {type: image}, label: Places}\n";
+        let front = "seal: seal.gif\nplaces: [one.gif, two.gif]\nattachments: [{src: cv.txt, title: Her work}]\ncorrections: [{date: 2025-02-01, note: Her title was wrong.}]\n";
+        let with_pictures = people(shape)
+            .replace(INDEX, "    portrait: {type: image}\n", fields)
+            .replace("content/people/ann.md", "portrait: ann.gif\n", &format!("portrait: ann.gif\n{front}"))
+            .replace(
+                "content/people/bea.md",
+                "title: Bea Sample\n",
+                "title: Bea Sample\ndescription: Bea in a sentence.\n",
+            );
+        let site = ["seal", "one", "two"]
+            .iter()
+            .fold(with_pictures, |site, name| site.file(&format!("content/people/{name}.gif"), GIF));
+        let built = site.file("content/people/cv.txt", "Work.\n").build();
+        assert_eq!(built.report(), "");
+        let list = built.text("people/index.html");
+        for text in ["seal.gif", "one.gif", "two.gif", ">Her work</a>", "Her title was wrong.", "Bea in a sentence."] {
+            assert_eq!(list.matches(text).count(), 1, "{shape}: {text}: {list}");
+        }
+    }
+}
+
+#[test]
+fn records_are_no_letters_briefs_or_issues() {
+    for kind in ["letter", "brief", "newsletter"] {
+        let index = format!("---\ntitle: Cards\ncollection: {{singular: Card, type: {kind}, render: false}}\n---\n");
+        let built = SiteTest::new().file("content/cards/_index.md", index).build();
+        assert_eq!(built.codes(), ["render-false"], "{}", built.report());
+        assert!(built.report().contains("content/cards/_index.md:3"), "{}", built.report());
+    }
+}
