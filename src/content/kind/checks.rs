@@ -50,6 +50,7 @@ pub(super) fn check_records(document: &Document, collection: &Collection) -> Vec
     }
     let wrong = |key: &&str| match *key {
         "permalink" | "per_page" => true,
+        "type" => matches!(collection.kind.as_deref(), Some("letter" | "brief" | "newsletter")),
         "newsletter" => collection.newsletter == Some(true),
         "feed" => collection.feed == Some(true),
         _ => false,

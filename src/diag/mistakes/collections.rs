@@ -164,6 +164,9 @@ pub fn key_without_pages(span: Span, key: &str) -> Diagnostic {
         "permalink" => "its pages have no addresses",
         "per_page" => "its list is not divided, so that links to a place on it hold",
         "feed" => "feeds lead to pages",
+        "type" => {
+            "what letters, briefs and issues have besides, such as signatories, a State and items, stands on their own pages alone"
+        }
         _ => "there are no pages of which mails could be made",
     };
     Diagnostic::error("render-false", format!("`{key}` stands beside `render: false`: {why}"), span)
