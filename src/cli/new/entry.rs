@@ -49,14 +49,19 @@ pub(super) fn more_lines(kind: &Kind, today: Date) -> String {
     fields(kind, written, today)
 }
 
-/// Returns the lines of the fields that a collection declares, and of the common keys that it requires and that are not written.
+/// Returns the lines of the fields that a collection declares, and of the common keys that are not written and that it requires or
+/// makes addresses of.
 fn fields(kind: &Kind, written: &str, today: Date) -> String {
+    let of_address = kind.address_keys();
+    let is_written = |key: &str| written.contains(&format!("\n{key}:"));
+    let declared = |key: &str| kind.fields().iter().any(|field| field.name == key);
     let line = |field: &Field| match &field.of {
-        Some(of) => Some(line(field, of, today)),
-        None if !written.contains(&format!("\n{}:", field.name)) => Some(common_line(field.name, today)),
+        Some(of) => Some(line(field, of, (of_address.contains(&field.name), today))),
+        None if !is_written(field.name) => Some(common_line(field.name, today)),
         None => None,
     };
-    kind.fields().iter().filter_map(line).collect()
+    let common = of_address.iter().filter(|key| !declared(key) && !is_written(key));
+    common.map(|key| common_line(key, today)).chain(kind.fields().iter().filter_map(line)).collect()
 }
 
 /// Returns the line of a common key that the collection requires: what it is to say is the author's to know but for these.
@@ -64,12 +69,14 @@ fn common_line(key: &str, today: Date) -> String {
     match key {
         "description" => "description: Write here\n".to_owned(),
         "date" | "updated" => format!("{key}: {today}\n"),
+        "states" => "states: [KEN] # the State that it is about\n".to_owned(),
         _ => format!("# {key}: … # each of these pages needs it\n"),
     }
 }
 
-/// Returns the line of a field: with something that fits where it must be there, and as a comment where it need not.
-fn line(field: &Field, of: &FieldType, today: Date) -> String {
+/// Returns the line of a field: with something that fits where it must be there, as for the address, and as a comment where it need
+/// not.
+fn line(field: &Field, of: &FieldType, (is_of_address, today): (bool, Date)) -> String {
     let (example, fits) = match of {
         FieldType::Text(None) => ("Write here".to_owned(), true),
         FieldType::Text(Some(pattern)) => (format!("{} # fits {}", quoted(""), pattern.written), false),
@@ -85,6 +92,6 @@ fn line(field: &Field, of: &FieldType, today: Date) -> String {
         FieldType::Record(_) => ("{}".to_owned(), false),
         FieldType::List(_) => ("[]".to_owned(), true),
     };
-    let mark = if field.required && fits { "" } else { "# " };
+    let mark = if (field.required || is_of_address) && fits { "" } else { "# " };
     format!("{mark}{}: {example}\n", field.name)
 }

@@ -24,9 +24,28 @@ pub(super) fn file(name: &str) -> Result<NewFile, Error> {
     Ok(NewFile { path: format!("layouts/{known}"), text: format!("{}\n{text}", comment(known, text)) })
 }
 
+/// Returns the names of the blocks of a layout: its own, then those that it has of the one that it extends.
+fn blocks(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    let mut next = Some(text);
+    while let Some(text) = next {
+        let behind = text.split("block ").zip(text.split("block ").skip(1));
+        let opened = behind.filter(|(before, _)| before.ends_with("{% ") || before.ends_with("{%- "));
+        for name in opened.filter_map(|(_, rest)| rest.split(' ').next()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let above = text.split_once("{% extends \"").and_then(|(_, rest)| rest.split('"').next());
+        let file = above.and_then(|above| DEFAULTS.iter().find(|(known, _)| *known == above));
+        next = file.and_then(|(_, bytes)| std::str::from_utf8(bytes).ok());
+    }
+    names
+}
+
 /// Returns the comment above a layout: how to write less of it, and what it can ask.
 fn comment(name: &str, text: &str) -> String {
-    let blocks: Vec<&str> = text.split("{% block ").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+    let blocks = blocks(text);
     let mut says = format!("The built-in {name}, to be changed.");
     if let Some(block) = blocks.first() {
         says.push_str(&format!(

@@ -195,6 +195,25 @@ fn issues_and_briefs_of_collections_are_begun_with_what_their_types_need() {
 }
 
 #[test]
+fn pages_are_begun_with_all_that_their_addresses_are_made_of() {
+    let ground = Ground::new();
+    let fields = "fields: {level: {type: choice, options: {low: Low, high: High}}}";
+    let permalink = "permalink: /notes/:year/:level/:state/:session/:slug/";
+    let index = format!("---\ntitle: Notes\ncollection: {{singular: Note, {permalink}, {fields}}}\n---\n");
+    ground.write("content/notes/_index.md", &index);
+    let index = "---\ntitle: Leaves\ncollection: {singular: Leaf, type: page, permalink: /leaves/:year/:slug/}\n---\n";
+    ground.write("content/leaves/_index.md", index);
+    for word in ["note", "leaf"] {
+        ground.run(["new", word, "First of all", "--date", "2025-03-20"]).assert_status(0);
+    }
+    let built = ground.run(["build", "--at", AT, "--drafts", "--out", "drafts"]).assert_status(0);
+    assert!(!built.err.contains("warning["), "{}", built.err);
+    for page in ["notes/2025/low/ken/upr-49/first-of-all/index.html", "leaves/2025/first-of-all/index.html"] {
+        assert!(ground.path("drafts").join(page).exists(), "{page}");
+    }
+}
+
+#[test]
 fn layouts_are_copied_with_what_they_can_ask() {
     let ground = Ground::new();
     let built = |out: &str| {
@@ -208,9 +227,13 @@ fn layouts_are_copied_with_what_they_can_ask() {
     }
     let layout = fs::read_to_string(ground.path("layouts/letter.html")).expect("the layout");
     assert!(layout.starts_with("{# The built-in letter.html, to be changed."), "{layout}");
-    for part in
-        ["{% extends \"default/letter.html\" %}{% block opening %}…", "addressee         text or none", "#}\n{#"]
-    {
+    for part in [
+        "{% extends \"default/letter.html\" %}{% block opening %}…",
+        "addressee         text or none",
+        "#}\n{#",
+        " attachments,",
+        " head,",
+    ] {
         assert!(layout.contains(part), "{part} in {layout}");
     }
     assert_eq!(built("after"), before);
