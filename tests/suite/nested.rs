@@ -75,3 +75,29 @@ fn held_back_pages_are_in_no_menu() {
     assert_eq!(beside(&built.text("about/index.html")).len(), 2);
     assert!(!built.text("about/staff/index.html").contains("Money"));
 }
+
+#[test]
+fn page_among_very_many_has_those_near_it_in_its_menu() {
+    let pages = (100..400).fold(site(), |site, number| {
+        site.file(&format!("content/pages/many/e{number}.md"), format!("---\ntitle: Entry {number}\n---\nText.\n"))
+    });
+    let built = pages.file("content/pages/many.md", "---\ntitle: Many\n---\nText.\n").build();
+    assert_eq!(built.report(), "");
+    let found = beside(&built.text("many/e250/index.html"));
+    let words: Vec<&str> = found.iter().map(|(words, _)| words.as_str()).collect();
+    assert_eq!((words[0], words[1], words[words.len() - 1]), ("Many", "Entry 220", "Entry 280"));
+    assert_eq!(found.iter().filter(|(_, is_it)| *is_it).count(), 1);
+    assert_eq!(beside(&built.text("many/index.html")).len(), 301);
+}
+
+#[test]
+fn draft_at_the_top_of_a_menu_is_marked_in_a_preview() {
+    let built = site().replace("content/pages/about.md", "title:", "draft: true\ntitle:").drafts().build();
+    let page = built.text("about/money/index.html");
+    assert!(
+        page.contains(
+            "<p class=\"nested-top\"><a href=\"/about/\"><strong class=\"mark\">Not public</strong> About</a>"
+        ),
+        "{page}"
+    );
+}

@@ -1,10 +1,12 @@
 //! Plain pages by what they stand below: `pages/about/staff.md` stands below `pages/about.md`.
 //!
-//! Takes the site; gives for each id that pages stand below the page with that id, if there is one, and those right below it.
+//! Takes the site; gives for each id that pages stand below the page with that id, if there is one, and those right below it, by title.
+//! It is made anew with each site, for titles decide.
 
 use std::collections::BTreeMap;
 
 use crate::model::{PageId, Site};
+use crate::render::collation::sort_key;
 
 /// The folder of plain pages.
 pub(super) const FOLDER: &str = "pages";
@@ -14,7 +16,7 @@ pub(super) const FOLDER: &str = "pages";
 pub(super) struct Branch {
     /// The page with the id.
     pub(super) top: Option<PageId>,
-    /// The pages right below it, in page order.
+    /// The pages right below it, by title.
     pub(super) below: Vec<PageId>,
 }
 
@@ -39,6 +41,9 @@ pub(super) fn branches_of(site: &Site) -> Branches {
             if let Some(branch) = branches.get_mut(site.page(*page).listed().id()) {
                 branch.top = Some(*page);
             }
+        }
+        for branch in branches.values_mut() {
+            branch.below.sort_by_cached_key(|page| sort_key(lang, site.page(*page).title()));
         }
         (lang.clone(), branches)
     };

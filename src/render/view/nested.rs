@@ -10,7 +10,10 @@ use super::entity::Entity;
 use super::fields::Builder;
 use super::value::map;
 use crate::model::PageId;
-use crate::render::collation::sort_key;
+
+/// How many pages stand before a page in its menu, and behind it, at most: on each of very many pages that stand side by side a menu of
+/// all would make the site as large as the square of their number.
+const NEAR: usize = 30;
 
 /// Returns the pages above a plain page, the highest first.
 pub(super) fn ancestors(snapshot: &Snapshot, page: PageId) -> Vec<PageId> {
@@ -22,11 +25,10 @@ pub(super) fn ancestors(snapshot: &Snapshot, page: PageId) -> Vec<PageId> {
     found
 }
 
-/// Returns the pages right below an id in a language, by title.
-fn below(snapshot: &Snapshot, id: &str, lang: &str) -> Vec<PageId> {
-    let mut pages = snapshot.site.branch(id, lang).map_or_else(Vec::new, |branch| branch.below.clone());
-    pages.sort_by_cached_key(|page| sort_key(lang, snapshot.site.page(*page).title()));
-    pages
+/// Returns those of some pages that stand near one of them.
+fn near(pages: &[PageId], page: PageId) -> &[PageId] {
+    let at = pages.iter().position(|other| *other == page).unwrap_or(0);
+    &pages[at.saturating_sub(NEAR)..pages.len().min(at + NEAR + 1)]
 }
 
 /// Sets the pages beside and below a plain page that stands below another, or has some below it.
@@ -36,11 +38,11 @@ pub(super) fn set_nested(snapshot: &Snapshot, page: PageId, fields: &mut Builder
     if place.kind().folder() != FOLDER {
         return;
     }
-    let of = |id: &str| below(snapshot, id, place.lang());
+    let of = |id: &str| site.branch(id, place.lang()).map_or(&[][..], |branch| &branch.below[..]);
     let own = of(place.id());
     let (top, beside, below) = match above(place.id()) {
-        Some(id) => (site.branch(id, place.lang()).and_then(|branch| branch.top), of(id), own),
-        None => (Some(page), own, Vec::new()),
+        Some(id) => (site.branch(id, place.lang()).and_then(|branch| branch.top), near(of(id), page), own),
+        None => (Some(page), own, &[][..]),
     };
     // A page alone leads nowhere.
     if beside.is_empty() || top.is_none() && beside.len() == 1 && below.is_empty() {
@@ -53,7 +55,7 @@ pub(super) fn set_nested(snapshot: &Snapshot, page: PageId, fields: &mut Builder
         map([
             ("page", handle(other)),
             ("current", Value::from(is_current)),
-            ("below", handles(if is_current { &below } else { &[] })),
+            ("below", handles(if is_current { below } else { &[] })),
         ])
     };
     let top = top.as_ref().map_or_else(|| Value::from(()), handle);

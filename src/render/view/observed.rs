@@ -77,6 +77,7 @@ impl Observed {
     pub(super) fn put_back(&mut self, site: Site) {
         self.recommendations = standing_recommendations(&site);
         self.orders = orders_of(&site);
+        self.branches = branches_of(&site);
         self.site = Arc::new(site);
     }
 

@@ -67,6 +67,7 @@ pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read
         .flat_map(both)
         .chain(of.titles())
         .chain(of.orders())
+        .chain(of.branches())
         .chain(words_of(snapshot))
         .chain([of.today(), of.banner()])
         .collect()
@@ -242,11 +243,7 @@ impl<'a> PartsOf<'a> {
         parts.extend(self.titles());
         parts.extend(self.orders());
         parts.extend(self.standing());
-        let branch = |(lang, id, branch): (&str, &str, &Branch)| {
-            let top = branch.top.map_or(0, |top| self.listed(top));
-            (Read::branch(id, lang), combine(top, self.pages_of(&branch.below)))
-        };
-        parts.extend(self.seen.branches().map(branch));
+        parts.extend(self.branches());
         let named = self.seen.pages_of_menus();
         parts.push((Read::menus(), list(named.iter().map(|id| id.map_or(0, |id| self.listed(id))))));
         parts
@@ -272,6 +269,15 @@ impl<'a> PartsOf<'a> {
             let coming = order.coming.map_or(0, |count| count as u64 + 1);
             (Read::list(folder, lang), combine(self.pages_of(&order.pages), coming))
         })
+    }
+
+    /// Returns the plain pages below others, as menus list them.
+    fn branches(&self) -> impl Iterator<Item = (Read, Fingerprint)> {
+        let of = |(lang, id, branch): (&str, &str, &Branch)| {
+            let top = branch.top.map_or(0, |top| self.listed(top));
+            (Read::branch(id, lang), combine(top, self.pages_of(&branch.below)))
+        };
+        self.seen.branches().map(of)
     }
 
     /// Returns the standing recommendations in each language, as they are listed.
