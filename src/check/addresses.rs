@@ -1,10 +1,10 @@
-//! Links by address: that something stands there.
+//! Links by address: that something stands there, and on it the place that they name.
 
 use super::{Check, CheckCx};
 use crate::address::{percent_decoded, unseen};
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, mistakes};
 use crate::model::{Resolved, SitePage};
-use crate::plan::Subject;
+use crate::plan::{Subject, Target};
 use crate::route::composed;
 
 /// Checks links such as `/letters/upr-49/#why`.
@@ -37,8 +37,7 @@ impl Check for Addresses {
                 diagnostics.push(mistakes::dangling_address(span, dest).suggest(hint));
                 continue;
             };
-            if let (Subject::Page(id), false) = (&target.subject, fragment.is_empty()) {
-                let anchors = &cx.site.page(*id).document.body.anchors;
+            if let (false, Some(anchors)) = (fragment.is_empty(), anchors_of(cx, target)) {
                 let wanted = percent_decoded(fragment);
                 let wanted = composed(&wanted);
                 if anchors.binary_search_by(|anchor| anchor.as_str().cmp(&wanted)).is_err() {
@@ -48,4 +47,20 @@ impl Check for Addresses {
             }
         }
     }
+}
+
+/// Returns the anchors of what stands at an address, in order: of a page, or of the home page that has a text; nothing where layouts
+/// alone know them.
+fn anchors_of<'a>(cx: CheckCx<'a>, target: &Target) -> Option<&'a [String]> {
+    let site = cx.site;
+    let document = match &target.subject {
+        Subject::Page(id) => &site.page(*id).document,
+        Subject::Home => {
+            let suffix = if target.lang == site.config.language { String::new() } else { format!(".{}", target.lang) };
+            let text = &site.page(site.by_path(&format!("content/_index{suffix}.md"))?).document;
+            Some(text).filter(|text| !text.body.html.get().trim().is_empty())?
+        }
+        _ => return None,
+    };
+    Some(&document.body.anchors)
 }

@@ -65,3 +65,23 @@ fn each_language_has_its_own() {
     let spanish = built.main("es/index.html");
     assert!(!spanish.contains("Welcome") && spanish.contains("<h1>Example Centre</h1>"), "{spanish}");
 }
+
+#[test]
+fn links_by_address_to_places_on_it_are_checked() {
+    let about = |link: &str| {
+        let text = format!("---\ntitle: About\n---\nSee [there]({link}).\n");
+        let site = SiteTest::new().file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"));
+        let site = site.file("content/_index.md", "---\ntitle: Welcome\n---\n## What we ask\n");
+        site.file("content/_index.fr.md", "---\ntitle: Bienvenue\n---\n## Nous\n").file("content/pages/about.md", text)
+    };
+    for link in ["/#what-we-ask", "/fr/#nous", "/"] {
+        assert_eq!(about(link).build().report(), "", "{link}");
+    }
+    for (link, near) in [("/#what-we-asks", "#what-we-ask"), ("/fr/#what-we-ask", "#nous")] {
+        let report = about(link).build().report();
+        assert!(report.contains("error[missing-anchor]") && report.contains(near), "{report}");
+        assert!(report.contains("content/pages/about.md:4"), "{report}");
+    }
+    // What is built in has places that layouts alone know.
+    assert_eq!(about("/#news").without("content/_index.md").without("content/_index.fr.md").build().report(), "");
+}
