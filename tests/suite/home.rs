@@ -85,3 +85,18 @@ fn links_by_address_to_places_on_it_are_checked() {
     // What is built in has places that layouts alone know.
     assert_eq!(about("/#news").without("content/_index.md").without("content/_index.fr.md").build().report(), "");
 }
+
+#[test]
+fn what_it_asks_names_it_as_its_source() {
+    let site = SiteTest::new()
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"))
+        .file("content/_index.md", "---\ntitle: Welcome\n---\nWhat we ask:\n\n- Name an official. {#official to=KEN}\n")
+        .file(
+            "content/letters/_index.md",
+            "---\ntitle: What we write\n---\nWhat we ask:\n\n- Publish the report. {#report to=KEN}\n",
+        );
+    let page = site.build().main("states/ken/index.html");
+    assert!(page.contains("href=\"/#official\">Home</a>"), "{page}");
+    assert!(page.contains("href=\"/letters/#report\">What we write</a>"), "{page}");
+    assert!(!page.contains("Section"), "{page}");
+}
