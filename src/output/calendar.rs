@@ -14,6 +14,9 @@ use crate::plan::{Subject, Target};
 use crate::render::{Calendar, Event, RenderCx};
 use crate::route::{CALENDAR, OutPath};
 
+/// The day of a record of which none is known.
+const UNKNOWN_DAY: &str = "1970-01-01";
+
 /// The longest line, in bytes.
 const LINE_LIMIT: usize = 75;
 
@@ -90,8 +93,9 @@ fn calendar(calendar: &Calendar) -> String {
 fn lines_of(event: &Event, calendar: &Calendar) -> Vec<(String, String)> {
     let in_language = |name: &str| format!("{name};LANGUAGE={}", event.lang);
     let plain = |name: &str, value: String| (name.to_owned(), value);
-    // The day of the record; where it has none, one that is as fixed.
-    let stamp = day(event.as_of.as_deref().unwrap_or(&event.starts));
+    // The day of the record. Where it has none, one before all others: with the day of the event, one that is moved to an earlier day
+    // would be older than before, and programs that compare stamps (RFC 5546, section 2.1.5) would keep the former day.
+    let stamp = day(event.as_of.as_deref().unwrap_or(UNKNOWN_DAY));
     let mut lines = vec![
         plain("BEGIN", "VEVENT".to_owned()),
         plain("UID", format!("{}@{}", event.id, calendar.host)),

@@ -27,7 +27,7 @@ fn calendar_tells_of_sessions_by_their_days() {
     assert_eq!(begins, expected);
     for line in [
         "UID:upr-49@example.org",
-        "DTSTAMP:20250428T000000Z",
+        "DTSTAMP:19700101T000000Z",
         "DTSTART;VALUE=DATE:20250428",
         "DTEND;VALUE=DATE:20250510",
         "DTSTAMP:20250501T000000Z",
@@ -69,6 +69,19 @@ fn calendar_is_the_same_at_any_instant() {
         .file("content/data/sessions.yaml", "- {id: upr-50, number: 50, cycle: 4, states: [KEN]}\n")
         .build();
     assert!(!none.files.keys().any(|path| path.ends_with(".ics")));
+}
+
+#[test]
+fn what_is_moved_to_an_earlier_day_is_not_older_than_before() {
+    let stamp = |day: &str| {
+        let sessions = format!("- {{id: upr-51, number: 51, cycle: 4, starts: {day}, states: [KEN]}}\n");
+        let built =
+            SiteTest::new().file("content/data/sessions.yaml", sessions).without("content/letters/upr-49.md").build();
+        let lines = lines(&built.text("calendar.ics"));
+        assert!(lines.contains(&format!("DTSTART;VALUE=DATE:{}", day.replace('-', ""))), "{lines:#?}");
+        lines.into_iter().find(|line| line.starts_with("DTSTAMP")).expect("a stamp")
+    };
+    assert!(stamp("2026-01-19") <= stamp("2026-01-12"));
 }
 
 /// Returns a site with a session of a treaty body that has deadlines and a day of review, and a collection of events.
