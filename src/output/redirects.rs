@@ -1,4 +1,4 @@
-//! `_redirects`: every old address with the new one, for hosts that read it; what no page can answer is in it alone.
+//! `_redirects`: every old address with the new one, for hosts that read it; what no page can answer is in it alone, and stands first.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,6 +13,19 @@ use crate::route::OutPath;
 /// The name of the file.
 const NAME: &str = "_redirects";
 
+/// How many lines each host reads that reads the file: GitLab Pages reads no more. What the site itself says is never left out.
+const LINES: usize = 1_000;
+
+/// The order of lines: first those that no page answers, and of two with one path the one with a query, for hosts take the first
+/// that fits.
+type Order = (bool, String, bool);
+
+/// Returns the order of a line, by its old address and whether a page answers at that.
+fn order(has_page: bool, from: &str) -> Order {
+    let path = from.split('?').next().unwrap_or(from);
+    (has_page, path.to_owned(), path.len() == from.len())
+}
+
 /// The format of `_redirects`.
 pub(super) struct HostRedirects;
 
@@ -22,21 +35,25 @@ impl OutputFormat for HostRedirects {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        let mut moves = Vec::new();
+        let mut own: Vec<(Order, (String, String))> = Vec::new();
         let base = cx.site.config.base_path.trim_end_matches('/');
         for (_, page) in cx.site.iter() {
             let routes = page.document.front.aliases.iter().filter_map(|alias| OutPath::of_alias(alias).ok());
-            moves.extend(routes.map(|route| (format!("{base}{}", route.url()), page.url.clone())));
+            let moves = routes.map(|route| (format!("{base}{}", route.url()), page.url.clone()));
+            own.extend(moves.map(|line| (order(true, &line.0), line)));
         }
         for redirect in &cx.site.redirects.all {
-            moves.push((format!("{base}{}", redirect.from.address), cx.site.lead_of(redirect)));
+            let line = (format!("{base}{}", redirect.from.address), cx.site.lead_of(redirect));
+            own.push((order(redirect.from.route.is_some(), &line.0), line));
         }
+        own.sort();
+        let mut moves: Vec<(String, String)> = own.into_iter().map(|(_, line)| line).collect();
         // Of two lines with one address hosts take the first, and some a line before a page that stands there.
         let standing = cx.site.iter().map(|(_, page)| &page.route).chain(cx.layouts.statics.keys());
         let mut taken: BTreeSet<String> = standing.map(|route| format!("{base}{}", route.url())).collect();
         taken.extend(moves.iter().map(|(from, _)| from.clone()));
-        moves.extend(without_page(cx, base).into_iter().filter(|(from, _)| !taken.contains(from)));
-        moves.sort();
+        let room = LINES.saturating_sub(moves.len());
+        moves.extend(without_page(cx, base).into_iter().filter(|(from, _)| !taken.contains(from)).take(room));
         // A site of its own file keeps it.
         if !moves.is_empty() && !cx.layouts.statics.keys().any(|route| route.as_str() == NAME) {
             targets.add(NAME, "", Subject::Moves(Arc::from(moves)), &cx.site.config.language);
@@ -59,7 +76,8 @@ impl OutputFormat for HostRedirects {
     }
 }
 
-/// Returns where the addresses lead of states and instruments that have no page, which they may have had: to their places in the lists.
+/// Returns where the addresses lead of states, topics and instruments that have no page, which they may have had: to their places in
+/// the lists; those of the default language first.
 fn without_page(cx: PlanCx<'_>, base: &str) -> Vec<(String, String)> {
     let site = cx.site;
     let mut moves = Vec::new();

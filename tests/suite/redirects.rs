@@ -44,9 +44,10 @@ fn old_addresses_lead_on_as_pages_and_for_hosts() {
     assert_eq!(lead(&built.text("w/index.html")), "/sub/about/");
     assert_eq!(
         for_hosts(&built),
-        "/sub/2019/about/ /sub/about/ 301\n/sub/all/ /sub/letters/ 301\n/sub/board.html /sub/about/#board 301\n\
-         /sub/news.php id=3 x=1 /sub/letters/upr-49/ 301\n/sub/partner/ https://partner.example/a%20b 301\n\
-         /sub/report.pdf /sub/letters/ 301\n/sub/w/ /sub/about/ 301\n/sub/who/ /sub/about/ 301\n"
+        "/sub/news.php id=3 x=1 /sub/letters/upr-49/ 301\n/sub/report.pdf /sub/letters/ 301\n\
+         /sub/2019/about/ /sub/about/ 301\n/sub/all/ /sub/letters/ 301\n/sub/board.html /sub/about/#board 301\n\
+         /sub/partner/ https://partner.example/a%20b 301\n\
+         /sub/w/ /sub/about/ 301\n/sub/who/ /sub/about/ 301\n"
     );
     assert!(!built.files.contains_key("report.pdf/index.html"));
     assert!(!built.text("sitemap.xml").contains("2019/about"));
@@ -107,4 +108,22 @@ fn site_without_old_addresses_has_those_of_states_without_pages_for_hosts() {
     assert!(built.text("_redirects").contains("/states/fra/ /states/#fra 301\n"));
     let own = site("from,to\n/a,pages/about.md\n").file("layouts/static/_redirects", "/x /y 301\n");
     assert_eq!(own.build().text("_redirects"), "/x /y 301\n");
+}
+
+#[test]
+fn what_no_page_answers_comes_first_for_hosts_and_a_query_before_the_path_alone() {
+    let csv = "from,to\n/a,pages/about.md\n/index.php,pages/about.md\n/index.php?id=3,letters/upr-49.md\n";
+    let expected = "/index.php id=3 /letters/upr-49/ 301\n/index.php /about/ 301\n/a/ /about/ 301\n/who/ /about/ 301\n";
+    assert_eq!(for_hosts(&site(csv).build()), expected);
+}
+
+#[test]
+fn lines_for_hosts_are_no_more_than_all_of_them_read() {
+    let languages = ["en", "fr", "es", "ar", "de", "pt", "it"];
+    let settings = format!("{}languages: [{}]\n", crate::site_test::SETTINGS, languages.join(", "));
+    let site = site("from,to\n/a,pages/about.md\n").file("content/site.yaml", settings);
+    let lines = site.build().text("_redirects");
+    assert_eq!(lines.lines().count(), 1_000);
+    assert!(lines.starts_with("/a/ /about/ 301\n/who/ /about/ 301\n"), "{lines}");
+    assert!(lines.contains("\n/states/zwe/ ") && lines.contains("\n/fr/states/zwe/ "), "{lines}");
 }
