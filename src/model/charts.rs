@@ -21,7 +21,8 @@ pub fn chart_number(text: &str) -> Option<f64> {
     if !is_right {
         return None;
     }
-    format!("{first}{}.{decimals}", rest.concat()).parse().ok()
+    let number: f64 = format!("{first}{}.{decimals}", rest.concat()).parse().ok()?;
+    number.is_finite().then_some(number)
 }
 
 #[cfg(test)]
@@ -33,6 +34,7 @@ mod tests {
         for (text, number) in [("0", 0.0), ("12", 12.0), ("1,250", 1250.0), ("1 250.5", 1250.5), ("12.5 %", 12.5)] {
             assert_eq!(chart_number(text), Some(number), "{text}");
         }
+        assert_eq!(chart_number(&"9".repeat(400)), None);
         for text in ["", "-3", "12,5", "1250,000", "twelve", "12 States", "1.", ".5", "1e9", "inf"] {
             assert_eq!(chart_number(text), None, "{text}");
         }

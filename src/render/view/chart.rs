@@ -162,7 +162,7 @@ impl Chart<'_> {
             let value = top * f64::from(part) / 4.0;
             let at = y(value);
             let _ = writeln!(out, "<line class=\"scale\" x1=\"0\" x2=\"100%\" y1=\"{at:.1}\" y2=\"{at:.1}\"/>");
-            self.push_words((&self.x(0.0), (at - 4.0) as usize), "number", &plain_number(value), out);
+            self.push_words((&self.x(0.0), (at - 4.0) as usize), "number", &plain_number(value, top), out);
         }
         let x = |row: usize| 9.0 + 86.0 * (row as f64 + 0.5) / rows.len() as f64;
         for series in 0..self.series() {
@@ -221,9 +221,10 @@ fn rounded_up(value: f64) -> f64 {
     [1.0, 2.0, 4.0, 5.0, 8.0, 10.0].into_iter().map(|step| step * unit).find(|round| *round >= value).unwrap_or(value)
 }
 
-/// Returns a number without decimals that say nothing.
-fn plain_number(value: f64) -> String {
-    let text = format!("{value:.2}");
+/// Returns a number of a scale that ends so, with as many decimals as quarters of that have.
+fn plain_number(value: f64, top: f64) -> String {
+    let decimals = (2.0 - top.log10().floor()).clamp(2.0, 330.0) as usize;
+    let text = format!("{value:.decimals$}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
@@ -238,6 +239,9 @@ mod tests {
         {
             assert!((rounded_up(value) - round).abs() < 1e-9, "{value}");
         }
-        assert_eq!([0.25, 2.5, 100.0, 0.0].map(plain_number), ["0.25", "2.5", "100", "0"]);
+        let told = |top: f64| [0.0, 1.0, 2.0, 3.0, 4.0].map(|part| plain_number(top * part / 4.0, top));
+        assert_eq!(told(100.0), ["0", "25", "50", "75", "100"]);
+        assert_eq!(told(5.0), ["0", "1.25", "2.5", "3.75", "5"]);
+        assert_eq!(told(0.005), ["0", "0.00125", "0.0025", "0.00375", "0.005"]);
     }
 }
