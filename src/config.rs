@@ -38,6 +38,7 @@ pub use security::Security;
 use security::read_security;
 pub use table::SETTINGS;
 pub use translated::Translated;
+use translated::read_in_default;
 pub(crate) use translated::{read_translated, read_translated_in};
 
 /// The path of the settings from the site's root.
@@ -81,18 +82,18 @@ pub struct SignUp {
     /// The address of the sign-up page.
     pub signup_url: String,
     /// One sentence on what they get.
-    pub text: String,
+    pub text: Option<Translated>,
 }
 
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The organisation's name.
-    pub name: String,
+    pub name: Translated,
     /// A few words under the name.
-    pub tagline: String,
+    pub tagline: Option<Translated>,
     /// One or two sentences on the site.
-    pub description: String,
+    pub description: Option<Translated>,
     /// The address of the home page, with a final `/`.
     pub base_url: String,
     /// The path part of `base_url`, with `/` at both ends.
@@ -104,7 +105,7 @@ pub struct Config {
     /// The zone in which bare dates and local times are meant.
     pub time_zone: TimeZone,
     /// A sentence shown on every page, such as "This is a demonstration".
-    pub notice: Option<String>,
+    pub notice: Option<Translated>,
     /// The postal address, line by line.
     pub address: Vec<String>,
     /// Whether there seems to be a postal address that could not be read, of which enough was said.
@@ -150,6 +151,16 @@ impl Config {
         Config { source: Some(source.clone()), ..config.unwrap_or_default() }
     }
 
+    /// Returns the name of the organisation for readers of a language.
+    pub fn name_in<'a>(&'a self, lang: &'a str) -> &'a str {
+        self.name.words(lang, &self.language).0
+    }
+
+    /// Returns words for readers of a language; nothing where there are none.
+    pub fn words<'a>(&'a self, words: Option<&'a Translated>, lang: &'a str) -> &'a str {
+        words.map_or("", |words| words.words(lang, &self.language).0)
+    }
+
     /// Returns the span of a value of the file, such as `footer_nav[1]`.
     pub fn value_span(&self, path: &str) -> Span {
         match &self.source {
@@ -188,9 +199,9 @@ impl Default for Config {
     /// Returns the settings of a site that says nothing.
     fn default() -> Config {
         Config {
-            name: String::new(),
-            tagline: String::new(),
-            description: String::new(),
+            name: Translated::Same(String::new()),
+            tagline: None,
+            description: None,
             base_url: "https://example.org/".to_owned(),
             base_path: "/".to_owned(),
             language: "en".to_owned(),
@@ -229,7 +240,8 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     if !languages.contains(&language) {
         languages.insert(0, language.clone());
     }
-    let name = map.required("name", yaml::words);
+    let words = |node: Node<'_>| read_in_default(node, &language);
+    let name = map.required("name", words);
     let base_url = map.required("base_url", read_base_url).unwrap_or(defaults.base_url);
     if map.is_blank("accent") {
         map.note_key("accent", mistakes::colour_is_comment);
@@ -237,22 +249,22 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     let time_zone = map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone);
     let mut address_unread = false;
     let mut config = Config {
-        name: name.unwrap_or_default(),
-        tagline: map.words("tagline").unwrap_or_default(),
-        description: map.words("description").unwrap_or_default(),
+        name: name.unwrap_or(defaults.name),
+        tagline: map.field("tagline", words),
+        description: map.field("description", words),
         base_path: path_of(&base_url),
         base_url,
         language: language.clone(),
         languages,
         banner: map.field("banner", |node| node.map(|map| read_banner(map, &language, &time_zone))),
         time_zone,
-        notice: map.words("notice"),
+        notice: map.field("notice", words),
         address: map.field("address", |node| read_address(node, &mut address_unread)).unwrap_or_default(),
         address_unread: false,
         phone: map.words("phone"),
         email: map.field("email", read_email),
         social: map.field("social", |node| node.list(read_named_link)).unwrap_or_default(),
-        newsletter: map.field("newsletter", |node| node.map(read_sign_up)),
+        newsletter: map.field("newsletter", |node| node.map(|map| read_sign_up(map, &language))),
         mail: map.field("mail", read_mail).unwrap_or(defaults.mail),
         licence: map.field("licence", read_named_link),
         accent: map.field("accent", read_colour),
@@ -348,9 +360,9 @@ fn read_named_link(node: Node<'_>) -> Option<NamedLink> {
 }
 
 /// Reads the newsletter sign-up.
-fn read_sign_up(map: &mut Map<'_>) -> Option<SignUp> {
+fn read_sign_up(map: &mut Map<'_>, language: &str) -> Option<SignUp> {
     let signup_url = map.required("signup_url", read_web_url);
-    let text = map.words("text").unwrap_or_default();
+    let text = map.field("text", |node| read_in_default(node, language));
     Some(SignUp { signup_url: signup_url?, text })
 }
 

@@ -26,7 +26,7 @@ impl Check for Mails {
             return;
         }
         // Settings that could not be read have been reported, and what they say is not known.
-        if config.address.is_empty() && !config.address_unread && !config.name.is_empty() {
+        if config.address.is_empty() && !config.address_unread && !config.name_in(&config.language).is_empty() {
             diagnostics.push(mistakes::missing_postal_address(config.value_span("name")));
         }
         check_colours(cx, diagnostics);

@@ -4,14 +4,14 @@ use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
 pub const SETTINGS: [Key; 28] = [
-    Key::required("name", Shape::Text, "The organisation's name."),
+    Key::required("name", Shape::Translated, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
-    Key::new("tagline", Shape::Text, "A few words under the name."),
-    Key::new("description", Shape::Text, "One or two sentences on the site."),
+    Key::new("tagline", Shape::Translated, "A few words under the name."),
+    Key::new("description", Shape::Translated, "One or two sentences on the site."),
     Key::new("language", Shape::Language, "The language of the site; default `en`."),
     Key::new("languages", Shape::List(&Shape::Language), "All languages in which there are pages."),
     Key::new("time_zone", Shape::Text, "The zone in which dates are meant (IANA): `Europe/Zurich`; default UTC."),
-    Key::new("notice", Shape::Text, "A sentence shown on every page, such as that the site is a demonstration."),
+    Key::new("notice", Shape::Translated, "A sentence shown on every page, such as that the site is a demonstration."),
     Key::new("address", Shape::List(&Shape::Text), "The postal address, line by line."),
     Key::new("banner", Shape::Map(&BANNER), "An announcement at the top of every page, as long as it is to be there."),
     Key::new("phone", Shape::Text, "The telephone number, between quotes."),
@@ -55,7 +55,7 @@ const NAMED: Shape = Shape::Map(&[
 /// The keys of `newsletter`.
 const SIGN_UP: [Key; 2] = [
     Key::required("signup_url", Shape::Url, "The address where one signs up."),
-    Key::new("text", Shape::Text, "What readers get, in a sentence."),
+    Key::new("text", Shape::Translated, "What readers get, in a sentence."),
 ];
 
 /// The keys of `mail`.

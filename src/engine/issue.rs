@@ -177,8 +177,11 @@ fn listed(page: &SitePage, config: &Config) -> Listed {
 /// Returns what stands beside the subject: what is said of the first item, then more titles.
 fn preheader_of_items(items: &[&SitePage], config: &Config) -> Option<String> {
     let (first, rest) = items.split_first()?;
-    let more: Vec<&str> =
-        rest.iter().map(|page| page.title()).chain([config.name.as_str(), config.tagline.as_str()]).collect();
+    let more: Vec<&str> = rest
+        .iter()
+        .map(|page| page.title())
+        .chain([config.name_in(&config.language), config.words(config.tagline.as_ref(), &config.language)])
+        .collect();
     let text = preheader(first.document.told(), &more);
     (text.chars().count() >= PREHEADER.0).then_some(text)
 }

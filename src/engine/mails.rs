@@ -71,7 +71,7 @@ impl MailPage {
 
     /// Returns what mail programs show beside the subject line.
     pub fn preheader(&self) -> String {
-        preheader_of(&self.document, &self.config.name)
+        preheader_of(&self.document, self.config.name_in(&self.document.lang))
     }
 }
 

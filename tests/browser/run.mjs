@@ -23,6 +23,7 @@ import * as privacy from "./checks/privacy.mjs";
 import * as scriptless from "./checks/scriptless.mjs";
 import * as overflow from "./checks/overflow.mjs";
 import * as axe from "./checks/axe.mjs";
+import * as menus from "./checks/menus.mjs";
 import * as print from "./checks/print.mjs";
 import * as shots from "./checks/shots.mjs";
 import * as preview from "./checks/preview.mjs";
@@ -59,11 +60,15 @@ const PAGE_CHECKS = [
   scriptless,
   overflow,
   axe,
+  menus,
   print,
   shots,
   preview,
   previewEvents,
 ];
+
+/** The checks that run on the site of a whole organisation in three languages as well (`tests/organisation`). */
+const ORGANISATION_CHECKS = [html, links, feeds, calendars, policy, privacy, scriptless, overflow, axe, menus];
 
 /** The checks of mails, which run on those of the demonstration and on those of `mail-site`. */
 const MAIL_CHECKS = [
@@ -104,10 +109,10 @@ async function despiteCrash(work) {
 }
 
 /** Runs a check on the site itself. */
-async function runCheck(report, check, site, tools) {
+async function runCheck(report, check, site, tools, where = "") {
   try {
     const { examined, failures, seconds } = await timed(() => despiteCrash(() => check.check(site, tools)));
-    const text = `${check.title}: ${examined} (${seconds} s)`;
+    const text = `${check.title}${where}: ${examined} (${seconds} s)`;
     if (failures.length === 0) report.ok(text);
     else report.fail(`${text}: ${failures.length} faults`, failures);
   } catch (error) {
@@ -152,6 +157,11 @@ function chosen(only) {
   return CHECKS.filter((check) => names.some((name) => isCalled(check, name)));
 }
 
+/** Reads the site of a whole organisation, unless another site was asked for. */
+async function readOrganisation(values) {
+  return values.site ? null : Site.read(join(OUT, "organisation"));
+}
+
 /** Reads the site, and the mails if a check looks at them. */
 async function readSites(values, checks) {
   const out = resolve(values.site ?? join(OUT, "site"));
@@ -169,6 +179,7 @@ async function runAll(report, values) {
   const checks = chosen(values.only);
   await mkdir(OUT, { recursive: true });
   const [site, mails] = await readSites(values, checks);
+  const organisation = await readOrganisation(values);
   const browser = await startBrowser();
   try {
     const tools = {
@@ -183,6 +194,9 @@ async function runAll(report, values) {
       const subject = MAIL_CHECKS.includes(check) ? mails : site;
       await runCheck(report, check, subject, tools);
       await runControls(report, check, subject, tools);
+      if (organisation && ORGANISATION_CHECKS.includes(check)) {
+        await runCheck(report, check, organisation, tools, ", organisation");
+      }
     }
   } finally {
     await Promise.race([browser.close(), sleep(10_000, null, { ref: false })]);

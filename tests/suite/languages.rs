@@ -95,3 +95,32 @@ fn translation_has_what_it_does_not_write_of_the_page_itself() {
     let page = own.build().text("fr/letters/upr-49/index.html");
     assert!(page.contains("<span>Ada</span>") && !page.contains("Ada Lo"), "{page}");
 }
+
+#[test]
+fn settings_are_said_in_each_language() {
+    let settings = "name: {en: Centre, ar: المركز}\ntagline: {en: We read., ar: نقرأ.}\ndescription: Letters.\nnotice: {en: Made up.}\n\
+                    base_url: https://example.org/\nlanguages: [en, ar]\naddress: [1 Street]\n\
+                    newsletter: {signup_url: 'https://example.net/', text: {en: Monthly., ar: كل شهر.}}\n";
+    let site = SiteTest::new()
+        .file("content/site.yaml", settings)
+        .file("content/letters/upr-49.ar.md", "---\ntitle: رسالة\n---\nنص.\n");
+    let built = site.build();
+    let [english, arabic] = ["index.html", "ar/index.html"].map(|page| built.text(page));
+    for part in ["<title>المركز: نقرأ.</title>", "<h1>نقرأ.</h1>", "<p>كل شهر.</p>"] {
+        assert!(arabic.contains(part), "no {part} in\n{arabic}");
+    }
+    // What the language lacks is marked.
+    for part in
+        [" lang=\"en\" dir=\"ltr\">Made up.</span>", "<p class=\"hero-line\" lang=\"en\" dir=\"ltr\">Letters.</p>"]
+    {
+        assert!(arabic.contains(part), "no {part} in\n{arabic}");
+    }
+    assert!(
+        english.contains("<h1>We read.</h1>") && english.contains("<p class=\"hero-line\">Letters.</p>"),
+        "{english}"
+    );
+    let letter = built.text("ar/letters/upr-49/index.html");
+    assert!(letter.contains("\"publisher\":{\"@type\":\"Organization\",\"name\":\"المركز\""), "{letter}");
+    assert!(letter.contains("<span class=\"label\">المصدر</span> المركز"), "{letter}");
+    assert!(built.text("ar/letters/upr-49/newsletter.txt").starts_with("المركز"));
+}

@@ -59,16 +59,16 @@ fn push_text(json: &mut String, key: &str, value: &str) {
 }
 
 /// Returns a thing that goes on with the organisation as its publisher.
-fn with_publisher(snapshot: &Snapshot, thing: &str) -> String {
-    with_organisation(snapshot, thing, "publisher")
+fn with_publisher(snapshot: &Snapshot, thing: &str, lang: &str) -> String {
+    with_organisation(snapshot, thing, "publisher", lang)
 }
 
 /// Returns a thing that goes on with the organisation in a role.
-fn with_organisation(snapshot: &Snapshot, thing: &str, role: &str) -> String {
+fn with_organisation(snapshot: &Snapshot, thing: &str, role: &str, lang: &str) -> String {
     let config = snapshot.site.config();
     let mut json = thing.strip_suffix('}').unwrap_or(thing).to_owned();
     json.push_str(&format!(",\"{role}\":{{\"@type\":\"Organization\",\"name\":"));
-    push_json_text(&mut json, &config.name);
+    push_json_text(&mut json, config.name_in(lang));
     json.push_str(",\"url\":");
     push_json_text(&mut json, &config.base_url);
     json.push_str("}}");
@@ -90,7 +90,7 @@ fn of_page(snapshot: &Snapshot, page: &SitePage) -> String {
     texts.extend(date.as_deref().map(|date| ("datePublished", date)));
     texts.extend(updated.as_deref().map(|date| ("dateModified", date)));
     texts.extend(config.licence.as_ref().map(|licence| ("license", &*licence.url)));
-    with_publisher(snapshot, &thing(kind, &texts))
+    with_publisher(snapshot, &thing(kind, &texts), &page.document.lang)
 }
 
 /// Returns the event that a page tells of: when and where it is, and what has become of it; nothing of a page that tells of none.
@@ -122,14 +122,14 @@ fn of_event(snapshot: &Snapshot, id: PageId) -> Option<String> {
         push_json_text(&mut json, place);
         json.push_str("}}");
     }
-    Some(with_organisation(snapshot, &json, "organizer"))
+    Some(with_organisation(snapshot, &json, "organizer", &page.document.lang))
 }
 
 /// Returns the site, by its home page.
 fn of_site(snapshot: &Snapshot, told: &Told<'_>) -> String {
     let config = snapshot.site.config();
-    let texts = [("name", &*config.name), ("url", told.url), ("inLanguage", lang(told))];
-    with_publisher(snapshot, &thing("WebSite", &texts))
+    let texts = [("name", config.name_in(lang(told))), ("url", told.url), ("inLanguage", lang(told))];
+    with_publisher(snapshot, &thing("WebSite", &texts), lang(told))
 }
 
 /// Returns a page that lists others.

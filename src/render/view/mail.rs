@@ -124,7 +124,7 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     };
     map([
         ("subject", Value::from(subject)),
-        ("preheader", Value::from(preheader_of(document, &snapshot.site.config().name))),
+        ("preheader", Value::from(preheader_of(document, snapshot.site.config().name_in(&document.lang)))),
         ("body", html(body.text)),
         ("notes", html(body.notes)),
         ("date", Value::from(header_date(snapshot, page))),

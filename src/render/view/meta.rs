@@ -117,7 +117,9 @@ impl Frame<'_> {
         match &self.target.subject {
             Subject::Home => {
                 let own = self.home().and_then(|page| page.document.front.description.as_ref());
-                own.unwrap_or(&site.config().description).clone()
+                let config = site.config();
+                let of_site = || config.words(config.description.as_ref(), self.snapshot.lang(self.lang));
+                own.map_or_else(of_site, String::as_str).to_owned()
             }
             Subject::Page(id) => site.page(*id).document.told().to_owned(),
             Subject::Archive(id) => section_description(self.snapshot, self.lang, id).to_owned(),

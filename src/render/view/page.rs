@@ -105,7 +105,7 @@ impl<'a> View<'a> {
         fields.set("draft", front.draft);
         let held = (self.page.visibility != Visibility::Public).then(|| self.words.get("held"));
         fields.set("held", text_or_none(held));
-        fields.set("source", front.source.as_deref().unwrap_or(&self.snapshot.site.config().name));
+        fields.set("source", front.source.as_deref().unwrap_or(self.organisation()));
         fields.set("reference", text_or_none(front.reference.as_deref()));
         fields.set("authors", self.authors().collect::<Value>());
         if kind == "newsletter" {
@@ -114,10 +114,15 @@ impl<'a> View<'a> {
         fields.set("minutes", document.body.words.div_ceil(WORDS_A_MINUTE).max(1));
     }
 
+    /// Returns the name of the organisation in the language of the page.
+    fn organisation(&self) -> &str {
+        self.snapshot.site.config().name_in(&self.page.document.lang)
+    }
+
     /// Returns the authors; the organisation where none is named.
     fn authors(&self) -> impl Iterator<Item = &str> {
         let named = &self.page.document.front.authors;
-        let organisation = named.is_empty().then_some(self.snapshot.site.config().name.as_str());
+        let organisation = named.is_empty().then_some(self.organisation());
         named.iter().map(String::as_str).chain(organisation)
     }
 

@@ -4,10 +4,12 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::section_url;
+use super::direction::marked;
 use super::fields::{Builder, Fields};
 use super::menus;
 use super::schema::Kind;
 use super::value::{map, text_or_none};
+use crate::config::Translated;
 use crate::route::FEED;
 
 /// Makes the fields of the site in a language.
@@ -15,22 +17,34 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     let config = &snapshot.site.config();
     let link = |name: &str, url: &str| map([("name", Value::from(name)), ("url", Value::from(url))]);
     let mut site = Builder::new(Kind::Site);
-    site.set("name", config.name.as_str());
-    site.set("tagline", config.tagline.as_str());
-    site.set("description", config.description.as_str());
+    let tag = snapshot.lang(lang);
+    let said = |words: Option<&Translated>, none: Value| {
+        let Some(words) = words else { return [none, Value::from(()), Value::from(())] };
+        let (text, of) = words.words(tag, &config.language);
+        let [lang, dir] = marked(snapshot, lang, of);
+        [Value::from(text), lang, dir]
+    };
+    site.set("name", config.name_in(tag));
+    for (fields, words, none) in [
+        (["tagline", "tagline_lang", "tagline_dir"], &config.tagline, Value::from("")),
+        (["description", "description_lang", "description_dir"], &config.description, Value::from("")),
+        (["notice", "notice_lang", "notice_dir"], &config.notice, Value::from(())),
+    ] {
+        fields.into_iter().zip(said(words.as_ref(), none)).for_each(|(field, value)| site.set(field, value));
+    }
     site.set("url", config.base_url.as_str());
     site.set("home", section_url(snapshot, lang, "home"));
     site.set("lang", snapshot.lang(lang));
     site.set("languages", config.languages.iter().map(String::as_str).collect::<Value>());
     site.set("banner", menus::banner(snapshot, lang).unwrap_or_else(|| Value::from(())));
-    site.set("notice", text_or_none(config.notice.as_deref()));
     site.set("address", config.address.iter().map(String::as_str).collect::<Value>());
     site.set("phone", text_or_none(config.phone.as_deref()));
     site.set("email", text_or_none(config.email.as_deref()));
     site.set("social", config.social.iter().map(|social| link(&social.name, &social.url)).collect::<Value>());
     if let Some(newsletter) = &config.newsletter {
         let signup_url = Value::from(newsletter.signup_url.as_str());
-        site.set("newsletter", map([("signup_url", signup_url), ("text", Value::from(newsletter.text.as_str()))]));
+        let [text, lang, dir] = said(newsletter.text.as_ref(), Value::from(""));
+        site.set("newsletter", map([("signup_url", signup_url), ("text", text), ("lang", lang), ("dir", dir)]));
     }
     if let Some(licence) = &config.licence {
         site.set("licence", link(&licence.name, &licence.url));

@@ -13,7 +13,7 @@ export const title = "axe";
 
 const SOURCE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const WINDOWS = [320, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
+const WINDOWS = [320, 768, 1280].flatMap((width) => ["light", "dark"].map((scheme) => ({ width, scheme })));
 
 /** Runs axe on the page in a tab and returns a line for each rule that is broken, with the first elements that break it. */
 async function violationsOf(tab, where) {

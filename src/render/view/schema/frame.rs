@@ -22,6 +22,8 @@ static SITE_FIELDS: &[Field] = &[
     ),
     kept("banner", one(&BANNER).or_none(), "The announcement at the top of every page, while it is shown."),
     kept("description", TEXT, "One or two sentences on it."),
+    kept("description_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("description_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
     kept("email", TEXT.or_none(), "The address for mails."),
     kept("favicon", one(&FAVICON).or_none(), "The icon that browsers show, where the settings name one."),
     kept("feed", ADDRESS.or_none(), "The feed of all publications in this language (Atom)."),
@@ -39,9 +41,13 @@ static SITE_FIELDS: &[Field] = &[
     kept("nav", list(&MENU_LINK), "The links of the menu, whatever entry they stand below."),
     kept("newsletter", one(&SIGN_UP).or_none(), "Where one can subscribe to the newsletter."),
     kept("notice", TEXT.or_none(), "What a banner on every page says."),
+    kept("notice_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("notice_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
     kept("phone", TEXT.or_none(), "The telephone number."),
     kept("social", list(&LINK), "Where else the organisation is found."),
     kept("tagline", TEXT, "The line below the name; may be empty."),
+    kept("tagline_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("tagline_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
     kept("url", ADDRESS, "The absolute address of the site, with the base path, ending with `/`."),
 ];
 
@@ -93,8 +99,12 @@ static COLUMN: Thing = Thing::record(&[
 ]);
 
 /// Where one can subscribe.
-static SIGN_UP: Thing =
-    Thing::record(&[kept("signup_url", ADDRESS, "The form."), kept("text", TEXT, "What is said of it; may be empty.")]);
+static SIGN_UP: Thing = Thing::record(&[
+    kept("signup_url", ADDRESS, "The form."),
+    kept("text", TEXT, "What is said of it; may be empty."),
+    kept("lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+]);
 
 /// The icon that browsers show.
 static FAVICON: Thing = Thing::record(&[
