@@ -133,9 +133,7 @@ pub(super) fn look(
 ) -> Result<(Prepared, Vec<Diagnostic>), Error> {
     let (progress, mut mistakes, mut of_files) = (Progress::default(), found.to_vec(), Vec::new());
     let options = BuildOptions { drafts, ..options.clone() };
-    let parse = |config: &Config, files: &[&SourceFile]| {
-        parse_all(config, (sources, &options), files, &progress, &mut of_files)
-    };
+    let parse = |config: &Config, files: &[&SourceFile]| parse_all(config, sources, files, &progress, &mut of_files);
     let prepared = prepare::prepare(sources, &options, (parse, Before::default()), &progress, &mut mistakes)?;
     mistakes.append(&mut of_files);
     Ok((prepared, mistakes))

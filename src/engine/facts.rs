@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::completed::Translations;
 use super::parsing::{self, Parsed};
 use super::prepare::Texts;
-use super::{BuildOptions, Progress, Store};
+use super::{Progress, Store};
 use crate::config::{Config, SITE_FILE};
 use crate::content::{Kinds, is_index};
 use crate::diag::Diagnostic;
@@ -35,12 +35,12 @@ impl FileFacts {
     pub(super) fn parse_changed(
         &mut self,
         config: &Config,
-        (sources, options): (&Sources, &BuildOptions),
+        sources: &Sources,
         files: &[&SourceFile],
         (store, spill): (Option<&dyn Store>, &Spill),
         progress: &Progress,
     ) -> Texts {
-        let under = settings_fingerprint(config, sources, options);
+        let under = settings_fingerprint(config, sources);
         let (indexes, pages): (Vec<&SourceFile>, Vec<&SourceFile>) =
             files.iter().partition(|file| is_index(&file.path));
         let built_in = Kinds::default();
@@ -73,13 +73,13 @@ impl FileFacts {
 /// Parses all files, for one look at the site, and reports what is wrong with them.
 pub(super) fn parse_all(
     config: &Config,
-    of: (&Sources, &BuildOptions),
+    sources: &Sources,
     files: &[&SourceFile],
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Texts {
     let mut facts = FileFacts::default();
-    let texts = facts.parse_changed(config, of, files, (None, &Spill::default()), progress);
+    let texts = facts.parse_changed(config, sources, files, (None, &Spill::default()), progress);
     diagnostics.extend(facts.mistakes().cloned());
     texts
 }
@@ -172,10 +172,9 @@ fn parse_or_find(
 }
 
 /// Returns the fingerprint of everything but its own text that decides how a file is parsed.
-fn settings_fingerprint(config: &Config, sources: &Sources, options: &BuildOptions) -> Fingerprint {
+fn settings_fingerprint(config: &Config, sources: &Sources) -> Fingerprint {
     let settings = sources.get(SITE_FILE).map_or(0, |file| file.fingerprint);
-    let base_url = options.base_url.as_deref().map_or(0, |url| fingerprint(url.as_bytes()));
     // Where the settings have mistakes, the languages are those that file names tell of.
     let languages = config.languages.iter().map(|lang| fingerprint(lang.as_bytes()));
-    languages.fold(combine(combine(1, settings), base_url), combine)
+    languages.fold(combine(1, settings), combine)
 }

@@ -247,7 +247,7 @@ impl Engine {
         let mut rest = found;
         let (parsed, spill) = (&mut self.parsed, &self.spill);
         let parse = |config: &Config, files: &[&SourceFile]| {
-            parsed.parse_changed(config, (sources, options), files, (store, spill), progress)
+            parsed.parse_changed(config, sources, files, (store, spill), progress)
         };
         let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut rest);
         let prepared = prepared.inspect_err(|_| self.forget())?;

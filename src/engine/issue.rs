@@ -89,7 +89,7 @@ pub fn next_issue(
     // All of them, for the site holds only those that the public sees.
     let mut issues: Vec<Arc<Document>> = Vec::new();
     let parse = |config: &Config, files: &[&SourceFile]| {
-        let texts = parse_all(config, (sources, options), files, &progress, &mut found);
+        let texts = parse_all(config, sources, files, &progress, &mut found);
         // A series of its own has its own issues.
         let is_issue = |page: &&Arc<Page>| page.kind.name() == "newsletter" && page.kind.collection().is_none();
         issues.extend(texts.pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));

@@ -64,8 +64,7 @@ pub fn mailing(
 ) -> Result<Asked, Error> {
     let progress = Progress::default();
     let mut found = Vec::new();
-    let parse =
-        |config: &Config, files: &[&SourceFile]| parse_all(config, (sources, options), files, &progress, &mut found);
+    let parse = |config: &Config, files: &[&SourceFile]| parse_all(config, sources, files, &progress, &mut found);
     let before = diagnostics.clone();
     let prepared = prepare::prepare(sources, options, (parse, Before::default()), &progress, diagnostics)?;
     diagnostics.append(&mut found);

@@ -39,7 +39,6 @@ pub(super) struct Found {
     pub(super) read: Vec<(String, Fingerprint)>,
     /// Those whom it lists.
     pub(super) signed: Vec<Signatory>,
-    pub(super) extra_files: Vec<String>,
     pub(super) files: Vec<(String, Option<Span>)>,
     /// Whether the link that is resolved is one of those that a block lists.
     is_listed: bool,
@@ -168,8 +167,7 @@ impl Resolver<'_> {
             if let Some(file) = self.file(name) {
                 let span = || document.value_span(&path);
                 if let Some(file) = self.unless_hidden(Some(file), span, &mut found.diagnostics) {
-                    found.files.push((file.clone(), None));
-                    found.extra_files.push(file);
+                    found.files.push((file, None));
                 }
             } else if extra::must_be_file(name) && found.diagnostics.len() < MISTAKES_LIMIT && !self.is_refused(name) {
                 let span = document.value_span(&path);

@@ -131,8 +131,6 @@ pub struct SitePage {
     pub tables: Vec<Option<Arc<TableRows>>>,
     /// What each block of the body shows that is a list of the pages of a folder.
     pub queries: Vec<Option<Query>>,
-    /// The files that `extra:` names.
-    pub extra_files: Vec<String>,
     /// What the values of its fields lead to, each by its path in the front matter.
     pub fields: Vec<(String, Referred)>,
     /// For each recommendation of the body, the states its marker names.

@@ -103,7 +103,6 @@ pub(super) fn open_page(page: &Page, visibility: Visibility, config: &Config) ->
         signed: Vec::new(),
         tables: Vec::new(),
         queries: Vec::new(),
-        extra_files: Vec::new(),
         fields: Vec::new(),
         named_states: Vec::new(),
         named_bodies: Vec::new(),

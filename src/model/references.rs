@@ -133,7 +133,7 @@ impl SitePage {
         (self.fields, self.queries) = (fields, queries);
         (self.links, self.images, self.photo) = (found.links, found.images, found.photo);
         (self.read, self.signed, self.tables) = (found.read, found.signed, tables);
-        (self.attachments, self.extra_files, self.uses) = (found.attachments, found.extra_files, found.files);
+        (self.attachments, self.uses) = (found.attachments, found.files);
         (self.items, self.standing) = (items, standing);
         (self.named_states, self.named_bodies) = named.into_iter().map(|named| (named.states, named.bodies)).unzip();
         (self.said.references, self.said.missed) = (said, missed);

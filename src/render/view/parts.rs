@@ -82,8 +82,6 @@ fn words_of(snapshot: &Snapshot) -> impl Iterator<Item = (Read, Fingerprint)> {
 struct PartsOf<'a> {
     seen: &'a Observed,
     site: &'a Site,
-    /// What is the same for every text: how they are parsed.
-    parsing: Fingerprint,
     /// The fingerprint of the place of each page, once they are made.
     places: Vec<Fingerprint>,
 }
@@ -92,10 +90,7 @@ impl<'a> PartsOf<'a> {
     /// Returns a site whose parts are told.
     fn new(seen: &'a Observed) -> PartsOf<'a> {
         let site = seen.unseen();
-        let config = &site.config;
-        let zone = config.time_zone.iana_name();
-        let parsing = told(&(config.raw_html, &config.language, &config.languages, zone, &config.time_zone));
-        PartsOf { seen, site, parsing, places: Vec::new() }
+        PartsOf { seen, site, places: Vec::new() }
     }
 
     /// Returns the fingerprint of the path of a page.
@@ -137,13 +132,15 @@ impl<'a> PartsOf<'a> {
         list(pages.into_iter().map(|id| self.listed(*id)))
     }
 
-    /// Returns the fingerprint of all that a page is: its text, its place, and all that it refers to.
+    /// Returns the fingerprint of all that a page is: its text, its place, and all that it refers to. How it is parsed goes by the
+    /// settings: where these are others, all is asked again.
     fn page(&self, id: PageId) -> Fingerprint {
         let page = self.site.page(id);
+        // In the order of the data.
         let topics = page.topics.iter().map(|at| text(&self.site.data.topics[*at].id));
         let near = [page.older, page.newer].map(|id| id.map_or(0, |id| self.path(id)));
         let related = page.related.iter().map(|id| self.path(*id));
-        let seed = list([self.parsing, page.document.fingerprint, text(&page.document.id), self.place(id)]);
+        let seed = list([page.document.fingerprint, text(&page.document.id), self.place(id)]);
         let seed = combine(seed, hashed(&page.visibility));
         let seed = combine(seed, list(topics.chain(near).chain(related)));
         let seed = combine(seed, self.items(page));
@@ -190,7 +187,7 @@ impl<'a> PartsOf<'a> {
         });
         let files = page.images.iter().chain([&page.photo]).chain(&page.attachments);
         let files = files.map(|path| path.as_ref().map_or(0, |path| text(path)));
-        list(links.chain(files).chain(page.extra_files.iter().map(|path| text(path))))
+        list(links.chain(files))
     }
 
     /// Returns the fingerprint of what the recommendations of a page say, with all they refer to; 0 where there are none.

@@ -133,6 +133,48 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "pages stand in another order on the list of their collection, and nowhere else",
+        |site| {
+            let ranked = "---\ntitle: Ranked\ncollection:\n  singular: Rank\n  sort_by: rank\n  fields: {rank: {type: number}}\n---\n";
+            let dated = "---\ntitle: Dated\ncollection:\n  singular: Day\n  split_by: starts\n  fields: {starts: {type: date}}\n---\n";
+            let site = site.file("content/ranks/_index.md", ranked).file("content/days/_index.md", dated);
+            let site = site.file("content/ranks/one.md", page("One", "rank: 1\n", "Text."));
+            let site = site.file("content/ranks/two.md", page("Two", "rank: 2\n", "Text."));
+            site.file("content/days/day.md", page("Day", "starts: 2025-07-01\n", "Text."))
+        },
+        &[
+            |site| site.replace("content/ranks/one.md", "rank: 1", "rank: 3"),
+            |site| site.replace("content/days/day.md", "starts: 2025-07-01", "starts: 2025-05-01"),
+            |site| site.replace("content/days/day.md", "starts: 2025-05-01", "starts: 2025-07-02"),
+        ],
+    ),
+    (
+        "topics change places",
+        |site| {
+            let site = key(site.without("layouts/page.html"), PLAN, "topics: [prevention, accountability]");
+            site.file(
+                "content/data/topics.yaml",
+                "- {id: prevention, title: Prevention}\n- {id: accountability, title: Accountability}\n",
+            )
+        },
+        &[|site| {
+            site.file(
+                "content/data/topics.yaml",
+                "- {id: accountability, title: Accountability}\n- {id: prevention, title: Prevention}\n",
+            )
+        }],
+    ),
+    (
+        "old addresses lead elsewhere",
+        |site| site.file("content/redirects.csv", "from,to\n/was/,pages/about.md\n/was.pdf,/letters/\n"),
+        &[
+            |site| site.replace("content/redirects.csv", "pages/about.md", "pages/plan.md"),
+            |site| site.replace("content/redirects.csv", "/was/", "/had-been/"),
+            |site| site.replace("content/redirects.csv", "/was.pdf", "/was.doc"),
+            |site| site.without("content/redirects.csv"),
+        ],
+    ),
+    (
         "a card leads elsewhere",
         |site| site.file("content/statements/there.md", page("There", "link: https://example.net/one/\n", "")),
         &[|site| site.replace("content/statements/there.md", "/one/", "/two/")],
@@ -154,6 +196,8 @@ const CASES: &[Case] = &[
             },
             |site| site.replace("content/letters/open.md", "to: [GUY, unsc]", "to: [GUY, hrc]"),
             |site| site.replace("content/letters/open.md", "{#do-it}", "{#do-it to=unsc}"),
+            |site| add(site, "content/letters/open.md", "- Do more. {#do-more to=unsc}\n"),
+            |site| site.replace("content/letters/open.md", "- Do more.", "- Do much more."),
             |site| site.replace("content/letters/open.md", "{#do-it to=unsc}", "{#do-it to=hrc}"),
         ],
     ),

@@ -56,6 +56,49 @@ const CASES: &[Case] = &[
         ],
     ),
     (
+        "a field of a translation leads to a page that comes in its language, and to one that goes and comes",
+        |site| {
+            let site = site.without("content/pages/about.fr.md").replace(
+                "content/statements/first.md",
+                "with: [about]",
+                "with: [about, plan]",
+            );
+            let site = site.without("layouts/page.html");
+            site.file("content/statements/first.fr.md", "---\ntitle: Première\nwith: [about, plan]\n---\nTexte.\n")
+        },
+        &[
+            |site| site.file("content/pages/about.fr.md", "---\ntitle: Nous\n---\nTexte.\n"),
+            |site| site.without("content/pages/about.fr.md"),
+            |site| site.without(PLAN),
+            |site| site.file(PLAN, page("Plan", "", "Text.")),
+        ],
+    ),
+    (
+        "the text of a State stands in another file",
+        |site| site.file("content/states/ken.md", "---\ntitle: Kenya\n---\nOne.\n"),
+        &[
+            |site| {
+                site.without("content/states/ken.md")
+                    .file("content/states/ken/index.md", "---\ntitle: Kenya\n---\nTwo.\n")
+            },
+            |site| {
+                site.without("content/states/ken/index.md")
+                    .file("content/states/ken.md", "---\ntitle: Kenya\n---\nTwo.\n")
+            },
+        ],
+    ),
+    (
+        "others sign, by a file",
+        |site| {
+            let site = site.file("content/letters/signed.csv", "name,organisation\nAda,Office\n");
+            site.file("content/letters/joint.md", page("Joint", "session: upr-48\nsignatories: signed.csv\n", "Text."))
+        },
+        &[
+            |site| site.file("content/letters/signed.csv", "name,organisation\nBea,Office\n"),
+            |site| site.file("content/letters/signed.csv", "name,organisation\nBea,Office\nCem,Desk\n"),
+        ],
+    ),
+    (
         "a link leads to a record that is held back, and is shown",
         |site| {
             let index = "---\ntitle: Staff\ncollection: {singular: Person, render: false}\n---\n";
