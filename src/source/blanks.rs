@@ -4,7 +4,7 @@ use super::Sources;
 use crate::diag::{Diagnostic, Span, mistakes};
 
 /// The words, as they stand in the files of a new site and of new pages; nobody else writes them so.
-pub const BLANKS: [&str; 26] = [
+pub const BLANKS: [&str; 29] = [
     "your-site.example",
     "[Its next session]",
     "[Say how one will know that it was done.]",
@@ -20,11 +20,14 @@ pub const BLANKS: [&str; 26] = [
     "[The brief in one or two sentences, for readers in a hurry.]",
     "[To whom the letter goes]",
     "[What is due before it]",
+    "[What mail programs show beside the subject, in 40 to 130 characters.]",
     "[What will be talked about, and for whom, in a sentence.]",
     "[What you do, in a few words]",
     "[What you do, in one or two sentences, for search engines and for readers who are shown a link to you.]",
     "[Where it is]",
     "[Where you write it]",
+    "[Write here.]",
+    "[Write here]",
     "[Your name]",
     "[Your role]",
     "[Your street]",

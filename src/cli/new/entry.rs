@@ -39,7 +39,7 @@ pub(super) fn text(kind: &Kind, title: &str, today: Date, session: Option<&str>)
         text.push_str(&format!("session: {session}\n"));
     }
     text.push_str(&fields(kind, &text, today));
-    text.push_str("---\nWrite here.\n");
+    text.push_str("---\n[Write here.]\n");
     text
 }
 
@@ -67,7 +67,7 @@ fn fields(kind: &Kind, written: &str, today: Date) -> String {
 /// Returns the line of a common key that the collection requires: what it is to say is the author's to know but for these.
 fn common_line(key: &str, today: Date) -> String {
     match key {
-        "description" => "description: Write here\n".to_owned(),
+        "description" => "description: \"[Write here]\"\n".to_owned(),
         "date" | "updated" => format!("{key}: {today}\n"),
         "states" => "states: [KEN] # the State that it is about\n".to_owned(),
         _ => format!("# {key}: … # each of these pages needs it\n"),
@@ -78,7 +78,7 @@ fn common_line(key: &str, today: Date) -> String {
 /// not.
 fn line(field: &Field, of: &FieldType, (is_of_address, today): (bool, Date)) -> String {
     let (example, fits) = match of {
-        FieldType::Text(None) => ("Write here".to_owned(), true),
+        FieldType::Text(None) => ("\"[Write here]\"".to_owned(), true),
         FieldType::Text(Some(pattern)) => (format!("{} # fits {}", quoted(""), pattern.written), false),
         FieldType::Number => ("0".to_owned(), true),
         FieldType::Boolean => ("false".to_owned(), true),

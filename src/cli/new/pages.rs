@@ -47,7 +47,7 @@ impl Project<'_> {
         let session = session.map(|id| self.session(id)).transpose()?;
         let (line, addressee) = match session {
             Some(session) => (format!("session: {}\n", session.id), "To the Permanent Missions in Geneva"),
-            None => (String::new(), "To whom the letter goes"),
+            None => (String::new(), "\"[To whom the letter goes]\""),
         };
         let text = format!(
             "\
@@ -60,13 +60,13 @@ place: Geneva
 salutation: Excellency,
 closing: Please accept, Excellency, the assurances of our highest consideration.
 signatories:
-  - {{name: Your name, role: Your role}}
+  - {{name: \"[Your name]\", role: \"[Your role]\"}}
 ---
 We respectfully ask your delegation to consider the following.
 
 ## Recommendations
 
-- Say in one sentence what the State should do, and by when. {{#first-recommendation priority}}
+- [Say what should be done, and by when.] {{#first-recommendation priority}}
 ",
             quoted(title),
             self.today,
@@ -105,13 +105,13 @@ title: {}
 date: {}
 draft: true # remove this line to publish
 state: {}
-{line}summary: One or two sentences for readers in a hurry.
+{line}summary: \"[The brief in one or two sentences, for readers in a hurry.]\"
 {more}---
-What is known, with its source, and what is not.
+[Say what is known, with its source, and what is not.]
 
 ## Recommendations
 
-- Say in one sentence what the State should do, and by when. {{#first-recommendation}}
+- [Say what should be done, and by when.] {{#first-recommendation}}
 ",
             quoted(&title),
             self.today,
@@ -138,13 +138,13 @@ title: {}
 date: {}
 draft: true # remove this line to publish
 number: {number}
-preheader: What mail programs show beside the subject, in 40 to 130 characters.
+preheader: \"[What mail programs show beside the subject, in 40 to 130 characters.]\"
 items:
   - {{title: An item, text: Two sentences on it.}}
 {more}---
 Dear reader,
 
-Say what this issue is about. An item can also be a page of this site, named by its path, such as
+[say in two sentences what this issue is about.] An item can also be a page of this site, named by its path, such as
 `letters/first-letter.md`.
 ",
             quoted(title),
@@ -167,11 +167,11 @@ What is asked, in one sentence. Letters and briefs make it with the mark `{{#{na
 
 ## Why
 
-Say why it matters.
+[Say why it matters.]
 
 ## How to measure it
 
-Say how one will know that it was done.
+[Say how one will know that it was done.]
 ",
             quoted(title),
             self.today,
@@ -186,7 +186,7 @@ Say how one will know that it was done.
             return Err(Error::new(format!("`/{name}/` is the address of a section; choose another title")));
         }
         let text = format!(
-            "---\ntitle: {}\ndate: {}\ndraft: true # remove this line to publish\n---\nWrite here.\n",
+            "---\ntitle: {}\ndate: {}\ndraft: true # remove this line to publish\n---\n[Write here.]\n",
             quoted(title),
             self.today
         );

@@ -158,7 +158,7 @@ fn pages_of_collections_are_begun_by_the_word_for_one() {
     }
     let text = fs::read_to_string(ground.path("content/vacancies/a-post-by-vacancies.md")).expect("the new page");
     let expected = "---\ntitle: \"A post by vacancies\"\ndate: 2025-03-20\ndraft: true # remove this line to publish\n\
-                    description: Write here\nlevel: junior\ncloses: 2025-03-20\n# contact: office@example.org\n---\nWrite here.\n";
+                    description: \"[Write here]\"\nlevel: junior\ncloses: 2025-03-20\n# contact: office@example.org\n---\n[Write here.]\n";
     assert_eq!(text, expected);
     let sessions = fs::read_to_string(ground.path("content/data/sessions.yaml")).expect("the sessions");
     ground.write(

@@ -15,10 +15,16 @@ fn chapter(chapter: &Chapter) -> String {
     }
     let heads = match chapter.name {
         "layouts" => "| layout | finds | is |",
-        "blocks" => "| layout | | its blocks |",
         "functions" | "filters" | "tests" => "| written | gives | does |",
         _ => "| field | is | what it is |",
     };
+    if chapter.entries.iter().all(|entry| entry.is.is_empty()) {
+        text.push_str("\n| written | is |\n|---|---|\n");
+        text.extend(
+            chapter.entries.iter().map(|entry| format!("| `{}` | {} |\n", cell(entry.written), cell(&entry.says))),
+        );
+        return text;
+    }
     text.push_str(&format!("\n{heads}\n|---|---|---|\n"));
     let mut above: Vec<&str> = Vec::new();
     for entry in &chapter.entries {
@@ -31,8 +37,12 @@ fn chapter(chapter: &Chapter) -> String {
 
 /// Returns the row of an entry, which is called by this name.
 fn row(name: &str, entry: &Entry) -> String {
-    let cell = |words: &str| words.replace('|', "\\|");
     format!("| `{}` | {} | {} |\n", cell(name), cell(&coded(&entry.is)), cell(&entry.says))
+}
+
+/// Returns words as they stand in a cell.
+fn cell(words: &str) -> String {
+    words.replace('|', "\\|")
 }
 
 /// Returns what a value is, with texts in quotation marks as code, for they are meant to the letter.
