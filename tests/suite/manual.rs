@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "reads and writes files of the repository")]
 
 mod examples;
+mod first_steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
