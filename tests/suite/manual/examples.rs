@@ -1,9 +1,9 @@
 //! Examples of the manual: each block of code that names a file is that file, and the files of a page are a site that builds.
 //!
-//! The name stands in a line of its own above the block: `` `content/site.yaml` ``. Behind it, `, also` says that the block is added to
-//! the file, and `, with a line more` that each line of the block which is not in the file is put behind the one above it. A file
-//! that comes a second time stands in for the first, after the site was built with that. What an example does not show itself is
-//! there: a small site, and pictures.
+//! The name stands in a line of its own above the block: `` `content/site.yaml` ``. Behind it, `, added to what is there` says that the
+//! block is put at the end of the file, and `, with a line more` that each line of the block which is not in the file is put behind
+//! the one above it. A file that comes a second time stands in for the first, after the site was built with that. What an example
+//! does not show itself is there: a small site, and pictures.
 #![expect(clippy::disallowed_methods, reason = "reads files of the repository")]
 
 use std::fs;
@@ -72,7 +72,7 @@ fn named_by(line: &str) -> Option<(&str, Becomes)> {
     let (path, rest) = line.strip_prefix('`')?.split_once('`')?;
     let becomes = match rest {
         "" => Becomes::Whole,
-        ", also" => Becomes::End,
+        ", added to what is there" => Becomes::End,
         ", with a line more" => Becomes::Lines,
         _ => return None,
     };
