@@ -67,8 +67,16 @@ const PAGE_CHECKS = [
   previewEvents,
 ];
 
-/** The checks that run on the site of a whole organisation in three languages as well (`tests/organisation`). */
-const ORGANISATION_CHECKS = [html, links, feeds, calendars, policy, privacy, scriptless, overflow, axe, menus];
+/** The checks of pages that any site passes. */
+const COMMON_CHECKS = [html, links, policy, privacy, scriptless, overflow, axe];
+
+/** Further sites, each a folder under `target/browser/` with the checks that run on it as well: that of a whole organisation in three
+ * languages (`tests/organisation`), the manual (`docs`), and a new one, as `demarche new site` begins it. */
+const OTHERS = [
+  { name: "organisation", checks: [...COMMON_CHECKS, feeds, calendars, menus] },
+  { name: "manual", checks: COMMON_CHECKS },
+  { name: "new-site", checks: [...COMMON_CHECKS, feeds, calendars] },
+];
 
 /** The checks of mails, which run on those of the demonstration and on those of `mail-site`. */
 const MAIL_CHECKS = [
@@ -157,9 +165,10 @@ function chosen(only) {
   return CHECKS.filter((check) => names.some((name) => isCalled(check, name)));
 }
 
-/** Reads the site of a whole organisation, unless another site was asked for. */
-async function readOrganisation(values) {
-  return values.site ? null : Site.read(join(OUT, "organisation"));
+/** Reads the further sites, unless another site was asked for. */
+async function readOthers(values) {
+  if (values.site) return [];
+  return Promise.all(OTHERS.map(async (other) => ({ ...other, site: await Site.read(join(OUT, other.name)) })));
 }
 
 /** Reads the site, and the mails if a check looks at them. */
@@ -179,7 +188,7 @@ async function runAll(report, values) {
   const checks = chosen(values.only);
   await mkdir(OUT, { recursive: true });
   const [site, mails] = await readSites(values, checks);
-  const organisation = await readOrganisation(values);
+  const others = await readOthers(values);
   const browser = await startBrowser();
   try {
     const tools = {
@@ -194,8 +203,8 @@ async function runAll(report, values) {
       const subject = MAIL_CHECKS.includes(check) ? mails : site;
       await runCheck(report, check, subject, tools);
       await runControls(report, check, subject, tools);
-      if (organisation && ORGANISATION_CHECKS.includes(check)) {
-        await runCheck(report, check, organisation, tools, ", organisation");
+      for (const other of others.filter((other) => other.checks.includes(check))) {
+        await runCheck(report, check, other.site, tools, `, ${other.name}`);
       }
     }
   } finally {

@@ -1,7 +1,7 @@
 /**
  * Schemas of `demarche schema`: check-jsonschema, which is not ours, reads each and the sources of the demonstration by it. It
  * promises that the schemas are such, that all front matter, settings and data of the demonstration are good by them, and
- * that what is wrong is refused.
+ * that what is wrong is refused. So are the workflows of a new site read, by the schemas of their hosts.
  */
 
 import { execFile } from "node:child_process";
@@ -27,6 +27,12 @@ const WRONG = [
   ["site", "name: A centre\nbase_url: https://example.org/\nmenu: [{title: Read}, 12]\n"],
   ["data/sessions", "- {id: upr-49, number: forty-nine}\n"],
   ["data/treaty-actions", "- {state: KEN, instrument: a-treaty, status: joined}\n"],
+];
+
+/** The workflows of a new site, each with what check-jsonschema needs to know of its host. */
+const WORKFLOWS = [
+  [".github/workflows/site.yml", ["--builtin-schema", "vendor.github-workflows"]],
+  [".gitlab-ci.yml", ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"]],
 ];
 
 /** Returns the schemas by their names. */
@@ -89,7 +95,12 @@ export async function check(site, tools) {
       const errors = await judged(tools, ["--schemafile", file(name), copy]);
       if (errors.length === 0) failures.push(`${name} takes what is wrong: ${text}`);
     }
-    return { examined: `${all.length} schemas, ${examined} good sources, ${WRONG.length} wrong ones`, failures };
+    for (const [path, args] of WORKFLOWS) {
+      const errors = await judged(tools, [...args, join(tools.out, "begun", path)]);
+      failures.push(...errors.map((error) => `${path}: ${error.path ?? ""} ${error.message}`));
+    }
+    const sources = `${examined} good sources, ${WRONG.length} wrong ones, ${WORKFLOWS.length} workflows`;
+    return { examined: `${all.length} schemas, ${sources}`, failures };
   } finally {
     await rm(work, { recursive: true, force: true });
   }
