@@ -16,7 +16,7 @@ impl ContentType for PlainPage {
     }
 
     fn keys(&self) -> &'static [&'static str] {
-        &[]
+        &["order"]
     }
 
     fn required(&self) -> &'static [&'static str] {

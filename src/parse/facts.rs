@@ -107,6 +107,7 @@ packed!(FrontMatter {
     corrections,
     newsletter,
     extra,
+    order,
     session,
     addressee,
     place,

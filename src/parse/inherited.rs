@@ -41,6 +41,7 @@ inherited! {
     "reference" reference,
     "attachments" attachments,
     "extra" extra,
+    "order" order,
     "session" session,
     "signatories" signatories,
     "scope" scope,

@@ -52,6 +52,37 @@ fn page_has_those_beside_it_and_below_it_in_a_menu() {
 }
 
 #[test]
+fn order_says_where_pages_stand_in_the_menu() {
+    let site = site()
+        .replace("content/pages/about/staff/index.md", "title:", "order: 1\ntitle:")
+        .replace("content/pages/loose/two.md", "title:", "order: 2\ntitle:")
+        .file("content/pages/about/staff/index.fr.md", "---\ntitle: Équipe\n---\nTexte.\n");
+    let built = site.build();
+    assert_eq!(built.report(), "");
+    let words = |page: &str| beside(&built.text(page)).into_iter().map(|(words, _)| words).collect::<Vec<_>>();
+    assert_eq!(words("about/money/index.html"), ["About", "Staff", "Money"]);
+    assert_eq!(words("fr/about/money/index.html"), ["Équipe", "Argent"]);
+    assert_eq!(words("loose/one/index.html"), ["Two", "One"]);
+    let letter = site.replace("content/letters/upr-49.md", "title:", "order: 1\ntitle:").build();
+    assert_eq!(letter.codes(), ["key-of-other-type"], "{}", letter.report());
+}
+
+#[test]
+fn collection_may_declare_an_order_of_its_own() {
+    let index =
+        "---\ntitle: Notes\ncollection:\n  singular: Note\n  sort_by: order\n  fields: {order: {type: number}}\n---\n";
+    let note = |title: &str, order: &str| format!("---\ntitle: {title}\norder: {order}\n---\nText.\n");
+    let built = SiteTest::new()
+        .file("content/notes/_index.md", index)
+        .file("content/notes/a.md", note("First", "2.5"))
+        .file("content/notes/b.md", note("Second", "-1"))
+        .build();
+    assert_eq!(built.report(), "");
+    let list = built.text("notes/index.html");
+    assert!(list.find("Second") < list.find("First"), "{list}");
+}
+
+#[test]
 fn page_that_stands_alone_has_no_menu() {
     check("open/index.html", &[]);
     check("alone/only/index.html", &[]);

@@ -231,8 +231,10 @@ const NAMES: &[(Meaning, &[&str])] = &[
     ),
     (Meaning::Says("write `extra:` instead of it"), &["params", "custom", "metadata", "meta", "seo", "og", "twitter"]),
     (
-        Meaning::Says("take the line out: pages stand in the order of their dates"),
-        &["weight", "order", "position", "navorder", "menuorder", "sidebarposition"],
+        Meaning::Says(
+            "take the line out: pages stand in the order of their dates, and plain pages below others by `order:`",
+        ),
+        &["weight", "position", "navorder", "menuorder", "sidebarposition"],
     ),
     (
         Meaning::Nothing,

@@ -25,13 +25,18 @@ const HOLDING: [&str; 3] = ["draft", "embargo", "expires"];
 /// The keys of front matter, of all types.
 pub const KEYS: [&str; FRONT_MATTER.len()] = names(&FRONT_MATTER);
 
+/// The key of plain pages that a collection may declare as a field of its own.
+const ORDER: &str = "order";
+
 /// The keys of `collection:`.
 const COLLECTION_KEYS: [&str; COLLECTION.len()] = names(&COLLECTION);
 
 /// Reads every key; order follows the content model.
 pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Field]) -> Option<FrontMatter> {
     let zone = &options.time_zone;
-    let names: Vec<&'static str> = KEYS.into_iter().chain(fields.iter().filter_map(Field::own_name)).collect();
+    let own = || fields.iter().filter_map(Field::own_name);
+    let names: Vec<&'static str> = KEYS.into_iter().chain(own().filter(|name| !KEYS.contains(name))).collect();
+    let has_own_order = own().any(|name| name == ORDER);
     let front = FrontMatter {
         keys: names.iter().copied().filter(|key| map.has(key)).collect(),
         blank: map.blank_keys(&names),
@@ -60,6 +65,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Fie
         corrections: map.field("corrections", |node| node.list(read_correction)).unwrap_or_default(),
         newsletter: map.field("newsletter", read_mail),
         extra: map.field("extra", read_extra),
+        order: if has_own_order { None } else { map.field(ORDER, yaml::number) },
         session: map.text("session"),
         addressee: map.words("addressee"),
         place: map.words("place"),
@@ -89,7 +95,8 @@ fn read_declaration(node: Node<'_>, options: &ParseOptions) -> Option<Arc<Collec
     let read = match node.value().is_map() {
         true => node.map(|map| {
             let keys = COLLECTION_KEYS.into_iter().filter(|key| map.has(key)).collect();
-            Some(Collection { keys, ..read_collection(map, options, &KEYS)? })
+            let taken: Vec<&str> = KEYS.into_iter().filter(|key| *key != ORDER).collect();
+            Some(Collection { keys, ..read_collection(map, options, &taken)? })
         }),
         false => node.wrong("keys with values"),
     };

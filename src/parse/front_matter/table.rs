@@ -13,7 +13,7 @@ pub(super) const TITLE_LIMIT: usize = 200;
 const TEXTS: Shape = Shape::List(&Shape::Text);
 
 /// The keys of front matter, of all types.
-pub const FRONT_MATTER: [Key; 39] = [
+pub const FRONT_MATTER: [Key; 40] = [
     Key::new("type", Shape::Text, "The type of the page, where it differs from that of its folder."),
     Key::required("title", Shape::TextUpTo(TITLE_LIMIT), "What the page is called."),
     Key::new("date", Shape::Date, "The day of the page; a date ahead holds nothing back."),
@@ -57,6 +57,11 @@ pub const FRONT_MATTER: [Key; 39] = [
         "Whether the page has a mail version, or its subject and preheader.",
     ),
     Key::new("extra", Shape::Free, "Keys for own layouts; files that it names are published."),
+    Key::new(
+        "order",
+        Shape::Number(0, u32::MAX),
+        "The place of a plain page in the menu of those beside it: the lowest first, then all without one, by title.",
+    ),
     Key::new("session", Shape::Text, "A session, by its id in `data/sessions.yaml`."),
     Key::new("addressee", Shape::Text, "The words above the salutation."),
     Key::new("place", Shape::Text, "Where the letter was written."),

@@ -179,6 +179,8 @@ pub struct FrontMatter {
     pub newsletter: Option<Mail>,
     /// `extra`
     pub extra: Option<Value>,
+    /// `order`
+    pub order: Option<u32>,
     /// `session`
     pub session: Option<String>,
     /// `addressee`

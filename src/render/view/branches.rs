@@ -1,7 +1,7 @@
 //! Plain pages by what they stand below: `pages/about/staff.md` stands below `pages/about.md`.
 //!
-//! Takes the site; gives for each id that pages stand below the page with that id, if there is one, and those right below it, by title.
-//! It is made anew with each site, for titles decide.
+//! Takes the site; gives for each id that pages stand below the page with that id, if there is one, and those right below it, by
+//! the order that they say, then by title. It is made anew with each site, for titles decide.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub(super) const FOLDER: &str = "pages";
 pub(super) struct Branch {
     /// The page with the id.
     pub(super) top: Option<PageId>,
-    /// The pages right below it, by title.
+    /// The pages right below it, by the order that they say, then by title.
     pub(super) below: Vec<PageId>,
 }
 
@@ -43,7 +43,12 @@ pub(super) fn branches_of(site: &Site) -> Branches {
             }
         }
         for branch in branches.values_mut() {
-            branch.below.sort_by_cached_key(|page| sort_key(lang, site.page(*page).title()));
+            let key = |page: &PageId| {
+                let page = site.page(*page);
+                let order = page.document.front.order;
+                (order.is_none(), order, sort_key(lang, page.title()))
+            };
+            branch.below.sort_by_cached_key(key);
         }
         (lang.clone(), branches)
     };

@@ -220,7 +220,7 @@ lang: fr
 summary: In short
     => write it as `description: …`
 weight: 3
-    => take the line out: pages stand in the order of their dates
+    => take the line out: pages stand in the order of their dates, and plain pages below others by `order:`
 image: hall.jpg
     => write `photo: {src: hall.jpg, alt: What it shows, credit: Who made it}` instead
 redirect_from: [/a.html, /c/]

@@ -266,14 +266,18 @@ static NESTED: Thing = Thing::record(&[
         entity(Kind::Page).or_none(),
         "The page above them, which may be the page itself; none where there is none.",
     ),
-    kept("pages", list(&NESTED_PAGE), "The pages below that one, by title."),
+    kept(
+        "pages",
+        list(&NESTED_PAGE),
+        "The pages right below that one; of very many those near the page itself. By `order`, then by title.",
+    ),
 ]);
 
 /// A plain page beside one.
 static NESTED_PAGE: Thing = Thing::record(&[
     kept("page", entity(Kind::Page), "The page."),
     kept("current", FLAG, "Whether it is the page itself."),
-    kept("below", entities(Kind::Page), "For the page itself: those right below it, by title."),
+    kept("below", entities(Kind::Page), "For the page itself: those right below it, likewise."),
 ]);
 
 /// A heading of the text.
