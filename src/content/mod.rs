@@ -152,6 +152,11 @@ pub fn takes_key(kind: &Kind, key: &str) -> bool {
     }
 }
 
+/// Tells whether pages of a kind lack a common key, for they have no pages of their own.
+pub fn lacks_key(kind: &Kind, key: &str) -> bool {
+    !kind.is_rendered() && RECORDS_LACK.contains(&key)
+}
+
 /// Returns the type with this name.
 fn content_type(name: &str) -> Option<&'static dyn ContentType> {
     CONTENT_TYPES.into_iter().find(|kind| kind.name() == name)
@@ -289,10 +294,8 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
         let link = document.key_span("link");
         diagnostics.push(mistakes::permalink_of_page_elsewhere(document.key_span("permalink"), link));
     }
-    if !kind.is_rendered() {
-        let without = RECORDS_LACK.iter().filter(|key| front.keys.contains(key));
-        diagnostics.extend(without.map(|key| mistakes::key_of_record(document.key_span(key), key, &document.path)));
-    }
+    let without = front.keys.iter().filter(|key| lacks_key(kind, key));
+    diagnostics.extend(without.map(|key| mistakes::key_of_record(document.key_span(key), key, &document.path)));
     if let (Some(date), Some(updated)) = (front.date, front.updated)
         && updated.date() < date.date()
     {

@@ -10,9 +10,10 @@ pub mod manual;
 mod shapes;
 
 use crate::config::{Config, SETTINGS, SITE_FILE};
-use crate::content::{INDEX, Kind, Kinds, takes_key};
+use crate::content::{INDEX, Kind, Kinds, lacks_key, takes_key};
 use crate::data::DATA_TABLES;
 use crate::parse::{FRONT_MATTER, INHERITED};
+use crate::yaml::Key;
 use json::Json;
 
 /// The version of JSON Schema.
@@ -91,12 +92,14 @@ fn headed(title: String, schema: Json) -> Json {
 fn front_matter(kind: &Kind, config: &Config) -> Json {
     let is_index = kind.folder() == INDEX;
     let of_folder_alone = is_index || kind.collection().is_some();
-    let taken = FRONT_MATTER.iter().filter(|key| takes_key(kind, key.name) && !(of_folder_alone && key.name == "type"));
+    let is_own = |key: &str| kind.fields().iter().any(|field| field.own_name() == Some(key));
+    let has = |key: &str| takes_key(kind, key) && !lacks_key(kind, key) && !is_own(key);
+    let is_shown = |key: &&Key| has(key.name) && !(of_folder_alone && key.name == "type");
+    let taken = FRONT_MATTER.iter().filter(is_shown);
     let mut entries: Vec<(String, Json)> = taken.map(shapes::property).collect();
     let own = kind.fields().iter().filter_map(|field| Some((field, field.of.as_ref()?)));
     entries.extend(own.map(|(field, of)| shapes::field(field, of, &config.language)));
     // What a translation does not say is that of the page itself.
-    let is_own = |key: &str| kind.fields().iter().any(|field| field.own_name() == Some(key));
     let may_be_left_out = |key: &str| config.languages.len() > 1 && (is_own(key) || INHERITED.contains(&key));
     let required = ["title"].into_iter().chain(kind.required()).filter(|key| !may_be_left_out(key)).collect();
     let title = match is_index {

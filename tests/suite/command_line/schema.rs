@@ -48,6 +48,19 @@ fn collections_have_the_keys_that_they_declare() {
 }
 
 #[test]
+fn records_lack_the_keys_of_pages() {
+    let ground = Ground::new();
+    let fields = "fields: {order: {type: text, label: Order}}";
+    let index =
+        format!("---\ntitle: Staff\ncollection: {{singular: Person, type: page, render: false, {fields}}}\n---\n");
+    ground.write("content/staff/_index.md", &index);
+    let schema = printed(&ground, &["staff"]);
+    let has = |key: &str| schema["properties"].get(key).is_some();
+    assert!(has("title") && has("slug") && !has("permalink") && !has("aliases") && !has("newsletter"));
+    assert_eq!(schema["properties"]["order"]["title"], "Order");
+}
+
+#[test]
 fn without_a_site_there_is_what_is_built_in() {
     let ground = Ground(crate::site_test::folder());
     assert!(printed(&ground, &["briefs"])["properties"]["state"].is_mapping());
