@@ -186,6 +186,13 @@ fn pictures_files_and_corrections_of_a_record_stand_on_the_list_in_every_shape()
 }
 
 #[test]
+fn hidden_heading_and_caption_are_in_the_language_of_the_title() {
+    let list = people("table").build().text("fr/people/index.html");
+    assert!(list.contains("<h2 class=\"visually-hidden\" lang=\"en\" dir=\"ltr\">People</h2>"), "{list}");
+    assert!(list.contains("<caption class=\"visually-hidden\" lang=\"en\" dir=\"ltr\">People</caption>"), "{list}");
+}
+
+#[test]
 fn records_are_no_letters_briefs_or_issues() {
     for kind in ["letter", "brief", "newsletter"] {
         let index = format!("---\ntitle: Cards\ncollection: {{singular: Card, type: {kind}, render: false}}\n---\n");
