@@ -72,6 +72,21 @@ fn marks_count_at_the_end_of_items_and_paragraphs() {
 }
 
 #[test]
+fn mention_of_a_footnote_behind_a_blank_stands_before_a_mark() {
+    let note = "\n[^1]: As promised.\n";
+    for body in
+        ["Name an official. [^1]{#a}\n", "- Name an official. [^1] {#a}\n", "Name an official. \u{a0}[^1] {#a}\n"]
+    {
+        let built = brief(&format!("{body}{note}")).build();
+        assert!(!built.codes().contains(&"own-mistake"), "{body}: {}", built.report());
+        assert_eq!(marked(&prose(&built, "briefs/upr-49/ken/index.html")), ["a"], "{body}");
+        let state = built.main(STATE);
+        assert!(state.contains("Name an official."), "{body}: {state}");
+        assert!(!state.contains("fn-ref"), "{body}: {state}");
+    }
+}
+
+#[test]
 fn what_is_no_mark_is_text() {
     for (body, shown) in [
         ("- Write \\{#foo}\n", "Write {#foo}"),

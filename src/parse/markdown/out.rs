@@ -138,6 +138,12 @@ impl Out {
         self.html.truncate(html);
         let plain = self.plain.trim_end().len().max(start.plain);
         self.plain.truncate(plain);
+        // What is not quoted may stand behind blanks that are gone: the mention of a footnote has no words.
+        let beyond = |part: &&mut LeftOut| part.html.end > html || part.plain.end > plain;
+        for part in self.left_out.iter_mut().rev().take_while(beyond) {
+            part.html = part.html.start.min(html)..part.html.end.min(html);
+            part.plain = part.plain.start.min(plain)..part.plain.end.min(plain);
+        }
     }
 
     /// Puts the opening tag of a heading where it began.
