@@ -30,7 +30,8 @@ impl Config {
 
 /// Reads the logo.
 pub(super) fn read_logo(map: &mut Map<'_>) -> Option<Logo> {
-    let key = if map.has("light") { "light" } else { "src" };
+    // Beside a picture for dark screens the other one is for light ones.
+    let key = if map.has("light") || map.has("dark") && !map.has("src") { "light" } else { "src" };
     let src = map.required(key, yaml::filled_text);
     let dark = map.field("dark", yaml::filled_text);
     let alt = map.required("alt", yaml::words);

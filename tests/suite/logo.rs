@@ -42,6 +42,8 @@ fn logo_that_is_not_there_is_told_at_its_key() {
         "{report}"
     );
     assert!(report.contains("did you mean `logo-dark.gif`?"), "{report}");
+    let report = site("{dark: logo-dark.gif, alt: A}").build().report();
+    assert!(report.contains("error[missing-key]: the key `light` of `logo` is missing"), "{report}");
     let report = site("{src: logo.svg, light: logo.svg, alt: A}").build().report();
     assert!(report.contains("error[unknown-key]"), "{report}");
 }
