@@ -286,14 +286,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }
     }
-    let beside = |key: &str, other: &str| front.keys.contains(&key) && front.keys.contains(&other);
-    if beside("permalink", "slug") {
-        diagnostics.push(mistakes::slug_beside_permalink(document.key_span("slug"), document.key_span("permalink")));
-    }
-    if front.keys.contains(&"permalink") && document.elsewhere().is_some() {
-        let link = document.key_span("link");
-        diagnostics.push(mistakes::permalink_of_page_elsewhere(document.key_span("permalink"), link));
-    }
+    check_address(document, kind, diagnostics);
     let without = front.keys.iter().filter(|key| lacks_key(kind, key));
     diagnostics.extend(without.map(|key| mistakes::key_of_record(document.key_span(key), key, &document.path)));
     if let (Some(date), Some(updated)) = (front.date, front.updated)
@@ -318,6 +311,23 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
             let embargo = document.value_span("embargo");
             diagnostics.push(mistakes::expires_before_embargo(document.value_span("expires"), embargo));
         }
+    }
+}
+
+/// Reports what a page says of its address that comes to nothing.
+fn check_address(document: &Document, kind: &Kind, diagnostics: &mut Vec<Diagnostic>) {
+    let front = &document.front;
+    let beside = |key: &str, other: &str| front.keys.contains(&key) && front.keys.contains(&other);
+    if beside("permalink", "slug") {
+        diagnostics.push(mistakes::slug_beside_permalink(document.key_span("slug"), document.key_span("permalink")));
+    } else if let Some(permalink) = kind.permalink().filter(|permalink| !permalink.has(":slug"))
+        && front.slug.is_some()
+    {
+        diagnostics.push(mistakes::slug_of_no_use(document.key_span("slug"), &permalink.written()));
+    }
+    if front.keys.contains(&"permalink") && document.elsewhere().is_some() {
+        let link = document.key_span("link");
+        diagnostics.push(mistakes::permalink_of_page_elsewhere(document.key_span("permalink"), link));
     }
 }
 

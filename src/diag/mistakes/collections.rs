@@ -219,6 +219,13 @@ pub fn made_of_key(permalink: &str) -> String {
     format!("its address is made of it: the permalink of the collection is `{permalink}`")
 }
 
+/// A slug in a collection of whose addresses it is no part.
+pub fn slug_of_no_use(span: Span, permalink: &str) -> Diagnostic {
+    let message = format!("the slug is no part of the address: the permalink of the collection is `{permalink}`");
+    Diagnostic::warning("slug-of-no-use", message, span)
+        .hint("remove this line, or put `:slug` into the permalink in the `_index.md` of the folder")
+}
+
 /// Something in a permalink for which pages of the type have no key.
 pub fn placeholder_of_other_type(span: Span, key: &str, kind: &str) -> Diagnostic {
     let message = format!("the permalink is made of `{key}`, which pages of type `{kind}` do not have");

@@ -156,3 +156,21 @@ error[bad-url]: `example.net/a` is not a web address
 "#]],
     );
 }
+
+#[test]
+fn slug_is_no_part_of_the_address() {
+    let index = "---\ntitle: Notes\ncollection: {singular: Note, type: newsletter, permalink: /notes/:number/}\n---\n";
+    let note = "---\ntitle: A\nnumber: 7\ndate: 2025-01-01\nslug: seventh\n---\nText.\n";
+    check(
+        &SiteTest::new().file("content/notes/_index.md", index).file("content/notes/a.md", note),
+        str![[r#"
+warning[slug-of-no-use]: the slug is no part of the address: the permalink of the collection is `/notes/:number/`
+ --> content/notes/a.md:5:1
+  |
+5 | slug: seventh
+  | ^^^^
+  |
+  = hint: remove this line, or put `:slug` into the permalink in the `_index.md` of the folder
+"#]],
+    );
+}
