@@ -22,7 +22,7 @@ use crate::yaml::{self, Limits, Map, Mark, Node, Source};
 
 pub use addresses::normalise_base_url;
 use addresses::read_base_url;
-pub(crate) use addresses::{read_email, read_web_url};
+pub(crate) use addresses::{is_email, read_email, read_web_url};
 pub use banner::Banner;
 use banner::read_banner;
 use files::read_pattern;

@@ -53,7 +53,7 @@ pub(crate) fn read_email(node: Node<'_>) -> Option<String> {
 }
 
 /// Tells whether a text is an e-mail address.
-pub(super) fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let Some((name, host)) = text.rsplit_once('@') else { return false };
     let is_dotted = |text: &str| !text.split('.').any(str::is_empty);
     let stands = |c: char| !c.is_whitespace() && !c.is_control() && !"()<>[]:;@\\,\"?#%".contains(c);

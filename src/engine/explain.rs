@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::facts::parse_all;
 use super::incremental::Engine;
 use super::named::Named;
+use super::parsing::Under;
 use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
-use crate::config::Config;
 use crate::diag::{Diagnostic, Error, has_errors, sort_diagnostics};
 use crate::model::{Site, Visibility};
 use crate::plan::{Plan, Subject, Target};
@@ -133,7 +133,7 @@ pub(super) fn look(
 ) -> Result<(Prepared, Vec<Diagnostic>), Error> {
     let (progress, mut mistakes, mut of_files) = (Progress::default(), found.to_vec(), Vec::new());
     let options = BuildOptions { drafts, ..options.clone() };
-    let parse = |config: &Config, files: &[&SourceFile]| parse_all(config, sources, files, &progress, &mut of_files);
+    let parse = |under: Under<'_>, files: &[&SourceFile]| parse_all(under, sources, files, &progress, &mut of_files);
     let prepared = prepare::prepare(sources, &options, (parse, Before::default()), &progress, &mut mistakes)?;
     mistakes.append(&mut of_files);
     Ok((prepared, mistakes))

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 
 use super::completed::Translations;
-use super::parsing::{self, Parsed};
+use super::parsing::{self, Parsed, Under};
 use super::prepare::Texts;
 use super::{Progress, Store};
 use crate::config::{Config, SITE_FILE};
@@ -34,7 +34,7 @@ impl FileFacts {
     /// earlier process; returns the pages of all, in the same order.
     pub(super) fn parse_changed(
         &mut self,
-        config: &Config,
+        (config, blocks): Under<'_>,
         sources: &Sources,
         files: &[&SourceFile],
         (store, spill): (Option<&dyn Store>, &Spill),
@@ -43,14 +43,19 @@ impl FileFacts {
         let under = settings_fingerprint(config, sources);
         let (indexes, pages): (Vec<&SourceFile>, Vec<&SourceFile>) =
             files.iter().partition(|file| is_index(&file.path));
-        let built_in = Kinds::default();
+        let built_in = Kinds::with_blocks(blocks);
+        let under = combine(under, built_in.fingerprint());
         let parse_options = parsing::parse_options(config, &built_in);
         self.indexes.bring_up_to_date(under, &indexes, |file| {
             progress.parsed.fetch_add(1, Ordering::Relaxed);
             parsing::parse_one((config, &built_in), &parse_options, file)
         });
         let mut found = Vec::new();
-        let kinds = Arc::new(parsing::kinds_of(self.indexes.of(&indexes).map(|parsed| &**parsed), config, &mut found));
+        let kinds = Arc::new(parsing::kinds_of(
+            self.indexes.of(&indexes).map(|parsed| &**parsed),
+            (config, blocks),
+            &mut found,
+        ));
         let under = combine(under, kinds.fingerprint());
         let parse_options = Arc::new(parsing::parse_options(config, &kinds));
         self.pages.bring_up_to_date(under, &pages, |file| {
@@ -72,14 +77,14 @@ impl FileFacts {
 
 /// Parses all files, for one look at the site, and reports what is wrong with them.
 pub(super) fn parse_all(
-    config: &Config,
+    under: Under<'_>,
     sources: &Sources,
     files: &[&SourceFile],
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Texts {
     let mut facts = FileFacts::default();
-    let texts = facts.parse_changed(config, sources, files, (None, &Spill::default()), progress);
+    let texts = facts.parse_changed(under, sources, files, (None, &Spill::default()), progress);
     diagnostics.extend(facts.mistakes().cloned());
     texts
 }

@@ -13,10 +13,10 @@ use jiff::Timestamp;
 use super::facts::FileFacts;
 use super::failures::Failures;
 use super::memo::{Changed, Memo, Questions, Saved};
+use super::parsing::Under;
 use super::prepare::{self, Before, Compiled, Prepared};
 use super::viewer::{Changes, Viewer};
 use super::{BuildOptions, Outcome, Progress, Store, count_pages};
-use crate::config::Config;
 use crate::data::Data;
 use crate::diag::{Diagnostic, Error, Severity, has_errors, sort_diagnostics};
 use crate::model::{PageId, Touched};
@@ -246,8 +246,8 @@ impl Engine {
         let was_known = before.data.is_some();
         let mut rest = found;
         let (parsed, spill) = (&mut self.parsed, &self.spill);
-        let parse = |config: &Config, files: &[&SourceFile]| {
-            parsed.parse_changed(config, sources, files, (store, spill), progress)
+        let parse = |under: Under<'_>, files: &[&SourceFile]| {
+            parsed.parse_changed(under, sources, files, (store, spill), progress)
         };
         let prepared = prepare::prepare(sources, options, (parse, before), progress, &mut rest);
         let prepared = prepared.inspect_err(|_| self.forget())?;

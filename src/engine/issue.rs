@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::facts::parse_all;
+use super::parsing::Under;
 use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
 use crate::config::Config;
@@ -88,8 +89,8 @@ pub fn next_issue(
     let mut found = Vec::new();
     // All of them, for the site holds only those that the public sees.
     let mut issues: Vec<Arc<Document>> = Vec::new();
-    let parse = |config: &Config, files: &[&SourceFile]| {
-        let texts = parse_all(config, sources, files, &progress, &mut found);
+    let parse = |under: Under<'_>, files: &[&SourceFile]| {
+        let texts = parse_all(under, sources, files, &progress, &mut found);
         // A series of its own has its own issues.
         let is_issue = |page: &&Arc<Page>| page.kind.name() == "newsletter" && page.kind.collection().is_none();
         issues.extend(texts.pages.iter().filter(is_issue).map(|page| Arc::clone(&page.document)));

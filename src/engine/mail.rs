@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::explain::look;
 use super::facts::parse_all;
 use super::named::Named;
+use super::parsing::Under;
 use super::prepare::{self, Before, Prepared};
 use super::{BuildOptions, Progress};
-use crate::config::Config;
 use crate::diag::{Diagnostic, Error, has_errors};
 use crate::mail::{Part, Places, Profile, for_service};
 use crate::model::{SitePage, Visibility};
@@ -64,7 +64,7 @@ pub fn mailing(
 ) -> Result<Asked, Error> {
     let progress = Progress::default();
     let mut found = Vec::new();
-    let parse = |config: &Config, files: &[&SourceFile]| parse_all(config, sources, files, &progress, &mut found);
+    let parse = |under: Under<'_>, files: &[&SourceFile]| parse_all(under, sources, files, &progress, &mut found);
     let before = diagnostics.clone();
     let prepared = prepare::prepare(sources, options, (parse, Before::default()), &progress, diagnostics)?;
     diagnostics.append(&mut found);

@@ -5,8 +5,11 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::content::{Kinds, Page, classify_page, is_index};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::parse::{Document, ParseOptions, parse_source};
+use crate::parse::{BlockKinds, Document, ParseOptions, parse_source};
 use crate::source::SourceFile;
+
+/// What texts are parsed under: the settings, and the kinds of blocks.
+pub(super) type Under<'a> = (&'a Config, &'a Arc<BlockKinds>);
 
 /// One parsed file.
 #[derive(Debug)]
@@ -27,18 +30,19 @@ pub(super) fn parse_options(config: &Config, kinds: &Kinds) -> ParseOptions {
         languages: config.languages.clone(),
         time_zone: config.time_zone.clone(),
         fields: kinds.fields(),
+        blocks: Arc::clone(kinds.blocks()),
     }
 }
 
 /// Returns the kinds of pages that these `_index.md` files make.
 pub(super) fn kinds_of<'a>(
     indexes: impl IntoIterator<Item = &'a Parsed>,
-    config: &Config,
+    (config, blocks): Under<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Kinds {
     let pages = indexes.into_iter().filter_map(|parsed| parsed.page.as_ref());
     let documents: Vec<Arc<Document>> = pages.map(|page| Arc::clone(&page.document)).collect();
-    Kinds::of(&documents, config, found)
+    Kinds::of((&documents, blocks), config, found)
 }
 
 /// Parses and classifies one Markdown file; one whose text is another by now is no page, and nothing else is said of it.

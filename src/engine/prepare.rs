@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use jiff::Timestamp;
 use minijinja::Environment;
 
-use super::parsing::{Parsed, kinds_of, parse_one, parse_options};
+use super::parsing::{Parsed, Under, kinds_of, parse_one, parse_options};
 use super::{BuildOptions, Progress, Store};
 use crate::check::{CheckCx, Similar, check_site};
 use crate::config::{Banner, Config, SITE_FILE};
@@ -16,7 +16,7 @@ use crate::data::{Data, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, mistakes};
 use crate::model::{Audience, Input, Site, Touched, next_change, update_site};
 use crate::output::{PlanCx, all_targets};
-use crate::parse::language_of_name;
+use crate::parse::{BlockKinds, language_of_name, read_own_blocks};
 use crate::plan::{Plan, plan_site};
 use crate::render::{Kept, Layouts, Snapshot, environment_for};
 use crate::source::{SourceFile, Sources, is_page_text};
@@ -115,19 +115,20 @@ pub(super) struct Texts {
 pub(super) fn prepare(
     sources: &Sources,
     options: &BuildOptions,
-    (parse, before): (impl FnOnce(&Config, &[&SourceFile]) -> Texts + Send, Before),
+    (parse, before): (impl FnOnce(Under<'_>, &[&SourceFile]) -> Texts + Send, Before),
     progress: &Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Prepared, Error> {
     let Before { data, compiled, mut snapshot, kept, observed, mut plan_said } = before;
     let mut config = read_config(sources, options, diagnostics);
+    let blocks = own_blocks(sources, &config, diagnostics);
     let files: Vec<&SourceFile> = sources.under("content/").filter(|file| is_page_text(&file.path)).collect();
     progress.sources.store(files.len(), Ordering::Relaxed);
     let mut found = Vec::new();
     // At the same time, for a long data file is read by one thread.
     let known = data.filter(|data| data.fingerprint == data_fingerprint(sources));
     let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, &mut found)));
-    let (Texts { kinds, pages, found: of_kinds }, data) = rayon::join(|| parse(&config, &files), read);
+    let (Texts { kinds, pages, found: of_kinds }, data) = rayon::join(|| parse((&config, &blocks), &files), read);
     diagnostics.extend(of_kinds);
     let sound = found.is_empty().then(|| Arc::clone(&data));
     diagnostics.append(&mut found);
@@ -198,16 +199,24 @@ pub(super) fn keep_data(data: &Data, store: &dyn Store) {
     store.keep_facts(key_of_data(data.fingerprint), &data.facts(), "");
 }
 
+/// Returns the kinds of blocks of a site, by the layouts that make its own; reports what is wrong with their heads.
+fn own_blocks(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Arc<BlockKinds> {
+    let options = parse_options(config, &Kinds::default());
+    Arc::new(read_own_blocks(sources.under("layouts/blocks/"), &options, diagnostics))
+}
+
 /// Returns the kinds of pages of a site, and what is wrong with the files that make them.
 pub fn kinds_of_site(sources: &Sources) -> (Kinds, Vec<Diagnostic>) {
     let mut found = Vec::new();
     let options = BuildOptions { at: Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
     let config = read_config(sources, &options, &mut Vec::new());
-    let (built_in, options) = (Kinds::default(), parse_options(&config, &Kinds::default()));
+    let blocks = own_blocks(sources, &config, &mut found);
+    let built_in = Kinds::with_blocks(&blocks);
+    let options = parse_options(&config, &built_in);
     let indexes = sources.under("content/").filter(|file| is_page_text(&file.path) && is_index(&file.path));
     let indexes: Vec<Parsed> = indexes.map(|file| parse_one((&config, &built_in), &options, file)).collect();
     found.extend(indexes.iter().flat_map(|parsed| parsed.found.iter().cloned()));
-    let kinds = kinds_of(&indexes, &config, &mut found);
+    let kinds = kinds_of(&indexes, (&config, &blocks), &mut found);
     (kinds, found)
 }
 

@@ -151,7 +151,14 @@ fn parse(path: &str, file: &[u8], raw_html: RawHtml, lang: &str) -> Option<(Docu
     tell(&found);
     let languages = ["en", "fr", "ar"].map(str::to_owned).to_vec();
     let time_zone = jiff::tz::TimeZone::UTC;
-    let options = ParseOptions { raw_html, language: lang.to_owned(), languages, time_zone, fields: BTreeMap::new() };
+    let options = ParseOptions {
+        raw_html,
+        language: lang.to_owned(),
+        languages,
+        time_zone,
+        fields: BTreeMap::new(),
+        blocks: Arc::default(),
+    };
     let document = parse_source(sources.get(path).filter(|file| file.text.is_some())?, &options);
     Some((document, sources))
 }

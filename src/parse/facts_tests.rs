@@ -105,6 +105,7 @@ fn parsed(file: &SourceFile) -> Document {
         languages: vec!["en".into()],
         time_zone: zone,
         fields: BTreeMap::new(),
+        blocks: Arc::default(),
     };
     let index = SourceFile { path: "content/letters/_index.md".into(), ..self::file(INDEX) };
     let index = parse_source(&index, &options);

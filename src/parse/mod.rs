@@ -7,6 +7,7 @@
 
 mod anchors;
 mod block;
+mod block_kinds;
 mod facts;
 #[cfg(test)]
 mod facts_tests;
@@ -14,6 +15,7 @@ mod field_facts;
 mod front_matter;
 mod inherited;
 mod markdown;
+mod own_blocks;
 mod prose;
 mod recommendation;
 mod sanitise;
@@ -34,6 +36,7 @@ use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
 pub use block::{Argument, Block};
+pub use block_kinds::{ArgumentKind, BlockKind, BlockKinds, Of};
 pub use front_matter::{Applies, COLLECTION_TYPES, Collection, Permalink};
 pub use front_matter::{
     Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatories, Signatory, Tags,
@@ -42,6 +45,7 @@ pub use front_matter::{FIELD_TYPES, Field, FieldType, FieldValue, LIST_SHAPES, L
 pub use front_matter::{FRONT_MATTER, KEYS as FRONT_MATTER_KEYS};
 pub use inherited::{INHERITED, Inherited};
 pub use markdown::extensions;
+pub use own_blocks::{block_head, read_own_blocks};
 pub use prose::{Prose, Shelf};
 pub use recommendation::{Lead, Marker, Recommendation};
 
@@ -58,6 +62,8 @@ pub struct ParseOptions {
     pub time_zone: TimeZone,
     /// The fields that pages of a folder have besides.
     pub fields: BTreeMap<String, Vec<Field>>,
+    /// The kinds of blocks.
+    pub blocks: Arc<BlockKinds>,
 }
 
 impl ParseOptions {
@@ -272,7 +278,7 @@ pub fn parse_source(file: &SourceFile, options: &ParseOptions) -> Document {
     let source = Source { file: Arc::clone(&file.path), text: Arc::clone(&text), range: yaml };
     let front = front_matter::read(&source, (options, options.fields_of(&id)), &mut diagnostics);
     diagnostics.extend(front_matter::in_text(&file.path, &text, body_start, &front));
-    let body = markdown::read_body(&file.path, &text, body_start, &lang, options.raw_html, &mut diagnostics);
+    let body = markdown::read_body(&file.path, &text, body_start, &lang, options, &mut diagnostics);
     let (path, fingerprint) = (Arc::clone(&file.path), file.fingerprint);
     let yaml = source.range;
     Document { path, id, lang, text: held, yaml, front, body, fingerprint, diagnostics, inherited: None }

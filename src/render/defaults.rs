@@ -11,6 +11,9 @@ macro_rules! embed {
     };
 }
 
+/// What stands before the name of a layout for the built-in one, whatever the site has in its place.
+pub(super) const BUILT_IN: &str = "default/";
+
 embed! {
     "404.html",
     "assets/style.css",

@@ -5,14 +5,14 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
 
 use super::bounds::OUTPUT_LIMIT;
+use super::failed_block::FailedBlock;
 use super::failure::layout_failure;
-use super::invalid::failure_of;
 use super::layouts::Layouts;
 use super::operators::{self, OPERATOR_LIMIT};
+use super::printed::print_value;
 use super::stack::{self, LAYOUT_LIMIT};
 use super::syntax::syntax;
 use super::template::Template;
@@ -57,7 +57,12 @@ pub(super) fn build(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>
     environment.add_function("absolute", |url: &str| on_base(|snapshot| snapshot.absolute(url)));
     environment.add_function("url", |path: &str| on_base(|snapshot| snapshot.on_host(path)));
     environment.add_function("n_of", n_of);
-    environment.add_function("plain", |state: &State<'_, '_>, html: &str| {
+    environment.add_function("plain", |state: &State<'_, '_>, html: Value| {
+        let refused = || {
+            let no_text = || Error::new(ErrorKind::InvalidOperation, "value is not a string");
+            FailedBlock::printed(&html).unwrap_or_else(no_text)
+        };
+        let html = html.as_str().ok_or_else(refused)?;
         bounds::charge_text(state, html, 4)?;
         plain(html).ok_or_else(outside)
     });
@@ -156,51 +161,12 @@ fn n_of(n: u64, key: &str) -> Result<String, Error> {
     found.ok_or_else(outside)?
 }
 
-/// Writes a value into the page: text escaped, nothing for none, and an error for what has no text.
+/// Writes a value into the page.
 fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
-    if value.is_none() {
-        return Ok(());
-    }
-    if let Some(text) = value.as_str() {
-        if value.is_safe() || !matches!(state.auto_escape(), AutoEscape::Html) {
-            return out.write_str(text).map_err(write_failure);
-        }
-        return write_escaped(out, text);
-    }
-    if value.is_undefined() {
-        return minijinja::escape_formatter(out, state, value);
-    }
-    match value.kind() {
-        ValueKind::Bool => out.write_str(if value.is_true() { "true" } else { "false" }).map_err(write_failure),
-        ValueKind::Number => out.write_str(&value.to_string()).map_err(write_failure),
-        kind => {
-            if let Some(whole) = whole_value(value) {
-                return Err(Slip { whole, place: None }.into_error());
-            }
-            let message = match kind {
-                ValueKind::Invalid => return Err(failure_of(value)),
-                ValueKind::Map => "a map cannot be printed; name one of its fields".to_owned(),
-                _ => "a list cannot be printed; loop over it, or print its `|length`".to_owned(),
-            };
-            Err(Error::new(ErrorKind::InvalidOperation, message))
-        }
-    }
-}
-
-/// Writes text with the five characters escaped.
-fn write_escaped(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
-    let mut rest = text;
-    while let Some((at, reference)) = crate::html::first_special(rest) {
-        out.write_str(&rest[..at]).map_err(write_failure)?;
-        out.write_str(reference).map_err(write_failure)?;
-        rest = &rest[at + 1..];
-    }
-    out.write_str(rest).map_err(write_failure)
-}
-
-/// Returns the error for output that was refused.
-fn write_failure(_: std::fmt::Error) -> Error {
-    Error::from(ErrorKind::WriteFailure)
+    print_value(out, state, value, |value| {
+        let whole = || whole_value(value).map(|whole| Slip { whole, place: None }.into_error());
+        FailedBlock::printed(value).or_else(whole)
+    })
 }
 
 /// Renders the layout of a target.

@@ -11,6 +11,7 @@ use minijinja::{Error, ErrorKind};
 
 use super::alone::{MEGABYTES, is_exhausted};
 use super::bounds::{ENDLESS, cut};
+use super::failed_block::FailedBlock;
 use super::insertions::place_of;
 use super::layouts::Layouts;
 use super::syntax::syntax;
@@ -31,6 +32,9 @@ struct Told {
 
 /// Turns the failure of a layout into a diagnostic at the innermost place it names.
 pub(super) fn layout_failure(layouts: &Layouts, name: &str, error: &Error) -> Diagnostic {
+    if let Some(failed) = FailedBlock::of(error) {
+        return layout_failure(layouts, &failed.layout, &failed.error);
+    }
     let slip = Slip::of(error);
     let innermost = innermost(slip.map_or(error, |(place, _)| place));
     let name = innermost.name().or(error.name()).unwrap_or(name);
@@ -121,6 +125,10 @@ fn describe(layouts: &Layouts, code: &str, error: &Error) -> Told {
         ErrorKind::TemplateNotFound if detail.starts_with("there is no layout") => describe_undefined(detail),
         ErrorKind::TemplateNotFound => {
             let name = cut(detail.split(['"', '\'']).nth(1).unwrap_or(detail));
+            if layouts.templates.contains_key(name) {
+                let message = format!("the layout of a block cannot use `{name}`");
+                return told(message, Some("it stands by itself: write here what it needs".to_owned()));
+            }
             let near = did_you_mean(name, layouts.templates.keys().map(String::as_str));
             told(format!("there is no layout `{name}`"), near.or_else(|| Some("put it into `layouts/`".to_owned())))
         }

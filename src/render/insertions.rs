@@ -6,9 +6,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::defaults::DEFAULTS;
+use super::defaults::{BUILT_IN, DEFAULTS};
 use super::extents::Insertion;
-use super::layouts::BUILT_IN;
 use super::places::insertions;
 use super::stack;
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::blocks::unknown_blocks;
-use super::defaults::DEFAULTS;
+use super::defaults::{BUILT_IN, DEFAULTS};
+use super::own_blocks::{OwnLayouts, files_of, without_head};
 use super::plurals::check_plurals;
 use super::strings::Strings;
 use super::styles::{joined, with_published};
@@ -18,6 +19,7 @@ use crate::config::Config;
 use crate::content::Kinds;
 use crate::diag::{Diagnostic, Error, Span, mistakes};
 use crate::media;
+use crate::parse::block_head;
 use crate::route::OutPath;
 use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
@@ -25,9 +27,6 @@ use crate::yaml::{Limits, Source};
 
 /// The language whose words stand in for missing ones.
 const FALLBACK: &str = "en";
-
-/// What stands before the name of a layout for the built-in one, whatever the site has in its place.
-pub(super) const BUILT_IN: &str = "default/";
 
 /// A file under `layouts/assets`, published under a name that changes with its bytes.
 #[derive(Clone, Debug)]
@@ -52,6 +51,8 @@ pub struct Layouts {
     /// The addresses in style sheets that are written as they are published: the file from the root of the output, the
     /// address, and its place.
     pub style_addresses: Vec<(String, String, Span)>,
+    /// The layouts of the site's own blocks, ready to be run.
+    pub(super) own_blocks: OwnLayouts,
     /// The words of each language of the site.
     pub strings: BTreeMap<String, Arc<Strings>>,
 }
@@ -69,6 +70,8 @@ impl Layouts {
         let mut layouts = Layouts::default();
         let mut strings: BTreeMap<String, (Arc<str>, Arc<str>)> = BTreeMap::new();
         let mut styles: Vec<(String, File)> = Vec::new();
+        let own: BTreeSet<String> = kinds.blocks().own.iter().flat_map(|kind| files_of(kind.name)).collect();
+        let mut taken: BTreeSet<String> = kinds.layouts().chain(own.iter().cloned()).collect();
         for (name, file) in merge(sources)? {
             if let Some(lang) = name.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml")) {
                 let text = file.text();
@@ -90,7 +93,14 @@ impl Layouts {
                     Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
                 }
             } else if is_template(&name) {
-                let text = file.text();
+                let text = match own.contains(&name) {
+                    true => without_head(&file.text()).map_or_else(|| file.text(), Arc::from),
+                    false => file.text(),
+                };
+                // What is wrong with the name of a block was said.
+                if name.starts_with("blocks/") && block_head(&text).is_some() {
+                    taken.insert(name.clone());
+                }
                 check_directions(&file.path, &text, diagnostics);
                 let fingerprint = fingerprint(text.as_bytes());
                 layouts.templates.insert(name, Template { path: file.path, text, fingerprint });
@@ -108,7 +118,8 @@ impl Layouts {
             layouts.add_asset(&name, &file, config, diagnostics);
         }
         diagnostics.extend(unknown_blocks(&layouts.templates));
-        diagnostics.extend(unused_layouts(&layouts.templates, &kinds.layouts().collect()));
+        diagnostics.extend(unused_layouts(&layouts.templates, &taken));
+        layouts.own_blocks = OwnLayouts::of(layouts.templates.iter().filter(|(name, _)| own.contains(*name)));
         layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
         layouts.own_words = own_words(&strings);
         Ok(layouts)

@@ -44,6 +44,7 @@ mod menus;
 mod mistakes;
 mod nested;
 mod outlook;
+mod own_blocks;
 mod own_layouts;
 mod own_texts;
 mod page_lists;

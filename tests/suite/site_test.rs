@@ -245,12 +245,13 @@ impl SiteTest {
             languages: config.languages.clone(),
             time_zone: config.time_zone.clone(),
             fields: BTreeMap::new(),
+            blocks: Arc::default(),
         };
         let mut pages = Vec::new();
         let is_text = |file: &&SourceFile| is_page_text(&file.path);
         let indexes = sources.iter().filter(|file| is_text(file) && is_index(&file.path));
         let indexes: Vec<Arc<Document>> = indexes.map(|file| Arc::new(parse_source(file, &options))).collect();
-        let kinds = Kinds::of(&indexes, &config, &mut diagnostics);
+        let kinds = Kinds::of((&indexes, &Arc::default()), &config, &mut diagnostics);
         let options = ParseOptions { fields: kinds.fields(), ..options };
         for file in sources.iter().filter(is_text) {
             let document = Arc::new(parse_source(file, &options));

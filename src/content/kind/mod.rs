@@ -16,8 +16,8 @@ use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, sectio
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
-use crate::parse::{Collection, Document, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
-use crate::track::{Fingerprint, fingerprint};
+use crate::parse::{BlockKinds, Collection, Document, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
+use crate::track::{Fingerprint, combine, fingerprint};
 
 use checks::{check_built_in, check_name, check_permalink, check_records};
 use permalink::filled;
@@ -208,6 +208,8 @@ pub struct Kinds {
     all: Vec<Arc<Kind>>,
     /// The ids of the sections: those that are always there, then the collections.
     sections: Vec<Arc<str>>,
+    /// The kinds of blocks in their texts.
+    blocks: Arc<BlockKinds>,
     /// The fingerprint of all that is said of them.
     fingerprint: Fingerprint,
 }
@@ -222,14 +224,24 @@ impl Default for Kinds {
         };
         let all = CONTENT_TYPES.iter().enumerate().filter_map(built_in).collect();
         let sections = SECTIONS.iter().map(|id| Arc::from(*id)).collect();
-        Kinds { all, sections, fingerprint: 1 }
+        Kinds { all, sections, blocks: Arc::default(), fingerprint: 1 }
     }
 }
 
 impl Kinds {
+    /// Returns the built-in kinds, with these kinds of blocks in their texts.
+    pub fn with_blocks(blocks: &Arc<BlockKinds>) -> Kinds {
+        let fingerprint = fingerprint(format!("{blocks:?}").as_bytes());
+        Kinds { blocks: Arc::clone(blocks), fingerprint, ..Kinds::default() }
+    }
+
     /// Returns the kinds of a site with these `_index.md` files; reports what is wrong with them together.
-    pub fn of(indexes: &[Arc<Document>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Kinds {
-        let mut kinds = Kinds::default();
+    pub fn of(
+        (indexes, blocks): (&[Arc<Document>], &Arc<BlockKinds>),
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Kinds {
+        let mut kinds = Kinds::with_blocks(blocks);
         for document in indexes.iter().filter(|document| document.lang == config.language) {
             let folder = section_of(document);
             // What is wrong with it as a collection is told once, and not again by each of its pages.
@@ -256,7 +268,7 @@ impl Kinds {
             }
         }
         diagnostics.extend(kinds.check_fields(indexes, &config.language));
-        kinds.fingerprint = fingerprint(format!("{:?}", kinds.all).as_bytes());
+        kinds.fingerprint = combine(kinds.fingerprint, fingerprint(format!("{:?}", kinds.all).as_bytes()));
         kinds
     }
 
@@ -370,6 +382,11 @@ impl Kinds {
     /// Returns the place of a section by its id.
     pub fn section(&self, id: &str) -> Option<usize> {
         self.sections.iter().position(|known| **known == *id)
+    }
+
+    /// Returns the kinds of blocks in texts.
+    pub fn blocks(&self) -> &Arc<BlockKinds> {
+        &self.blocks
     }
 
     /// Returns the fingerprint of all that is said of the kinds.

@@ -5,9 +5,14 @@ use unicode_normalization::char::is_combining_mark;
 use super::listed;
 use crate::diag::{Diagnostic, Span, did_you_mean};
 
-/// A block of no kind.
-pub fn unknown_block(span: Span, name: &str, known: &[&str]) -> Diagnostic {
-    let hint = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("there are {}", listed(known)));
+/// A block of no kind; `has_layout` says that there is a layout which would make one if it had a head.
+pub fn unknown_block(span: Span, name: &str, known: &[&str], has_layout: bool) -> Diagnostic {
+    let headless =
+        || format!("begin `layouts/blocks/{name}.html` with `---`, `takes: markdown`, `---`, each in a line");
+    let hint = has_layout.then(headless);
+    let hint = hint.unwrap_or_else(|| {
+        did_you_mean(name, known.iter().copied()).unwrap_or_else(|| format!("there are {}", listed(known)))
+    });
     Diagnostic::error("unknown-block", format!("there is no block `{name}`"), span).hint(hint)
 }
 

@@ -106,6 +106,11 @@ pub(super) fn read_fields(node: Node<'_>, options: &ParseOptions, taken: &[&str]
     read_all(node, options, taken, Within::Nothing)
 }
 
+/// Reads the declarations of the arguments of a block, each of which is a single value.
+pub(in crate::parse) fn read_arguments(node: Node<'_>, options: &ParseOptions) -> Option<Vec<Field>> {
+    read_all(node, options, &[], Within::Record)
+}
+
 /// Reads the declarations of fields by name.
 fn read_all(node: Node<'_>, options: &ParseOptions, taken: &[&str], within: Within) -> Option<Vec<Field>> {
     let mut fields: Vec<Field> = Vec::new();

@@ -23,6 +23,7 @@ use crate::diag::{Diagnostic, Span, mistakes};
 use crate::yaml::{Limits, Source};
 
 pub use collection::{COLLECTION_TYPES, Collection, Permalink};
+pub(super) use declared::read_arguments;
 pub use declared::{FIELD_TYPES, Field, FieldType, REFERENCE_DATA};
 pub use fields::FieldValue;
 pub use listing::{LIST_SHAPES, Listing, Sort};

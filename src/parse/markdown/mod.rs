@@ -69,7 +69,7 @@ struct Writer<'a> {
     /// Whether the first reading met something that needs a second.
     needs_masks: bool,
     blocks: blocks::State,
-    containers: containers::State,
+    containers: containers::State<'a>,
     lists: lists::State,
     marks: marks::State,
     notes: notes::State,

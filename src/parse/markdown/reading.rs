@@ -12,10 +12,9 @@ use super::{
     Writer, autolink, base_direction, blocks, containers, html, inline, labels, leftovers, lists, lost, marks, notes,
     quotes, raw,
 };
-use crate::config::RawHtml;
 use crate::diag::Diagnostic;
-use crate::parse::Body;
 use crate::parse::anchors::Anchors;
+use crate::parse::{Body, ParseOptions};
 
 /// Reads the Markdown of `text` from `start`.
 pub(in crate::parse) fn read_body(
@@ -23,13 +22,13 @@ pub(in crate::parse) fn read_body(
     text: &str,
     start: usize,
     lang: &str,
-    raw_html: RawHtml,
+    options: &ParseOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
     let before = diagnostics.len();
     let scan = containers::scan(text, start);
     let shown = scan.as_ref().map_or(text, |scan| &scan.copy);
-    let reading = Reading { file, text, shown, scan: scan.as_ref(), start, lang, raw_html };
+    let reading = Reading { file, text, shown, scan: scan.as_ref(), start, lang, options };
     if let Some(body) = reading.read(None, diagnostics) {
         return body;
     }
@@ -49,7 +48,7 @@ struct Reading<'a> {
     /// Where the body begins.
     start: usize,
     lang: &'a str,
-    raw_html: RawHtml,
+    options: &'a ParseOptions,
 }
 
 impl<'a> Reading<'a> {
@@ -60,7 +59,7 @@ impl<'a> Reading<'a> {
         let mut writer = Writer {
             file,
             text,
-            raw_html: self.raw_html,
+            raw_html: self.options.raw_html,
             out: Out::with_room(text.len() - start),
             body: Body::default(),
             anchors: Anchors::default(),
@@ -71,7 +70,7 @@ impl<'a> Reading<'a> {
             masks,
             needs_masks: false,
             blocks: blocks::State::default(),
-            containers: containers::State::of(self.scan),
+            containers: containers::State::of(&self.options.blocks, self.scan),
             lists: lists::State::default(),
             marks: marks::State::of(text, start),
             notes: notes::State::default(),

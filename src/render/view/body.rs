@@ -1,97 +1,35 @@
 //! Bodies: HTML with its holes filled from the site.
 
-use std::sync::Arc;
-
 use super::Snapshot;
 use super::addresses::place_in_list;
 use super::files::file_text;
+use super::own_block::OwnBlocks;
 use super::page_list::{Shape, push_list};
+use super::referred::{Medium, Referred};
 use super::table::{close_chart, close_table, open_chart, open_table};
-use super::table_block::TableBlock;
 use crate::address::encoded;
 use crate::html::push_escaped;
-use crate::model::{PageId, Query, Resolved, SitePage, TableRows};
-use crate::parse::{Block, Hole, Image, Label};
+use crate::model::{PageId, Resolved};
+use crate::parse::{Hole, Label};
+use crate::render::failed_block::FailedBlock;
 use crate::render::strings::Strings;
 use crate::route::composed;
 
-/// Where the text of a page stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Medium {
-    /// On a page of the site.
-    Page,
-    /// In a mail, which shows the beginning of what is long, and no drawings.
-    Mail,
-    /// In a feed, which shows no drawings.
-    Feed,
-}
-
-/// What the text of a page refers to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Referred<'a> {
-    path: &'a str,
-    url: &'a str,
-    links: &'a [Resolved],
-    images: &'a [Image],
-    files: &'a [Option<String>],
-    blocks: &'a [Block],
-    tables: &'a [Option<Arc<TableRows>>],
-    queries: &'a [Option<Query>],
-    lang: &'a str,
-    /// Where the text stands.
-    medium: Medium,
-}
-
-impl<'a> Referred<'a> {
-    /// Returns what the text of a page refers to.
-    pub(super) fn of(page: &'a SitePage) -> Referred<'a> {
-        let document = &page.document;
-        let (path, images) = (&*document.path, document.body.images.as_slice());
-        Referred {
-            path,
-            url: &page.url,
-            links: &page.links,
-            images,
-            files: &page.images,
-            blocks: &document.body.blocks,
-            tables: &page.tables,
-            queries: &page.queries,
-            lang: &document.lang,
-            medium: Medium::Page,
-        }
-    }
-
-    /// Returns what the text of a page refers to, for its mail.
-    pub(super) fn of_mail(page: &'a SitePage) -> Referred<'a> {
-        Referred { medium: Medium::Mail, ..Referred::of(page) }
-    }
-
-    /// Returns what the text of a page refers to, for feeds.
-    pub(super) fn of_feed(page: &'a SitePage) -> Referred<'a> {
-        Referred { medium: Medium::Feed, ..Referred::of(page) }
-    }
-
-    /// Tells whether a table is drawn.
-    fn is_drawn(&self, of: TableBlock<'_>) -> bool {
-        of.block.name == "chart" && self.medium == Medium::Page
-    }
-
-    /// Returns a block that is a table; nothing where that could not be read.
-    fn table(&self, index: usize) -> Option<TableBlock<'a>> {
-        let (block, table) = (self.blocks.get(index)?, self.tables.get(index)?.as_deref()?);
-        Some(TableBlock { block, table, lang: self.lang, whole: (self.medium == Medium::Mail).then_some(self.url) })
-    }
-}
-
-/// Returns the HTML of a page's text with its holes filled.
+/// Returns the HTML of a page's text with its holes filled, or which of the blocks in it cannot be made.
 pub(super) fn fill_holes(
     snapshot: &Snapshot,
     referred: Referred<'_>,
     words: &Strings,
     text: &str,
     holes: &[(u32, Hole)],
-) -> String {
-    fill(text, holes, |hole, out| push_hole((snapshot, referred, words), hole, Standing::Here, out))
+) -> Result<String, FailedBlock> {
+    let mut own = OwnBlocks::of(snapshot, referred, words);
+    let filled = fill(text, holes, |hole, out| {
+        if !own.take(hole, out) {
+            push_hole((snapshot, referred, words), hole, Standing::Here, out);
+        }
+    });
+    own.end(filled)
 }
 
 /// Returns words of a page that stand on another page, with their holes filled: what leads within the page that they

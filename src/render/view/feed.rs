@@ -7,11 +7,12 @@ use jiff::Timestamp;
 use minijinja::Value;
 
 use super::Snapshot;
-use super::body::{Referred, fill_holes};
+use super::body::fill_holes;
 use super::direction::inherited_lang;
 use super::entity::Entity;
 use super::fields::Builder;
 use super::handle::Handle;
+use super::referred::Referred;
 use super::value::{map, text_or_none};
 use crate::html::push_escaped;
 use crate::mail::with_absolute_addresses;
@@ -174,7 +175,9 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     let told = page.elsewhere().filter(|_| front.summary.is_none()).map(|_| page.document.told());
     push_paragraph(told.filter(|told| !told.is_empty()), &mut text);
     let body = &page.document.body;
-    text.push_str(&fill_holes(snapshot, Referred::of_feed(page), words, &body.html.get(), &body.holes));
+    // What fails here fails on the page itself, which says so.
+    let filled = fill_holes(snapshot, Referred::of_feed(page), words, &body.html.get(), &body.holes);
+    text.push_str(&filled.unwrap_or_default());
     push_items(snapshot, page, words, &mut text);
     push_ending(page, &mut text);
     push_attachments(snapshot, page, words, &mut text);

@@ -8,11 +8,11 @@ use super::collection::{collection, of_folder};
 use super::direction::marked;
 use super::entity::Entity;
 use super::fields::Builder;
-use super::files::size_text;
+use super::files::{file_value, picture_value};
 use super::institution::session_title;
-use super::value::{Record, map, text_or_none};
+use super::value::{Record, map, number_value, text_or_none};
 use crate::config::Translated;
-use crate::model::{FileUse, PageId, Referred, SitePage, Visibility};
+use crate::model::{PageId, Referred, SitePage, Visibility};
 use crate::moment::Moment;
 use crate::parse::{Field, FieldType, FieldValue};
 use crate::render::strings::Strings;
@@ -69,17 +69,6 @@ fn picture(snapshot: &Snapshot, (id, page): (PageId, &SitePage), lang: usize) ->
         Some(shown.value(field.name, value)).filter(|value| !value.is_none())
     });
     first.unwrap_or_else(|| Value::from(()))
-}
-
-/// Returns a picture with its size.
-fn picture_value(snapshot: &Snapshot, file: &FileUse, alt: &str, credit: Option<&str>) -> Value {
-    map([
-        ("url", Value::from(snapshot.url(&file.route))),
-        ("width", Value::from(file.width)),
-        ("height", Value::from(file.height)),
-        ("alt", Value::from(alt)),
-        ("credit", text_or_none(credit)),
-    ])
 }
 
 /// Returns the value of a field with the page that says it: a translation that does not say it has that of the page itself.
@@ -165,15 +154,7 @@ impl Shown<'_> {
     /// Returns a file with its size.
     fn file(&self, path: &str) -> Value {
         let Some(Referred::File(file_path)) = self.target(path) else { return Value::from(()) };
-        let Some(file) = self.snapshot.site.file(file_path) else { return Value::from(()) };
-        let name = file_path.rsplit('/').next().unwrap_or(file_path);
-        let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix).to_uppercase();
-        map([
-            ("url", Value::from(self.snapshot.url(&file.route))),
-            ("name", Value::from(name)),
-            ("type", Value::from(suffix)),
-            ("size_text", Value::from(size_text(file.length))),
-        ])
+        file_value(self.snapshot, file_path)
     }
 
     /// Returns a picture with its size.
@@ -329,10 +310,4 @@ fn fact((text, [lang, dir]): (&str, [Value; 2]), url: Option<&str>, date: Option
 /// Returns words that are in the language of the page, or in none.
 fn unmarked(text: &str) -> (&str, [Value; 2]) {
     (text, [(); 2].map(Value::from))
-}
-
-/// Returns a number for layouts: a whole one where it is one.
-fn number_value(number: f64) -> Value {
-    let whole = number as i64;
-    if whole as f64 == number { Value::from(whole) } else { Value::from(number) }
 }

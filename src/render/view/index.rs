@@ -6,17 +6,19 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::section_url;
-use super::body::{Referred, fill_holes};
+use super::body::fill_holes;
 use super::collection::collection;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::groups::{columns, grouped, is_dated};
+use super::referred::Referred;
 use super::schema::Kind;
 use super::value::{html, map};
 use crate::config::SECTIONS;
 use crate::data::{Group, Phase, Session, StateId, UPR};
 use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
+use crate::render::failed_block::FailedBlock;
 use crate::render::languages::text_direction;
 
 /// How many pages of each type the home page shows.
@@ -153,7 +155,7 @@ fn set_introduction(snapshot: &Snapshot, (lang, id): (usize, &str), section: &mu
     let body = index.map(|page| {
         let (document, words) = (&page.document, snapshot.words(snapshot.language(&page.document.lang)));
         let filled = fill_holes(snapshot, Referred::of(page), words, &document.body.html.get(), &document.body.holes);
-        html(filled)
+        filled.map_or_else(FailedBlock::into_value, html)
     });
     let own = index.map_or(snapshot.lang(lang), |page| &page.document.lang);
     section.set("introduction", body.unwrap_or_else(|| html(String::new())));

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 
 use minijinja::Value;
 
-use super::body::{Referred, fill_holes};
+use super::body::fill_holes;
 use super::direction::marked_key;
 use super::entity::Entity;
 use super::fields::Builder;
+use super::referred::Referred;
 use super::value::{html, map, text_or_none};
 use super::{Snapshot, current};
 use crate::mail::{
@@ -96,7 +97,10 @@ fn image(snapshot: &Snapshot, path: &str, (width, height): (u32, u32)) -> Option
 fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let document = &page.document;
     let words = snapshot.words(snapshot.language(&document.lang));
-    let filled = fill_holes(snapshot, Referred::of_mail(page), words, &document.body.html.get(), &document.body.holes);
+    let filled =
+        |referred: Referred<'_>| fill_holes(snapshot, referred, words, &document.body.html.get(), &document.body.holes);
+    let of_text = Referred::of_text(page);
+    let of_text = of_text.has_own_text(snapshot).then_some(of_text);
     // By address, the first of each; made for the first that is looked for, since most pages have none.
     let paths: OnceCell<HashMap<String, &str>> = OnceCell::new();
     let of_url = |url: &str| {
@@ -116,7 +120,15 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let letters = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
     let slug: String = page.short_id().chars().filter(letters).collect();
     let cx = BodyCx { page: &canonical, slug: &slug, absolute: &absolute, image: &of_url };
-    let body = mail_body(&filled, &cx);
+    let made = |referred: Referred<'_>| {
+        let body = filled(referred).map(|filled| mail_body(&filled, &cx));
+        body.map_or_else(
+            |failed| [failed.into_value(), html(String::new())],
+            |body| [html(body.text), html(body.notes)],
+        )
+    };
+    let [body, notes] = made(Referred::of_mail(page));
+    let text_body = of_text.map_or_else(|| body.clone(), |referred| made(referred)[0].clone());
     // Whoever gets a mail to look at sees the subject before all else.
     let subject = match page.visibility {
         Visibility::Public => subject_of(document),
@@ -125,8 +137,9 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     map([
         ("subject", Value::from(subject)),
         ("preheader", Value::from(preheader_of(document, snapshot.site.config().name_in(&document.lang)))),
-        ("body", html(body.text)),
-        ("notes", html(body.notes)),
+        ("body", body),
+        ("text_body", text_body),
+        ("notes", notes),
         ("date", Value::from(header_date(snapshot, page))),
     ])
 }

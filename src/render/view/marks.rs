@@ -1,7 +1,7 @@
 //! The recommendations of a page as others quote them: a part of the site of its own, so that all else on the page may be
 //! edited while what quotes it stands.
 
-use super::body::Referred;
+use super::referred::Referred;
 use crate::data::StateId;
 use crate::model::{PageId, SitePage};
 use crate::parse::{Hole, Lead, Recommendation};

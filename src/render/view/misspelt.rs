@@ -15,6 +15,7 @@ pub(in crate::render) fn misspelt_error<'a>(name: &str, known: impl Iterator<Ite
     let name = cut(name);
     let hint = match closest(name, known.clone()) {
         Some(near) => format!("did you mean `{near}`?"),
+        None if known.clone().next().is_none() => "it has none".to_owned(),
         None => format!("it has: {}", known.collect::<Vec<_>>().join(", ")),
     };
     Error::new(ErrorKind::UndefinedError, format!("there is no `{name}` here; {hint}"))

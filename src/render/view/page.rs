@@ -4,7 +4,7 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::sheet_url;
-use super::body::{Referred, fill_holes, fill_quoted};
+use super::body::{fill_holes, fill_quoted};
 use super::direction::marked_key;
 use super::entity::Entity;
 use super::field::set_card;
@@ -12,6 +12,7 @@ use super::fields::{Builder, Fields};
 use super::files::size_text;
 use super::handle::{bodies, states};
 use super::marked::{lead, of_page};
+use super::referred::Referred;
 use super::schema::Kind;
 use super::signatories::signatories;
 use super::type_label::type_label;
@@ -20,6 +21,7 @@ use crate::data::{Answer, StateId};
 use crate::mail::below_anchor;
 use crate::model::{Item, PageId, SitePage, Visibility, Wording};
 use crate::parse::{Applies, ItemEntry};
+use crate::render::failed_block::FailedBlock;
 use crate::render::languages::{language_name, text_direction};
 use crate::render::strings::Strings;
 
@@ -175,7 +177,8 @@ impl<'a> View<'a> {
         let body = &self.page.document.body;
         let text = fill_holes(self.snapshot, Referred::of(self.page), self.words, &body.html.get(), &body.holes);
         let anchor = self.page.anchor();
-        fields.set("body", html(anchor.map_or_else(|| text.clone(), |anchor| below_anchor(&text, &anchor))));
+        let whole = |text: String| html(anchor.map_or_else(|| text.clone(), |anchor| below_anchor(&text, &anchor)));
+        fields.set("body", text.map_or_else(FailedBlock::into_value, whole));
     }
 
     /// Sets the headings.

@@ -16,6 +16,7 @@ use super::observed::Observed;
 use super::read::{ByRead, Read};
 use crate::data::StateId;
 use crate::model::{FileUse, Item, PageId, Referred, Resolved, Site, SitePage, Wording};
+use crate::render::own_blocks::files_of;
 use crate::track::{Fingerprint, Mixer, combine, fingerprint};
 
 /// The fingerprint of each part.
@@ -53,6 +54,7 @@ pub(super) fn parts_of(snapshot: &Snapshot) -> Parts {
     parts.extend(of.asked(snapshot));
     parts.extend(of.whole());
     parts.extend(words_of(snapshot));
+    parts.extend(blocks_of(snapshot));
     let targets = snapshot.plan.targets.iter().zip(&snapshot.target_names);
     parts.extend(targets.map(|(target, name)| (Read::target(&target.route), *name)));
     parts
@@ -69,6 +71,7 @@ pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read
         .chain(of.orders())
         .chain(of.branches())
         .chain(words_of(snapshot))
+        .chain(blocks_of(snapshot))
         .chain([of.today(), of.banner()])
         .collect()
 }
@@ -76,6 +79,14 @@ pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read
 /// Returns the words of each language.
 fn words_of(snapshot: &Snapshot) -> impl Iterator<Item = (Read, Fingerprint)> {
     snapshot.strings.iter().zip(0..).map(|(words, lang)| (Read::words(lang), words.fingerprint()))
+}
+
+/// Returns the layouts of each block of the site's own.
+fn blocks_of(snapshot: &Snapshot) -> impl Iterator<Item = (Read, Fingerprint)> {
+    let templates = &snapshot.layouts.templates;
+    let layout = |name: String| templates.get(&name).map_or(0, |template| template.fingerprint);
+    let of = move |name: &'static str| (Read::block(name), list(files_of(name).map(layout)));
+    snapshot.site.unseen().kinds.blocks().own.iter().map(move |kind| of(kind.name))
 }
 
 /// A site whose parts are told.

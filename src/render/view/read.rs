@@ -131,6 +131,11 @@ impl Read {
         Read::named("file", path)
     }
 
+    /// Returns the layouts of a block of the site's own.
+    pub(super) fn block(name: &str) -> Read {
+        Read::named("block", name)
+    }
+
     /// Returns the words of the language at a place.
     pub(super) fn words(lang: usize) -> Read {
         Read(0x100 + lang as u64)

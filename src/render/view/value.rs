@@ -80,3 +80,9 @@ fn from_key(key: &Yaml) -> Value {
         key => from_yaml(key),
     }
 }
+
+/// Returns a number for layouts: a whole one where it is one.
+pub(super) fn number_value(number: f64) -> Value {
+    let whole = number as i64;
+    if whole as f64 == number { Value::from(whole) } else { Value::from(number) }
+}

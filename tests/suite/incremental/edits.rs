@@ -1,8 +1,10 @@
 //! Random edits of a site, of every kind.
 
 mod blocks;
+mod own_blocks;
 
 use self::blocks::{BLOCK_KINDS, edit_blocks};
+use self::own_blocks::{OWN_BLOCK_KINDS, edit_own_blocks};
 use super::addressed::{ADDRESSED_KINDS, edit_addressed};
 use super::collections::{INDEX_KINDS, edit_index};
 use super::menus::{MENU_KINDS, edit_menus};
@@ -49,7 +51,7 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
     let lines = |keep: &dyn Fn(&str) -> bool| {
         text.lines().filter(|line| keep(line)).map(|line| format!("{line}\n")).collect::<String>()
     };
-    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS + ADDRESSED_KINDS + BLOCK_KINDS) {
+    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS + ADDRESSED_KINDS + BLOCK_KINDS + OWN_BLOCK_KINDS) {
         0 | 1 => (put(site, &path, format!("{text}\nMore of it, {serial}.\n")), format!("body of {path}")),
         2 => {
             let new: String = text.lines().map(|line| if line.starts_with("title:") { format!("title: Title {serial}\n") } else { format!("{line}\n") }).collect();
@@ -141,8 +143,11 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
             edit_addressed(site, kind - 34 - READS_KINDS - MORE_KINDS - MENU_KINDS - INDEX_KINDS, serial)
         }
         kind => {
-            let before = 34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS + ADDRESSED_KINDS;
-            edit_blocks(site, kind - before, serial)
+            let kind = kind - (34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS + ADDRESSED_KINDS);
+            match kind.checked_sub(BLOCK_KINDS) {
+                None => edit_blocks(site, kind, serial),
+                Some(kind) => edit_own_blocks(site, kind, serial),
+            }
         }
     }
 }

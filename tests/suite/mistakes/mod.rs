@@ -42,6 +42,7 @@ mod near_blocks;
 mod new_words;
 mod newsletters;
 mod own;
+mod own_blocks;
 mod page_lists;
 mod parts;
 mod permalinks;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::fence::{Argument, Fault, FaultKind};
-use super::kinds::{ID, Kind, Of};
 use crate::diag::{Diagnostic, mistakes};
 use crate::html::push_escaped;
 use crate::parse::anchors::is_reserved;
+use crate::parse::block_kinds::{BlockKind, ID, Of};
 use crate::parse::markdown::Writer;
 use crate::parse::recommendation::is_id;
 use crate::route::composed;
@@ -30,7 +30,7 @@ impl Writer<'_> {
     /// Returns the arguments that a block takes; reports what is wrong with the others, and what is missing.
     pub(super) fn check_arguments(
         &mut self,
-        (kind, range): (Option<&'static Kind>, &Range<usize>),
+        (kind, range): (Option<&BlockKind>, &Range<usize>),
         arguments: Vec<Argument>,
         fault: Option<Fault>,
     ) -> Given {
@@ -52,11 +52,10 @@ impl Writer<'_> {
                 let (span, first) = (self.span(&argument.key_range), self.span(&first.key_range));
                 self.report(mistakes::argument_twice(span, &argument.key, first));
             } else if argument.value.trim().is_empty() {
-                self.report(mistakes::empty_argument(self.span(&argument.key_range), &argument.key, kind.example));
+                self.report(mistakes::empty_argument(self.span(&argument.key_range), &argument.key, &kind.example));
                 given.push(argument);
             } else {
-                let known = kind.arguments.iter().find(|known| known.key == argument.key);
-                if known.is_some_and(|known| known.of == Of::Words) {
+                if kind.argument(&argument.key).is_some_and(|known| known.of == Of::Words) {
                     self.check_words(&argument);
                 }
                 given.push(argument);
@@ -64,7 +63,7 @@ impl Writer<'_> {
         }
         for argument in kind.arguments.iter().filter(|argument| is_whole && argument.required) {
             if !given.iter().any(|given| given.key == argument.key) {
-                self.report(mistakes::missing_argument(self.span(range), kind.name, argument.key, kind.example));
+                self.report(mistakes::missing_argument(self.span(range), kind.name, argument.key, &kind.example));
             }
         }
         given.retain(|argument| !argument.value.trim().is_empty());
@@ -86,9 +85,9 @@ impl Writer<'_> {
     }
 
     /// Returns what is said of a line that is wrong.
-    fn faulty(&self, kind: Option<&'static Kind>, fault: Fault) -> Diagnostic {
+    fn faulty(&self, kind: Option<&BlockKind>, fault: Fault) -> Diagnostic {
         let (span, words) = (self.span(&fault.range), &self.text[fault.range.clone()]);
-        let example = kind.map_or("::: figure src=hall.jpg alt=\"Delegates in the hall\"", |kind| kind.example);
+        let example = kind.map_or("::: figure src=hall.jpg alt=\"Delegates in the hall\"", |kind| &kind.example);
         match fault.kind {
             FaultKind::Foreign(fitting) => mistakes::foreign_block(span, words, &fitting),
             FaultKind::Name => mistakes::block_name(span, words),

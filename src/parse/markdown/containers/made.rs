@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::arguments::Given;
 use super::fence;
-use super::kinds::{Kind, Of};
 use crate::diag::mistakes;
+use crate::parse::block_kinds::{BlockKind, Of};
 use crate::parse::markdown::Writer;
 use crate::parse::markdown::point::Point;
 use crate::parse::urls::{Dest, classify};
@@ -17,11 +17,11 @@ const TABLES: [&str; 4] = ["csv", "tsv", "yaml", "yml"];
 
 impl Writer<'_> {
     /// Leaves a hole for the beginning of a block, and returns what stands at its end.
-    pub(super) fn start_made(&mut self, kind: &'static Kind, given: &Given, id: &str, range: &Range<usize>) -> String {
+    pub(super) fn start_made(&mut self, kind: &BlockKind, given: &Given, id: &str, range: &Range<usize>) -> String {
         let mut arguments = Vec::new();
         let first_link = self.body.links.len();
         let mut is_right = self.check_together(kind, given, range);
-        for known in kind.arguments {
+        for known in kind.arguments.iter() {
             let Some(argument) = given.get(known.key) else {
                 is_right &= !known.required;
                 continue;
@@ -44,7 +44,7 @@ impl Writer<'_> {
     }
 
     /// Reports arguments of which one alone says nothing, or not beside another; tells whether there are none.
-    fn check_together(&mut self, kind: &'static Kind, given: &Given, range: &Range<usize>) -> bool {
+    fn check_together(&mut self, kind: &BlockKind, given: &Given, range: &Range<usize>) -> bool {
         if kind.name != "list" {
             return true;
         }
@@ -52,7 +52,7 @@ impl Writer<'_> {
             (None, None) => {
                 let misspelt = given.is_empty();
                 if !misspelt {
-                    self.report(mistakes::list_of_nothing(self.span(range), kind.example));
+                    self.report(mistakes::list_of_nothing(self.span(range), &kind.example));
                 }
                 false
             }
@@ -86,6 +86,7 @@ impl Writer<'_> {
                 self.report(mistakes::argument_choice(span(), key, value, known));
             }
             Of::Pages => return self.link_to_pages(argument),
+            Of::Field(of) => return self.check_field(of, argument),
             _ => return true,
         }
         false
@@ -117,7 +118,8 @@ impl Writer<'_> {
         let Some(block) = self.body.blocks.get_mut(number as usize) else { return };
         let html = self.out.html.get(start.html..).unwrap_or("").trim();
         block.has_content = !html.is_empty() || self.out.holes.len() > start.holes;
-        if ["<table", "<h2", "<h3", "<h4", "<h5", "<h6"].iter().any(|tag| html.contains(tag)) {
+        let is_own = self.containers.kinds.get(block.name).is_some_and(|kind| kind.is_own);
+        if !is_own && ["<table", "<h2", "<h3", "<h4", "<h5", "<h6"].iter().any(|tag| html.contains(tag)) {
             let (name, range) = (block.name, block.range.clone());
             self.report(mistakes::block_content(self.span(&range), name, "words alone: no headings and no tables"));
         }

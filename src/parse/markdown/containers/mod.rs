@@ -6,8 +6,8 @@
 mod arguments;
 mod download;
 mod fence;
-mod kinds;
 mod made;
+mod own;
 mod scan;
 mod video;
 
@@ -16,31 +16,27 @@ use std::ops::Range;
 
 use self::arguments::Given;
 use self::fence::{Fence, Says};
-use self::kinds::{Kind, Takes};
 pub(super) use self::scan::{Scan, scan};
 use super::Writer;
 use super::point::Point;
 use crate::diag::mistakes;
 use crate::html::push_escaped;
+use crate::parse::block_kinds::{BlockKind, BlockKinds, Takes};
 use crate::parse::{Hole, Image};
-
-/// Tells whether there is a block of this name.
-pub(super) fn is_container(name: &str) -> bool {
-    kinds::kind(name).is_some()
-}
 
 /// How deep blocks may nest.
 const DEPTH_LIMIT: usize = 3;
 
 /// What the writer must remember of blocks.
-#[derive(Default)]
-pub(super) struct State {
+pub(super) struct State<'a> {
+    /// The kinds of blocks.
+    kinds: &'a BlockKinds,
     /// The lines that open and close blocks, in order.
     fences: Vec<Fence>,
     /// How many of them were met.
     met: usize,
     /// The open blocks, outermost first.
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     /// The lines in code and in comments that would close one.
     hidden: Vec<Range<usize>>,
     /// How many blocks of each name there are that are made when the page is rendered, but for tables.
@@ -48,9 +44,9 @@ pub(super) struct State {
 }
 
 /// A block whose end is still to come.
-struct Open {
+struct Open<'a> {
     /// What it is; none where nothing has its name.
-    kind: Option<&'static Kind>,
+    kind: Option<&'a BlockKind>,
     /// The line that opens it, in the file.
     range: Range<usize>,
     /// How many colons that has.
@@ -65,11 +61,16 @@ struct Open {
     made: Option<u32>,
 }
 
-impl State {
+impl<'a> State<'a> {
     /// Returns the state at the beginning of a text with these fences.
-    pub(super) fn of(scan: Option<&Scan>) -> State {
-        let Some(Scan { fences, hidden, .. }) = scan else { return State::default() };
-        State { fences: fences.clone(), hidden: hidden.clone(), ..State::default() }
+    pub(super) fn of(kinds: &'a BlockKinds, scan: Option<&Scan>) -> State<'a> {
+        let (fences, hidden) = scan.map_or((Vec::new(), Vec::new()), |scan| (scan.fences.clone(), scan.hidden.clone()));
+        State { kinds, fences, met: 0, open: Vec::new(), hidden, made: BTreeMap::new() }
+    }
+
+    /// Tells whether there is a block of this name.
+    pub(super) fn is_container(&self, name: &str) -> bool {
+        self.kinds.get(name).is_some()
     }
 
     /// Returns the number of one more block of a name.
@@ -85,7 +86,7 @@ impl State {
     }
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// Writes a rule, or opens or closes the block of which it holds the place.
     pub(super) fn rule(&mut self, range: &Range<usize>) {
         let State { fences, met, .. } = &mut self.containers;
@@ -136,7 +137,8 @@ impl Writer<'_> {
         arguments: Vec<fence::Argument>,
         fault: Option<fence::Fault>,
     ) {
-        let kind = kinds::kind(name);
+        let kinds = self.containers.kinds;
+        let kind = kinds.get(name);
         let misread =
             fault.as_ref().filter(|fault| matches!(fault.kind, fence::FaultKind::Foreign(_) | fence::FaultKind::Name));
         let is_foreign = misread.is_some();
@@ -144,7 +146,12 @@ impl Writer<'_> {
         let name_at = self.text[range.clone()].find(name).map_or(range.start, |at| range.start + at);
         let name_range = misread.map_or(name_at..name_at + name.len(), |fault| fault.range.clone());
         if kind.is_none() && !is_foreign {
-            self.report(mistakes::unknown_block(self.span(&name_range), name, &kinds::names()));
+            self.report(mistakes::unknown_block(
+                self.span(&name_range),
+                name,
+                &kinds.names(),
+                kinds.headless.iter().any(|known| known == name),
+            ));
         }
         let given = self.check_arguments((kind, &range), arguments, fault);
         self.check_place(kind, &name_range);
@@ -159,13 +166,13 @@ impl Writer<'_> {
     }
 
     /// Reports a block that may not stand in the one around it.
-    fn check_place(&mut self, kind: Option<&'static Kind>, name_range: &Range<usize>) {
+    fn check_place(&mut self, kind: Option<&'a BlockKind>, name_range: &Range<usize>) {
         self.check_content();
         let Some(kind) = kind else { return };
         let around = self.containers.open.last();
-        let takes = around.and_then(|open| open.kind).map(|around| (around.name, around.takes));
+        let takes = around.and_then(|open| open.kind).map(|around| (around.name, &around.takes));
         let fits = match takes {
-            Some((_, Takes::Blocks(name))) => name == kind.name,
+            Some((_, Takes::Blocks(names))) => names.contains(&kind.name),
             Some((_, Takes::Nothing | Takes::Text | Takes::Pictures)) => false,
             Some((_, Takes::Markdown)) => kind.name != "column",
             None => around.is_some() || kind.name != "column",
@@ -181,7 +188,7 @@ impl Writer<'_> {
         let Some(Open { kind: Some(kind), range, content, .. }) = self.containers.open.last() else { return };
         let html = self.out.html.get(content.html..).unwrap_or("").trim();
         let holes = self.out.holes.get(content.holes..).unwrap_or_default();
-        let is_fitting = match kind.takes {
+        let is_fitting = match &kind.takes {
             Takes::Text | Takes::Markdown => true,
             Takes::Nothing | Takes::Blocks(_) => html.is_empty() && holes.is_empty(),
             Takes::Pictures => html.is_empty() && holes.iter().all(|(_, hole)| matches!(hole, Hole::Figure(_))),
@@ -190,8 +197,8 @@ impl Writer<'_> {
             return;
         }
         let (name, range) = (kind.name, range.clone());
-        let takes = match kind.takes {
-            Takes::Blocks(inner) => format!("blocks `{inner}` alone"),
+        let takes = match &kind.takes {
+            Takes::Blocks(inner) => format!("blocks `{}` alone", inner.join("`, `")),
             Takes::Pictures => "pictures alone, each a paragraph of its own".to_owned(),
             _ => "nothing in it".to_owned(),
         };
@@ -199,7 +206,7 @@ impl Writer<'_> {
     }
 
     /// Warns of a block that holds nothing, where something was meant to stand in it.
-    fn check_empty(&mut self, open: &Open) {
+    fn check_empty(&mut self, open: &Open<'_>) {
         let Some(kind) = open.kind.filter(|kind| !matches!(kind.takes, Takes::Nothing | Takes::Text)) else { return };
         let is_empty = self.out.html.get(open.start.html..).is_some_and(|html| html.trim().is_empty());
         if is_empty && self.out.holes.len() == open.start.holes {
@@ -223,7 +230,7 @@ impl Writer<'_> {
     }
 
     /// Writes the end of a block.
-    fn finish_container(&mut self, open: Open) {
+    fn finish_container(&mut self, open: Open<'_>) {
         let is = |name: &str| open.kind.is_some_and(|kind| kind.name == name);
         if is("figure") || is("video") {
             match self.out.html.strip_suffix(CAPTION).map(str::len) {
@@ -268,9 +275,10 @@ impl Writer<'_> {
     }
 
     /// Writes the beginning of a block, and returns its end.
-    fn start_container(&mut self, kind: &'static Kind, given: &Given, range: &Range<usize>) -> String {
+    fn start_container(&mut self, kind: &'a BlockKind, given: &Given, range: &Range<usize>) -> String {
         let id = self.container_id(given);
         match kind.name {
+            _ if kind.is_own => self.start_made(kind, given, &id, range),
             "button" => {
                 self.start_button(given, &id, range);
                 String::new()

@@ -5,7 +5,6 @@ use std::ops::Range;
 
 use crate::diag::mistakes::{self, Leftover};
 use crate::parse::markdown::Writer;
-use crate::parse::markdown::containers::is_container;
 use crate::yaml::is_merge_mark;
 
 impl Writer<'_> {
@@ -72,7 +71,8 @@ impl Writer<'_> {
         let closes = words.is_empty() && sign.chars().count() >= 3;
         let known = [Leftover::Fence, Leftover::FenceSigns];
         let is_near = !self.containers.is_outside() || known.iter().any(|kind| self.leftovers.found.contains_key(kind));
-        let is_ours = are_colons && (is_container(name) && sign.chars().count() > 1 || closes && is_near);
+        let is_ours =
+            are_colons && (self.containers.is_container(name) && sign.chars().count() > 1 || closes && is_near);
         let named = words.starts_with(|c: char| c.is_ascii_lowercase());
         let is_box = match sign {
             "!!!" | "???" | "???+" => named && seen[sign.len()..].starts_with(' '),

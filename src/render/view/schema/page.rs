@@ -244,6 +244,7 @@ static MAIL: Thing = Thing::record(&[
     kept("subject", TEXT, "The subject."),
     kept("preheader", TEXT, "What mail programs show beside the subject."),
     kept("body", HTML, "The text as mail programs can show it."),
+    kept("text_body", HTML, "The same for the plain text: blocks of the site's own may have a layout for it."),
     kept("notes", HTML, "The footnotes, which a letter has below its closing."),
     kept("date", TEXT, "The date as the header of a message tells it."),
 ]);

@@ -1,0 +1,119 @@
+//! The layouts of a site's own blocks: what each makes of the values and the content that a text gives it.
+//!
+//! Takes the layouts of the kinds of blocks that the site declares; gives the HTML or the text of a block. Such a layout sees nothing
+//! but what it is given, so that what it makes depends on the text and on itself alone. Its work is bounded like that of other layouts.
+
+use std::io;
+
+use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+
+use super::bounds::OUTPUT_LIMIT;
+use super::printed::print_value;
+use super::syntax::syntax;
+use super::template::Template;
+use super::{alone, bounds, filters, insertions, kept};
+use crate::parse::block_head;
+
+/// Where the layouts lie, each with the end of its name: of pages, of mails, of the plain text of mails.
+const FORMS: [(&str, &str); 3] =
+    [("blocks/", ".html"), ("newsletter/blocks/", ".html"), ("newsletter/blocks/", ".txt")];
+
+/// How deep their macros may call one another.
+const RECURSION_LIMIT: usize = 60;
+
+/// Returns the names of the layouts that a block may have: of pages, of mails, of the plain text of mails.
+pub(super) fn files_of(name: &str) -> [String; 3] {
+    FORMS.map(|(folder, end)| format!("{folder}{name}{end}"))
+}
+
+/// Returns the text of a layout with blanks in place of the head, which stands in a comment then: of the same length, so that all
+/// else keeps its place.
+pub(super) fn without_head(text: &str) -> Option<String> {
+    let head = block_head(text)?;
+    let blank = |text: &str| {
+        text.chars().map(|c| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) }).collect::<String>()
+    };
+    let rest = &text[head.end..];
+    let closing = rest.find('\n').unwrap_or(rest.len());
+    let opening = &text[..head.start];
+    Some(
+        ["{# ", &blank(&opening[3..]), &blank(&text[head]), "-#}", &blank(&rest[3..closing]), &rest[closing..]]
+            .concat(),
+    )
+}
+
+/// The layouts of own blocks, ready to be run.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnLayouts(Environment<'static>);
+
+impl OwnLayouts {
+    /// Compiles the layouts of these blocks; those that do not compile are reported with all others.
+    pub(super) fn of<'a>(templates: impl Iterator<Item = (&'a String, &'a Template)>) -> OwnLayouts {
+        let mut environment = Environment::new();
+        environment.set_auto_reload(false);
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_syntax(syntax());
+        environment.set_fuel(Some(alone::EASY));
+        environment.set_recursion_limit(RECURSION_LIMIT);
+        environment.set_debug(true);
+        environment.set_auto_escape_callback(
+            |name| {
+                if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
+            },
+        );
+        environment.set_formatter(|out, state, value| print_value(out, state, value, |_| None));
+        filters::add_to(&mut environment);
+        bounds::add_to(&mut environment);
+        kept::add_to(&mut environment);
+        for (name, template) in templates {
+            let text = insertions::compiled(name, &template.text).into_owned();
+            // It is compiled among all others too, and what is wrong is said there.
+            let _ = environment.add_template_owned(name.clone(), text);
+        }
+        OwnLayouts(environment)
+    }
+
+    /// Returns what a layout makes of these values, and how much work that was.
+    pub(super) fn render(&self, name: &str, values: Value, room: usize) -> Result<(String, u64), Error> {
+        let mut out = Room { bytes: Vec::new(), left: room.min(OUTPUT_LIMIT) };
+        let state = self.0.get_template(name)?.render_captured_to(values, &mut out)?;
+        let work = state.state().fuel_levels().map_or(0, |(consumed, _)| consumed);
+        Ok((String::from_utf8_lossy(&out.bytes).into_owned(), work))
+    }
+}
+
+/// What a layout writes, as long as there is room.
+struct Room {
+    bytes: Vec<u8>,
+    /// How many bytes more there is room for.
+    left: usize,
+}
+
+impl io::Write for Room {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if bytes.len() > self.left {
+            return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+        }
+        self.left -= bytes.len();
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_head;
+
+    #[test]
+    fn head_makes_way_and_all_else_keeps_its_place() {
+        let text = "---\ntakes: é\n---\n<p>\n";
+        let without = without_head(text).expect("there is a head");
+        assert_eq!(without, "{# \n         \n-#}\n<p>\n");
+        assert_eq!((without.len(), without.find("<p>")), (text.len(), text.find("<p>")));
+        assert_eq!(without_head("<p>"), None);
+    }
+}
