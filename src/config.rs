@@ -11,6 +11,7 @@ mod menus;
 mod moments;
 mod security;
 mod table;
+mod taxonomies;
 mod translated;
 
 use std::cell::Cell;
@@ -37,6 +38,8 @@ pub use menus::{MenuEntry, Menus, Opens};
 pub use security::Security;
 use security::read_security;
 pub use table::SETTINGS;
+use taxonomies::read_taxonomies;
+pub use taxonomies::{TOPICS, Taxonomy};
 pub use translated::Translated;
 use translated::read_in_default;
 pub(crate) use translated::{read_translated, read_translated_in};
@@ -138,6 +141,8 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// The files that are published in other ways than all others.
     pub files: FileRules,
+    /// The taxonomies of the site's own.
+    pub taxonomies: Vec<Taxonomy>,
     /// How many pages an archive page lists.
     pub per_page: usize,
     /// The file itself, to show a place in it; `None` where there is none.
@@ -189,6 +194,16 @@ impl Config {
         self.menus.pages_mut().chain(banner).chain(logo).chain(&mut self.favicon)
     }
 
+    /// Returns the ids of all taxonomies: the topics first.
+    pub fn taxonomy_ids(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(TOPICS).chain(self.taxonomies.iter().map(|taxonomy| taxonomy.id))
+    }
+
+    /// Returns a taxonomy of the site's own.
+    pub fn taxonomy(&self, id: &str) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.id == id)
+    }
+
     /// Tells whether pages of this language stand under `/<lang>/`.
     pub fn language_prefix<'a>(&self, lang: &'a str) -> Option<&'a str> {
         (lang != self.language).then_some(lang)
@@ -224,6 +239,7 @@ impl Default for Config {
             banner: None,
             raw_html: RawHtml::Escape,
             files: FileRules::default(),
+            taxonomies: Vec::new(),
             per_page: 20,
             source: None,
         }
@@ -280,6 +296,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
             active: map.field("active_files", |node| node.list(read_pattern)).unwrap_or_default(),
             keep: map.field("keep_metadata", |node| node.list(read_pattern)).unwrap_or_default(),
         },
+        taxonomies: map.field("taxonomies", |node| read_taxonomies(node, &language)).unwrap_or_default(),
         per_page: map.field("per_page", read_per_page).unwrap_or(defaults.per_page),
         source: None,
     };

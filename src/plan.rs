@@ -35,8 +35,8 @@ pub enum Subject {
     Sheet(usize, StateId),
     /// A body, by its place in the data.
     Body(usize),
-    /// A topic, by its place in the data.
-    Topic(usize),
+    /// A topic or a term of another taxonomy, by its place in the data.
+    Term(usize),
     /// An instrument, by its place in the data.
     Instrument(usize),
     /// The page for addresses that do not exist.

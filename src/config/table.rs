@@ -3,7 +3,7 @@
 use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
-pub const SETTINGS: [Key; 28] = [
+pub const SETTINGS: [Key; 29] = [
     Key::required("name", Shape::Translated, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
     Key::new("tagline", Shape::Translated, "A few words under the name."),
@@ -40,6 +40,7 @@ pub const SETTINGS: [Key; 28] = [
         Shape::Map(&SECURITY),
         "Where faults in the security of the site are told of, for `security.txt`.",
     ),
+    Key::new("taxonomies", Shape::List(&Shape::Map(&TAXONOMY)), "By what pages are sorted besides topics."),
     Key::new("unsafe_html", Shape::Boolean, "Whether HTML in texts is kept, sanitised; it is shown as text otherwise."),
     Key::new("active_files", Shape::List(&Shape::Text), "Files that are published although they can run something."),
     Key::new("keep_metadata", Shape::List(&Shape::Text), "Files that are published with their metadata."),
@@ -51,6 +52,13 @@ const NAMED: Shape = Shape::Map(&[
     Key::required("name", Shape::Text, "The name shown."),
     Key::required("url", Shape::Url, "The address."),
 ]);
+
+/// The keys of a taxonomy.
+const TAXONOMY: [Key; 3] = [
+    Key::required("id", Shape::Id, "Its id: a key of pages, the name of its file in `content/data/`, its folder."),
+    Key::required("title", Shape::Translated, "What it is called."),
+    Key::required("singular", Shape::Translated, "What one of its terms is called."),
+];
 
 /// The keys of `newsletter`.
 const SIGN_UP: [Key; 2] = [

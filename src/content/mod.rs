@@ -281,7 +281,7 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
     for key in &front.keys {
         if *key == "collection" {
             diagnostics.push(mistakes::collection_in_page(document.key_span(key)));
-        } else if !takes_key(kind, key) {
+        } else if !takes_key(kind, key) && config.taxonomy(key).is_none() {
             let owners: Vec<&str> = kinds.built_in().filter(|other| other.takes(key)).map(|kind| kind.name()).collect();
             diagnostics.push(mistakes::key_of_other_type(document.key_span(key), key, kind.name(), &owners));
         }

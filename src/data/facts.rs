@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::read::ACTS;
 use super::{
-    Act, Answer, Body, Data, Deadline, FocalPoint, Instrument, PartialDate, STATES, Session, StateId, Status, Topic,
+    Act, Answer, Body, Data, Deadline, FocalPoint, Instrument, PartialDate, STATES, Session, StateId, Status, Term,
     TreatyRecord,
 };
 use crate::config::Translated;
@@ -26,7 +26,7 @@ impl Data {
         let mut out = Writer::default();
         self.bodies.pack(&mut out);
         self.sessions.pack(&mut out);
-        self.topics.pack(&mut out);
+        self.terms.pack(&mut out);
         self.instruments.pack(&mut out);
         out.number(self.records.len());
         for ((instrument, state), record) in &self.records {
@@ -46,12 +46,12 @@ impl Data {
     pub fn of_facts(bytes: &[u8], fingerprint: Fingerprint) -> Option<Data> {
         let mut from = Reader(bytes);
         let bodies: Vec<Body> = Packed::unpack(&mut from)?;
-        let (sessions, topics): (Vec<Session>, _) = (Packed::unpack(&mut from)?, Packed::unpack(&mut from)?);
+        let (sessions, terms): (Vec<Session>, _) = (Packed::unpack(&mut from)?, Packed::unpack(&mut from)?);
         if sessions.iter().any(|session| session.body >= bodies.len()) {
             return None;
         }
         let mut data =
-            Data { bodies, sessions, topics, instruments: Packed::unpack(&mut from)?, fingerprint, ..Data::default() };
+            Data { bodies, sessions, terms, instruments: Packed::unpack(&mut from)?, fingerprint, ..Data::default() };
         for _ in 0..from.count()? {
             let instrument = from.number().filter(|at| *at < data.instruments.len())?;
             let state = Packed::unpack(&mut from)?;
@@ -84,7 +84,7 @@ packed!(Session {
     note
 });
 packed!(Deadline { what, date, source });
-packed!(Topic { id, title, description });
+packed!(Term { taxonomy, id, key, title, description });
 packed!(Instrument { id, title, short, adopted, depositary, description, url });
 packed!(TreatyRecord { status, acts, source, certainty, as_of, note });
 packed!(FocalPoint { answer, since, source, as_of, note });
@@ -230,9 +230,9 @@ mod tests {
         let (sources, found) = Sources::from_memory(BTreeMap::from(files));
         assert_eq!(found, []);
         let mut found = Vec::new();
-        let data = read_data(&sources, &mut found);
+        let data = read_data(&sources, &[], &mut found);
         assert_eq!(found, []);
-        assert_eq!(data.fingerprint, data_fingerprint(&sources));
+        assert_eq!(data.fingerprint, data_fingerprint(&sources, &[]));
         data
     }
 

@@ -19,17 +19,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::config::{TOPICS, Translated};
 use crate::moment::Moment;
 use crate::track::Fingerprint;
 
 pub use acts::{Deed, Later};
-pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TABLES, TOPICS_FILE, data_fingerprint, read_data};
+pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TABLES, data_fingerprint, read_data, terms_file};
 pub use read_sessions::suggest_body;
 pub use sessions::{BODIES_FILE, Body, Deadline, Phase, Session, UPR};
 pub use state_info::{Group, StateInfo};
 pub use states::{state, suggest_state};
 pub use states_table::STATES;
-pub use table::DATA_TABLES;
+pub use table::{DATA_TABLES, TERM};
 
 /// The place of a state in [`STATES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,15 +54,31 @@ impl StateId {
     }
 }
 
-/// A theme.
+/// A topic, or a term of a taxonomy of the site's own.
 #[derive(Clone, Debug)]
-pub struct Topic {
-    /// The id.
+pub struct Term {
+    /// The id of its taxonomy.
+    pub taxonomy: &'static str,
+    /// The id, which no other has in its taxonomy.
     pub id: String,
+    /// What no other term has: the id of a topic, else the ids of taxonomy and term with a slash between.
+    pub key: String,
     /// The title.
-    pub title: String,
+    pub title: Translated,
     /// One or two sentences.
-    pub description: String,
+    pub description: Option<Translated>,
+}
+
+impl Term {
+    /// Returns the type of the texts on it: that of topics has a name, others have the id of their taxonomy.
+    pub fn text_type(&self) -> &'static str {
+        if self.taxonomy == TOPICS { "topic" } else { self.taxonomy }
+    }
+}
+
+/// Returns the key of a term.
+fn term_key(taxonomy: &str, id: &str) -> String {
+    if taxonomy == TOPICS { id.to_owned() } else { format!("{taxonomy}/{id}") }
 }
 
 /// A treaty.
@@ -187,8 +204,8 @@ pub struct Data {
     pub bodies: Vec<Body>,
     /// Sessions, of each body by number, and of all by their days; those whose days are said to be unknown come first.
     pub sessions: Vec<Session>,
-    /// Topics, in the order of the file.
-    pub topics: Vec<Topic>,
+    /// Topics, then the terms of the site's own taxonomies, each in the order of its file.
+    pub terms: Vec<Term>,
     /// Instruments, in the order of the file.
     pub instruments: Vec<Instrument>,
     /// Records, by the instrument's place in `instruments` and the state.
@@ -201,7 +218,7 @@ pub struct Data {
     pub fingerprint: Fingerprint,
     body_index: BTreeMap<String, usize>,
     session_index: BTreeMap<String, usize>,
-    topic_index: BTreeMap<String, usize>,
+    term_index: BTreeMap<String, usize>,
     instrument_index: BTreeMap<String, usize>,
 }
 
@@ -213,7 +230,7 @@ impl Data {
         }
         self.body_index = places(&self.bodies, |body| &body.id);
         self.session_index = places(&self.sessions, |session| &session.id);
-        self.topic_index = places(&self.topics, |topic| &topic.id);
+        self.term_index = places(&self.terms, |term| &term.key);
         self.instrument_index = places(&self.instruments, |instrument| &instrument.id);
     }
 
@@ -237,9 +254,19 @@ impl Data {
         self.session_index.get(id).copied()
     }
 
-    /// Returns the place of a topic in `topics`.
-    pub fn topic(&self, id: &str) -> Option<usize> {
-        self.topic_index.get(id).copied()
+    /// Returns the place of a term of a taxonomy in `terms`.
+    pub fn term(&self, taxonomy: &str, id: &str) -> Option<usize> {
+        self.term_index.get(&term_key(taxonomy, id)).copied()
+    }
+
+    /// Returns the terms of a taxonomy, each with its place in `terms`.
+    pub fn terms_of(&self, taxonomy: &str) -> impl Iterator<Item = (usize, &Term)> {
+        self.terms.iter().enumerate().filter(move |(_, term)| term.taxonomy == taxonomy)
+    }
+
+    /// Returns the ids of the terms of a taxonomy.
+    pub fn term_ids(&self, taxonomy: &str) -> Vec<&str> {
+        self.terms_of(taxonomy).map(|(_, term)| term.id.as_str()).collect()
     }
 
     /// Returns the place of an instrument in `instruments`.

@@ -7,18 +7,19 @@ use super::read_sessions::{KnownBodies, order_sessions, read_body, read_session}
 use super::sessions::BODIES_FILE;
 use super::values::{read_choice, read_day, read_id, read_partial_date, read_state};
 use super::{
-    Act, Answer, Body, Data, FocalPoint, Instrument, Session, StateId, Status, Topic, TreatyRecord, UPR, contradictions,
+    Act, Answer, Body, Data, FocalPoint, Instrument, Session, StateId, Status, Term, TreatyRecord, UPR, contradictions,
+    term_key,
 };
-use crate::config::read_web_url;
+use crate::config::{TOPICS, read_translated, read_web_url};
 use crate::diag::{Diagnostic, Span, did_you_mean, has_errors, mistakes};
 use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
-use crate::yaml::{self, Limits, Map, Mark, Source};
+use crate::yaml::{self, Limits, Map, Mark, Source, interned};
 
 /// The sessions.
 pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
 /// The topics.
-pub const TOPICS_FILE: &str = "content/data/topics.yaml";
+pub(super) const TOPICS_FILE: &str = "content/data/topics.yaml";
 /// The instruments.
 pub const INSTRUMENTS_FILE: &str = "content/data/instruments.yaml";
 /// What states did with instruments.
@@ -44,16 +45,22 @@ pub(super) const STATUSES: [(&str, Status); 4] =
 pub(super) const ANSWERS: [(&str, Answer); 3] =
     [("yes", Answer::Yes), ("no", Answer::No), ("unknown", Answer::Unknown)];
 
-/// Returns the fingerprint of the data files.
-pub fn data_fingerprint(sources: &Sources) -> Fingerprint {
-    let files = sources.under("content/data/").filter(|file| !file.path.starts_with(TABLES));
-    let files = files.map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
-    files.fold(0, |seed, (path, text)| combine(combine(seed, path), text))
+/// Returns the file that lists the terms of a taxonomy.
+pub fn terms_file(taxonomy: &str) -> &'static str {
+    if taxonomy == TOPICS { TOPICS_FILE } else { interned(&format!("content/data/{taxonomy}.yaml")) }
 }
 
-/// Reads all data files; those that are absent are empty.
-pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
-    let mut data = Data { fingerprint: data_fingerprint(sources), ..Data::default() };
+/// Returns the fingerprint of the data files of a site with these taxonomies of its own.
+pub fn data_fingerprint(sources: &Sources, taxonomies: &[&'static str]) -> Fingerprint {
+    let files = sources.under("content/data/").filter(|file| !file.path.starts_with(TABLES));
+    let files = files.map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
+    let seed = taxonomies.iter().fold(0, |seed, id| combine(seed, fingerprint(id.as_bytes())));
+    files.fold(seed, |seed, (path, text)| combine(combine(seed, path), text))
+}
+
+/// Reads all data files of a site with these taxonomies of its own; those that are absent are empty.
+pub fn read_data(sources: &Sources, taxonomies: &[&'static str], diagnostics: &mut Vec<Diagnostic>) -> Data {
+    let mut data = Data { fingerprint: data_fingerprint(sources, taxonomies), ..Data::default() };
     let incomplete = &mut data.incomplete;
     data.bodies = read_file(sources, BODIES_FILE, incomplete, diagnostics, |map| {
         read_body(map).map(|body| (body.id.clone(), body))
@@ -69,9 +76,11 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
         note_numbers(&data.sessions, sources, diagnostics);
     }
     order_sessions(&mut data.sessions);
-    data.topics = read_file(sources, TOPICS_FILE, incomplete, diagnostics, |map| {
-        read_topic(map).map(|topic| (topic.id.clone(), topic))
-    });
+    for taxonomy in std::iter::once(TOPICS).chain(taxonomies.iter().copied()) {
+        data.terms.extend(read_file(sources, terms_file(taxonomy), incomplete, diagnostics, |map| {
+            read_term(map, taxonomy).map(|term| (term.id.clone(), term))
+        }));
+    }
     data.instruments = read_file(sources, INSTRUMENTS_FILE, incomplete, diagnostics, |map| {
         read_instrument(map).map(|instrument| (instrument.id.clone(), instrument))
     });
@@ -93,8 +102,12 @@ pub fn read_data(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Data {
         let suffix = file.path.rsplit_once('.').map_or("", |(_, suffix)| suffix);
         let is_yaml = ["yaml", "yml"].iter().any(|known| suffix.eq_ignore_ascii_case(known));
         let is_table = file.path.starts_with(TABLES);
-        if !DATA_FILES.contains(&file.path.as_ref()) && is_yaml && !is_table {
-            diagnostics.push(mistakes::unknown_data_file(Span::whole(&file.path), &file.path, &DATA_FILES));
+        let is_known = DATA_FILES.contains(&file.path.as_ref())
+            || taxonomies.iter().any(|taxonomy| terms_file(taxonomy) == &*file.path);
+        if !is_known && is_yaml && !is_table {
+            let own = taxonomies.iter().map(|taxonomy| terms_file(taxonomy));
+            let known: Vec<&str> = DATA_FILES.into_iter().chain(own).collect();
+            diagnostics.push(mistakes::unknown_data_file(Span::whole(&file.path), &file.path, &known));
         }
     }
     data
@@ -159,12 +172,13 @@ fn note_numbers(sessions: &[Session], sources: &Sources, diagnostics: &mut Vec<D
     }
 }
 
-/// Reads a topic.
-fn read_topic(map: &mut Map<'_>) -> Option<Topic> {
+/// Reads a term of a taxonomy.
+fn read_term(map: &mut Map<'_>, taxonomy: &'static str) -> Option<Term> {
     let id = map.required("id", read_id);
-    let title = map.required("title", yaml::words);
-    let description = map.words("description").unwrap_or_default();
-    Some(Topic { id: id?, title: title?, description })
+    let title = map.required("title", read_translated);
+    let description = map.field("description", read_translated);
+    let id = id?;
+    Some(Term { taxonomy, key: term_key(taxonomy, &id), id, title: title?, description })
 }
 
 /// Reads an instrument.

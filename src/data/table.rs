@@ -10,7 +10,7 @@ use crate::yaml::{Key, Shape, words_of};
 pub const DATA_TABLES: [(&str, &[Key]); 6] = [
     (BODIES_FILE, &BODY),
     (SESSIONS_FILE, &SESSION),
-    (TOPICS_FILE, &TOPIC),
+    (TOPICS_FILE, &TERM),
     (INSTRUMENTS_FILE, &INSTRUMENT),
     (ACTIONS_FILE, &ACTION),
     (FOCAL_POINTS_FILE, &FOCAL_POINT),
@@ -66,11 +66,11 @@ const DEADLINE: [Key; 3] = [
     SOURCE,
 ];
 
-/// The keys of a topic.
-const TOPIC: [Key; 3] = [
+/// The keys of a topic, and of a term of any other taxonomy.
+pub const TERM: [Key; 3] = [
     ID,
-    Key::required("title", Shape::Text, "Its title."),
-    Key::new("description", Shape::Text, "One or two sentences."),
+    Key::required("title", Shape::Translated, "Its title."),
+    Key::new("description", Shape::Translated, "One or two sentences."),
 ];
 
 /// The keys of an instrument.

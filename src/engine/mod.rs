@@ -48,7 +48,7 @@ pub use mails::{MailPage, MailPages};
 pub(crate) use memo::read_any;
 pub use memory::Memory;
 pub use outlook::Outlook;
-pub use prepare::kinds_of_site;
+pub use prepare::{data_of_site, kinds_of_site};
 pub use viewer::{Changes, Viewer};
 
 /// What a build is asked for.

@@ -31,6 +31,7 @@ pub(super) fn parse_options(config: &Config, kinds: &Kinds) -> ParseOptions {
         time_zone: config.time_zone.clone(),
         fields: kinds.fields(),
         blocks: Arc::clone(kinds.blocks()),
+        taxonomies: config.taxonomy_ids().collect(),
     }
 }
 

@@ -126,8 +126,9 @@ pub(super) fn prepare(
     progress.sources.store(files.len(), Ordering::Relaxed);
     let mut found = Vec::new();
     // At the same time, for a long data file is read by one thread.
-    let known = data.filter(|data| data.fingerprint == data_fingerprint(sources));
-    let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, &mut found)));
+    let own: Vec<&'static str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect();
+    let known = data.filter(|data| data.fingerprint == data_fingerprint(sources, &own));
+    let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, &own, &mut found)));
     let (Texts { kinds, pages, found: of_kinds }, data) = rayon::join(|| parse((&config, &blocks), &files), read);
     diagnostics.extend(of_kinds);
     let sound = found.is_empty().then(|| Arc::clone(&data));
@@ -187,9 +188,23 @@ fn key_of_data(data: Fingerprint) -> Fingerprint {
     combine(fingerprint(b"data"), data)
 }
 
+/// Returns the taxonomies of a site's own, whatever is wrong with its settings.
+fn taxonomies_of(sources: &Sources) -> Vec<&'static str> {
+    let options = BuildOptions { at: Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
+    let config = read_config(sources, &options, &mut Vec::new());
+    config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect()
+}
+
+/// Returns the data of a site, and what is wrong with its files.
+pub fn data_of_site(sources: &Sources) -> (Data, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let data = read_data(sources, &taxonomies_of(sources), &mut found);
+    (data, found)
+}
+
 /// Returns the data of the sources, if an earlier process has left it in the store.
 pub(super) fn kept_data(sources: &Sources, store: &dyn Store) -> Option<Arc<Data>> {
-    let fingerprint = data_fingerprint(sources);
+    let fingerprint = data_fingerprint(sources, &taxonomies_of(sources));
     let facts = store.facts(key_of_data(fingerprint))?;
     Data::of_facts(&facts, fingerprint).map(Arc::new)
 }

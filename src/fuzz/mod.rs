@@ -108,7 +108,7 @@ pub fn data(bytes: &[u8]) {
     let path = format!("content/data/{}.yaml", DATA_FILES[usize::from(*first) % DATA_FILES.len()]);
     let files = BTreeMap::from([(SITE_FILE.to_owned(), SETTINGS.into()), (path, rest.to_vec())]);
     let (sources, mut found) = Sources::from_memory(files);
-    read_data(&sources, &mut found);
+    read_data(&sources, &[], &mut found);
     tell(&found);
     prepare(&sources, bytes);
 }
@@ -158,6 +158,7 @@ fn parse(path: &str, file: &[u8], raw_html: RawHtml, lang: &str) -> Option<(Docu
         time_zone,
         fields: BTreeMap::new(),
         blocks: Arc::default(),
+        taxonomies: vec!["topics"],
     };
     let document = parse_source(sources.get(path).filter(|file| file.text.is_some())?, &options);
     Some((document, sources))

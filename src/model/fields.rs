@@ -18,8 +18,8 @@ pub enum Referred {
     State(StateId),
     /// A session, by its place in the data.
     Session(usize),
-    /// A topic, by its place in the data.
-    Topic(usize),
+    /// A topic or a term of another taxonomy, by its place in the data.
+    Term(usize),
     /// An instrument, by its place in the data.
     Instrument(usize),
     /// A file, by its content path.
@@ -79,19 +79,18 @@ impl Resolver<'_> {
     ) -> Referred {
         let (site, data) = (self.site, &self.site.data);
         let ids = |ids: &mut dyn Iterator<Item = &str>| ids.map(str::to_owned).collect::<Vec<_>>();
+        let is_taxonomy = site.config.taxonomy_ids().any(|id| id == to);
         let (found, known) = match to {
             "states" => (StateId::of(text).map(Referred::State), Vec::new()),
             "sessions" => (
                 data.session(text).map(Referred::Session),
                 ids(&mut data.sessions.iter().rev().map(|session| session.id.as_str())),
             ),
-            "topics" => {
-                (data.topic(text).map(Referred::Topic), ids(&mut data.topics.iter().map(|topic| topic.id.as_str())))
-            }
             "instruments" => (
                 data.instrument(text).map(Referred::Instrument),
                 ids(&mut data.instruments.iter().map(|instrument| instrument.id.as_str())),
             ),
+            _ if is_taxonomy => (data.term(to, text).map(Referred::Term), ids(&mut data.term_ids(to).into_iter())),
             _ => match self.page_in(text, to, path, diagnostics) {
                 Some(found) => (Some(found), Vec::new()),
                 None => (None, ids(&mut names_in(site, to).take(NAMES_LIMIT))),
@@ -108,7 +107,7 @@ impl Resolver<'_> {
         }
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let unknown = mistakes::unknown_reference(span, text, to, &known);
-        if matches!(to, "sessions" | "topics" | "instruments") {
+        if is_taxonomy || matches!(to, "sessions" | "instruments") {
             diagnostics.push(unknown.suggest(did_you_mean(text, known.iter().copied())));
         } else {
             let (at, path, names) = (diagnostics.len(), format!("{to}/{text}.md"), Names::PageOf(to.to_owned()));

@@ -106,7 +106,7 @@ impl Listed<'_> {
         (one.kind.folder(), &one.url) == (other.kind.folder(), &other.url)
             && (one.date, one.session, one.state) == (other.date, other.session, other.state)
             && (&one.to_states, &one.to_bodies) == (&other.to_states, &other.to_bodies)
-            && (&one.states, &one.topics, &one.instruments) == (&other.states, &other.topics, &other.instruments)
+            && (&one.states, &one.terms, &one.instruments) == (&other.states, &other.terms, &other.instruments)
             && self.applies() == before.applies()
     }
 }

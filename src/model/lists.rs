@@ -25,7 +25,7 @@ pub(super) fn make_lists(site: &mut Site) {
         page.states.iter().for_each(|state| site.by_state.entry(*state).or_default().push(id));
         page.session.iter().for_each(|session| site.by_session.entry(*session).or_default().push(id));
         page.to_bodies.iter().for_each(|body| site.by_body.entry(*body).or_default().push(id));
-        page.topics.iter().for_each(|topic| site.by_topic.entry(*topic).or_default().push(id));
+        page.terms.iter().for_each(|topic| site.by_term.entry(*topic).or_default().push(id));
         (page.older, page.newer) = (None, None);
         page.translations.clear();
     }
@@ -38,7 +38,7 @@ pub(super) fn make_lists(site: &mut Site) {
         site.iter().filter(|(_, page)| !page.kind.has_page()).map(|(id, _)| site.original(id)).collect();
     for id in texts {
         let page = site.page(id);
-        site.own_texts.insert((page.kind.name(), page.short_id().to_owned()), id);
+        site.own_texts.insert((page.kind.text_type(), page.short_id().to_owned()), id);
     }
     for list in site.lists.values().flat_map(BTreeMap::values) {
         // What has no date is neither older nor newer than another.

@@ -109,8 +109,8 @@ pub struct SitePage {
     pub to_states: Vec<StateId>,
     /// The bodies that `to` names, as places in the data.
     pub to_bodies: Vec<usize>,
-    /// The topics, as places in the data.
-    pub topics: Vec<usize>,
+    /// The topics and the terms of other taxonomies, as places in the data.
+    pub terms: Vec<usize>,
     /// The instruments, as places in the data.
     pub instruments: Vec<usize>,
     /// The items of a newsletter issue.
@@ -198,8 +198,8 @@ pub struct Site {
     /// The texts on States, topics, instruments, bodies and sessions, by their type and the id of what they are about; of
     /// translations the one whose keys hold.
     pub own_texts: BTreeMap<(&'static str, String), PageId>,
-    /// The pages of each topic, in order.
-    pub by_topic: BTreeMap<usize, Vec<PageId>>,
+    /// The pages of each topic and of each term of other taxonomies, in order.
+    pub by_term: BTreeMap<usize, Vec<PageId>>,
     /// The sessions in which each state is under review, by number.
     pub sessions_of: BTreeMap<StateId, Vec<usize>>,
     /// The redirects of a former site.
@@ -250,7 +250,7 @@ impl Site {
             by_session: BTreeMap::new(),
             by_body: BTreeMap::new(),
             own_texts: BTreeMap::new(),
-            by_topic: BTreeMap::new(),
+            by_term: BTreeMap::new(),
             sessions_of: BTreeMap::new(),
             redirects: Redirects::default(),
             hidden: BTreeMap::new(),

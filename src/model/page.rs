@@ -92,7 +92,7 @@ pub(super) fn open_page(page: &Page, visibility: Visibility, config: &Config) ->
         state: None,
         to_states: Vec::new(),
         to_bodies: Vec::new(),
-        topics: Vec::new(),
+        terms: Vec::new(),
         instruments: Vec::new(),
         items: Vec::new(),
         links: Vec::new(),

@@ -3,6 +3,7 @@
 //! Takes the arguments of a block, the kinds of pages and the data; gives a query whose every name is known, or what is wrong.
 
 use super::links::{Found, Resolver};
+use crate::config::TOPICS;
 use crate::content::Kind;
 use crate::data::{StateId, suggest_state};
 use crate::diag::{MISTAKES_LIMIT, Span, did_you_mean, mistakes};
@@ -32,7 +33,7 @@ pub enum Condition {
     /// They belong to a session, by its place in the data.
     Session(usize),
     /// They have a topic, by its place in the data.
-    Topic(usize),
+    Term(usize),
     /// They are of a year.
     Year(i16),
     /// They are coming, or else past.
@@ -140,7 +141,11 @@ impl Resolver<'_> {
         if let "coming" | "past" = words {
             let is_split = kind.listing().is_some_and(|listing| listing.split_by.is_some());
             if !is_split {
-                found.diagnostics.push(mistakes::condition_on_nothing(span(), (words, kind.folder()), &names_of(kind)));
+                found.diagnostics.push(mistakes::condition_on_nothing(
+                    span(),
+                    (words, kind.folder()),
+                    &self.names_of(kind),
+                ));
                 return None;
             }
             return Some(Condition::Coming(words == "coming"));
@@ -151,6 +156,10 @@ impl Resolver<'_> {
         };
         let written = Written { name, value, span: &span };
         let data = &self.site.data;
+        let term = |taxonomy: &str| {
+            let meant = || did_you_mean(value, data.term_ids(taxonomy).into_iter());
+            data.term(taxonomy, value).map(Condition::Term).ok_or_else(meant)
+        };
         let read = match name {
             "state" => StateId::of(&value.to_uppercase()).map(Condition::State).ok_or_else(|| {
                 suggest_state(value).map(|state| format!("the code of {} is `{}`", state.name, state.code))
@@ -159,10 +168,8 @@ impl Resolver<'_> {
                 .session(value)
                 .map(Condition::Session)
                 .ok_or_else(|| did_you_mean(value, data.sessions.iter().map(|session| session.id.as_str()))),
-            "topic" => data
-                .topic(value)
-                .map(Condition::Topic)
-                .ok_or_else(|| did_you_mean(value, data.topics.iter().map(|topic| topic.id.as_str()))),
+            "topic" => term(TOPICS),
+            own if self.site.config.taxonomy(own).is_some() => term(own),
             "year" => value
                 .parse()
                 .ok()
@@ -184,7 +191,7 @@ impl Resolver<'_> {
         let Some((field, of)) =
             field.and_then(|field| Some((field, field.of.as_ref()?))).filter(|(_, of)| is_asked(of))
         else {
-            found.diagnostics.push(mistakes::condition_on_nothing(span(), (name, kind.folder()), &names_of(kind)));
+            found.diagnostics.push(mistakes::condition_on_nothing(span(), (name, kind.folder()), &self.names_of(kind)));
             return None;
         };
         let one_of = |known: &[&str]| {
@@ -204,6 +211,19 @@ impl Resolver<'_> {
         }
         Some(Condition::Field(field.name, value.to_owned()))
     }
+
+    /// Returns what the pages of a folder can be chosen by.
+    fn names_of(&self, kind: &Kind) -> Vec<&'static str> {
+        let split = kind.listing().is_some_and(|listing| listing.split_by.is_some());
+        let by_day: &[&str] = if split { &["coming", "past"] } else { &[] };
+        let own = self.site.config.taxonomies.iter().map(|taxonomy| taxonomy.id);
+        fields_of(kind, is_asked)
+            .into_iter()
+            .chain(["session", "state", "topic", "year"])
+            .chain(own)
+            .chain(by_day.iter().copied())
+            .collect()
+    }
 }
 
 /// Tells whether pages can be chosen by a field of this type.
@@ -214,15 +234,4 @@ fn is_asked(of: &FieldType) -> bool {
 /// Returns the fields that a collection declares of some types.
 fn fields_of(kind: &Kind, fits: impl Fn(&FieldType) -> bool) -> Vec<&'static str> {
     kind.fields().iter().filter(|field| field.of.as_ref().is_some_and(&fits)).map(|field| field.name).collect()
-}
-
-/// Returns what the pages of a folder can be chosen by.
-fn names_of(kind: &Kind) -> Vec<&'static str> {
-    let split = kind.listing().is_some_and(|listing| listing.split_by.is_some());
-    let by_day: &[&str] = if split { &["coming", "past"] } else { &[] };
-    fields_of(kind, is_asked)
-        .into_iter()
-        .chain(["session", "state", "topic", "year"])
-        .chain(by_day.iter().copied())
-        .collect()
 }

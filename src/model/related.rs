@@ -45,7 +45,7 @@ pub(super) fn near_changes<'a>(
 fn lists_of<'a>(site: &'a Site, page: &SitePage) -> Vec<(&'a [PageId], u32)> {
     let states = page.states.iter().filter_map(|state| Some((site.by_state.get(state)?.as_slice(), 4)));
     let session = page.session.and_then(|session| Some((site.by_session.get(&session)?.as_slice(), 3)));
-    let topics = page.topics.iter().filter_map(|topic| Some((site.by_topic.get(topic)?.as_slice(), 2)));
+    let topics = page.terms.iter().filter_map(|topic| Some((site.by_term.get(topic)?.as_slice(), 2)));
     let bodies = page.to_bodies.iter().filter_map(|body| Some((site.by_body.get(body)?.as_slice(), 3)));
     states.chain(session).chain(bodies).chain(topics).collect()
 }

@@ -20,9 +20,9 @@ impl Site {
 
     /// Tells whether something stands on the page of a topic in a language: a page in that language on it, or a text of the
     /// organisation's own.
-    pub fn topic_stands(&self, at: usize, lang: &str) -> bool {
-        self.by_topic.get(&at).is_some_and(|pages| self.any_in(pages, lang))
-            || self.own_text("topic", &self.data.topics[at].id).is_some()
+    pub fn term_stands(&self, at: usize, lang: &str) -> bool {
+        self.by_term.get(&at).is_some_and(|pages| self.any_in(pages, lang))
+            || self.own_text(self.data.terms[at].text_type(), &self.data.terms[at].id).is_some()
     }
 
     /// Tells whether something stands on the page of an instrument in a language: what is recorded of states, a text of the
@@ -47,9 +47,11 @@ impl Site {
         let (section, id) = path.split_once('/')?;
         let name = match section {
             "states" => StateId::of(&id.to_ascii_uppercase())?.info().name,
-            "topics" => &self.data.topics.iter().find(|topic| topic.id == id)?.title,
             "instruments" => &self.data.instruments.iter().find(|instrument| instrument.id == id)?.title,
-            _ => return None,
+            _ => {
+                let term = &self.data.terms[self.data.term(section, id)?];
+                term.title.words(&self.config.language, &self.config.language).0
+            }
         };
         Some((name, format!("{prefix}/{section}/#{id}")))
     }

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::addressed::resolve_to;
+use crate::config::TOPICS;
 use crate::content::{Page, slug_from_name};
-use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, Session, StateId, TOPICS_FILE, Topic, suggest_state};
+use crate::data::{Data, INSTRUMENTS_FILE, SESSIONS_FILE, Session, StateId, Term, suggest_state, terms_file};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::parse::{Applies, Document, ItemEntry, Scope};
 
@@ -36,13 +37,13 @@ pub(super) fn check_named(pages: &[Arc<Page>], data: &Data, diagnostics: &mut Ve
             diagnostics.push(mistakes::states_without_scope(document.value_span("states"), others));
         }
         for tags in &front.tags {
-            let same = |word: &str, topic: &Topic| {
+            let same = |word: &str, topic: &Term| {
                 let word = slug_from_name(word);
-                word == topic.id || word == slug_from_name(&topic.title)
+                word == topic.id || topic.title.texts().any(|title| word == slug_from_name(title))
             };
-            let fitting = data.topics.iter().filter(|topic| tags.words.iter().any(|word| same(word, topic)));
-            let fitting: Vec<&str> = fitting.map(|topic| topic.id.as_str()).collect();
-            let known: Vec<&str> = data.topics.iter().map(|topic| topic.id.as_str()).collect();
+            let fits = |(_, topic): &(usize, &Term)| tags.words.iter().any(|word| same(word, topic));
+            let fitting: Vec<&str> = data.terms_of(TOPICS).filter(fits).map(|(_, topic)| topic.id.as_str()).collect();
+            let known = data.term_ids(TOPICS);
             let span = document.key_span(&tags.key);
             diagnostics.push(match tags.words.is_empty() || document.says("topics") {
                 true => mistakes::key_of_other_program(span, &tags.key, "take the line out: topics stand in `topics:`"),
@@ -92,20 +93,26 @@ pub(super) fn resolve_terms(page: &mut SitePage, data: &Data) {
             diagnostics.push(mistakes::unknown_session(document.value_span("session"), id, &known).suggest(hint));
         }
     }
-    for (index, id) in front.topics.iter().enumerate() {
-        match data.topic(id) {
-            Some(topic) => page.topics.push(topic),
-            None if !data.is_whole(TOPICS_FILE) => {}
-            None => {
-                let known: Vec<&str> = data.topics.iter().map(|topic| topic.id.as_str()).collect();
-                let hint = did_you_mean(id, known.iter().copied());
-                let span = document.value_span(&format!("topics[{index}]"));
-                diagnostics.push(mistakes::unknown_topic(span, id, &known).suggest(hint));
+    for (taxonomy, ids) in &front.terms {
+        for (index, id) in ids.iter().enumerate() {
+            match data.term(taxonomy, id) {
+                Some(term) => page.terms.push(term),
+                None if !data.is_whole(terms_file(taxonomy)) => {}
+                None => {
+                    let known = data.term_ids(taxonomy);
+                    let hint = did_you_mean(id, known.iter().copied());
+                    let span = document.value_span(&format!("{taxonomy}[{index}]"));
+                    let unknown = match *taxonomy {
+                        TOPICS => mistakes::unknown_topic(span, id, &known),
+                        own => mistakes::unknown_term(span, own, id, &known),
+                    };
+                    diagnostics.push(unknown.suggest(hint));
+                }
             }
         }
     }
-    page.topics.sort_unstable();
-    page.topics.dedup();
+    page.terms.sort_unstable();
+    page.terms.dedup();
     resolve_instruments(page, data, &mut diagnostics);
     resolve_to(page, data, &mut diagnostics);
     resolve_states(page, data, &mut diagnostics);

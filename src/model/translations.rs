@@ -113,7 +113,10 @@ impl Pair<'_> {
         self.check_key("session", own.session != other.session, false, diagnostics);
         self.check_key("state", own.state != other.state, false, diagnostics);
         self.check_key("number", own.number != other.number, false, diagnostics);
-        self.check_key("topics", set(&own.topics) != set(&other.topics), false, diagnostics);
+        for taxonomy in self.config.taxonomy_ids() {
+            let differs = set(own.terms_of(taxonomy)) != set(other.terms_of(taxonomy));
+            self.check_key(taxonomy, differs, false, diagnostics);
+        }
         self.check_key("instruments", set(&own.instruments) != set(&other.instruments), false, diagnostics);
     }
 

@@ -240,7 +240,7 @@ impl<'a> Update<'a> {
             site.by_session = std::mem::take(&mut before.by_session);
             site.by_body = std::mem::take(&mut before.by_body);
             site.own_texts = std::mem::take(&mut before.own_texts);
-            site.by_topic = std::mem::take(&mut before.by_topic);
+            site.by_term = std::mem::take(&mut before.by_term);
             for (id, old) in slots.fresh.iter().filter_map(|id| Some((id, slots.old(*id)?))) {
                 let page = &mut site.pages[id.0 as usize];
                 (page.older, page.newer) = (old.older, old.newer);

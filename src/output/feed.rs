@@ -102,9 +102,9 @@ fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for (at, _) in site.by_body.iter().filter(has_page).filter(|(_, pages)| pages.iter().any(is_publication)) {
         add(format!("bodies/{}/{FEED}", data.bodies[*at].id), Subject::Body(*at));
     }
-    let topic_stands = |(at, _): &(&usize, &Vec<PageId>)| site.topic_stands(**at, lang);
-    for (at, _) in site.by_topic.iter().filter(topic_stands).filter(|(_, pages)| pages.iter().any(is_publication)) {
-        add(format!("topics/{}/{FEED}", data.topics[*at].id), Subject::Topic(*at));
+    let term_stands = |(at, _): &(&usize, &Vec<PageId>)| site.term_stands(**at, lang);
+    for (at, _) in site.by_term.iter().filter(term_stands).filter(|(_, pages)| pages.iter().any(is_publication)) {
+        add(format!("{}/{}/{FEED}", data.terms[*at].taxonomy, data.terms[*at].id), Subject::Term(*at));
     }
 }
 

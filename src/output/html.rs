@@ -57,6 +57,9 @@ fn add_lists(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for id in ["states", "sessions", "recommendations", "topics", "instruments"] {
         targets.add(&format!("{prefix}{id}/index.html"), id, Subject::Index(id), lang);
     }
+    for own in &cx.site.config.taxonomies {
+        targets.add(&format!("{prefix}{}/index.html", own.id), "topics", Subject::Index(own.id), lang);
+    }
     if (0..cx.site.data.bodies.len()).any(|at| cx.site.body_stands(at)) {
         targets.add(&format!("{prefix}bodies/index.html"), "bodies", Subject::Index("bodies"), lang);
     }
@@ -82,8 +85,9 @@ fn add_data(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
     for (at, body) in data.bodies.iter().enumerate().filter(|(at, _)| cx.site.body_stands(*at)) {
         targets.add(&format!("{prefix}bodies/{}/index.html", body.id), "body", Subject::Body(at), lang);
     }
-    for (at, topic) in data.topics.iter().enumerate().filter(|(at, _)| cx.site.topic_stands(*at, lang)) {
-        targets.add(&format!("{prefix}topics/{}/index.html", topic.id), "topic", Subject::Topic(at), lang);
+    for (at, term) in data.terms.iter().enumerate().filter(|(at, _)| cx.site.term_stands(*at, lang)) {
+        let path = format!("{prefix}{}/{}/index.html", term.taxonomy, term.id);
+        targets.add(&path, "topic", Subject::Term(at), lang);
     }
     for (at, instrument) in data.instruments.iter().enumerate().filter(|(at, _)| cx.site.instrument_stands(*at, lang)) {
         let path = format!("{prefix}instruments/{}/index.html", instrument.id);

@@ -89,8 +89,8 @@ fn without_page(cx: PlanCx<'_>, base: &str) -> Vec<(String, String)> {
         for state in StateId::all().filter(|state| !site.state_stands(*state, lang)) {
             add("states", &state.info().code.to_ascii_lowercase());
         }
-        for (_, topic) in site.data.topics.iter().enumerate().filter(|(at, _)| !site.topic_stands(*at, lang)) {
-            add("topics", &topic.id);
+        for (_, term) in site.data.terms.iter().enumerate().filter(|(at, _)| !site.term_stands(*at, lang)) {
+            add(term.taxonomy, &term.id);
         }
         for (at, instrument) in site.data.instruments.iter().enumerate() {
             if !site.instrument_stands(at, lang) {

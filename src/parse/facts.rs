@@ -96,7 +96,7 @@ packed!(FrontMatter {
     embargo,
     expires,
     photo,
-    topics,
+    terms,
     states,
     to,
     authors,

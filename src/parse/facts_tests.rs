@@ -106,6 +106,7 @@ fn parsed(file: &SourceFile) -> Document {
         time_zone: zone,
         fields: BTreeMap::new(),
         blocks: Arc::default(),
+        taxonomies: vec!["topics"],
     };
     let index = SourceFile { path: "content/letters/_index.md".into(), ..self::file(INDEX) };
     let index = parse_source(&index, &options);

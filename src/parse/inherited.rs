@@ -13,10 +13,14 @@ use crate::track::combine;
 macro_rules! inherited {
     ($($name:literal $field:ident),+ $(,)?) => {
         /// The keys that a translation inherits.
-        pub const INHERITED: &[&str] = &[$($name),+, "newsletter", "items"];
+        pub const INHERITED: &[&str] = &[$($name),+, "topics", "newsletter", "items"];
 
         /// Takes over a key; `false` for one that is not inherited.
         fn take(key: &str, front: &mut FrontMatter, from: &FrontMatter) -> bool {
+            if let Some(terms) = from.terms.iter().find(|(taxonomy, _)| *taxonomy == key) {
+                front.terms.push(terms.clone());
+                return true;
+            }
             match key {
                 $($name => front.$field = from.$field.clone(),)+
                 // Their words are its own.
@@ -33,7 +37,6 @@ inherited! {
     "type" kind,
     "date" date,
     "photo" photo,
-    "topics" topics,
     "states" states,
     "to" to,
     "authors" authors,

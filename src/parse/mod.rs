@@ -64,6 +64,8 @@ pub struct ParseOptions {
     pub fields: BTreeMap<String, Vec<Field>>,
     /// The kinds of blocks.
     pub blocks: Arc<BlockKinds>,
+    /// The ids of the taxonomies, which are keys of pages: the topics first.
+    pub taxonomies: Vec<&'static str>,
 }
 
 impl ParseOptions {

@@ -11,7 +11,7 @@ mod shapes;
 
 use crate::config::{Config, SETTINGS, SITE_FILE};
 use crate::content::{INDEX, Kind, Kinds, lacks_key, takes_key};
-use crate::data::DATA_TABLES;
+use crate::data::{DATA_TABLES, TERM, terms_file};
 use crate::parse::{FRONT_MATTER, INHERITED};
 use crate::yaml::Key;
 use json::Json;
@@ -34,6 +34,10 @@ impl Schemas {
         all.push((SITE.to_owned(), headed(format!("The settings of a site: {SITE_FILE}"), settings)));
         for (file, keys) in DATA_TABLES {
             let list = Json::map([("type", Json::text("array")), ("items", shapes::table(keys))]);
+            all.push((data_name(file).to_owned(), headed(format!("Data: {file}"), list)));
+        }
+        for file in config.taxonomies.iter().map(|taxonomy| terms_file(taxonomy.id)) {
+            let list = Json::map([("type", Json::text("array")), ("items", shapes::table(&TERM))]);
             all.push((data_name(file).to_owned(), headed(format!("Data: {file}"), list)));
         }
         Schemas(all)
@@ -97,6 +101,10 @@ fn front_matter(kind: &Kind, config: &Config) -> Json {
     let is_shown = |key: &&Key| has(key.name) && !(of_folder_alone && key.name == "type");
     let taken = FRONT_MATTER.iter().filter(is_shown);
     let mut entries: Vec<(String, Json)> = taken.map(shapes::property).collect();
+    if !is_index {
+        let ids = || Json::map([("type", Json::text("array")), ("items", Json::map([("type", Json::text("string"))]))]);
+        entries.extend(config.taxonomies.iter().map(|taxonomy| (taxonomy.id.to_owned(), ids())));
+    }
     let own = kind.fields().iter().filter_map(|field| Some((field, field.of.as_ref()?)));
     entries.extend(own.map(|(field, of)| shapes::field(field, of, &config.language)));
     // What a translation does not say is that of the page itself.

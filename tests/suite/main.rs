@@ -61,6 +61,7 @@ mod serve;
 mod stamps;
 mod stands;
 mod tables;
+mod taxonomies;
 mod tidy;
 mod traces;
 mod watch;

@@ -19,6 +19,7 @@ description: A sentence.
 base_url: https://example.org/base/
 time_zone: Europe/Zurich
 languages: [en, fr]
+taxonomies: [{id: populations, title: {en: Populations}, singular: {en: Population}}]
 per_page: 1
 notice: A notice.
 address: [1 Example Street, 0000 Sampleton]
@@ -37,7 +38,8 @@ footer: [pages/about.md, {title: More, items: [newsletters, pages/open.md, {titl
 ";
 
 /// Data in which everything is said.
-const DATA: [(&str, &str); 6] = [
+const DATA: [(&str, &str); 7] = [
+    ("populations", "- {id: children, title: {en: Children}}\n"),
     (
         "bodies",
         "- {id: upr, name: Universal Periodic Review, short: UPR, url: 'https://review.example.org/'}\n- {id: council, name: Sample Council}\n",
@@ -83,7 +85,7 @@ const PAGES: [(&str, &str); 29] = [
     ("pages/to.md", "---\ntitle: A page to a body\nto: [council]\n---\nWe say.\n"),
     (
         "letters/upr-49.md",
-        "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\n\
+        "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\npopulations: [children]\n\
          description: A description.\nauthors: [A. Author]\nlink: https://example.net/a\nsource: A source\nreference: R/1\nplace: Sampleton\naddressee: To all\n\
          salutation: Excellency,\nclosing: Yours,\nsignatories: [{name: A. Name, role: Director, organisation: A centre, country: Utopia}]\n\
          photo: {src: photo.gif, alt: A photo, credit: A credit, caption: A caption, licence: CC BY 4.0}\n\
@@ -93,7 +95,7 @@ const PAGES: [(&str, &str); 29] = [
     ),
     (
         "letters/upr-49.fr.md",
-        "---\ntitle: Recommandations\ndate: 2025-03-14\nsession: upr-49\ntopics: [prevention]\n---\nNous demandons.\n",
+        "---\ntitle: Recommandations\ndate: 2025-03-14\nsession: upr-49\ntopics: [prevention]\npopulations: [children]\n---\nNous demandons.\n",
     ),
     (
         "letters/upr-48.md",

@@ -246,6 +246,7 @@ impl SiteTest {
             time_zone: config.time_zone.clone(),
             fields: BTreeMap::new(),
             blocks: Arc::default(),
+            taxonomies: config.taxonomy_ids().collect(),
         };
         let mut pages = Vec::new();
         let is_text = |file: &&SourceFile| is_page_text(&file.path);
@@ -264,7 +265,8 @@ impl SiteTest {
                 Err(found) => diagnostics.extend(found),
             }
         }
-        let data = read_data(&sources, &mut diagnostics);
+        let own: Vec<&'static str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect();
+        let data = read_data(&sources, &own, &mut diagnostics);
         let audience = Audience { now: self.options().at, drafts: self.drafts };
         let (config, kinds, data) = (Arc::new(config), Arc::new(kinds), Arc::new(data));
         let input = Input { config, kinds, data, pages, audience, sources: &sources };

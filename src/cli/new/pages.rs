@@ -3,9 +3,9 @@
 use demarche::Error;
 use demarche::config::{SECTIONS, Translated};
 use demarche::content::slug_from_name;
-use demarche::data::{Data, Session, StateId, read_data, suggest_state};
+use demarche::data::{Data, Session, StateId, suggest_state};
 use demarche::diag::{Palette, render_text};
-use demarche::engine::kinds_of_site;
+use demarche::engine::{data_of_site, kinds_of_site};
 use demarche::moment::Moment;
 use demarche::route::OutPath;
 use demarche::source::{Sources, page_stem};
@@ -33,8 +33,7 @@ pub(super) struct Project<'a> {
 impl Project<'_> {
     /// Reads what new pages need; the date is the one asked for, or today in the zone of the site.
     pub(super) fn open<'a>(sources: &'a Sources, date: Option<Moment>) -> Result<Project<'a>, Error> {
-        let mut diagnostics = Vec::new();
-        let data = read_data(sources, &mut diagnostics);
+        let (data, diagnostics) = data_of_site(sources);
         if let Some(first) = diagnostics.first() {
             let text = render_text(first, Palette::Plain);
             return Err(Error::new(format!("the data files have mistakes; mend them first\n\n{text}")));

@@ -1,10 +1,12 @@
 //! What is wrong with a folder, or with what its `_index.md` says, as a collection.
 
-use super::super::{COMMON_KEYS, slug_from_name};
-use super::Kind;
+use std::sync::Arc;
+
+use super::super::{COMMON_KEYS, INDEX, slug_from_name};
+use super::{Kind, Kinds};
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::parse::{Collection, Document, FRONT_MATTER_KEYS};
+use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, FieldType, REFERENCE_DATA};
 
 /// Reports a folder that cannot be a collection by its name.
 pub(super) fn check_name(document: &Document, folder: &str, config: &Config) -> Option<Diagnostic> {
@@ -60,9 +62,66 @@ pub(super) fn check_records(document: &Document, collection: &Collection) -> Vec
 }
 
 /// Reports what a permalink is made of that pages of the type do not have.
-pub(super) fn check_permalink(kind: &Kind, document: &Document) -> Vec<Diagnostic> {
+fn check_permalink(kind: &Kind, document: &Document) -> Vec<Diagnostic> {
     let lacks = |key: &&'static str| !COMMON_KEYS.contains(key) && !kind.takes(key);
     let keys = kind.address_keys().into_iter().filter(lacks);
     let span = || document.value_span("collection.permalink");
     keys.map(|key| mistakes::placeholder_of_other_type(span(), key, kind.name())).collect()
+}
+
+impl Kinds {
+    /// Reports fields that lead to no folder, and required keys that the type does not have.
+    pub(super) fn check_fields(&self, indexes: &[Arc<Document>], config: &Config) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let pages = self.all.iter().filter(|kind| kind.has_page() && kind.folder() != INDEX);
+        let known: Vec<&str> = pages
+            .map(|kind| kind.folder())
+            .chain(REFERENCE_DATA)
+            .chain(config.taxonomies.iter().map(|own| own.id))
+            .collect();
+        for kind in &self.all {
+            let mut of_folder = indexes.iter().filter(|document| document.folder() == kind.folder());
+            // The fields are those of the default language; where it has no file, that was reported.
+            let own = of_folder.clone().find(|document| document.lang == config.language);
+            let Some(index) = own.or_else(|| of_folder.next()) else { continue };
+            found.extend(check_permalink(kind, index));
+            for field in &kind.fields {
+                let place = format!("collection.fields.{}", field.name);
+                match &field.of {
+                    // A key of a taxonomy is a common one too.
+                    None if config.taxonomy(field.name).is_some() => {}
+                    None if !COMMON_KEYS.contains(&field.name) && !kind.base.keys().contains(&field.name) => {
+                        found.push(mistakes::required_key_of_other_type(
+                            index.key_span(&place),
+                            field.name,
+                            kind.name(),
+                        ));
+                    }
+                    Some(of) => {
+                        let nowhere = references(of, place).into_iter().filter(|(to, _)| !known.contains(to));
+                        found.extend(
+                            nowhere.map(|(to, place)| {
+                                mistakes::reference_to_no_folder(index.value_span(&place), to, &known)
+                            }),
+                        );
+                    }
+                    None => {}
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Returns where the references of a type lead, each with the place in the front matter that says so.
+fn references(of: &FieldType, place: String) -> Vec<(&str, String)> {
+    match of {
+        FieldType::Reference(to) => vec![(to, format!("{place}.to"))],
+        FieldType::List(item) => references(item, format!("{place}.of")),
+        FieldType::Record(fields) => {
+            let typed = fields.iter().filter_map(|field| field.of.as_ref().map(|of| (field.name, of)));
+            typed.flat_map(|(name, of)| references(of, format!("{place}.fields.{name}"))).collect()
+        }
+        _ => Vec::new(),
+    }
 }

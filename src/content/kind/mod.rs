@@ -16,10 +16,11 @@ use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, sectio
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
-use crate::parse::{BlockKinds, Collection, Document, Field, FieldType, Listing, Permalink, REFERENCE_DATA};
+use crate::parse::{BlockKinds, Collection, Document, FRONT_MATTER_KEYS, Field, FieldType, Listing, Permalink};
 use crate::track::{Fingerprint, combine, fingerprint};
+use crate::yaml::interned;
 
-use checks::{check_built_in, check_name, check_permalink, check_records};
+use checks::{check_built_in, check_name, check_records};
 use permalink::filled;
 
 /// A kind of page: those of a built-in folder, or of a collection.
@@ -106,10 +107,22 @@ impl Kind {
     /// Returns the segments of the address of a page, without the language.
     pub(super) fn segments(&self, document: &Document) -> Vec<String> {
         match (&self.collection, self.permalink()) {
-            (None, _) => self.base.segments(document),
+            (None, _) => {
+                let mut segments = self.base.segments(document);
+                // The texts on terms of a taxonomy are of one type, whatever their folder.
+                if let Some(first) = segments.first_mut().filter(|_| !self.has_page()) {
+                    *first = self.folder.to_string();
+                }
+                segments
+            }
             (Some(_), None) => [self.folder.to_string()].into_iter().chain(self.base.below_folder(document)).collect(),
             (_, Some(permalink)) => filled(permalink, document),
         }
+    }
+
+    /// Returns the type of the texts on one kind of thing: that of a taxonomy of the site's own is its id.
+    pub fn text_type(&self) -> &'static str {
+        if self.base.folder() == Some(&*self.folder) { self.base.name() } else { interned(&self.folder) }
     }
 
     /// Tells whether a page of it is a page of the site, and not the text on another.
@@ -189,19 +202,6 @@ impl Kind {
     }
 }
 
-/// Returns where the references of a type lead, each with the place in the front matter that says so.
-fn references(of: &FieldType, place: String) -> Vec<(&str, String)> {
-    match of {
-        FieldType::Reference(to) => vec![(to, format!("{place}.to"))],
-        FieldType::List(item) => references(item, format!("{place}.of")),
-        FieldType::Record(fields) => {
-            let typed = fields.iter().filter_map(|field| field.of.as_ref().map(|of| (field.name, of)));
-            typed.flat_map(|(name, of)| references(of, format!("{place}.fields.{name}"))).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 /// All kinds of pages of a site, in order.
 #[derive(Debug)]
 pub struct Kinds {
@@ -242,9 +242,22 @@ impl Kinds {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Kinds {
         let mut kinds = Kinds::with_blocks(blocks);
+        for taxonomy in &config.taxonomies {
+            if FRONT_MATTER_KEYS.contains(&taxonomy.id) {
+                let span = config.value_span(&format!("{}.id", taxonomy.place));
+                diagnostics.push(mistakes::taxonomy_taken(span, taxonomy.id));
+            }
+            kinds.add_taxonomy(taxonomy.id);
+        }
         for document in indexes.iter().filter(|document| document.lang == config.language) {
             let folder = section_of(document);
             // What is wrong with it as a collection is told once, and not again by each of its pages.
+            if config.taxonomy(folder).is_some() {
+                let collection = document.front.collection.0.as_ref();
+                let span = || document.key_span("collection");
+                diagnostics.extend(collection.map(|_| mistakes::collection_shadows(span(), folder)));
+                continue;
+            }
             if kinds.of_folder(folder).is_none() && !SECTIONS.contains(&folder) && folder != "data" {
                 diagnostics.extend(check_name(document, folder, config));
                 kinds.add(folder, document);
@@ -267,9 +280,17 @@ impl Kinds {
                 diagnostics.push(mistakes::collection_in_translation(span, &document.id));
             }
         }
-        diagnostics.extend(kinds.check_fields(indexes, &config.language));
+        diagnostics.extend(kinds.check_fields(indexes, config));
         kinds.fingerprint = combine(kinds.fingerprint, fingerprint(format!("{:?}", kinds.all).as_bytes()));
         kinds
+    }
+
+    /// Adds the section of a taxonomy, and the texts on its terms.
+    fn add_taxonomy(&mut self, id: &'static str) {
+        self.sections.push(id.into());
+        let place = CONTENT_TYPES.len() + self.all.len();
+        let base: &'static dyn ContentType = &super::own::TOPIC;
+        self.all.push(Arc::new(Kind { place, folder: id.into(), base, collection: None, fields: Vec::new() }));
     }
 
     /// Adds a collection.
@@ -294,42 +315,6 @@ impl Kinds {
             let (folder, fields) = (Arc::clone(folder), collection.fields.clone());
             *kind = Arc::new(Kind { place: *place, folder, base: *base, collection: None, fields });
         }
-    }
-
-    /// Reports fields that lead to no folder, and required keys that the type does not have.
-    fn check_fields(&self, indexes: &[Arc<Document>], language: &str) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let pages = self.all.iter().filter(|kind| kind.has_page() && kind.folder() != INDEX);
-        let known: Vec<&str> = pages.map(|kind| kind.folder()).chain(REFERENCE_DATA).collect();
-        for kind in &self.all {
-            let mut of_folder = indexes.iter().filter(|document| document.folder() == kind.folder());
-            // The fields are those of the default language; where it has no file, that was reported.
-            let own = of_folder.clone().find(|document| document.lang == language);
-            let Some(index) = own.or_else(|| of_folder.next()) else { continue };
-            found.extend(check_permalink(kind, index));
-            for field in &kind.fields {
-                let place = format!("collection.fields.{}", field.name);
-                match &field.of {
-                    None if !COMMON_KEYS.contains(&field.name) && !kind.base.keys().contains(&field.name) => {
-                        found.push(mistakes::required_key_of_other_type(
-                            index.key_span(&place),
-                            field.name,
-                            kind.name(),
-                        ));
-                    }
-                    Some(of) => {
-                        let nowhere = references(of, place).into_iter().filter(|(to, _)| !known.contains(to));
-                        found.extend(
-                            nowhere.map(|(to, place)| {
-                                mistakes::reference_to_no_folder(index.value_span(&place), to, &known)
-                            }),
-                        );
-                    }
-                    None => {}
-                }
-            }
-        }
-        found
     }
 
     /// Returns the fields of each folder that has some, as its texts are parsed.

@@ -26,6 +26,7 @@ mod routes;
 mod settings;
 mod signatories;
 mod tables;
+mod taxonomies;
 mod translations;
 mod yaml;
 
@@ -53,6 +54,7 @@ pub use routes::*;
 pub use settings::*;
 pub use signatories::*;
 pub use tables::*;
+pub use taxonomies::*;
 pub use translations::*;
 pub use yaml::*;
 

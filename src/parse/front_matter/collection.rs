@@ -74,7 +74,7 @@ pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: 
         newsletter: map.field("newsletter", yaml::boolean),
         feed: map.field("feed", yaml::boolean),
         render: map.field("render", yaml::boolean),
-        listing: read_listing(map, &fields),
+        listing: read_listing(map, &fields, &options.taxonomies),
         fields,
     })
 }

@@ -13,7 +13,7 @@ use super::misplaced::in_extra;
 use super::table::{COLLECTION, FRONT_MATTER, TITLE_LIMIT};
 use super::types::*;
 use crate::address;
-use crate::config::read_web_url;
+use crate::config::{TOPICS, read_web_url};
 use crate::diag::mistakes;
 use crate::moment::Moment;
 use crate::route::OutPath;
@@ -35,7 +35,8 @@ const COLLECTION_KEYS: [&str; COLLECTION.len()] = names(&COLLECTION);
 pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Field]) -> Option<FrontMatter> {
     let zone = &options.time_zone;
     let own = || fields.iter().filter_map(Field::own_name);
-    let names: Vec<&'static str> = KEYS.into_iter().chain(own().filter(|name| !KEYS.contains(name))).collect();
+    let of_fields = own().filter(|name| !KEYS.contains(name));
+    let names: Vec<&'static str> = KEYS.into_iter().chain(own_taxonomies(options)).chain(of_fields).collect();
     let has_own_order = own().any(|name| name == ORDER);
     let front = FrontMatter {
         keys: names.iter().copied().filter(|key| map.has(key)).collect(),
@@ -54,7 +55,7 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Fie
         embargo: map.field("embargo", |node| read_instant(node, zone)),
         expires: map.field("expires", |node| read_instant(node, zone)),
         photo: map.field("photo", |node| node.map(read_photo)),
-        topics: map.field("topics", read_texts).unwrap_or_default(),
+        terms: read_terms(map, &options.taxonomies),
         states: map.field("states", read_texts).unwrap_or_default(),
         to: map.field("to", read_texts).unwrap_or_default(),
         authors: map.field("authors", |node| node.list(yaml::words)).unwrap_or_default(),
@@ -90,12 +91,24 @@ pub(super) fn read_keys(map: &mut Map<'_>, options: &ParseOptions, fields: &[Fie
     Some(front)
 }
 
+/// Returns the taxonomies of the site's own whose ids are no keys of all pages anyhow.
+fn own_taxonomies(options: &ParseOptions) -> impl Iterator<Item = &'static str> {
+    options.taxonomies.iter().copied().filter(|id| !KEYS.contains(id))
+}
+
+/// Reads the terms that a page names, by taxonomy.
+fn read_terms(map: &mut Map<'_>, taxonomies: &[&'static str]) -> Vec<(&'static str, Vec<String>)> {
+    let mut read = |id: &'static str| map.field(id, read_texts).map(|terms| (id, terms));
+    let is_other = |id: &&'static str| *id == TOPICS || !KEYS.contains(id);
+    taxonomies.iter().copied().filter(is_other).filter_map(&mut read).collect()
+}
+
 /// Reads `collection:`; one of which nothing can be read says nothing.
 fn read_declaration(node: Node<'_>, options: &ParseOptions) -> Option<Arc<Collection>> {
+    let taken: Vec<&str> = KEYS.into_iter().filter(|key| *key != ORDER).chain(own_taxonomies(options)).collect();
     let read = match node.value().is_map() {
         true => node.map(|map| {
             let keys = COLLECTION_KEYS.into_iter().filter(|key| map.has(key)).collect();
-            let taken: Vec<&str> = KEYS.into_iter().filter(|key| *key != ORDER).collect();
             Some(Collection { keys, ..read_collection(map, options, &taken)? })
         }),
         false => node.wrong("keys with values"),

@@ -8,15 +8,15 @@ use crate::yaml::{Map, Node};
 /// The shapes of lists.
 pub const LIST_SHAPES: [&str; 5] = ["cards", "lines", "portraits", "logos", "table"];
 
-/// By what pages can be grouped beside the choices that a collection declares.
-pub(super) const GROUPS: [&str; 3] = ["year", "state", "topics"];
+/// By what pages can be grouped beside the choices that a collection declares, and taxonomies.
+pub(super) const GROUPS: [&str; 2] = ["year", "state"];
 
 /// How a collection lists its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Listing {
     /// By what they are sorted.
     pub sort_by: Option<Sort>,
-    /// The choice, or one of `year`, `state` and `topics`, by which they are grouped.
+    /// The choice, the taxonomy, or one of `year` and `state`, by which they are grouped.
     pub group_by: Option<String>,
     /// The date by which they are coming or past.
     pub split_by: Option<String>,
@@ -38,7 +38,7 @@ pub struct Sort {
 }
 
 /// Reads how pages with these fields are listed.
-pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field]) -> Listing {
+pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field], taxonomies: &[&'static str]) -> Listing {
     let names = |fits: fn(&FieldType) -> bool| -> Vec<&'static str> {
         fields.iter().filter(|field| field.of.as_ref().is_some_and(fits)).map(|field| field.name).collect()
     };
@@ -50,7 +50,8 @@ pub(super) fn read_listing(map: &mut Map<'_>, fields: &[Field]) -> Listing {
     let sorts: Vec<&str> = ["date", "title"].into_iter().chain(names(sortable)).collect();
     let labelled: Vec<&str> = fields.iter().filter(|field| field.label.is_some()).map(|field| field.name).collect();
     let (has_columns, is_split) = (map.has("card"), map.has("split_by"));
-    let choices: Vec<&str> = names(|of| matches!(of, FieldType::Choice(_))).into_iter().chain(GROUPS).collect();
+    let choices = names(|of| matches!(of, FieldType::Choice(_))).into_iter();
+    let choices: Vec<&str> = choices.chain(GROUPS).chain(taxonomies.iter().copied()).collect();
     Listing {
         sort_by: map.field("sort_by", |node| read_sort(node, &sorts)),
         group_by: map.field("group_by", |node| read_group(node, &choices, is_split)),

@@ -160,7 +160,11 @@ pub(super) const COLLECTION: [Key; 14] = [
         "The keys that its pages have besides, and the common ones that they must have.",
     ),
     Key::new("sort_by", Shape::Text, "`date`, `title` or a field; with `-` before it the highest stands first."),
-    Key::new("group_by", Shape::Text, "What the list is grouped by: a choice, `year`, `state` or `topics`."),
+    Key::new(
+        "group_by",
+        Shape::Text,
+        "What the list is grouped by: a choice, `year`, `state`, `topics` or another taxonomy.",
+    ),
     Key::new("split_by", Shape::Text, "The date by which pages are coming or past."),
     Key::new("per_page", Shape::Number(1, 1_000), "How many a page of the list has."),
     Key::new("list", Shape::OneOf(&LIST_SHAPES), "The shape of the list."),
@@ -175,8 +179,11 @@ const PATTERN: Key = Key::new("pattern", Shape::Text, "A pattern that the whole 
 const OPTIONS: Key =
     Key::new("options", Shape::Named(&Shape::Translated), "The options of a choice: ids, each with what readers see.");
 /// Where a reference leads.
-const TO: Key =
-    Key::new("to", Shape::Text, "Where a reference leads: a folder, or `states`, `sessions`, `topics`, `instruments`.");
+const TO: Key = Key::new(
+    "to",
+    Shape::Text,
+    "Where a reference leads: a folder, a taxonomy, or `states`, `sessions`, `instruments`.",
+);
 /// Whether a picture has its maker named.
 const CREDIT: Key = Key::new("credit", Shape::OneOf(&["required"]), "`required`: who made a picture must be named.");
 /// Whether a field must be there.

@@ -157,8 +157,8 @@ pub struct FrontMatter {
     pub expires: Option<Moment>,
     /// `photo`
     pub photo: Option<Photo>,
-    /// `topics`
-    pub topics: Vec<String>,
+    /// `topics`, and the keys of other taxonomies: the id of each that is there, and the ids of terms.
+    pub terms: Vec<(&'static str, Vec<String>)>,
     /// `states`
     pub states: Vec<String>,
     /// `to`
@@ -218,6 +218,11 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// Returns the ids of the terms of a taxonomy.
+    pub fn terms_of(&self, taxonomy: &str) -> &[String] {
+        self.terms.iter().find(|(id, _)| *id == taxonomy).map_or(&[], |(_, terms)| terms)
+    }
+
     /// Returns the value of a field.
     pub fn field(&self, name: &str) -> Option<&FieldValue> {
         self.fields.iter().find(|(known, _)| *known == name).map(|(_, value)| value)

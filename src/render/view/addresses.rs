@@ -11,9 +11,10 @@ pub(super) fn state_url(snapshot: &Snapshot, lang: usize, state: StateId) -> Str
 }
 
 /// Returns the address of a topic: of its page, or where nothing stands on that, of its place in the list.
-pub(super) fn topic_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
-    let has_page = snapshot.site.topic_stands(at, snapshot.lang(lang));
-    below(snapshot, lang, ("topics", &snapshot.site.data().topics[at].id), has_page)
+pub(super) fn term_url(snapshot: &Snapshot, lang: usize, at: usize) -> String {
+    let has_page = snapshot.site.term_stands(at, snapshot.lang(lang));
+    let term = &snapshot.site.data().terms[at];
+    below(snapshot, lang, (term.taxonomy, &term.id), has_page)
 }
 
 /// Returns the address of an instrument: of its page, or where nothing stands on that, of its place in the list.

@@ -22,7 +22,7 @@ pub(super) enum Entity {
     Session(usize, usize),
     Sheet(usize, usize, StateId),
     Body(usize, usize),
-    Topic(usize, usize),
+    Term(usize, usize),
     Instrument(usize, usize),
     Page(PageId),
     /// Something that is asked of a state: the number of the row, and whether the recommendation that it stands below is
@@ -44,7 +44,7 @@ impl Entity {
             Entity::Session(..) => Kind::Session,
             Entity::Sheet(..) => Kind::Sheet,
             Entity::Body(..) => Kind::Body,
-            Entity::Topic(..) => Kind::Topic,
+            Entity::Term(..) => Kind::Term,
             Entity::Instrument(..) => Kind::Instrument,
             Entity::Page(_) => Kind::Page,
             Entity::Asked(..) => Kind::Asked,
@@ -157,7 +157,7 @@ impl Entities {
         starts.body = all.len();
         all.extend(each(&|lang| (0..data.bodies.len()).map(|at| Entity::Body(lang, at)).collect()));
         starts.topic = all.len();
-        all.extend(each(&|lang| (0..data.topics.len()).map(|at| Entity::Topic(lang, at)).collect()));
+        all.extend(each(&|lang| (0..data.terms.len()).map(|at| Entity::Term(lang, at)).collect()));
         starts.instrument = all.len();
         all.extend(each(&|lang| (0..data.instruments.len()).map(|at| Entity::Instrument(lang, at)).collect()));
         starts.page = all.len();
@@ -178,7 +178,7 @@ impl Entities {
             sections,
             sessions: data.sessions.len(),
             bodies: data.bodies.len(),
-            topics: data.topics.len(),
+            topics: data.terms.len(),
             instruments: data.instruments.len(),
             sheets,
             sheet_count,
@@ -231,7 +231,7 @@ impl Entities {
                 starts.sheet + lang * self.sheet_count + before + at
             }
             Entity::Body(lang, at) => starts.body + lang * self.bodies + at,
-            Entity::Topic(lang, at) => starts.topic + lang * self.topics + at,
+            Entity::Term(lang, at) => starts.topic + lang * self.topics + at,
             Entity::Instrument(lang, at) => starts.instrument + lang * self.instruments + at,
             Entity::Page(page) => starts.page + page.0 as usize,
             Entity::Asked(lang, row, below) => {
@@ -257,7 +257,7 @@ fn identity(seen: &Observed, plan: &Plan, entity: Entity, row: impl Fn(&(bool, u
         Entity::Session(lang, at) => (lang, text(&data.sessions[at].id)),
         Entity::Sheet(lang, at, state) => (lang, combine(text(&data.sessions[at].id), text(state.info().code))),
         Entity::Body(lang, at) => (lang, text(&data.bodies[at].id)),
-        Entity::Topic(lang, at) => (lang, text(&data.topics[at].id)),
+        Entity::Term(lang, at) => (lang, text(&data.terms[at].key)),
         Entity::Instrument(lang, at) => (lang, text(&data.instruments[at].id)),
         Entity::Page(page) => (0, seen.path_of(page)),
         Entity::Asked(lang, at, below) => (lang * 2 + usize::from(below), row(&(below, at))),

@@ -108,6 +108,8 @@ impl Snapshot {
             let of = |name: &str| self.read(id, name).and_then(|value| value.as_str().map(str::to_owned));
             Some((of("id")?, of("title")?))
         };
+        let terms = |taxonomy: &Value| each(&taxonomy.get_attr("terms").unwrap_or_default());
+        let own: Vec<Value> = each(&of("taxonomies")).iter().flat_map(terms).collect();
         let authors = each(&of("authors")).iter().filter_map(|author| author.as_str().map(str::to_owned)).collect();
         Some(FeedEntry {
             title: held + &text("title"),
@@ -118,7 +120,7 @@ impl Snapshot {
             summary: text("description"),
             html: told("html"),
             authors,
-            topics: each(&of("topics")).iter().filter_map(topic).collect(),
+            topics: each(&of("topics")).iter().chain(&own).filter_map(topic).collect(),
         })
     }
 
@@ -146,7 +148,7 @@ pub(super) fn entries(snapshot: &Snapshot, target: &Target) -> Vec<PageId> {
         Subject::State(state) => site.each_once(site.of_state(*state).iter().copied(), lang),
         Subject::Session(at) => site.each_once(site.of_session(*at).iter().copied(), lang),
         Subject::Body(at) => site.each_once(site.of_body(*at).iter().copied(), lang),
-        Subject::Topic(at) => site.each_once(site.of_topic(*at).iter().copied(), lang),
+        Subject::Term(at) => site.each_once(site.of_term(*at).iter().copied(), lang),
         _ => Vec::new(),
     };
     let zone = &site.config().time_zone;

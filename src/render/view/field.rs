@@ -3,7 +3,7 @@
 use minijinja::Value;
 
 use super::Snapshot;
-use super::addresses::{instrument_url, session_url, state_url, topic_url};
+use super::addresses::{instrument_url, session_url, state_url, term_url};
 use super::collection::{collection, of_folder};
 use super::direction::marked;
 use super::entity::Entity;
@@ -145,7 +145,7 @@ impl Shown<'_> {
             }
             Referred::State(state) => Some(Entity::State(self.lang, *state)),
             Referred::Session(at) => Some(Entity::Session(self.lang, *at)),
-            Referred::Topic(at) => Some(Entity::Topic(self.lang, *at)),
+            Referred::Term(at) => Some(Entity::Term(self.lang, *at)),
             Referred::Instrument(at) => Some(Entity::Instrument(self.lang, *at)),
             Referred::File(_) | Referred::Image(_) | Referred::Nothing => None,
         }
@@ -285,7 +285,10 @@ impl Shown<'_> {
                 let (title, of) = session_title(snapshot, self.lang, at);
                 (title, session_url(snapshot, self.lang, at), of)
             }
-            Entity::Topic(_, at) => (data.topics[at].title.clone(), topic_url(snapshot, self.lang, at), own()),
+            Entity::Term(_, at) => {
+                let (title, of) = self.words_of(&data.terms[at].title);
+                (title.to_owned(), term_url(snapshot, self.lang, at), of.to_owned())
+            }
             Entity::Instrument(_, at) => {
                 (data.instruments[at].title.clone(), instrument_url(snapshot, self.lang, at), own())
             }

@@ -118,9 +118,11 @@ impl Titles<'_> {
             None => self.word("other"),
             Some(Group::Year(year)) => self.own(&format!("{year:04}"), None),
             Some(Group::State(state)) => self.own(state.info().name, Some(state_url(snapshot, self.lang, state))),
-            Some(Group::Topic(at)) => {
-                let topic = &site.data().topics[at];
-                self.own(&topic.title, Some(format!("{}{}/", section_url(snapshot, self.lang, "topics"), topic.id)))
+            Some(Group::Term(at)) => {
+                let term = &site.data().terms[at];
+                let (text, of) = term.title.words(snapshot.lang(self.lang), &site.config().language);
+                let url = format!("{}{}/", section_url(snapshot, self.lang, term.taxonomy), term.id);
+                Title { text: text.to_owned(), lang: of.to_owned(), url: Some(url) }
             }
             Some(Group::Option(at)) => {
                 let field = kind.fields().iter().find(|field| field.name == name);

@@ -47,7 +47,7 @@ impl Handle {
             Entity::Session(lang, at) => (kind, &data.sessions[at].id, "", of_lang(lang)),
             Entity::Sheet(lang, at, state) => (kind, &data.sessions[at].id, state.info().code, of_lang(lang)),
             Entity::Body(lang, at) => (kind, &data.bodies[at].id, "", of_lang(lang)),
-            Entity::Topic(lang, at) => (kind, &data.topics[at].id, "", of_lang(lang)),
+            Entity::Term(lang, at) => (kind, &data.terms[at].key, "", of_lang(lang)),
             Entity::Instrument(lang, at) => (kind, &data.instruments[at].id, "", of_lang(lang)),
             Entity::Asked(lang, row, below) => {
                 let place = snapshot.site.relation().row(row).first();

@@ -14,7 +14,7 @@ use super::groups::{columns, grouped, is_dated};
 use super::referred::Referred;
 use super::schema::Kind;
 use super::value::{html, map};
-use crate::config::SECTIONS;
+use crate::config::{SECTIONS, TOPICS};
 use crate::data::{Group, Phase, Session, StateId, UPR};
 use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
@@ -34,13 +34,21 @@ pub(super) const HOME: usize = SECTIONS.len() - 1;
 /// Returns the title of a section: that of its `_index.md`, or else the word for what is built in.
 pub(super) fn section_title(snapshot: &Snapshot, lang: usize, id: &str) -> String {
     let index = snapshot.site.index(id, snapshot.lang(lang));
-    index.map_or_else(|| snapshot.words(lang).get(id), SitePage::title).to_owned()
+    let built_in = || match snapshot.site.config().taxonomy(id) {
+        Some(taxonomy) => taxonomy.title.words(snapshot.lang(lang), &snapshot.site.config().language).0,
+        None => snapshot.words(lang).get(id),
+    };
+    index.map_or_else(built_in, SitePage::title).to_owned()
 }
 
 /// Returns the language of the title of a section.
 pub(super) fn section_lang<'a>(snapshot: &'a Snapshot, lang: usize, id: &str) -> &'a str {
     let tag = snapshot.lang(lang);
-    snapshot.site.index(id, tag).map_or(tag, |page| &page.document.lang)
+    let built_in = || match snapshot.site.config().taxonomy(id) {
+        Some(taxonomy) => taxonomy.title.words(tag, &snapshot.site.config().language).1,
+        None => tag,
+    };
+    snapshot.site.index(id, tag).map_or_else(built_in, |page| &page.document.lang)
 }
 
 /// Returns what a section says of itself in a sentence or two; may be empty.
@@ -78,14 +86,14 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     home.set("latest_session", session(latest));
     let own = site.home(tag).filter(|(_, page)| !page.document.body.html.get().trim().is_empty());
     home.set("text", own.map_or_else(|| Value::from(()), |(id, _)| snapshot.handle(Entity::Page(id))));
-    home.set("topics", all_topics(snapshot, lang));
+    home.set("topics", all_terms(snapshot, lang, TOPICS));
     home.set("recommendations", snapshot.pages(snapshot.site.recommendations(lang).iter()));
     home.finish()
 }
 
-/// Returns all topics.
-fn all_topics(snapshot: &Snapshot, lang: usize) -> Value {
-    (0..snapshot.site.data().topics.len()).map(|at| snapshot.handle(Entity::Topic(lang, at))).collect()
+/// Returns all terms of a taxonomy.
+fn all_terms(snapshot: &Snapshot, lang: usize, taxonomy: &str) -> Value {
+    snapshot.site.data().terms_of(taxonomy).map(|(at, _)| snapshot.handle(Entity::Term(lang, at))).collect()
 }
 
 /// Makes the fields of a section.
@@ -110,12 +118,13 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
     section.set("columns", kind.map_or_else(|| Value::from(Vec::<Value>::new()), |kind| columns(snapshot, kind, lang)));
     section.set("rendered", kind.is_none_or(|kind| kind.is_rendered()));
     section.set("shape", listing.and_then(|listing| listing.shape.as_deref()).unwrap_or("cards"));
+    let is_taxonomy = site.config().taxonomy_ids().any(|known| known == id);
     let count = match id {
         "states" => StateId::all().count(),
         "sessions" => site.data().sessions.len(),
         "bodies" => (0..site.data().bodies.len()).filter(|at| site.body_stands(*at)).count(),
-        "topics" => site.data().topics.len(),
         "instruments" => site.data().instruments.len(),
+        _ if is_taxonomy => site.data().terms_of(id).count(),
         _ => listed.map_or(0, <[_]>::len),
     };
     section.set("count", count);
@@ -139,11 +148,11 @@ pub(super) fn section_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fie
             section.set("bodies", all.map(|at| snapshot.handle(Entity::Body(lang, at))).collect::<Value>());
         }
         "recommendations" => section.set("recommendations", snapshot.pages(snapshot.site.recommendations(lang).iter())),
-        "topics" => section.set("topics", all_topics(snapshot, lang)),
         "instruments" => {
             let all = (0..site.data().instruments.len()).map(|at| snapshot.handle(Entity::Instrument(lang, at)));
             section.set("instruments", all.collect::<Value>());
         }
+        _ if is_taxonomy => section.set("topics", all_terms(snapshot, lang, id)),
         _ => {}
     }
     section.finish()

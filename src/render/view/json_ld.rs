@@ -26,7 +26,7 @@ pub(super) fn json_ld(snapshot: &Snapshot, told: &Told<'_>) -> Option<String> {
         Subject::Page(id) => of_event(snapshot, *id).unwrap_or_else(|| of_page(snapshot, snapshot.site.page(*id))),
         Subject::Home => of_site(snapshot, told),
         Subject::Archive(_) | Subject::Index(_) | Subject::State(_) | Subject::Session(_) => of_list(told),
-        Subject::Body(_) | Subject::Topic(_) | Subject::Instrument(_) => of_list(told),
+        Subject::Body(_) | Subject::Term(_) | Subject::Instrument(_) => of_list(told),
         Subject::Sheet(..) => thing("WebPage", &[("name", told.title), ("url", told.url), ("inLanguage", lang(told))]),
         Subject::Redirect(_) | Subject::Moved(_) | Subject::Moves(_) => return None,
         Subject::NotFound | Subject::File(_) | Subject::Whole | Subject::Text(_) => return None,

@@ -14,6 +14,7 @@ use super::menus;
 use super::nested::ancestors;
 use super::page::day_text;
 use super::value::{html, map, text_or_none};
+use crate::config::Translated;
 use crate::model::{PageId, SitePage, Visibility, has_events};
 use crate::plan::{Subject, Target};
 use crate::policy;
@@ -85,12 +86,17 @@ impl Frame<'_> {
             Subject::Session(at) => session(*at),
             Subject::Sheet(at, state) => format!("{}: {}, {}", words.get("sheet"), state.info().name, session(*at)),
             Subject::Body(at) => body_name(self.snapshot, self.lang, *at).0,
-            Subject::Topic(at) => data.topics[*at].title.clone(),
+            Subject::Term(at) => self.words_of(&data.terms[*at].title),
             Subject::Instrument(at) => data.instruments[*at].short.clone(),
             Subject::NotFound => words.get("not_found").to_owned(),
             Subject::Moved(url) => url.clone(),
             Subject::File(_) | Subject::Whole | Subject::Moves(_) | Subject::Text(_) => String::new(),
         }
+    }
+
+    /// Returns words for readers of the target's language.
+    fn words_of(&self, words: &Translated) -> String {
+        words.words(self.snapshot.lang(self.lang), &self.snapshot.site.config().language).0.to_owned()
     }
 
     /// Returns what the home page says of itself.
@@ -124,8 +130,9 @@ impl Frame<'_> {
             Subject::Page(id) => site.page(*id).document.told().to_owned(),
             Subject::Archive(id) => section_description(self.snapshot, self.lang, id).to_owned(),
             Subject::Index(id) => section_description(self.snapshot, self.lang, id).to_owned(),
-            Subject::Topic(at) if !site.data().topics[*at].description.is_empty() => {
-                site.data().topics[*at].description.clone()
+            Subject::Term(at) if site.data().terms[*at].description.is_some() => {
+                let description = &site.data().terms[*at].description;
+                description.as_ref().map_or_else(String::new, |words| self.words_of(words))
             }
             Subject::Instrument(at) if !site.data().instruments[*at].description.is_empty() => {
                 site.data().instruments[*at].description.clone()
@@ -140,7 +147,7 @@ impl Frame<'_> {
         let lang = self.target.lang.as_str();
         let text = match subject {
             Subject::State(state) => site.own_text("state", &state.info().code.to_ascii_lowercase(), lang),
-            Subject::Topic(at) => site.own_text("topic", &data.topics[*at].id, lang),
+            Subject::Term(at) => site.own_text(data.terms[*at].text_type(), &data.terms[*at].id, lang),
             Subject::Instrument(at) => site.own_text("instrument", &data.instruments[*at].id, lang),
             Subject::Body(at) => site.own_text("body", &data.bodies[*at].id, lang),
             Subject::Session(at) => site.own_text("session", &data.sessions[*at].id, lang),
@@ -165,7 +172,7 @@ impl Frame<'_> {
             Subject::Page(id) => Some(Entity::Page(*id)),
             Subject::State(state) => Some(Entity::State(self.lang, *state)),
             Subject::Session(at) => Some(Entity::Session(self.lang, *at)),
-            Subject::Topic(at) => Some(Entity::Topic(self.lang, *at)),
+            Subject::Term(at) => Some(Entity::Term(self.lang, *at)),
             Subject::Instrument(at) => Some(Entity::Instrument(self.lang, *at)),
             _ => None,
         };
@@ -250,7 +257,7 @@ impl Frame<'_> {
                 vec![home, section("sessions"), session(*at), state]
             }
             Subject::Body(_) => vec![home, section("bodies")],
-            Subject::Topic(_) => vec![home, section("topics")],
+            Subject::Term(at) => vec![home, section(self.snapshot.site.data().terms[*at].taxonomy)],
             Subject::Instrument(_) => vec![home, section("instruments")],
             Subject::Archive(id) if self.target.part.is_some_and(|part| part.number > 1) => vec![home, section(id)],
             _ => vec![home],
@@ -261,7 +268,7 @@ impl Frame<'_> {
     fn feed(&self) -> Option<String> {
         if !matches!(
             self.target.subject,
-            Subject::Archive(_) | Subject::State(_) | Subject::Session(_) | Subject::Body(_) | Subject::Topic(_)
+            Subject::Archive(_) | Subject::State(_) | Subject::Session(_) | Subject::Body(_) | Subject::Term(_)
         ) {
             return None;
         }

@@ -64,6 +64,7 @@ mod table_block;
 mod tables;
 #[cfg(test)]
 mod tables_tests;
+mod taxonomies;
 mod term;
 mod transient;
 mod type_label;
@@ -191,7 +192,7 @@ impl Snapshot {
             Entity::Session(lang, at) => session::fields(self, lang, at),
             Entity::Sheet(lang, at, state) => session::sheet_fields(self, lang, at, state),
             Entity::Body(lang, at) => institution::fields(self, lang, at),
-            Entity::Topic(lang, at) => term::topic_fields(self, lang, at),
+            Entity::Term(lang, at) => term::term_fields(self, lang, at),
             Entity::Instrument(lang, at) => term::instrument_fields(self, lang, at),
             Entity::Asked(..) | Entity::Meta(_) | Entity::Pager(_) | Entity::Strings(_) => Fields::empty(),
         }

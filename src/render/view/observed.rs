@@ -278,9 +278,9 @@ impl Observed {
     }
 
     /// Returns the pages of a topic; noted.
-    pub(super) fn of_topic(&self, topic: usize) -> &[PageId] {
-        note(Read::topic(&self.site.data.topics[topic].id));
-        self.site.by_topic.get(&topic).map_or(&[], Vec::as_slice)
+    pub(super) fn of_term(&self, topic: usize) -> &[PageId] {
+        note(Read::term(&self.site.data.terms[topic].key));
+        self.site.by_term.get(&topic).map_or(&[], Vec::as_slice)
     }
 
     /// Returns the id of a session.

@@ -22,11 +22,11 @@ impl Observed {
     }
 
     /// Tells whether something stands on the page of a topic in a language; noted.
-    pub(super) fn topic_stands(&self, at: usize, lang: &str) -> bool {
+    pub(super) fn term_stands(&self, at: usize, lang: &str) -> bool {
         if is_recording() {
-            note(Read::stands("topic", &self.unseen().data.topics[at].id, lang));
+            note(Read::stands("topic", &self.unseen().data.terms[at].key, lang));
         }
-        self.unseen().topic_stands(at, lang)
+        self.unseen().term_stands(at, lang)
     }
 
     /// Tells whether something stands on the page of an instrument in a language; noted.

@@ -34,7 +34,7 @@ impl Observed {
             Condition::State(state) => place.states().contains(state) || place.state() == Some(*state),
             Condition::Session(at) => place.session() == Some(*at),
             Condition::Year(year) => place.date().is_some_and(|date| date.date().year() == *year),
-            Condition::Topic(at) => self.page(id).topics.contains(at),
+            Condition::Term(at) => self.page(id).terms.contains(at),
             Condition::Field(name, wanted) => {
                 self.note_fields(id);
                 let site = self.unseen();

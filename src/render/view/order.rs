@@ -105,15 +105,15 @@ pub(super) enum Group {
     Year(i16),
     /// A state.
     State(StateId),
-    /// A topic, by its place in the data.
-    Topic(usize),
+    /// A topic or a term of another taxonomy, by its place in the data.
+    Term(usize),
 }
 
 impl Group {
     /// Returns by what groups are in order: years the latest first, unless dates rise, states by name, all else as it is declared.
     fn rank(self, is_rising: bool) -> (i64, &'static str) {
         match self {
-            Group::Option(at) | Group::Topic(at) => (at as i64, ""),
+            Group::Option(at) | Group::Term(at) => (at as i64, ""),
             Group::Year(year) if is_rising => (year.into(), ""),
             Group::Year(year) => (-i64::from(year), ""),
             Group::State(state) => (0, state.info().sort_key),
@@ -131,12 +131,16 @@ pub(super) fn group_of(site: &Site, kind: &Kind, page: &SitePage, name: &str) ->
                 let named = front.states.iter().find_map(|code| StateId::of(code));
                 page.state.or(named).or_else(|| page.states.first().copied()).map(Group::State)
             }
-            _ => front.topics.iter().find_map(|id| site.data.topic(id)).map(Group::Topic),
+            taxonomy => {
+                let mut ids = front.terms_of(taxonomy).iter();
+                ids.find_map(|id| site.data.term(taxonomy, id)).map(Group::Term)
+            }
         }
     };
     match name {
         "year" => page.date.map(|date| Group::Year(date.date().year())),
-        "state" | "topics" => of_page(page).or_else(|| of_page(original()?)),
+        "state" => of_page(page).or_else(|| of_page(original()?)),
+        name if site.config.taxonomy_ids().any(|id| id == name) => of_page(page).or_else(|| of_page(original()?)),
         _ => place_of(site, kind, page, name).map(Group::Option),
     }
 }

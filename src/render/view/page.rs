@@ -15,8 +15,10 @@ use super::marked::{lead, of_page};
 use super::referred::Referred;
 use super::schema::Kind;
 use super::signatories::signatories;
+use super::taxonomies::{taxonomies, terms_in};
 use super::type_label::type_label;
 use super::value::{from_yaml, html, map, text_or_none};
+use crate::config::TOPICS;
 use crate::data::{Answer, StateId};
 use crate::mail::below_anchor;
 use crate::model::{Item, PageId, SitePage, Visibility, Wording};
@@ -206,8 +208,8 @@ impl<'a> View<'a> {
     /// Sets states, session, topics and instruments.
     fn set_terms(&self, fields: &mut Builder) {
         let (snapshot, lang) = (self.snapshot, self.lang);
-        let topics = self.page.topics.iter().map(|at| snapshot.handle(Entity::Topic(lang, *at)));
-        fields.set("topics", topics.collect::<Value>());
+        fields.set("topics", Value::from(terms_in(snapshot, lang, &self.page.terms, TOPICS)));
+        fields.set("taxonomies", taxonomies(snapshot, lang, &self.page.terms));
         fields.set("states", states(snapshot, lang, &self.page.states));
         fields.set("about", states(snapshot, lang, &self.page.about(snapshot.site.data())));
         fields.set("to_states", states(snapshot, lang, &self.page.to_states));

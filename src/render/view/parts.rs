@@ -148,7 +148,7 @@ impl<'a> PartsOf<'a> {
     fn page(&self, id: PageId) -> Fingerprint {
         let page = self.site.page(id);
         // In the order of the data.
-        let topics = page.topics.iter().map(|at| text(&self.site.data.topics[*at].id));
+        let topics = page.terms.iter().map(|at| text(&self.site.data.terms[*at].key));
         let near = [page.older, page.newer].map(|id| id.map_or(0, |id| self.path(id)));
         let related = page.related.iter().map(|id| self.path(*id));
         let seed = list([page.document.fingerprint, text(&page.document.id), self.place(id)]);
@@ -170,7 +170,7 @@ impl<'a> PartsOf<'a> {
                 Referred::Page(id) => self.path(*id),
                 Referred::State(state) => text(state.info().code),
                 Referred::Session(at) => text(&self.site.data.sessions[*at].id),
-                Referred::Topic(at) => text(&self.site.data.topics[*at].id),
+                Referred::Term(at) => text(&self.site.data.terms[*at].key),
                 Referred::Instrument(at) => text(&self.site.data.instruments[*at].id),
                 Referred::File(file) | Referred::Image(file) => text(file),
                 Referred::Nothing => 1,
@@ -246,8 +246,8 @@ impl<'a> PartsOf<'a> {
         parts.extend(site.by_body.iter().map(|(at, pages)| (body(*at), self.pages_of(pages))));
         let text = |(kind, id): &(&'static str, String)| Read::own_text(kind, id);
         parts.extend(site.own_texts.iter().map(|(of, page)| (text(of), self.listed(*page))));
-        let topic = |at: usize| Read::topic(&data.topics[at].id);
-        parts.extend(site.by_topic.iter().map(|(at, pages)| (topic(*at), self.pages_of(pages))));
+        let term = |at: usize| Read::term(&data.terms[at].key);
+        parts.extend(site.by_term.iter().map(|(at, pages)| (term(*at), self.pages_of(pages))));
         parts.extend(self.titles());
         parts.extend(self.orders());
         parts.extend(self.standing());
@@ -264,9 +264,9 @@ impl<'a> PartsOf<'a> {
             let states = StateId::all().filter(move |state| site.state_stands(*state, lang));
             let states = states.map(move |state| (Read::stands("state", state.info().code, lang), 1));
             let instruments = (0..site.data.instruments.len()).filter(move |at| site.instrument_stands(*at, lang));
-            let topics = (0..site.data.topics.len()).filter(move |at| site.topic_stands(*at, lang));
+            let topics = (0..site.data.terms.len()).filter(move |at| site.term_stands(*at, lang));
             states
-                .chain(topics.map(move |at| (Read::stands("topic", &site.data.topics[at].id, lang), 1)))
+                .chain(topics.map(move |at| (Read::stands("topic", &site.data.terms[at].key, lang), 1)))
                 .chain(instruments.map(move |at| (Read::stands("instrument", &site.data.instruments[at].id, lang), 1)))
         })
     }
@@ -348,7 +348,7 @@ impl<'a> PartsOf<'a> {
         };
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
         let settings = told(&(&*site.config, site.kinds.fingerprint(), site.shows_drafts));
-        let data = told(&(&site.data.bodies, &site.data.sessions, &site.data.topics, &site.data.instruments));
+        let data = told(&(&site.data.bodies, &site.data.sessions, &site.data.terms, &site.data.instruments));
         let parts = [(Read::settings(), settings), (Read::data(), data), self.today(), self.banner()];
         files.chain(parts).chain(self.facts()).collect()
     }

@@ -85,9 +85,9 @@ impl Read {
         Read(combine(combine(Read::named("stands", kind).0, fingerprint(id.as_bytes())), fingerprint(lang.as_bytes())))
     }
 
-    /// Returns the pages of a topic.
-    pub(super) fn topic(id: &str) -> Read {
-        Read::named("topic", id)
+    /// Returns the pages of a topic or of a term of another taxonomy, by its key.
+    pub(super) fn term(key: &str) -> Read {
+        Read::named("term", key)
     }
 
     /// Returns the standing recommendations by title, for the language at a place.

@@ -88,7 +88,7 @@ impl Snapshot {
             Subject::Session(session) => ("session", Entity::Session(lang, *session)),
             Subject::Sheet(session, state) => ("sheet", Entity::Sheet(lang, *session, *state)),
             Subject::Body(body) => ("body", Entity::Body(lang, *body)),
-            Subject::Topic(topic) => ("topic", Entity::Topic(lang, *topic)),
+            Subject::Term(topic) => ("topic", Entity::Term(lang, *topic)),
             Subject::Instrument(instrument) => ("instrument", Entity::Instrument(lang, *instrument)),
             Subject::Archive(_) | Subject::Index(_) => ("section", Entity::Section(lang, self.section_of(subject))),
             Subject::Home => ("", Entity::Home(lang)),
@@ -123,7 +123,7 @@ impl Snapshot {
             Subject::State(_) => "states",
             Subject::Session(_) | Subject::Sheet(..) => "sessions",
             Subject::Body(_) => "bodies",
-            Subject::Topic(_) => "topics",
+            Subject::Term(at) => self.site.data().terms[*at].taxonomy,
             Subject::Instrument(_) => "instruments",
             _ => "home",
         };

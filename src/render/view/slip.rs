@@ -57,7 +57,7 @@ pub(super) fn whole(entity: u32) -> Option<Whole> {
         Kind::Session => ("a whole session", "session", "title"),
         Kind::Sheet => ("a whole sheet", "sheet", "url"),
         Kind::Body => ("a whole body", "body", "name"),
-        Kind::Topic => ("a whole topic", "topic", "title"),
+        Kind::Term => ("a whole topic", "topic", "title"),
         Kind::Instrument => ("a whole instrument", "instrument", "title"),
         Kind::Page => ("a whole page", "page", "title"),
         Kind::Asked => ("the whole of what is asked", "row", "rec.html"),

@@ -28,7 +28,7 @@ pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
         "session" => Kind::Session,
         "sheet" => Kind::Sheet,
         "body" => Kind::Body,
-        "topic" => Kind::Topic,
+        "topic" => Kind::Term,
         "instrument" => Kind::Instrument,
         "page" => Kind::Page,
         "asked" => Kind::Asked,
@@ -118,7 +118,7 @@ impl Snapshot {
                 format!("sheet {} {} {}", self.lang(lang), data.sessions[at].id, state.info().code)
             }
             Entity::Body(lang, at) => format!("body {} {}", self.lang(lang), data.bodies[at].id),
-            Entity::Topic(lang, at) => format!("topic {} {}", self.lang(lang), data.topics[at].id),
+            Entity::Term(lang, at) => format!("topic {} {}", self.lang(lang), data.terms[at].key),
             Entity::Instrument(lang, at) => format!("instrument {} {}", self.lang(lang), data.instruments[at].id),
             Entity::Page(page) => format!("page {}", self.site.listed(page).path()),
             Entity::Asked(lang, row, below) => {
@@ -151,7 +151,7 @@ pub(super) fn target_identity(seen: &Observed, target: &Target) -> Fingerprint {
         Subject::Session(at) => (5, text(&data.sessions[*at].id)),
         Subject::Sheet(at, state) => (6, combine(text(&data.sessions[*at].id), text(state.info().code))),
         Subject::State(state) => (7, text(state.info().code)),
-        Subject::Topic(at) => (8, text(&data.topics[*at].id)),
+        Subject::Term(at) => (8, text(&data.terms[*at].key)),
         Subject::Instrument(at) => (9, text(&data.instruments[*at].id)),
         Subject::Archive(folder) => (10, text(folder)),
         Subject::Index(section) => (11, text(section)),

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use minijinja::Value;
 
 use super::Snapshot;
-use super::addresses::{instrument_url, topic_url};
+use super::addresses::{instrument_url, term_url};
 use super::collection::{of_collections, of_folder};
+use super::direction::marked;
 use super::fields::{Builder, Fields};
 use super::handle::own_text;
 use super::page::day_text;
@@ -17,18 +18,26 @@ use crate::data::{StateId, TreatyRecord};
 use crate::model::PageId;
 use crate::render::strings::Strings;
 
-/// Makes the fields of a topic.
-pub(super) fn topic_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
+/// Makes the fields of a topic, or of a term of another taxonomy.
+pub(super) fn term_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     let site = &snapshot.site;
-    let topic = &site.data().topics[at];
-    let pages = site.of_topic(at);
-    let mut fields = Builder::new(Kind::Topic);
-    fields.set("text", own_text(snapshot, lang, "topic", &topic.id));
-    fields.set("id", topic.id.as_str());
-    fields.set("title", topic.title.as_str());
-    fields.set("description", topic.description.as_str());
-    fields.set("url", topic_url(snapshot, lang, at));
-    fields.set("has_page", site.topic_stands(at, snapshot.lang(lang)));
+    let term = &site.data().terms[at];
+    let (tag, default) = (snapshot.lang(lang), &site.config().language);
+    let (title, of_title) = term.title.words(tag, default);
+    let [title_lang, title_dir] = marked(snapshot, lang, of_title);
+    let own = site.config().taxonomy(term.taxonomy);
+    let singular = own.map_or_else(|| snapshot.words(lang).get("topic"), |own| own.singular.words(tag, default).0);
+    let pages = site.of_term(at);
+    let mut fields = Builder::new(Kind::Term);
+    fields.set("text", own_text(snapshot, lang, term.text_type(), &term.id));
+    fields.set("id", term.id.as_str());
+    fields.set("title", title);
+    fields.set("lang", title_lang);
+    fields.set("dir", title_dir);
+    fields.set("singular", singular);
+    fields.set("description", term.description.as_ref().map_or("", |words| words.words(tag, default).0));
+    fields.set("url", term_url(snapshot, lang, at));
+    fields.set("has_page", site.term_stands(at, snapshot.lang(lang)));
     for key in ["letters", "briefs", "newsletters", "pages", "recommendations"] {
         fields.set(key, of_folder(snapshot, pages, key, lang));
     }

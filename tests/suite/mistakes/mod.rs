@@ -60,6 +60,7 @@ mod slips;
 mod stands;
 mod stars;
 mod tables;
+mod taxonomies;
 mod templates;
 mod together;
 mod translations;

@@ -138,25 +138,28 @@ pub(super) static SHEET: Thing = Thing {
     ],
 };
 
-/// A topic.
+/// A topic, or a term of another taxonomy.
 pub(super) static TOPIC: Thing = Thing {
     name: "topic",
     plural: "topics",
-    says: "A topic: `topic` in its layout, and what lists of topics hold.",
+    says: "A topic, or a term of another taxonomy: `topic` in its layout, and what lists of topics hold.",
     fields: &[
         kept("briefs", entities(Kind::Page), "The briefs on it."),
         kept("collections", list(&COLLECTION), "The collections with pages on it, each with these."),
         kept("description", TEXT, "One or two sentences on it; may be empty."),
+        kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of its title, where that is in another language."),
         kept(
             "has_page",
             FLAG,
             "Whether something stands on its page; where nothing does, it has none and is a name in the list.",
         ),
         kept("id", TEXT, "Its id."),
+        kept("lang", TEXT.or_none(), "The language of its title, where that is not the one of the page."),
         kept("letters", entities(Kind::Page), "The letters on it."),
         kept("newsletters", entities(Kind::Page), "The issues of the newsletter on it."),
         kept("pages", entities(Kind::Page), "The plain pages on it."),
         kept("recommendations", entities(Kind::Page), "The standing recommendations on it."),
+        kept("singular", TEXT, "What it is: a topic, or the `singular` of its taxonomy."),
         kept(
             "text",
             entity(Kind::Page).or_none(),

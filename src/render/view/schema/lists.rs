@@ -21,7 +21,7 @@ pub(super) static HOME: Thing = Thing {
             entity(Kind::Page).or_none(),
             "The text of `content/_index.md`, which is the home page where there is one.",
         ),
-        kept("topics", entities(Kind::Topic), "All topics."),
+        kept("topics", entities(Kind::Term), "All topics."),
     ],
 };
 
@@ -74,7 +74,7 @@ static SECTION_FIELDS: &[Field] = &[
     ),
     kept("shape", word(&["cards", "lines", "portraits", "logos", "table"]), "How its pages are listed."),
     kept("title", TEXT, "Its title."),
-    kept("topics", entities(Kind::Topic).or_none(), "For `topics`: all of them."),
+    kept("topics", entities(Kind::Term).or_none(), "For `topics`: all of them."),
     kept("url", ADDRESS, "Its address."),
 ];
 

@@ -129,11 +129,12 @@ static PAGE_FIELDS: &[Field] = &[
     kept("state", entity(Kind::State).or_none(), "The state that a brief is about."),
     kept("states", entities(Kind::State), "The states it is about or addressed to."),
     kept("summary", TEXT.or_none(), "The summary, where one is written."),
+    kept("taxonomies", list(&TAXONOMY), "The taxonomies of the site's own of which it names terms."),
     kept("title", TEXT, "The title."),
     kept("to_bodies", entities(Kind::Body), "The bodies that `to` names."),
     kept("to_states", entities(Kind::State), "The states that `to` names."),
     transient("toc", list(&HEADING), "The headings of the text."),
-    kept("topics", entities(Kind::Topic), "Its topics."),
+    kept("topics", entities(Kind::Term), "Its topics."),
     kept("translations", list(&TRANSLATION), "The same page in other languages."),
     kept(
         "type",
@@ -159,6 +160,15 @@ static PAGE_FIELDS: &[Field] = &[
     kept("url", ADDRESS, "Its address on this host, with the base path."),
     transient("wordings", list(&WORDING).or_none(), "For a standing recommendation: how it was worded, newest first."),
 ];
+
+/// A taxonomy of which a page names terms.
+static TAXONOMY: Thing = Thing::record(&[
+    kept("id", TEXT, "Its id."),
+    kept("title", TEXT, "Its title in the language of the page, or else in the default one."),
+    kept("lang", TEXT.or_none(), "The language of the title, where it is not that of the page."),
+    kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
+    kept("terms", entities(Kind::Term), "The terms that the page names."),
+]);
 
 /// What readers see of a field.
 static FACT: Thing = Thing::record(&[

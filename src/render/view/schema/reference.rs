@@ -52,7 +52,7 @@ const TOLD: [Kind; 14] = [
     Kind::Session,
     Kind::Sheet,
     Kind::Asked,
-    Kind::Topic,
+    Kind::Term,
     Kind::Instrument,
     Kind::Section,
     Kind::Pager,
