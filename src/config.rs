@@ -10,6 +10,7 @@ mod mail;
 mod menus;
 mod moments;
 mod security;
+mod statistics;
 mod table;
 mod taxonomies;
 mod translated;
@@ -37,6 +38,8 @@ use menus::read_menus;
 pub use menus::{MenuEntry, Menus, Opens};
 pub use security::Security;
 use security::read_security;
+pub use statistics::Statistics;
+use statistics::read_statistics;
 pub use table::SETTINGS;
 use taxonomies::read_taxonomies;
 pub use taxonomies::{TOPICS, Taxonomy};
@@ -133,6 +136,8 @@ pub struct Config {
     pub favicon: Option<String>,
     /// Where faults in the security of the site are told of.
     pub security: Option<Security>,
+    /// The service that counts visits.
+    pub statistics: Option<Statistics>,
     /// The menu, and the links in the foot.
     pub menus: Menus,
     /// The announcement at the top of every page.
@@ -235,6 +240,7 @@ impl Default for Config {
             logo: None,
             favicon: None,
             security: None,
+            statistics: None,
             menus: Menus::default(),
             banner: None,
             raw_html: RawHtml::Escape,
@@ -288,6 +294,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         favicon: map.field("favicon", read_favicon),
         menus: read_menus(map, &language),
         security: map.field("security", |node| node.map(read_security)),
+        statistics: map.field("statistics", |node| node.map(read_statistics)),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,

@@ -4,15 +4,16 @@
 //! Pages carry their policy as a `meta` element. What works only as a header, `frame-ancestors`, hosts are told in `_headers`,
 //! whose policy has to let mails pass as well, which carry their styles in their elements.
 
+use crate::config::Config;
+
 /// What every page of the site allows: its own pictures, its own style sheet.
-pub(crate) const PAGE: &str =
-    "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'";
+const PAGE: &str = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// What a page allows that only leads on.
 pub(crate) const REDIRECT: &str = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What hosts are told of all files.
-pub(crate) const HOST: &str = "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const HOST: &str = "default-src 'none'; img-src 'self'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// What the preview says of its own answers that are no page: they load nothing, and nothing frames them.
 pub(crate) const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -23,9 +24,41 @@ pub(crate) const PREVIEW_PAGE: &str = "default-src 'none'; script-src 'self'; st
 /// What the preview says of the site's own files; pages have more of it in themselves.
 pub(crate) const PREVIEW_FILE: &str = "frame-ancestors 'none'";
 
+/// Returns what pages allow of a site with these settings: besides their own parts, what the settings name.
+pub(crate) fn page(config: &Config) -> String {
+    format!("{PAGE}{}", named(config))
+}
+
+/// Returns what hosts are told of all files of a site with these settings.
+pub(crate) fn host(config: &Config) -> String {
+    format!("{HOST}{}", named(config))
+}
+
+/// Returns the parts of a policy that allow what the settings name.
+fn named(config: &Config) -> String {
+    config.statistics.as_ref().map_or_else(String::new, |statistics| {
+        format!("; script-src {}; connect-src {}", statistics.script_source(), statistics.sends_to)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::Statistics;
+
+    #[test]
+    fn policies_allow_what_the_settings_name_and_nothing_else() {
+        let mut config = Config::default();
+        assert_eq!((page(&config).as_str(), host(&config).as_str()), (PAGE, HOST));
+        config.statistics = Some(Statistics {
+            name: "Counts".into(),
+            script: "https://stats.example.net/s.js?v=1".into(),
+            sends_to: "https://in.example.net".into(),
+            attributes: Vec::new(),
+        });
+        let named = "; script-src https://stats.example.net/s.js; connect-src https://in.example.net";
+        assert_eq!((page(&config), host(&config)), (format!("{PAGE}{named}"), format!("{HOST}{named}")));
+    }
 
     #[test]
     fn hosts_are_told_what_pages_say_but_for_styles_of_mails_and_frames() {

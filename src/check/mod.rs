@@ -12,6 +12,7 @@ mod mail;
 mod menus;
 mod redirects;
 mod security;
+mod statistics;
 
 use std::cell::{Cell, OnceCell};
 
@@ -23,7 +24,7 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 9] = [
+pub static CHECKS: [&dyn Check; 10] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
@@ -31,6 +32,7 @@ pub static CHECKS: [&dyn Check; 9] = [
     &redirects::Redirects,
     &embargoed::Embargoed,
     &security::SecurityText,
+    &statistics::Told,
     &file_names::FileNames,
     &mail::Mails,
 ];

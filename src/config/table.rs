@@ -3,7 +3,7 @@
 use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
-pub const SETTINGS: [Key; 29] = [
+pub const SETTINGS: [Key; 30] = [
     Key::required("name", Shape::Translated, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
     Key::new("tagline", Shape::Translated, "A few words under the name."),
@@ -40,6 +40,11 @@ pub const SETTINGS: [Key; 29] = [
         Shape::Map(&SECURITY),
         "Where faults in the security of the site are told of, for `security.txt`.",
     ),
+    Key::new(
+        "statistics",
+        Shape::Map(&STATISTICS),
+        "The service that counts visits, one that sets no cookies; pages load nothing from elsewhere without it.",
+    ),
     Key::new("taxonomies", Shape::List(&Shape::Map(&TAXONOMY)), "By what pages are sorted besides topics."),
     Key::new("unsafe_html", Shape::Boolean, "Whether HTML in texts is kept, sanitised; it is shown as text otherwise."),
     Key::new("active_files", Shape::List(&Shape::Text), "Files that are published although they can run something."),
@@ -52,6 +57,18 @@ const NAMED: Shape = Shape::Map(&[
     Key::required("name", Shape::Text, "The name shown."),
     Key::required("url", Shape::Url, "The address."),
 ]);
+
+/// The keys of `statistics`.
+const STATISTICS: [Key; 4] = [
+    Key::required("name", Shape::Text, "What the service is called, for readers."),
+    Key::required("script", Shape::Url, "The address of its script, with `https:`."),
+    Key::new("sends_to", Shape::Url, "The host to which the script sends; default: that of the script."),
+    Key::new(
+        "attributes",
+        Shape::Named(&Shape::Text),
+        "What the service asks for on the script: `data-domain: example.org`.",
+    ),
+];
 
 /// The keys of a taxonomy.
 const TAXONOMY: [Key; 3] = [

@@ -157,7 +157,7 @@ impl Resolver<'_> {
         let written = Written { name, value, span: &span };
         let data = &self.site.data;
         let term = |taxonomy: &str| {
-            let meant = || did_you_mean(value, data.term_ids(taxonomy).into_iter());
+            let meant = || did_you_mean(value, data.term_ids(taxonomy));
             data.term(taxonomy, value).map(Condition::Term).ok_or_else(meant)
         };
         let read = match name {

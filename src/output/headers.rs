@@ -5,7 +5,6 @@
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::Diagnostic;
 use crate::plan::{Subject, Target};
-use crate::policy::HOST;
 use crate::render::RenderCx;
 
 /// The format of `_headers`.
@@ -22,8 +21,8 @@ impl OutputFormat for Headers {
         }
     }
 
-    fn render(&self, _: &RenderCx<'_>, _: FileCx<'_>, _: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let policy = format!("  Content-Security-Policy: {HOST}");
+    fn render(&self, cx: &RenderCx<'_>, _: FileCx<'_>, _: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let policy = format!("  Content-Security-Policy: {}", cx.site("policy"));
         let lines = [
             "/*",
             &policy,

@@ -91,7 +91,7 @@ const fn optional(key: &'static str, of: Of) -> ArgumentKind {
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-static KINDS: [BlockKind; 12] = [
+static KINDS: [BlockKind; 13] = [
     BlockKind {
         name: "button",
         takes: Takes::Nothing,
@@ -164,6 +164,13 @@ static KINDS: [BlockKind; 12] = [
             optional("shape", Of::Choice(&["cards", "lines"])),
         ]),
         example: Cow::Borrowed("::: list from=letters count=5"),
+        is_own: false,
+    },
+    BlockKind {
+        name: "privacy",
+        takes: Takes::Nothing,
+        arguments: Cow::Borrowed(&[]),
+        example: Cow::Borrowed("::: privacy"),
         is_own: false,
     },
     BlockKind {

@@ -60,6 +60,7 @@ mod schema;
 mod serve;
 mod stamps;
 mod stands;
+mod statistics;
 mod tables;
 mod taxonomies;
 mod tidy;

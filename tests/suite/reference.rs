@@ -19,6 +19,7 @@ description: A sentence.
 base_url: https://example.org/base/
 time_zone: Europe/Zurich
 languages: [en, fr]
+statistics: {name: Counts, script: 'https://stats.example.net/s.js', attributes: {data-domain: example.org}}
 taxonomies: [{id: populations, title: {en: Populations}, singular: {en: Population}}]
 per_page: 1
 notice: A notice.
@@ -82,7 +83,7 @@ const PAGES: [(&str, &str); 29] = [
         "letters/to.md",
         "---\ntitle: To a body\ndate: 2025-03-14\nto: [council, KEN]\nstates: [SDN]\n---\nWe write.\n\n- Do it. {#do-it to=council}\n- Name one. {#focal-point}\n",
     ),
-    ("pages/to.md", "---\ntitle: A page to a body\nto: [council]\n---\nWe say.\n"),
+    ("pages/to.md", "---\ntitle: A page to a body\nto: [council]\n---\nWe say.\n\n::: privacy\n:::\n"),
     (
         "letters/upr-49.md",
         "---\ntitle: Recommendations for UPR 49\ndate: 2025-03-14\nupdated: 2025-03-20\nsession: upr-49\ntopics: [prevention]\npopulations: [children]\n\

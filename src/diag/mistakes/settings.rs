@@ -103,3 +103,22 @@ pub fn bad_favicon(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-favicon", format!("`{text}` is neither an SVG nor a PNG"), span)
         .hint("browsers show a square drawing, `favicon: icon.svg`, or a square picture of 180 pixels or more, `favicon: icon.png`")
 }
+
+/// An address of statistics that no policy can name.
+pub fn statistics_not_secure(span: Span, url: &str) -> Diagnostic {
+    Diagnostic::error("statistics-not-secure", format!("pages cannot load `{url}`"), span)
+        .hint("the address begins with `https://` and has no `;`, `,` or quotation mark in its path")
+}
+
+/// An attribute that the script of statistics cannot have.
+pub fn statistics_attribute(span: Span, name: &str) -> Diagnostic {
+    let message = format!("`{}` cannot be an attribute of the script", name.escape_debug());
+    Diagnostic::error("statistics-attribute", message, span)
+        .hint("attributes begin with `data-`, as in `data-domain: example.org`")
+}
+
+/// Statistics of which no page tells.
+pub fn statistics_untold(span: Span, host: &str) -> Diagnostic {
+    Diagnostic::warning("statistics-untold", format!("pages load a script of `{host}`, and none tells readers"), span)
+        .hint("put a block `::: privacy` into the page that says what becomes of data: it says what pages load")
+}

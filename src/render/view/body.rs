@@ -83,6 +83,9 @@ fn push_hole(
         Hole::Block(index) => match referred.table(*index as usize) {
             Some(table) if referred.is_drawn(table) => open_chart(words, table, out),
             Some(table) => open_table(words, table, out),
+            None if referred.blocks.get(*index as usize).is_some_and(|block| block.name == "privacy") => {
+                push_privacy(snapshot, words, out);
+            }
             None => push_pages((snapshot, referred, words), *index as usize, out),
         },
         Hole::BlockEnd(index) => match referred.table(*index as usize) {
@@ -107,6 +110,17 @@ fn push_pages((snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings), 
         _ => named().filter_map(|link| if let Resolved::Page(id, _) = link { Some(*id) } else { None }).collect(),
     };
     push_list(snapshot, words, &pages, shape, out);
+}
+
+/// Appends what the pages of the site load from elsewhere, and who counts visits.
+fn push_privacy(snapshot: &Snapshot, words: &Strings, out: &mut String) {
+    let text = match &snapshot.site.config().statistics {
+        Some(of) => words.fill("privacy_statistics", &[("name", &of.name), ("host", of.host())]),
+        None => words.get("privacy_nothing").to_owned(),
+    };
+    out.push_str("<p>");
+    push_escaped(out, &text);
+    out.push_str("</p>");
 }
 
 /// Appends the `href` of a link, or nothing when its target is not published.

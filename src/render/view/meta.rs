@@ -36,7 +36,10 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
         fields.set("json_ld", json_ld(snapshot, &told).map_or_else(|| Value::from(()), html));
     }
     fields.set("canonical", canonical);
-    fields.set("policy", html(if frame.leads_to().is_some() { policy::REDIRECT } else { policy::PAGE }.to_owned()));
+    fields.set(
+        "policy",
+        html(frame.leads_to().map_or_else(|| policy::page(snapshot.site.config()), |_| policy::REDIRECT.to_owned())),
+    );
     fields.set("path", path);
     fields.set("lang", target.lang.as_str());
     fields.set("dir", text_direction(&target.lang));

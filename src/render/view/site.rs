@@ -9,7 +9,8 @@ use super::fields::{Builder, Fields};
 use super::menus;
 use super::schema::Kind;
 use super::value::{map, text_or_none};
-use crate::config::Translated;
+use crate::config::{Statistics, Translated};
+use crate::policy;
 use crate::route::FEED;
 
 /// Makes the fields of the site in a language.
@@ -57,12 +58,27 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));
     site.set("favicon", favicon(snapshot).unwrap_or_else(|| Value::from(())));
+    site.set("policy", policy::host(config));
+    site.set("statistics", config.statistics.as_ref().map_or_else(|| Value::from(()), statistics));
     site.set("mail", super::mail::settings(snapshot));
     site.set("menu", menus::menu(snapshot, lang));
     site.set("footer", menus::columns(snapshot, lang));
     site.set("nav", menus::menu_links(snapshot, lang));
     site.set("footer_nav", menus::pages_of_foot(snapshot, lang));
     site.finish()
+}
+
+/// Returns the service that counts visits.
+fn statistics(of: &Statistics) -> Value {
+    let attribute = |(name, value): &(String, String)| {
+        map([("name", Value::from(name.as_str())), ("value", Value::from(value.as_str()))])
+    };
+    map([
+        ("name", Value::from(of.name.as_str())),
+        ("host", Value::from(of.host())),
+        ("script", Value::from(of.script.as_str())),
+        ("attributes", of.attributes.iter().map(attribute).collect::<Value>()),
+    ])
 }
 
 /// Returns the icon that browsers show, where the settings name one.

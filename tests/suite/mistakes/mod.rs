@@ -59,6 +59,7 @@ mod site_addresses;
 mod slips;
 mod stands;
 mod stars;
+mod statistics;
 mod tables;
 mod taxonomies;
 mod templates;

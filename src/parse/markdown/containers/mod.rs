@@ -294,7 +294,7 @@ impl<'a> Writer<'a> {
                 "</figure>\n".to_owned()
             }
             "quote" => self.start_quotation(given, &id, range),
-            "chart" | "list" | "table" => self.start_made(kind, given, &id, range),
+            "chart" | "list" | "privacy" | "table" => self.start_made(kind, given, &id, range),
             "video" => self.start_video(given, &id),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));

@@ -44,7 +44,9 @@ static SITE_FIELDS: &[Field] = &[
     kept("notice_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("notice_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
     kept("phone", TEXT.or_none(), "The telephone number."),
+    kept("policy", TEXT, "What hosts are told that its files may load (Content Security Policy)."),
     kept("social", list(&LINK), "Where else the organisation is found."),
+    kept("statistics", one(&STATISTICS).or_none(), "The service that counts visits, where the settings name one."),
     kept("tagline", TEXT, "The line below the name; may be empty."),
     kept("tagline_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("tagline_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
@@ -111,6 +113,17 @@ static FAVICON: Thing = Thing::record(&[
     kept("url", ADDRESS, "Its address."),
     kept("type", TEXT, "Its type: `image/svg+xml` or `image/png`."),
 ]);
+
+/// The service that counts visits.
+static STATISTICS: Thing = Thing::record(&[
+    kept("name", TEXT, "What it is called."),
+    kept("host", TEXT, "The host of its script."),
+    kept("script", TEXT, "The address of its script."),
+    kept("attributes", list(&ATTRIBUTE), "What it asks for on the element of the script."),
+]);
+
+/// An attribute.
+static ATTRIBUTE: Thing = Thing::record(&[kept("name", TEXT, "Its name."), kept("value", TEXT, "Its value.")]);
 
 /// The logo of the site.
 static SITE_LOGO: Thing = Thing::record(&[

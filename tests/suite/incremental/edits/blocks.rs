@@ -7,11 +7,18 @@ use crate::site_test::SiteTest;
 /// A letter with such blocks.
 const LETTER: &str = "content/letters/blocks.md";
 
+/// The settings.
+const SETTINGS: &str = "content/site.yaml";
+
+/// What is said of statistics there.
+const STATISTICS: &str = "statistics: {name: Counts, script: 'https://stats.example.net/s.js'}\n";
+
 /// A statement that is listed.
 const FIRST: &str = "content/statements/first.md";
 
 /// The blocks.
-const BLOCKS: [&str; 11] = [
+const BLOCKS: [&str; 12] = [
+    "::: privacy\n:::\n",
     "::: download src=../pages/field.svg title=Field\nA field.\n:::\n",
     "::: download src=notes.csv title=Notes\n:::\n",
     "::: table source=notes.csv\nAll of it, by [us](../pages/about.md).\n:::\n",
@@ -26,7 +33,7 @@ const BLOCKS: [&str; 11] = [
 ];
 
 /// How many kinds of edits there are of them.
-pub(super) const BLOCK_KINDS: usize = 4;
+pub(super) const BLOCK_KINDS: usize = 5;
 
 /// Changes a letter with such blocks, or what they are made of.
 pub(super) fn edit_blocks(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
@@ -44,6 +51,14 @@ pub(super) fn edit_blocks(site: SiteTest, kind: usize, serial: usize) -> (SiteTe
         }
         1 => toggle(site, "content/letters/notes.csv", "State,Seats\nKenya,12\n"),
         2 => toggle(site, "content/letters/seats.csv", &format!("Seats,State\n{serial},Italy\n")),
+        3 => {
+            let settings = site.source(SETTINGS).unwrap_or_default();
+            let new = match settings.contains(STATISTICS) {
+                true => settings.replace(STATISTICS, ""),
+                false => settings + STATISTICS,
+            };
+            (site.file(SETTINGS, new), "statistics".into())
+        }
         _ => swap(site, LETTER, " columns=Seats", ""),
     }
 }
@@ -59,7 +74,11 @@ fn with_notes(site: SiteTest, serial: usize) -> SiteTest {
 fn blocks_are_those_of_a_clean_build_after_each_edit_of_what_they_are_made_of() {
     let text = format!("---\ntitle: Blocks\ndate: 2025-03-01\n---\nWe write.\n\n{}", BLOCKS.join("\n"));
     let begin = with_notes(site(), 1).file(LETTER, text);
-    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 17] = [
+    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 18] = [
+        ("statistics", &|site| {
+            let settings = site.source(SETTINGS).unwrap_or_default();
+            site.file(SETTINGS, settings + STATISTICS)
+        }),
         ("a file is another", &|site| with_notes(site, 1_000)),
         ("a picture is another", &|site| site.file("content/pages/field.svg", picture(0x12_3456))),
         ("a file is gone", &|site| site.without("content/letters/notes.csv")),
