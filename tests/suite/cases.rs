@@ -27,6 +27,11 @@ impl Case {
         assert!(made.expect("the program runs").status.success());
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/cases").join(name);
         lay(&from, &case.root().join("content"));
+        // They were met before a session that had taken place.
+        let sessions = case.root().join("content/data/sessions.yaml");
+        let text = fs::read_to_string(&sessions).expect("the sessions");
+        let met = "- {id: upr-51, number: 51, cycle: 4, starts: 2026-01-19, states: [NPL, RWA, OMN, AUT, GEO]}";
+        fs::write(sessions, format!("{}\n{met}\n", text.trim_end())).expect("the sessions are written");
         case
     }
 
