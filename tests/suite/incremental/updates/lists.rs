@@ -165,6 +165,19 @@ const CASES: &[Case] = &[
         }],
     ),
     (
+        "pages below another change places",
+        |site| {
+            let nested = |site: SiteTest, name: &str| {
+                site.file(&format!("content/pages/about/{name}.md"), page(name, "order: 2\n", "Text."))
+            };
+            ["one", "two", "three"].into_iter().fold(site.without("layouts/page.html"), nested)
+        },
+        &[
+            |site| site.replace("content/pages/about/two.md", "order: 2", "order: 1"),
+            |site| site.replace("content/pages/about/one.md", "order: 2", "order: 3"),
+        ],
+    ),
+    (
         "old addresses lead elsewhere",
         |site| site.file("content/redirects.csv", "from,to\n/was/,pages/about.md\n/was.pdf,/letters/\n"),
         &[
