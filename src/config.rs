@@ -30,7 +30,7 @@ use banner::read_banner;
 use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
 pub use identity::Logo;
-use identity::{read_favicon, read_logo};
+use identity::{read_colour, read_favicon, read_logo};
 pub use mail::MailSettings;
 pub(crate) use mail::mail_address;
 use mail::{check_sender, read_mail};
@@ -197,16 +197,6 @@ impl Config {
         let banner = self.banner.iter_mut().filter_map(|banner| banner.link.as_mut()).flat_map(MenuEntry::pages_mut);
         let logo = self.logo.iter_mut().flat_map(|logo| [&mut logo.src].into_iter().chain(&mut logo.dark));
         self.menus.pages_mut().chain(banner).chain(logo).chain(&mut self.favicon)
-    }
-
-    /// Returns the ids of all taxonomies: the topics first.
-    pub fn taxonomy_ids(&self) -> impl Iterator<Item = &'static str> {
-        std::iter::once(TOPICS).chain(self.taxonomies.iter().map(|taxonomy| taxonomy.id))
-    }
-
-    /// Returns a taxonomy of the site's own.
-    pub fn taxonomy(&self, id: &str) -> Option<&Taxonomy> {
-        self.taxonomies.iter().find(|taxonomy| taxonomy.id == id)
     }
 
     /// Tells whether pages of this language stand under `/<lang>/`.
@@ -388,17 +378,6 @@ fn read_sign_up(map: &mut Map<'_>, language: &str) -> Option<SignUp> {
     let signup_url = map.required("signup_url", read_web_url);
     let text = map.field("text", |node| read_in_default(node, language));
     Some(SignUp { signup_url: signup_url?, text })
-}
-
-/// Reads a colour, `#rrggbb`.
-fn read_colour(node: Node<'_>) -> Option<String> {
-    let text = node.filled_text()?;
-    let good = text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
-    if !good {
-        node.note(move |span| mistakes::bad_colour(span, &text));
-        return None;
-    }
-    Some(text.to_ascii_lowercase())
 }
 
 /// Reads how many pages a page of a list has: 1 to 1,000.

@@ -48,3 +48,14 @@ pub(super) fn read_favicon(node: Node<'_>) -> Option<String> {
     }
     Some(text)
 }
+
+/// Reads a colour, `#rrggbb`.
+pub(super) fn read_colour(node: Node<'_>) -> Option<String> {
+    let text = node.filled_text()?;
+    let good = text.len() == 7 && text.starts_with('#') && text[1..].bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !good {
+        node.note(move |span| mistakes::bad_colour(span, &text));
+        return None;
+    }
+    Some(text.to_ascii_lowercase())
+}

@@ -1,7 +1,7 @@
 //! Taxonomies: by what pages are sorted, each with its terms in a data file.
 
 use super::translated::read_in_default;
-use super::{SECTIONS, Translated};
+use super::{Config, SECTIONS, Translated};
 use crate::diag::mistakes;
 use crate::yaml::{Map, Node, interned};
 
@@ -24,6 +24,18 @@ pub struct Taxonomy {
     pub title: Translated,
     /// What one of its terms is called.
     pub singular: Translated,
+}
+
+impl Config {
+    /// Returns the ids of all taxonomies: the topics first.
+    pub fn taxonomy_ids(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(TOPICS).chain(self.taxonomies.iter().map(|taxonomy| taxonomy.id))
+    }
+
+    /// Returns a taxonomy of the site's own.
+    pub fn taxonomy(&self, id: &str) -> Option<&Taxonomy> {
+        self.taxonomies.iter().find(|taxonomy| taxonomy.id == id)
+    }
 }
 
 /// Reads `taxonomies`.
