@@ -2,11 +2,15 @@
 //!
 //! Takes the document of a translation and that of the page in the language of the site; gives the translation with what it
 //! inherits. Titles, descriptions and other words are its own, and so are its address and what says how it came to be
-//! (`updated`, `corrections`, `aliases`). `draft`, `embargo` and `expires` are written in each file: what holds a text back stands in it.
+//! (`updated`, `corrections`, `aliases`). `draft`, `embargo` and `expires` are written in each file: what holds a text back stands in it, and a translation that
+//! is not held back as long as the page itself inherits nothing.
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use super::{Document, FrontMatter, ItemEntry, Mail, Signatories};
+use crate::moment::Moment;
 use crate::track::combine;
 
 /// Makes the keys that a translation inherits, each with the way to take it over.
@@ -66,6 +70,9 @@ pub struct Inherited {
 impl Document {
     /// Returns this translation with what it inherits of the page itself; `None` where that is nothing.
     pub fn with_inherited(&self, from: &Arc<Document>) -> Option<Document> {
+        if !is_held_as_long(&self.front, &from.front) {
+            return None;
+        }
         let same_folder = self.folder() == from.folder();
         let mut front = self.front.clone();
         let keys =
@@ -99,6 +106,18 @@ impl Document {
             _ => self,
         }
     }
+}
+
+/// Tells whether a translation is held back at least as long as the page itself: nothing of what is held back is published by
+/// a translation that is not.
+fn is_held_as_long(own: &FrontMatter, from: &FrontMatter) -> bool {
+    // Both have an offset.
+    let instant = |moment: Moment| moment.instant(&TimeZone::UTC);
+    let [embargo, other] = [own, from].map(|front| front.embargo.map(instant));
+    let [expires, ends] = [own, from].map(|front| front.expires.map(instant));
+    (own.draft || !from.draft)
+        && other.is_none_or(|other| embargo.is_some_and(|embargo| embargo >= other))
+        && ends.is_none_or(|ends| expires.is_some_and(|expires| expires <= ends))
 }
 
 /// Tells whether the value of a key is, or may hold, names of files.

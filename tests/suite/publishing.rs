@@ -187,3 +187,29 @@ fn hidden_language_leaves_no_trace_in_the_others() {
         }
     }
 }
+
+#[test]
+fn translation_that_is_not_held_back_has_nothing_of_a_page_that_is() {
+    let keys = "date: 2025-03-15\nsession: upr-49\nscope: states\nstates: [KEN]\n";
+    let cases =
+        [("draft: true", "draft: false"), ("expires: 2025-03-20T00:00:00Z", ""), ("embargo: 2030-01-01T00:00:00Z", "")];
+    for (line, of_translation) in cases {
+        let own = format!("---\ntitle: Lettre\n{keys}{of_translation}\n---\nNous.\n");
+        let site = site_with_hidden(&format!(
+            "{line}\nattachments: [{{src: {SECRET}.gif, title: {SECRET}}}]\nauthors: [{SECRET}]"
+        ))
+        .file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"))
+        .file("content/letters/hidden.fr.md", own);
+        let built = site.build();
+        assert_eq!(built.holds(SECRET), None, "{line}");
+        // Of one that is held back as well it is the same page.
+        let both = site.replace(
+            "content/letters/hidden.fr.md",
+            &format!("{of_translation}\n---\n"),
+            &format!("{line}\n---\n"),
+        );
+        assert_eq!(both.build().holds(SECRET), None, "{line}");
+        let shown = both.with_drafts(true).build().text("fr/letters/hidden/index.html");
+        assert!(shown.contains(SECRET), "{line}: {shown}");
+    }
+}
