@@ -26,11 +26,17 @@ export async function makeMail(program, root, path, profile = "neutral") {
   }
 }
 
+/** Copies what a site is written in: its texts, and its own blocks, which are the only layouts without a built-in one. */
+export async function copySources(root, folder) {
+  await cp(join(root, "content"), join(folder, "content"), { recursive: true });
+  await cp(join(root, "layouts/blocks"), join(folder, "layouts/blocks"), { recursive: true }).catch(() => {});
+}
+
 /** Copies the source of a site, with one of its layouts changed, for as long as `work` runs. */
 export async function withLayout(root, layouts, name, edit, work) {
   const copy = await mkdtemp(join(tmpdir(), "demarche-source-"));
   try {
-    await cp(join(root, "content"), join(copy, "content"), { recursive: true });
+    await copySources(root, copy);
     const own = (folder) => readFile(join(folder, name), "utf8");
     const before = await own(join(root, "layouts")).catch(() => own(layouts));
     const after = edit(before);

@@ -14,6 +14,7 @@ import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { windowOf, withPagesKept } from "../browser.mjs";
+import { copySources } from "../demarche.mjs";
 import { comes, Tabs } from "../tabs.mjs";
 
 export const title = "preview";
@@ -32,7 +33,7 @@ const ARGUMENTS = ["--port", "0", "--editor", "idea", "--lan=127.0.0.2"];
 /** Serves a copy of the demonstration site, and hands its folder, its address and the link for others to `use`. */
 async function withPreview(program, use) {
   const folder = await mkdtemp(join(tmpdir(), "demarche-preview-"));
-  await cp(join(ROOT, "content"), join(folder, "content"), { recursive: true });
+  await copySources(ROOT, folder);
   await mkdir(join(folder, dirname(STYLE)), { recursive: true });
   await cp(join(ROOT, STYLE), join(folder, STYLE));
   const child = spawn(program, ["serve", "--root", folder, ...ARGUMENTS], { stdio: ["ignore", "ignore", "pipe"] });

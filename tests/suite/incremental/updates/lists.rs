@@ -211,6 +211,7 @@ const CASES: &[Case] = &[
             |site| site.replace("content/letters/open.md", "{#do-it}", "{#do-it to=unsc}"),
             |site| add(site, "content/letters/open.md", "- Do more. {#do-more to=unsc}\n"),
             |site| site.replace("content/letters/open.md", "- Do more.", "- Do much more."),
+            |site| add(site, "content/statements/first.md", "- Say it there. {#say-there to=unsc}\n"),
             |site| site.replace("content/letters/open.md", "{#do-it to=unsc}", "{#do-it to=hrc}"),
         ],
     ),
