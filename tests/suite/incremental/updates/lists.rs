@@ -212,6 +212,11 @@ const CASES: &[Case] = &[
             |site| add(site, "content/letters/open.md", "- Do more. {#do-more to=unsc}\n"),
             |site| site.replace("content/letters/open.md", "- Do more.", "- Do much more."),
             |site| add(site, "content/statements/first.md", "- Say it there. {#say-there to=unsc}\n"),
+            // Another asks as much.
+            |site| {
+                let site = site.replace("content/statements/first.md", "- Say it there. {#say-there to=unsc}\n", "");
+                add(site, "content/statements/second.md", "\n- Say it here. {#say-here to=unsc}\n")
+            },
             |site| site.replace("content/letters/open.md", "{#do-it to=unsc}", "{#do-it to=hrc}"),
         ],
     ),
