@@ -66,6 +66,7 @@ embed! {
     "partials/site-head.html",
     "partials/statuses.html",
     "partials/table.html",
+    "partials/terms.html",
     "partials/to.html",
     "partials/topic.html",
     "partials/under-review.html",

@@ -5,7 +5,7 @@ use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use minijinja::{AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, ErrorKind, Output, State, Value};
 
 use super::bounds::OUTPUT_LIMIT;
 use super::failed_block::FailedBlock;
@@ -14,35 +14,21 @@ use super::layouts::Layouts;
 use super::operators::{self, OPERATOR_LIMIT};
 use super::printed::print_value;
 use super::stack::{self, LAYOUT_LIMIT};
-use super::syntax::syntax;
 use super::template::Template;
 use super::view::{
     Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
 };
 use super::whole::{Slip, without_slips};
-use super::{alone, bounds, filters, imports, insertions, kept};
+use super::{alone, bounded, bounds, imports, insertions, kept};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::plan::Target;
 
-/// How deep layouts may include and call one another.
-const RECURSION_LIMIT: usize = 60;
 /// The room that a page has at first, in bytes: more than most need, for each time it grows it is copied.
 const PAGE_CAPACITY: usize = 32 * 1024;
 
 /// Makes the environment for layouts; templates that do not compile are reported.
 pub(super) fn build(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>) {
-    let mut environment = Environment::new();
-    environment.set_auto_reload(false);
-    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-    environment.set_syntax(syntax());
-    environment.set_fuel(Some(alone::EASY));
-    environment.set_recursion_limit(RECURSION_LIMIT);
-    environment.set_debug(true);
-    environment.set_auto_escape_callback(
-        |name| {
-            if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
-        },
-    );
+    let mut environment = bounded::environment();
     environment.set_formatter(format_value);
     environment.set_path_join_callback(|name, _parent| {
         current(|snapshot, _| snapshot.note_layout(name));
@@ -50,9 +36,6 @@ pub(super) fn build(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>
     });
     environment
         .add_function("partial", |state: &mut State<'_, '_>, name: &str, it: Value| render_partial(state, name, it));
-    filters::add_to(&mut environment);
-    bounds::add_to(&mut environment);
-    kept::add_to(&mut environment);
     environment.add_function("asset", asset);
     environment.add_function("absolute", |url: &str| on_base(|snapshot| snapshot.absolute(url)));
     environment.add_function("url", |path: &str| on_base(|snapshot| snapshot.on_host(path)));

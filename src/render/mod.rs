@@ -6,6 +6,7 @@
 
 mod alone;
 mod blocks;
+mod bounded;
 mod bounds;
 #[cfg(test)]
 mod chance_tests;

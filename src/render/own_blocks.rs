@@ -5,21 +5,17 @@
 
 use std::io;
 
-use minijinja::{AutoEscape, Environment, Error, UndefinedBehavior, Value};
+use minijinja::{Environment, Error, Value};
 
 use super::bounds::OUTPUT_LIMIT;
 use super::printed::print_value;
-use super::syntax::syntax;
 use super::template::Template;
-use super::{alone, bounds, filters, insertions, kept};
+use super::{bounded, insertions};
 use crate::parse::block_head;
 
 /// Where the layouts lie, each with the end of its name: of pages, of mails, of the plain text of mails.
 const FORMS: [(&str, &str); 3] =
     [("blocks/", ".html"), ("newsletter/blocks/", ".html"), ("newsletter/blocks/", ".txt")];
-
-/// How deep their macros may call one another.
-const RECURSION_LIMIT: usize = 60;
 
 /// Returns the names of the layouts that a block may have: of pages, of mails, of the plain text of mails.
 pub(super) fn files_of(name: &str) -> [String; 3] {
@@ -49,22 +45,8 @@ pub(super) struct OwnLayouts(Environment<'static>);
 impl OwnLayouts {
     /// Compiles the layouts of these blocks; those that do not compile are reported with all others.
     pub(super) fn of<'a>(templates: impl Iterator<Item = (&'a String, &'a Template)>) -> OwnLayouts {
-        let mut environment = Environment::new();
-        environment.set_auto_reload(false);
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        environment.set_syntax(syntax());
-        environment.set_fuel(Some(alone::EASY));
-        environment.set_recursion_limit(RECURSION_LIMIT);
-        environment.set_debug(true);
-        environment.set_auto_escape_callback(
-            |name| {
-                if name.ends_with(".txt") { AutoEscape::None } else { AutoEscape::Html }
-            },
-        );
+        let mut environment = bounded::environment();
         environment.set_formatter(|out, state, value| print_value(out, state, value, |_| None));
-        filters::add_to(&mut environment);
-        bounds::add_to(&mut environment);
-        kept::add_to(&mut environment);
         for (name, template) in templates {
             let text = insertions::compiled(name, &template.text).into_owned();
             // It is compiled among all others too, and what is wrong is said there.
