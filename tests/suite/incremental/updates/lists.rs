@@ -217,6 +217,8 @@ const CASES: &[Case] = &[
                 let site = site.replace("content/statements/first.md", "- Say it there. {#say-there to=unsc}\n", "");
                 add(site, "content/statements/second.md", "\n- Say it here. {#say-here to=unsc}\n")
             },
+            // What is asked stands in the order of the pages.
+            |site| site.replace("content/statements/second.md", "date: 2025-03-03", "date: 2025-01-03"),
             |site| site.replace("content/letters/open.md", "{#do-it to=unsc}", "{#do-it to=hrc}"),
         ],
     ),
