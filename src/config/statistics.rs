@@ -20,7 +20,7 @@ pub struct Statistics {
 impl Statistics {
     /// Returns the host of the script, for readers.
     pub fn host(&self) -> &str {
-        self.script.split('/').nth(2).unwrap_or(&self.script)
+        host_of(&self.script)
     }
 
     /// Returns the address of the script as a policy names it, which knows no query.
@@ -40,16 +40,24 @@ pub(super) fn read_statistics(map: &mut Map<'_>) -> Option<Statistics> {
     Some(Statistics { name: name?, script, sends_to, attributes })
 }
 
-/// Returns scheme and host of an address.
-fn origin(url: &str) -> String {
-    url.split('/').take(3).collect::<Vec<_>>().join("/")
+/// Returns the host of an address, which ends where a path, a query or a fragment begins.
+fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '\\', '?', '#']).next().unwrap_or(rest)
 }
 
-/// Reads an address that a policy can name: over TLS, and without the signs that end a part of one.
+/// Returns scheme and host of an address over TLS.
+fn origin(url: &str) -> String {
+    format!("https://{}", host_of(url))
+}
+
+/// Reads an address that a policy can name: over TLS, of one host, and without the signs that end a part of one. A policy takes `*`
+/// for any host, and knows no name before one.
 fn read_secure(node: Node<'_>) -> Option<String> {
     let url = read_web_url(node)?;
     let path = url.split(['?', '#']).next().unwrap_or(&url);
-    if !url.starts_with("https://") || path.contains([';', ',', '\'', '"']) {
+    if !url.starts_with("https://") || path.contains([';', ',', '\'', '"', '\\']) || host_of(&url).contains(['*', '@'])
+    {
         node.note(move |span| mistakes::statistics_not_secure(span, &url));
         return None;
     }

@@ -66,3 +66,15 @@ fn script_is_loaded_allowed_and_told_of() {
     // Mails and feeds run nothing.
     assert!(!file(&built, "letters/upr-49/newsletter.html").contains("stats.example.net"));
 }
+
+#[test]
+fn policies_end_a_host_where_its_query_begins() {
+    let settings = format!(
+        "{SETTINGS}statistics: {{name: Counts, script: 'https://stats.example.net?a;b,c', sends_to: 'https://in.example.net#;,'}}\n"
+    );
+    let built = SiteTest::new().file("content/site.yaml", settings).file("content/pages/privacy.md", PRIVACY).build();
+    assert_eq!(built.report(), "");
+    let allowed = "; script-src https://stats.example.net; connect-src https://in.example.net";
+    holds(&file(&built, "_headers"), &[&format!("{allowed}\n")]);
+    holds(&file(&built, "index.html"), &[&format!("{allowed}\">")]);
+}

@@ -107,7 +107,7 @@ pub fn bad_favicon(span: Span, text: &str) -> Diagnostic {
 /// An address of statistics that no policy can name.
 pub fn statistics_not_secure(span: Span, url: &str) -> Diagnostic {
     Diagnostic::error("statistics-not-secure", format!("pages cannot load `{url}`"), span)
-        .hint("the address begins with `https://` and has no `;`, `,` or quotation mark in its path")
+        .hint("the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host")
 }
 
 /// An attribute that the script of statistics cannot have.

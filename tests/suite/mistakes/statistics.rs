@@ -21,7 +21,7 @@ error[statistics-not-secure]: pages cannot load `http://stats.example.net/s.js`
 5 | statistics: {name: Counts, script: 'http://stats.example.net/s.js'}
   |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path
+  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host
 "#]],
     );
     check(
@@ -33,7 +33,7 @@ error[statistics-not-secure]: pages cannot load `https://stats.example.net/a;b.j
 5 | statistics: {name: Counts, script: 'https://stats.example.net/a;b.js', attributes: {onload: x, data-: y}}
   |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path
+  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host
 
 error[statistics-attribute]: `onload` cannot be an attribute of the script
  --> content/site.yaml:5:85
@@ -78,6 +78,58 @@ error[unknown-key]: unknown key `host`
   |                             ^^^^
   |
   = hint: the keys here are `name`, `script`, `sends_to`, `attributes`
+"#]],
+    );
+}
+
+#[test]
+fn host_is_one() {
+    check(
+        &site("name: Counts, script: 'https://*/s.js', sends_to: 'https://*.example.net/'"),
+        str![[r#"
+error[statistics-not-secure]: pages cannot load `https://*/s.js`
+ --> content/site.yaml:5:36
+  |
+5 | statistics: {name: Counts, script: 'https://*/s.js', sends_to: 'https://*.example.net/'}
+  |                                    ^^^^^^^^^^^^^^^^
+  |
+  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host
+
+error[statistics-not-secure]: pages cannot load `https://*.example.net/`
+ --> content/site.yaml:5:64
+  |
+5 | statistics: {name: Counts, script: 'https://*/s.js', sends_to: 'https://*.example.net/'}
+  |                                                                ^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host
+"#]],
+    );
+    check(
+        &site("name: Counts, script: 'https://key@stats.example.net/s.js', sends_to: 'https://a.example;script-src/'"),
+        str![[r#"
+error[statistics-not-secure]: pages cannot load `https://key@stats.example.net/s.js`
+ --> content/site.yaml:5:36
+  |
+5 | statistics: {name: Counts, script: 'https://key@stats.example.net/s.js', sends_to: 'https://a.example;script-src/'}
+  |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host
+
+warning[name-before-host]: the address leads to `stats.example.net`; `key` before the `@` is not where it leads
+ --> content/site.yaml:5:36
+  |
+5 | statistics: {name: Counts, script: 'https://key@stats.example.net/s.js', sends_to: 'https://a.example;script-src/'}
+  |                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: take out the `@` and what stands before it, or write the address that is meant
+
+error[statistics-not-secure]: pages cannot load `https://a.example;script-src/`
+ --> content/site.yaml:5:84
+  |
+5 | statistics: {name: Counts, script: 'https://key@stats.example.net/s.js', sends_to: 'https://a.example;script-src/'}
+  |                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: the address begins with `https://` and has no `;`, `,` or quotation mark in its path, no `*` or `@` in its host
 "#]],
     );
 }
