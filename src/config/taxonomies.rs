@@ -57,7 +57,10 @@ fn read_taxonomy(map: &mut Map<'_>, lang: &str) -> Option<Taxonomy> {
     Some(Taxonomy { id: id?, place, title: title?, singular: singular? })
 }
 
-/// Reads an id: that of no section.
+/// Folders and data files that are no sections.
+const OTHERS: [&str; 4] = ["data", "pages", "treaty-actions", "focal-points"];
+
+/// Reads an id: that of no section, and of no other folder or data file.
 fn read_id(node: Node<'_>) -> Option<&'static str> {
     let text = node.filled_text()?;
     let is_good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -66,7 +69,7 @@ fn read_id(node: Node<'_>) -> Option<&'static str> {
         node.note(move |span| mistakes::bad_taxonomy_id(span, &text));
         return None;
     }
-    if SECTIONS.contains(&text.as_str()) || ["data", "pages"].contains(&text.as_str()) {
+    if SECTIONS.contains(&text.as_str()) || OTHERS.contains(&text.as_str()) {
         node.note(move |span| mistakes::taxonomy_taken(span, &text));
         return None;
     }

@@ -2,17 +2,30 @@
 
 use std::sync::Arc;
 
-use super::super::{COMMON_KEYS, INDEX, slug_from_name};
+use super::super::{COMMON_KEYS, CONTENT_TYPES, INDEX, slug_from_name};
 use super::{Kind, Kinds};
-use crate::config::{Config, SECTIONS};
+use crate::config::{Config, SECTIONS, Taxonomy};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::parse::{Collection, Document, FRONT_MATTER_KEYS, FieldType, REFERENCE_DATA};
+
+/// Tells whether a folder has the name of a language, below which the pages of it stand.
+fn is_language(folder: &str, config: &Config) -> bool {
+    let is_short = folder.len() <= 3 && folder.bytes().all(|byte| byte.is_ascii_lowercase());
+    is_short || config.languages.iter().any(|lang| lang == folder)
+}
+
+/// Reports a taxonomy whose id is a key, a language, or the type of the texts on something else.
+pub(super) fn check_taxonomy(taxonomy: &Taxonomy, config: &Config) -> Option<Diagnostic> {
+    let id = taxonomy.id;
+    let is_type = CONTENT_TYPES.iter().any(|of| of.name() == id && !of.has_page());
+    let is_taken = FRONT_MATTER_KEYS.contains(&id) || is_language(id, config) || is_type;
+    is_taken.then(|| mistakes::taxonomy_taken(config.value_span(&format!("{}.id", taxonomy.place)), id))
+}
 
 /// Reports a folder that cannot be a collection by its name.
 pub(super) fn check_name(document: &Document, folder: &str, config: &Config) -> Option<Diagnostic> {
     let span = || Span::whole(&document.path);
-    let is_language = folder.len() <= 3 && folder.bytes().all(|byte| byte.is_ascii_lowercase());
-    if config.languages.iter().any(|lang| lang == folder) || is_language {
+    if is_language(folder, config) {
         return Some(mistakes::collection_named(span(), folder, "a language, below which its pages stand"));
     }
     if FRONT_MATTER_KEYS.contains(&folder) {

@@ -16,11 +16,11 @@ use super::{COMMON_KEYS, CONTENT_TYPES, ContentType, INDEX, content_type, sectio
 use crate::config::{Config, SECTIONS};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::moment::Moment;
-use crate::parse::{BlockKinds, Collection, Document, FRONT_MATTER_KEYS, Field, FieldType, Listing, Permalink};
+use crate::parse::{BlockKinds, Collection, Document, Field, FieldType, Listing, Permalink};
 use crate::track::{Fingerprint, combine, fingerprint};
 use crate::yaml::interned;
 
-use checks::{check_built_in, check_name, check_records};
+use checks::{check_built_in, check_name, check_records, check_taxonomy};
 use permalink::filled;
 
 /// A kind of page: those of a built-in folder, or of a collection.
@@ -243,10 +243,7 @@ impl Kinds {
     ) -> Kinds {
         let mut kinds = Kinds::with_blocks(blocks);
         for taxonomy in &config.taxonomies {
-            if FRONT_MATTER_KEYS.contains(&taxonomy.id) {
-                let span = config.value_span(&format!("{}.id", taxonomy.place));
-                diagnostics.push(mistakes::taxonomy_taken(span, taxonomy.id));
-            }
+            diagnostics.extend(check_taxonomy(taxonomy, config));
             kinds.add_taxonomy(taxonomy.id);
         }
         for document in indexes.iter().filter(|document| document.lang == config.language) {

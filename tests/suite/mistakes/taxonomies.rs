@@ -53,6 +53,14 @@ error[missing-key]: the key `singular` of an item of `taxonomies` is missing
   |
   = hint: add `singular: …`
 
+error[taxonomy-taken]: `a` means something else here already
+  --> content/site.yaml:10:10
+   |
+10 |   - {id: a, title: A, singular: B, plural: C}
+   |          ^
+   |
+   = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
+
 error[unknown-key]: unknown key `plural`
   --> content/site.yaml:10:36
    |
@@ -73,6 +81,69 @@ error[too-many-taxonomies]: there are 13 taxonomies, and at most 12 can be
   | ^^^^^^^^^^
   |
   = hint: a field of type `choice` sorts the pages of one collection
+"#]],
+    );
+}
+
+#[test]
+fn id_is_none_of_a_language_a_data_file_or_a_type_of_texts() {
+    let ids = ["fr", "ab", "topic", "instrument", "focal-points", "treaty-actions"];
+    let own: String = ids.iter().map(|id| format!("  - {{id: {id}, title: A, singular: B}}\n")).collect();
+    let languages = format!("{SETTINGS}languages: [en, fr]\ntaxonomies:\n{own}");
+    check(
+        &site("", "draft: false").file(SITE_FILE, languages),
+        str![[r#"
+error[duplicate-route]: `fr/index.html` is made twice; the other is the list of fr
+ |
+ = hint: give one of them another `slug:`, name or alias
+
+error[taxonomy-taken]: `fr` means something else here already
+ --> content/site.yaml:7:10
+  |
+7 |   - {id: fr, title: A, singular: B}
+  |          ^^
+  |
+  = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
+
+error[taxonomy-taken]: `ab` means something else here already
+ --> content/site.yaml:8:10
+  |
+8 |   - {id: ab, title: A, singular: B}
+  |          ^^
+  |
+  = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
+
+error[taxonomy-taken]: `topic` means something else here already
+ --> content/site.yaml:9:10
+  |
+9 |   - {id: topic, title: A, singular: B}
+  |          ^^^^^
+  |
+  = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
+
+error[taxonomy-taken]: `instrument` means something else here already
+  --> content/site.yaml:10:10
+   |
+10 |   - {id: instrument, title: A, singular: B}
+   |          ^^^^^^^^^^
+   |
+   = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
+
+error[taxonomy-taken]: `focal-points` means something else here already
+  --> content/site.yaml:11:10
+   |
+11 |   - {id: focal-points, title: A, singular: B}
+   |          ^^^^^^^^^^^^
+   |
+   = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
+
+error[taxonomy-taken]: `treaty-actions` means something else here already
+  --> content/site.yaml:12:10
+   |
+12 |   - {id: treaty-actions, title: A, singular: B}
+   |          ^^^^^^^^^^^^^^
+   |
+   = hint: give the taxonomy another id; it is a key of pages, a file in `content/data/` and a folder
 "#]],
     );
 }
