@@ -149,3 +149,13 @@ fn work_of_a_layout_is_bounded() {
     let built = site(&format!("::: large\n{words}\n:::\n")).file("layouts/blocks/large.html", large).build();
     assert!(built.report().contains("makes more than 1 MiB beside its content"), "{}", built.report());
 }
+
+#[test]
+fn time_for_blocks_grows_with_their_number() {
+    let body = "::: step title=One\nWe ask.\n:::\n\n".repeat(20_000);
+    let site = site(&body).replace("content/letters/upr-49.md", "date:", "newsletter: false\ndate:");
+    let begun = std::time::Instant::now();
+    assert_eq!(site.build().report(), "");
+    // With the square of their number it was forty seconds.
+    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+}

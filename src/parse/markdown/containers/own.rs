@@ -10,8 +10,10 @@ use crate::parse::{FieldType, Image};
 impl Writer<'_> {
     /// Reports a value that is not of its type, and notes the file that it names; tells whether it is right.
     pub(super) fn check_field(&mut self, of: &FieldType, argument: &Argument) -> bool {
-        let (key, value, span) = (argument.key.as_str(), argument.value.trim(), self.span(&argument.range));
-        let wrong = |expected: &str| Some(mistakes::argument_type(span.clone(), key, value, expected));
+        let (key, value) = (argument.key.as_str(), argument.value.trim());
+        // Only what is wrong has a place: to find its line takes the longer the further down it stands.
+        let span = || self.span(&argument.range);
+        let wrong = |expected: &str| Some(mistakes::argument_type(span(), key, value, expected));
         let found: Option<Diagnostic> = match of {
             FieldType::Text(Some(pattern)) if !pattern.matches(value) => {
                 wrong(&format!("what fits `{}`", pattern.written))
@@ -26,7 +28,7 @@ impl Writer<'_> {
             }
             FieldType::Choice(options) if !options.iter().any(|(id, _)| id == value) => {
                 let ids: Vec<&str> = options.iter().map(|(id, _)| id.as_str()).collect();
-                Some(mistakes::argument_choice(span.clone(), key, value, &ids))
+                Some(mistakes::argument_choice(span(), key, value, &ids))
             }
             FieldType::Url if !is_web(value) => wrong("a whole address, as in `https://example.org/`"),
             FieldType::Email if !is_email(value) => wrong("an address for mails, as in `office@example.org`"),
