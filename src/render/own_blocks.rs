@@ -3,9 +3,10 @@
 //! Takes the layouts of the kinds of blocks that the site declares; gives the HTML or the text of a block. Such a layout sees nothing
 //! but what it is given, so that what it makes depends on the text and on itself alone. Its work is bounded like that of other layouts.
 
+use std::collections::BTreeMap;
 use std::io;
 
-use minijinja::{Environment, Error, Value};
+use minijinja::{Environment, Error, ErrorKind, Value};
 
 use super::bounds::OUTPUT_LIMIT;
 use super::printed::print_value;
@@ -38,27 +39,30 @@ pub(super) fn without_head(text: &str) -> Option<String> {
     )
 }
 
-/// The layouts of own blocks, ready to be run.
+/// The layouts of own blocks by name, ready to be run: each by itself, so that none is made of another.
 #[derive(Clone, Debug, Default)]
-pub(super) struct OwnLayouts(Environment<'static>);
+pub(super) struct OwnLayouts(BTreeMap<String, Environment<'static>>);
 
 impl OwnLayouts {
     /// Compiles the layouts of these blocks; those that do not compile are reported with all others.
     pub(super) fn of<'a>(templates: impl Iterator<Item = (&'a String, &'a Template)>) -> OwnLayouts {
         let mut environment = bounded::environment();
         environment.set_formatter(|out, state, value| print_value(out, state, value, |_| None));
-        for (name, template) in templates {
+        let alone = |(name, template): (&String, &Template)| {
+            let mut environment = environment.clone();
             let text = insertions::compiled(name, &template.text).into_owned();
             // It is compiled among all others too, and what is wrong is said there.
             let _ = environment.add_template_owned(name.clone(), text);
-        }
-        OwnLayouts(environment)
+            (name.clone(), environment)
+        };
+        OwnLayouts(templates.map(alone).collect())
     }
 
     /// Returns what a layout makes of these values, and how much work that was.
     pub(super) fn render(&self, name: &str, values: Value, room: usize) -> Result<(String, u64), Error> {
         let mut out = Room { bytes: Vec::new(), left: room.min(OUTPUT_LIMIT) };
-        let state = self.0.get_template(name)?.render_captured_to(values, &mut out)?;
+        let environment = self.0.get(name).ok_or_else(|| Error::from(ErrorKind::TemplateNotFound))?;
+        let state = environment.get_template(name)?.render_captured_to(values, &mut out)?;
         let work = state.state().fuel_levels().map_or(0, |(consumed, _)| consumed);
         Ok((String::from_utf8_lossy(&out.bytes).into_owned(), work))
     }

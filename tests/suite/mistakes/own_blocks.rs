@@ -327,6 +327,21 @@ error[layout]: the layout of a block cannot use `partials/card.html`
   = hint: met while making `letters/upr-49/index.html`
 "#]],
     );
+    // What is made of one layout would stay as it was when another is changed.
+    check(
+        &site("---\n---\n{% include \"blocks/other.html\" %}\n", "::: step\n:::\n")
+            .file("layouts/blocks/other.html", "---\n---\n<p>\n"),
+        str![[r#"
+error[layout]: the layout of a block cannot use `blocks/other.html`
+ --> layouts/blocks/step.html:3:13
+  |
+3 | {% include "blocks/other.html" %}
+  |             ^^^^^^^^^^^^^^^^^
+  |
+  = hint: it stands by itself: write here what it needs
+  = hint: met while making `letters/upr-49/index.html`
+"#]],
+    );
     check(
         &site("---\n---\n<p>\n", "::: step\n:::\n").file("layouts/newsletter/blocks/step.html", "{{ arguments.a }}"),
         str![[r#"
