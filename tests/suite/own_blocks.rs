@@ -93,6 +93,21 @@ fn blocks_nest_as_the_heads_of_their_layouts_say() {
 }
 
 #[test]
+fn block_holds_the_heading_that_it_begins_with() {
+    let own = "---\ntakes: markdown\n---\n<div class=\"in\">{{ content }}</div>\n";
+    let body = "::: own\n## First *one*\n\nWords.\n\n### [Second](#third)\n:::\n\n## Third\n";
+    let built = site(body).file("layouts/blocks/own.html", own).build();
+    assert_eq!(built.report(), "");
+    holds(
+        &file(&built, "index.html"),
+        &[
+            "<div class=\"in\"><h2 id=\"first-one\">First <em>one</em></h2>\n<p>Words.</p>\n<h3 id=\"second\"><a href=\"#third\">Second</a></h3>\n</div>",
+            "<h2 id=\"third\">Third</h2>",
+        ],
+    );
+}
+
+#[test]
 fn mails_have_the_content_and_a_link_where_they_have_no_layout() {
     let built = site("::: step title=One\nWe *ask*.\n:::\n").build();
     let (html, text) = (file(&built, "newsletter.html"), file(&built, "newsletter.txt"));

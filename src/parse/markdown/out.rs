@@ -150,7 +150,8 @@ impl Out {
     pub(super) fn insert_heading(&mut self, start: Point, open: &str) {
         self.html.insert_str(start.html, open);
         let shift = open.len();
-        for (at, _) in self.holes.iter_mut().rev().take_while(|(at, _)| *at as usize >= start.html) {
+        // A block that begins with the heading begins before it, at the same place.
+        for (at, _) in self.holes.iter_mut().skip(start.holes) {
             *at += shift as u32;
         }
         let from = self.left_out.partition_point(|part| part.html.start < start.html);
