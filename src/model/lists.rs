@@ -25,7 +25,9 @@ pub(super) fn make_lists(site: &mut Site) {
         page.states.iter().for_each(|state| site.by_state.entry(*state).or_default().push(id));
         page.session.iter().for_each(|session| site.by_session.entry(*session).or_default().push(id));
         page.to_bodies.iter().for_each(|body| site.by_body.entry(*body).or_default().push(id));
-        page.terms.iter().for_each(|topic| site.by_term.entry(*topic).or_default().push(id));
+        // The text on a term is no page that could be listed with another.
+        let terms = page.terms.iter().filter(|_| page.kind.has_page());
+        terms.for_each(|topic| site.by_term.entry(*topic).or_default().push(id));
         (page.older, page.newer) = (None, None);
         page.translations.clear();
     }

@@ -184,3 +184,12 @@ fn schemas_know_the_taxonomies() {
     let letter = schemas.one("letters").expect("one");
     holds(&letter, &["\"populations\"", "\"projects\""]);
 }
+
+#[test]
+fn text_on_a_term_is_not_listed_with_another() {
+    let text = "---\ntitle: Ours\npopulations: [nobody]\n---\nWhat we say of children.\n";
+    let built = site().file("content/populations/children.md", text).build();
+    assert!(built.files.contains_key("populations/children/index.html"));
+    // Nothing stood on it.
+    assert!(!built.files.contains_key("populations/nobody/index.html"));
+}
