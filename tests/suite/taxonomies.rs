@@ -193,3 +193,33 @@ fn text_on_a_term_is_not_listed_with_another() {
     // Nothing stood on it.
     assert!(!built.files.contains_key("populations/nobody/index.html"));
 }
+
+#[test]
+fn words_of_terms_in_another_language_are_marked() {
+    let terms = "- {id: children, title: {en: Children, fr: Enfants}, description: Under 18.}\n- {id: displaced, title: Displaced, description: {en: Who left., fr: Qui a fui.}}\n";
+    let settings = format!("{SETTINGS}{OWN}").replace("{en: Populations, fr: Publics}", "Populations");
+    let settings = settings.replace("{en: Population, fr: Public}", "Population");
+    let built = site()
+        .file("content/site.yaml", settings)
+        .file("content/data/populations.yaml", terms)
+        .without("content/populations/_index.md")
+        .build();
+    assert_eq!(built.report(), "");
+    let marked = " lang=\"en\" dir=\"ltr\">";
+    let (list, term) = (file(&built, "fr/populations/index.html"), file(&built, "fr/populations/children/index.html"));
+    holds(
+        &list,
+        &[
+            &format!("<h1{marked}Populations"),
+            &format!("<h2{marked}Populations: 2"),
+            &format!("<p{marked}Under 18."),
+            "<p>Qui a fui.",
+        ],
+    );
+    holds(
+        &term,
+        &[&format!("<p class=\"kicker\"{marked}Population<"), &format!("<p class=\"standfirst\"{marked}Under 18.")],
+    );
+    let own = file(&built, "populations/children/index.html");
+    assert!(!own.contains("lang=\"en\" dir=\"ltr\">Under"), "{own}");
+}

@@ -166,7 +166,7 @@ fn set_introduction(snapshot: &Snapshot, (lang, id): (usize, &str), section: &mu
         let filled = fill_holes(snapshot, Referred::of(page), words, &document.body.html.get(), &document.body.holes);
         filled.map_or_else(FailedBlock::into_value, html)
     });
-    let own = index.map_or(snapshot.lang(lang), |page| &page.document.lang);
+    let own = section_lang(snapshot, lang, id);
     section.set("introduction", body.unwrap_or_else(|| html(String::new())));
     section.set("lang", own);
     section.set("dir", text_direction(own));

@@ -26,7 +26,12 @@ pub(super) fn term_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields
     let (title, of_title) = term.title.words(tag, default);
     let [title_lang, title_dir] = marked(snapshot, lang, of_title);
     let own = site.config().taxonomy(term.taxonomy);
-    let singular = own.map_or_else(|| snapshot.words(lang).get("topic"), |own| own.singular.words(tag, default).0);
+    let (singular, of_singular) =
+        own.map_or_else(|| (snapshot.words(lang).get("topic"), tag), |own| own.singular.words(tag, default));
+    let [singular_lang, singular_dir] = marked(snapshot, lang, of_singular);
+    let (description, of_description) =
+        term.description.as_ref().map_or(("", tag), |description| description.words(tag, default));
+    let [description_lang, description_dir] = marked(snapshot, lang, of_description);
     let pages = site.of_term(at);
     let mut fields = Builder::new(Kind::Term);
     fields.set("text", own_text(snapshot, lang, term.text_type(), &term.id));
@@ -35,7 +40,11 @@ pub(super) fn term_fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields
     fields.set("lang", title_lang);
     fields.set("dir", title_dir);
     fields.set("singular", singular);
-    fields.set("description", term.description.as_ref().map_or("", |words| words.words(tag, default).0));
+    fields.set("singular_lang", singular_lang);
+    fields.set("singular_dir", singular_dir);
+    fields.set("description", description);
+    fields.set("description_lang", description_lang);
+    fields.set("description_dir", description_dir);
     fields.set("url", term_url(snapshot, lang, at));
     fields.set("has_page", site.term_stands(at, snapshot.lang(lang)));
     for key in ["letters", "briefs", "newsletters", "pages", "recommendations"] {

@@ -147,6 +147,12 @@ pub(super) static TOPIC: Thing = Thing {
         kept("briefs", entities(Kind::Page), "The briefs on it."),
         kept("collections", list(&COLLECTION), "The collections with pages on it, each with these."),
         kept("description", TEXT, "One or two sentences on it; may be empty."),
+        kept(
+            "description_dir",
+            word(&["ltr", "rtl"]).or_none(),
+            "The direction of these, where they are in another language.",
+        ),
+        kept("description_lang", TEXT.or_none(), "The language of these, where that is not the one of the page."),
         kept("dir", word(&["ltr", "rtl"]).or_none(), "The direction of its title, where that is in another language."),
         kept(
             "has_page",
@@ -160,6 +166,12 @@ pub(super) static TOPIC: Thing = Thing {
         kept("pages", entities(Kind::Page), "The plain pages on it."),
         kept("recommendations", entities(Kind::Page), "The standing recommendations on it."),
         kept("singular", TEXT, "What it is: a topic, or the `singular` of its taxonomy."),
+        kept(
+            "singular_dir",
+            word(&["ltr", "rtl"]).or_none(),
+            "The direction of that word, where it is in another language.",
+        ),
+        kept("singular_lang", TEXT.or_none(), "The language of that word, where that is not the one of the page."),
         kept(
             "text",
             entity(Kind::Page).or_none(),
