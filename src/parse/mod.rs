@@ -36,7 +36,7 @@ use crate::track::Fingerprint;
 use crate::yaml::{Mark, Source};
 
 pub use block::{Argument, Block};
-pub use block_kinds::{ArgumentKind, BlockKind, BlockKinds, Of};
+pub use block_kinds::{ArgumentKind, BlockKind, BlockKinds, Of, Takes};
 pub use front_matter::{Applies, COLLECTION_TYPES, Collection, Permalink};
 pub use front_matter::{
     Attachment, Correction, FrontMatter, ItemEntry, Mail, Photo, Scope, Signatories, Signatory, Tags,

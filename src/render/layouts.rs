@@ -8,7 +8,7 @@ use serde_yaml::Value as Yaml;
 
 use super::blocks::unknown_blocks;
 use super::defaults::{BUILT_IN, DEFAULTS};
-use super::own_blocks::{OwnLayouts, files_of, without_head};
+use super::own_blocks::{OwnLayouts, files_of, without_content, without_head};
 use super::plurals::check_plurals;
 use super::strings::Strings;
 use super::styles::{joined, with_published};
@@ -119,6 +119,7 @@ impl Layouts {
         }
         diagnostics.extend(unknown_blocks(&layouts.templates));
         diagnostics.extend(unused_layouts(&layouts.templates, &taken));
+        diagnostics.extend(without_content(kinds.blocks(), &layouts.templates));
         layouts.own_blocks = OwnLayouts::of(layouts.templates.iter().filter(|(name, _)| own.contains(*name)));
         layouts.strings = read_strings(&strings, &layouts.templates, config, diagnostics);
         layouts.own_words = own_words(&strings);

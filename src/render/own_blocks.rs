@@ -12,7 +12,8 @@ use super::bounds::OUTPUT_LIMIT;
 use super::printed::print_value;
 use super::template::Template;
 use super::{bounded, insertions};
-use crate::parse::block_head;
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::parse::{BlockKinds, Takes, block_head};
 
 /// Where the layouts lie, each with the end of its name: of pages, of mails, of the plain text of mails.
 const FORMS: [(&str, &str); 3] =
@@ -37,6 +38,15 @@ pub(super) fn without_head(text: &str) -> Option<String> {
         ["{# ", &blank(&opening[3..]), &blank(&text[head]), "-#}", &blank(&rest[3..closing]), &rest[closing..]]
             .concat(),
     )
+}
+
+/// Reports layouts of blocks that hold something, and that never name it.
+pub(super) fn without_content(kinds: &BlockKinds, templates: &BTreeMap<String, Template>) -> Vec<Diagnostic> {
+    let holding = kinds.own.iter().filter(|kind| kind.takes != Takes::Nothing);
+    let layouts = holding.flat_map(|kind| files_of(kind.name).map(|file| (kind.name, templates.get(&file))));
+    let silent = layouts.filter_map(|(name, template)| Some((name, template?)));
+    let silent = silent.filter(|(_, template)| !template.text.contains("content"));
+    silent.map(|(name, template)| mistakes::own_block_content(Span::whole(&template.path), name)).collect()
 }
 
 /// The layouts of own blocks by name, ready to be run: each by itself, so that none is made of another.

@@ -23,6 +23,13 @@ pub fn own_block_takes(span: Span, text: &str, known: &[&str]) -> Diagnostic {
         .suggest(did_you_mean(text, known.iter().copied()))
 }
 
+/// A layout that leaves out what stands in its block.
+pub fn own_block_content(span: Span, name: &str) -> Diagnostic {
+    let message = format!("this layout of the block `{name}` leaves out what stands in the block");
+    Diagnostic::warning("own-block-content", message, span)
+        .hint("print `{{ content }}` where it belongs; a block that holds nothing says `takes: none`")
+}
+
 /// An argument with a name that each block has.
 pub fn own_argument_taken(span: Span, key: &str) -> Diagnostic {
     Diagnostic::error("own-argument-taken", format!("each block takes `{key}` already"), span)

@@ -74,6 +74,10 @@ error[field-without-type]: this field has no `type`
     check(
         &head("takes: [step, colum]\n"),
         str![[r#"
+warning[own-block-content]: this layout of the block `step` leaves out what stands in the block
+--> layouts/blocks/step.html:1:1
+ = hint: print `{{ content }}` where it belongs; a block that holds nothing says `takes: none`
+
 error[unknown-block]: there is no block `colum`
  --> layouts/blocks/step.html:2:15
   |
@@ -366,6 +370,32 @@ error[layout]: there is no `a` here
   |
   = hint: it has none
   = hint: met while making `letters/upr-49/newsletter.eml` and 1 more
+"#]],
+    );
+}
+
+#[test]
+fn layouts_leave_nothing_out() {
+    let words = "::: step\nWords.\n:::\n";
+    let site = site("---\ntakes: markdown\n---\n<p>\n", words);
+    check(
+        &site,
+        str![[r#"
+warning[own-block-content]: this layout of the block `step` leaves out what stands in the block
+--> layouts/blocks/step.html:1:1
+ = hint: print `{{ content }}` where it belongs; a block that holds nothing says `takes: none`
+"#]],
+    );
+    let mails = site
+        .file("layouts/blocks/step.html", "---\ntakes: text\n---\n{{ content }}\n")
+        .file("layouts/newsletter/blocks/step.html", "<p>\n")
+        .file("layouts/newsletter/blocks/step.txt", "{{ content }}\n");
+    check(
+        &mails,
+        str![[r#"
+warning[own-block-content]: this layout of the block `step` leaves out what stands in the block
+--> layouts/newsletter/blocks/step.html:1:1
+ = hint: print `{{ content }}` where it belongs; a block that holds nothing says `takes: none`
 "#]],
     );
 }
