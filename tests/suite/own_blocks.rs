@@ -136,6 +136,16 @@ fn mails_and_plain_texts_have_layouts_of_their_own() {
 }
 
 #[test]
+fn content_stands_once_in_a_plain_text_whatever_a_value_holds() {
+    let built = site("::: step title=\"One\u{fdd0}two\"\nWe ask.\n:::\n")
+        .file("layouts/newsletter/blocks/step.txt", "{{ arguments.title }}\n\n{{ content }}\n")
+        .build();
+    let text = file(&built, "newsletter.txt");
+    assert_eq!(text.matches("We ask.").count(), 1, "{text}");
+    holds(&text, &["Onetwo\n\nWe ask.\n"]);
+}
+
+#[test]
 fn feeds_and_section_introductions_have_blocks_too() {
     let index = "---\ntitle: Letters\n---\n::: step title=Above\nAll of them.\n:::\n";
     let built = site("::: step title=One\nWe ask.\n:::\n").file("content/letters/_index.md", index).build();

@@ -25,7 +25,7 @@ use crate::render::strings::Strings;
 /// How many bytes a layout may make, beside the content of its block.
 const ROOM: usize = 1024 * 1024;
 
-/// What stands for the content in a layout of plain text: no text has such a character.
+/// What stands for the content in a layout of plain text, and is printed by nothing else: values are given without it.
 const CONTENT: char = '\u{fdd0}';
 
 /// The own blocks of a text that is being filled.
@@ -138,7 +138,7 @@ impl<'a> OwnBlocks<'a> {
             _ => self.snapshot.absolute(self.referred.url),
         };
         map([
-            ("title", Value::from(self.referred.title)),
+            ("title", Value::from(unmarked(self.referred.title))),
             ("url", Value::from(url)),
             ("lang", Value::from(self.referred.lang)),
             ("dir", Value::from(text_direction(self.referred.lang))),
@@ -180,9 +180,14 @@ impl<'a> OwnBlocks<'a> {
                 let file = path.and_then(|path| snapshot.site.file(path));
                 file.map_or_else(|| Value::from(()), |file| picture_value(snapshot, file, "", None))
             }
-            _ => Value::from(text),
+            _ => Value::from(unmarked(text)),
         }
     }
+}
+
+/// Returns a value without what stands for the content, a character that is none in Unicode.
+fn unmarked(text: &str) -> String {
+    text.replace(CONTENT, "")
 }
 
 /// Returns the failure of a layout.
