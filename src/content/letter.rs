@@ -38,7 +38,8 @@ impl ContentType for Letter {
 
     fn check(&self, document: &Document, diagnostics: &mut Vec<Diagnostic>) {
         let front = &document.front;
-        let has_session = document.says("session") || front.misspelt.contains(&"session");
+        let is_told = document.inherits("scope") && document.lacks_as_page_itself("session");
+        let has_session = document.says("session") || front.misspelt.contains(&"session") || is_told;
         if front.scope == Some(Scope::AllUnderReview) && !has_session {
             diagnostics.push(mistakes::scope_without_session(document.value_span("scope")));
         }

@@ -19,7 +19,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::config::Config;
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::parse::{Document, Permalink};
+use crate::parse::{Document, INHERITED, Permalink};
 use crate::route::{OutPath, RouteError, composed};
 use crate::source::page_stem;
 
@@ -258,6 +258,8 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
         diagnostics.push(mistakes::held_by_name(Span::whole(&document.path), name));
     }
     let address_keys = kind.address_keys();
+    let is_field = |key: &str| kind.fields().iter().any(|field| field.own_name() == Some(key));
+    let is_of_draft = document.held_longer().is_some_and(|(_, held)| held == "draft");
     for key in ["title"].into_iter().chain(kind.required()) {
         let is_of_address = address_keys.contains(&key);
         if front.blank.contains(&key)
@@ -265,17 +267,26 @@ fn check_keys(document: &Document, (kind, kinds): (&Kind, &Kinds), config: &Conf
         {
             diagnostics.push(mistakes::empty_required(document.key_span(key), key));
         // What a translation does not say of the fields of a collection is that of the page itself.
-        } else if document.lang != config.language
-            && !is_of_address
-            && kind.fields().iter().any(|field| field.own_name() == Some(key))
-        {
+        } else if document.inherited.is_some() && !is_of_address && is_field(key) && !is_of_draft {
             continue;
         } else if !document.says(key) && !front.misspelt.contains(&key) {
+            let is_shared = INHERITED.contains(&key) || config.taxonomy(key).is_some();
+            if is_shared && document.lacks_as_page_itself(key) {
+                continue;
+            }
             let owner = format!("`{}`", kind.name());
             let found = mistakes::missing_key(document.span(0..3), key, Some(&owner));
             let permalink = kind.permalink().filter(|_| is_of_address).map(Permalink::written);
             let found = found.hint_if(kind.options(key).map(|options| mistakes::one_of(&options)));
-            diagnostics.push(found.hint_if(permalink.map(|permalink| mistakes::made_of_key(&permalink))));
+            let found = found.hint_if(permalink.map(|permalink| mistakes::made_of_key(&permalink)));
+            diagnostics.push(
+                match document.held_longer().filter(|(from, _)| (is_shared || is_field(key)) && from.says(key)) {
+                    Some((from, held)) => {
+                        found.also(from.key_span(held), mistakes::HELD_HERE).hint(mistakes::WITHOUT_PAGE_ITSELF)
+                    }
+                    None => found,
+                },
+            );
         }
     }
     for key in &front.keys {

@@ -79,8 +79,8 @@ impl Translations {
 impl Translation {
     /// Makes a translation of its file and of the page itself.
     fn of(own: &Arc<Document>, from: Option<&Arc<Document>>, of: (&Config, &Kinds)) -> Translation {
-        let inheriting = from.and_then(|from| own.with_inherited(from));
-        let Parsed { page, found, .. } = classified(inheriting.map_or_else(|| Arc::clone(own), Arc::new), of);
+        let document = from.map_or_else(|| Arc::clone(own), |from| Arc::new(own.with_inherited(from)));
+        let Parsed { page, found, .. } = classified(document, of);
         let found = found.into_iter().filter(|found| !own.diagnostics.contains(found)).collect();
         Translation { own: Arc::clone(own), from: from.cloned(), page, found }
     }

@@ -58,7 +58,8 @@ fn session_of_path<'a>(page: &'a Page, data: &Data) -> Option<&'a str> {
     let (document, front) = (&page.document, &page.document.front);
     let readable = !front.keys.is_empty() || document.diagnostics.is_empty();
     let named = document.says("session") || front.misspelt.contains(&"session");
-    if !readable || named || !page.kind.takes("session") {
+    // Of a translation it is told with the page itself.
+    if !readable || named || document.lacks_as_page_itself("session") || !page.kind.takes("session") {
         return None;
     }
     document.id.split('/').skip(1).find(|part| data.session(part).is_some())

@@ -82,6 +82,11 @@ impl Pair<'_> {
             let line = format!("embargo: {}", written(own.embargo, &config.time_zone));
             diagnostics.push(mistakes::translation_leaks(span, &until, held, &line));
         }
+        // One of another time of expiry is told of below.
+        if first.from <= now && translation.loses_by("embargo") {
+            diagnostics
+                .push(mistakes::translation_apart(place_of(translation, "embargo"), place_of(original, "embargo")));
+        }
         if second.from > now && second.from > first.from {
             let until = written(other.embargo, &config.time_zone);
             let message = format!("the translation is under embargo until {until}, longer than the page itself");
@@ -122,7 +127,8 @@ impl Pair<'_> {
 
     /// Reports a key that differs; where the translation alone writes it, only if that matters.
     fn check_key(&self, key: &'static str, differs: bool, lack_matters: bool, diagnostics: &mut Vec<Diagnostic>) {
-        if !differs || !self.translation.front.keys.contains(&key) {
+        let is_unread = self.original.front.keys.is_empty() || self.original.front.misspelt.contains(&key);
+        if !differs || is_unread || !self.translation.front.keys.contains(&key) {
             return;
         }
         let (span, held) = (place_of(self.translation, key), place_of(self.original, key));

@@ -63,29 +63,48 @@ inherited! {
 pub struct Inherited {
     /// The page itself.
     pub from: Arc<Document>,
-    /// The keys.
+    /// The keys; none of a page that is held back longer.
     pub keys: Vec<&'static str>,
 }
 
 impl Document {
-    /// Returns this translation with what it inherits of the page itself; `None` where that is nothing.
-    pub fn with_inherited(&self, from: &Arc<Document>) -> Option<Document> {
-        if !is_held_as_long(&self.front, &from.front) {
-            return None;
-        }
-        let same_folder = self.folder() == from.folder();
+    /// Returns this translation with what it inherits of the page itself.
+    pub fn with_inherited(&self, from: &Arc<Document>) -> Document {
         let mut front = self.front.clone();
-        let keys =
-            from.front.keys.iter().filter(|key| !self.front.keys.contains(key) && !self.front.misspelt.contains(key));
-        // Names of files are read from the folder of the page that writes them.
-        let keys = keys.filter(|key| same_folder || !names_files(key, &from.front));
-        let keys: Vec<&'static str> = keys.filter(|key| take(key, &mut front, &from.front)).copied().collect();
-        let fingerprint = combine(self.fingerprint, from.fingerprint);
-        if keys.is_empty() {
-            return None;
-        }
+        let keys = match held_shorter(&self.front, &from.front) {
+            Some(_) => Vec::new(),
+            None => self.to_inherit(from).filter(|key| take(key, &mut front, &from.front)).collect(),
+        };
+        let fingerprint = if keys.is_empty() { self.fingerprint } else { combine(self.fingerprint, from.fingerprint) };
         let inherited = Some(Inherited { from: Arc::clone(from), keys });
-        Some(Document { front, fingerprint, inherited, ..self.clone() })
+        Document { front, fingerprint, inherited, ..self.clone() }
+    }
+
+    /// Returns the keys of the page itself that this translation does not write, whether they are inherited or not.
+    fn to_inherit<'a>(&'a self, from: &'a Document) -> impl Iterator<Item = &'static str> + 'a {
+        let same_folder = self.folder() == from.folder();
+        let keys = from.front.keys.iter().copied();
+        let keys = keys.filter(|key| !self.front.keys.contains(key) && !self.front.misspelt.contains(key));
+        // Names of files are read from the folder of the page that writes them.
+        keys.filter(move |key| same_folder || !names_files(key, &from.front))
+    }
+
+    /// Returns the page itself, and the key that holds it back longer than this translation.
+    pub fn held_longer(&self) -> Option<(&Document, &'static str)> {
+        let from = &*self.inherited.as_ref()?.from;
+        Some((from, held_shorter(&self.front, &from.front)?))
+    }
+
+    /// Tells whether this translation would have more of the page itself, were it held back as long by a key.
+    pub fn loses_by(&self, key: &str) -> bool {
+        let mut front = FrontMatter::default();
+        let held = self.held_longer().filter(|(_, held)| *held == key);
+        held.is_some_and(|(from, _)| self.to_inherit(from).any(|key| take(key, &mut front, &from.front)))
+    }
+
+    /// Tells whether a key that the page lacks is one that the page itself lacks too, which is told there.
+    pub fn lacks_as_page_itself(&self, key: &str) -> bool {
+        self.inherited.as_ref().is_some_and(|inherited| !inherited.from.front.keys.contains(&key))
     }
 
     /// Tells whether the page says anything of a key: in its own file, or in that of the page itself.
@@ -108,16 +127,19 @@ impl Document {
     }
 }
 
-/// Tells whether a translation is held back at least as long as the page itself: nothing of what is held back is published by
-/// a translation that is not.
-fn is_held_as_long(own: &FrontMatter, from: &FrontMatter) -> bool {
+/// Returns the key that holds the page itself back longer than its translation; nothing where none does: of what is held back
+/// nothing is published by a translation that is not. One in the making is held back by that.
+fn held_shorter(own: &FrontMatter, from: &FrontMatter) -> Option<&'static str> {
     // Both have an offset.
     let instant = |moment: Moment| moment.instant(&TimeZone::UTC);
     let [embargo, other] = [own, from].map(|front| front.embargo.map(instant));
     let [expires, ends] = [own, from].map(|front| front.expires.map(instant));
-    (own.draft || !from.draft)
-        && other.is_none_or(|other| embargo.is_some_and(|embargo| embargo >= other))
-        && ends.is_none_or(|ends| expires.is_some_and(|expires| expires <= ends))
+    let keys = [
+        ("draft", from.draft),
+        ("embargo", other.is_some_and(|other| embargo.is_none_or(|embargo| embargo < other))),
+        ("expires", ends.is_some_and(|ends| expires.is_none_or(|expires| expires > ends))),
+    ];
+    keys.into_iter().find(|(_, longer)| *longer && !own.draft).map(|(key, _)| key)
 }
 
 /// Tells whether the value of a key is, or may hold, names of files.

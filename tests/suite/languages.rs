@@ -124,3 +124,62 @@ fn settings_are_said_in_each_language() {
     assert!(letter.contains("<span class=\"label\">المصدر</span> المركز"), "{letter}");
     assert!(built.text("ar/letters/upr-49/newsletter.txt").starts_with("المركز"));
 }
+
+/// Returns a site with a letter and its translation, of which these are the keys.
+fn two_files(keys: &str, of_translation: &str) -> SiteTest {
+    SiteTest::new()
+        .replace("content/site.yaml", "base_url", "languages: [en, fr]\nbase_url")
+        .file("content/letters/upr-49/x.md", format!("---\ntitle: Letter\n{keys}---\nText.\n"))
+        .file("content/letters/upr-49/x.fr.md", format!("---\ntitle: Lettre\n{of_translation}---\nTexte.\n"))
+}
+
+#[test]
+fn what_the_page_itself_lacks_is_told_there_alone() {
+    for keys in [
+        "",
+        "date:\n",
+        "dat: 2025-03-14\nsesion: upr-49\nscope: all-under-review\n",
+        "date: 2025-03-14\nscope: all-under-review\n",
+        "date: [\n",
+    ] {
+        let report = two_files(keys, "").build().report();
+        assert!(report.contains("x.md:") && !report.contains("x.fr.md"), "{keys}{report}");
+    }
+    let report =
+        two_files("date: 2025-03-14\nsession: upr-49\nscope: states\nsttes: [KEN]\n", "states: [KEN]\nscope: states\n")
+            .build()
+            .report();
+    assert!(report.contains("did you mean `states`") && !report.contains("x.fr.md"), "{report}");
+    // Where there is no page itself, it is told.
+    let alone = two_files("", "").without("content/letters/upr-49/x.md").build().report();
+    assert!(alone.contains("missing-key") && alone.contains("x.fr.md:1:1"), "{alone}");
+    let index = "---\ntitle: Events\ncollection:\n  fields:\n    venue: {type: text, required: true}\n---\n";
+    let event = two_files("", "").file("content/meetings/_index.md", index);
+    let event =
+        event.file("content/meetings/one.fr.md", "---\ntitle: Un\ndate: 2025-01-01\n---\nTexte.\n").build().report();
+    assert!(event.contains("the key `venue` of `publication` is missing"), "{event}");
+    // Of a draft it has none of the fields.
+    let event = two_files("", "draft: true\n").file("content/meetings/_index.md", index);
+    let own = "---\ntitle: One\ndate: 2025-01-01\nvenue: Here\ndraft: true\n---\nText.\n";
+    let event = event.file("content/meetings/one.md", own);
+    let of_translation = "---\ntitle: Un\ndate: 2025-01-01\ndraft: false\n---\nTexte.\n";
+    let event = event.file("content/meetings/one.fr.md", of_translation).build().report();
+    assert!(event.contains("the key `venue` of `publication` is missing") && event.contains("one.md:5:1"), "{event}");
+}
+
+#[test]
+fn translation_that_has_nothing_of_the_page_itself_is_told_why() {
+    let keys = "date: 2025-03-14\nsession: upr-49\nembargo: 2025-03-14T00:00:00Z\n";
+    let bare = two_files(keys, "").build().report();
+    assert!(bare.contains("missing-key") && bare.contains("or write this line in the translation too"), "{bare}");
+    // Nothing is missing, and yet it is another page than its author thinks.
+    let dated = two_files(keys, "date: 2025-03-14\n").build().report();
+    assert!(dated.contains("warning[translations-differ]: the translation has nothing of the page itself"), "{dated}");
+    assert!(dated.contains("x.fr.md:1:1") && dated.contains("x.md:5:10"), "{dated}");
+    // One in the making is held back by that, and one that is held back as long is the same page.
+    for line in ["draft: true\n", "embargo: 2025-03-14T00:00:00Z\n"] {
+        two_files(keys, line).build().assert_silent();
+    }
+    let whole = two_files(keys, "date: 2025-03-14\nsession: upr-49\n");
+    whole.build().assert_silent();
+}

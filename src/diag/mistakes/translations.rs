@@ -5,8 +5,24 @@ use crate::diag::{Diagnostic, Span};
 /// A translation that the public sees while the page itself is held back.
 pub fn translation_leaks(span: Span, until: &str, original: Span, line: &str) -> Diagnostic {
     Diagnostic::error("translation-leaks", format!("the translation is public while the page itself is {until}"), span)
-        .also(original, "held back here")
+        .also(original, HELD_HERE)
         .hint(format!("write `{line}` in the translation too"))
+}
+
+/// What stands at the key that holds the page itself back.
+pub const HELD_HERE: &str = "held back here";
+
+/// What a translation that is held back less long than the page itself has to know.
+pub const WITHOUT_PAGE_ITSELF: &str =
+    "or write this line in the translation too: one that is not held back as long as the page itself has nothing of it";
+
+/// A translation that lacks what it would have of the page itself, were it held back as long.
+pub fn translation_apart(span: Span, original: Span) -> Diagnostic {
+    let message =
+        "the translation has nothing of the page itself, such as its date or its topics: it is not held back as long";
+    Diagnostic::warning("translations-differ", message, span)
+        .also(original, HELD_HERE)
+        .hint("write this line in the translation too")
 }
 
 /// A translation that is held back longer, or taken back at another time, than the page itself.
