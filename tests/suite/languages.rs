@@ -183,3 +183,24 @@ fn translation_that_has_nothing_of_the_page_itself_is_told_why() {
     let whole = two_files(keys, "date: 2025-03-14\nsession: upr-49\n");
     whole.build().assert_silent();
 }
+
+#[test]
+fn feeds_calendars_and_senders_have_the_name_in_their_language() {
+    let site = SiteTest::new()
+        .replace("content/site.yaml", "name: Example Centre", "name: {en: Example Centre, fr: Centre Exemple}")
+        .replace("content/site.yaml", "base_url", "languages: [en, fr]\nemail: us@example.org\nbase_url")
+        .file("content/letters/upr-49.fr.md", "---\ntitle: Lettre\n---\nTexte.\n");
+    let built = site.build();
+    let [mut feeds, mut others] = [0, 0];
+    for (path, bytes) in &built.files {
+        let text = String::from_utf8_lossy(bytes);
+        let is_french = path.starts_with("fr/");
+        let wrong = if is_french { "Example Centre" } else { "Centre Exemple" };
+        assert!(!text.contains(wrong), "{path}: {text}");
+        if is_french && text.contains("Centre Exemple") {
+            feeds += usize::from(path.ends_with(".xml") || path.ends_with(".json"));
+            others += usize::from(path.ends_with(".ics") || path.ends_with(".eml"));
+        }
+    }
+    assert!(feeds > 2 && others > 1, "{feeds}, {others}");
+}

@@ -59,7 +59,7 @@ impl Snapshot {
         let meta = self.plan.position(&target.route).map(|at| self.entities.id(Entity::Meta(at)));
         let of = |name: &str| meta.and_then(|id| self.read(id, name)).unwrap_or_default();
         let text = |name: &str| of(name).as_str().unwrap_or("").to_owned();
-        let (name, site) = (self.site_text("name"), self.site_text("url"));
+        let (name, site) = (self.site_name(&target.lang), self.site_text("url"));
         let state = match &target.subject {
             Subject::State(state) => Some((text("title"), state.info().code.to_ascii_lowercase())),
             _ => None,

@@ -81,7 +81,7 @@ impl Snapshot {
         let meta = self.plan.position(&target.route).map(|at| self.entities.id(Entity::Meta(at)));
         let of = |name: &str| meta.and_then(|id| self.read(id, name)).unwrap_or_default();
         let text = |name: &str| of(name).as_str().unwrap_or("").to_owned();
-        let (name, site) = (self.site_text("name"), self.site_text("url"));
+        let (name, site) = (self.site_name(&target.lang), self.site_text("url"));
         let title = match target.subject {
             Subject::Home => name.clone(),
             _ => format!("{} | {name}", text("title")),
@@ -122,6 +122,12 @@ impl Snapshot {
             authors,
             topics: each(&of("topics")).iter().chain(&own).filter_map(topic).collect(),
         })
+    }
+
+    /// Returns the name of the site for readers of a language; noted.
+    pub(super) fn site_name(&self, lang: &str) -> String {
+        let site = self.entities.id(Entity::Site(self.language(lang)));
+        self.read(site, "name").unwrap_or_default().as_str().unwrap_or("").to_owned()
     }
 
     /// Returns the address of the feed at a route, if there is one; noted.

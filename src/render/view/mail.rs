@@ -224,16 +224,16 @@ impl Snapshot {
             value.as_str().unwrap_or("").to_owned()
         };
         let filled = |text: String| if text.is_empty() { None } else { Some(text) };
-        let base_url = self.site_text("url");
+        let (base_url, lang) = (self.site_text("url"), self.page_text(page, "lang"));
         let host = base_url.split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or("");
         MailHead {
-            sender: self.site_text("name"),
+            sender: self.site_name(&lang),
             address: text(&settings, "from"),
             host: host.to_owned(),
             subject: text(&mail, "subject"),
             date: text(&mail, "date"),
             path: self.page_text(page, "url"),
-            lang: self.page_text(page, "lang"),
+            lang,
             unsubscribe: filled(text(&settings, "unsubscribe_url")),
             one_click: settings.get_attr("one_click").is_ok_and(|value| value.is_true()),
             places: Places { unsubscribe: text(&settings, "without_service"), view: self.page_text(page, "canonical") },
