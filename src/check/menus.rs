@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Check, CheckCx, without_fragment};
-use crate::config::{MenuEntry, Opens, Translated};
+use crate::config::{MenuEntry, Opens};
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::plan::{Subject, Target};
 
@@ -32,7 +32,7 @@ impl Check for MenuEntries {
             }
         }
         if let Some(banner) = &cx.site.config.banner {
-            check_words(cx, &banner.text, "banner.text", diagnostics);
+            cx.check_words(&banner.text, "banner.text", diagnostics);
             if let Some(entry) = &banner.link {
                 check_entry(cx, entry, diagnostics);
             }
@@ -57,21 +57,7 @@ fn check_titles(cx: CheckCx<'_>, entries: &[MenuEntry], diagnostics: &mut Vec<Di
     for entry in entries.iter().cloned().chain(entries.iter().flat_map(below)) {
         let Some(title) = &entry.title else { continue };
         let place = format!("{}.title", entry.place.trim_end_matches(".link"));
-        check_words(cx, title, &place, diagnostics);
-    }
-}
-
-/// Reports words in languages that the site does not have, and languages that they lack.
-fn check_words(cx: CheckCx<'_>, words: &Translated, place: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let config = &cx.site.config;
-    if matches!(words, Translated::By(_)) {
-        for lang in words.languages().filter(|lang| !config.languages.iter().any(|known| known == lang)) {
-            let span = config.key_span(&format!("{place}.{lang}"));
-            diagnostics.push(mistakes::words_in_no_language(span, lang, &config.languages));
-        }
-        for lang in config.languages.iter().filter(|lang| !words.languages().any(|known| known == *lang)) {
-            diagnostics.push(mistakes::words_lack_language(config.value_span(place), lang, &config.language));
-        }
+        cx.check_words(title, &place, diagnostics);
     }
 }
 

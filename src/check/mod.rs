@@ -13,10 +13,12 @@ mod menus;
 mod redirects;
 mod security;
 mod statistics;
+mod words;
 
 use std::cell::{Cell, OnceCell};
 
-use crate::diag::{Candidates, Diagnostic};
+use crate::config::Translated;
+use crate::diag::{Candidates, Diagnostic, mistakes};
 use crate::model::{Site, SitePage};
 use crate::plan::Plan;
 use crate::render::Layouts;
@@ -24,11 +26,12 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 10] = [
+pub static CHECKS: [&dyn Check; 11] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
     &menus::MenuEntries,
+    &words::Words,
     &redirects::Redirects,
     &embargoed::Embargoed,
     &security::SecurityText,
@@ -104,6 +107,26 @@ impl CheckCx<'_> {
         let listed = listed
             .map(|(name, place)| format!("nothing stands on a page on {name}: its place in the list is `{place}`"));
         listed.or_else(|| self.similar.hint(path))
+    }
+
+    /// Reports words in languages that the site does not have, and languages that they lack.
+    fn check_words(&self, words: &Translated, place: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let config = &self.site.config;
+        self.check_languages(words, place, diagnostics);
+        if matches!(words, Translated::By(_)) {
+            for lang in config.languages.iter().filter(|lang| !words.languages().any(|known| known == *lang)) {
+                diagnostics.push(mistakes::words_lack_language(config.value_span(place), lang, &config.language));
+            }
+        }
+    }
+
+    /// Reports words in languages that the site does not have.
+    fn check_languages(&self, words: &Translated, place: &str, diagnostics: &mut Vec<Diagnostic>) {
+        let config = &self.site.config;
+        for lang in words.languages().filter(|lang| !config.languages.iter().any(|known| known == lang)) {
+            let span = config.key_span(&format!("{place}.{lang}"));
+            diagnostics.push(mistakes::words_in_no_language(span, lang, &config.languages));
+        }
     }
 }
 

@@ -98,7 +98,7 @@ fn translation_has_what_it_does_not_write_of_the_page_itself() {
 
 #[test]
 fn settings_are_said_in_each_language() {
-    let settings = "name: {en: Centre, ar: المركز}\ntagline: {en: We read., ar: نقرأ.}\ndescription: Letters.\nnotice: {en: Made up.}\n\
+    let settings = "name: {en: Centre, ar: المركز}\ntagline: {en: We read., ar: نقرأ.}\ndescription: Letters.\nnotice: Made up.\n\
                     base_url: https://example.org/\nlanguages: [en, ar]\naddress: [1 Street]\n\
                     newsletter: {signup_url: 'https://example.net/', text: {en: Monthly., ar: كل شهر.}}\n";
     let site = SiteTest::new()
@@ -203,4 +203,31 @@ fn feeds_calendars_and_senders_have_the_name_in_their_language() {
         }
     }
     assert!(feeds > 2 && others > 1, "{feeds}, {others}");
+}
+
+#[test]
+fn words_of_the_site_are_in_languages_that_it_has() {
+    let settings = |words: &str| {
+        let site = SiteTest::new().replace("content/site.yaml", "base_url", "languages: [en, fr]\nbase_url");
+        site.replace("content/site.yaml", "time_zone", &format!("{words}\ntime_zone")).build().report()
+    };
+    for (key, words) in [
+        ("tagline", "tagline: {en: One, WORDS}"),
+        ("description", "description: {en: One, WORDS}"),
+        ("notice", "notice: {en: One, WORDS}"),
+        ("newsletter.text", "newsletter: {signup_url: 'https://example.org/s', text: {en: One, WORDS}}"),
+        ("title", "taxonomies: [{id: regions, title: {en: One, WORDS}, singular: One}]"),
+    ] {
+        let report = settings(&words.replace("WORDS", "fre: Un"));
+        assert!(
+            report.contains("error[unknown-language]: the site does not have the language `fre`"),
+            "{key}: {report}"
+        );
+        assert!(report.contains("warning[missing-words]: there are no words in `fr`"), "{key}: {report}");
+        let report = settings(&words.replace("WORDS", "fr: Un"));
+        assert!(!report.contains("unknown-language") && !report.contains("missing-words"), "{key}: {report}");
+    }
+    let named =
+        SiteTest::new().replace("content/site.yaml", "name: Example Centre", "name: {en: One, fre: Un}").build();
+    assert!(named.report().contains("the site does not have the language `fre`"), "{}", named.report());
 }

@@ -105,6 +105,11 @@ fn menu_that_nobody_has_written_names_what_there_is() {
         "---\ntitle: Kenya\ndate: 2025-02-02\nstate: KEN\nsummary: A brief.\n---\nText.\n",
     );
     assert!(menu(&briefed.build(), "index.html").contains("<a href=\"/briefs/\""));
+    // That of a language names what there is in it.
+    let both = briefed.file("content/site.yaml", format!("{SETTINGS}languages: [en, fr]\n"));
+    let both = both.file("content/letters/first.fr.md", "---\ntitle: Lettre\n---\nTexte.\n").build();
+    let french = menu(&both, "fr/index.html");
+    assert!(french.contains("<a href=\"/fr/letters/\"") && !french.contains("/fr/briefs/"), "{french}");
 }
 
 #[test]

@@ -112,19 +112,20 @@ pub(super) fn names(snapshot: &Snapshot, lang: usize, url: &str) -> bool {
 /// of the section and the page.
 fn link(snapshot: &Snapshot, lang: usize, entry: &MenuEntry) -> Option<[Value; 6]> {
     let lead = lead(snapshot, lang, &entry.opens)
-        .filter(|lead| !entry.place.is_empty() || has_something(snapshot, lead.section))?;
+        .filter(|lead| !entry.place.is_empty() || has_something(snapshot, lang, lead.section))?;
     let (title, of) = words(snapshot, lang, entry, &lead);
     let page = lead.page.map_or_else(|| Value::from(()), |id| snapshot.handle(Entity::Page(id)));
     let [lang, dir] = marked(snapshot, lang, &of);
     Some([Value::from(title), lang, dir, Value::from(lead.url), Value::from(lead.section), page])
 }
 
-/// Tells whether there is anything in a section: of the menu that nobody has written an entry that leads to nothing is left out.
-fn has_something(snapshot: &Snapshot, section: &str) -> bool {
+/// Tells whether there is anything in a section for readers of a language: of the menu that nobody has written an entry that
+/// leads to nothing is left out.
+fn has_something(snapshot: &Snapshot, lang: usize, section: &str) -> bool {
     match section {
         "states" => true,
         "sessions" => !snapshot.site.data().sessions.is_empty(),
-        folder => snapshot.languages().iter().any(|lang| !snapshot.site.list(folder, lang).is_empty()),
+        folder => !snapshot.site.list(folder, snapshot.lang(lang)).is_empty(),
     }
 }
 
