@@ -20,7 +20,7 @@ base_url: https://example.org/base/
 time_zone: Europe/Zurich
 languages: [en, fr]
 statistics: {name: Counts, script: 'https://stats.example.net/s.js', attributes: {data-domain: example.org}}
-taxonomies: [{id: populations, title: {en: Populations}, singular: {en: Population}}]
+taxonomies: [{id: populations, title: Populations, singular: Population}]
 per_page: 1
 notice: A notice.
 address: [1 Example Street, 0000 Sampleton]

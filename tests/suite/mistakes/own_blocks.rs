@@ -376,8 +376,7 @@ error[layout]: there is no `a` here
 
 #[test]
 fn layouts_leave_nothing_out() {
-    let words = "::: step\nWords.\n:::\n";
-    let site = site("---\ntakes: markdown\n---\n<p>\n", words);
+    let site = site("---\ntakes: markdown\n---\n<p>\n", "::: step\nWords.\n:::\n");
     check(
         &site,
         str![[r#"
