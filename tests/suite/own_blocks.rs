@@ -176,6 +176,7 @@ fn work_of_a_layout_is_bounded() {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the time it takes is what is asked")]
 fn time_for_blocks_grows_with_their_number() {
     let body = "::: step title=One\nWe ask.\n:::\n\n".repeat(20_000);
     let site = site(&body).replace("content/letters/upr-49.md", "date:", "newsletter: false\ndate:");
