@@ -6,12 +6,12 @@
 use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
 
-use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::metadata::Orientation;
-use image::{ColorType, DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 
+use super::smaller::shrink;
 use crate::media::{Kind, Original};
 use crate::track::Fingerprint;
 
@@ -118,33 +118,6 @@ pub fn remake(bytes: &[u8], original: Original, (width, height): (u32, u32)) -> 
     Ok(out.into_inner())
 }
 
-/// Makes a picture smaller.
-///
-/// Done in whole numbers of eight bits, for which every processor gives the same, whatever it has to do many at once.
-/// Colours weigh as much as they are seen: what lies below transparent pixels shows at no edge.
-fn shrink(picture: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
-    let mut picture = match picture.color() {
-        ColorType::L16 => picture.into_luma8().into(),
-        ColorType::La16 => picture.into_luma_alpha8().into(),
-        ColorType::Rgb16 | ColorType::Rgb32F => picture.into_rgb8().into(),
-        ColorType::Rgba16 | ColorType::Rgba32F => picture.into_rgba8().into(),
-        _ => picture,
-    };
-    let mut made = DynamicImage::new(width, height, picture.color());
-    let is_clear = picture.color().has_alpha();
-    let weights = MulDiv::new();
-    if is_clear {
-        weights.multiply_alpha_inplace(&mut picture).map_err(|error| error.to_string())?;
-    }
-    // What weighs is weighed in its place, and not in a copy as large as the picture.
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::CatmullRom)).use_alpha(false);
-    Resizer::new().resize(&picture, &mut made, &options).map_err(|error| error.to_string())?;
-    if is_clear {
-        weights.divide_alpha_inplace(&mut made).map_err(|error| error.to_string())?;
-    }
-    Ok(made)
-}
-
 /// Decodes a picture, the first of several, and turns it as it is to be seen; with its colour profile, if that is one of
 /// red, green and blue. The colours of printing have become those by then, and their profile means nothing any more.
 fn upright(bytes: &[u8], original: Original) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
@@ -171,7 +144,7 @@ fn upright(bytes: &[u8], original: Original) -> image::ImageResult<(DynamicImage
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{Rgb, RgbImage};
+    use image::{ColorType, Rgb, RgbImage};
 
     /// Returns a picture whose left half is red and whose right half is blue.
     fn halves(width: u32, height: u32) -> RgbImage {

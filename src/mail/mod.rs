@@ -31,6 +31,7 @@ mod profile;
 mod quoted;
 mod references;
 mod sheet;
+mod smaller;
 mod styles;
 mod table;
 mod text;
