@@ -8,6 +8,7 @@ mod addressed;
 mod asked;
 mod asking;
 mod briefs;
+mod chains;
 mod charts;
 mod events;
 mod extra;

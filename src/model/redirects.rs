@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::chains::{End, ends_of, rings_of};
 use super::former::{Former, former};
 use super::{PageId, Site, spelt};
 use crate::address::{self, encoded, percent_decoded};
@@ -287,63 +288,24 @@ impl Reader<'_> {
             known.get(former(bare, base).ok()?.key.as_str()).copied()
         };
         let names_place = all.iter().map(|redirect| redirect.to.place().is_some());
-        let ends = ends_of(&all.iter().map(next).zip(names_place).collect::<Vec<_>>());
+        let next: Vec<Option<usize>> = all.iter().map(next).collect();
+        let ends = ends_of(&next.iter().copied().zip(names_place).collect::<Vec<_>>());
+        for redirect in rings_of(&next).into_iter().take(MISTAKES_LIMIT).map(|at| &all[at]) {
+            let [from, to] = [self.redirects.from_span(redirect), self.redirects.to_span(redirect)];
+            self.found.push(mistakes::redirect_loop(from, &redirect.from.address, to));
+        }
         let pages = Pages::of(self.site);
         let mut joined = Vec::with_capacity(all.len());
         for (redirect, end) in all.iter().zip(ends) {
-            match end {
-                Some(End { last, place }) => {
-                    let to = &all[last].to;
-                    let to = pages.meant(to).unwrap_or_else(|| to.clone());
-                    let place = place.filter(|at| *at != last).and_then(|at| all[at].to.place());
-                    joined.push(Redirect { to: to.with(place.unwrap_or("")), ..redirect.clone() })
-                }
-                None if self.found.len() > MISTAKES_LIMIT => {}
-                None => {
-                    let [from, to] = [self.redirects.from_span(redirect), self.redirects.to_span(redirect)];
-                    self.found.push(mistakes::redirect_loop(from, &redirect.from.address, to));
-                }
-            }
+            // What leads round, or into what does, leads nowhere.
+            let Some(End { last, place }) = end else { continue };
+            let to = &all[last].to;
+            let to = pages.meant(to).unwrap_or_else(|| to.clone());
+            let place = place.filter(|at| *at != last).and_then(|at| all[at].to.place());
+            joined.push(Redirect { to: to.with(place.unwrap_or("")), ..redirect.clone() });
         }
         self.redirects.all = joined;
     }
-}
-
-/// Where a chain of redirects ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct End {
-    /// The last of the chain.
-    last: usize,
-    /// The last of it that names a place on the page, which browsers keep until another one is named.
-    place: Option<usize>,
-}
-
-/// Returns where the chain that each begins ends, by the place that each leads to and whether it names one on the page;
-/// nothing for one that ends nowhere.
-fn ends_of(next: &[(Option<usize>, bool)]) -> Vec<Option<End>> {
-    let mut ends: Vec<Option<Option<End>>> = vec![None; next.len()];
-    let mut is_met = vec![false; next.len()];
-    for first in 0..next.len() {
-        let (mut way, mut at) = (Vec::new(), first);
-        let mut end = loop {
-            if let Some(end) = ends[at] {
-                break end;
-            }
-            if std::mem::replace(&mut is_met[at], true) {
-                break None;
-            }
-            way.push(at);
-            match next[at].0 {
-                Some(next) => at = next,
-                None => break Some(End { last: at, place: None }),
-            }
-        };
-        for at in way.into_iter().rev() {
-            end = end.map(|end| End { place: end.place.or(next[at].1.then_some(at)), ..end });
-            ends[at] = Some(end);
-        }
-    }
-    ends.into_iter().map(Option::flatten).collect()
 }
 
 /// The pages of a site by where they stand, and by their old addresses.
@@ -367,31 +329,5 @@ impl Pages {
         let (bare, behind) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         let id = self.0.get(OutPath::of_address(bare)?.as_str())?;
         (!behind.starts_with('?')).then(|| Leads::Page(*id, behind.to_owned()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{End, ends_of};
-
-    #[test]
-    fn chains_end_and_rings_do_not() {
-        let next = [Some(1), Some(2), None, Some(4), Some(3), Some(3), Some(6), Some(0)];
-        let ends: Vec<Option<usize>> =
-            ends_of(&next.map(|next| (next, false))).into_iter().map(|end| Some(end?.last)).collect();
-        assert_eq!(ends, [Some(2), Some(2), Some(2), None, None, None, None, Some(2)]);
-        // One after the other, each looked at once.
-        let long: Vec<_> = (1..1_000_000).map(Some).chain([None]).map(|next| (next, false)).collect();
-        assert!(ends_of(&long).iter().all(|end| *end == Some(End { last: 999_999, place: None })));
-    }
-
-    #[test]
-    fn place_on_the_page_is_the_last_that_a_chain_names() {
-        let places = |named: [bool; 4]| {
-            let next = [Some(1), Some(2), Some(3), None].into_iter().zip(named).collect::<Vec<_>>();
-            ends_of(&next).into_iter().map(|end| end.and_then(|end| end.place)).collect::<Vec<_>>()
-        };
-        assert_eq!(places([true, true, false, false]), [Some(1), Some(1), None, None]);
-        assert_eq!(places([true, false, false, true]), [Some(3); 4]);
     }
 }

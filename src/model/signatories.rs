@@ -22,6 +22,10 @@ impl SitePage {
     }
 }
 
+/// How many can sign: a page with more is one that nobody reads.
+const SIGNATORIES_LIMIT: usize = 10_000;
+/// How many columns are told one by one.
+const COLUMNS_LIMIT: usize = 5;
 /// What the columns can be called.
 const HEADS: [&str; 4] = ["name", "role", "organisation", "country"];
 
@@ -44,6 +48,10 @@ pub(super) fn read_signatories(path: &Arc<str>, bytes: &[u8], diagnostics: &mut 
         return Vec::new();
     };
     let Some(columns) = columns_of(head, span, diagnostics) else { return Vec::new() };
+    if rows.len() > SIGNATORIES_LIMIT {
+        diagnostics.push(mistakes::too_many_signatories(Span::whole(path), rows.len(), SIGNATORIES_LIMIT));
+        return Vec::new();
+    }
     let mut found: Vec<Signatory> = Vec::with_capacity(rows.len());
     let mut firsts: Table<Signatory, Range<usize>> = Table::default();
     let known = diagnostics.len();
@@ -53,6 +61,10 @@ pub(super) fn read_signatories(path: &Arc<str>, bytes: &[u8], diagnostics: &mut 
             break;
         }
         let place = &row[0].range;
+        if let Some(cell) = row.iter().find(|cell| cell.text.starts_with('=')) {
+            diagnostics.push(mistakes::formula_in_table(span(cell.range.clone()), &cell.text));
+            continue;
+        }
         match signatory_of(row, (head, &columns)) {
             Ok(signatory) => match firsts.get(&signatory) {
                 Some(first) => diagnostics.push(mistakes::signed_twice(span(place.clone()), span(first.clone()))),
@@ -79,7 +91,12 @@ fn columns_of(
         diagnostics.push(mistakes::signatories_head(span(head[0].range.clone()), &HEADS));
         return None;
     }
+    let known = diagnostics.len();
     for (at, (cell, column)) in head.iter().zip(&columns).enumerate() {
+        if diagnostics.len() - known >= COLUMNS_LIMIT {
+            diagnostics.push(mistakes::further_columns(span(cell.range.clone()), head.len() - at));
+            break;
+        }
         let first = column.and_then(|column| columns[..at].iter().position(|other| *other == Some(column)));
         if column.is_none() && !cell.text.is_empty() {
             let hint = did_you_mean(&cell.text.to_lowercase(), HEADS);

@@ -161,7 +161,11 @@ fn resolve_states(page: &mut SitePage, data: &Data, diagnostics: &mut Vec<Diagno
         if let Some(session) = session.filter(reviews).filter(|session| !session.states.contains(&state)) {
             let codes: Vec<&str> = session.states.iter().map(|state| state.info().code).collect();
             let span = document.value_span(path);
-            diagnostics.push(mistakes::not_under_review(span, state.info().name, &session.id, &codes));
+            let other = data.sessions.iter().find(|other| {
+                (other.body, other.cycle) == (session.body, session.cycle) && other.states.contains(&state)
+            });
+            let other = other.map(|other| other.id.as_str());
+            diagnostics.push(mistakes::not_under_review(span, state.info().name, &session.id, &codes, other));
         }
         Some(state)
     };

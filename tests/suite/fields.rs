@@ -115,6 +115,45 @@ fn reference_to_a_hidden_page_shows_nothing_of_it() {
 }
 
 #[test]
+fn reference_to_a_hidden_page_changes_no_byte_of_lists_counts_feeds_and_calendars() {
+    let index = "---\ntitle: Events\ncollection:\n  singular: Event\n  split_by: starts\n  card: [speaker, with]\n  fields:\n    \
+                 starts: {type: datetime, label: When}\n    speaker: {type: reference, label: Speaker, to: people}\n    \
+                 with: {type: list, label: With, of: {type: reference, to: people}}\n---\n::: list from=people count=5\n:::\n";
+    let event = "---\ntitle: A meeting\ndate: 2025-03-02\nstarts: 2025-06-10T18:00\nstates: [KEN]\nto: [upr]\n";
+    let hidden =
+        "---\ntitle: Quokka\ndate: 2025-03-01\nstates: [KEN]\nTHIS---\nShe works here. [Event](../events/one.md)\n";
+    let without = site()
+        .file("content/events/_index.md", index)
+        .file("content/events/one.md", format!("{event}with: [ann]\n---\nText.\n"))
+        .replace("content/vacancies/one/index.md", "partners: [ann, bob]", "partners: [bob]")
+        .at("2025-06-02T06:00:00Z")
+        .build();
+    without.assert_silent();
+    for line in ["draft: true\n", "embargo: 2025-06-02T09:00:00+02:00\n", "expires: 2025-06-02T07:00:00+02:00\n"] {
+        let built = site()
+            .file("content/events/_index.md", index)
+            .file("content/events/one.md", format!("{event}speaker: quokka\nwith: [quokka, ann]\n---\nText.\n"))
+            .file("content/people/quokka.md", hidden.replace("THIS", line))
+            .replace("content/vacancies/one/index.md", "partners: [ann, bob]", "partners: [quokka, bob]")
+            .at("2025-06-02T06:00:00Z")
+            .build();
+        assert!(built.codes().iter().all(|code| *code == "reference-not-published"), "{}", built.report());
+        let paths = |files: &std::collections::BTreeMap<String, Vec<u8>>| files.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(paths(&built.files), paths(&without.files));
+        for (path, bytes) in &built.files {
+            let [shown, expected] = [bytes, &without.files[path]].map(|bytes| String::from_utf8_lossy(bytes));
+            assert_eq!(shown, expected, "{line}{path}");
+        }
+    }
+    let shown = site()
+        .file("content/events/_index.md", index)
+        .file("content/events/one.md", format!("{event}speaker: quokka\n---\nText.\n"))
+        .file("content/people/quokka.md", hidden.replace("THIS", ""))
+        .build();
+    assert!(shown.files["events/index.html"] != without.files["events/index.html"], "the page itself is told of");
+}
+
+#[test]
 fn layouts_ask_for_fields_by_name() {
     let layout = "{% set f = page.fields %}{{ f.level }}|{{ f.pay }}|{{ f.closes }}|{{ f.remote }}|{{ f.asks.title }}|\
                   {{ f.country.code }}|{{ f.tasks|join(\"+\") }}|{{ f.office.town }}|{{ f.inner }}|{{ f.face.alt }} {{ f.face.width }}|\

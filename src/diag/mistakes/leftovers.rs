@@ -209,6 +209,12 @@ pub fn leftover(span: Span, kind: &Leftover, words: &str, count: usize) -> Diagn
     }
 }
 
+/// Code that begins and does not end.
+pub fn code_left_open(span: Span, fence: &str) -> Diagnostic {
+    Diagnostic::warning("code-left-open", "this block of code is not closed: readers see as code what follows", span)
+        .hint(format!("write {fence} in a line of its own below the code; where none is meant, take the signs out"))
+}
+
 /// Returns words in one line.
 fn in_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -13,8 +13,11 @@ pub fn unknown_state(span: Span, text: &str, right: Option<(&str, &str)>) -> Dia
 }
 
 /// A state that is not under review in the session.
-pub fn not_under_review(span: Span, name: &str, session: &str, codes: &[&str]) -> Diagnostic {
+pub fn not_under_review(span: Span, name: &str, session: &str, codes: &[&str], other: Option<&str>) -> Diagnostic {
     Diagnostic::error("not-under-review", format!("{name} is not under review in `{session}`"), span)
+        .suggest(other.map(|other| {
+            format!("{name} is under review in `{other}`: write `session: {other}` if the review has moved")
+        }))
         .hint(format!("under review are {}", codes.join(", ")))
 }
 

@@ -36,6 +36,12 @@ pub fn unknown_column(span: Span, name: &str, heads: &[&str]) -> Diagnostic {
         .hint(format!("the columns are {}; take others out of the file", listed(heads)))
 }
 
+/// Further columns of a file in which nearly none is one of those who sign.
+pub fn further_columns(span: Span, count: usize) -> Diagnostic {
+    Diagnostic::error("unknown-column", format!("{count} columns from here on were not looked at"), span)
+        .hint("take the others out first")
+}
+
 /// A column that stands twice.
 pub fn column_twice([span, first]: [Span; 2], name: &str) -> Diagnostic {
     Diagnostic::error("column-twice", format!("the column `{name}` stands twice"), span)
@@ -47,6 +53,12 @@ pub fn column_twice([span, first]: [Span; 2], name: &str) -> Diagnostic {
 pub fn bad_signatory(span: Span, why: &str) -> Diagnostic {
     Diagnostic::error("bad-signatory", why, span)
         .hint("a line has a `name`, an `organisation` or both, a value for each column")
+}
+
+/// A file that names more than one page can show.
+pub fn too_many_signatories(span: Span, count: usize, limit: usize) -> Diagnostic {
+    Diagnostic::error("too-many-signatories", format!("the file names {count}, and {limit} can sign at most"), span)
+        .hint("let the organisations sign for those who belong to them, and offer the whole list by `::: download`")
 }
 
 /// A line that stands twice.

@@ -1,4 +1,4 @@
-//! Every code that the program can give to a mistake stands in a golden test.
+//! Every code that the program can give to a mistake stands in a golden test, and the list of bad input names tests that there are.
 #![expect(clippy::disallowed_methods, reason = "the tests read the sources of the program")]
 
 use std::collections::BTreeSet;
@@ -44,5 +44,19 @@ fn every_code_that_is_shown_is_one_of_the_program() {
             let code = line.split(['[', ']']).nth(1).unwrap_or("");
             assert!(known.contains(code), "{line}");
         }
+    }
+}
+
+#[test]
+fn every_test_that_the_list_of_bad_input_names_is_there() {
+    let list = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/README.md")).expect("the list");
+    let rows = list.lines().filter(|line| line.starts_with("| "));
+    let names: Vec<&str> = rows.flat_map(|row| row.split('`').filter(|name| name.contains("::"))).collect();
+    assert!(names.len() > 50, "{names:?}");
+    for name in names {
+        let (file, test) = name.rsplit_once("::").expect("a name has a file");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite").join(file.replace("::", "/") + ".rs");
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(text.contains(&format!("fn {test}()")), "there is no test {name}");
     }
 }

@@ -250,6 +250,50 @@ error[bad-pattern]: `(a|b)` is no pattern: `(` has no meaning here; as a sign of
 }
 
 #[test]
+fn pattern_takes_no_longer_than_others() {
+    // What makes others go back without end.
+    check(
+        &fields("    code: {type: text, pattern: \"(a+)+$\"}\n", ""),
+        str![[r#"
+error[bad-pattern]: `(a+)+$` is no pattern: `(` has no meaning here; as a sign of the text it is `\(`
+ --> content/vacancies/_index.md:6:33
+  |
+6 |     code: {type: text, pattern: "(a+)+$"}
+  |                                 ^^^^^^^^
+  |
+  = hint: a pattern is made of signs, `[0-9a-f]`, `.` and `\d`, each perhaps with `?`, `*`, `+` or `{2,4}` behind it
+"#]],
+    );
+    check(
+        &fields("    code: {type: text, pattern: \"a{1,99}b{1,102}\"}\n", ""),
+        str![[r#"
+error[bad-pattern]: `a{1,99}b{1,102}` is no pattern: it comes to more than 200 signs
+ --> content/vacancies/_index.md:6:33
+  |
+6 |     code: {type: text, pattern: "a{1,99}b{1,102}"}
+  |                                 ^^^^^^^^^^^^^^^^^
+  |
+  = hint: a pattern is made of signs, `[0-9a-f]`, `.` and `\d`, each perhaps with `?`, `*`, `+` or `{2,4}` behind it
+"#]],
+    );
+    check(
+        &fields(
+            &format!("    code: {{type: text, pattern: \"{}c\"}}\n", "a*".repeat(20)),
+            &format!("code: {}b\n", "a".repeat(30)),
+        ),
+        str![[r#"
+error[no-match]: `code` does not fit its pattern
+ --> content/vacancies/one.md:4:7
+  |
+4 | code: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaab
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: the collection asks for `a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*c`
+"#]],
+    );
+}
+
+#[test]
 fn reference_leads_to_no_collection() {
     check(
         &fields("    by: {type: list, of: {type: reference, to: vacances}}\n", ""),

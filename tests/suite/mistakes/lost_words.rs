@@ -123,6 +123,53 @@ error[comment-left-open]: this comment does not end in its paragraph, and reader
 }
 
 #[test]
+fn code_is_closed() {
+    check(
+        &letter_body(
+            "Words.\n\n```yaml\ntitle: A\n\nWords that are meant for readers.\n\n- Name an official. {#focal-point}\n",
+        ),
+        str![[r#"
+warning[code-left-open]: this block of code is not closed: readers see as code what follows
+ --> content/letters/upr-49.md:8:1
+  |
+8 | ```yaml
+  | ^^^^^^^
+  |
+  = hint: write ``` in a line of its own below the code; where none is meant, take the signs out
+"#]],
+    );
+    check(
+        &letter_body("- An item\n\n  ~~~~\n  code\n  ~~~\n\n> ```\n> code\n\nWords.\n"),
+        str![[r#"
+warning[code-left-open]: this block of code is not closed: readers see as code what follows
+ --> content/letters/upr-49.md:8:3
+  |
+8 |   ~~~~
+  |   ^^^^
+  |
+  = hint: write ~~~~ in a line of its own below the code; where none is meant, take the signs out
+
+warning[code-left-open]: this block of code is not closed: readers see as code what follows
+  --> content/letters/upr-49.md:12:3
+   |
+12 | > ```
+   |   ^^^
+   |
+   = hint: write ``` in a line of its own below the code; where none is meant, take the signs out
+"#]],
+    );
+    for closed in [
+        "```\n```\n",
+        "````\n```\ncode\n````\n",
+        "> ~~~ x\n> code\n>  ~~~~\n",
+        "- ```\n  code\n  ```\n",
+        "1. a\n\n   ```x\n   c\n   ```  \n",
+    ] {
+        assert_eq!(letter_body(closed).build().report(), "", "{closed}");
+    }
+}
+
+#[test]
 fn code_has_one_word_behind_its_fence() {
     check(
         &letter_body("```rust title=\"x.rs\" and more\nfn\n```\n"),

@@ -212,19 +212,6 @@ error[redirect-loop]: `/a/` leads round, and never to a page
   |
   = hint: let it lead to a page
 
-error[redirect-loop]: `/b/` leads round, and never to a page
- --> content/redirects.csv:3:1
-  |
-3 | /b,/a
-  | ^^
-  |
- ::: content/redirects.csv:3:4
-  |
-3 | /b,/a
-  |    -- by way of this
-  |
-  = hint: let it lead to a page
-
 error[redirect-loop]: `/c/` leads round, and never to a page
  --> content/redirects.csv:4:1
   |
@@ -234,19 +221,6 @@ error[redirect-loop]: `/c/` leads round, and never to a page
  ::: content/redirects.csv:4:4
   |
 4 | /c,/c/
-  |    --- by way of this
-  |
-  = hint: let it lead to a page
-
-error[redirect-loop]: `/d/` leads round, and never to a page
- --> content/redirects.csv:5:1
-  |
-5 | /d,/a/
-  | ^^
-  |
- ::: content/redirects.csv:5:4
-  |
-5 | /d,/a/
   |    --- by way of this
   |
   = hint: let it lead to a page

@@ -98,7 +98,28 @@ error[not-under-review]: Italy is not under review in `upr-49`
 4 | state: ITA
   |        ^^^
   |
+  = hint: Italy is under review in `upr-48`: write `session: upr-48` if the review has moved
   = hint: under review are KEN, GUY, GIN
+"#]],
+    );
+}
+
+#[test]
+fn state_of_a_brief_has_moved_to_another_session() {
+    let sessions = "- {id: upr-49, number: 49, cycle: 4, starts: 2025-04-28, ends: 2025-05-09, states: [GUY, GIN]}\n\
+                    - {id: upr-50, number: 50, cycle: 4, starts: 2025-11-03, ends: 2025-11-14, states: [KEN]}\n\
+                    - {id: upr-30, number: 30, cycle: 3, starts: 2020-01-20, ends: 2020-01-31, states: [KEN]}\n";
+    check(
+        &with_brief(SiteTest::new(), "Text.\n").file("content/data/sessions.yaml", sessions),
+        str![[r#"
+error[not-under-review]: Kenya is not under review in `upr-49`
+ --> content/briefs/upr-49/ken.md:4:8
+  |
+4 | state: KEN
+  |        ^^^
+  |
+  = hint: Kenya is under review in `upr-50`: write `session: upr-50` if the review has moved
+  = hint: under review are GUY, GIN
 "#]],
     );
 }

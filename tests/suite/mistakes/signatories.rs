@@ -182,3 +182,98 @@ error[missing-key]: the key `name` of an item of `signatories` is missing
 "#]],
     );
 }
+
+#[test]
+fn formula_is_nobody() {
+    check(
+        &with_file("name,organisation\n=A1,Centre\nAnn,=VLOOKUP(A3;B:B)\n"),
+        str![[r#"
+error[formula-in-table]: `=A1` is a formula, and what it comes to is not in the file
+ --> content/letters/who.csv:2:1
+  |
+2 | =A1,Centre
+  | ^^^
+  |
+  = hint: copy the table, and paste it by its values alone before you save it as CSV
+
+error[formula-in-table]: `=VLOOKUP(A3;B:B)` is a formula, and what it comes to is not in the file
+ --> content/letters/who.csv:3:5
+  |
+3 | Ann,=VLOOKUP(A3;B:B)
+  |     ^^^^^^^^^^^^^^^^
+  |
+  = hint: copy the table, and paste it by its values alone before you save it as CSV
+"#]],
+    );
+}
+
+#[test]
+fn list_is_not_longer_than_can_be_read() {
+    check(
+        &with_file(format!("name\n{}", (0..100_000).map(|at| format!("Ann {at}\n")).collect::<String>())),
+        str![[r#"
+error[too-many-signatories]: the file names 100000, and 10000 can sign at most
+--> content/letters/who.csv:1:1
+ = hint: let the organisations sign for those who belong to them, and offer the whole list by `::: download`
+"#]],
+    );
+    let most = format!("name\n{}", (0..10_000).map(|at| format!("Ann {at}\n")).collect::<String>());
+    assert_eq!(with_file(most).build().report(), "");
+}
+
+#[test]
+fn many_columns_are_told_at_once() {
+    let heads: Vec<String> = (1..500).map(|at| format!("column {at}")).collect();
+    check(
+        &with_file(format!("name,{}\nAnn\n", heads.join(","))),
+        str![[r#"
+error[unknown-column]: there is no column `column 1`
+ --> content/letters/who.csv:1:6
+  |
+1 | name,column 1,column 2,column 3,column 4,column 5,column 6,column 7,column 8,column 9,column 10,column 11,column ...
+  |      ^^^^^^^^
+  |
+  = hint: the columns are `name`, `role`, `organisation`, `country`; take others out of the file
+
+error[unknown-column]: there is no column `column 2`
+ --> content/letters/who.csv:1:15
+  |
+1 | name,column 1,column 2,column 3,column 4,column 5,column 6,column 7,column 8,column 9,column 10,column 11,column ...
+  |               ^^^^^^^^
+  |
+  = hint: the columns are `name`, `role`, `organisation`, `country`; take others out of the file
+
+error[unknown-column]: there is no column `column 3`
+ --> content/letters/who.csv:1:24
+  |
+1 | name,column 1,column 2,column 3,column 4,column 5,column 6,column 7,column 8,column 9,column 10,column 11,column ...
+  |                        ^^^^^^^^
+  |
+  = hint: the columns are `name`, `role`, `organisation`, `country`; take others out of the file
+
+error[unknown-column]: there is no column `column 4`
+ --> content/letters/who.csv:1:33
+  |
+1 | name,column 1,column 2,column 3,column 4,column 5,column 6,column 7,column 8,column 9,column 10,column 11,column ...
+  |                                 ^^^^^^^^
+  |
+  = hint: the columns are `name`, `role`, `organisation`, `country`; take others out of the file
+
+error[unknown-column]: there is no column `column 5`
+ --> content/letters/who.csv:1:42
+  |
+1 | name,column 1,column 2,column 3,column 4,column 5,column 6,column 7,column 8,column 9,column 10,column 11,column ...
+  |                                          ^^^^^^^^
+  |
+  = hint: the columns are `name`, `role`, `organisation`, `country`; take others out of the file
+
+error[unknown-column]: 494 columns from here on were not looked at
+ --> content/letters/who.csv:1:51
+  |
+1 | name,column 1,column 2,column 3,column 4,column 5,column 6,column 7,column 8,column 9,column 10,column 11,column ...
+  |                                                   ^^^^^^^^
+  |
+  = hint: take the others out first
+"#]],
+    );
+}

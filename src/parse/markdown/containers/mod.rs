@@ -84,6 +84,11 @@ impl<'a> State<'a> {
     pub(super) fn is_outside(&self) -> bool {
         self.open.is_empty()
     }
+
+    /// Tells whether the line that ought to close a block stands in a range of code: then it is told with the block.
+    pub(super) fn ends_in_code(&self, code: &Range<usize>) -> bool {
+        !self.open.is_empty() && self.hidden.iter().any(|hidden| code.contains(&hidden.start))
+    }
 }
 
 impl<'a> Writer<'a> {

@@ -98,11 +98,27 @@ impl Writer<'_> {
     /// Looks at the words behind the fence of code, of which the first is the language.
     fn check_info(&mut self, kind: &CodeBlockKind<'_>, range: &Range<usize>) {
         let CodeBlockKind::Fenced(info) = kind else { return self.check_indented(range) };
+        self.check_end_of_code(range);
         if info.split_whitespace().nth(1).is_some() {
             let line = self.rest_of_line(range.start).trim_end();
             let fence = line.len() - line.trim_start_matches(['`', '~', ' ']).len();
             let end = range.start + line.len();
             self.leftovers.note(Leftover::CodeWords, range.start + fence..end);
+        }
+    }
+
+    /// Looks for the line that ends the code: without one it goes on to the end of what it stands in.
+    fn check_end_of_code(&mut self, range: &Range<usize>) {
+        let mut lines = self.text[range.clone()].trim_end().lines();
+        let first = lines.next().unwrap_or("");
+        let sign = if first.starts_with('~') { '~' } else { '`' };
+        let signs = first.len() - first.trim_start_matches(sign).len();
+        // What stands in a quotation has its signs before each line.
+        let last = lines.next_back().unwrap_or("").trim_matches([' ', '\t', '>']);
+        let is_open = last.len() < signs || last.contains(|c| c != sign);
+        if is_open && !self.containers.ends_in_code(range) {
+            let line = range.start..range.start + first.trim_end().len();
+            self.report(mistakes::code_left_open(self.span(&line), &first[..signs]));
         }
     }
 
