@@ -17,6 +17,7 @@ import * as html from "./checks/html.mjs";
 import * as links from "./checks/links.mjs";
 import * as calendars from "./checks/calendars.mjs";
 import * as schemas from "./checks/schemas.mjs";
+import * as jsonld from "./checks/jsonld.mjs";
 import * as feeds from "./checks/feeds.mjs";
 import * as policy from "./checks/policy.mjs";
 import * as privacy from "./checks/privacy.mjs";
@@ -54,6 +55,7 @@ const PAGE_CHECKS = [
   links,
   feeds,
   calendars,
+  jsonld,
   schemas,
   policy,
   privacy,
@@ -68,7 +70,7 @@ const PAGE_CHECKS = [
 ];
 
 /** The checks of pages that any site passes. */
-const COMMON_CHECKS = [html, links, policy, privacy, scriptless, overflow, axe];
+const COMMON_CHECKS = [html, links, jsonld, policy, privacy, scriptless, overflow, axe];
 
 /** Further sites, each a folder under `target/browser/` with the checks that run on it as well: that of a whole organisation in three
  * languages (`tests/organisation`), the manual (`docs`), and a new one, as `demarche new site` begins it. */

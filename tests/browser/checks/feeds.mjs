@@ -1,12 +1,13 @@
 /**
  * Feeds: feedparser, which is not ours, reads each Atom feed. It promises that every feed is well-formed, has what RFC
  * 4287 asks of feeds and entries, and that the texts in it lead, by full addresses, to what is there; the feeds as JSON
- * say the same as those beside them.
+ * say the same as those beside them. feedsmith, which is not ours either and shares nothing with the first, has to read the same.
  */
 
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { detectJsonFeed, parseAtomFeed, parseJsonFeed } from "feedsmith";
 
 export const title = "feeds";
 
@@ -73,6 +74,37 @@ function faults(site, file, feed) {
   return [...missing.map((key) => say(`no ${key}`)), ...wrong];
 }
 
+/** Returns what an entry says, whoever read it. */
+const said = (entry) => [entry.id, entry.title, entry.link, entry.html?.trim()].join("\n");
+
+/** Returns what feedsmith finds otherwise than the first reader in an Atom feed. */
+function readOtherwise(file, text, feed) {
+  const say = (text) => `${file}: by feedsmith ${text}`;
+  try {
+    const { id, title, updated, entries = [] } = parseAtomFeed(text);
+    const own = entries.map((entry) => ({
+      id: entry.id,
+      title: entry.title?.value,
+      link: entry.links?.find((link) => link.rel === "alternate")?.href,
+      html: entry.content?.value,
+    }));
+    const dates = entries.flatMap((entry) => [entry.published, entry.updated]).concat(updated);
+    const failures = dates.filter((date) => Number.isNaN(Date.parse(date))).map((date) => say(`has the date ${date}`));
+    if (id !== feed.id || title?.value !== feed.title) failures.push(say("has another name"));
+    if (own.map(said).join("\n") !== feed.entries.map(said).join("\n")) failures.push(say("has other entries"));
+    return failures;
+  } catch (error) {
+    return [say(`is none: ${error.message}`)];
+  }
+}
+
+/** Returns the items of a feed as JSON, as feedsmith reads them; nothing of what is none. */
+function itemsOf(json) {
+  if (!detectJsonFeed(json) || json.version !== "https://jsonfeed.org/version/1.1") return null;
+  const { items = [] } = parseJsonFeed(json);
+  return items.map((item) => ({ id: item.id, title: item.title, link: item.url, html: item.content_html }));
+}
+
 /** Reads all feeds of a site. */
 export async function check(site, tools) {
   const files = site.files.filter((file) => file.endsWith("feed.xml"));
@@ -81,12 +113,13 @@ export async function check(site, tools) {
     files.map((file) => join(site.root, file)),
   );
   const failures = files.flatMap((file, at) => faults(site, file, feeds[at]));
+  const texts = await Promise.all(files.map((file) => readFile(join(site.root, file), "utf8")));
+  failures.push(...files.flatMap((file, at) => readOtherwise(file, texts[at], feeds[at])));
   for (const file of site.files.filter((file) => file.endsWith("feed.json"))) {
-    const json = JSON.parse(await readFile(join(site.root, file), "utf8"));
+    const items = itemsOf(JSON.parse(await readFile(join(site.root, file), "utf8")));
     const atom = feeds[files.indexOf(file.replace(".json", ".xml"))];
-    const told = json.items.map((item) => [item.id, item.title, item.content_html.trim()].join("\n"));
-    const expected = atom.entries.map((entry) => [entry.id, entry.title, entry.html.trim()].join("\n"));
-    if (told.join("\n") !== expected.join("\n"))
+    if (!items) failures.push(`${file}: by feedsmith is no JSON Feed 1.1`);
+    else if (items.map(said).join("\n") !== atom.entries.map(said).join("\n"))
       failures.push(`${file}: says something else than ${site.base}feed.xml`);
   }
   const named = site.readable().filter((page) => !page.text.includes('type="application/atom+xml"'));
@@ -118,7 +151,17 @@ export function controls(site) {
         /no-such-page/,
         /newsletters\/feed\.xml: has two entries/,
         /feed\.json: says something else/,
+        /^feed\.xml: by feedsmith/,
       ],
+    },
+    {
+      name: "a feed as JSON of no version, a day that there is not",
+      edits: [
+        ["feed.json", (text) => text.replace("https://jsonfeed.org/version/1.1", "1.1")],
+        ["briefs/feed.xml", (text) => text.replace(/<updated>[^<]*/, "<updated>2025-02-31x")],
+      ],
+      only: ["/"],
+      expect: [/feed\.json: by feedsmith/, /briefs\/feed\.xml: by feedsmith has the date/],
     },
   ];
 }
