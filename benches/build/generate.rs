@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use crate::facts::{self, Applies, INSTRUMENTS, STANDING, Standing, TOPICS};
 use crate::prose::{self, Dice};
-use crate::sample::{self, Kind, Marked, Publication, Sample};
+use crate::sample::{self, Folders, Kind, Marked, Publication, Sample};
 
 /// What the data files name as their source, so that nobody takes them for facts.
 pub(crate) const SOURCE: &str = "Invented for a benchmark, not a fact";
@@ -77,11 +77,38 @@ pub(crate) fn settings(mails: Mails) -> String {
 
 /// Writes the sample site with a number of publications into `root`.
 pub(crate) fn write_site_with(mails: Mails, publications: usize, root: &Path) -> io::Result<()> {
-    let sample = Sample::new(publications);
+    write_sample(mails, &Sample::new(publications), root)
+}
+
+/// Writes the sample site, with its publications in collections of its own, into `root`, without mails.
+pub(crate) fn write_collections(publications: usize, root: &Path) -> io::Result<()> {
+    let sample = Sample::within(Folders::Collections, publications);
+    write_sample(Mails::Off, &sample, root)?;
+    let nav = "nav: [our-letters-1, our-briefs-1, states, sessions, recommendations, our-newsletters-1]";
+    let named =
+        settings(Mails::Off).replace("nav: [letters, briefs, states, sessions, recommendations, newsletters]", nav);
+    write_file(&root.join("content/site.yaml"), &named)?;
+    write_indexes(&sample, "", root)
+}
+
+/// Writes the `_index.md` of each collection of a sample, with a line of its own.
+pub(crate) fn write_indexes(sample: &Sample, line: &str, root: &Path) -> io::Result<()> {
+    for (kind, name) in [(Kind::Letter, "letter"), (Kind::Brief, "brief"), (Kind::Newsletter, "newsletter")] {
+        for folder in sample.folders.of(kind) {
+            let title = folder.replace('-', " ");
+            let index = format!("---\ntitle: {title}\ncollection:\n  singular: {title}\n  type: {name}\n{line}---\n");
+            write_file(&root.join(format!("content/{folder}/_index.md")), &index)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a sample into `root`.
+fn write_sample(mails: Mails, sample: &Sample, root: &Path) -> io::Result<()> {
     let content = root.join("content");
     refuse_filled(root)?;
     write_settings(mails, root)?;
-    write_file(&content.join("data/sessions.yaml"), &sessions(&sample))?;
+    write_file(&content.join("data/sessions.yaml"), &sessions(sample))?;
     write_file(&content.join("data/instruments.yaml"), &instruments())?;
     write_file(&content.join("data/treaty-actions.yaml"), &treaty_actions())?;
     write_file(&content.join("data/topics.yaml"), &topics())?;

@@ -13,6 +13,7 @@
 
 mod all;
 mod atomic;
+mod collections;
 mod dimensions;
 mod edit;
 mod edits;
@@ -101,6 +102,8 @@ enum Command {
     Second(second::Settings),
     /// Generate, edit, and build in place and in one step by turns.
     Atomic(atomic::Settings),
+    /// Generate the same texts in the built-in folders and in collections, and build them by turns.
+    Collections(collections::Settings),
     /// Write sites that have much of one thing and print how what they cost grows with it.
     Extremes(extremes::Settings),
     /// Generate, edit again and again and print how long the incremental engine takes.
@@ -137,6 +140,7 @@ fn dispatch(arguments: Arguments) -> io::Result<()> {
         Some(Command::Run(settings)) => run::run(&settings),
         Some(Command::Second(settings)) => second::run(&settings),
         Some(Command::Atomic(settings)) => atomic::run(&settings),
+        Some(Command::Collections(settings)) => collections::run(&settings),
         Some(Command::Extremes(settings)) => extremes::run(&settings),
         Some(Command::Edits(settings)) => edits::run(&settings),
         Some(Command::Mail(settings)) => mail::run(&settings),

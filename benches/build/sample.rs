@@ -29,6 +29,36 @@ const OWN: [&str; 8] = [
     "border-posts-staffed",
 ];
 
+/// The folders in which publications stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Folders {
+    /// Those that are built in.
+    BuiltIn,
+    /// Twelve collections of the site's own: seven of letters, four of briefs, one of newsletters.
+    Collections,
+}
+
+impl Folders {
+    /// Returns the folders of a type: their names, one after the other.
+    pub(crate) fn of(self, kind: Kind) -> Vec<String> {
+        let (name, count) = match kind {
+            Kind::Letter => ("letters", 7),
+            Kind::Brief => ("briefs", 4),
+            Kind::Newsletter => ("newsletters", 1),
+        };
+        match self {
+            Folders::BuiltIn => vec![name.to_owned()],
+            Folders::Collections => (1..=count).map(|number| format!("our-{name}-{number}")).collect(),
+        }
+    }
+
+    /// Returns the folder of the publication that stands at a place among those of its type.
+    fn at(self, kind: Kind, place: usize) -> String {
+        let mut all = self.of(kind);
+        all.swap_remove(place % all.len())
+    }
+}
+
 /// The three types that the sample consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -103,11 +133,18 @@ pub(crate) struct Sample {
     pub(crate) newsletters: usize,
     /// Number of sessions, which gives each brief a pair of session and state of its own.
     pub(crate) sessions: usize,
+    /// Where they stand.
+    pub(crate) folders: Folders,
 }
 
 impl Sample {
     /// Divides a number of publications into 60 % letters, 35 % briefs and 5 % newsletters.
     pub(crate) fn new(publications: usize) -> Self {
+        Self::within(Folders::BuiltIn, publications)
+    }
+
+    /// Returns the same publications in other folders.
+    pub(crate) fn within(folders: Folders, publications: usize) -> Self {
         let letters = publications * 60 / 100;
         let briefs = publications * 35 / 100;
         Self {
@@ -115,6 +152,7 @@ impl Sample {
             briefs,
             newsletters: publications - letters - briefs,
             sessions: briefs.div_ceil(STATES_PER_SESSION).max(1),
+            folders,
         }
     }
 
@@ -149,15 +187,17 @@ impl Sample {
     }
 
     /// Returns the path of a letter below `content/`.
-    fn letter_path(index: usize) -> String {
-        format!("letters/{}-{:06}.md", TOPICS[index % TOPICS.len()].id, index + 1)
+    fn letter_path(&self, index: usize) -> String {
+        let folder = self.folders.at(Kind::Letter, index);
+        format!("{folder}/{}-{:06}.md", TOPICS[index % TOPICS.len()].id, index + 1)
     }
 
     /// Returns the path of a brief below `content/`.
     fn brief_path(&self, index: usize) -> String {
         let session = index / STATES_PER_SESSION + 1;
         let state = self.session_states(session)[index % STATES_PER_SESSION];
-        format!("briefs/upr-{session}/{}.md", state.to_lowercase())
+        let folder = self.folders.at(Kind::Brief, session);
+        format!("{folder}/upr-{session}/{}.md", state.to_lowercase())
     }
 
     /// Makes a letter: one in five to all states of its session, the others to one to four of them.
@@ -173,7 +213,7 @@ impl Sample {
         let date = self.session_starts(session) - (30 + dice.below(70) as i64).days();
         Publication {
             title: format!("Letter {} to delegations in session {session}", index + 1),
-            path: Self::letter_path(index),
+            path: self.letter_path(index),
             session: Some(session),
             names_states,
             ..self.written(Kind::Letter, index, (date, states), dice)
@@ -201,7 +241,7 @@ impl Sample {
         let date = spread(2008, 18, index, self.newsletters);
         Publication {
             title: format!("Prevention notes, issue {}", index + 1),
-            path: format!("newsletters/{:06}.md", index + 1),
+            path: format!("{}/{:06}.md", self.folders.at(Kind::Newsletter, index), index + 1),
             items,
             recommendations: Vec::new(),
             ..self.written(Kind::Newsletter, index, (date, Vec::new()), dice)
@@ -251,7 +291,7 @@ impl Sample {
     /// Returns the path of some letter or brief.
     fn any_path(&self, dice: &mut Dice) -> String {
         let number = dice.below(self.letters + self.briefs);
-        if number < self.letters { Self::letter_path(number) } else { self.brief_path(number - self.letters) }
+        if number < self.letters { self.letter_path(number) } else { self.brief_path(number - self.letters) }
     }
 }
 
