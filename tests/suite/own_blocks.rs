@@ -71,6 +71,22 @@ fn block_is_what_its_layout_makes_of_content_and_values() {
 }
 
 #[test]
+fn block_may_have_the_name_of_a_call_out_of_other_programs() {
+    let site = site("::: note\nWords.\n:::\n\n:::: tip\n::: step title=A\nA step.\n:::\n::::\n");
+    let built = site.clone().build();
+    assert_eq!(built.codes(), ["foreign-box"], "{}", built.report());
+    let layout =
+        |class: &str| format!("---\ntakes: markdown\n---\n<aside class=\"{class}\">{{{{ content }}}}</aside>\n");
+    let built =
+        site.file("layouts/blocks/note.html", layout("note")).file("layouts/blocks/tip.html", layout("tip")).build();
+    assert_eq!(built.report(), "");
+    holds(
+        &file(&built, "index.html"),
+        &["<aside class=\"note\"><p>Words.</p>", "<aside class=\"tip\">", "<p>A step.</p>"],
+    );
+}
+
+#[test]
 fn blocks_nest_as_the_heads_of_their_layouts_say() {
     let steps = "---\ntakes: [step]\n---\n<ol class=\"steps\">{{ content }}</ol>\n";
     let body = ":::: steps\n::: step title=One\nA\n:::\n\n::: step title=Two\nB\n:::\n::::\n";

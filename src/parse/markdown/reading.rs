@@ -26,7 +26,7 @@ pub(in crate::parse) fn read_body(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Body {
     let before = diagnostics.len();
-    let scan = containers::scan(text, start);
+    let scan = containers::scan(text, start, &options.blocks);
     let shown = scan.as_ref().map_or(text, |scan| &scan.copy);
     let reading = Reading { file, text, shown, scan: scan.as_ref(), start, lang, options };
     if let Some(body) = reading.read(None, diagnostics) {

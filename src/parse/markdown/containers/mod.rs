@@ -87,7 +87,8 @@ impl<'a> State<'a> {
 
     /// Tells whether the line that ought to close a block stands in a range of code: then it is told with the block.
     pub(super) fn ends_in_code(&self, code: &Range<usize>) -> bool {
-        !self.open.is_empty() && self.hidden.iter().any(|hidden| code.contains(&hidden.start))
+        let next = self.hidden.partition_point(|hidden| hidden.start < code.start);
+        !self.open.is_empty() && self.hidden.get(next).is_some_and(|hidden| hidden.start < code.end)
     }
 }
 

@@ -10,6 +10,7 @@ use memchr::{memchr, memmem};
 use pulldown_cmark::{Event, Parser, Tag};
 
 use super::fence::{Fence, Says, read_fence};
+use crate::parse::block_kinds::BlockKinds;
 use crate::parse::markdown::dialect::extensions;
 
 /// The call-outs of other programs: their lines are shown as they stand, and said to be so.
@@ -40,8 +41,8 @@ pub(in crate::parse::markdown) struct Scan {
     pub(in crate::parse::markdown) copy: String,
 }
 
-/// Looks for fences in a text from `start`; nothing where there are none.
-pub(in crate::parse::markdown) fn scan(text: &str, start: usize) -> Option<Scan> {
+/// Looks for fences in a text from `start`; nothing where there are none. A call-out that is a block of this site is a block.
+pub(in crate::parse::markdown) fn scan(text: &str, start: usize, kinds: &BlockKinds) -> Option<Scan> {
     memmem::find(&text.as_bytes()[start..], b":::")?;
     let lines = || each_line(text, start);
     let candidates: Vec<Range<usize>> = lines().filter(|line| text[line.clone()].starts_with(":::")).collect();
@@ -68,7 +69,7 @@ pub(in crate::parse::markdown) fn scan(text: &str, start: usize) -> Option<Scan>
         let fence = read_fence(line, range.start);
         let is_foreign = match &fence.says {
             Says::Open(name, ..) => {
-                open.push(CALL_OUTS.contains(&name.as_str()));
+                open.push(CALL_OUTS.contains(&name.as_str()) && kinds.get(name).is_none());
                 open.last() == Some(&true)
             }
             Says::Close => open.pop() == Some(true),
@@ -146,12 +147,13 @@ fn is_in_comment(before: bool, line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::scan;
+    use super::BlockKinds;
 
     #[test]
     fn fences_are_found_but_in_code_and_comments() {
         let text =
             "---\n:::\n---\n::: a\n```\n::: b\n```\n<!--\n::: c\n-->\n ::: d\n    ~~~\n::: e\nx <!--\n::: f\n\n:::";
+        let scan = |text, start| super::scan(text, start, &BlockKinds::default());
         let found = scan(text, 12).expect("there are some");
         let lines: Vec<&str> = found.fences.iter().map(|fence| &text[fence.range.clone()]).collect();
         assert_eq!(lines, ["::: a", "::: e", ":::"]);
