@@ -42,19 +42,123 @@ const EDITS: [Edit; 13] = [
     ("address", |site| site.replace("content/pages/plan.md", "title:", "slug: plans\ntitle:")),
 ];
 
+/// The `_index.md` of a collection of events.
+const INDEX: &str = "content/events/_index.md";
+
+/// Returns such a site with a collection of events, a table, blocks, own redirects and a menu.
+fn organisation(others: usize) -> SiteTest {
+    let index = "---\ntitle: Events\ncollection:\n  singular: Event\n  card: [level]\n  fields:\n    level: {type: choice, label: Level, options: {low: Low, high: High}}\n    \
+                 starts: {type: datetime, label: When}\n    host: {type: reference, label: Host, to: partners}\n---\nAn introduction.\n";
+    let partners = "---\ntitle: Partners\ncollection: {singular: Partner, type: page, render: false}\n---\n";
+    let event = |title: &str, more: &str| format!("---\ntitle: {title}\ndate: 2024-03-02\n{more}---\nText.\n");
+    let blocks = "---\ntitle: Shown\n---\n::: table source=seats.csv\n:::\n\n::: list from=events where=\"level=high\"\n:::\n\n::: note tone=calm\nWords.\n:::\n";
+    let own = "---\ntakes: markdown\narguments: {tone: {type: text}}\n---\n<div>{{ content }}</div>\n";
+    site(others)
+        .replace(
+            "content/site.yaml",
+            "footer_nav: [pages/about.md]",
+            "menu: [letters, events]\nfooter: [pages/about.md]",
+        )
+        .file(INDEX, index)
+        .file("content/events/one.md", event("One", "level: low\nstarts: 2025-07-01T10:00\nhost: us\n"))
+        .file("content/events/two.md", event("Two", "level: high\nstates: [KEN]\n"))
+        .file("content/partners/_index.md", partners)
+        .file("content/partners/us.md", "---\ntitle: Us\n---\nText.\n")
+        .file("content/pages/shown.md", blocks)
+        .file("content/data/tables/seats.csv", "State,Seats\nKenya,12\n")
+        .file("layouts/blocks/note.html", own)
+        .file("content/redirects.csv", "from,to\n/2019/old/,pages/about.md\n/2018/old/,/letters/\n")
+}
+
+/// Edits of one page, table, block or row of such a site.
+const EDITS_OF_ONE_THING: [Edit; 12] = [
+    ("introduction", |site| site.replace(INDEX, "An introduction", "Another")),
+    ("value of a field", |site| site.replace("content/events/one.md", "level: low", "level: high")),
+    ("hour of an event", |site| site.replace("content/events/one.md", "T10:00", "T11:00")),
+    ("added event", |site| {
+        site.file("content/events/three.md", "---\ntitle: Three\ndate: 2024-03-05\nlevel: high\n---\nText.\n")
+    }),
+    ("record", |site| site.replace("content/partners/us.md", "title: Us", "title: Ours")),
+    ("table", |site| site.replace("content/data/tables/seats.csv", "12", "13")),
+    ("block", |site| site.replace("content/pages/shown.md", "level=high", "level=low")),
+    ("layout of a block", |site| site.replace("layouts/blocks/note.html", "<div>", "<div class=\"note\">")),
+    ("redirect", |site| site.replace("content/redirects.csv", "/2018/old/,/letters/", "/2018/old/,/states/")),
+    ("added redirect", |site| site.replace("content/redirects.csv", "/2018/old/", "/2017/,/letters/\n/2018/old/")),
+    ("deleted redirect", |site| site.replace("content/redirects.csv", "/2018/old/,/letters/\n", "")),
+    ("page that a redirect leads to", |site| site.replace("content/pages/plan.md", "title:", "slug: plans\ntitle:")),
+];
+
+/// Edits of what a collection says of all its pages.
+const EDITS_OF_COLLECTIONS: [Edit; 11] = [
+    ("fields on cards", |site| site.replace(INDEX, "card: [level]", "card: [level, starts]")),
+    ("shape of a list", |site| site.replace(INDEX, "  card:", "  list: lines\n  card:")),
+    ("order of a list", |site| site.replace(INDEX, "  card:", "  sort_by: title\n  card:")),
+    ("groups of a list", |site| site.replace(INDEX, "  card:", "  group_by: level\n  card:")),
+    ("parts of a list", |site| site.replace(INDEX, "  card:", "  split_by: starts\n  card:")),
+    ("permalink", |site| site.replace(INDEX, "  card:", "  permalink: /meetings/:slug/\n  card:")),
+    ("no feed", |site| site.replace(INDEX, "  card:", "  feed: false\n  card:")),
+    ("no mails", |site| site.replace(INDEX, "  card:", "  newsletter: false\n  card:")),
+    ("label of a field", |site| site.replace(INDEX, "label: Level", "label: Degree")),
+    ("label of a choice", |site| site.replace(INDEX, "high: High", "high: Serious")),
+    ("new field", |site| site.replace(INDEX, "    host:", "    room: {type: text, label: Room}\n    host:")),
+];
+
+/// Edits of what stands on every page.
+const EDITS_OF_EVERY_PAGE: [Edit; 4] = [
+    ("menu", |site| site.replace("content/site.yaml", "menu: [letters, events]", "menu: [letters, events, states]")),
+    ("foot", |site| {
+        site.replace("content/site.yaml", "footer: [pages/about.md]", "footer: [pages/about.md, pages/plan.md]")
+    }),
+    ("announcement", |site| site.replace("content/site.yaml", "per_page", "banner: {text: Words}\nper_page")),
+    ("title of a collection", |site| site.replace(INDEX, "title: Events", "title: Meetings")),
+];
+
+/// Returns what an edit costs on a site: answers that are asked for, and targets rendered.
+fn cost(before: SiteTest, change: fn(SiteTest) -> SiteTest) -> (usize, usize) {
+    let mut engine = Engine::new();
+    let first = before.update(&mut engine);
+    assert!(first.is_good(), "{:?}", first.diagnostics);
+    let update = change(before).update(&mut engine);
+    assert!(update.is_good(), "{:?}", update.diagnostics);
+    assert_eq!(engine.stale(), <Vec<String>>::new());
+    (update.asked, update.rendered.len())
+}
+
 #[test]
 fn edits_cost_the_same_on_a_site_of_any_size() {
-    let cost = |others: usize, change: fn(SiteTest) -> SiteTest| {
-        let mut engine = Engine::new();
-        let before = site(others);
-        let first = before.update(&mut engine);
-        assert!(first.is_good(), "{:?}", first.diagnostics);
-        let update = change(before).update(&mut engine);
-        assert!(update.is_good(), "{:?}", update.diagnostics);
-        assert_eq!(engine.stale(), <Vec<String>>::new());
-        (update.asked, update.rendered.len())
-    };
     for (what, change) in EDITS {
-        assert_eq!(cost(20, change), cost(60, change), "{what}");
+        assert_eq!(cost(site(20), change), cost(site(60), change), "{what}");
+    }
+}
+
+#[test]
+fn edits_of_events_tables_blocks_and_redirects_cost_the_same_on_a_site_of_any_size() {
+    for (what, change) in EDITS_OF_ONE_THING {
+        let [small, large] = [20, 60].map(|others| cost(organisation(others), change));
+        assert_eq!(small, large, "{what}");
+        assert!(small.1 <= 20, "{what}: {small:?}");
+    }
+}
+
+#[test]
+fn edits_of_collections_render_what_shows_them_alone() {
+    for (what, change) in EDITS_OF_COLLECTIONS {
+        // What decides how texts are read is asked for everywhere.
+        let [small, large] = [20, 60].map(|others| cost(organisation(others), change));
+        assert_eq!(small.1, large.1, "{what}");
+        assert!(small.1 <= 30, "{what}: {small:?}");
+    }
+}
+
+#[test]
+fn edits_of_every_page_cost_as_much_as_there_are_pages() {
+    // Pages with their translations, and what is rendered of them.
+    let pages =
+        |others: usize| organisation(others).build().files.keys().filter(|path| path.ends_with(".html")).count();
+    for (what, change) in EDITS_OF_EVERY_PAGE {
+        for others in [20, 60] {
+            let (_, rendered) = cost(organisation(others), change);
+            assert!(rendered <= pages(others), "{what}: {rendered} of {}", pages(others));
+        }
     }
 }
