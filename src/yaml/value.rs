@@ -107,6 +107,14 @@ impl<'a> Value<'a> {
         self.entries().find_map(|(known, value)| known.is(key).then_some(value))
     }
 
+    /// Returns the text, if it is one.
+    pub fn text(self) -> Option<&'a str> {
+        match self.what() {
+            What::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Tells whether it is this text.
     pub(super) fn is(self, text: &str) -> bool {
         matches!(self.what(), What::Text(own) if own == text)

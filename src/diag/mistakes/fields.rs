@@ -122,6 +122,12 @@ pub fn no_field_for(span: Span, key: &str, text: &str, known: &[&str]) -> Diagno
     found.suggest(did_you_mean(text, known.iter().copied()))
 }
 
+/// A field without a label that cards are to show.
+pub fn card_without_label(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error("no-field-for", format!("`card` cannot be `{name}`, which has no label"), span)
+        .hint(format!("add a `label` to `{name}` below `fields:`, the words that readers see before its value"))
+}
+
 /// A list in groups that is split into what is coming and past.
 pub fn grouped_and_split(span: Span) -> Diagnostic {
     Diagnostic::warning("grouped-and-split", "`group_by` does nothing beside `split_by`", span)

@@ -61,7 +61,14 @@ impl Permalink {
 ///
 /// No field can have one of the names in `taken`.
 pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: &[&str]) -> Option<Collection> {
-    let fields = map.field("fields", |node| read_fields(node, options, taken)).unwrap_or_default();
+    let mut written = Vec::new();
+    let read = |node: Node<'_>| {
+        written = node.value().entries().filter_map(|(name, _)| Some(name.text()?.to_owned())).collect();
+        read_fields(node, options, taken)
+    };
+    let fields = map.field("fields", read).unwrap_or_default();
+    // What is wrong with a field was told there; that others name it is no second mistake.
+    written.retain(|name| !fields.iter().any(|field| field.name == name));
     let is_choice = |field: &&Field| matches!(field.of, Some(FieldType::Choice(_)));
     let choices = fields.iter().filter(is_choice).map(|field| format!(":{}", field.name));
     let placeholders: Vec<String> = PLACEHOLDERS.map(str::to_owned).into_iter().chain(choices).collect();
@@ -74,7 +81,7 @@ pub(super) fn read_collection(map: &mut Map<'_>, options: &ParseOptions, taken: 
         newsletter: map.field("newsletter", yaml::boolean),
         feed: map.field("feed", yaml::boolean),
         render: map.field("render", yaml::boolean),
-        listing: read_listing(map, &fields, &options.taxonomies),
+        listing: read_listing(map, (&fields, &written), &options.taxonomies),
         fields,
     })
 }

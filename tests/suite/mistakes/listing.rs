@@ -85,13 +85,13 @@ error[no-field-for]: `split_by` cannot be `size`
   |
   = hint: declare a field of type `date` or `datetime` below `fields:` first
 
-error[no-field-for]: `card` cannot be `level`
+error[no-field-for]: `card` cannot be `level`, which has no label
   --> content/vacancies/_index.md:10:10
    |
 10 |   card: [level]
    |          ^^^^^
    |
-   = hint: it is one of `size`
+   = hint: add a `label` to `level` below `fields:`, the words that readers see before its value
 "#]],
     );
 }
@@ -181,6 +181,27 @@ warning[grouped-and-split]: `group_by` does nothing beside `split_by`
   |   ^^^^^^^^
   |
   = hint: remove one of the two
+"#]],
+    );
+}
+
+#[test]
+fn field_that_cannot_be_read_is_told_once() {
+    let listing = "  group_by: level\n  sort_by: -level\n  card: [level]\n";
+    for declared in ["{type: select, label: Level}", "{type: choice, label: Level, options: [low]}", "{label: Level}"] {
+        let built = fields(&format!("    level: {declared}\n{listing}"), "").build();
+        assert_eq!(built.codes().len(), 1, "{}", built.report());
+    }
+    check(
+        &fields(&format!("    level: {{type: select, label: Level}}\n{listing}"), ""),
+        str![[r#"
+error[unknown-choice]: `type` cannot be `select`
+ --> content/vacancies/_index.md:6:19
+  |
+6 |     level: {type: select, label: Level}
+  |                   ^^^^^^
+  |
+  = hint: it is one of `text`, `number`, `boolean`, `date`, `datetime`, `choice`, `url`, `email`, `image`, `file`, `reference`, `record`, `list`
 "#]],
     );
 }

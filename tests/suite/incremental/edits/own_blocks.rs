@@ -46,7 +46,12 @@ fn with_steps(site: SiteTest, serial: usize) -> SiteTest {
 fn own_blocks_are_those_of_a_clean_build_after_each_edit_of_what_makes_them() {
     let begin = with_steps(site(), 1).file(LETTER, TEXT);
     let words = |site: SiteTest, text: &str| site.file("layouts/strings/en.yaml", text);
-    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 15] = [
+    let edits: [(&str, &dyn Fn(SiteTest) -> SiteTest); 18] = [
+        ("a call-out", &|site| site.file("content/pages/call.md", "---\ntitle: Call\n---\n::: note\nWords.\n:::\n")),
+        ("a block with the name of a call-out", &|site| {
+            site.file("layouts/blocks/note.html", "---\ntakes: markdown\n---\n<aside>{{ content }}</aside>\n")
+        }),
+        ("no such block any more", &|site| site.without("layouts/blocks/note.html")),
         ("a layout", &|site| site.replace(STEP, "<section", "<section lang=\"en\"")),
         ("a picture is another", &|site| site.file("content/pages/field.svg", picture(0x12_3456))),
         ("a file is longer", &|site| with_steps(site, 1_000_000)),
