@@ -193,7 +193,11 @@ fn code_and_comments_end_with_what_they_stand_in() {
         "- > ```\n  > code\n  > ```\n",
         "Word\n: ~~~\n  code\n  ~~~\n",
     ] {
-        let [page, html, text] = files(&format!("We write.\n\n{before}{block}"));
+        let built = built(&format!("We write.\n\n{before}{block}"));
+        // Code that only ends with its item or its quotation is told.
+        assert!(built.codes().iter().all(|code| *code == "code-left-open"), "{}", built.report());
+        let [page, html, text] = ["index.html", "newsletter.html", "newsletter.txt"]
+            .map(|name| String::from_utf8_lossy(&built.files[&format!("letters/upr-49/{name}")]).into_owned());
         holds(&page, &["</code></pre>", "<details>\n<summary>S</summary>\n<p>x</p>\n</details>"]);
         assert!(!html.contains(":::") && !text.contains(":::"), "{before}");
     }
