@@ -7,6 +7,7 @@
 mod addressed;
 mod asked;
 mod asking;
+mod block_names;
 mod briefs;
 mod chains;
 mod charts;

@@ -36,6 +36,8 @@ pub enum Condition {
     Term(usize),
     /// They are of a year.
     Year(i16),
+    /// They are standing recommendations that are addressed to a State, or may be.
+    Addressed(StateId),
     /// They are coming, or else past.
     Coming(bool),
     /// A field of theirs has a value, as it is written.
@@ -71,11 +73,14 @@ impl Resolver<'_> {
 
     /// Reads what a list shows.
     fn query(&self, block: &Block, found: &mut Found) -> Option<Query> {
-        let from = block.argument("from").filter(|_| block.name == "list")?;
         let known = found.diagnostics.len();
         if known >= MISTAKES_LIMIT {
             return None;
         }
+        if block.name == "recommendations" {
+            return self.standing_query(block, found);
+        }
+        let from = block.argument("from").filter(|_| block.name == "list")?;
         let folder = from.value.trim().trim_matches('/');
         let kinds = || self.site.kinds.built_in().chain(self.site.kinds.collections()).filter(|kind| kind.has_page());
         let Some(kind) = kinds().find(|kind| kind.folder() == folder) else {
@@ -156,14 +161,9 @@ impl Resolver<'_> {
         };
         let written = Written { name, value, span: &span };
         let data = &self.site.data;
-        let term = |taxonomy: &str| {
-            let meant = || did_you_mean(value, data.term_ids(taxonomy));
-            data.term(taxonomy, value).map(Condition::Term).ok_or_else(meant)
-        };
+        let term = |taxonomy: &str| self.term_named(taxonomy, value).map(Condition::Term);
         let read = match name {
-            "state" => StateId::of(&value.to_uppercase()).map(Condition::State).ok_or_else(|| {
-                suggest_state(value).map(|state| format!("the code of {} is `{}`", state.name, state.code))
-            }),
+            "state" => self.state_named(value).map(Condition::State),
             "session" => data
                 .session(value)
                 .map(Condition::Session)
@@ -182,6 +182,18 @@ impl Resolver<'_> {
             found.diagnostics.push(mistakes::condition_of_no_value((written.span)(), name, value, hint))
         })
         .ok()
+    }
+
+    /// Returns the term of a taxonomy that a value names, or a hint.
+    pub(super) fn term_named(&self, taxonomy: &str, value: &str) -> Result<usize, Option<String>> {
+        let data = &self.site.data;
+        data.term(taxonomy, value).ok_or_else(|| did_you_mean(value, data.term_ids(taxonomy)))
+    }
+
+    /// Returns the State that a value names, or a hint.
+    pub(super) fn state_named(&self, value: &str) -> Result<StateId, Option<String>> {
+        StateId::of(&value.to_uppercase())
+            .ok_or_else(|| suggest_state(value).map(|state| format!("the code of {} is `{}`", state.name, state.code)))
     }
 
     /// Reads a condition on a field that the collection declares.

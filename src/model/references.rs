@@ -91,6 +91,7 @@ pub(super) fn refer(site: &Site, sources: &Sources, pages: &[PageId]) -> Vec<Ref
         let mut found = resolver.resolve();
         let tables = resolver.tables(&mut found);
         let queries = resolver.queries(&mut found);
+        resolver.block_names(&mut found);
         let mut said = std::mem::take(&mut found.diagnostics);
         let mut missed = std::mem::take(&mut found.missed);
         let fields = resolver.fields(&mut found.files, (&mut said, &mut missed));

@@ -11,6 +11,8 @@ pub struct Block {
     pub arguments: Vec<Argument>,
     /// Its number among those of its kind on the page.
     pub number: u32,
+    /// The level of the heading that it stands under; 0 before the first.
+    pub level: u8,
     /// Its links among those of the body: the pages that it names.
     pub links: Range<usize>,
     /// Whether something stands in it.

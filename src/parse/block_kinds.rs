@@ -91,7 +91,7 @@ const fn optional(key: &'static str, of: Of) -> ArgumentKind {
 pub(super) const ID: &str = "id";
 
 /// All kinds of blocks.
-static KINDS: [BlockKind; 13] = [
+static KINDS: [BlockKind; 17] = [
     BlockKind {
         name: "button",
         takes: Takes::Nothing,
@@ -153,6 +153,17 @@ static KINDS: [BlockKind; 13] = [
         is_own: false,
     },
     BlockKind {
+        name: "hero",
+        takes: Takes::Markdown,
+        arguments: Cow::Borrowed(&[
+            required("title", Of::Words),
+            optional("image", Of::File),
+            optional("alt", Of::Words),
+        ]),
+        example: Cow::Borrowed("::: hero title=\"Before harm is done\""),
+        is_own: false,
+    },
+    BlockKind {
         name: "list",
         takes: Takes::Nothing,
         arguments: Cow::Borrowed(&[
@@ -178,6 +189,31 @@ static KINDS: [BlockKind; 13] = [
         takes: Takes::Markdown,
         arguments: Cow::Borrowed(&[optional("by", Of::Words)]),
         example: Cow::Borrowed("::: quote by=\"A survivor, 2024\""),
+        is_own: false,
+    },
+    BlockKind {
+        name: "recommendations",
+        takes: Takes::Nothing,
+        arguments: Cow::Borrowed(&[
+            optional("topic", Of::Name),
+            optional("state", Of::Name),
+            optional("count", Of::Number(100)),
+        ]),
+        example: Cow::Borrowed("::: recommendations topic=prevention count=6"),
+        is_own: false,
+    },
+    BlockKind {
+        name: "session",
+        takes: Takes::Nothing,
+        arguments: Cow::Borrowed(&[optional("body", Of::Name)]),
+        example: Cow::Borrowed("::: session body=upr"),
+        is_own: false,
+    },
+    BlockKind {
+        name: "signup",
+        takes: Takes::Nothing,
+        arguments: Cow::Borrowed(&[]),
+        example: Cow::Borrowed("::: signup"),
         is_own: false,
     },
     BlockKind {

@@ -67,7 +67,7 @@ impl Document {
 
 packed!(Body { html, holes, links, images, blocks, headings, anchors, recommendations, summary, words });
 packed!(Link { dest, range });
-packed!(Block { name, arguments, number, links, has_content, range });
+packed!(Block { name, arguments, number, level, links, has_content, range });
 packed!(Argument { key, value, range });
 packed!(Image { src, alt, title, range });
 packed!(Heading { level, id, text });

@@ -201,6 +201,13 @@ pub struct Body {
     pub words: usize,
 }
 
+impl Body {
+    /// Tells whether the text begins with a hero, which has the heading of the page.
+    pub fn has_hero(&self) -> bool {
+        self.blocks.first().is_some_and(|block| block.name == "hero")
+    }
+}
+
 /// What goes into a hole when the page is rendered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hole {

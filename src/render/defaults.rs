@@ -63,6 +63,7 @@ embed! {
     "partials/session.html",
     "partials/sheet-more.html",
     "partials/sheet-statuses.html",
+    "partials/signup.html",
     "partials/site-head.html",
     "partials/statuses.html",
     "partials/table.html",

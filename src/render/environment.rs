@@ -16,7 +16,8 @@ use super::printed::print_value;
 use super::stack::{self, LAYOUT_LIMIT};
 use super::template::Template;
 use super::view::{
-    Root, Snapshot, current, misspelt_error, plain, render_partial, set_language, underline, whole_value, wrap,
+    Root, Snapshot, current, misspelt_error, plain, print_with_partials, render_partial, set_language, text_of_value,
+    underline, whole_value, wrap,
 };
 use super::whole::{Slip, without_slips};
 use super::{alone, bounded, bounds, imports, insertions, kept};
@@ -45,9 +46,9 @@ pub(super) fn build(layouts: &Layouts) -> (Environment<'static>, Vec<Diagnostic>
             let no_text = || Error::new(ErrorKind::InvalidOperation, "value is not a string");
             FailedBlock::printed(&html).unwrap_or_else(no_text)
         };
-        let html = html.as_str().ok_or_else(refused)?;
-        bounds::charge_text(state, html, 4)?;
-        plain(html).ok_or_else(outside)
+        let html = text_of_value(&html).ok_or_else(refused)?;
+        bounds::charge_text(state, &html, 4)?;
+        plain(&html).ok_or_else(outside)
     });
     environment.add_function("wrap", |state: &State<'_, '_>, text: &str| {
         bounds::charge_text(state, text, 8)?;
@@ -146,6 +147,9 @@ fn n_of(n: u64, key: &str) -> Result<String, Error> {
 
 /// Writes a value into the page.
 fn format_value(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    if let Some(printed) = print_with_partials(out, state, value) {
+        return printed;
+    }
     print_value(out, state, value, |value| {
         let whole = || whole_value(value).map(|whole| Slip { whole, place: None }.into_error());
         FailedBlock::printed(value).or_else(whole)

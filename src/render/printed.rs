@@ -53,6 +53,6 @@ fn write_escaped(out: &mut Output<'_>, text: &str) -> Result<(), Error> {
 }
 
 /// Returns the error for output that was refused.
-fn write_failure(_: std::fmt::Error) -> Error {
+pub(super) fn write_failure(_: std::fmt::Error) -> Error {
     Error::from(ErrorKind::WriteFailure)
 }

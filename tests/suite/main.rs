@@ -49,6 +49,7 @@ mod own_layouts;
 mod own_texts;
 mod page_lists;
 mod pages;
+mod panels;
 mod plain_words;
 mod publishing;
 mod quoted;

@@ -259,3 +259,48 @@ pub fn bad_block_id(span: Span, id: &str) -> Diagnostic {
     let message = format!("`{id}` is no id: letters in lower case, figures and hyphens");
     Diagnostic::error("bad-id", message, span).hint_if((!fitting.is_empty()).then(|| format!("write `id={fitting}`")))
 }
+
+/// A hero that something stands before or around.
+pub fn hero_below(span: Span) -> Diagnostic {
+    Diagnostic::error("hero-place", "a block `hero` has the heading of its page, and something stands before it", span)
+        .hint("put it at the beginning of the text, outside of other blocks")
+}
+
+/// A hero on a page whose layout has a heading of its own.
+pub fn hero_elsewhere(span: Span) -> Diagnostic {
+    Diagnostic::error("hero-place", "a block `hero` begins the home page or a plain page", span)
+        .hint("take it out: this page has its title and what goes with it at its top")
+}
+
+/// A picture of a hero that nothing says in words.
+pub fn hero_without_alt(span: Span) -> Diagnostic {
+    Diagnostic::error("missing-argument", "the picture of a block `hero` needs the argument `alt`", span)
+        .hint("say what it shows, as in `alt=\"Delegates in the hall\"`")
+}
+
+/// An argument that says nothing without another.
+pub fn arguments_lone(span: Span, key: &str, other: &str) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{key}` says nothing without `{other}`"), span)
+        .hint(format!("add `{other}`, or take `{key}` out"))
+}
+
+/// A sign-up block on a site that names none.
+pub fn signup_of_nothing(span: Span) -> Diagnostic {
+    Diagnostic::error("no-signup", "the settings name no newsletter that readers can sign up for", span).hint(
+        "add `newsletter: {signup_url: https://example.org/newsletter}` to `content/site.yaml`, or take the block out",
+    )
+}
+
+/// An argument of a block that names nothing that there is.
+pub fn argument_of_no_value(span: Span, key: &str, value: &str, hint: Option<String>) -> Diagnostic {
+    Diagnostic::error("bad-argument", format!("`{key}` cannot be `{value}`"), span).hint_if(hint)
+}
+
+/// A session block about a body without sessions.
+pub fn session_of_nothing(span: Span, body: Option<&str>) -> Diagnostic {
+    let message = match body {
+        Some(body) => format!("no session of `{body}` stands in `content/data/sessions.yaml`"),
+        None => "no session stands in `content/data/sessions.yaml`".to_owned(),
+    };
+    Diagnostic::error("no-session", message, span).hint("add its next session there, or take the block out")
+}

@@ -46,6 +46,11 @@ impl State {
         self.quotes.last() == Some(&false)
     }
 
+    /// Returns the level of the last heading; 0 before the first.
+    pub(super) fn level(&self) -> u8 {
+        self.last_level
+    }
+
     /// Returns the number of a table that comes.
     pub(super) fn count_table(&mut self) -> u32 {
         self.tables += 1;

@@ -1,9 +1,8 @@
-//! Bodies: HTML with its holes filled from the site.
+//! What goes into the holes of bodies: addresses, pictures, tables, lists, words of the interface.
 
 use super::Snapshot;
 use super::addresses::place_in_list;
 use super::files::file_text;
-use super::own_block::OwnBlocks;
 use super::page_list::{Shape, push_list};
 use super::referred::{Medium, Referred};
 use super::table::{close_chart, close_table, open_chart, open_table};
@@ -11,26 +10,8 @@ use crate::address::encoded;
 use crate::html::push_escaped;
 use crate::model::{PageId, Resolved};
 use crate::parse::{Hole, Label};
-use crate::render::failed_block::FailedBlock;
 use crate::render::strings::Strings;
 use crate::route::composed;
-
-/// Returns the HTML of a page's text with its holes filled, or which of the blocks in it cannot be made.
-pub(super) fn fill_holes(
-    snapshot: &Snapshot,
-    referred: Referred<'_>,
-    words: &Strings,
-    text: &str,
-    holes: &[(u32, Hole)],
-) -> Result<String, FailedBlock> {
-    let mut own = OwnBlocks::of(snapshot, referred, words);
-    let filled = fill(text, holes, |hole, out| {
-        if !own.take(hole, out) {
-            push_hole((snapshot, referred, words), hole, Standing::Here, out);
-        }
-    });
-    own.end(filled)
-}
 
 /// Returns words of a page that stand on another page, with their holes filled: what leads within the page that they
 /// come from leads to that page.
@@ -45,7 +26,7 @@ pub(super) fn fill_quoted(
 }
 
 /// Returns a text with its holes filled.
-fn fill(text: &str, holes: &[(u32, Hole)], mut push: impl FnMut(&Hole, &mut String)) -> String {
+pub(super) fn fill(text: &str, holes: &[(u32, Hole)], mut push: impl FnMut(&Hole, &mut String)) -> String {
     let mut out = String::with_capacity(text.len() + holes.len() * 48);
     let mut from = 0;
     for (at, hole) in holes {
@@ -59,7 +40,7 @@ fn fill(text: &str, holes: &[(u32, Hole)], mut push: impl FnMut(&Hole, &mut Stri
 
 /// Where the words of a page stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+pub(super) enum Standing {
     /// With all its text.
     Here,
     /// On another page.
@@ -67,7 +48,7 @@ enum Standing {
 }
 
 /// Appends what goes into a hole.
-fn push_hole(
+pub(super) fn push_hole(
     (snapshot, referred, words): (&Snapshot, Referred<'_>, &Strings),
     hole: &Hole,
     standing: Standing,

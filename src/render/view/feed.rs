@@ -7,10 +7,10 @@ use jiff::Timestamp;
 use minijinja::Value;
 
 use super::Snapshot;
-use super::body::fill_holes;
 use super::direction::inherited_lang;
 use super::entity::Entity;
 use super::fields::Builder;
+use super::filled::fill_holes;
 use super::handle::Handle;
 use super::referred::Referred;
 use super::value::{map, text_or_none};
@@ -185,7 +185,7 @@ pub(super) fn set_told(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
     let body = &page.document.body;
     // What fails here fails on the page itself, which says so.
     let filled = fill_holes(snapshot, Referred::of_feed(page), words, &body.html.get(), &body.holes);
-    text.push_str(&filled.unwrap_or_default());
+    text.push_str(&filled.unwrap_or_default().into_plain());
     push_items(snapshot, page, words, &mut text);
     push_ending(page, &mut text);
     push_attachments(snapshot, page, words, &mut text);

@@ -4,12 +4,12 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::{instrument_url, session_url, state_url, term_url};
+use super::called::session_title;
 use super::collection::{collection, of_folder};
 use super::direction::marked;
 use super::entity::Entity;
 use super::fields::Builder;
 use super::files::{file_value, picture_value};
-use super::institution::session_title;
 use super::value::{Record, map, number_value, text_or_none};
 use crate::config::Translated;
 use crate::model::{PageId, Referred, SitePage, Visibility};

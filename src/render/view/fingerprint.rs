@@ -7,6 +7,7 @@ use super::Snapshot;
 use super::handle::Handle;
 use super::marked::Marked;
 use super::value::Record;
+use super::with_partials::WithPartials;
 use crate::track::{Fingerprint, combine, fingerprint};
 
 /// Returns the fingerprint of a value; an entity counts by what it is, not by what it holds.
@@ -21,6 +22,9 @@ pub(super) fn fingerprint_value(snapshot: &Snapshot, value: &Value) -> Fingerpri
     }
     if let Some(made) = value.downcast_object_ref::<Marked>() {
         return made.fingerprint(snapshot);
+    }
+    if let Some(text) = value.downcast_object_ref::<WithPartials>() {
+        return text.fingerprint();
     }
     let kind = value.kind();
     let seed = kind as u64 + 1;

@@ -6,16 +6,18 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::section_url;
-use super::body::fill_holes;
+use super::called::next_and_latest;
 use super::collection::collection;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
+use super::filled::fill_holes;
 use super::groups::{columns, grouped, is_dated};
 use super::referred::Referred;
 use super::schema::Kind;
 use super::value::{html, map};
+use super::with_partials::WithPartials;
 use crate::config::{SECTIONS, TOPICS};
-use crate::data::{Group, Phase, Session, StateId, UPR};
+use crate::data::{Group, StateId, UPR};
 use crate::model::SitePage;
 use crate::plan::{Part, Subject, Target};
 use crate::render::failed_block::FailedBlock;
@@ -70,18 +72,9 @@ pub(super) fn home_fields(snapshot: &Snapshot, lang: usize) -> Fields {
     let news = snapshot.site.kinds().collections().filter(|kind| kind.has_feed());
     let news = news.filter_map(|kind| collection(snapshot, kind.folder(), first(kind.folder(), HOME_LETTERS), lang));
     home.set("collections", news.collect::<Value>());
-    let today = site.today();
-    let in_phase = |wanted| {
-        let sessions = site.data().sessions.iter().enumerate();
-        let is_ours = |at: usize, session: &Session| !session.states.is_empty() || !site.of_session(at).is_empty();
-        sessions.filter(move |(at, session)| session.phase(today) == wanted && is_ours(*at, session))
-    };
-    let coming = || in_phase(Phase::Upcoming).min_by_key(|(_, session)| session.starts);
-    let next = in_phase(Phase::Current).min_by_key(|(_, session)| session.starts).or_else(coming);
-    let latest = in_phase(Phase::Past).max_by_key(|(_, session)| session.ends.or(session.starts));
-    let session = |found: Option<(usize, &crate::data::Session)>| {
-        found.map_or_else(|| Value::from(()), |(at, _)| snapshot.handle(Entity::Session(lang, at)))
-    };
+    let (next, latest) = next_and_latest(snapshot, None);
+    let session =
+        |found: Option<usize>| found.map_or_else(|| Value::from(()), |at| snapshot.handle(Entity::Session(lang, at)));
     home.set("next_session", session(next));
     home.set("latest_session", session(latest));
     let own = site.home(tag).filter(|(_, page)| !page.document.body.html.get().trim().is_empty());
@@ -164,7 +157,7 @@ fn set_introduction(snapshot: &Snapshot, (lang, id): (usize, &str), section: &mu
     let body = index.map(|page| {
         let (document, words) = (&page.document, snapshot.words(snapshot.language(&page.document.lang)));
         let filled = fill_holes(snapshot, Referred::of(page), words, &document.body.html.get(), &document.body.holes);
-        filled.map_or_else(FailedBlock::into_value, html)
+        filled.map_or_else(FailedBlock::into_value, WithPartials::into_value)
     });
     let own = section_lang(snapshot, lang, id);
     section.set("introduction", body.unwrap_or_else(|| html(String::new())));

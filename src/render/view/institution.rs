@@ -1,9 +1,10 @@
-//! Bodies as layouts see them, and what they and their sessions are called.
+//! Bodies as layouts see them.
 
 use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::body_url;
+use super::called::{body_called, body_name};
 use super::collection::{of_collections, of_folder};
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
@@ -35,43 +36,4 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
     }
     fields.set("collections", of_collections(snapshot, pages, lang));
     fields.finish()
-}
-
-/// Returns the name of a body for readers of a language, and the language that it is in.
-pub(super) fn body_name(snapshot: &Snapshot, lang: usize, at: usize) -> (String, String) {
-    let (site, tag) = (&snapshot.site, snapshot.lang(lang));
-    match &site.data().bodies[at].name {
-        Some(name) => owned(name.words(tag, &site.config().language)),
-        None => (snapshot.words(lang).get("review_name").to_owned(), tag.to_owned()),
-    }
-}
-
-/// Returns what a body is mostly called, and the language that this is in.
-fn body_called(snapshot: &Snapshot, lang: usize, at: usize) -> (String, String) {
-    let (site, tag) = (&snapshot.site, snapshot.lang(lang));
-    match site.data().bodies[at].called() {
-        Some(short) => owned(short.words(tag, &site.config().language)),
-        None => (snapshot.words(lang).get("review_short").to_owned(), tag.to_owned()),
-    }
-}
-
-/// Returns the title of a session for readers of a language, and the language that it is in: its own, or what its body is
-/// called, with the number.
-pub(super) fn session_title(snapshot: &Snapshot, lang: usize, at: usize) -> (String, String) {
-    let (site, tag) = (&snapshot.site, snapshot.lang(lang));
-    let session = &site.data().sessions[at];
-    if let Some(title) = &session.title {
-        return owned(title.words(tag, &site.config().language));
-    }
-    let (words, number) = (snapshot.words(lang), session.number.map_or_else(String::new, |number| number.to_string()));
-    if site.data().bodies[session.body].called().is_none() {
-        return (words.fill("session_title", &[("number", &number)]), tag.to_owned());
-    }
-    let (body, of) = body_called(snapshot, lang, session.body);
-    (words.fill("session_of_body", &[("body", &body), ("number", &number)]), of)
-}
-
-/// Returns words and their language as values of their own.
-fn owned((words, lang): (&str, &str)) -> (String, String) {
-    (words.to_owned(), lang.to_owned())
 }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use minijinja::Value;
 
-use super::body::fill_holes;
 use super::direction::marked_key;
 use super::entity::Entity;
 use super::fields::Builder;
+use super::filled::fill_holes;
 use super::referred::Referred;
 use super::value::{html, map, text_or_none};
 use super::{Snapshot, current};
@@ -121,7 +121,7 @@ fn newsletter_version(snapshot: &Snapshot, page: &SitePage) -> Value {
     let slug: String = page.short_id().chars().filter(letters).collect();
     let cx = BodyCx { page: &canonical, slug: &slug, absolute: &absolute, image: &of_url };
     let made = |referred: Referred<'_>| {
-        let body = filled(referred).map(|filled| mail_body(&filled, &cx));
+        let body = filled(referred).map(|filled| mail_body(&filled.into_plain(), &cx));
         body.map_or_else(
             |failed| [failed.into_value(), html(String::new())],
             |body| [html(body.text), html(body.notes)],

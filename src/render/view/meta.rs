@@ -5,10 +5,10 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::{section_url, session_url, state_url};
+use super::called::{body_name, session_title};
 use super::entity::Entity;
 use super::fields::Builder;
 use super::index::{section_description, section_title};
-use super::institution::{body_name, session_title};
 use super::json_ld::{Told, json_ld};
 use super::menus;
 use super::nested::ancestors;

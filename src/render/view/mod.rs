@@ -11,6 +11,7 @@ mod asked;
 mod body;
 mod branches;
 mod calendar;
+mod called;
 mod chart;
 mod collection;
 mod days;
@@ -21,6 +22,7 @@ mod feed;
 mod field;
 mod fields;
 mod files;
+mod filled;
 mod fingerprint;
 mod groups;
 mod handle;
@@ -44,6 +46,7 @@ mod order;
 mod own_block;
 mod page;
 mod page_list;
+mod panels;
 mod partial;
 mod parts;
 mod piece;
@@ -69,9 +72,10 @@ mod term;
 mod transient;
 mod type_label;
 mod value;
+mod with_partials;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use minijinja::Value;
 
@@ -100,18 +104,18 @@ pub use kept::Kept;
 pub use mail::{MailHead, preheader_of, subject_of};
 pub(super) use mail::{note_all, plain, underline, wrap};
 pub(super) use misspelt::misspelt_error;
-pub(super) use partial::render_partial;
+pub(super) use partial::{print_with_partials, render_partial};
 pub use read::{ByRead, Read};
 pub use recording::MadeOf;
 pub(super) use root::Root;
-pub(super) use running::current;
-pub(super) use running::set_language;
+pub(super) use running::{current, set_language};
 pub use schema::{Audit, Chapter, Entry, audit, reference, reference_page};
 pub(super) use schema::{FILTER_NAMES, FUNCTION_NAMES, TEST_NAMES};
 pub(super) use slip::{Whole, watched};
 pub use subject::field_name;
 pub use transient::Answer;
 pub(super) use transient::take_answers;
+pub(super) use with_partials::text_of_value;
 
 /// All that a render may see. Its fields are private: nothing reads around the tracker.
 #[derive(Debug)]
@@ -149,8 +153,6 @@ pub struct Snapshot {
 const WHOLE_PLAN: u8 = 0;
 const WHOLE_ASSETS: u8 = 1;
 const WHOLE_LAYOUTS: u8 = 2;
-/// The longest path that a layout can have, in bytes: that of Linux.
-const PATH_LIMIT: usize = 4096;
 
 impl Snapshot {
     /// Answers one question: a field of an entity. Notes the question; `None` for a field it does not have.
@@ -259,22 +261,6 @@ impl Snapshot {
         self.plan.targets.iter().zip(&self.target_names).fold(0, |seed, (target, name)| {
             combine(combine(seed, fingerprint(target.route.as_str().as_bytes())), *name)
         })
-    }
-
-    /// Notes that a layout was looked for, whether it is there or not.
-    pub(super) fn note_layout(&self, name: &str) {
-        // No file has such a path, now or later.
-        if name.len() > PATH_LIMIT {
-            return;
-        }
-        let known = self.template_ids.get(name).copied();
-        let number = known.unwrap_or_else(|| self.ids.lock().unwrap_or_else(PoisonError::into_inner).layout(name));
-        track::note(Question::new(number, 0));
-    }
-
-    /// Notes that the names of all layouts were read.
-    pub(super) fn note_layout_names(&self) {
-        track::note(Question::new(self.whole, WHOLE_LAYOUTS));
     }
 
     /// Notes that the base address was read, of which the base path is a part.

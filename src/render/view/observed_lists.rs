@@ -3,6 +3,7 @@
 use super::observed::Observed;
 use super::order::{sort_pages, value_of};
 use super::recording::note;
+use crate::data::Answer;
 use crate::model::{Condition, PageId, Query};
 use crate::parse::FieldValue;
 
@@ -27,6 +28,23 @@ impl Observed {
         pages
     }
 
+    /// Returns the standing recommendations for readers of a language that a query asks for, without one, by title; each with
+    /// whether it is unknown if it is addressed to the State that the query names; noted.
+    pub(super) fn standing_asked_for(&self, query: &Query, lang: usize, own: &str) -> Vec<(PageId, bool)> {
+        let meets = |id: &PageId| {
+            self.listed(*id).path() != own && query.conditions.iter().all(|condition| self.meets(*id, condition))
+        };
+        let is_unknown = |id: PageId| {
+            let mut states = query.conditions.iter().filter_map(|condition| match condition {
+                Condition::Addressed(state) => Some(*state),
+                _ => None,
+            });
+            states.any(|state| self.applies(self.original(id), state) == Answer::Unknown)
+        };
+        let pages = self.recommendations(lang).iter().copied().filter(meets).take(query.count);
+        pages.map(|id| (id, is_unknown(id))).collect()
+    }
+
     /// Tells whether a page of a list that was read meets a condition; noted where that is no matter of its place.
     fn meets(&self, id: PageId, condition: &Condition) -> bool {
         let place = self.listed(id);
@@ -40,6 +58,7 @@ impl Observed {
                 let site = self.unseen();
                 value_of(site, site.page(id), name).is_some_and(|value| is_value(value, wanted))
             }
+            Condition::Addressed(state) => self.applies(self.original(id), *state) != Answer::No,
             Condition::Coming(_) => true,
         }
     }

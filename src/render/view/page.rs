@@ -4,12 +4,13 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::sheet_url;
-use super::body::{fill_holes, fill_quoted};
+use super::body::fill_quoted;
 use super::direction::marked_key;
 use super::entity::Entity;
 use super::field::set_card;
 use super::fields::{Builder, Fields};
 use super::files::size_text;
+use super::filled::fill_holes;
 use super::handle::{bodies, states};
 use super::marked::{lead, of_page};
 use super::referred::Referred;
@@ -107,6 +108,7 @@ impl<'a> View<'a> {
         fields.set("anchor", text_or_none(self.page.anchor().as_deref()));
         fields.set("elsewhere", self.page.elsewhere().is_some());
         fields.set("draft", front.draft);
+        fields.set("hero", document.body.has_hero());
         let held = (self.page.visibility != Visibility::Public).then(|| self.words.get("held"));
         fields.set("held", text_or_none(held));
         fields.set("source", front.source.as_deref().unwrap_or(self.organisation()));
@@ -179,8 +181,8 @@ impl<'a> View<'a> {
         let body = &self.page.document.body;
         let text = fill_holes(self.snapshot, Referred::of(self.page), self.words, &body.html.get(), &body.holes);
         let anchor = self.page.anchor();
-        let whole = |text: String| html(anchor.map_or_else(|| text.clone(), |anchor| below_anchor(&text, &anchor)));
-        fields.set("body", text.map_or_else(FailedBlock::into_value, whole));
+        let below = |text: String| anchor.map_or_else(|| text.clone(), |anchor| below_anchor(&text, &anchor));
+        fields.set("body", text.map_or_else(FailedBlock::into_value, |text| text.map(below).into_value()));
     }
 
     /// Sets the headings.

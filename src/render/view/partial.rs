@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 use std::sync::{Arc, OnceLock};
 
-use minijinja::{Error, ErrorKind, State, Value};
+use minijinja::{Error, ErrorKind, Output, State, Value};
 
 use super::entity::Entity;
 use super::handle::Handle;
@@ -14,10 +14,13 @@ use super::ids::Ids;
 use super::mail::note_all;
 use super::piece::PieceId;
 use super::root::Root;
+use super::running::in_language;
 use super::transient::within;
+use super::with_partials::WithPartials;
 use super::{Snapshot, current};
 use crate::diag::closest;
 use crate::render::bounds::cut;
+use crate::render::printed::write_failure;
 use crate::render::whole::{locates, without_slips};
 use crate::track::{self, Fingerprint, Question, fingerprint, observe, unobserved};
 
@@ -223,6 +226,22 @@ pub(in crate::render) fn render_partial(state: &mut State<'_, '_>, name: &str, i
     // Another thread may have been first; its piece is the same.
     let _ = slot.set(piece);
     Ok(html)
+}
+
+/// Writes a text with its partials, if a value is one; nothing for another value.
+pub(in crate::render) fn print_with_partials(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Option<Result<(), Error>> {
+    let whole = value.downcast_object_ref::<WithPartials>()?;
+    Some(whole.pieces().try_for_each(|piece| match piece {
+        Ok(text) => out.write_str(text).map_err(write_failure),
+        Err(inner) => {
+            let made = in_language(inner.lang, || render_partial(state, inner.name, inner.of.clone()))?;
+            out.write_str(made.as_str().unwrap_or("")).map_err(write_failure)
+        }
+    }))
 }
 
 /// Returns how much fuel was taken so far by the layout that runs and by those around it.

@@ -29,6 +29,15 @@ pub(in crate::render) fn set_language(lang: usize) {
     });
 }
 
+/// Runs something for readers of a language, whatever that of the running render is.
+pub(super) fn in_language<T>(lang: usize, run: impl FnOnce() -> T) -> T {
+    let before = current(|_, lang| lang);
+    set_language(lang);
+    let result = run();
+    before.into_iter().for_each(set_language);
+    result
+}
+
 /// Hands the running render's snapshot and language to `ask`; `None` outside of any render.
 pub(in crate::render) fn current<T>(ask: impl FnOnce(&Arc<Snapshot>, usize) -> T) -> Option<T> {
     CURRENT.with_borrow(|current| current.as_ref().map(|(snapshot, lang)| ask(snapshot, *lang)))

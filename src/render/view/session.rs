@@ -1,22 +1,19 @@
 //! Sessions and delegates' sheets as layouts see them.
 
-use jiff::civil::Date;
 use minijinja::Value;
 
 use super::addresses::{session_url, sheet_url};
+use super::called::{dates_text, session_title};
 use super::collection::{of_collections, of_folder};
 use super::days::day_of;
 use super::entity::Entity;
 use super::fields::{Builder, Fields};
 use super::handle::{own_text, sheet_or_none, states};
-use super::institution::session_title;
-use super::page::day_text;
 use super::schema::Kind;
 use super::value::{map, text_or_none};
 use super::{Snapshot, asked};
 use crate::data::StateId;
 use crate::model::PageId;
-use crate::render::strings::Strings;
 
 /// Makes the fields of a session.
 pub(super) fn fields(snapshot: &Snapshot, lang: usize, at: usize) -> Fields {
@@ -98,35 +95,6 @@ fn by_state(snapshot: &Snapshot, pages: &[PageId]) -> Vec<PageId> {
     let mut sorted = pages.to_vec();
     sorted.sort_by_key(|id| snapshot.site.listed(*id).state().map(|state| state.info().sort_key));
     sorted
-}
-
-/// Returns days from one to another in words, such as those of a session.
-pub(super) fn dates_text(words: &Strings, starts: Option<Date>, ends: Option<Date>) -> String {
-    let (starts, ends) = match (starts, ends) {
-        (Some(starts), Some(ends)) => (starts, ends),
-        (Some(starts), None) => return words.fill("date_from", &[("date", &day_text(words, starts))]),
-        (None, Some(ends)) => return words.fill("date_until", &[("date", &day_text(words, ends))]),
-        (None, None) => return String::new(),
-    };
-    let (day1, day2) = (words.day(starts.day()), words.day(ends.day()));
-    let (month1, month2) = (words.month(starts.month()), words.month(ends.month()));
-    let (year1, year2) = (starts.year().to_string(), ends.year().to_string());
-    let key = match (starts.year() == ends.year(), starts.month() == ends.month()) {
-        (true, true) => "date_range_month",
-        (true, false) => "date_range_year",
-        _ => "date_range_years",
-    };
-    let values = [
-        ("day1", day1.as_str()),
-        ("day2", &day2),
-        ("month1", month1),
-        ("month2", month2),
-        ("month", month1),
-        ("year1", &year1),
-        ("year2", &year2),
-        ("year", &year2),
-    ];
-    words.fill(key, &values)
 }
 
 /// Makes the fields of a delegate's sheet that other pages show too.

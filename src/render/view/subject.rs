@@ -5,14 +5,14 @@
 
 use std::sync::PoisonError;
 
-use super::Snapshot;
 use super::entity::Entity;
 use super::observed::Observed;
 use super::piece::PieceId;
 use super::schema::Kind;
 use super::tables::names;
+use super::{Snapshot, WHOLE_LAYOUTS};
 use crate::plan::{Subject, Target};
-use crate::track::{Fingerprint, Question, combine, fingerprint};
+use crate::track::{self, Fingerprint, Question, combine, fingerprint};
 
 /// How many fields the whole has, and at most anything that is no entity.
 const WHOLE_FIELDS: usize = 3;
@@ -39,7 +39,26 @@ pub fn field_name(subject: &str, field: u8) -> Option<&'static str> {
     names(kind).get(usize::from(field)).copied()
 }
 
+/// The longest path that a layout can have, in bytes: that of Linux.
+const PATH_LIMIT: usize = 4096;
+
 impl Snapshot {
+    /// Notes that a layout was looked for, whether it is there or not.
+    pub(in crate::render) fn note_layout(&self, name: &str) {
+        // No file has such a path, now or later.
+        if name.len() > PATH_LIMIT {
+            return;
+        }
+        let known = self.template_ids.get(name).copied();
+        let number = known.unwrap_or_else(|| self.ids.lock().unwrap_or_else(PoisonError::into_inner).layout(name));
+        track::note(Question::new(number, 0));
+    }
+
+    /// Notes that the names of all layouts were read.
+    pub(in crate::render) fn note_layout_names(&self) {
+        track::note(Question::new(self.whole, WHOLE_LAYOUTS));
+    }
+
     /// Returns how many numbers of subjects were dealt; partials have none.
     pub fn subject_count(&self) -> usize {
         self.values.len()

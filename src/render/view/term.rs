@@ -5,13 +5,13 @@ use minijinja::Value;
 
 use super::Snapshot;
 use super::addresses::{instrument_url, term_url};
+use super::called::dates_text;
 use super::collection::{of_collections, of_folder};
 use super::direction::marked;
 use super::fields::{Builder, Fields};
 use super::handle::own_text;
 use super::page::day_text;
 use super::schema::Kind;
-use super::session::dates_text;
 use super::state::{partial_date_text, status};
 use super::value::text_or_none;
 use crate::data::{StateId, TreatyRecord};

@@ -23,7 +23,7 @@ error[unknown-block]: there is no block `spreadsheet`
 9 | ::: spreadsheet
   |     ^^^^^^^^^^^
   |
-  = hint: there are `button`, `chart`, `column`, `columns`, `details`, `download`, `figure`, `gallery`, `list`, `privacy`, `quote`, `table`, `video`
+  = hint: there are `button`, `chart`, `column`, `columns`, `details`, `download`, `figure`, `gallery`, `hero`, `list`, `privacy`, `quote`, `recommendations`, `session`, `signup`, `table`, `video`
 "#]],
     );
 }

@@ -44,6 +44,7 @@ mod newsletters;
 mod own;
 mod own_blocks;
 mod page_lists;
+mod panels;
 mod parts;
 mod permalinks;
 mod published;

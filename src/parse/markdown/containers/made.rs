@@ -16,8 +16,15 @@ use crate::source::page_stem;
 const TABLES: [&str; 4] = ["csv", "tsv", "yaml", "yml"];
 
 impl Writer<'_> {
-    /// Leaves a hole for the beginning of a block, and returns what stands at its end.
+    /// Writes the beginning of a block, and returns its end.
     pub(super) fn start_made(&mut self, kind: &BlockKind, given: &Given, id: &str, range: &Range<usize>) -> String {
+        self.out.html.push_str(&format!("<div class=\"{}-block\"{id}>\n", kind.name));
+        self.leave_hole(kind, given, range);
+        "</div>\n".to_owned()
+    }
+
+    /// Leaves a hole for the beginning of a block, if its arguments are right.
+    pub(super) fn leave_hole(&mut self, kind: &BlockKind, given: &Given, range: &Range<usize>) {
         let mut arguments = Vec::new();
         let first_link = self.body.links.len();
         let mut is_right = self.check_together(kind, given, range);
@@ -30,7 +37,6 @@ impl Writer<'_> {
             let (value, range) = (argument.value.clone(), argument.range.clone());
             arguments.push(Argument { key: known.key, value, range });
         }
-        self.out.html.push_str(&format!("<div class=\"{}-block\"{id}>\n", kind.name));
         if is_right {
             let number = match kind.name {
                 "table" => self.blocks.count_table(),
@@ -38,9 +44,9 @@ impl Writer<'_> {
             };
             self.out.hole(Hole::Block(self.body.blocks.len() as u32));
             let (name, range, links) = (kind.name, range.clone(), first_link..self.body.links.len());
-            self.body.blocks.push(Block { name, arguments, number, links, has_content: false, range });
+            let level = self.blocks.level();
+            self.body.blocks.push(Block { name, arguments, number, level, links, has_content: false, range });
         }
-        "</div>\n".to_owned()
     }
 
     /// Reports arguments of which one alone says nothing, or not beside another; tells whether there are none.

@@ -6,6 +6,7 @@
 mod arguments;
 mod download;
 mod fence;
+mod hero;
 mod made;
 mod own;
 mod scan;
@@ -300,7 +301,10 @@ impl<'a> Writer<'a> {
                 "</figure>\n".to_owned()
             }
             "quote" => self.start_quotation(given, &id, range),
-            "chart" | "list" | "privacy" | "table" => self.start_made(kind, given, &id, range),
+            "chart" | "list" | "privacy" | "recommendations" | "session" | "signup" | "table" => {
+                self.start_made(kind, given, &id, range)
+            }
+            "hero" => self.start_hero(kind, given, &id, range),
             "video" => self.start_video(given, &id),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));

@@ -15,6 +15,7 @@ use crate::render::view::entity::Entity;
 use crate::render::view::handle::Handle;
 use crate::render::view::marked::Marked;
 use crate::render::view::value::record_names;
+use crate::render::view::with_partials::is_text;
 use crate::render::view::{Snapshot, enter, take_answers};
 use crate::track::unobserved;
 
@@ -98,7 +99,7 @@ impl Asked<'_> {
         let text = value.as_str();
         let is_so = match is {
             Of::Text => text.is_some() && !value.is_safe(),
-            Of::Html => text.is_some() && value.is_safe(),
+            Of::Html => text.is_some() && value.is_safe() || is_text(value),
             Of::Number => value.kind() == ValueKind::Number,
             Of::Flag => value.kind() == ValueKind::Bool,
             Of::Date => text.is_some_and(|text| text.len() >= 10 && text.as_bytes()[4] == b'-'),

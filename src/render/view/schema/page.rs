@@ -77,6 +77,11 @@ static PAGE_FIELDS: &[Field] = &[
         "\"Not public\" in the language of the page, where a build with drafts shows it and the public does not see it. \
          Show it wherever you quote the page, or `t.held`.",
     ),
+    kept(
+        "hero",
+        FLAG,
+        "Whether its text begins with a block `hero`, which has the heading of the page: leave out yours there.",
+    ),
     kept("id", TEXT, "Its id: `letters/upr-49`."),
     kept("instruments", entities(Kind::Instrument), "The instruments it is about."),
     transient("items", list(&ITEM).or_none(), "For an issue of the newsletter: what it tells of."),
