@@ -24,21 +24,36 @@ pub(crate) const PREVIEW_PAGE: &str = "default-src 'none'; script-src 'self'; st
 /// What the preview says of the site's own files; pages have more of it in themselves.
 pub(crate) const PREVIEW_FILE: &str = "frame-ancestors 'none'";
 
-/// Returns what pages allow of a site with these settings: besides their own parts, what the settings name.
-pub(crate) fn page(config: &Config) -> String {
-    format!("{PAGE}{}", named(config))
+/// What the texts of a site use besides pictures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Uses {
+    /// A script of the site's own, which sorts tables.
+    pub(crate) script: bool,
+}
+
+/// Returns what pages allow of a site with these settings: besides their own parts, what the settings name and texts use.
+pub(crate) fn page(config: &Config, uses: Uses) -> String {
+    format!("{PAGE}{}", named(config, uses))
 }
 
 /// Returns what hosts are told of all files of a site with these settings.
-pub(crate) fn host(config: &Config) -> String {
-    format!("{HOST}{}", named(config))
+pub(crate) fn host(config: &Config, uses: Uses) -> String {
+    format!("{HOST}{}", named(config, uses))
 }
 
-/// Returns the parts of a policy that allow what the settings name.
-fn named(config: &Config) -> String {
-    config.statistics.as_ref().map_or_else(String::new, |statistics| {
-        format!("; script-src {}; connect-src {}", statistics.script_source(), statistics.sends_to)
-    })
+/// Returns the parts of a policy that allow what the settings name and texts use.
+fn named(config: &Config, uses: Uses) -> String {
+    let own = uses.script.then_some("'self'");
+    let counts = config.statistics.as_ref().map(|statistics| statistics.script_source());
+    let scripts: Vec<&str> = own.into_iter().chain(counts).collect();
+    let mut named = String::new();
+    if !scripts.is_empty() {
+        named.push_str(&format!("; script-src {}", scripts.join(" ")));
+    }
+    if let Some(statistics) = &config.statistics {
+        named.push_str(&format!("; connect-src {}", statistics.sends_to));
+    }
+    named
 }
 
 #[cfg(test)]
@@ -49,7 +64,10 @@ mod tests {
     #[test]
     fn policies_allow_what_the_settings_name_and_nothing_else() {
         let mut config = Config::default();
-        assert_eq!((page(&config).as_str(), host(&config).as_str()), (PAGE, HOST));
+        let none = Uses::default();
+        assert_eq!((page(&config, none), host(&config, none)), (PAGE.to_owned(), HOST.to_owned()));
+        let sorts = Uses { script: true };
+        assert_eq!(page(&config, sorts), format!("{PAGE}; script-src 'self'"));
         config.statistics = Some(Statistics {
             name: "Counts".into(),
             script: "https://stats.example.net/s.js?v=1".into(),
@@ -57,7 +75,9 @@ mod tests {
             attributes: Vec::new(),
         });
         let named = "; script-src https://stats.example.net/s.js; connect-src https://in.example.net";
-        assert_eq!((page(&config), host(&config)), (format!("{PAGE}{named}"), format!("{HOST}{named}")));
+        assert_eq!((page(&config, none), host(&config, none)), (format!("{PAGE}{named}"), format!("{HOST}{named}")));
+        let both = "; script-src 'self' https://stats.example.net/s.js; connect-src https://in.example.net";
+        assert_eq!(host(&config, sorts), format!("{HOST}{both}"));
     }
 
     #[test]

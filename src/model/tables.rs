@@ -36,6 +36,13 @@ pub struct TableRows {
     pub file: Option<String>,
 }
 
+impl TableRows {
+    /// Tells whether readers can sort it: there are rows to be put into another order.
+    pub fn is_sortable(&self) -> bool {
+        self.rows.len() > 1
+    }
+}
+
 /// A value of a file, with its place.
 struct Value {
     text: String,

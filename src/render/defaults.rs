@@ -17,6 +17,7 @@ pub(super) const BUILT_IN: &str = "default/";
 embed! {
     "404.html",
     "assets/style.css",
+    "assets/tables.js",
     "base.html",
     "bodies.html",
     "body.html",
@@ -65,6 +66,7 @@ embed! {
     "partials/sheet-statuses.html",
     "partials/signup.html",
     "partials/site-head.html",
+    "partials/sorting.html",
     "partials/statuses.html",
     "partials/table.html",
     "partials/terms.html",

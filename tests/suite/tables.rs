@@ -147,3 +147,28 @@ fn table_of_a_hidden_page_is_shown_by_none() {
         assert!(!built.report().contains("Kenya"), "{}", built.report());
     }
 }
+
+#[test]
+fn tables_sort_where_a_script_runs_and_nowhere_else() {
+    let built = site("::: table source=posts.csv\n:::\n\n::: table source=posts.csv\n:::\n", POSTS).build();
+    let page = file(&built, "letters/upr-49/index.html");
+    let script = built.files.keys().find(|path| path.starts_with("assets/tables.")).expect("it is published");
+    let element = format!("<script defer src=\"/{script}\"></script>");
+    assert_eq!(page.matches(&element).count(), 1, "{page}");
+    holds(&page, &["form-action 'self'; script-src 'self'\">", &element, "<footer"]);
+    holds(&file(&built, "_headers"), &["; script-src 'self'\n"]);
+    // The policy is one; what it allows is loaded by those that have a table.
+    let home = file(&built, "index.html");
+    assert!(home.contains("; script-src 'self'\">") && !home.contains(&element), "{home}");
+    for name in ["letters/upr-49/newsletter.html", "letters/upr-49/newsletter.txt", "letters/feed.xml"] {
+        assert!(!file(&built, name).contains("<script"), "{name}");
+    }
+    for (body, table) in [
+        ("::: table source=posts.csv\n:::\n", "State,Seats\nKenya,1\n"),
+        ("::: chart source=posts.csv\n:::\n", "State,Seats\nKenya,1\nItaly,2\n"),
+    ] {
+        let built = site(body, table).build();
+        let all = ["letters/upr-49/index.html", "index.html", "_headers"].map(|name| file(&built, name));
+        assert!(all.iter().all(|text| !text.contains("script-src") && !text.contains("<script defer")), "{body}");
+    }
+}

@@ -38,7 +38,10 @@ pub(super) fn set_fields(snapshot: &Snapshot, target: &Target, fields: &mut Buil
     fields.set("canonical", canonical);
     fields.set(
         "policy",
-        html(frame.leads_to().map_or_else(|| policy::page(snapshot.site.config()), |_| policy::REDIRECT.to_owned())),
+        html(frame.leads_to().map_or_else(
+            || policy::page(snapshot.site.config(), snapshot.site.uses()),
+            |_| policy::REDIRECT.to_owned(),
+        )),
     );
     fields.set("path", path);
     fields.set("lang", target.lang.as_str());

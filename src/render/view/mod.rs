@@ -71,6 +71,7 @@ mod taxonomies;
 mod term;
 mod transient;
 mod type_label;
+mod uses;
 mod value;
 mod with_partials;
 

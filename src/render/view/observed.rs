@@ -14,6 +14,7 @@ use super::marks::Marks;
 use super::order::{Group, Order, Orders, group_of, orders_of};
 use super::read::Read;
 use super::recording::{is_recording, note};
+use super::uses::{Uses, uses_of};
 use crate::config::{Config, Opens};
 use crate::content::{Kind, Kinds};
 use crate::data::{Answer, Data, StateId};
@@ -44,6 +45,8 @@ pub(super) struct Observed {
     orders: Orders,
     /// The plain pages by what they stand below.
     branches: Branches,
+    /// What the texts use.
+    pub(super) uses: Uses,
     /// The names of each page.
     names: Vec<Names>,
 }
@@ -62,6 +65,7 @@ impl Observed {
             recommendations: standing_recommendations(&site),
             orders: orders_of(&site),
             branches: branches_of(&site),
+            uses: uses_of(&site),
             names,
             site,
         }
@@ -78,6 +82,7 @@ impl Observed {
         self.recommendations = standing_recommendations(&site);
         self.orders = orders_of(&site);
         self.branches = branches_of(&site);
+        self.uses = uses_of(&site);
         self.site = Arc::new(site);
     }
 

@@ -3,6 +3,7 @@
 use super::observed::Observed;
 use super::read::Read;
 use super::recording::note;
+use super::uses::Uses;
 use crate::config::Banner;
 use crate::content::INDEX;
 use crate::model::{PageId, SitePage};
@@ -24,6 +25,12 @@ impl Observed {
     fn index_in(&self, folder: &str, lang: &str) -> Option<PageId> {
         let ids = self.list(INDEX, lang).iter().copied();
         ids.map(|id| (id, self.listed(id))).find(|(_, place)| place.folder() == folder).map(|(id, _)| id)
+    }
+
+    /// Returns what the texts of the site use; noted.
+    pub(super) fn uses(&self) -> Uses {
+        note(Read::uses());
+        self.uses
     }
 
     /// Returns the announcement that is shown at the instant of the build; noted.

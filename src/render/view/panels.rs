@@ -22,19 +22,23 @@ pub(super) struct Panels<'a> {
     words: &'a Strings,
     lang: usize,
     partials: Partials<'a>,
+    /// Whether a table stands in the text that readers can sort.
+    is_sortable: bool,
 }
 
 impl<'a> Panels<'a> {
     /// Returns the panels of a text.
     pub(super) fn of(snapshot: &'a Snapshot, referred: Referred<'a>, words: &'a Strings) -> Panels<'a> {
         let lang = snapshot.language(referred.lang);
-        Panels { snapshot, referred, words, lang, partials: Partials::of(snapshot) }
+        Panels { snapshot, referred, words, lang, partials: Partials::of(snapshot), is_sortable: false }
     }
 
     /// Fills a hole that is the beginning of a panel; tells whether it was.
     pub(super) fn take(&mut self, hole: &Hole, out: &mut String) -> bool {
         let Hole::Block(index) = hole else { return false };
         let Some(block) = self.referred.blocks.get(*index as usize) else { return false };
+        let table = self.referred.table(*index as usize).filter(|of| of.block.name == "table");
+        self.is_sortable |= self.is_page() && table.is_some_and(|of| of.table.is_sortable());
         match block.name {
             "hero" => self.push_heading(block, out),
             "recommendations" => self.push_recommendations(*index as usize, block, out),
@@ -46,7 +50,10 @@ impl<'a> Panels<'a> {
     }
 
     /// Returns a filled text with its panels.
-    pub(super) fn end(self, text: String) -> WithPartials {
+    pub(super) fn end(mut self, mut text: String) -> WithPartials {
+        if self.is_sortable {
+            self.push_partial("sorting", Entity::Site(self.lang), String::new(), &mut text);
+        }
         self.partials.end(text)
     }
 

@@ -72,7 +72,7 @@ pub(super) fn parts_of_pages(snapshot: &Snapshot, pages: &[PageId]) -> Vec<(Read
         .chain(of.branches())
         .chain(words_of(snapshot))
         .chain(blocks_of(snapshot))
-        .chain([of.today(), of.banner()])
+        .chain([of.today(), of.banner(), of.uses()])
         .collect()
 }
 
@@ -349,13 +349,18 @@ impl<'a> PartsOf<'a> {
         let files = site.files.iter().map(|(path, used)| (Read::file(path), file(used)));
         let settings = told(&(&*site.config, site.kinds.fingerprint(), site.shows_drafts));
         let data = told(&(&site.data.bodies, &site.data.sessions, &site.data.terms, &site.data.instruments));
-        let parts = [(Read::settings(), settings), (Read::data(), data), self.today(), self.banner()];
+        let parts = [(Read::settings(), settings), (Read::data(), data), self.today(), self.banner(), self.uses()];
         files.chain(parts).chain(self.facts()).collect()
     }
 
     /// Returns whether the announcement is shown.
     fn banner(&self) -> (Read, Fingerprint) {
         (Read::banner(), u64::from(self.seen.shows_banner()))
+    }
+
+    /// Returns what the texts use.
+    fn uses(&self) -> (Read, Fingerprint) {
+        (Read::uses(), told(&self.seen.uses))
     }
 
     /// Returns the day of the build.

@@ -171,6 +171,11 @@ impl Read {
         Read(4)
     }
 
+    /// Returns what the texts of the site use.
+    pub(super) fn uses() -> Read {
+        Read(6)
+    }
+
     /// Returns whether the announcement is shown.
     pub(super) fn banner() -> Read {
         Read(5)

@@ -58,7 +58,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("accent", text_or_none(config.accent.as_deref()));
     site.set("logo", logo(snapshot));
     site.set("favicon", favicon(snapshot).unwrap_or_else(|| Value::from(())));
-    site.set("policy", policy::host(config));
+    site.set("policy", policy::host(config, snapshot.site.uses()));
     site.set("statistics", config.statistics.as_ref().map_or_else(|| Value::from(()), statistics));
     site.set("mail", super::mail::settings(snapshot));
     site.set("menu", menus::menu(snapshot, lang));

@@ -1,0 +1,15 @@
+//! What the texts of a site use besides pictures, by which the policy of its pages is made.
+
+use crate::model::{Site, SitePage};
+pub(super) use crate::policy::Uses;
+
+/// Returns what the texts of a site use.
+pub(super) fn uses_of(site: &Site) -> Uses {
+    Uses { script: site.pages.iter().any(has_sortable_table) }
+}
+
+/// Tells whether a table stands in the text of a page that readers can sort.
+fn has_sortable_table(page: &SitePage) -> bool {
+    let tables = page.document.body.blocks.iter().zip(&page.tables).filter(|(block, _)| block.name == "table");
+    tables.filter_map(|(_, table)| table.as_ref()).any(|table| table.is_sortable())
+}
