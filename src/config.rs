@@ -4,6 +4,7 @@
 
 mod addresses;
 mod banner;
+mod embeds;
 mod files;
 mod identity;
 mod mail;
@@ -27,6 +28,8 @@ use addresses::read_base_url;
 pub(crate) use addresses::{is_email, read_email, read_web_url};
 pub use banner::Banner;
 use banner::read_banner;
+pub use embeds::player_host;
+use embeds::read_host;
 use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
 pub use identity::Logo;
@@ -138,6 +141,8 @@ pub struct Config {
     pub security: Option<Security>,
     /// The service that counts visits.
     pub statistics: Option<Statistics>,
+    /// The hosts whose players pages may show once a reader asks for it.
+    pub embeds: Vec<String>,
     /// The menu, and the links in the foot.
     pub menus: Menus,
     /// The announcement at the top of every page.
@@ -231,6 +236,7 @@ impl Default for Config {
             favicon: None,
             security: None,
             statistics: None,
+            embeds: Vec::new(),
             menus: Menus::default(),
             banner: None,
             raw_html: RawHtml::Escape,
@@ -285,6 +291,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         menus: read_menus(map, &language),
         security: map.field("security", |node| node.map(read_security)),
         statistics: map.field("statistics", |node| node.map(read_statistics)),
+        embeds: map.field("embeds", |node| node.list(read_host)).unwrap_or_default(),
         raw_html: match map.field("unsafe_html", yaml::boolean) {
             Some(true) => RawHtml::Sanitise,
             _ => RawHtml::Escape,

@@ -27,8 +27,10 @@ pub(crate) const PREVIEW_FILE: &str = "frame-ancestors 'none'";
 /// What the texts of a site use besides pictures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Uses {
-    /// A script of the site's own, which sorts tables.
+    /// A script of the site's own, which sorts tables or shows a player.
     pub(crate) script: bool,
+    /// Players of other sites, which are shown to those who ask for it.
+    pub(crate) players: bool,
 }
 
 /// Returns what pages allow of a site with these settings: besides their own parts, what the settings name and texts use.
@@ -53,6 +55,10 @@ fn named(config: &Config, uses: Uses) -> String {
     if let Some(statistics) = &config.statistics {
         named.push_str(&format!("; connect-src {}", statistics.sends_to));
     }
+    if uses.players && !config.embeds.is_empty() {
+        let hosts: Vec<String> = config.embeds.iter().map(|host| format!("https://{host}")).collect();
+        named.push_str(&format!("; frame-src {}", hosts.join(" ")));
+    }
     named
 }
 
@@ -66,7 +72,7 @@ mod tests {
         let mut config = Config::default();
         let none = Uses::default();
         assert_eq!((page(&config, none), host(&config, none)), (PAGE.to_owned(), HOST.to_owned()));
-        let sorts = Uses { script: true };
+        let sorts = Uses { script: true, players: false };
         assert_eq!(page(&config, sorts), format!("{PAGE}; script-src 'self'"));
         config.statistics = Some(Statistics {
             name: "Counts".into(),
@@ -76,6 +82,12 @@ mod tests {
         });
         let named = "; script-src https://stats.example.net/s.js; connect-src https://in.example.net";
         assert_eq!((page(&config, none), host(&config, none)), (format!("{PAGE}{named}"), format!("{HOST}{named}")));
+        config.embeds = vec!["player.example.net".into()];
+        let plays = Uses { script: true, players: true };
+        assert!(
+            page(&config, plays)
+                .ends_with("; connect-src https://in.example.net; frame-src https://player.example.net")
+        );
         let both = "; script-src 'self' https://stats.example.net/s.js; connect-src https://in.example.net";
         assert_eq!(host(&config, sorts), format!("{HOST}{both}"));
     }

@@ -5,6 +5,7 @@
 mod addresses;
 mod collections;
 mod embargoed;
+mod embeds;
 mod file_names;
 mod layouts;
 mod made;
@@ -26,7 +27,7 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 11] = [
+pub static CHECKS: [&dyn Check; 12] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
@@ -36,6 +37,7 @@ pub static CHECKS: [&dyn Check; 11] = [
     &embargoed::Embargoed,
     &security::SecurityText,
     &statistics::Told,
+    &embeds::Embeds,
     &file_names::FileNames,
     &mail::Mails,
 ];

@@ -3,7 +3,7 @@
 use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
-pub const SETTINGS: [Key; 30] = [
+pub const SETTINGS: [Key; 31] = [
     Key::required("name", Shape::Translated, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
     Key::new("tagline", Shape::Translated, "A few words under the name."),
@@ -44,6 +44,11 @@ pub const SETTINGS: [Key; 30] = [
         "statistics",
         Shape::Map(&STATISTICS),
         "The service that counts visits, one that sets no cookies; pages load nothing from elsewhere without it.",
+    ),
+    Key::new(
+        "embeds",
+        Shape::List(&Shape::Text),
+        "Hosts of players of films, such as `player.vimeo.com`: a block `video` with `player` shows one once a reader asks for it.",
     ),
     Key::new("taxonomies", Shape::List(&Shape::Map(&TAXONOMY)), "By what pages are sorted besides topics."),
     Key::new("unsafe_html", Shape::Boolean, "Whether HTML in texts is kept, sanitised; it is shown as text otherwise."),

@@ -5,7 +5,7 @@
 
 use super::links::{Found, Resolver};
 use super::queries::{Condition, Query};
-use crate::config::TOPICS;
+use crate::config::{TOPICS, player_host};
 use crate::content::INDEX;
 use crate::diag::{Diagnostic, MISTAKES_LIMIT, did_you_mean, mistakes};
 use crate::parse::{Argument, Block};
@@ -29,9 +29,18 @@ impl Resolver<'_> {
         match block.name {
             "hero" if !self.has_hero() => Some(mistakes::hero_elsewhere(span())),
             "session" => self.wrong_session(block),
+            "video" => self.wrong_player(block),
             "signup" if self.site.config.newsletter.is_none() => Some(mistakes::signup_of_nothing(span())),
             _ => None,
         }
+    }
+
+    /// Returns what is wrong with the player of a film.
+    fn wrong_player(&self, block: &Block) -> Option<Diagnostic> {
+        let player = block.argument("player")?;
+        let host = player_host(&player.value);
+        let is_named = host.as_ref().is_some_and(|host| self.site.config.embeds.contains(host));
+        (!is_named).then(|| mistakes::player_elsewhere(self.page.document.span(player.range.clone()), host.as_deref()))
     }
 
     /// Tells whether the heading of the page can stand in its text: the layouts of others have more beside it.

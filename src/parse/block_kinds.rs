@@ -230,6 +230,7 @@ static KINDS: [BlockKind; 17] = [
             required("url", Of::Link),
             required("title", Of::Words),
             optional("poster", Of::File),
+            optional("player", Of::Link),
         ]),
         example: Cow::Borrowed("::: video url=https://video.example.net/w/7 title=\"The hearing\" poster=hearing.jpg"),
         is_own: false,

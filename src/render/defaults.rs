@@ -16,6 +16,7 @@ pub(super) const BUILT_IN: &str = "default/";
 
 embed! {
     "404.html",
+    "assets/player.js",
     "assets/style.css",
     "assets/tables.js",
     "base.html",
@@ -54,6 +55,7 @@ embed! {
     "partials/neighbours.html",
     "partials/own-text.html",
     "partials/photo.html",
+    "partials/player.html",
     "partials/portrait.html",
     "partials/recommendation.html",
     "partials/record-line.html",

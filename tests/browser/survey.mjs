@@ -95,6 +95,15 @@ function look() {
     width,
     room: innerWidth,
     culprits: width > innerWidth ? [...document.body.querySelectorAll("*")].filter(outside).slice(0, 4).map(name) : [],
-    words: document.body.innerText,
+    words: wordsWithoutOffers(),
   };
+
+  /** Returns the words of the page but for those of buttons that only a script can answer. */
+  function wordsWithoutOffers() {
+    const offers = [...document.querySelectorAll(".video-play:not([hidden])")];
+    offers.forEach((offer) => (offer.hidden = true));
+    const words = document.body.innerText;
+    offers.forEach((offer) => (offer.hidden = false));
+    return words;
+  }
 }

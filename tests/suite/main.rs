@@ -18,6 +18,7 @@ mod demonstration;
 mod determinism;
 mod directions;
 mod disguises;
+mod embeds;
 mod emit;
 mod events;
 mod every_word;

@@ -122,3 +122,27 @@ pub fn statistics_untold(span: Span, host: &str) -> Diagnostic {
     Diagnostic::warning("statistics-untold", format!("pages load a script of `{host}`, and none tells readers"), span)
         .hint("put a block `::: privacy` into the page that says what becomes of data: it says what pages load")
 }
+
+/// A host of players that is none; `meant` is the one in it.
+pub fn embed_host(span: Span, text: &str, meant: Option<&str>) -> Diagnostic {
+    let hint = match meant {
+        Some(host) => format!("write the host alone, in small letters: `{host}`"),
+        None => "write a host, such as `player.vimeo.com`".to_owned(),
+    };
+    Diagnostic::error("embed-host", format!("`{}` is no host", text.escape_debug()), span).hint(hint)
+}
+
+/// A host of players that no film uses.
+pub fn embed_unused(span: Span, host: &str) -> Diagnostic {
+    Diagnostic::warning("embed-unused", format!("no block `video` has a `player` of `{host}`"), span)
+        .hint("take the host out, so that pages allow no more than they show")
+}
+
+/// Players of which no page tells.
+pub fn embed_untold(span: Span, host: &str) -> Diagnostic {
+    let message =
+        format!("pages show players of `{host}` to those who ask for it, and none tells readers what that means");
+    Diagnostic::warning("embed-untold", message, span).hint(
+        "put a block `::: privacy` into the page that says what becomes of data: it says what is loaded, and when",
+    )
+}

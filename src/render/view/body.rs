@@ -101,6 +101,11 @@ fn push_privacy(snapshot: &Snapshot, words: &Strings, out: &mut String) {
     };
     out.push_str("<p>");
     push_escaped(out, &text);
+    let embeds = &snapshot.site.config().embeds;
+    if !embeds.is_empty() {
+        out.push(' ');
+        push_escaped(out, &words.fill("privacy_embeds", &[("hosts", &embeds.join(", "))]));
+    }
     out.push_str("</p>");
 }
 

@@ -10,6 +10,7 @@ use super::entity::Entity;
 use super::page_list::{Shape, push_list};
 use super::referred::{Medium, Referred};
 use super::with_partials::{Partials, WithPartials};
+use crate::config::player_host;
 use crate::html::push_escaped;
 use crate::parse::{Block, Hole};
 use crate::render::languages::text_direction;
@@ -24,13 +25,23 @@ pub(super) struct Panels<'a> {
     partials: Partials<'a>,
     /// Whether a table stands in the text that readers can sort.
     is_sortable: bool,
+    /// Whether a film stands in it whose player is shown there.
+    has_player: bool,
 }
 
 impl<'a> Panels<'a> {
     /// Returns the panels of a text.
     pub(super) fn of(snapshot: &'a Snapshot, referred: Referred<'a>, words: &'a Strings) -> Panels<'a> {
         let lang = snapshot.language(referred.lang);
-        Panels { snapshot, referred, words, lang, partials: Partials::of(snapshot), is_sortable: false }
+        Panels {
+            snapshot,
+            referred,
+            words,
+            lang,
+            partials: Partials::of(snapshot),
+            is_sortable: false,
+            has_player: false,
+        }
     }
 
     /// Fills a hole that is the beginning of a panel; tells whether it was.
@@ -44,6 +55,7 @@ impl<'a> Panels<'a> {
             "recommendations" => self.push_recommendations(*index as usize, block, out),
             "session" => self.push_session(block, out),
             "signup" => self.push_signup(out),
+            "video" => self.push_player(block, out),
             _ => return false,
         }
         true
@@ -53,6 +65,9 @@ impl<'a> Panels<'a> {
     pub(super) fn end(mut self, mut text: String) -> WithPartials {
         if self.is_sortable {
             self.push_partial("sorting", Entity::Site(self.lang), String::new(), &mut text);
+        }
+        if self.has_player {
+            self.push_partial("player", Entity::Site(self.lang), String::new(), &mut text);
         }
         self.partials.end(text)
     }
@@ -130,6 +145,20 @@ impl<'a> Panels<'a> {
         push_escaped(&mut plain, self.words.get("subscribe"));
         plain.push_str("</a></p>\n");
         self.push_partial("signup", Entity::Site(self.lang), plain, out);
+    }
+
+    /// Appends the button that shows the player of a film; nothing where no script runs.
+    fn push_player(&mut self, block: &Block, out: &mut String) {
+        let value = |key: &str| block.argument(key).map_or("", |argument| argument.value.trim());
+        let Some(host) = player_host(value("player")).filter(|_| self.is_page()) else { return };
+        self.has_player = true;
+        out.push_str("<p class=\"video-play\" hidden><button type=\"button\" class=\"button\" data-player=\"");
+        push_escaped(out, value("player"));
+        out.push_str("\" data-title=\"");
+        push_escaped(out, value("title"));
+        out.push_str("\">");
+        push_escaped(out, &self.words.fill("play_here", &[("host", &host)]));
+        out.push_str("</button></p>\n");
     }
 
     /// Appends standing recommendations: under a heading, where the text has none before them.

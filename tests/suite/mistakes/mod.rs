@@ -16,6 +16,7 @@ mod dates;
 mod declared;
 mod disguises;
 mod disk;
+mod embeds;
 mod facts;
 mod fences;
 mod fields;

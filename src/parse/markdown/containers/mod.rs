@@ -305,7 +305,7 @@ impl<'a> Writer<'a> {
                 self.start_made(kind, given, &id, range)
             }
             "hero" => self.start_hero(kind, given, &id, range),
-            "video" => self.start_video(given, &id),
+            "video" => self.start_video(kind, given, &id, range),
             "details" => {
                 self.out.html.push_str(&format!("<details{id}>\n<summary"));
                 if let Some(summary) = given.get("summary") {

@@ -1,17 +1,20 @@
 //! Films on another site: a picture and a link, so that nothing is loaded from there before a reader goes.
 
+use std::ops::Range;
+
 use pulldown_cmark::LinkType;
 
 use super::CAPTION;
 use super::arguments::Given;
 use crate::diag::mistakes;
+use crate::parse::block_kinds::BlockKind;
 use crate::parse::markdown::Writer;
 use crate::parse::urls::{Dest, classify};
 use crate::parse::{Hole, Image, Label};
 
 impl Writer<'_> {
     /// Writes the beginning of a film, and returns its end.
-    pub(super) fn start_video(&mut self, given: &Given, id: &str) -> String {
+    pub(super) fn start_video(&mut self, kind: &BlockKind, given: &Given, id: &str, range: &Range<usize>) -> String {
         self.out.html.push_str(&format!("<figure class=\"video\"{id}>\n"));
         let url = given.get("url").filter(|url| {
             let host = host_of(&url.value);
@@ -36,6 +39,9 @@ impl Writer<'_> {
             self.out.html.push_str(" <span class=\"elsewhere\">");
             self.out.hole(Hole::Label(Label::OtherSite(host_of(&url.value).unwrap_or("").into())));
             self.out.html.push_str("</span></p>\n");
+            if given.get("player").is_some() {
+                self.leave_hole(kind, given, range);
+            }
         }
         self.out.html.push_str(CAPTION);
         "</figure>\n".to_owned()

@@ -13,9 +13,11 @@ const SETTINGS: &str = "content/site.yaml";
 /// What is said of statistics there.
 const STATISTICS: &str = "statistics: {name: Counts, script: 'https://stats.example.net/s.js'}\n";
 
-/// What is said of a sign-up there, and a block that shows it.
-const SIGN_UP: &str = "newsletter: {signup_url: 'https://news.example.net/', text: One a month.}\n";
-const SIGN_UP_BLOCK: &str = "::: signup\n:::\n";
+/// What is said of a sign-up and of players there, and blocks that show them.
+const SIGN_UP: &str =
+    "newsletter: {signup_url: 'https://news.example.net/', text: One a month.}\nembeds: [player.example.net]\n";
+const SIGN_UP_BLOCK: &str =
+    "::: signup\n:::\n\n::: video url=https://video.example.net/7 title=A player=https://player.example.net/7\n:::\n";
 
 /// A layout of the site's own for a session.
 const SESSION: &str = "layouts/partials/session.html";
