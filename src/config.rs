@@ -7,6 +7,7 @@ mod banner;
 mod embeds;
 mod files;
 mod identity;
+mod looks;
 mod mail;
 mod menus;
 mod moments;
@@ -34,6 +35,8 @@ use files::read_pattern;
 pub use files::{FilePattern, FileRule, FileRules};
 pub use identity::Logo;
 use identity::{read_colour, read_favicon, read_logo};
+use looks::read_looks;
+pub use looks::{COLOURS, FONT_ROLES, Font, Looks};
 pub use mail::MailSettings;
 pub(crate) use mail::mail_address;
 use mail::{check_sender, read_mail};
@@ -131,8 +134,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// The licence of the texts.
     pub licence: Option<NamedLink>,
-    /// The accent colour, `#rrggbb`.
-    pub accent: Option<String>,
+    /// The colours and fonts.
+    pub looks: Looks,
     /// The logo.
     pub logo: Option<Logo>,
     /// The content path of the icon that browsers show.
@@ -201,7 +204,8 @@ impl Config {
     pub fn paths_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let banner = self.banner.iter_mut().filter_map(|banner| banner.link.as_mut()).flat_map(MenuEntry::pages_mut);
         let logo = self.logo.iter_mut().flat_map(|logo| [&mut logo.src].into_iter().chain(&mut logo.dark));
-        self.menus.pages_mut().chain(banner).chain(logo).chain(&mut self.favicon)
+        let fonts = self.looks.fonts.iter_mut().map(|font| &mut font.src);
+        self.menus.pages_mut().chain(banner).chain(logo).chain(&mut self.favicon).chain(fonts)
     }
 
     /// Tells whether pages of this language stand under `/<lang>/`.
@@ -231,7 +235,7 @@ impl Default for Config {
             newsletter: None,
             mail: MailSettings::default(),
             licence: None,
-            accent: None,
+            looks: Looks::default(),
             logo: None,
             favicon: None,
             security: None,
@@ -261,9 +265,6 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
     let words = |node: Node<'_>| read_in_default(node, &language);
     let name = map.required("name", words);
     let base_url = map.required("base_url", read_base_url).unwrap_or(defaults.base_url);
-    if map.is_blank("accent") {
-        map.note_key("accent", mistakes::colour_is_comment);
-    }
     let time_zone = map.field("time_zone", read_time_zone).unwrap_or(defaults.time_zone);
     let mut address_unread = false;
     let mut config = Config {
@@ -285,7 +286,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         newsletter: map.field("newsletter", |node| node.map(|map| read_sign_up(map, &language))),
         mail: map.field("mail", read_mail).unwrap_or(defaults.mail),
         licence: map.field("licence", read_named_link),
-        accent: map.field("accent", read_colour),
+        looks: read_looks(map),
         logo: map.field("logo", |node| node.map(read_logo)),
         favicon: map.field("favicon", read_favicon),
         menus: read_menus(map, &language),

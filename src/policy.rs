@@ -48,7 +48,7 @@ fn named(config: &Config, uses: Uses) -> String {
     let own = uses.script.then_some("'self'");
     let counts = config.statistics.as_ref().map(|statistics| statistics.script_source());
     let scripts: Vec<&str> = own.into_iter().chain(counts).collect();
-    let mut named = String::new();
+    let mut named = String::from(if config.looks.fonts.is_empty() { "" } else { "; font-src 'self'" });
     if !scripts.is_empty() {
         named.push_str(&format!("; script-src {}", scripts.join(" ")));
     }

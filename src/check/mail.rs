@@ -46,7 +46,7 @@ impl Check for Mails {
 /// Checks that the colours can be read by day and by night.
 fn check_colours(cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let config = &cx.site.config;
-    let colours = [("accent", &config.accent, LIGHT), ("mail.dark_accent", &config.mail.dark_accent, DARK)];
+    let colours = [("accent", &config.looks.accent, LIGHT), ("mail.dark_accent", &config.mail.dark_accent, DARK)];
     for (key, colour, ground) in colours {
         let Some(colour) = colour else { continue };
         let found = contrast(colour, ground);

@@ -8,6 +8,7 @@ mod embargoed;
 mod embeds;
 mod file_names;
 mod layouts;
+mod looks;
 mod made;
 mod mail;
 mod menus;
@@ -27,7 +28,7 @@ use crate::render::Layouts;
 pub use made::MadeAddresses;
 
 /// All checks.
-pub static CHECKS: [&dyn Check; 12] = [
+pub static CHECKS: [&dyn Check; 13] = [
     &addresses::Addresses,
     &layouts::LayoutAddresses,
     &collections::Collections,
@@ -39,6 +40,7 @@ pub static CHECKS: [&dyn Check; 12] = [
     &statistics::Told,
     &embeds::Embeds,
     &file_names::FileNames,
+    &looks::LooksOfSite,
     &mail::Mails,
 ];
 

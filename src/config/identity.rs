@@ -26,6 +26,12 @@ impl Config {
         });
         logo.chain(self.favicon.iter().map(|favicon| ("favicon", favicon)))
     }
+
+    /// Returns the content paths of all files that the settings name, each with the value that does.
+    pub fn named_files(&self) -> impl Iterator<Item = (String, &String)> {
+        let fonts = self.looks.fonts.iter().map(|font| (font.place(), &font.src));
+        self.images().map(|(place, src)| (place.to_owned(), src)).chain(fonts)
+    }
 }
 
 /// Reads the logo.

@@ -1,9 +1,10 @@
 //! The table of the keys of `site.yaml`: what each takes and what it is for.
 
+use super::looks::{COLOUR_KEYS, CUT_KEYS};
 use crate::yaml::{Key, Shape};
 
 /// The keys of `site.yaml`.
-pub const SETTINGS: [Key; 31] = [
+pub const SETTINGS: [Key; 33] = [
     Key::required("name", Shape::Translated, "The organisation's name."),
     Key::required("base_url", Shape::Url, "The address of the home page."),
     Key::new("tagline", Shape::Translated, "A few words under the name."),
@@ -25,6 +26,8 @@ pub const SETTINGS: [Key; 31] = [
     ),
     Key::new("licence", NAMED, "The licence of the texts."),
     Key::new("accent", Shape::Colour, "The colour of links and buttons, between quotes: `\"#1d5c72\"`."),
+    Key::new("colours", Shape::Map(&COLOUR_KEYS), "Colours in place of those of the style sheet, each like `accent`."),
+    Key::new("fonts", Shape::Map(&FONTS), "Fonts of the site's own, by what they are for: files in WOFF2."),
     Key::new("logo", Shape::OneKeyOf(&["light", "src"], &LOGO), "The logo."),
     Key::new("favicon", Shape::Either(&[Shape::File(".svg"), Shape::File(".png")]), "The icon that browsers show."),
     Key::new("menu", Shape::List(&ENTRY), "The menu: at most 12 entries side by side, in two levels."),
@@ -95,6 +98,16 @@ const MAIL: [Key; 4] = [
     Key::new("one_click", Shape::Boolean, "Whether a request to that address is enough."),
     Key::new("dark_accent", Shape::Colour, "The accent by night; default: made of `accent`."),
 ];
+
+/// The keys of `fonts`.
+const FONTS: [Key; 3] = [
+    Key::new("text", FONT, "Texts."),
+    Key::new("heading", FONT, "Titles and headings; default: that of texts."),
+    Key::new("interface", FONT, "Menus, labels, facts and tables."),
+];
+
+/// A font: a file, or several.
+const FONT: Shape = Shape::Either(&[Shape::File(".woff2"), Shape::Map(&CUT_KEYS)]);
 
 /// The keys of `logo`.
 const LOGO: [Key; 4] = [

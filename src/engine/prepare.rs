@@ -87,7 +87,13 @@ impl Compiled {
     /// Gathers and compiles the layouts, unless they are those of the last time.
     fn of(sources: &Sources, (config, kinds): (&Config, &Kinds), before: Option<Compiled>) -> Result<Compiled, Error> {
         let files = sources.under("layouts/").map(|file| combine(fingerprint(file.path.as_bytes()), file.fingerprint));
-        let made_of = files.fold(fingerprint(format!("{config:?} {}", kinds.fingerprint()).as_bytes()), combine);
+        // The style sheet says what fonts can.
+        let fonts = config.looks.fonts.iter().map(|font| {
+            let path = sources.spelt(&format!("content/{}", font.src));
+            path.and_then(|path| sources.get(path)).map_or(0, |file| file.fingerprint)
+        });
+        let made_of = fingerprint(format!("{config:?} {}", kinds.fingerprint()).as_bytes());
+        let made_of = files.chain(fonts).fold(made_of, combine);
         if let Some(before) = before.filter(|before| before.made_of == made_of) {
             return Ok(Compiled { stands: true, ..before });
         }

@@ -52,12 +52,14 @@ mod tiff;
 #[cfg(test)]
 mod trials;
 mod webp;
+mod woff2;
 mod zip;
 
 use std::borrow::Cow;
 
 pub use error::MediaError;
 pub use single::Carried;
+pub use woff2::{FontError, Woff2, look as look_at_font};
 
 use crate::config::FileRule;
 use crate::track::{Fingerprint, fingerprint};

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::logo::logo_files;
+use super::named_files::named_files;
 use super::opened::{FileUse, open_file, place_of};
 use super::unread::{report_unread, report_unused_rules};
 use super::{Referred, Site, SitePage};
@@ -26,7 +26,7 @@ pub(super) fn collect_files(
             used.insert(path.clone(), span.clone());
         }
     }
-    for path in logo_files(site, sources, diagnostics) {
+    for path in named_files(site, sources, diagnostics) {
         used.entry(path).or_insert(None);
     }
     report_unread(sources, &used, diagnostics);

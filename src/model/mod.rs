@@ -20,7 +20,7 @@ mod hidden_files;
 mod links;
 mod listed;
 mod lists;
-mod logo;
+mod named_files;
 mod opened;
 mod own_texts;
 mod page;

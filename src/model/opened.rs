@@ -73,6 +73,9 @@ pub(super) fn open_file(
         (opened.width, opened.height) = (picture.width, picture.height);
         opened.original = Some(Original::look(&bytes, kind));
     }
+    if site.config.looks.fonts.iter().any(|font| font.src == name) {
+        media::look_at_font(&bytes).map_err(|why| Box::new(mistakes::bad_font(place(), name, &why.to_string())))?;
+    }
     media::check(path, &bytes, rule).map_err(|why| Box::new(mistakes::unpublishable(place(), path, &why)))?;
     opened.carried = media::carried(path, &bytes, rule);
     Ok(opened)
@@ -98,8 +101,8 @@ pub(super) fn place_of(site: &Site, path: &str, given: Option<&Span>) -> Span {
     };
     let named = || site.pages.iter().find_map(|page| key(page).map(|key| page.document.value_span(&key)));
     let logo = || {
-        let found = site.config.images().find(|(_, src)| path.strip_prefix("content/") == Some(src));
-        found.map(|(place, _)| site.config.value_span(place))
+        let found = site.config.named_files().find(|(_, src)| path.strip_prefix("content/") == Some(src));
+        found.map(|(place, _)| site.config.value_span(&place))
     };
     given.cloned().or_else(named).or_else(logo).unwrap_or_else(|| Span::whole(&path.into()))
 }

@@ -8,6 +8,7 @@ use serde_yaml::Value as Yaml;
 
 use super::blocks::unknown_blocks;
 use super::defaults::{BUILT_IN, DEFAULTS};
+use super::looks::rules_of;
 use super::own_blocks::{OwnLayouts, files_of, without_content, without_head};
 use super::plurals::check_plurals;
 use super::strings::Strings;
@@ -51,6 +52,8 @@ pub struct Layouts {
     /// The addresses in style sheets that are written as they are published: the file from the root of the output, the
     /// address, and its place.
     pub style_addresses: Vec<(String, String, Span)>,
+    /// The rules of the site's colours and fonts.
+    looks: String,
     /// The layouts of the site's own blocks, ready to be run.
     pub(super) own_blocks: OwnLayouts,
     /// The words of each language of the site.
@@ -67,7 +70,7 @@ impl Layouts {
         (config, kinds): (&Config, &Kinds),
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Layouts, Error> {
-        let mut layouts = Layouts::default();
+        let mut layouts = Layouts { looks: rules_of(config, sources), ..Layouts::default() };
         let mut strings: BTreeMap<String, (Arc<str>, Arc<str>)> = BTreeMap::new();
         let mut styles: Vec<(String, File)> = Vec::new();
         let own: BTreeSet<String> = kinds.blocks().own.iter().flat_map(|kind| files_of(kind.name)).collect();
@@ -167,17 +170,15 @@ impl Layouts {
         }
     }
 
-    /// Adds an asset, its name made from its bytes; the site's colour goes into the style sheet.
+    /// Adds an asset, its name made from its bytes; the site's colours and fonts go into the style sheet.
     fn add_asset(&mut self, name: &str, file: &File, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
         let mut bytes = file.bytes.clone();
         diagnostics.extend(unpublishable(file, config));
         if let Ok(Cow::Owned(cleaned)) = media::clean(&file.path, &bytes, config.files.of(&file.path)) {
             bytes = cleaned.into();
         }
-        if let (Some(accent), true) = (&config.accent, name == "style.css") {
-            let mut text = bytes.to_vec();
-            text.extend_from_slice(format!("\n:root {{ --accent: {accent}; }}\n").as_bytes());
-            bytes = text.into();
+        if name == "style.css" && !self.looks.is_empty() {
+            bytes = [&bytes, self.looks.as_bytes()].concat().into();
         }
         let hash = twox_hash::XxHash3_64::oneshot(&bytes);
         let (stem, suffix) =

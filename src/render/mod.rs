@@ -27,6 +27,7 @@ mod kept;
 mod languages;
 mod layouts;
 mod literals;
+mod looks;
 mod mail;
 mod names;
 mod operators;

@@ -37,6 +37,7 @@ mod languages;
 mod links;
 mod listing;
 mod logo;
+mod looks;
 mod machines;
 mod mail;
 mod manual;

@@ -32,6 +32,7 @@ licence: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}
 accent: '#1d5c72'
 banner: {text: Sign our letter, link: pages/open.md}
 favicon: icon.svg
+fonts: {text: own.woff2}
 logo: {light: logo.gif, dark: logo-dark.gif, alt: A logo}
 mail: {from: letters@example.org, unsubscribe: 'https://lists.example.net/leave', one_click: true}
 menu: [letters, pages/open.md, {title: More, items: [pages/about.md, recommendations, {title: Elsewhere, link: 'https://example.net/'}]}]
@@ -157,6 +158,7 @@ fn site() -> SiteTest {
         .file("content/logo.gif", GIF)
         .file("content/logo-dark.gif", GIF)
         .file("content/icon.svg", ICON)
+        .file("content/own.woff2", crate::looks::font(crate::looks::PLAIN))
         .file("content/letters/photo.gif", GIF);
     let site = site.file("layouts/partials/said-card.html", "{{ it.title }}");
     let site = site.file("content/letters/table.txt", "A table.\n");

@@ -98,6 +98,44 @@ pub fn colour_is_comment(span: Span) -> Diagnostic {
         .hint("write it like \"#1d5c72\", between quotes")
 }
 
+/// A colour on which, or in which, something cannot be read.
+pub fn unreadable_colour(
+    span: Span,
+    what: &str,
+    (colour, ground): (&str, &str),
+    (found, wanted): (f64, f64),
+) -> Diagnostic {
+    // Rounded down, so that what is too little never looks like enough.
+    let found = (found * 100.0).floor() / 100.0;
+    let message = format!("{what} `{colour}` on `{ground}`: a contrast of {found}:1, and {wanted}:1 is needed");
+    Diagnostic::warning("unreadable-colour", message, span)
+        .hint("take a colour that is darker or lighter (WCAG 2.2, 1.4.3 and 1.4.11)")
+}
+
+/// A font whose name is not that of a WOFF2.
+pub fn no_woff2(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::error("bad-font", format!("`{text}` is not a font in WOFF2"), span).hint(WOFF2)
+}
+
+/// A font that browsers do not take.
+pub fn bad_font(span: Span, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::error("bad-font", format!("the font `{path}` cannot be used: {why}"), span).hint(WOFF2)
+}
+
+/// How one has a font in WOFF2.
+const WOFF2: &str = "name a file in WOFF2, as foundries have it for the web, or make one: `woff2_compress font.ttf`";
+
+/// A font that readers wait for.
+pub fn large_font(span: Span, path: &str, size: u64, limit: u64) -> Diagnostic {
+    let message = format!(
+        "the font `{path}` has {} kB, which every reader loads; {} kB do for most",
+        size / 1_000,
+        limit / 1_000
+    );
+    Diagnostic::warning("large-font", message, span)
+        .hint("leave out the letters of scripts that the site does not write: `pyftsubset font.ttf --unicodes=0-24F,1E00-20CF --layout-features='*' --flavor=woff2`")
+}
+
 /// An icon that is neither a drawing nor a PNG.
 pub fn bad_favicon(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-favicon", format!("`{text}` is neither an SVG nor a PNG"), span)

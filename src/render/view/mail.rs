@@ -178,7 +178,7 @@ pub fn preheader_of(document: &Document, site_name: &str) -> String {
 /// Returns what mails show of the settings.
 pub(super) fn settings(snapshot: &Snapshot) -> Value {
     let config = &snapshot.site.config();
-    let colours = palette(config.accent.as_deref(), config.mail.dark_accent.as_deref());
+    let colours = palette(config.looks.accent.as_deref(), config.mail.dark_accent.as_deref());
     let place = |name: &str| Value::from([MERGE, name].concat());
     let logo =
         config.logo.as_ref().and_then(|logo| Some((logo, image(snapshot, &format!("content/{}", logo.src), LOGO)?)));

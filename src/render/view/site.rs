@@ -55,7 +55,10 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("has_atom", feed.is_some());
     site.set("feed", text_or_none(feed.as_deref()));
     site.set("audience", if snapshot.site.shows_drafts() { "drafts" } else { "public" });
-    site.set("accent", text_or_none(config.accent.as_deref()));
+    site.set("accent", text_or_none(config.looks.accent.as_deref()));
+    site.set("paper", config.looks.paper(false));
+    site.set("dark_paper", config.looks.paper(true));
+    site.set("fonts", fonts(snapshot));
     site.set("logo", logo(snapshot));
     site.set("favicon", favicon(snapshot).unwrap_or_else(|| Value::from(())));
     site.set("policy", policy::host(config, snapshot.site.uses()));
@@ -79,6 +82,13 @@ fn statistics(of: &Statistics) -> Value {
         ("script", Value::from(of.script.as_str())),
         ("attributes", of.attributes.iter().map(attribute).collect::<Value>()),
     ])
+}
+
+/// Returns the addresses of the fonts that pages need at once.
+fn fonts(snapshot: &Snapshot) -> Value {
+    let fonts = snapshot.site.config().looks.fonts.iter().filter(|font| font.is_first());
+    let files = fonts.filter_map(|font| snapshot.site.file(&format!("content/{}", font.src)));
+    files.map(|file| Value::from(snapshot.url(&file.route))).collect()
 }
 
 /// Returns the icon that browsers show, where the settings name one.

@@ -1,10 +1,12 @@
 //! Random edits of a site, of every kind.
 
 mod blocks;
+mod looks;
 mod own_blocks;
 mod taxonomies;
 
 use self::blocks::{BLOCK_KINDS, edit_blocks};
+use self::looks::{LOOKS_KINDS, edit_looks};
 use self::own_blocks::{OWN_BLOCK_KINDS, edit_own_blocks};
 use self::taxonomies::{TAXONOMY_KINDS, edit_taxonomies};
 use super::addressed::{ADDRESSED_KINDS, edit_addressed};
@@ -53,7 +55,7 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
     let lines = |keep: &dyn Fn(&str) -> bool| {
         text.lines().filter(|line| keep(line)).map(|line| format!("{line}\n")).collect::<String>()
     };
-    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS + ADDRESSED_KINDS + BLOCK_KINDS + OWN_BLOCK_KINDS + TAXONOMY_KINDS) {
+    match dice.roll(34 + READS_KINDS + MORE_KINDS + MENU_KINDS + INDEX_KINDS + ADDRESSED_KINDS + BLOCK_KINDS + OWN_BLOCK_KINDS + TAXONOMY_KINDS + LOOKS_KINDS) {
         0 | 1 => (put(site, &path, format!("{text}\nMore of it, {serial}.\n")), format!("body of {path}")),
         2 => {
             let new: String = text.lines().map(|line| if line.starts_with("title:") { format!("title: Title {serial}\n") } else { format!("{line}\n") }).collect();
@@ -149,7 +151,10 @@ pub(super) fn edit(site: SiteTest, dice: &mut Dice) -> (SiteTest, String) {
             match kind.checked_sub(BLOCK_KINDS) {
                 None => edit_blocks(site, kind, serial),
                 Some(kind) if kind < OWN_BLOCK_KINDS => edit_own_blocks(site, kind, serial),
-                Some(kind) => edit_taxonomies(site, kind - OWN_BLOCK_KINDS, serial),
+                Some(kind) if kind < OWN_BLOCK_KINDS + TAXONOMY_KINDS => {
+                    edit_taxonomies(site, kind - OWN_BLOCK_KINDS, serial)
+                }
+                Some(kind) => edit_looks(site, kind - OWN_BLOCK_KINDS - TAXONOMY_KINDS, serial),
             }
         }
     }

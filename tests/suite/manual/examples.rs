@@ -10,6 +10,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use super::{at, page};
+use crate::looks::{PLAIN, VARIABLE, font};
 use crate::site_test::{SiteTest, holds};
 
 /// The day for which examples are built.
@@ -111,6 +112,8 @@ fn base() -> SiteTest {
     site.file("content/photos/logo.png", &logo)
         .file("content/photos/logo-dark.png", &logo)
         .file("content/photos/icon.svg", &icon)
+        .file("content/fonts/text.woff2", font(VARIABLE))
+        .file("content/fonts/headings.woff2", font(PLAIN))
         .file("content/letters/table.csv", "a,b\n1,2\n")
         .file("content/letters/open-letter.md", "---\ntitle: An open letter\ndate: 2025-04-01\n---\nA text.\n")
 }

@@ -33,6 +33,7 @@ mod leftovers;
 mod limits;
 mod links;
 mod listing;
+mod looks;
 mod lost_words;
 mod mail;
 mod mark_places;

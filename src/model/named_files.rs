@@ -1,22 +1,22 @@
-//! The pictures that the settings name, of the logo and for browsers: that they are there, and may be seen.
+//! The files that the settings name, of the logo, for browsers, and fonts: that they are there, and may be seen.
 
 use super::Site;
 use crate::diag::{Diagnostic, did_you_mean, mistakes};
 use crate::source::{Sources, page_stem};
 
-/// Returns the content paths of the images that there are; reports those that are missing or belong to a hidden page.
-pub(super) fn logo_files(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    site.config.images().filter_map(|named| logo_file(site, sources, named, diagnostics)).collect()
+/// Returns the content paths of those that there are; reports those that are missing or belong to a hidden page.
+pub(super) fn named_files(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    site.config.named_files().filter_map(|named| named_file(site, sources, named, diagnostics)).collect()
 }
 
-/// Returns the content path of the picture that a value of the settings names.
-fn logo_file(
+/// Returns the content path of the file that a value of the settings names.
+fn named_file(
     site: &Site,
     sources: &Sources,
-    (place, src): (&str, &String),
+    (place, src): (String, &String),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<String> {
-    let span = || site.config.value_span(place);
+    let span = || site.config.value_span(&place);
     let path = format!("content/{src}");
     let Some(path) = sources.spelt(&path) else {
         // A file that could not be taken has been reported.

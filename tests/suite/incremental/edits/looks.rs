@@ -1,0 +1,41 @@
+//! Edits of the looks of the site: colours, fonts, and their files.
+
+use super::super::{Preview, assert_same, site};
+use crate::looks::{PLAIN, VARIABLE, font};
+use crate::site_test::SiteTest;
+
+/// The settings.
+const SETTINGS: &str = "content/site.yaml";
+/// A font.
+const FONT: &str = "content/fonts/own.woff2";
+
+/// How many kinds of edits there are of them.
+pub(super) const LOOKS_KINDS: usize = 4;
+
+/// Changes the looks.
+pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
+    let set = |site: SiteTest, key: &str, value: &str| {
+        let settings = site.source(SETTINGS).unwrap_or_default();
+        let kept: String =
+            settings.lines().filter(|line| !line.starts_with(key)).map(|line| format!("{line}\n")).collect();
+        let new = if kept.len() == settings.len() { format!("{settings}{key} {value}\n") } else { kept };
+        (site.file(SETTINGS, new), key.to_owned())
+    };
+    match kind {
+        0 => set(site, "fonts:", ["{text: fonts/own.woff2}", "{heading: {regular: fonts/own.woff2}}"][serial % 2]),
+        1 => (site.file(FONT, font([PLAIN, VARIABLE][serial % 2])), "a font".into()),
+        2 => (site.without(FONT), "no font".into()),
+        _ => set(site, "colours:", &format!("{{paper: \"#fff{:03x}\", dark: {{ink: \"#eeeeee\"}}}}", serial % 0x1000)),
+    }
+}
+
+#[test]
+fn looks_are_those_of_a_clean_build_after_each_edit() {
+    let (mut preview, mut site, mut history) = (Preview::new(), site(), Vec::new());
+    for (kind, serial) in [(1, 0), (0, 0), (1, 1), (3, 7), (1, 0), (2, 0), (1, 1), (0, 0), (1, 0), (0, 1), (3, 0)] {
+        let (edited, what) = edit_looks(site, kind, serial);
+        site = edited;
+        history.push(what);
+        assert!(assert_same(&site, &mut preview, &history) || kind == 2, "{history:?}");
+    }
+}
