@@ -1,4 +1,5 @@
-//! The colours and fonts of a site: that what stands in a colour can be read (WCAG 2.2), and that no reader waits for a font.
+//! The colours, fonts and logo of a site: that what stands in a colour can be read (WCAG 2.2), that the logo is seen on light
+//! screens and on dark ones, and that no reader waits for a font.
 
 use super::{Check, CheckCx};
 use crate::config::Looks;
@@ -9,12 +10,14 @@ use crate::mail::{CONTRAST, contrast};
 const CONTRAST_OF_EDGES: f64 = 3.0;
 /// The most bytes of a font that nobody minds: one of all European alphabets in many weights has about as many.
 const FONT_LIMIT: u64 = 200_000;
+/// The contrast below which what is drawn is hardly seen.
+const SEEN: f64 = 1.4;
 /// Greys as light as links are, of whatever accent they are made: on light screens and on dark ones.
 const LINKS: [&str; 2] = ["#4d4d4d", "#c1c1c1"];
 /// The darker of the two colours of text in the foot.
 const IN_FOOT: &str = "#cdd3d6";
 
-/// Checks `colours` and `fonts` in the settings.
+/// Checks `colours`, `fonts` and `logo` in the settings.
 pub(super) struct LooksOfSite;
 
 impl Check for LooksOfSite {
@@ -35,11 +38,37 @@ impl Check for LooksOfSite {
                 }
             }
         }
+        check_logo(cx, diagnostics);
         for font in &config.looks.fonts {
             let file = cx.site.files.get(&format!("content/{}", font.src));
             if let Some(file) = file.filter(|file| file.length > FONT_LIMIT) {
                 let span = config.value_span(&font.place());
                 diagnostics.push(mistakes::large_font(span, &font.src, file.length, FONT_LIMIT));
+            }
+        }
+    }
+}
+
+/// Checks that the logo is seen on light and on dark screens.
+fn check_logo(cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let config = &cx.site.config;
+    let Some(logo) = &config.logo else { return };
+    for (place, src) in logo.files() {
+        let Some(tones) = cx.site.files.get(&format!("content/{src}")).and_then(|file| file.tones.as_ref()) else {
+            continue;
+        };
+        // Without one of their own, dark screens show the same.
+        let screens = match (place, &logo.dark) {
+            ("logo.dark", _) => vec![true],
+            (_, Some(_)) => vec![false],
+            (_, None) => vec![false, true],
+        };
+        for is_dark in screens {
+            let paper = config.looks.paper(is_dark);
+            let unseen = tones.share(|grey| contrast(grey, paper) < SEEN);
+            if unseen > 0.5 {
+                let span = config.value_span(place);
+                diagnostics.push(mistakes::logo_not_seen(span, src, (paper, is_dark), logo.dark.is_some()));
             }
         }
     }

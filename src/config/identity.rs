@@ -17,13 +17,18 @@ pub struct Logo {
     pub alt: String,
 }
 
+impl Logo {
+    /// Returns the content paths of its pictures, each with the value of `site.yaml` that names it.
+    pub fn files(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let place = if self.key == "light" { "logo.light" } else { "logo.src" };
+        [(place, &self.src)].into_iter().chain(self.dark.iter().map(|dark| ("logo.dark", dark)))
+    }
+}
+
 impl Config {
     /// Returns the content paths of these pictures, each with the value of `site.yaml` that names it.
     pub fn images(&self) -> impl Iterator<Item = (&'static str, &String)> {
-        let logo = self.logo.iter().flat_map(|logo| {
-            let place = if logo.key == "light" { "logo.light" } else { "logo.src" };
-            [(place, &logo.src)].into_iter().chain(logo.dark.iter().map(|dark| ("logo.dark", dark)))
-        });
+        let logo = self.logo.iter().flat_map(Logo::files);
         logo.chain(self.favicon.iter().map(|favicon| ("favicon", favicon)))
     }
 

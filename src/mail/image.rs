@@ -6,13 +6,11 @@
 use std::io::Cursor;
 use std::sync::{Mutex, PoisonError};
 
+use image::ImageEncoder as _;
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
-use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder as _, ImageEncoder as _, ImageFormat, ImageReader, Limits};
 
-use super::smaller::shrink;
-use crate::media::{Kind, Original};
+use crate::media::{Kind, Original, shrink, upright};
 use crate::track::Fingerprint;
 
 /// How wide a picture is shown at most, in pixels of CSS: what the column holds.
@@ -23,12 +21,8 @@ const SHOWN_HEIGHT: u32 = 1_200;
 const DENSITY: u32 = 2;
 /// How well a photograph is kept, of a hundred.
 const QUALITY: u8 = 82;
-/// The most memory that decoding may take, in bytes.
-const MEMORY: u64 = 640 * 1024 * 1024;
 /// Of pictures with more pixels than this one is made at a time, so that many do not fill the memory together.
 const LARGE: u64 = 16 * 1024 * 1024;
-/// The longest colour profile that is handed on, in bytes: those of cameras and screens have a few hundred to a few thousand.
-const PROFILE_LIMIT: usize = 64 * 1024;
 /// Which of the ways in which pictures were ever made this is.
 const EDITION: u64 = 3;
 
@@ -118,33 +112,11 @@ pub fn remake(bytes: &[u8], original: Original, (width, height): (u32, u32)) -> 
     Ok(out.into_inner())
 }
 
-/// Decodes a picture, the first of several, and turns it as it is to be seen; with its colour profile, if that is one of
-/// red, green and blue. The colours of printing have become those by then, and their profile means nothing any more.
-fn upright(bytes: &[u8], original: Original) -> image::ImageResult<(DynamicImage, Option<Vec<u8>>)> {
-    let format = match original.kind {
-        Kind::Jpeg => ImageFormat::Jpeg,
-        Kind::Gif => ImageFormat::Gif,
-        Kind::Webp => ImageFormat::WebP,
-        _ => ImageFormat::Png,
-    };
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MEMORY);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder()?;
-    // By the same reading as its size, so that the two never part.
-    let orientation = Orientation::from_exif(original.orientation);
-    let is_handed_on = |profile: &Vec<u8>| profile.len() <= PROFILE_LIMIT && profile.get(16..20) == Some(b"RGB ");
-    let profile = decoder.icc_profile()?.filter(is_handed_on);
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation.unwrap_or(Orientation::NoTransforms));
-    Ok((picture, profile))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{ColorType, Rgb, RgbImage};
+    use crate::media::PROFILE_LIMIT;
+    use image::{ColorType, DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Rgb, RgbImage};
 
     /// Returns a picture whose left half is red and whose right half is blue.
     fn halves(width: u32, height: u32) -> RgbImage {

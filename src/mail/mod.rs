@@ -31,7 +31,6 @@ mod profile;
 mod quoted;
 mod references;
 mod sheet;
-mod smaller;
 mod styles;
 mod table;
 mod text;

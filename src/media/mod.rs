@@ -36,6 +36,7 @@ mod pdf_description;
 mod pdf_entries;
 mod pdf_facts;
 mod pdf_packed;
+mod pixels;
 mod png;
 mod png_pixels;
 mod reader;
@@ -43,12 +44,15 @@ mod rtf;
 #[cfg(test)]
 mod samples;
 mod single;
+mod smaller;
 mod sound;
+mod square;
 mod still;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod tiff;
+mod tones;
 #[cfg(test)]
 mod trials;
 mod webp;
@@ -58,7 +62,11 @@ mod zip;
 use std::borrow::Cow;
 
 pub use error::MediaError;
+pub use pixels::{PROFILE_LIMIT, upright};
 pub use single::Carried;
+pub use smaller::shrink;
+pub use square::square;
+pub use tones::Tones;
 pub use woff2::{FontError, Woff2, look as look_at_font};
 
 use crate::config::FileRule;

@@ -1,8 +1,11 @@
 //! Files that pages use: where each goes, how large it is, and whether it is the picture that it is shown as.
 
+use std::sync::Arc;
+
 use super::{Site, SitePage};
+use crate::config::Logo;
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::media::{self, Carried, Kind, MediaError, Original, Picture};
+use crate::media::{self, Carried, Kind, MediaError, Original, Picture, Tones};
 use crate::route::{OutPath, composed};
 use crate::source::Sources;
 use crate::track::Fingerprint;
@@ -24,6 +27,8 @@ pub struct FileUse {
     pub original: Option<Original>,
     /// The metadata that it carries and that is not taken out.
     pub carried: Option<Carried>,
+    /// How light and dark it is, where it is the logo and has no ground of its own.
+    pub tones: Option<Arc<Tones>>,
     /// The format of an image whose name says another.
     pub misnamed: Option<Kind>,
     /// The fingerprint of its bytes.
@@ -59,8 +64,19 @@ pub(super) fn open_file(
     let (original, misnamed, carried) = (None, None, None);
     let fingerprint = sources.get(path).map_or(0, |file| file.fingerprint);
     let known = (fingerprint, is_shown);
-    let mut opened =
-        FileUse { span, route, length, width: 0, height: 0, original, carried, misnamed, bytes: known.0, is_shown };
+    let mut opened = FileUse {
+        span,
+        route,
+        length,
+        width: 0,
+        height: 0,
+        original,
+        carried,
+        tones: None,
+        misnamed,
+        bytes: known.0,
+        is_shown,
+    };
     let named = Kind::of_suffix(&media::suffix_of(path));
     if is_shown || named.is_some() {
         let picture = look(&bytes).map_err(|why| Box::new(mistakes::bad_image(place(), path, &why)))?;
@@ -71,7 +87,11 @@ pub(super) fn open_file(
         }
         opened.misnamed = named.filter(|named| *named != kind).map(|_| kind);
         (opened.width, opened.height) = (picture.width, picture.height);
-        opened.original = Some(Original::look(&bytes, kind));
+        let original = Original::look(&bytes, kind);
+        opened.original = Some(original);
+        if site.config.logo.iter().flat_map(Logo::files).any(|(_, src)| src == name) {
+            opened.tones = Tones::look(&bytes, original).map(Arc::new);
+        }
     }
     if site.config.looks.fonts.iter().any(|font| font.src == name) {
         media::look_at_font(&bytes).map_err(|why| Box::new(mistakes::bad_font(place(), name, &why.to_string())))?;

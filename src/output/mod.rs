@@ -8,6 +8,7 @@ mod feed;
 mod file;
 mod headers;
 mod html;
+mod icon;
 mod mail;
 mod mail_image;
 mod redirect;
@@ -30,7 +31,7 @@ use crate::route::OutPath;
 use crate::source::Sources;
 
 /// All output formats.
-pub static OUTPUT_FORMATS: [&dyn OutputFormat; 17] = [
+pub static OUTPUT_FORMATS: [&dyn OutputFormat; 18] = [
     &html::Html,
     &mail::NewsletterHtml,
     &mail::NewsletterText,
@@ -45,6 +46,7 @@ pub static OUTPUT_FORMATS: [&dyn OutputFormat; 17] = [
     &robots::Robots,
     &security::SecurityText,
     &headers::Headers,
+    &icon::Icons,
     &asset::AssetFile,
     &static_file::StaticFile,
     &file::ContentFile,

@@ -5,7 +5,7 @@ use crate::config::FileRule;
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::media;
 use crate::plan::{Subject, Target};
-use crate::render::RenderCx;
+use crate::render::{FAVICON, RenderCx};
 use crate::route::OutPath;
 
 /// The format of static files.
@@ -17,7 +17,9 @@ impl OutputFormat for StaticFile {
     }
 
     fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
-        for route in cx.layouts.statics.keys() {
+        // The built-in icon has another drawn in its place.
+        let stays = |route: &&OutPath| route.as_str() != FAVICON || cx.layouts.has_own_icon();
+        for route in cx.layouts.statics.keys().filter(stays) {
             let path = path_of(route);
             let rule = cx.site.config.files.of(&path).word();
             let subject = Subject::File(path);

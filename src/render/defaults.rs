@@ -14,6 +14,9 @@ macro_rules! embed {
 /// What stands before the name of a layout for the built-in one, whatever the site has in its place.
 pub(super) const BUILT_IN: &str = "default/";
 
+/// Where the icon of browsers stands in the output.
+pub const FAVICON: &str = "favicon.svg";
+
 embed! {
     "404.html",
     "assets/player.js",

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_yaml::Value as Yaml;
 
 use super::blocks::unknown_blocks;
-use super::defaults::{BUILT_IN, DEFAULTS};
+use super::defaults::{BUILT_IN, DEFAULTS, FAVICON};
 use super::looks::rules_of;
 use super::own_blocks::{OwnLayouts, files_of, without_content, without_head};
 use super::plurals::check_plurals;
@@ -187,6 +187,12 @@ impl Layouts {
             Ok(route) => _ = self.assets.insert(name.to_owned(), Asset { route, bytes }),
             Err(why) => diagnostics.push(mistakes::bad_route(Span::whole(&file.path), &why.to_string())),
         }
+    }
+
+    /// Tells whether the site has a `favicon.svg` of its own.
+    pub fn has_own_icon(&self) -> bool {
+        let built_in = |bytes: &[u8]| DEFAULTS.iter().any(|(name, known)| name.ends_with(FAVICON) && *known == bytes);
+        self.statics.iter().any(|(route, bytes)| route.as_str() == FAVICON && !built_in(bytes))
     }
 
     /// Returns the words of a language.

@@ -56,7 +56,7 @@ use crate::model::PageId;
 use crate::plan::{Plan, Target};
 use crate::track::{Fingerprint, Question, Trace, observe, unobserved};
 
-pub use defaults::DEFAULTS;
+pub use defaults::{DEFAULTS, FAVICON};
 pub use languages::{language_name, text_direction};
 pub use layouts::{Asset, Layouts};
 pub use strings::Strings;

@@ -8,9 +8,6 @@ use demarche::render::{Audit, audit, reference_page};
 
 use crate::site_test::{GIF, SiteTest};
 
-/// A drawing.
-const ICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"4\"><path d=\"M0 0h4v4z\"/></svg>";
-
 /// Settings in which everything is said.
 const SETTINGS: &str = "\
 name: Example Centre
@@ -31,7 +28,7 @@ newsletter: {signup_url: 'https://newsletter.example.net/', text: A text.}
 licence: {name: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}
 accent: '#1d5c72'
 banner: {text: Sign our letter, link: pages/open.md}
-favicon: icon.svg
+favicon: icon.png
 fonts: {text: own.woff2}
 logo: {light: logo.gif, dark: logo-dark.gif, alt: A logo}
 mail: {from: letters@example.org, unsubscribe: 'https://lists.example.net/leave', one_click: true}
@@ -157,7 +154,7 @@ fn site() -> SiteTest {
     let site = site
         .file("content/logo.gif", GIF)
         .file("content/logo-dark.gif", GIF)
-        .file("content/icon.svg", ICON)
+        .file("content/icon.png", crate::logo::png(4, 4, [1, 2, 3]))
         .file("content/own.woff2", crate::looks::font(crate::looks::PLAIN))
         .file("content/letters/photo.gif", GIF);
     let site = site.file("layouts/partials/said-card.html", "{{ it.title }}");

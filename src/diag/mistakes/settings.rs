@@ -112,6 +112,17 @@ pub fn unreadable_colour(
         .hint("take a colour that is darker or lighter (WCAG 2.2, 1.4.3 and 1.4.11)")
 }
 
+/// A logo of which most has the colour of what it stands on.
+pub fn logo_not_seen(span: Span, src: &str, (paper, is_dark): (&str, bool), has_dark: bool) -> Diagnostic {
+    let screen = if is_dark { "dark" } else { "light" };
+    let message = format!("most of the logo `{src}` cannot be seen on {screen} screens, where it stands on `{paper}`");
+    Diagnostic::warning("logo-not-seen", message, span).hint(match (is_dark, has_dark) {
+        (true, false) => "name one for dark screens: `logo: {light: …, dark: …, alt: …}`",
+        (true, true) => "take a lighter one as `dark`",
+        _ => "take a darker one; a light one is for `dark`",
+    })
+}
+
 /// A font whose name is not that of a WOFF2.
 pub fn no_woff2(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error("bad-font", format!("`{text}` is not a font in WOFF2"), span).hint(WOFF2)

@@ -10,6 +10,7 @@ pub(super) mod base64;
 mod comments;
 mod danger;
 mod markup;
+mod paints;
 mod size;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 pub(super) use self::active::names_active_elements;
+pub(super) use self::paints::paints;
 
 use self::markup::{Attribute, Markup, Tag, Token, is_space, local, malformed, resolve};
 use super::{Kind, MediaError};

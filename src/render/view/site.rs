@@ -10,8 +10,11 @@ use super::menus;
 use super::schema::Kind;
 use super::value::{map, text_or_none};
 use crate::config::{Statistics, Translated};
+use crate::media::Kind as Format;
+use crate::model::{Icon, TAB, TOUCH};
 use crate::policy;
-use crate::route::FEED;
+use crate::render::FAVICON;
+use crate::route::{FEED, OutPath};
 
 /// Makes the fields of the site in a language.
 pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
@@ -60,7 +63,7 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("dark_paper", config.looks.paper(true));
     site.set("fonts", fonts(snapshot));
     site.set("logo", logo(snapshot));
-    site.set("favicon", favicon(snapshot).unwrap_or_else(|| Value::from(())));
+    site.set("favicon", icon(snapshot).unwrap_or_else(|| Value::from(())));
     site.set("policy", policy::host(config, snapshot.site.uses()));
     site.set("statistics", config.statistics.as_ref().map_or_else(|| Value::from(()), statistics));
     site.set("mail", super::mail::settings(snapshot));
@@ -91,12 +94,41 @@ fn fonts(snapshot: &Snapshot) -> Value {
     files.map(|file| Value::from(snapshot.url(&file.route))).collect()
 }
 
-/// Returns the icon that browsers show, where the settings name one.
-fn favicon(snapshot: &Snapshot) -> Option<Value> {
-    let name = snapshot.site.config().favicon.as_ref()?;
-    let file = snapshot.site.file(&format!("content/{name}"))?;
-    let kind = if name.to_ascii_lowercase().ends_with(".svg") { "image/svg+xml" } else { "image/png" };
-    Some(map([("url", Value::from(snapshot.url(&file.route))), ("type", Value::from(kind))]))
+/// Returns the icon that browsers show: that of the settings, or what was made of the logo; nothing where it is the
+/// `favicon.svg` at the root of the site.
+fn icon(snapshot: &Snapshot) -> Option<Value> {
+    let (site, config) = (&snapshot.site, snapshot.site.config());
+    // The files that decide it, noted.
+    let src = config.favicon.as_ref().or(config.logo.as_ref().map(|logo| &logo.src))?;
+    let _ = site.file(&format!("content/{src}"));
+    if config.favicon.is_none() && snapshot.keeps_icon() {
+        return None;
+    }
+    let (url, kind, touch) = match site.unseen().icon() {
+        Icon::File(file) => {
+            let url = snapshot.url(&file.route);
+            let is_drawing = file.original.is_some_and(|original| original.kind == Format::Svg);
+            let kind = if is_drawing { "image/svg+xml" } else { "image/png" };
+            let touch = (!is_drawing).then(|| url.clone());
+            (url, kind, touch)
+        }
+        Icon::Made(_, original) => {
+            let url =
+                |side| OutPath::parse(&site.unseen().icon_path(original, side)).ok().map(|path| snapshot.url(&path));
+            (url(TAB)?, "image/png", url(TOUCH))
+        }
+        Icon::Initials => return None,
+    };
+    Some(map([("url", Value::from(url)), ("type", Value::from(kind)), ("touch", text_or_none(touch.as_deref()))]))
+}
+
+impl Snapshot {
+    /// Tells whether the site has a `favicon.svg` of its own, which is then published as it is; noted.
+    fn keeps_icon(&self) -> bool {
+        let Ok(route) = OutPath::parse(FAVICON) else { return true };
+        self.is_planned(&route);
+        self.plan.position(&route).is_some_and(|at| self.plan.targets[at].format == "static")
+    }
 }
 
 /// Returns the logo with its size.

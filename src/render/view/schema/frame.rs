@@ -26,7 +26,11 @@ static SITE_FIELDS: &[Field] = &[
     kept("description_dir", word(&["ltr", "rtl"]).or_none(), "The direction of that language."),
     kept("description_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
     kept("email", TEXT.or_none(), "The address for mails."),
-    kept("favicon", one(&FAVICON).or_none(), "The icon that browsers show, where the settings name one."),
+    kept(
+        "favicon",
+        one(&FAVICON).or_none(),
+        "The icon that browsers show: that of the settings, or made of the logo; none where it is `/favicon.svg`.",
+    ),
     kept("feed", ADDRESS.or_none(), "The feed of all publications in this language (Atom)."),
     kept("fonts", ADDRESS.many(), "The fonts of the site's own that pages need at once."),
     kept("footer", list(&COLUMN), "The columns of the foot, each with its links."),
@@ -115,6 +119,7 @@ static SIGN_UP: Thing = Thing::record(&[
 static FAVICON: Thing = Thing::record(&[
     kept("url", ADDRESS, "Its address."),
     kept("type", TEXT, "Its type: `image/svg+xml` or `image/png`."),
+    kept("touch", ADDRESS.or_none(), "That of the screens of telephones, a PNG."),
 ]);
 
 /// The service that counts visits.

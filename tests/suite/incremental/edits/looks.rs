@@ -1,8 +1,9 @@
 //! Edits of the looks of the site: colours, fonts, and their files.
 
 use super::super::{Preview, assert_same, site};
+use super::{picture, toggle};
 use crate::looks::{PLAIN, VARIABLE, font};
-use crate::site_test::SiteTest;
+use crate::site_test::{GIF, SiteTest};
 
 /// The settings.
 const SETTINGS: &str = "content/site.yaml";
@@ -10,7 +11,7 @@ const SETTINGS: &str = "content/site.yaml";
 const FONT: &str = "content/fonts/own.woff2";
 
 /// How many kinds of edits there are of them.
-pub(super) const LOOKS_KINDS: usize = 4;
+pub(super) const LOOKS_KINDS: usize = 7;
 
 /// Changes the looks.
 pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
@@ -25,6 +26,14 @@ pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
         0 => set(site, "fonts:", ["{text: fonts/own.woff2}", "{heading: {regular: fonts/own.woff2}}"][serial % 2]),
         1 => (site.file(FONT, font([PLAIN, VARIABLE][serial % 2])), "a font".into()),
         2 => (site.without(FONT), "no font".into()),
+        3 => set(
+            site,
+            "logo:",
+            ["{src: mark.svg, alt: A}", "{src: logo.gif, alt: A}", "{light: logo.gif, dark: mark.svg, alt: A}"]
+                [serial % 3],
+        ),
+        4 => (site.file("content/mark.svg", picture(serial as u64)).file("content/logo.gif", GIF), "logos".into()),
+        5 => toggle(site, "layouts/static/favicon.svg", &picture(serial as u64)),
         _ => set(site, "colours:", &format!("{{paper: \"#fff{:03x}\", dark: {{ink: \"#eeeeee\"}}}}", serial % 0x1000)),
     }
 }
@@ -32,7 +41,30 @@ pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
 #[test]
 fn looks_are_those_of_a_clean_build_after_each_edit() {
     let (mut preview, mut site, mut history) = (Preview::new(), site(), Vec::new());
-    for (kind, serial) in [(1, 0), (0, 0), (1, 1), (3, 7), (1, 0), (2, 0), (1, 1), (0, 0), (1, 0), (0, 1), (3, 0)] {
+    for (kind, serial) in [
+        (1, 0),
+        (0, 0),
+        (1, 1),
+        (6, 7),
+        (1, 0),
+        (2, 0),
+        (1, 1),
+        (0, 0),
+        (1, 0),
+        (0, 1),
+        (6, 0),
+        (4, 1),
+        (3, 0),
+        (4, 2),
+        (5, 3),
+        (6, 9),
+        (3, 1),
+        (5, 3),
+        (3, 1),
+        (5, 1),
+        (5, 1),
+        (3, 2),
+    ] {
         let (edited, what) = edit_looks(site, kind, serial);
         site = edited;
         history.push(what);

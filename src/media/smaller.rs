@@ -1,15 +1,18 @@
-//! The pixels of a picture made fewer.
+//! The pixels of a picture made fewer, or more.
 
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::{U8x3, U8x4};
 use fast_image_resize::{FilterType, MulDiv, ResizeAlg, ResizeOptions, Resizer};
 use image::{DynamicImage, RgbImage, RgbaImage};
 
-/// Makes a picture smaller, as one of red, green and blue, with what is transparent if it has any.
+/// Makes a picture as wide and as high as this, as one of red, green and blue, with what is transparent if it has any.
 ///
 /// Done in whole numbers of eight bits, for which every processor gives the same, whatever it has to do many at once. Of the
 /// library's dozen kinds of pixels these two are named, for each that is named is compiled, with all its ways, into this crate.
-pub(super) fn shrink(picture: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
+///
+/// # Errors
+/// When there is no memory for it.
+pub fn shrink(picture: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
     match picture.color().has_alpha() {
         true => shrink_clear(picture.into_rgba8(), width, height).map(DynamicImage::from),
         false => shrink_opaque(picture.into_rgb8(), width, height).map(DynamicImage::from),

@@ -1,0 +1,75 @@
+//! Icons for browsers: made of the logo, or of the initials of the organisation; a site with a `favicon.svg` of its own keeps it.
+
+use std::sync::Arc;
+
+use super::{FileCx, OutputFormat, PlanCx, Targets};
+use crate::diag::{Diagnostic, Span, mistakes};
+use crate::mail::palette;
+use crate::media::{Original, inspect, square};
+use crate::model::{Icon, TAB, TOUCH, initials};
+use crate::plan::{Subject, Target};
+use crate::render::{FAVICON, RenderCx};
+
+/// The format of icons.
+pub(super) struct Icons;
+
+impl OutputFormat for Icons {
+    fn name(&self) -> &'static str {
+        "icon"
+    }
+
+    fn targets(&self, cx: PlanCx<'_>, targets: &mut Targets<'_>) {
+        if cx.layouts.has_own_icon() {
+            return;
+        }
+        let lang = &cx.site.config.language;
+        targets.add(FAVICON, "", Subject::Text(Arc::from(drawing(cx))), lang);
+        if let Icon::Made(path, original) = cx.site.icon() {
+            for side in [TAB, TOUCH] {
+                targets.add(&cx.site.icon_path(original, side), side_name(side), Subject::File(path.to_owned()), lang);
+            }
+        }
+    }
+
+    fn render(&self, cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let path = match &target.subject {
+            Subject::Text(text) => return Ok(text.as_bytes().to_vec()),
+            Subject::File(path) => path,
+            _ => return Ok(Vec::new()),
+        };
+        let bad = |why: String| Box::new(mistakes::bad_image(Span::whole(&path.as_str().into()), path, &why));
+        let bytes = files.sources.load(path).map_err(|error| bad(error.to_string()))?;
+        let kind = inspect(&bytes).map_err(|why| bad(why.to_string()))?.kind;
+        let original = Original::look(&bytes, kind);
+        // A telephone fills what is transparent with black.
+        match target.layout == side_name(TOUCH) {
+            true => square(&bytes, original, TOUCH, Some(parts(&cx.site("paper")))),
+            false => square(&bytes, original, TAB, None),
+        }
+        .map_err(bad)
+    }
+}
+
+/// Returns the side of an icon as a name, which its target has in place of a layout.
+fn side_name(side: u32) -> &'static str {
+    if side == TOUCH { "touch" } else { "tab" }
+}
+
+/// Returns red, green and blue of `#rrggbb`.
+fn parts(colour: &str) -> [u8; 3] {
+    [1, 3, 5].map(|at| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(255))
+}
+
+/// Draws the initials of the organisation on its colour.
+fn drawing(cx: PlanCx<'_>) -> String {
+    let config = &cx.site.config;
+    let colours = palette(config.looks.accent.as_deref(), None);
+    let letters = initials(config.name_in(&config.language));
+    let size = if letters.chars().count() > 1 { 15 } else { 20 };
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"5\" fill=\"{}\"/>\
+         <text x=\"16\" y=\"16\" dy=\".36em\" text-anchor=\"middle\" font-family=\"system-ui, sans-serif\" font-size=\"{size}\" \
+         font-weight=\"700\" fill=\"{}\">{letters}</text></svg>\n",
+        colours.accent, colours.on_accent
+    )
+}
