@@ -119,7 +119,7 @@ pub struct Config {
     /// A sentence shown on every page, such as "This is a demonstration".
     pub notice: Option<Translated>,
     /// The postal address, line by line.
-    pub address: Vec<String>,
+    pub address: Vec<Translated>,
     /// Whether there seems to be a postal address that could not be read, of which enough was said.
     pub address_unread: bool,
     /// The telephone number.
@@ -278,7 +278,7 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
         banner: map.field("banner", |node| node.map(|map| read_banner(map, &language, &time_zone))),
         time_zone,
         notice: map.field("notice", words),
-        address: map.field("address", |node| read_address(node, &mut address_unread)).unwrap_or_default(),
+        address: map.field("address", |node| read_address(node, &language, &mut address_unread)).unwrap_or_default(),
         address_unread: false,
         phone: map.words("phone"),
         email: map.field("email", read_email),
@@ -311,11 +311,11 @@ fn read_config(map: &mut Map<'_>) -> Option<Config> {
 }
 
 /// Reads the lines of an address; says whether some could not be read.
-fn read_address(node: Node<'_>, unread: &mut bool) -> Option<Vec<String>> {
+fn read_address(node: Node<'_>, default: &str, unread: &mut bool) -> Option<Vec<Translated>> {
     let count = Cell::new(0);
     let line = |node: Node<'_>| {
         count.set(count.get() + 1);
-        yaml::words(node)
+        read_in_default(node, default)
     };
     // A town and its land may have one name.
     let lines = node.items(line);

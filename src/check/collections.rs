@@ -53,7 +53,10 @@ fn anchors_of_list(cx: CheckCx<'_>, page: &SitePage) -> Vec<Diagnostic> {
     let listed: Vec<(String, &str)> = match document.folder() {
         _ if anchors.is_empty() => Vec::new(),
         "states" => StateId::all().map(|state| (state.info().code.to_ascii_lowercase(), state.info().name)).collect(),
-        "instruments" => cx.site.data.instruments.iter().map(|of| (of.id.clone(), of.title.as_str())).collect(),
+        "instruments" => {
+            let default = &cx.site.config.language;
+            cx.site.data.instruments.iter().map(|of| (of.id.clone(), of.title.words(default, default).0)).collect()
+        }
         _ => Vec::new(),
     };
     let taken = listed.iter().filter(|(id, _)| is_there(id));

@@ -13,7 +13,7 @@ pub const SETTINGS: [Key; 33] = [
     Key::new("languages", Shape::List(&Shape::Language), "All languages in which there are pages."),
     Key::new("time_zone", Shape::Text, "The zone in which dates are meant (IANA): `Europe/Zurich`; default UTC."),
     Key::new("notice", Shape::Translated, "A sentence shown on every page, such as that the site is a demonstration."),
-    Key::new("address", Shape::List(&Shape::Text), "The postal address, line by line."),
+    Key::new("address", Shape::List(&Shape::Translated), "The postal address, line by line."),
     Key::new("banner", Shape::Map(&BANNER), "An announcement at the top of every page, as long as it is to be there."),
     Key::new("phone", Shape::Text, "The telephone number, between quotes."),
     Key::new("email", Shape::Email, "The e-mail address."),

@@ -129,7 +129,8 @@ impl Data {
 
     /// Says in words for authors that a state had joined an instrument by a day.
     pub fn joined_in_words(&self, instrument: usize, state: StateId, day: Option<Date>) -> String {
-        let short = &self.instruments[instrument].short;
+        // Messages are in English.
+        let short = self.instruments[instrument].short.words("en", "en").0;
         let acts = self.records.get(&(instrument, state)).map_or(&[][..], |record| &record.acts);
         let by_then = |date: &PartialDate| day.is_none_or(|day| date.is_after(day) != Some(true));
         let joined = acts.iter().filter(|act| Deed::of(act) == Some(Deed::Joined)).filter_map(|act| act.date);

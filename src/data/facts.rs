@@ -188,7 +188,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::data::{data_fingerprint, read_data};
+    use crate::data::{DataSettings, data_fingerprint, read_data};
     use crate::source::Sources;
 
     /// Data files with all that there is in them.
@@ -230,9 +230,9 @@ mod tests {
         let (sources, found) = Sources::from_memory(BTreeMap::from(files));
         assert_eq!(found, []);
         let mut found = Vec::new();
-        let data = read_data(&sources, &[], &mut found);
+        let data = read_data(&sources, DataSettings::default(), &mut found);
         assert_eq!(found, []);
-        assert_eq!(data.fingerprint, data_fingerprint(&sources, &[]));
+        assert_eq!(data.fingerprint, data_fingerprint(&sources, DataSettings::default()));
         data
     }
 

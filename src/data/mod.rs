@@ -9,6 +9,7 @@ mod facts;
 mod read;
 mod read_sessions;
 mod sessions;
+mod settings;
 mod state_info;
 mod states;
 mod states_table;
@@ -27,6 +28,7 @@ pub use acts::{Deed, Later};
 pub use read::{DATA_FILES, INSTRUMENTS_FILE, SESSIONS_FILE, TABLES, data_fingerprint, read_data, terms_file};
 pub use read_sessions::suggest_body;
 pub use sessions::{BODIES_FILE, Body, Deadline, Phase, Session, UPR};
+pub use settings::DataSettings;
 pub use state_info::{Group, StateInfo};
 pub use states::{state, suggest_state};
 pub use states_table::STATES;
@@ -87,15 +89,15 @@ pub struct Instrument {
     /// The id.
     pub id: String,
     /// The full title.
-    pub title: String,
+    pub title: Translated,
     /// The short title.
-    pub short: String,
+    pub short: Translated,
     /// When it was adopted.
     pub adopted: Option<PartialDate>,
     /// Who keeps the record of parties.
-    pub depositary: Option<String>,
+    pub depositary: Option<Translated>,
     /// One or two sentences.
-    pub description: String,
+    pub description: Option<Translated>,
     /// The address of its text or status.
     pub url: Option<String>,
 }

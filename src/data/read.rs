@@ -5,16 +5,17 @@ use std::sync::Arc;
 
 use super::read_sessions::{KnownBodies, order_sessions, read_body, read_session};
 use super::sessions::BODIES_FILE;
+use super::settings::DataSettings;
 use super::values::{read_choice, read_day, read_id, read_partial_date, read_state};
 use super::{
     Act, Answer, Body, Data, FocalPoint, Instrument, Session, StateId, Status, Term, TreatyRecord, UPR, contradictions,
     term_key,
 };
-use crate::config::{TOPICS, read_translated, read_web_url};
+use crate::config::{TOPICS, read_web_url};
 use crate::diag::{Diagnostic, Span, did_you_mean, has_errors, mistakes};
 use crate::source::Sources;
 use crate::track::{Fingerprint, combine, fingerprint};
-use crate::yaml::{self, Limits, Map, Mark, Source, interned};
+use crate::yaml::{Limits, Map, Mark, Source, interned};
 
 /// The sessions.
 pub const SESSIONS_FILE: &str = "content/data/sessions.yaml";
@@ -50,27 +51,29 @@ pub fn terms_file(taxonomy: &str) -> &'static str {
     if taxonomy == TOPICS { TOPICS_FILE } else { interned(&format!("content/data/{taxonomy}.yaml")) }
 }
 
-/// Returns the fingerprint of the data files of a site with these taxonomies of its own.
-pub fn data_fingerprint(sources: &Sources, taxonomies: &[&'static str]) -> Fingerprint {
+/// Returns the fingerprint of the data files of a site with these settings.
+pub fn data_fingerprint(sources: &Sources, settings: DataSettings<'_>) -> Fingerprint {
     let files = sources.under("content/data/").filter(|file| !file.path.starts_with(TABLES));
     let files = files.map(|file| (fingerprint(file.path.as_bytes()), file.fingerprint));
-    let seed = taxonomies.iter().fold(0, |seed, id| combine(seed, fingerprint(id.as_bytes())));
+    let named = settings.taxonomies.iter().copied().chain([""]).chain(settings.languages.iter().map(String::as_str));
+    let seed = named.fold(0, |seed, id| combine(seed, fingerprint(id.as_bytes())));
     files.fold(seed, |seed, (path, text)| combine(combine(seed, path), text))
 }
 
-/// Reads all data files of a site with these taxonomies of its own; those that are absent are empty.
-pub fn read_data(sources: &Sources, taxonomies: &[&'static str], diagnostics: &mut Vec<Diagnostic>) -> Data {
-    let mut data = Data { fingerprint: data_fingerprint(sources, taxonomies), ..Data::default() };
+/// Reads all data files of a site with these settings; those that are absent are empty.
+pub fn read_data(sources: &Sources, settings: DataSettings<'_>, diagnostics: &mut Vec<Diagnostic>) -> Data {
+    let taxonomies = settings.taxonomies;
+    let mut data = Data { fingerprint: data_fingerprint(sources, settings), ..Data::default() };
     let incomplete = &mut data.incomplete;
     data.bodies = read_file(sources, BODIES_FILE, incomplete, diagnostics, |map| {
-        read_body(map).map(|body| (body.id.clone(), body))
+        read_body(map, settings).map(|body| (body.id.clone(), body))
     });
     if data.bodies.iter().all(|body| body.id != UPR) {
         data.bodies.push(Body::review());
     }
     let known = KnownBodies { list: &data.bodies, all: !incomplete.contains(BODIES_FILE) };
     data.sessions = read_file(sources, SESSIONS_FILE, incomplete, diagnostics, |map| {
-        read_session(map, &known).map(|session| (session.id.clone(), session))
+        read_session(map, &known, settings).map(|session| (session.id.clone(), session))
     });
     if !incomplete.contains(SESSIONS_FILE) {
         note_numbers(&data.sessions, sources, diagnostics);
@@ -78,11 +81,11 @@ pub fn read_data(sources: &Sources, taxonomies: &[&'static str], diagnostics: &m
     order_sessions(&mut data.sessions);
     for taxonomy in std::iter::once(TOPICS).chain(taxonomies.iter().copied()) {
         data.terms.extend(read_file(sources, terms_file(taxonomy), incomplete, diagnostics, |map| {
-            read_term(map, taxonomy).map(|term| (term.id.clone(), term))
+            read_term(map, taxonomy, settings).map(|term| (term.id.clone(), term))
         }));
     }
     data.instruments = read_file(sources, INSTRUMENTS_FILE, incomplete, diagnostics, |map| {
-        read_instrument(map).map(|instrument| (instrument.id.clone(), instrument))
+        read_instrument(map, settings).map(|instrument| (instrument.id.clone(), instrument))
     });
     data.index();
     let incomplete = &mut data.incomplete;
@@ -173,22 +176,22 @@ fn note_numbers(sessions: &[Session], sources: &Sources, diagnostics: &mut Vec<D
 }
 
 /// Reads a term of a taxonomy.
-fn read_term(map: &mut Map<'_>, taxonomy: &'static str) -> Option<Term> {
+fn read_term(map: &mut Map<'_>, taxonomy: &'static str, settings: DataSettings<'_>) -> Option<Term> {
     let id = map.required("id", read_id);
-    let title = map.required("title", read_translated);
-    let description = map.field("description", read_translated);
+    let title = map.required("title", |node| settings.words(node));
+    let description = map.field("description", |node| settings.words(node));
     let id = id?;
     Some(Term { taxonomy, key: term_key(taxonomy, &id), id, title: title?, description })
 }
 
 /// Reads an instrument.
-fn read_instrument(map: &mut Map<'_>) -> Option<Instrument> {
+fn read_instrument(map: &mut Map<'_>, settings: DataSettings<'_>) -> Option<Instrument> {
     let id = map.required("id", read_id);
-    let title = map.required("title", yaml::words);
-    let short = map.words("short");
+    let title = map.required("title", |node| settings.words(node));
+    let short = map.field("short", |node| settings.words(node));
     let adopted = map.field("adopted", read_partial_date);
-    let depositary = map.words("depositary");
-    let description = map.words("description").unwrap_or_default();
+    let depositary = map.field("depositary", |node| settings.words(node));
+    let description = map.field("description", |node| settings.words(node));
     let url = map.field("url", read_web_url);
     let title = title?;
     Some(Instrument {

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 
 use super::StateId;
 use super::sessions::{BODIES_FILE, Body, Deadline, Session, UPR};
+use super::settings::DataSettings;
 use super::values::{read_choice, read_day, read_id, read_state};
-use crate::config::{read_translated, read_web_url};
+use crate::config::read_web_url;
 use crate::diag::{did_you_mean, mistakes};
 use crate::yaml::{self, Map, Node};
 
@@ -24,21 +25,21 @@ pub(super) struct KnownBodies<'a> {
 }
 
 /// Reads a body.
-pub(super) fn read_body(map: &mut Map<'_>) -> Option<Body> {
+pub(super) fn read_body(map: &mut Map<'_>, settings: DataSettings<'_>) -> Option<Body> {
     let id = map.required("id", read_id);
-    let name = map.required("name", read_translated);
-    let short = map.field("short", read_translated);
+    let name = map.required("name", |node| settings.words(node));
+    let short = map.field("short", |node| settings.words(node));
     let url = map.field("url", read_web_url);
     Some(Body { id: id?, name: Some(name?), short, url })
 }
 
 /// Reads a session.
-pub(super) fn read_session(map: &mut Map<'_>, known: &KnownBodies<'_>) -> Option<Session> {
+pub(super) fn read_session(map: &mut Map<'_>, known: &KnownBodies<'_>, settings: DataSettings<'_>) -> Option<Session> {
     let id = map.required("id", read_id);
     let review = known.list.iter().position(|body| body.id == UPR);
     let body = if map.has("body") { map.field("body", |node| read_body_id(node, known)) } else { review };
     let is_of_review = body == review;
-    let title = map.field("title", read_translated);
+    let title = map.field("title", |node| settings.words(node));
     let number = match map.has("title") {
         true => map.field("number", yaml::number),
         false => map.required("number", yaml::number),
@@ -62,7 +63,9 @@ pub(super) fn read_session(map: &mut Map<'_>, known: &KnownBodies<'_>) -> Option
         true => map.required("states", read_reviews),
         false => Some(map.field("states", read_reviews).unwrap_or_default()),
     };
-    let deadlines = map.field("deadlines", |node| node.list(|node| node.map(read_deadline))).unwrap_or_default();
+    let deadlines = map
+        .field("deadlines", |node| node.list(|node| node.map(|map| read_deadline(map, settings))))
+        .unwrap_or_default();
     let source = map.words("source");
     let as_of = map.field("as_of", read_day);
     let note = map.words("note");
@@ -130,8 +133,8 @@ fn read_reviews(node: Node<'_>) -> Option<Vec<(StateId, Option<Date>)>> {
 }
 
 /// Reads a deadline.
-fn read_deadline(map: &mut Map<'_>) -> Option<Deadline> {
-    let what = map.required("what", read_translated);
+fn read_deadline(map: &mut Map<'_>, settings: DataSettings<'_>) -> Option<Deadline> {
+    let what = map.required("what", |node| settings.words(node));
     let date = map.required("date", read_day).map(|moment| moment.date());
     let source = map.words("source");
     Some(Deadline { what: what?, date: date?, source })

@@ -76,11 +76,11 @@ pub const TERM: [Key; 3] = [
 /// The keys of an instrument.
 const INSTRUMENT: [Key; 7] = [
     ID,
-    Key::required("title", Shape::Text, "Its full title."),
-    Key::new("short", Shape::Text, "Its short title."),
+    Key::required("title", Shape::Translated, "Its full title."),
+    Key::new("short", Shape::Translated, "Its short title."),
     Key::new("adopted", Shape::DateOrYear, "When it was adopted."),
-    Key::new("depositary", Shape::Text, "Who keeps the record of parties."),
-    Key::new("description", Shape::Text, "One or two sentences."),
+    Key::new("depositary", Shape::Translated, "Who keeps the record of parties."),
+    Key::new("description", Shape::Translated, "One or two sentences."),
     Key::new("url", Shape::Url, "The address of its text or status."),
 ];
 

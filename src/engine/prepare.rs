@@ -12,7 +12,7 @@ use super::{BuildOptions, Progress, Store};
 use crate::check::{CheckCx, Similar, check_site};
 use crate::config::{Banner, Config, SITE_FILE};
 use crate::content::{Kinds, Page, is_index};
-use crate::data::{Data, data_fingerprint, read_data};
+use crate::data::{Data, DataSettings, data_fingerprint, read_data};
 use crate::diag::{Diagnostic, Error, mistakes};
 use crate::model::{Audience, Input, Site, Touched, next_change, update_site};
 use crate::output::{PlanCx, all_targets};
@@ -133,8 +133,10 @@ pub(super) fn prepare(
     let mut found = Vec::new();
     // At the same time, for a long data file is read by one thread.
     let own: Vec<&'static str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect();
-    let known = data.filter(|data| data.fingerprint == data_fingerprint(sources, &own));
-    let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, &own, &mut found)));
+    let languages = config.languages.clone();
+    let settings = DataSettings { taxonomies: &own, languages: &languages };
+    let known = data.filter(|data| data.fingerprint == data_fingerprint(sources, settings));
+    let read = || known.unwrap_or_else(|| Arc::new(read_data(sources, settings, &mut found)));
     let (Texts { kinds, pages, found: of_kinds }, data) = rayon::join(|| parse((&config, &blocks), &files), read);
     diagnostics.extend(of_kinds);
     let sound = found.is_empty().then(|| Arc::clone(&data));
@@ -194,23 +196,24 @@ fn key_of_data(data: Fingerprint) -> Fingerprint {
     combine(fingerprint(b"data"), data)
 }
 
-/// Returns the taxonomies of a site's own, whatever is wrong with its settings.
-fn taxonomies_of(sources: &Sources) -> Vec<&'static str> {
+/// Does something with what the settings of a site say of data, whatever is wrong with them.
+fn with_data_settings<T>(sources: &Sources, job: impl FnOnce(DataSettings<'_>) -> T) -> T {
     let options = BuildOptions { at: Timestamp::UNIX_EPOCH, drafts: false, base_url: None };
     let config = read_config(sources, &options, &mut Vec::new());
-    config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect()
+    let taxonomies: Vec<&'static str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect();
+    job(DataSettings { taxonomies: &taxonomies, languages: &config.languages })
 }
 
 /// Returns the data of a site, and what is wrong with its files.
 pub fn data_of_site(sources: &Sources) -> (Data, Vec<Diagnostic>) {
     let mut found = Vec::new();
-    let data = read_data(sources, &taxonomies_of(sources), &mut found);
+    let data = with_data_settings(sources, |settings| read_data(sources, settings, &mut found));
     (data, found)
 }
 
 /// Returns the data of the sources, if an earlier process has left it in the store.
 pub(super) fn kept_data(sources: &Sources, store: &dyn Store) -> Option<Arc<Data>> {
-    let fingerprint = data_fingerprint(sources, &taxonomies_of(sources));
+    let fingerprint = with_data_settings(sources, |settings| data_fingerprint(sources, settings));
     let facts = store.facts(key_of_data(fingerprint))?;
     Data::of_facts(&facts, fingerprint).map(Arc::new)
 }

@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use crate::cache;
 use crate::config::{Config, RawHtml, SITE_FILE};
 use crate::content::{Kinds, classify_page};
-use crate::data::read_data;
+use crate::data::{DataSettings, read_data};
 use crate::diag::{Diagnostic, Palette, render_json, render_text};
 use crate::emit;
 use crate::engine;
@@ -108,7 +108,7 @@ pub fn data(bytes: &[u8]) {
     let path = format!("content/data/{}.yaml", DATA_FILES[usize::from(*first) % DATA_FILES.len()]);
     let files = BTreeMap::from([(SITE_FILE.to_owned(), SETTINGS.into()), (path, rest.to_vec())]);
     let (sources, mut found) = Sources::from_memory(files);
-    read_data(&sources, &[], &mut found);
+    read_data(&sources, DataSettings::default(), &mut found);
     tell(&found);
     prepare(&sources, bytes);
 }

@@ -45,12 +45,13 @@ impl Site {
         });
         let (prefix, path) = own.unwrap_or((String::new(), path));
         let (section, id) = path.split_once('/')?;
+        let default = &self.config.language;
         let name = match section {
             "states" => StateId::of(&id.to_ascii_uppercase())?.info().name,
-            "instruments" => &self.data.instruments.iter().find(|instrument| instrument.id == id)?.title,
+            "instruments" => self.data.instruments[self.data.instrument(id)?].title.words(default, default).0,
             _ => {
                 let term = &self.data.terms[self.data.term(section, id)?];
-                term.title.words(&self.config.language, &self.config.language).0
+                term.title.words(default, default).0
             }
         };
         Some((name, format!("{prefix}/{section}/#{id}")))

@@ -231,3 +231,68 @@ fn words_of_the_site_are_in_languages_that_it_has() {
         SiteTest::new().replace("content/site.yaml", "name: Example Centre", "name: {en: One, fre: Un}").build();
     assert!(named.report().contains("the site does not have the language `fre`"), "{}", named.report());
 }
+
+/// Returns a site in English with French and Arabic pages.
+fn three() -> SiteTest {
+    SiteTest::new()
+        .replace("content/site.yaml", "time_zone", "languages: [en, fr, ar]\ntime_zone")
+        .file("content/_index.fr.md", "---\ntitle: Accueil\n---\nTexte.\n")
+        .file("content/_index.ar.md", "---\ntitle: الرئيسية\n---\nنص.\n")
+        .file("content/_index.md", "---\ntitle: Home\n---\nText.\n")
+}
+
+#[test]
+fn lines_of_the_address_are_in_the_language_of_the_page_or_marked() {
+    let lines = "[1 Example Street, {en: Sampleton, ar: سامبلتون}]";
+    let site = three().replace("content/site.yaml", "[1 Example Street, 0000 Sampleton]", lines);
+    has(&site, "fr/index.html", "<span class=\"address-part\" lang=\"en\" dir=\"ltr\">Sampleton</span>");
+    has(
+        &site,
+        "ar/index.html",
+        "<span class=\"address-part\" lang=\"en\" dir=\"ltr\">1 Example Street</span><br><span class=\"address-part\" dir=\"auto\">سامبلتون</span>",
+    );
+}
+
+/// An instrument in two languages.
+const INSTRUMENT: &str = "- {id: icc, title: {en: Rome Statute of the Court, fr: Statut de Rome de la Cour}, short: {en: Rome Statute, fr: Statut de Rome}, description: On a court.}\n";
+
+#[test]
+fn instruments_are_in_the_language_of_the_page_or_marked() {
+    let own = |lang: &str| format!("---\ntitle: Ours\n---\nText in {lang}.\n");
+    let site = three()
+        .without("content/data/treaty-actions.yaml")
+        .file("content/data/instruments.yaml", INSTRUMENT)
+        .file("content/instruments/icc.md", own("en"))
+        .file("content/instruments/icc.fr.md", own("fr"))
+        .file("content/instruments/icc.ar.md", own("ar"));
+    has(&site, "instruments/icc/index.html", "<h1>Rome Statute of the Court</h1>");
+    has(&site, "fr/instruments/icc/index.html", "<h1>Statut de Rome de la Cour</h1>");
+    has(&site, "fr/instruments/icc/index.html", "<p class=\"standfirst\" lang=\"en\" dir=\"ltr\">On a court.</p>");
+    has(&site, "fr/instruments/icc/index.html", "<title>Statut de Rome |");
+    has(&site, "ar/instruments/icc/index.html", "<h1 lang=\"en\" dir=\"ltr\">Rome Statute of the Court</h1>");
+    has(&site, "ar/instruments/index.html", "lang=\"en\" dir=\"ltr\">Rome Statute of the Court</a>");
+}
+
+#[test]
+fn words_of_data_are_in_languages_that_the_site_has() {
+    let data = [
+        ("bodies", "- {id: upr, name: {en: Human Rights Council, frr: Conseil}}\n"),
+        ("topics", "- {id: prevention, title: {en: Prevention, de: Vorbeugung}}\n"),
+        ("instruments", "- {id: icc, title: {en: Rome Statute}, description: {en: A court, de: Ein Gericht}}\n"),
+        (
+            "sessions",
+            "- {id: hrc-58, body: upr, number: 58, cycle: 4, starts: 2025-02-24, states: [KEN], deadlines: [{what: {de: Frist}, date: 2025-01-01}]}\n",
+        ),
+    ];
+    for (file, text) in data {
+        let report = three().file(&format!("content/data/{file}.yaml"), text).build().report();
+        let lang = if file == "bodies" { "frr" } else { "de" };
+        assert!(
+            report.contains(&format!(
+                "warning[unread-words]: the site does not have the language `{lang}`: nobody reads this\n --> content/data/{file}.yaml:1:"
+            )),
+            "{report}"
+        );
+        assert!(report.contains("its languages are `en`, `fr`, `ar`"), "{report}");
+    }
+}

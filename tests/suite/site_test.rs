@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use demarche::config::Config;
 use demarche::content::{Kinds, classify_page, is_index};
-use demarche::data::read_data;
+use demarche::data::{DataSettings, read_data};
 use demarche::diag::{Palette, render_text};
 use demarche::engine::{Engine, Memory as Remembered, Outcome, Store, Update};
 use demarche::model::{Audience, Input, Site, update_site};
@@ -266,7 +266,8 @@ impl SiteTest {
             }
         }
         let own: Vec<&'static str> = config.taxonomies.iter().map(|taxonomy| taxonomy.id).collect();
-        let data = read_data(&sources, &own, &mut diagnostics);
+        let data =
+            read_data(&sources, DataSettings { taxonomies: &own, languages: &config.languages }, &mut diagnostics);
         let audience = Audience { now: self.options().at, drafts: self.drafts };
         let (config, kinds, data) = (Arc::new(config), Arc::new(kinds), Arc::new(data));
         let input = Input { config, kinds, data, pages, audience, sources: &sources };

@@ -115,6 +115,18 @@ pub fn words_in_no_language(span: Span, lang: &str, known: &[String]) -> Diagnos
         .suggest(did_you_mean(lang, known.iter().copied()))
 }
 
+/// Words of data in a language that the site does not have.
+pub fn unread_words(span: Span, lang: &str, known: &[String]) -> Diagnostic {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    Diagnostic::warning(
+        "unread-words",
+        format!("the site does not have the language `{lang}`: nobody reads this"),
+        span,
+    )
+    .suggest(did_you_mean(lang, known.iter().copied()))
+    .hint(format!("its languages are {}; more are added to `languages:` in `content/site.yaml`", listed(&known)))
+}
+
 /// Words for readers that are not there in a language of the site.
 pub fn words_lack_language(span: Span, lang: &str, shown: &str) -> Diagnostic {
     Diagnostic::warning("missing-words", format!("there are no words in `{lang}`"), span)

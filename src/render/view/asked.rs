@@ -17,7 +17,6 @@ use super::{Snapshot, recording};
 use crate::data::{Answer, Later, PartialDate, StateId};
 use crate::model::{Ask, OfBody, PageId, Wording};
 use crate::parse::Applies;
-use crate::render::strings::Strings;
 
 /// Returns what is asked of a state in a session, or without one: handles, of rows that say the same the same one.
 pub(super) fn rows(snapshot: &Snapshot, lang: usize, session: Option<usize>, state: StateId) -> Value {
@@ -177,13 +176,15 @@ fn since(snapshot: &Snapshot, lang: usize, ask: Ask<'_>) -> Option<String> {
         }
     };
     let words = snapshot.words(lang);
-    let said: Vec<String> = later.iter().map(|deed| deed_text(snapshot, words, deed)).collect();
+    let said: Vec<String> = later.iter().map(|deed| deed_text(snapshot, lang, deed)).collect();
     (!said.is_empty()).then(|| words.fill("since_then", &[("facts", &said.join("; "))]))
 }
 
 /// Returns in words what a state has done: `Genocide Convention: joined on 2 May 2024`.
-fn deed_text(snapshot: &Snapshot, words: &Strings, later: &Later) -> String {
-    let instrument = later.instrument.map_or("", |at| snapshot.site.data().instruments[at].short.as_str());
+fn deed_text(snapshot: &Snapshot, lang: usize, later: &Later) -> String {
+    let (words, default) = (snapshot.words(lang), &snapshot.site.config().language);
+    let short = |at: usize| snapshot.site.data().instruments[at].short.words(snapshot.lang(lang), default).0;
+    let instrument = later.instrument.map_or("", short);
     let when = match later.date {
         PartialDate::Day(_) => "on",
         PartialDate::Year(_) => "in",

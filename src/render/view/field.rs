@@ -290,7 +290,8 @@ impl Shown<'_> {
                 (title.to_owned(), term_url(snapshot, self.lang, at), of.to_owned())
             }
             Entity::Instrument(_, at) => {
-                (data.instruments[at].title.clone(), instrument_url(snapshot, self.lang, at), own())
+                let (title, of) = self.words_of(&data.instruments[at].title);
+                (title.to_owned(), instrument_url(snapshot, self.lang, at), of.to_owned())
             }
             _ => (String::new(), String::new(), own()),
         }

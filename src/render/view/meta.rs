@@ -93,7 +93,7 @@ impl Frame<'_> {
             Subject::Sheet(at, state) => format!("{}: {}, {}", words.get("sheet"), state.info().name, session(*at)),
             Subject::Body(at) => body_name(self.snapshot, self.lang, *at).0,
             Subject::Term(at) => self.words_of(&data.terms[*at].title),
-            Subject::Instrument(at) => data.instruments[*at].short.clone(),
+            Subject::Instrument(at) => self.words_of(&data.instruments[*at].short),
             Subject::NotFound => words.get("not_found").to_owned(),
             Subject::Moved(url) => url.clone(),
             Subject::File(_) | Subject::Whole | Subject::Moves(_) | Subject::Text(_) => String::new(),
@@ -140,8 +140,8 @@ impl Frame<'_> {
                 let description = &site.data().terms[*at].description;
                 description.as_ref().map_or_else(String::new, |words| self.words_of(words))
             }
-            Subject::Instrument(at) if !site.data().instruments[*at].description.is_empty() => {
-                site.data().instruments[*at].description.clone()
+            Subject::Instrument(at) if site.data().instruments[*at].description.is_some() => {
+                site.data().instruments[*at].description.as_ref().map_or_else(String::new, |of| self.words_of(of))
             }
             subject => self.told_by_text(subject).unwrap_or_default(),
         }

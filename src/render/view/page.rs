@@ -380,7 +380,7 @@ impl<'a> View<'a> {
             None => self.words.get("applies_all").to_owned(),
             Some(Applies::NoFocalPoint) => self.words.get("applies_no_focal_point").to_owned(),
             Some(Applies::NotPartyToAny(ids)) => {
-                let names = instrument_names(self.snapshot, ids.iter().map(String::as_str));
+                let names = instrument_names((self.snapshot, self.lang), ids.iter().map(String::as_str));
                 self.words.fill("applies_not_party", &[("instruments", &names)])
             }
         }
@@ -388,9 +388,10 @@ impl<'a> View<'a> {
 }
 
 /// Returns the short titles of instruments, in a row.
-pub(super) fn instrument_names<'a>(snapshot: &Snapshot, ids: impl Iterator<Item = &'a str>) -> String {
-    let data = &snapshot.site.data();
-    let names = ids.filter_map(|id| data.instrument(id)).map(|at| data.instruments[at].short.as_str());
+pub(super) fn instrument_names<'a>((snapshot, lang): (&Snapshot, usize), ids: impl Iterator<Item = &'a str>) -> String {
+    let (data, default) = (&snapshot.site.data(), &snapshot.site.config().language);
+    let short = |at: usize| data.instruments[at].short.words(snapshot.lang(lang), default).0;
+    let names = ids.filter_map(|id| data.instrument(id)).map(short);
     names.collect::<Vec<_>>().join(", ")
 }
 

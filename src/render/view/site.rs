@@ -14,6 +14,7 @@ use crate::media::Kind as Format;
 use crate::model::{Icon, TAB, TOUCH};
 use crate::policy;
 use crate::render::FAVICON;
+use crate::render::languages::text_direction;
 use crate::route::{FEED, OutPath};
 
 /// Makes the fields of the site in a language.
@@ -41,7 +42,8 @@ pub(super) fn fields(snapshot: &Snapshot, lang: usize) -> Fields {
     site.set("lang", snapshot.lang(lang));
     site.set("languages", config.languages.iter().map(String::as_str).collect::<Value>());
     site.set("banner", menus::banner(snapshot, lang).unwrap_or_else(|| Value::from(())));
-    site.set("address", config.address.iter().map(String::as_str).collect::<Value>());
+    site.set("address", config.address.iter().map(|line| line.words(tag, &config.language).0).collect::<Value>());
+    site.set("address_lines", address(snapshot, lang));
     site.set("phone", text_or_none(config.phone.as_deref()));
     site.set("email", text_or_none(config.email.as_deref()));
     site.set("social", config.social.iter().map(|social| link(&social.name, &social.url)).collect::<Value>());
@@ -85,6 +87,19 @@ fn statistics(of: &Statistics) -> Value {
         ("script", Value::from(of.script.as_str())),
         ("attributes", of.attributes.iter().map(attribute).collect::<Value>()),
     ])
+}
+
+/// Returns the lines of the address, each with its language where it is not that of the page; on pages that are read from the right, one that is
+/// has the direction of its first letter, as a street in Latin letters may.
+fn address(snapshot: &Snapshot, lang: usize) -> Value {
+    let (tag, default) = (snapshot.lang(lang), &snapshot.site.config().language);
+    let line = |line: &Translated| {
+        let (text, of) = line.words(tag, default);
+        let [of, dir] = marked(snapshot, lang, of);
+        let dir = if dir.is_none() && text_direction(tag) == "rtl" { Value::from("auto") } else { dir };
+        map([("text", Value::from(text)), ("lang", of), ("dir", dir)])
+    };
+    snapshot.site.config().address.iter().map(line).collect()
 }
 
 /// Returns the addresses of the fonts that pages need at once.

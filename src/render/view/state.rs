@@ -139,7 +139,7 @@ pub(super) fn why(
             let with = |wanted: &[Status]| {
                 let fits =
                     |id: &&str| data.instrument(id).is_some_and(|at| wanted.contains(&data.status_on(at, state, day)));
-                instrument_names(snapshot, ids.iter().map(String::as_str).filter(fits))
+                instrument_names((snapshot, lang), ids.iter().map(String::as_str).filter(fits))
             };
             match answer {
                 Answer::Yes => words.fill("why_open", &[("instruments", &with(&[Status::None, Status::Signatory]))]),

@@ -14,6 +14,7 @@ use super::page::day_text;
 use super::schema::Kind;
 use super::state::{partial_date_text, status};
 use super::value::text_or_none;
+use crate::config::Translated;
 use crate::data::{StateId, TreatyRecord};
 use crate::model::PageId;
 use crate::render::strings::Strings;
@@ -62,10 +63,20 @@ pub(super) fn instrument_fields(snapshot: &Snapshot, lang: usize, at: usize) -> 
     let mut fields = Builder::new(Kind::Instrument);
     fields.set("text", own_text(snapshot, lang, "instrument", &instrument.id));
     fields.set("id", instrument.id.as_str());
-    fields.set("title", instrument.title.as_str());
-    fields.set("short", instrument.short.as_str());
-    fields.set("description", instrument.description.as_str());
-    fields.set("depositary", text_or_none(instrument.depositary.as_deref()));
+    let said = |of: Option<&Translated>| {
+        let (text, of) = of?.words(snapshot.lang(lang), &site.config().language);
+        let [lang, dir] = marked(snapshot, lang, of);
+        Some([Value::from(text), lang, dir])
+    };
+    for (names, of, none) in [
+        (["title", "lang", "dir"], Some(&instrument.title), Value::from("")),
+        (["short", "short_lang", "short_dir"], Some(&instrument.short), Value::from("")),
+        (["description", "description_lang", "description_dir"], instrument.description.as_ref(), Value::from("")),
+        (["depositary", "depositary_lang", "depositary_dir"], instrument.depositary.as_ref(), Value::from(())),
+    ] {
+        let values = said(of).unwrap_or_else(|| [none, Value::from(()), Value::from(())]);
+        names.into_iter().zip(values).for_each(|(name, value)| fields.set(name, value));
+    }
     fields.set("reference_url", text_or_none(instrument.url.as_deref()));
     fields.set("url", instrument_url(snapshot, lang, at));
     fields.set("has_page", site.instrument_stands(at, snapshot.lang(lang)));

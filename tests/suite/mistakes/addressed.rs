@@ -40,6 +40,14 @@ fn session_is_of_a_body_that_is_listed() {
             "- {id: cs-1, body: CS, number: 1}\n- {id: cs-2, body: comittee, number: 2}\n- {id: cs-3, body: court, number: 3}\n",
         ),
         str![[r#"
+warning[unread-words]: the site does not have the language `fr`: nobody reads this
+ --> content/data/bodies.yaml:1:52
+  |
+1 | - {id: committee, name: {en: Committee on Samples, fr: Comité}, short: CS}
+  |                                                    ^^
+  |
+  = hint: its languages are `en`; more are added to `languages:` in `content/site.yaml`
+
 error[unknown-body]: there is no body `CS`
  --> content/data/sessions.yaml:3:20
   |
@@ -76,6 +84,14 @@ fn days_of_a_session_are_known_or_not() {
             "- {id: cs-1, body: committee, number: 1, starts: 2025-02-03, dates: unknown}\n- {id: cs-2, body: committee, number: 2, dates: soon}\n",
         ),
         str![[r#"
+warning[unread-words]: the site does not have the language `fr`: nobody reads this
+ --> content/data/bodies.yaml:1:52
+  |
+1 | - {id: committee, name: {en: Committee on Samples, fr: Comité}, short: CS}
+  |                                                    ^^
+  |
+  = hint: its languages are `en`; more are added to `languages:` in `content/site.yaml`
+
 error[dates-known]: the dates are said to be unknown, and one is given
  --> content/data/sessions.yaml:3:69
   |
@@ -105,6 +121,14 @@ fn session_of_a_body_has_a_number_or_a_title() {
     check(
         &with_session("- {id: cs-1, body: committee}\n"),
         str![[r#"
+warning[unread-words]: the site does not have the language `fr`: nobody reads this
+ --> content/data/bodies.yaml:1:52
+  |
+1 | - {id: committee, name: {en: Committee on Samples, fr: Comité}, short: CS}
+  |                                                    ^^
+  |
+  = hint: its languages are `en`; more are added to `languages:` in `content/site.yaml`
+
 error[missing-key]: the key `number` of an item of the list is missing
  --> content/data/sessions.yaml:3:3
   |
@@ -144,6 +168,14 @@ fn letter_goes_to_states_and_bodies_that_there_are() {
     check(
         &with_to("[Kenya, KNE, CS, comittee, parliament]", "Text."),
         str![[r#"
+warning[unread-words]: the site does not have the language `fr`: nobody reads this
+ --> content/data/bodies.yaml:1:52
+  |
+1 | - {id: committee, name: {en: Committee on Samples, fr: Comité}, short: CS}
+  |                                                    ^^
+  |
+  = hint: its languages are `en`; more are added to `languages:` in `content/site.yaml`
+
 error[unknown-state]: `Kenya` is not the code of a state
  --> content/letters/open.md:4:6
   |
@@ -197,6 +229,14 @@ fn mark_names_some_of_those_to_whom_the_page_goes() {
             "- Do. {#do to=KEN,council}\n- Do more. {#more to=committee}\n  - Do this. {#this to=KEN}\n- See. {#see to=ITA,court}\n",
         ),
         str![[r#"
+warning[unread-words]: the site does not have the language `fr`: nobody reads this
+ --> content/data/bodies.yaml:1:52
+  |
+1 | - {id: committee, name: {en: Committee on Samples, fr: Comité}, short: CS}
+  |                                                    ^^
+  |
+  = hint: its languages are `en`; more are added to `languages:` in `content/site.yaml`
+
 error[state-not-addressed]: the page is not addressed to the body `council`
  --> content/letters/open.md:6:19
   |

@@ -15,6 +15,7 @@ pub(super) static SITE: Thing = Thing {
 static SITE_FIELDS: &[Field] = &[
     kept("accent", TEXT.or_none(), "The colour of the site: `#rrggbb`."),
     kept("address", TEXT.many(), "The postal address, by lines."),
+    kept("address_lines", list(&LINE), "The same with the language of each line."),
     kept(
         "audience",
         word(&["public", "drafts"]),
@@ -59,6 +60,17 @@ static SITE_FIELDS: &[Field] = &[
     kept("tagline_lang", TEXT.or_none(), "The language of these words, where it is not that of the page."),
     kept("url", ADDRESS, "The absolute address of the site, with the base path, ending with `/`."),
 ];
+
+/// A line of the address.
+static LINE: Thing = Thing::record(&[
+    kept("text", TEXT, "Its words."),
+    kept("lang", TEXT.or_none(), "The language of its words, where it is not that of the page."),
+    kept(
+        "dir",
+        word(&["ltr", "rtl", "auto"]).or_none(),
+        "The direction of that language; \"auto\" for a line of a page that is read from the right.",
+    ),
+]);
 
 /// A page linked in the foot.
 static FOOTER_LINK: Thing = Thing::record(&[

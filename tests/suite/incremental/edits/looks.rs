@@ -71,3 +71,24 @@ fn looks_are_those_of_a_clean_build_after_each_edit() {
         assert!(assert_same(&site, &mut preview, &history) || kind == 2, "{history:?}");
     }
 }
+
+#[test]
+fn words_of_data_and_address_are_those_of_a_clean_build_after_each_edit() {
+    let (mut preview, mut site, mut history) = (Preview::new(), site(), Vec::new());
+    let instruments = "content/data/instruments.yaml";
+    let before = site.source(instruments).unwrap_or_default();
+    let settings = site.source(SETTINGS).unwrap_or_default();
+    let french = before.replacen("title: Rome Statute", "title: {en: Rome Statute, fr: Statut de Rome}", 1);
+    assert_ne!(french, before);
+    for (path, text) in [
+        (instruments, french.clone()),
+        (SETTINGS, settings.replace("[en, fr]", "[en, fr, de]")),
+        (SETTINGS, settings.replace("0000 Sampleton", "{en: Sampleton, fr: Sampleville}")),
+        (instruments, before),
+        (SETTINGS, settings),
+    ] {
+        site = site.file(path, text);
+        history.push(path.to_owned());
+        assert!(assert_same(&site, &mut preview, &history), "{history:?}");
+    }
+}
