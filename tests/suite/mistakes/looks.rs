@@ -181,3 +181,20 @@ error[unknown-key]: unknown key `papre`
 "##]],
     );
 }
+
+#[test]
+fn logo_is_seen_on_dark_screens() {
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M0 0h8v8z\"/></svg>";
+    check(
+        &settings_line("logo: {src: logo.svg, alt: A}").file("content/logo.svg", drawing),
+        str![[r#"
+warning[logo-not-seen]: most of the logo `logo.svg` cannot be seen on dark screens, where it stands on `#14181b`
+ --> content/site.yaml:5:13
+  |
+5 | logo: {src: logo.svg, alt: A}
+  |             ^^^^^^^^
+  |
+  = hint: name one for dark screens: `logo: {light: …, dark: …, alt: …}`
+"#]],
+    );
+}
