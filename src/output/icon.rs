@@ -1,7 +1,5 @@
 //! Icons for browsers: made of the logo, or of the initials of the organisation; a site with a `favicon.svg` of its own keeps it.
 
-use std::sync::Arc;
-
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::mail::palette;
@@ -23,7 +21,7 @@ impl OutputFormat for Icons {
             return;
         }
         let lang = &cx.site.config.language;
-        targets.add(FAVICON, "", Subject::Text(Arc::from(drawing(cx))), lang);
+        targets.add(FAVICON, "", Subject::Whole, lang);
         if let Icon::Made(path, original) = cx.site.icon() {
             for side in [TAB, TOUCH] {
                 targets.add(&cx.site.icon_path(original, side), side_name(side), Subject::File(path.to_owned()), lang);
@@ -33,7 +31,7 @@ impl OutputFormat for Icons {
 
     fn render(&self, cx: &RenderCx<'_>, files: FileCx<'_>, target: &Target) -> Result<Vec<u8>, Box<Diagnostic>> {
         let path = match &target.subject {
-            Subject::Text(text) => return Ok(text.as_bytes().to_vec()),
+            Subject::Whole => return Ok(drawing(&cx.site("name"), &cx.site("accent")).into_bytes()),
             Subject::File(path) => path,
             _ => return Ok(Vec::new()),
         };
@@ -60,11 +58,10 @@ fn parts(colour: &str) -> [u8; 3] {
     [1, 3, 5].map(|at| colour.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(255))
 }
 
-/// Draws the initials of the organisation on its colour.
-fn drawing(cx: PlanCx<'_>) -> String {
-    let config = &cx.site.config;
-    let colours = palette(config.looks.accent.as_deref(), None);
-    let letters = initials(config.name_in(&config.language));
+/// Draws the initials of an organisation on its colour, which is empty where it names none.
+fn drawing(name: &str, accent: &str) -> String {
+    let colours = palette(Some(accent).filter(|accent| !accent.is_empty()), None);
+    let letters = initials(name);
     let size = if letters.chars().count() > 1 { 15 } else { 20 };
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"5\" fill=\"{}\"/>\
