@@ -46,6 +46,7 @@ mod order;
 mod own_block;
 mod page;
 mod page_list;
+mod page_standing;
 mod panels;
 mod partial;
 mod parts;

@@ -73,7 +73,7 @@ error[unknown-key]: unknown key `theme`
 5 | theme: dark
   | ^^^^^
   |
-  = hint: the keys here are `language`, `languages`, `name`, `base_url`, `time_zone`, `tagline`, `description`, `banner`, `notice`, `address`, `phone`, `email`, `social`, `newsletter`, `mail`, `licence`, `accent`, `colours`, `fonts`, `logo`, `favicon`, `menu`, `footer`, `nav`, `footer_nav`, `security`, `statistics`, `unsafe_html`, `active_files`, `keep_metadata`, `taxonomies`, `per_page`
+  = hint: the keys here are `language`, `languages`, `name`, `base_url`, `time_zone`, `tagline`, `description`, `banner`, `notice`, `address`, `phone`, `email`, `social`, `newsletter`, `mail`, `licence`, `accent`, `colours`, `fonts`, `logo`, `favicon`, `menu`, `footer`, `nav`, `footer_nav`, `security`, `statistics`, `embeds`, `unsafe_html`, `active_files`, `keep_metadata`, `taxonomies`, `per_page`
 "#]],
     );
 }

@@ -25,7 +25,8 @@ pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
     match kind {
         0 => set(site, "fonts:", ["{text: fonts/own.woff2}", "{heading: {regular: fonts/own.woff2}}"][serial % 2]),
         1 => (site.file(FONT, font([PLAIN, VARIABLE][serial % 2])), "a font".into()),
-        2 => (site.without(FONT), "no font".into()),
+        2 if site.source(FONT).is_some() => (site.without(FONT), "no font".into()),
+        2 => (site, "no font, again".into()),
         3 => set(
             site,
             "logo:",
