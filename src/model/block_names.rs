@@ -39,8 +39,10 @@ impl Resolver<'_> {
     fn wrong_player(&self, block: &Block) -> Option<Diagnostic> {
         let player = block.argument("player")?;
         let host = player_host(&player.value);
-        let is_named = host.as_ref().is_some_and(|host| self.site.config.embeds.contains(host));
-        (!is_named).then(|| mistakes::player_elsewhere(self.page.document.span(player.range.clone()), host.as_deref()))
+        let embeds = &self.site.config.embeds;
+        let is_named = host.as_ref().is_some_and(|host| embeds.contains(host));
+        let span = || self.page.document.span(player.range.clone());
+        (!is_named).then(|| mistakes::player_elsewhere(span(), host.as_deref(), !embeds.is_empty()))
     }
 
     /// Tells whether the heading of the page can stand in its text: the layouts of others have more beside it.

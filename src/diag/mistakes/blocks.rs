@@ -305,11 +305,17 @@ pub fn session_of_nothing(span: Span, body: Option<&str>) -> Diagnostic {
     Diagnostic::error("no-session", message, span).hint("add its next session there, or take the block out")
 }
 
-/// A player on a host that the settings do not name.
-pub fn player_elsewhere(span: Span, host: Option<&str>) -> Diagnostic {
+/// A player on a host that the settings do not name; `are_some_named` says that they name others.
+pub fn player_elsewhere(span: Span, host: Option<&str>, are_some_named: bool) -> Diagnostic {
     match host {
-        Some(host) => Diagnostic::error("player-host", format!("the settings allow no player of `{host}`"), span)
-            .hint(format!("add `embeds: [{host}]` to `content/site.yaml`, or take `player` out: the link stays")),
+        Some(host) => {
+            let addition = match are_some_named {
+                true => format!("`{host}` to `embeds` in"),
+                false => format!("`embeds: [{host}]` to"),
+            };
+            Diagnostic::error("player-host", format!("the settings allow no player of `{host}`"), span)
+                .hint(format!("add {addition} `content/site.yaml`, or take `player` out: the link stays"))
+        }
         None => {
             Diagnostic::error("player-host", "a player has an address that begins with `https://` and a host", span)
                 .hint("copy the address from `src=` of what the other site offers for embedding")

@@ -104,6 +104,25 @@ error[player-host]: a player has an address that begins with `https://` and a ho
 }
 
 #[test]
+fn hint_on_a_host_is_right_beside_others() {
+    let film =
+        |host: &str| format!("::: video url=https://video.example.net/7 title=A player=https://{host}/7\n:::\n\n");
+    let body = [film("player.example.net"), film("other.example.net"), "::: privacy\n:::\n".to_owned()].concat();
+    check(
+        &letter_body(&body).file(SITE_FILE, format!("{SETTINGS}embeds: [player.example.net]\n")),
+        str![[r#"
+error[player-host]: the settings allow no player of `other.example.net`
+ --> content/letters/upr-49.md:9:58
+  |
+9 | ::: video url=https://video.example.net/7 title=A player=https://other.example.net/7
+  |                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: add `other.example.net` to `embeds` in `content/site.yaml`, or take `player` out: the link stays
+"#]],
+    );
+}
+
+#[test]
 fn hosts_are_used_and_told_of() {
     let film = "::: video url=https://video.example.net/7 title=A player=https://player.example.net/7\n:::\n";
     let site =
