@@ -111,6 +111,14 @@ fn recommendations_are_those_of_a_topic_and_for_a_state() {
 }
 
 #[test]
+fn words_with_the_sign_of_a_mark_stay() {
+    let words = "One \u{fdd1}two\u{fdd1} three\u{fdd1} four \u{fdd1}7\u{fdd1} five.";
+    let built = site(&format!("{words}\n\n::: session\n:::\n\nSix.\n")).build();
+    let page = file(&built, "letters/upr-49/index.html");
+    holds(&page, &[&format!("<p>{words}</p>"), "<section class=\"session-panel\">", "<p>Six.</p>"]);
+}
+
+#[test]
 fn nothing_is_shown_that_is_held_back() {
     let site = site("::: recommendations\n:::\n");
     assert_eq!(site.build().holds("Draft of one"), None);

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 use minijinja::Value;
@@ -63,9 +64,28 @@ impl WithPartials {
 
     /// Returns the text piece by piece, and the partials between.
     pub(super) fn pieces(&self) -> impl Iterator<Item = Result<&str, &Inner>> {
-        self.text.split(MARK).enumerate().filter_map(|(at, piece)| match at % 2 {
-            0 => Some(Ok(piece)),
-            _ => piece.parse().ok().and_then(|number: usize| self.inner.get(number)).map(Err),
+        let (mut rest, mut next) = (self.text.as_str(), None);
+        std::iter::from_fn(move || {
+            if let Some(inner) = next.take() {
+                return Some(Err(inner));
+            }
+            let Some((place, inner)) = self.first_mark(rest) else {
+                return Some(Ok(std::mem::take(&mut rest))).filter(|piece| piece.is_ok_and(|text| !text.is_empty()));
+            };
+            let before = &rest[..place.start];
+            (rest, next) = (&rest[place.end..], Some(inner));
+            Some(Ok(before))
+        })
+    }
+
+    /// Returns where the first mark of a partial stands, and that partial. What looks like one and is none is text.
+    fn first_mark(&self, text: &str) -> Option<(Range<usize>, &Inner)> {
+        text.match_indices(MARK).find_map(|(start, mark)| {
+            let behind = &text[start + mark.len()..];
+            let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+            let inner = behind[..digits].parse().ok().and_then(|number: usize| self.inner.get(number))?;
+            let is_closed = behind[digits..].starts_with(MARK);
+            is_closed.then_some((start..start + digits + 2 * mark.len(), inner))
         })
     }
 
@@ -151,11 +171,14 @@ mod tests {
     #[test]
     fn marks_stand_for_partials_and_no_others() {
         let inner = Inner { name: "session", of: Value::from(()), identity: 1, lang: 0, plain: "<p>S</p>".to_owned() };
-        let mut text = "<p>a\u{fdd1}9\u{fdd1}b\u{fdd1}x\u{fdd1}</p>".to_owned();
+        // What an author writes stays, whatever it is.
+        let written = "<p>a\u{fdd1}9\u{fdd1}b\u{fdd1}x\u{fdd1}\u{fdd1}</p>\u{fdd1}0";
+        let mut text = written.to_owned();
         push_mark(0, &mut text);
         text.push_str("end\u{fdd1}");
+        let expected = [written, "<p>S</p>end\u{fdd1}"].concat();
         let whole = WithPartials::of(text, vec![inner]);
-        assert_eq!(whole.to_string(), "<p>ab</p><p>S</p>end");
-        assert_eq!(whole.into_plain(), "<p>ab</p><p>S</p>end");
+        assert_eq!(whole.to_string(), expected);
+        assert_eq!(whole.into_plain(), expected);
     }
 }
