@@ -111,6 +111,18 @@ fn recommendations_are_those_of_a_topic_and_for_a_state() {
 }
 
 #[test]
+fn mails_and_feeds_say_what_is_unknown_too() {
+    let built = site("::: recommendations state=GUY\n:::\n\n::: recommendations\n:::\n").build();
+    assert_eq!(built.report(), "");
+    for route in ["letters/upr-49/newsletter.html", "letters/upr-49/newsletter.txt", "letters/feed.xml"] {
+        let text = file(&built, route);
+        assert_eq!(text.matches("· Where applicable").count(), 1, "{route}\n{text}");
+        let (before, _) = text.split_once("· Where applicable").expect("one");
+        assert!(before.contains("Name somebody") && !before.contains("Open to all"), "{route}\n{text}");
+    }
+}
+
+#[test]
 fn words_with_the_sign_of_a_mark_stay() {
     let words = "One \u{fdd1}two\u{fdd1} three\u{fdd1} four \u{fdd1}7\u{fdd1} five.";
     let built = site(&format!("{words}\n\n::: session\n:::\n\nSix.\n")).build();

@@ -22,6 +22,18 @@ pub(super) struct Shape<'a> {
 
 /// Appends a list of pages.
 pub(super) fn push_list(snapshot: &Snapshot, words: &Strings, pages: &[PageId], shape: Shape<'_>, out: &mut String) {
+    let pages: Vec<_> = pages.iter().map(|id| (*id, "")).collect();
+    push_noted_list(snapshot, words, &pages, shape, out);
+}
+
+/// Appends a list of pages, behind each of which something may be said in the language of the text.
+pub(super) fn push_noted_list(
+    snapshot: &Snapshot,
+    words: &Strings,
+    pages: &[(PageId, &str)],
+    shape: Shape<'_>,
+    out: &mut String,
+) {
     if pages.is_empty() {
         out.push_str("<p class=\"empty\">");
         push_escaped(out, words.get("nothing_yet"));
@@ -34,7 +46,7 @@ pub(super) fn push_list(snapshot: &Snapshot, words: &Strings, pages: &[PageId], 
         _ if shape.is_mixed => "<ul class=\"cards\">\n",
         _ => "<ul class=\"cards cards-same\">\n",
     });
-    for id in pages {
+    for (id, note) in pages {
         let page = snapshot.site.page(*id);
         // What is said of a page is said in its language, as on its card elsewhere.
         let words = snapshot.words(snapshot.language(&page.document.lang));
@@ -43,6 +55,10 @@ pub(super) fn push_list(snapshot: &Snapshot, words: &Strings, pages: &[PageId], 
             (true, _) => push_item(snapshot, words, page, shape, out),
             (_, true) => push_line(snapshot, words, page, shape, out),
             _ => push_card(snapshot, words, page, shape, out),
+        }
+        if !note.is_empty() {
+            out.push_str(" · ");
+            push_escaped(out, note);
         }
         out.push_str("</li>\n");
     }

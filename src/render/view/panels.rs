@@ -7,7 +7,7 @@ use super::Snapshot;
 use super::addresses::session_url;
 use super::called::{dates_text, next_and_latest, session_title};
 use super::entity::Entity;
-use super::page_list::{Shape, push_list};
+use super::page_list::{Shape, push_list, push_noted_list};
 use super::referred::{Medium, Referred};
 use super::with_partials::{Partials, WithPartials};
 use crate::config::player_host;
@@ -171,8 +171,9 @@ impl<'a> Panels<'a> {
         }
         if !self.is_page() {
             let shape = Shape { is_lines: true, is_mixed: false, is_mail: true, lang: self.referred.lang };
-            let pages: Vec<_> = pages.iter().map(|(id, _)| *id).collect();
-            push_list(self.snapshot, self.words, &pages, shape, out);
+            let note = |is_unknown| if is_unknown { self.words.get("where_applicable") } else { "" };
+            let pages: Vec<_> = pages.iter().map(|(id, is_unknown)| (*id, note(*is_unknown))).collect();
+            push_noted_list(self.snapshot, self.words, &pages, shape, out);
             return;
         }
         if block.level == 0 {
