@@ -36,6 +36,11 @@ pub fn mostly(direction: Direction, text: impl IntoIterator<Item = char>) -> boo
     }
 }
 
+/// Tells whether a text runs in another direction than what it stands in: its first letter does, and most do.
+pub fn is_other(text: &str, around: Direction) -> bool {
+    first_strong(text.chars()).is_some_and(|found| found != around && mostly(found, text.chars()))
+}
+
 /// Returns the direction of the first strong character, but for those within isolates; nothing where there is none.
 pub fn first_strong(text: impl IntoIterator<Item = char>) -> Option<Direction> {
     let mut isolates = 0_usize;

@@ -131,6 +131,18 @@ fn words_with_the_sign_of_a_mark_stay() {
 }
 
 #[test]
+fn hero_in_another_direction_says_so() {
+    for (title, expected) in
+        [("قبل وقوع الضرر", "<h1 dir=\"auto\">قبل وقوع الضرر</h1>"), ("Before أ harm", "<h1>Before أ harm</h1>")]
+    {
+        let text = format!("---\ntitle: About\n---\n::: hero title=\"{title}\"\nWords.\n:::\n");
+        let built = site("").file("content/pages/about.md", text).build();
+        assert_eq!(built.report(), "");
+        holds(&file(&built, "about/index.html"), &[expected]);
+    }
+}
+
+#[test]
 fn nothing_is_shown_that_is_held_back() {
     let site = site("::: recommendations\n:::\n");
     assert_eq!(site.build().holds("Draft of one"), None);

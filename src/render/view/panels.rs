@@ -10,6 +10,7 @@ use super::entity::Entity;
 use super::page_list::{Shape, push_list, push_noted_list};
 use super::referred::{Medium, Referred};
 use super::with_partials::{Partials, WithPartials};
+use crate::bidi;
 use crate::config::player_host;
 use crate::html::push_escaped;
 use crate::parse::{Block, Hole};
@@ -90,8 +91,11 @@ impl<'a> Panels<'a> {
     /// Appends the heading of the page; that of a part of it in a mail, which has a heading of its own.
     fn push_heading(&self, block: &Block, out: &mut String) {
         let element = if self.is_page() { "h1" } else { "h2" };
-        out.push_str(&format!("<{element}>"));
-        push_escaped(out, block.argument("title").map_or("", |title| title.value.trim()));
+        let title = block.argument("title").map_or("", |title| title.value.trim());
+        let direction =
+            if bidi::is_other(title, bidi::text_direction(self.referred.lang)) { " dir=\"auto\"" } else { "" };
+        out.push_str(&format!("<{element}{direction}>"));
+        push_escaped(out, title);
         out.push_str(&format!("</{element}>\n"));
     }
 

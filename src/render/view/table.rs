@@ -4,7 +4,7 @@ use super::Snapshot;
 use super::chart::push_chart;
 use super::files::file_text;
 use super::table_block::TableBlock;
-use crate::bidi::{Direction, first_strong, mostly, text_direction};
+use crate::bidi::{Direction, is_other, text_direction};
 use crate::html::push_escaped;
 use crate::model::TableRows;
 use crate::parse::Block;
@@ -122,8 +122,7 @@ fn push_line(url: &str, text: &str, facts: &str, out: &mut String) {
 
 /// Appends a cell; one that runs in another direction than the page says so.
 fn push_cell((element, class): (&str, &str), text: &str, page: Direction, out: &mut String) {
-    let other = first_strong(text.chars()).filter(|found| *found != page && mostly(*found, text.chars()));
-    let direction = if other.is_some() { " dir=\"auto\"" } else { "" };
+    let direction = if is_other(text, page) { " dir=\"auto\"" } else { "" };
     out.push_str(&format!("<{element}{class}{direction}>"));
     for (at, line) in text.lines().enumerate() {
         out.push_str(if at > 0 { "<br>" } else { "" });
