@@ -35,19 +35,20 @@ function habits(lang) {
   };
 }
 
-/** Returns a text as a number; nothing where it is none: `1,250`, `12.5 %`, `−3`. */
+/** Returns a text as a number; nothing where it is none: `1,250`, `12.5 %`, `−3`. Places such as `1.2.3` are none. */
 function numberOf(text, { group }) {
-  let rest = plainDigits(text).replace(/[\s\u200e\u200f\u061c'’٬]/g, "").replace("−", "-").replace(/[%٪]$/, "").replace("٫", ".");
+  const plain = plainDigits(text).replace(/[\s\u200e\u200f\u061c'’٬]/g, "").replace(/^[%٪]|[%٪]$/, "");
+  const rest = plain.replace("−", "-").replace("٫", ".");
   if (!/^-?\d[\d.,]*$/.test(rest)) return undefined;
   const [points, commas] = [rest.lastIndexOf("."), rest.lastIndexOf(",")];
   const decimal = points > commas ? "." : ",";
-  const isOne = (points < 0 || commas < 0) && rest.split(decimal).length === 2;
-  const isGroup = isOne ? group === decimal && /\D\d{3}$/.test(rest) : points < 0 || commas < 0;
-  for (const sign of [".", ","]) {
-    if (sign !== decimal || isGroup) rest = rest.replaceAll(sign, "");
-  }
-  const value = Number(rest.replace(",", "."));
-  return Number.isNaN(value) ? undefined : value;
+  const parts = rest.split(decimal);
+  const isAlone = points < 0 || commas < 0;
+  const isGroup = isAlone && (parts.length > 2 || (parts.length === 2 && group === decimal && /\D\d{3}$/.test(rest)));
+  if (!isGroup && parts.length > 2) return undefined;
+  const whole = isGroup ? rest : parts[0];
+  if (/[.,]/.test(whole) && !/^-?\d{1,3}([.,]\d{2,3})*[.,]\d{3}$/.test(whole)) return undefined;
+  return Number(whole.replace(/[.,]/g, "") + (isGroup || parts.length < 2 ? "" : `.${parts[1]}`));
 }
 
 /** Returns a text as a day; nothing where it is none: `2025-03-14`, `14 March 2025`, `14.3.2025`, `March 2025`. */
@@ -71,9 +72,11 @@ function dayOf(text, { lang, months, monthFirst }) {
 /** Returns the way in which the values of a column are compared: by what all of them are. */
 function comparison(texts, known) {
   const filled = texts.filter((text) => text !== "");
-  for (const read of [dayOf, numberOf]) {
-    if (filled.length > 0 && filled.every((text) => read(text, known) !== undefined)) {
-      return (one, other) => read(one, known) - read(other, known);
+  // Many who write in a language have the month and the day the other way round: `14/3/2025` in English.
+  const turned = { ...known, monthFirst: !known.monthFirst };
+  for (const read of [(text) => dayOf(text, known), (text) => dayOf(text, turned), (text) => numberOf(text, known)]) {
+    if (filled.length > 0 && filled.every((text) => read(text) !== undefined)) {
+      return (one, other) => read(one) - read(other);
     }
   }
   return known.collator.compare;

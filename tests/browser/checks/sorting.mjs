@@ -1,7 +1,8 @@
 /**
  * Tables that sort: each table of a text is sorted by the heads of its columns, by keyboard. It promises that every head with words
  * is a button, that one head alone says how the rows are sorted, that pressing it again turns them round, that numbers are in the
- * order of numbers, that empty cells come last, that no row is lost, and that the focus stays.
+ * order of numbers, that empty cells come last, that no row is lost, that the focus stays, and that columns of all languages are
+ * in the order that their readers expect.
  */
 
 import { serving } from "../serve.mjs";
@@ -24,6 +25,30 @@ const tables = (tab) =>
         rows: [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())),
       })),
   );
+
+/** Columns in a language, each in its order. */
+const COLUMNS = [
+  ["en", ["−3", "0.5", "12.5", "1,250", "1,250,000"]],
+  ["en", ["1.2.3", "1.10", "1.10.1", "2.1"]],
+  ["en", ["4/3/2025", "14/3/2025", "1/4/2025"]],
+  ["en", ["3/14/2025", "4/1/2025", "4/15/2025"]],
+  ["en", ["February 2025", "12 March 2025", "2 April 2025"]],
+  ["fr", ["12,5", "1 234,5", "1 234,75", "10 000"]],
+  ["fr", ["14 février 2025", "1er mars 2025", "2 août 2025"]],
+  ["de", ["1,5", "999", "1.250", "1.250,75"]],
+  ["tr", ["%9", "%12", "%100"]],
+  ["ar", ["٩", "١٢٫٥", "١٢٣", "١٬٢٥٠"]],
+  ["ar", ["٪٩", "٪١٢", "٪١٠٠"]],
+  ["hi", ["९", "१०", "१,२५,०००"]],
+];
+
+/** Returns the columns that are put into another order by the script of a page. */
+const disordered = (tab) =>
+  tab.evaluate((columns) => {
+    if (typeof comparison === "undefined") return [];
+    const sorted = ([lang, values]) => [...values].reverse().sort(comparison(values, habits(lang)));
+    return columns.map((column) => [column, sorted(column)]).filter(([[, values], found]) => values.join() !== found.join());
+  }, COLUMNS).then((wrong) => wrong.map(([[lang, values], found]) => `${lang}: ${values.join(" | ")} becomes ${found.join(" | ")}`));
 
 /** Tells whether two lists hold the same rows, in whatever order. */
 const isSame = (one, other) => one.map(String).sort().join("\n") === other.map(String).sort().join("\n");
@@ -77,7 +102,8 @@ export async function check(site, tools) {
   const found = await serving(site, {}, (server) =>
     inTabs(tools.browser, windowOf(1280), pages, async (tab, page) => {
       await tab.goto(server.origin + page.path, { waitUntil: "load" });
-      return walk(tab, page.path);
+      const { count, failures } = await walk(tab, page.path);
+      return { count, failures: count > 0 ? [...failures, ...(await disordered(tab))] : failures };
     }),
   );
   const loading = site.pages.filter((page) => /<script[^>]*src="[^"]*tables\./.test(page.text));
