@@ -4,10 +4,11 @@
 //! Takes the blocks of a page, the settings and the data; tells what is wrong with them.
 
 use super::links::{Found, Resolver};
-use super::queries::{Condition, Query};
+use super::queries::{Condition, Missing, Query};
 use crate::config::{TOPICS, player_host};
 use crate::content::INDEX;
-use crate::diag::{Diagnostic, MISTAKES_LIMIT, did_you_mean, mistakes};
+use crate::data::{BODIES_FILE, SESSIONS_FILE};
+use crate::diag::{Diagnostic, MISTAKES_LIMIT, mistakes};
 use crate::parse::{Argument, Block};
 
 /// The folder of standing recommendations.
@@ -61,19 +62,23 @@ impl Resolver<'_> {
                 Some(at) => Some(at),
                 None => {
                     let ids = data.bodies.iter().map(|body| body.id.as_str());
-                    return Some(self.unknown_name(argument, did_you_mean(argument.value.trim(), ids)));
+                    return self.no_name(argument, self.unnamed(BODIES_FILE, argument.value.trim(), ids));
                 }
             },
         };
+        if !data.is_whole(SESSIONS_FILE) {
+            return None;
+        }
         let has_session = data.sessions.iter().any(|session| body.is_none_or(|body| session.body == body));
         let name = body.map(|at| data.bodies[at].id.as_str());
         (!has_session).then(|| mistakes::session_of_nothing(self.page.document.span(block.range.clone()), name))
     }
 
     /// Returns what is said of an argument that names nothing.
-    fn unknown_name(&self, argument: &Argument, hint: Option<String>) -> Diagnostic {
+    fn no_name(&self, argument: &Argument, missing: Missing) -> Option<Diagnostic> {
+        let Missing::Unknown(hint) = missing else { return None };
         let span = self.page.document.span(argument.range.clone());
-        mistakes::argument_of_no_value(span, argument.key, argument.value.trim(), hint)
+        Some(mistakes::argument_of_no_value(span, argument.key, argument.value.trim(), hint))
     }
 
     /// Reads which standing recommendations a block shows.
@@ -88,8 +93,8 @@ impl Resolver<'_> {
             };
             match read {
                 Ok(condition) => conditions.push(condition),
-                Err(hint) => {
-                    found.diagnostics.push(self.unknown_name(argument, hint));
+                Err(missing) => {
+                    found.diagnostics.extend(self.no_name(argument, missing));
                     return None;
                 }
             }

@@ -5,7 +5,7 @@
 use super::links::{Found, Resolver};
 use crate::config::TOPICS;
 use crate::content::Kind;
-use crate::data::{StateId, suggest_state};
+use crate::data::{SESSIONS_FILE, StateId, suggest_state, terms_file};
 use crate::diag::{MISTAKES_LIMIT, Span, did_you_mean, mistakes};
 use crate::parse::{Argument, Block, FieldType, Sort};
 
@@ -55,6 +55,14 @@ impl Condition {
         };
         is_of_same && self != other
     }
+}
+
+/// Why a value names nothing.
+pub(super) enum Missing {
+    /// It is the name of nothing; what may be meant.
+    Unknown(Option<String>),
+    /// It may be the name of something that could not be read, which is told there.
+    Unread,
 }
 
 /// A condition as it is written.
@@ -167,7 +175,7 @@ impl Resolver<'_> {
             "session" => data
                 .session(value)
                 .map(Condition::Session)
-                .ok_or_else(|| did_you_mean(value, data.sessions.iter().map(|session| session.id.as_str()))),
+                .ok_or_else(|| self.unnamed(SESSIONS_FILE, value, data.sessions.iter().map(|session| &*session.id))),
             "topic" => term(TOPICS),
             own if self.site.config.taxonomy(own).is_some() => term(own),
             "year" => value
@@ -175,25 +183,35 @@ impl Resolver<'_> {
                 .ok()
                 .filter(|year| (1900..=2200).contains(year))
                 .map(Condition::Year)
-                .ok_or_else(|| Some("write the year in four figures".to_owned())),
+                .ok_or_else(|| Missing::Unknown(Some("write the year in four figures".to_owned()))),
             _ => return self.field_condition(kind, written, found),
         };
-        read.map_err(|hint| {
-            found.diagnostics.push(mistakes::condition_of_no_value((written.span)(), name, value, hint))
+        read.map_err(|missing| {
+            if let Missing::Unknown(hint) = missing {
+                found.diagnostics.push(mistakes::condition_of_no_value((written.span)(), name, value, hint));
+            }
         })
         .ok()
     }
 
-    /// Returns the term of a taxonomy that a value names, or a hint.
-    pub(super) fn term_named(&self, taxonomy: &str, value: &str) -> Result<usize, Option<String>> {
-        let data = &self.site.data;
-        data.term(taxonomy, value).ok_or_else(|| did_you_mean(value, data.term_ids(taxonomy)))
+    /// Returns why a value names nothing of a file with these names.
+    pub(super) fn unnamed<'b>(&self, file: &str, value: &str, known: impl IntoIterator<Item = &'b str>) -> Missing {
+        match self.site.data.is_whole(file) {
+            true => Missing::Unknown(did_you_mean(value, known)),
+            false => Missing::Unread,
+        }
     }
 
-    /// Returns the State that a value names, or a hint.
-    pub(super) fn state_named(&self, value: &str) -> Result<StateId, Option<String>> {
-        StateId::of(&value.to_uppercase())
-            .ok_or_else(|| suggest_state(value).map(|state| format!("the code of {} is `{}`", state.name, state.code)))
+    /// Returns the term of a taxonomy that a value names.
+    pub(super) fn term_named(&self, taxonomy: &str, value: &str) -> Result<usize, Missing> {
+        let data = &self.site.data;
+        data.term(taxonomy, value).ok_or_else(|| self.unnamed(terms_file(taxonomy), value, data.term_ids(taxonomy)))
+    }
+
+    /// Returns the State that a value names.
+    pub(super) fn state_named(&self, value: &str) -> Result<StateId, Missing> {
+        let hint = || suggest_state(value).map(|state| format!("the code of {} is `{}`", state.name, state.code));
+        StateId::of(&value.to_uppercase()).ok_or_else(|| Missing::Unknown(hint()))
     }
 
     /// Reads a condition on a field that the collection declares.

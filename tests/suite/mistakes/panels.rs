@@ -67,6 +67,17 @@ error[no-session]: no session of `cedaw` stands in `content/data/sessions.yaml`
 }
 
 #[test]
+fn what_the_data_could_not_say_is_told_there_alone() {
+    let blocks = "::: session\n:::\n\n::: session body=cedaw\n:::\n\n::: recommendations topic=accountability\n:::\n\n::: list from=letters where=\"topic=accountability, session=upr-50\"\n:::\n";
+    let site = letter_body(blocks)
+        .file("content/data/sessions.yaml", "- {id: upr-49, number: many}\n")
+        .file("content/data/bodies.yaml", "- {id: cedaw}\n")
+        .file("content/data/topics.yaml", "- {id: accountability}\n");
+    let built = site.build();
+    assert!(built.codes().len() > 2 && !built.report().contains("upr-49.md"), "{}", built.report());
+}
+
+#[test]
 fn sign_up_is_there() {
     check(
         &letter_body("::: signup\n:::\n"),
