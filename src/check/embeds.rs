@@ -1,7 +1,7 @@
 //! Players of other sites: that films use the hosts which the settings name, and that some page tells readers of them.
 
 use super::{Check, CheckCx};
-use crate::config::player_host;
+use crate::config::{is_host, player_host};
 use crate::diag::{Diagnostic, mistakes};
 use crate::parse::Block;
 
@@ -20,7 +20,7 @@ impl Check for Embeds {
             block.argument("player").is_some_and(|player| player_host(&player.value).as_deref() == Some(host))
         };
         for (at, host) in config.embeds.iter().enumerate() {
-            if !blocks().any(|block| is_of(block, host)) {
+            if is_host(host) && !blocks().any(|block| is_of(block, host)) {
                 diagnostics.push(mistakes::embed_unused(config.value_span(&format!("embeds[{at}]")), host));
             }
         }

@@ -12,12 +12,14 @@ pub(super) fn read_host(node: Node<'_>) -> Option<String> {
     let rest = text.split_once("://").map_or(&*text, |(_, rest)| rest);
     let meant = rest.split(['/', '?', '#']).next().unwrap_or("").to_lowercase();
     let meant = Some(meant).filter(|meant| is_host(meant));
+    // Nothing is made of it; films on the host that is meant are right, and each keeps its place in the list.
+    let kept = meant.clone().unwrap_or_else(|| text.clone());
     node.note(move |span| mistakes::embed_host(span, &text, meant.as_deref()));
-    None
+    Some(kept)
 }
 
 /// Tells whether a text is a host in small letters of ASCII.
-fn is_host(text: &str) -> bool {
+pub fn is_host(text: &str) -> bool {
     let is_good = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     text.contains('.') && text.split('.').all(|part| !part.is_empty() && part.bytes().all(is_good))
 }

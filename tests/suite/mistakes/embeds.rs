@@ -21,6 +21,14 @@ error[embed-host]: `https://player.example.net/e/` is no host
   |
   = hint: write the host alone, in small letters: `player.example.net`
 
+warning[embed-unused]: no block `video` has a `player` of `player.example.net`
+ --> content/site.yaml:5:10
+  |
+5 | embeds: ['https://player.example.net/e/', '*.example.net', player, Player.Example.net, 'a;b.net', '']
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = hint: take the host out, so that pages allow no more than they show
+
 error[embed-host]: `*.example.net` is no host
  --> content/site.yaml:5:43
   |
@@ -44,6 +52,14 @@ error[embed-host]: `Player.Example.net` is no host
   |                                                                    ^^^^^^^^^^^^^^^^^^
   |
   = hint: write the host alone, in small letters: `player.example.net`
+
+warning[embed-unused]: no block `video` has a `player` of `player.example.net`
+ --> content/site.yaml:5:68
+  |
+5 | embeds: ['https://player.example.net/e/', '*.example.net', player, Player.Example.net, 'a;b.net', '']
+  |                                                                    ^^^^^^^^^^^^^^^^^^
+  |
+  = hint: take the host out, so that pages allow no more than they show
 
 error[embed-host]: `a;b.net` is no host
  --> content/site.yaml:5:88
@@ -120,6 +136,17 @@ error[player-host]: the settings allow no player of `other.example.net`
   = hint: add `other.example.net` to `embeds` in `content/site.yaml`, or take `player` out: the link stays
 "#]],
     );
+}
+
+#[test]
+fn films_on_a_host_that_is_written_wrongly_are_right() {
+    let body = "::: video url=https://video.example.net/7 title=A player=https://player.example.net/7\n:::\n\n::: privacy\n:::\n";
+    let built =
+        letter_body(body).file(SITE_FILE, format!("{SETTINGS}embeds: ['https://player.example.net/']\n")).build();
+    assert_eq!(built.codes(), ["embed-host"]);
+    let built =
+        letter_body("Text.\n").file(SITE_FILE, format!("{SETTINGS}embeds: [player, other.example.net]\n")).build();
+    assert!(built.report().contains("warning[embed-unused]: no block `video` has a `player` of `other.example.net`\n --> content/site.yaml:5:18\n"), "{}", built.report());
 }
 
 #[test]
