@@ -104,6 +104,22 @@ mod tests {
         assert_eq!(dark("<style>path { fill: white }</style><path d='M0 0'/>"), None);
         assert_eq!(dark("<rect width='9' height='9' fill='#fff'/><path d='M0 0'/>"), None, "a ground of its own");
         assert_eq!(dark("<path fill='none'/>"), None);
+        let red = "<path fill='#d44' d='M0 0'/>";
+        for (other, expected) in [
+            ("<line stroke='#fff' x1='9'/>", 50),
+            ("<symbol id='a'><path d='M0 0'/></symbol><use href='#a'/>", 50),
+            ("<g display='none'><path d='M0 0'/><path d='M0 0'/></g>", 100),
+            ("<path style='opacity: 0' d='M0 0'/><path visibility='hidden' d='M0 0'/>", 100),
+            ("<path fill-opacity='0' stroke='#fff' d='M0 0'/>", 50),
+            ("<g color='#fff'><path fill='currentColor' d='M0 0'/></g>", 50),
+            ("<text> <tspan fill='#fff'>A</tspan></text>", 50),
+        ] {
+            assert_eq!(dark(&format!("{red}{other}")), Some(expected), "{other}");
+        }
+        for ground in ["M0 0h9v9H0z", "M0,0V9H9V0Z", "M 0 0 H 9 V 9 H 0"] {
+            assert_eq!(dark(&format!("<path fill='#fff' d='{ground}'/>{red}{red}")), None, "a ground of its own");
+        }
+        assert_eq!(dark("<path d='M0 0h9v9z'/>"), Some(100), "a shape that is none");
     }
 
     #[test]
