@@ -21,7 +21,10 @@ impl OutputFormat for Icons {
             return;
         }
         let lang = &cx.site.config.language;
-        targets.add(FAVICON, "", Subject::Whole, lang);
+        // A file of that name may be the icon that the settings name, or the logo.
+        if cx.site.files.values().all(|file| file.route.as_str() != FAVICON) {
+            targets.add(FAVICON, "", Subject::Whole, lang);
+        }
         if let Icon::Made(path, original) = cx.site.icon() {
             for side in [TAB, TOUCH] {
                 targets.add(&cx.site.icon_path(original, side), side_name(side), Subject::File(path.to_owned()), lang);
@@ -48,6 +51,11 @@ impl OutputFormat for Icons {
     }
 }
 
+/// Tells whether a target is an icon that is made of a picture.
+pub(super) fn is_made_of_picture(target: &Target) -> bool {
+    target.format == Icons.name() && matches!(target.subject, Subject::File(_))
+}
+
 /// Returns the side of an icon as a name, which its target has in place of a layout.
 fn side_name(side: u32) -> &'static str {
     if side == TOUCH { "touch" } else { "tab" }
@@ -69,4 +77,27 @@ fn drawing(name: &str, accent: &str) -> String {
          font-weight=\"700\" fill=\"{}\">{letters}</text></svg>\n",
         colours.accent, colours.on_accent
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::is_picture;
+    use crate::route::OutPath;
+
+    #[test]
+    fn icons_of_large_pictures_are_made_one_by_one() {
+        let target = |layout: &'static str, subject| Target {
+            route: OutPath::parse("assets/icon-32.0.png").expect("a path"),
+            format: Icons.name(),
+            layout: layout.into(),
+            subject,
+            lang: "en".into(),
+            part: None,
+        };
+        for side in [TAB, TOUCH] {
+            assert!(is_picture(&target(side_name(side), Subject::File("content/logo.png".into()))));
+        }
+        assert!(!is_picture(&target("", Subject::Whole)), "a drawing is text");
+    }
 }

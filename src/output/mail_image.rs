@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::icon::is_made_of_picture;
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::mail::{Change, change, is_large, made_name, remake};
@@ -47,7 +48,7 @@ impl OutputFormat for MailImage {
 
 /// Tells whether a target is a picture that is made.
 pub fn is_picture(target: &Target) -> bool {
-    target.format == MailImage.name()
+    target.format == MailImage.name() || is_made_of_picture(target)
 }
 
 /// Tells whether a target is made of a picture so large that one of them is made at a time.

@@ -127,6 +127,25 @@ fn icon_of_the_site_itself_is_kept() {
 }
 
 #[test]
+fn icon_or_logo_in_the_content_may_have_the_name_that_browsers_ask_for() {
+    let square = DRAWING.replace("height=\"10\"", "height=\"40\"");
+    for key in ["favicon: favicon.svg", "logo: {src: favicon.svg, alt: A}"] {
+        let site = SiteTest::new().file("content/site.yaml", format!("{SETTINGS}{key}\n"));
+        let built = site.file("content/favicon.svg", square.as_str()).build();
+        assert_eq!(built.report(), "", "{key}");
+        assert_eq!(icons(&built.text("index.html")), [("icon", "/favicon.svg")]);
+        assert_eq!(built.text("favicon.svg"), square);
+    }
+    let linked = site("{src: square.png, alt: A}")
+        .file("content/square.png", png(90, 120, [200, 20, 20]))
+        .file("content/favicon.svg", square.as_str())
+        .file("content/_index.md", "---\ntitle: Home\n---\n[Our icon](favicon.svg)\n")
+        .build();
+    assert_eq!(linked.report(), "");
+    assert!(icons(&linked.text("index.html")).iter().all(|(_, url)| linked.files.contains_key(&url[1..])));
+}
+
+#[test]
 fn logo_that_cannot_be_seen_is_told() {
     let report = |logo: &str, colour| site(logo).file("content/l.png", png(60, 40, colour)).build().report();
     let dark = report("{src: l.png, alt: A}", [10, 10, 10]);
