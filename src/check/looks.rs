@@ -12,8 +12,9 @@ const CONTRAST_OF_EDGES: f64 = 3.0;
 const FONT_LIMIT: u64 = 200_000;
 /// The contrast below which what is drawn is hardly seen.
 const SEEN: f64 = 1.4;
-/// Greys as light as links are, of whatever accent they are made: on light screens and on dark ones.
-const LINKS: [&str; 2] = ["#4d4d4d", "#c1c1c1"];
+/// What can be read worst of all that a site does not choose: on light screens the green of the style sheet, which is lighter than
+/// links of any accent, on dark ones a grey as dark as links are of the accent that makes them darkest.
+const FIXED: [(&str, &str); 2] = [("the green of what is done,", "#1c6b3c"), ("links, as dark as", "#bcbcbc")];
 /// The darker of the two colours of text in the foot.
 const IN_FOOT: &str = "#cdd3d6";
 
@@ -107,9 +108,8 @@ fn worst_pair<'a>(looks: &'a Looks, name: &str, is_dark: bool) -> Option<Pair<'a
         "edge" => vec![edge()],
         "deep" => vec![Pair { what: "text of the foot in", colour: IN_FOOT, ground: colour("deep"), wanted: CONTRAST }],
         "paper" | "raised" => {
-            let links = LINKS[usize::from(is_dark)];
-            let ground = colour(name);
-            let mut pairs = vec![Pair { what: "links, as light as", colour: links, ground, wanted: CONTRAST }];
+            let (what, fixed) = FIXED[usize::from(is_dark)];
+            let mut pairs = vec![Pair { what, colour: fixed, ground: colour(name), wanted: CONTRAST }];
             pairs.extend(["ink", "soft"].into_iter().filter(|text| !is_own(text)).map(|of| text("text in", of, name)));
             pairs.extend((name == "paper" && !is_own("edge")).then(edge));
             pairs

@@ -107,7 +107,7 @@ fn colours_that_cannot_be_read_are_told_with_the_ratio() {
             "colours: {paper: \"#808080\", ink: \"#909090\", edge: \"#858585\", deep: \"#999999\", dark: {soft: \"#444444\", ink: white}}",
         ),
         str![[r##"
-warning[unreadable-colour]: text in `#4f565d` on `#808080`: a contrast of 1.88:1, and 4.5:1 is needed
+warning[unreadable-colour]: the green of what is done, `#1c6b3c` on `#808080`: a contrast of 1.65:1, and 4.5:1 is needed
  --> content/site.yaml:5:18
   |
 5 | colours: {paper: "#808080", ink: "#909090", edge: "#858585", deep: "#999999", dark: {soft: "#444444", ink: white}}
@@ -156,6 +156,26 @@ error[bad-colour]: `white` is not a colour
   = hint: write it like "#1d5c72", between quotes
 "##]],
     );
+}
+
+#[test]
+fn what_no_site_chooses_can_be_read_on_its_paper() {
+    check(
+        &settings_line(
+            "colours: {paper: \"#c8c8c8\", ink: \"#000000\", soft: \"#111111\", edge: \"#333333\", dark: {raised: \"#3a3a3a\"}}",
+        ),
+        str![[r##"
+warning[unreadable-colour]: the green of what is done, `#1c6b3c` on `#c8c8c8`: a contrast of 3.9:1, and 4.5:1 is needed
+ --> content/site.yaml:5:18
+  |
+5 | colours: {paper: "#c8c8c8", ink: "#000000", soft: "#111111", edge: "#333333", dark: {raised: "#3a3a3a"}}
+  |                  ^^^^^^^^^
+  |
+  = hint: take a colour that is darker or lighter (WCAG 2.2, 1.4.3 and 1.4.11)
+"##]],
+    );
+    let style = include_str!("../../../layouts/assets/style.css");
+    assert!(style.contains("  --yes: #1c6b3c;\n"), "the check knows another");
 }
 
 #[test]
