@@ -13,8 +13,11 @@ impl Check for Words {
 
     fn run(&self, cx: CheckCx<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let config = &cx.site.config;
-        // A name may well be one and the same in all languages but some.
+        // A name, or a street, may well be one and the same in all languages but some.
         cx.check_languages(&config.name, "name", diagnostics);
+        for (at, line) in config.address.iter().enumerate() {
+            cx.check_languages(line, &format!("address[{at}]"), diagnostics);
+        }
         let sign_up = config.newsletter.as_ref().and_then(|newsletter| newsletter.text.as_ref());
         for (place, words) in [
             ("tagline", config.tagline.as_ref()),

@@ -230,6 +230,13 @@ fn words_of_the_site_are_in_languages_that_it_has() {
     let named =
         SiteTest::new().replace("content/site.yaml", "name: Example Centre", "name: {en: One, fre: Un}").build();
     assert!(named.report().contains("the site does not have the language `fre`"), "{}", named.report());
+    let line = "[1 Example Street, {en: Sampleton, fre: Sampleville}]";
+    let report = three().replace("content/site.yaml", "[1 Example Street, 0000 Sampleton]", line).build().report();
+    assert!(
+        report.contains("error[unknown-language]: the site does not have the language `fre`\n --> content/site.yaml:"),
+        "{report}"
+    );
+    assert!(report.contains("did you mean `fr`?"), "{report}");
 }
 
 /// Returns a site in English with French and Arabic pages.
@@ -251,6 +258,20 @@ fn lines_of_the_address_are_in_the_language_of_the_page_or_marked() {
         "ar/index.html",
         "<span class=\"address-part\" lang=\"en\" dir=\"ltr\">1 Example Street</span><br><span class=\"address-part\" dir=\"auto\">سامبلتون</span>",
     );
+}
+
+#[test]
+fn lines_of_the_address_are_marked_in_mails() {
+    let lines = "[1 Example Street, {en: Sampleton, ar: سامبلتون}]";
+    let site = three()
+        .replace("content/site.yaml", "[1 Example Street, 0000 Sampleton]", lines)
+        .file("content/letters/upr-49.ar.md", "---\ntitle: رسالة\n---\nنص.\n");
+    has(
+        &site,
+        "ar/letters/upr-49/newsletter.html",
+        "<br><span lang=\"en\" dir=\"ltr\">1 Example Street</span><br><span dir=\"auto\">سامبلتون</span>",
+    );
+    has(&site, "letters/upr-49/newsletter.html", "<br><span dir=\"auto\">Sampleton</span>");
 }
 
 /// An instrument in two languages.
