@@ -295,6 +295,19 @@ fn instruments_are_in_the_language_of_the_page_or_marked() {
 }
 
 #[test]
+fn language_of_two_letters_is_not_taken_for_another() {
+    let report = |lang: &str| {
+        let topics = format!("- {{id: prevention, title: {{en: Prevention, {lang}: Schutz}}}}\n");
+        let settings = "languages: [en, fr-CH, ar]\ntime_zone";
+        let site = SiteTest::new().replace("content/site.yaml", "time_zone", settings);
+        site.file("content/data/topics.yaml", topics).build().report()
+    };
+    let french = report("fr");
+    assert!(french.contains("warning[unread-words]") && !french.contains("did you mean"), "{french}");
+    assert!(report("fr-ch").contains("did you mean `fr-CH`?"));
+}
+
+#[test]
 fn words_of_data_are_in_languages_that_the_site_has() {
     let data = [
         ("bodies", "- {id: upr, name: {en: Human Rights Council, frr: Conseil}}\n"),

@@ -112,7 +112,12 @@ pub fn words_in_no_language(span: Span, lang: &str, known: &[String]) -> Diagnos
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
     Diagnostic::error("unknown-language", format!("the site does not have the language `{lang}`"), span)
         .hint(format!("its languages are {}", listed(&known)))
-        .suggest(did_you_mean(lang, known.iter().copied()))
+        .suggest(language_meant(lang, &known))
+}
+
+/// Returns the hint which language of the site is meant. Of two letters one is as good as wrong: `fr` is not `ar` written badly.
+fn language_meant(lang: &str, known: &[&str]) -> Option<String> {
+    did_you_mean(lang, known.iter().copied()).filter(|_| lang.len() != 2)
 }
 
 /// Words of data in a language that the site does not have.
@@ -123,7 +128,7 @@ pub fn unread_words(span: Span, lang: &str, known: &[String]) -> Diagnostic {
         format!("the site does not have the language `{lang}`: nobody reads this"),
         span,
     )
-    .suggest(did_you_mean(lang, known.iter().copied()))
+    .suggest(language_meant(lang, &known))
     .hint(format!("its languages are {}; more are added to `languages:` in `content/site.yaml`", listed(&known)))
 }
 
