@@ -42,6 +42,88 @@ fn pages_are_told_by_kind_with_the_way_to_them() {
     assert!(!built.text("404.html").contains("ld+json"));
 }
 
+/// People with a role and a picture; what `collection:` says besides is given.
+fn people(more: &str) -> SiteTest {
+    let index = format!(
+        "---\ntitle: People\ncollection:\n  singular: Person\n  list: portraits\n{more}  fields:\n    role: {{type: text}}\n    portrait: {{type: image}}\n---\n"
+    );
+    SiteTest::new()
+        .file("content/people/_index.md", index)
+        .file("content/people/ada.md", "---\ntitle: Ada\nrole: Chair\nportrait: ada.svg\n---\nText.\n")
+        .file("content/people/ada.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"/>")
+        .file("content/people/bo.md", "---\ntitle: Bo\ndraft: true\n---\nText.\n")
+}
+
+#[test]
+fn people_are_told_on_their_pages_or_on_the_list() {
+    let person = |url: &str, image: &str| {
+        format!(
+            "\"@type\":\"Person\",\"name\":\"Ada\",\"url\":\"https://example.org/people/{url}\",\"jobTitle\":\"Chair\",\
+             \"image\":\"https://example.org/{image}\",\"affiliation\":{{\"@type\":\"Organization\",\
+             \"name\":\"Example Centre\",\"url\":\"https://example.org/\"}}}}"
+        )
+    };
+    let built = people("").build();
+    let page = built.text("people/ada/index.html");
+    let expected = format!("[{{\"@context\":\"https://schema.org\",{},", person("ada/", "people/ada.svg"));
+    assert!(told(&page).starts_with(&expected), "{}", told(&page));
+    assert!(!told(&built.text("people/index.html")).contains("Person"));
+    let built = people("  render: false\n").build();
+    let list = built.text("people/index.html");
+    let expected = format!(
+        "\"mainEntity\":{{\"@type\":\"ItemList\",\"itemListElement\":[{{\"@type\":\"ListItem\",\"position\":1,\"item\":{{{}}}]}}}},",
+        person("#ada", "people/ada.svg")
+    );
+    assert!(told(&list).contains(&expected), "{}", told(&list));
+    // Of a draft the list tells nothing.
+    assert!(!told(&list).contains("Bo"), "{}", told(&list));
+}
+
+#[test]
+fn issues_are_told_with_their_newsletter() {
+    let issue = "---\ntitle: May\nnumber: 7\ndate: 2025-05-01\npreheader: What we have written in May, and to whom we did.\n---\nText.\n";
+    let built = SiteTest::new().file("content/newsletters/007.md", issue).build();
+    let text = built.text("newsletters/7/index.html");
+    let expected = "{\"@context\":\"https://schema.org\",\"@type\":\"PublicationIssue\",\"headline\":\"May\",\
+                    \"url\":\"https://example.org/newsletters/7/\",\"inLanguage\":\"en\",\"issueNumber\":\"7\",\
+                    \"datePublished\":\"2025-05-01\",\"isPartOf\":{\"@type\":\"Periodical\",\"name\":\"Newsletters\",\
+                    \"url\":\"https://example.org/newsletters/\"},\"publisher\":{";
+    assert!(told(&text).contains(expected), "{}", told(&text));
+}
+
+#[test]
+fn instruments_are_told_as_legislation() {
+    let instruments = "- {id: genocide-convention, title: Convention on Genocide, short: Genocide Convention, adopted: 1948-12-09, url: \"https://treaties.example.org/\"}\n\
+                       - {id: rome-statute, title: Pact, short: Pact, adopted: 1990}\n";
+    let site = SiteTest::new()
+        .file("content/data/instruments.yaml", instruments)
+        .file("content/instruments/genocide-convention.md", "---\ntitle: Ours\n---\nWhat we say of it.\n")
+        .file("content/instruments/rome-statute.md", "---\ntitle: Ours\n---\nWhat we say of it.\n");
+    let built = site.build();
+    let of = |id: &str| built.text(&format!("instruments/{id}/index.html"));
+    let expected = "[{\"@context\":\"https://schema.org\",\"@type\":\"Legislation\",\"name\":\"Convention on Genocide\",\
+                    \"url\":\"https://example.org/instruments/genocide-convention/\",\"alternateName\":\"Genocide Convention\",\
+                    \"legislationDate\":\"1948-12-09\",\"sameAs\":\"https://treaties.example.org/\"},";
+    assert!(told(&of("genocide-convention")).starts_with(expected), "{}", told(&of("genocide-convention")));
+    let expected = "\"url\":\"https://example.org/instruments/rome-statute/\",\"legislationDate\":\"1990\"},";
+    assert!(told(&of("rome-statute")).contains(expected), "{}", told(&of("rome-statute")));
+}
+
+#[test]
+fn organisation_is_told_on_the_home_page() {
+    let more = "logo: {src: logo.svg, alt: Example Centre}\nsocial: [{name: Microblog, url: \"https://social.example.net/@centre\"}]\n";
+    let site = SiteTest::new()
+        .file("content/site.yaml", format!("{SETTINGS}{more}"))
+        .file("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\"/>");
+    let text = site.build().text("index.html");
+    let expected = "{\"@context\":\"https://schema.org\",\"@type\":\"Organization\",\"name\":\"Example Centre\",\
+                    \"url\":\"https://example.org/\",\"logo\":\"https://example.org/logo.svg\",\
+                    \"sameAs\":[\"https://social.example.net/@centre\"]}]";
+    assert!(told(&text).ends_with(expected), "{}", told(&text));
+    let bare = SiteTest::new().build().text("index.html");
+    assert!(told(&bare).ends_with("\"name\":\"Example Centre\",\"url\":\"https://example.org/\"}]"), "{}", told(&bare));
+}
+
 #[test]
 fn no_title_ends_the_element() {
     let built = site().build();

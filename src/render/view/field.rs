@@ -56,7 +56,7 @@ pub(super) fn set_card(snapshot: &Snapshot, id: PageId, fields: &mut Builder) {
 }
 
 /// Returns what shows who or what a page is about: its photo, or else the first picture among its fields.
-fn picture(snapshot: &Snapshot, (id, page): (PageId, &SitePage), lang: usize) -> Value {
+pub(super) fn picture(snapshot: &Snapshot, (id, page): (PageId, &SitePage), lang: usize) -> Value {
     let photo = page.document.front.photo.as_ref().zip(page.photo.as_ref().and_then(|path| snapshot.site.file(path)));
     if let Some((photo, file)) = photo {
         return picture_value(snapshot, file, &photo.alt, Some(&photo.credit));

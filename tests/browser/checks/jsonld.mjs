@@ -23,7 +23,7 @@ const TYPES = createRequire(import.meta.url).resolve("schema-dts").replace(/sche
 const JUDGED = join(dirname(new URL(import.meta.url).pathname), "judged.ts");
 
 /** Properties whose values are addresses; all others are words. */
-const ADDRESSES = ["item", "license", "url", "eventStatus"];
+const ADDRESSES = ["eventStatus", "image", "item", "license", "logo", "sameAs", "url"];
 
 /** Returns the kinds of things and the properties that schema.org has, as schema-dts names them. */
 async function vocabulary() {
@@ -65,7 +65,9 @@ async function misread(site, things, documentLoader) {
       const expanded = await jsonld.expand(thing, { documentLoader, safe: true });
       if (expanded.length === 0) wrong.push(`${path}: says nothing`);
       const own = [...new Set(addresses(expanded))].filter((address) => address.startsWith(site.base));
-      const lost = own.filter((address) => !site.everyPath.has(decodeURI(`/${address.slice(site.base.length)}`)));
+      const pathOf = (address) => decodeURI(`/${address.slice(site.base.length)}`.split("#")[0]);
+      const isThere = (path) => site.everyPath.has(path) || site.files.includes(path.slice(1));
+      const lost = own.filter((address) => !isThere(pathOf(address)));
       wrong.push(...lost.map((address) => `${path}: leads nowhere: ${address}`));
     } catch (error) {
       const { code, details } = error.details?.event ?? {};

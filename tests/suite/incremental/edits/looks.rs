@@ -1,4 +1,4 @@
-//! Edits of the looks of the site: colours, fonts, and their files.
+//! Edits of the looks of the site: colours, fonts, and their files; and of what machines are told of the organisation and of people.
 
 use super::super::{Preview, assert_same, site};
 use super::{picture, toggle};
@@ -11,7 +11,7 @@ const SETTINGS: &str = "content/site.yaml";
 const FONT: &str = "content/fonts/own.woff2";
 
 /// How many kinds of edits there are of them.
-pub(super) const LOOKS_KINDS: usize = 7;
+pub(super) const LOOKS_KINDS: usize = 9;
 
 /// Changes the looks.
 pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTest, String) {
@@ -35,6 +35,17 @@ pub(super) fn edit_looks(site: SiteTest, kind: usize, serial: usize) -> (SiteTes
         ),
         4 => (site.file("content/mark.svg", picture(serial as u64)).file("content/logo.gif", GIF), "logos".into()),
         5 => toggle(site, "layouts/static/favicon.svg", &picture(serial as u64)),
+        7 => set(site, "social:", &format!("[{{name: A, url: \"https://a.example.net/{}\"}}]", serial % 3)),
+        8 => {
+            let render = ["true", "false"][serial % 2];
+            let index = format!(
+                "---\ntitle: People\ncollection:\n  singular: Person\n  list: portraits\n  render: {render}\n  fields: {{role: {{type: text}}, portrait: {{type: image}}}}\n---\n"
+            );
+            let person = format!("---\ntitle: Ann\nrole: Role {serial}\nportrait: ann.gif\n---\nText.\n");
+            let (site, done) = toggle(site.file("content/people/ann.gif", GIF), "content/people/_index.md", &index);
+            let (site, _) = toggle(site, "content/people/ann.md", &person);
+            (site, format!("{done} with a person"))
+        }
         _ => set(site, "colours:", &format!("{{paper: \"#fff{:03x}\", dark: {{ink: \"#eeeeee\"}}}}", serial % 0x1000)),
     }
 }
@@ -64,7 +75,12 @@ fn looks_are_those_of_a_clean_build_after_each_edit() {
         (3, 1),
         (5, 1),
         (5, 1),
+        (7, 1),
+        (8, 1),
         (3, 2),
+        (8, 1),
+        (8, 2),
+        (7, 2),
     ] {
         let (edited, what) = edit_looks(site, kind, serial);
         site = edited;
