@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::icon::is_made_of_picture;
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, Span, mistakes};
-use crate::mail::{Change, change, is_large, made_name, remake};
+use crate::mail::{Change, change, made_name, remake};
 use crate::model::{Item, Site};
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
@@ -46,15 +45,9 @@ impl OutputFormat for MailImage {
     }
 }
 
-/// Tells whether a target is a picture that is made.
-pub fn is_picture(target: &Target) -> bool {
-    target.format == MailImage.name() || is_made_of_picture(target)
-}
-
-/// Tells whether a target is made of a picture so large that one of them is made at a time.
-pub fn is_large_picture(site: &Site, target: &Target) -> bool {
-    let Subject::File(path) = &target.subject else { return false };
-    is_picture(target) && site.files.get(path).is_some_and(|file| is_large(file.width, file.height))
+/// Tells whether a target is a picture for mail.
+pub(super) fn is_made_for_mail(target: &Target) -> bool {
+    target.format == MailImage.name()
 }
 
 /// Returns the content paths of the pictures that mails show.

@@ -18,12 +18,11 @@ mod security;
 mod sitemap;
 mod static_file;
 
-pub use mail_image::{is_large_picture, is_picture};
-
 use std::borrow::Cow;
 
 use crate::content::Kind;
 use crate::diag::{Diagnostic, mistakes};
+use crate::mail::is_large;
 use crate::model::Site;
 use crate::plan::{Subject, Target};
 use crate::render::{Layouts, RenderCx};
@@ -97,6 +96,17 @@ fn layout_of(cx: PlanCx<'_>, kind: &Kind, (own, suffix): (&str, &str), base: &'s
 /// Returns the format with this name.
 pub fn output_format(name: &str) -> Option<&'static dyn OutputFormat> {
     OUTPUT_FORMATS.into_iter().find(|format| format.name() == name)
+}
+
+/// Tells whether a target is a picture that is made.
+pub fn is_picture(target: &Target) -> bool {
+    mail_image::is_made_for_mail(target) || icon::is_made_of_picture(target)
+}
+
+/// Tells whether a target is made of a picture so large that one of them is made at a time.
+pub fn is_large_picture(site: &Site, target: &Target) -> bool {
+    let Subject::File(path) = &target.subject else { return false };
+    is_picture(target) && site.files.get(path).is_some_and(|file| is_large(file.width, file.height))
 }
 
 /// Collects targets; a route that cannot be is reported.
