@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{FileCx, OutputFormat, PlanCx, Targets};
 use crate::diag::{Diagnostic, Span, mistakes};
 use crate::mail::{Change, change, made_name, remake};
-use crate::model::{Item, Site};
+use crate::model::Item;
 use crate::plan::{Subject, Target};
 use crate::render::RenderCx;
 
