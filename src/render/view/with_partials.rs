@@ -16,8 +16,10 @@ use super::handle::handle;
 use super::value::html;
 use crate::track::{Fingerprint, combine, fingerprint};
 
-/// What stands on both sides of the number of a partial. A text of an author that has it too shows one of its own partials there.
+/// What stands before the number of a partial. A text of an author that has such a mark shows one of its own partials there.
 const MARK: char = '\u{fdd1}';
+/// What stands behind the number.
+const END: char = '\u{fdd2}';
 
 /// A partial in a text.
 #[derive(Debug)]
@@ -84,8 +86,8 @@ impl WithPartials {
             let behind = &text[start + mark.len()..];
             let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
             let inner = behind[..digits].parse().ok().and_then(|number: usize| self.inner.get(number))?;
-            let is_closed = behind[digits..].starts_with(MARK);
-            is_closed.then_some((start..start + digits + 2 * mark.len(), inner))
+            let is_closed = behind[digits..].starts_with(END);
+            is_closed.then_some((start..start + mark.len() + digits + END.len_utf8(), inner))
         })
     }
 
@@ -105,7 +107,7 @@ impl WithPartials {
 pub(super) fn push_mark(number: usize, out: &mut String) {
     out.push(MARK);
     out.push_str(&number.to_string());
-    out.push(MARK);
+    out.push(END);
 }
 
 /// Returns a value as a text, with words in place of partials; nothing where it is none.
@@ -172,7 +174,7 @@ mod tests {
     fn marks_stand_for_partials_and_no_others() {
         let inner = Inner { name: "session", of: Value::from(()), identity: 1, lang: 0, plain: "<p>S</p>".to_owned() };
         // What an author writes stays, whatever it is.
-        let written = "<p>a\u{fdd1}9\u{fdd1}b\u{fdd1}x\u{fdd1}\u{fdd1}</p>\u{fdd1}0";
+        let written = "<p>a\u{fdd1}9\u{fdd2}b\u{fdd1}x\u{fdd2}\u{fdd1}</p>\u{fdd1}0";
         let mut text = written.to_owned();
         push_mark(0, &mut text);
         text.push_str("end\u{fdd1}");
