@@ -110,9 +110,9 @@ fn add_feeds(cx: PlanCx<'_>, targets: &mut Targets<'_>, lang: &str) {
 
 /// Appends an element with a text.
 fn push(xml: &mut String, name: &str, text: &str) {
-    xml.push_str(&format!("<{name}>"));
+    xml.extend(["<", name, ">"]);
     push_escaped(xml, text);
-    xml.push_str(&format!("</{}>\n", name.split(' ').next().unwrap_or(name)));
+    xml.extend(["</", name.split(' ').next().unwrap_or(name), ">\n"]);
 }
 
 /// Appends HTML that is the text of an element: as it is, in a section of its own, for nearly each of its words would be escaped
@@ -139,7 +139,7 @@ fn push_empty(xml: &mut String, name: &str, attributes: &[(&str, &str)]) {
     xml.push('<');
     xml.push_str(name);
     for (name, value) in attributes {
-        xml.push_str(&format!(" {name}=\""));
+        xml.extend([" ", name, "=\""]);
         push_escaped(xml, value);
         xml.push('"');
     }
@@ -207,7 +207,7 @@ fn push_entry(xml: &mut String, entry: &FeedEntry) {
 fn json(feed: &Feed) -> String {
     let mut json = String::from("{\"version\":\"https://jsonfeed.org/version/1.1\"");
     let text = |json: &mut String, name: &str, value: &str| {
-        json.push_str(&format!(",\"{name}\":"));
+        json.extend([",\"", name, "\":"]);
         push_json_text(json, value);
     };
     let authors = |json: &mut String, names: &[String]| {

@@ -51,12 +51,12 @@ fn lang<'a>(told: &Told<'a>) -> &'a str {
 
 /// Returns a thing with texts.
 fn thing(kind: &str, texts: &[(&str, &str)]) -> String {
-    format!("{{\"@context\":\"https://schema.org\",{}", &part(kind, texts)[1..])
+    ["{\"@context\":\"https://schema.org\",", &part(kind, texts)[1..]].concat()
 }
 
 /// Returns a thing that stands in another.
 fn part(kind: &str, texts: &[(&str, &str)]) -> String {
-    let mut json = format!("{{\"@type\":\"{kind}\"");
+    let mut json = ["{\"@type\":\"", kind, "\""].concat();
     for (key, value) in texts {
         push_text(&mut json, key, value);
     }
@@ -66,13 +66,13 @@ fn part(kind: &str, texts: &[(&str, &str)]) -> String {
 
 /// Appends a text of a thing.
 fn push_text(json: &mut String, key: &str, value: &str) {
-    json.push_str(&format!(",\"{key}\":"));
+    json.extend([",\"", key, "\":"]);
     push_json_text(json, value);
 }
 
 /// Returns a thing that goes on with another, or with several.
 fn with(thing: &str, key: &str, other: &str) -> String {
-    format!("{},\"{key}\":{other}}}", thing.strip_suffix('}').unwrap_or(thing))
+    [thing.strip_suffix('}').unwrap_or(thing), ",\"", key, "\":", other, "}"].concat()
 }
 
 /// Returns a thing that goes on with the organisation in a role.
