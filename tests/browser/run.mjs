@@ -25,7 +25,6 @@ import * as scriptless from "./checks/scriptless.mjs";
 import * as overflow from "./checks/overflow.mjs";
 import * as axe from "./checks/axe.mjs";
 import * as menus from "./checks/menus.mjs";
-import * as folds from "./checks/folds.mjs";
 import * as sorting from "./checks/sorting.mjs";
 import * as print from "./checks/print.mjs";
 import * as shots from "./checks/shots.mjs";
@@ -65,7 +64,6 @@ const PAGE_CHECKS = [
   overflow,
   axe,
   menus,
-  folds,
   sorting,
   print,
   shots,
@@ -79,7 +77,7 @@ const COMMON_CHECKS = [html, links, jsonld, policy, privacy, scriptless, overflo
 /** Further sites, each a folder under `target/browser/` with the checks that run on it as well: that of a whole organisation in three
  * languages (`tests/organisation`), the manual (`docs`), and a new one, as `demarche new site` begins it. */
 const OTHERS = [
-  { name: "organisation", checks: [...COMMON_CHECKS, feeds, calendars, menus, folds, sorting] },
+  { name: "organisation", checks: [...COMMON_CHECKS, feeds, calendars, menus, sorting] },
   { name: "manual", checks: COMMON_CHECKS },
   { name: "new-site", checks: [...COMMON_CHECKS, feeds, calendars] },
 ];

@@ -116,20 +116,6 @@ fn letter_shows_everything_about_it() {
 }
 
 #[test]
-fn list_of_recommendations_is_folded_where_no_column_has_room_for_it() {
-    let built = site().build();
-    let page = built.text("letters/upr-49/index.html");
-    let list = &page[page.find("<nav class=\"glance\"").expect("a list")..];
-    let heading =
-        list.split_once("id=\"_glance\">").and_then(|(_, rest)| rest.split_once("</h2>")).expect("a heading").0;
-    let expected = format!("</h2>\n<details>\n<summary><h2>{heading}</h2></summary>\n<ul>");
-    assert!(list.contains(&expected), "{list}");
-    let style = built.files.keys().find(|path| path.starts_with("assets/style.")).expect("a style sheet").clone();
-    let open = "@supports selector(::details-content) {\n  @media print, (min-width: 62rem) {\n    .glance details::details-content {";
-    assert!(built.text(&style).contains(open));
-}
-
-#[test]
 fn recommendation_in_place_has_id_class_and_link() {
     let page = site().build().text("letters/upr-49/index.html");
     assert!(page.contains("<li class=\"recommendation priority\" id=\"focal-point\">Name an official."), "{page}");
